@@ -1,0 +1,326 @@
+"""What a report is.  JSON is this model written down; Markdown and TEI are views of it.
+
+Each field's second `Annotated` argument is its description in `schemas/report.schema.json`,
+which `converter.schema` generates from here.  A span counts code points of the decoded source.
+`text`, `label` and `heading` carry the source's own characters: white space at the ends and layout line breaks
+inside are taken out (they stand in `SourceInfo.layout`), nothing else is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, TypeAlias
+
+from converter.problem import Problem
+from converter.source import Newline
+from converter.span import Span
+
+SCHEMA_VERSION = "1.0"
+
+Kind = Literal["government-work-report", "other"]
+Level = Literal["national", "province", "prefecture", "county", "township"]
+Marker = Literal["dash", "bullet", "ordinal", "number"]
+Role = Literal[
+    "title", "subtitle", "session", "byline", "date", "caption",  # front
+    "opening", "summary", "difficulties", "requirements", "targets", "tasks", "government", "acknowledgement",
+    "closing", "glossary-head",
+]
+Scheme = Literal[
+    "part", "chapter", "section", "numeral", "arabic", "arabic-paren", "circled", "ordinal", "unnumbered",
+]
+OmittedKind = Literal[
+    "navigation", "share-print", "posting", "dataset-header", "related", "disclaimer", "page-number",
+    "repeat", "form", "other",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """The government that reports."""
+
+    name: Annotated[str | None, "Full official name, e.g. 辽源市; 国务院 for the State Council; null if not stated"]
+    level: Annotated[Level | None, "Administrative level"]
+    province: Annotated[str | None, "The province-level unit, where the document states it"] = None
+    code: Annotated[str | None, "GB/T 2260 code valid in the report's year, six digits"] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Congress:
+    """The people's congress to which the report was given."""
+
+    name: Annotated[str | None, "e.g. 辽源市人民代表大会"]
+    term: Annotated[int | None, "届"] = None
+    session: Annotated[int | None, "次"] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who gave the report."""
+
+    name: Annotated[str | None, "The name without its spaces, e.g. 程宇"]
+    role: Annotated[str | None, "The office as written without the government's name, e.g. 代市长"] = None
+    organization: Annotated[str | None, "e.g. 辽源市人民政府"] = None
+    acting: Annotated[bool, "True for 代 and 代理"] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The years of which the report speaks."""
+
+    reviewed: Annotated[tuple[str, ...], "First and last year reviewed, e.g. 2017, 2021; one entry for one year"] = ()
+    planned: Annotated[str | None, "The year planned"] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the page around the report says of itself."""
+
+    source: Annotated[str | None, "The medium named by the page (来源)"] = None
+    date: Annotated[str | None, "The posting date, ISO 8601"] = None
+    editor: Annotated[str | None, "责任编辑"] = None
+    url: Annotated[str | None, "The address that the page or data set gives"] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the report states about itself; what it does not state is null."""
+
+    title: Annotated[str | None, "The main title as written"] = None
+    subtitle: Annotated[str | None, "The subtitle as written"] = None
+    display_title: Annotated[str, "Never empty: made from what is known, for headers and lists"] = "政府工作报告"
+    language: Annotated[Literal["zh-Hans", "zh-Hant"], "BCP 47: zh-Hant for traditional script"] = "zh-Hans"
+    jurisdiction: Annotated[Jurisdiction | None, "The government that reports"] = None
+    congress: Annotated[Congress | None, "The people's congress"] = None
+    date: Annotated[str | None, "The (first) day on which it was given: YYYY-MM-DD, YYYY-MM or YYYY"] = None
+    date_end: Annotated[str | None, "The last day, where it was given over two days or more"] = None
+    speaker: Annotated[Speaker | None, "Who gave it"] = None
+    period: Annotated[Period, "The years reviewed and planned"] = Period()
+    publication: Annotated[Publication, "What the page around the report says"] = Publication()
+    evidence: Annotated[Mapping[str, Span], "Dotted field name -> the span that states its value"] = field(default_factory=dict)
+    confidence: Annotated[Mapping[str, float], "Dotted field name -> confidence in [0, 1], where it is below 1"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRun:
+    """Characters of the source that no leaf of the report carries: white space, line breaks, closing marks."""
+
+    offset: Annotated[int, "Where the run stands in the decoded text"]
+    text: Annotated[str, "The characters"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """The document as it came.  Leaves in source order, with `layout` between them, are its decoded text."""
+
+    file: Annotated[str, "The file's name, without folders"]
+    sha256: Annotated[str, "Checksum of the bytes, hexadecimal"]
+    encoding: Annotated[str, "The encoding that was read"]
+    newline: Annotated[Newline, "The line ends found"]
+    length: Annotated[int, "Code points of the decoded text"]
+    layout: Annotated[tuple[LayoutRun, ...], "What stands between and inside the leaves"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refrain:
+    """The opening of a paragraph that says from when it looks back or how far it looks forward."""
+
+    phrase: Annotated[str, "The stretch of time alone, e.g. 一年来"]
+    theme: Annotated[str | None, "What was done, e.g. 我们稳增长、提质效"] = None
+    result: Annotated[str | None, "What came of it, e.g. 经济运行持续恢复"] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A short topic sentence inside a paragraph."""
+
+    text: Annotated[str, "The sentence without its closing mark"]
+    span: Annotated[Span, "Where it stands"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A use of a glossary term, or a note's marker, inside a text."""
+
+    target: Annotated[str, "Id of the glossary entry or note"]
+    text: Annotated[str, "The term or marker as written here"]
+    span: Annotated[Span, "Where it stands"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, in the front, the body or an annex."""
+
+    id: Annotated[str, "Unique in the document, made from the path of numbers, e.g. part1.sec2.p3"]
+    span: Annotated[Span, "Where it stands"]
+    text: Annotated[str, "The source's own characters"]
+    role: Annotated[Role | None, "What the paragraph does, where it is known"] = None
+    refrain: Annotated[Refrain | None, "Where the paragraph opens with one"] = None
+    leads: Annotated[tuple[Lead, ...], "Topic sentences, in order"] = ()
+    refs: Annotated[tuple[Ref, ...], "Glossary terms and note markers used here, in order"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Salutation:
+    """各位代表：, also where it recurs inside the body."""
+
+    id: Annotated[str, "Unique in the document"]
+    span: Annotated[Span, "Where it stands"]
+    text: Annotated[str, "As written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What happened in the hall, e.g. （全体起立，长时间掌声）."""
+
+    id: Annotated[str, "Unique in the document"]
+    span: Annotated[Span, "Where it stands"]
+    text: Annotated[str, "As written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    span: Annotated[Span, "Where it stands"]
+    text: Annotated[str, "As written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells."""
+
+    id: Annotated[str, "Unique in the document"]
+    span: Annotated[Span, "Where it stands"]
+    rows: Annotated[tuple[tuple[Cell, ...], ...], "The cells, row by row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A member of a series; it holds `text`, or `children` where it has several paragraphs or a series inside."""
+
+    id: Annotated[str, "Unique in the document"]
+    span: Annotated[Span, "Where it stands"]
+    label: Annotated[str, "The marker as written: ——, 一是, 1."]
+    label_span: Annotated[Span, "Where the marker stands"]
+    marker: Annotated[Marker, "The kind of marker"]
+    heading: Annotated[str, "The opening sentence that names the item, or empty"] = ""
+    heading_span: Annotated[Span | None, "Where it stands"] = None
+    text: Annotated[str, "What follows the heading; empty where `children` holds it"] = ""
+    text_span: Annotated[Span | None, "Where the text stands"] = None
+    refrain: Annotated[Refrain | None, "Where the item opens with one"] = None
+    refs: Annotated[tuple[Ref, ...], "Glossary terms and note markers used in heading and text"] = ()
+    children: Annotated[tuple[Node, ...], "Further blocks of the item"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A series of items."""
+
+    id: Annotated[str, "Unique in the document"]
+    span: Annotated[Span, "Where it stands"]
+    ordered: Annotated[bool, "Whether the items count: 一是, 二是"]
+    children: Annotated[tuple[Item, ...], "The items"]
+
+
+@dataclass(frozen=True, slots=True)
+class RefrainGroup:
+    """The parallel paragraphs of one refrain."""
+
+    id: Annotated[str, "Unique in the document"]
+    span: Annotated[Span, "Where it stands"]
+    phrase: Annotated[str, "The stretch of time that they share, e.g. 一年来"]
+    children: Annotated[tuple[Node, ...], "The paragraphs, with what stands between them"]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A heading and all that it governs."""
+
+    id: Annotated[str, "Unique in the document, e.g. part1.sec2"]
+    span: Annotated[Span, "From the heading's first character to the last of the content"]
+    level: Annotated[int, "1 for the outermost divisions of this document"]
+    label: Annotated[str, "The marker as written with its punctuation: 一、; empty if there is none"]
+    label_span: Annotated[Span | None, "Where the marker stands"]
+    number: Annotated[int | None, "The number that the label writes"]
+    scheme: Annotated[Scheme, "Which way of numbering"]
+    heading: Annotated[str, "The heading as written without its marker; may end in its own closing mark"]
+    heading_span: Annotated[Span | None, "Where the heading stands"]
+    run_in: Annotated[bool, "True where the heading opens its paragraph"]
+    role: Annotated[Role | None, "What the division does, where its heading says so"] = None
+    refrain: Annotated[Refrain | None, "Where the heading is one"] = None
+    refs: Annotated[tuple[Ref, ...], "Glossary terms and note markers used in the heading"] = ()
+    confidence: Annotated[float, "How sure it is that this is a heading, in [0, 1]"] = 1.0
+    children: Annotated[tuple[Node, ...], "What the heading governs"] = field(kw_only=True)
+
+
+Node: TypeAlias = Division | Paragraph | RefrainGroup | List | Item | Table | Salutation | Stage
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A term explained after the report."""
+
+    id: Annotated[str, "Unique in the document, e.g. gloss3"]
+    span: Annotated[Span, "Where the entry stands"]
+    text: Annotated[str, "The entry as written, marker included"]
+    label: Annotated[str, "The marker as written: 1. [1] 【1】 ①; may be empty"]
+    n: Annotated[int | None, "The number that the label writes"]
+    term: Annotated[str, "The term explained"]
+    definition: Annotated[str, "Its explanation"]
+    refs: Annotated[tuple[str, ...], "Ids of the nodes that use it, in order"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note after the report that explains no term: a dateline, an editor's remark."""
+
+    id: Annotated[str, "Unique in the document"]
+    span: Annotated[Span, "Where it stands"]
+    text: Annotated[str, "As written"]
+    refs: Annotated[tuple[str, ...], "Ids of the nodes that point here"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A document attached to the report: a task list, a table of targets."""
+
+    id: Annotated[str, "Unique in the document, e.g. annex1"]
+    span: Annotated[Span, "Where it stands"]
+    title: Annotated[str, "Its title line as written"]
+    title_span: Annotated[Span, "Where the title stands"]
+    children: Annotated[tuple[Node, ...], "Its blocks"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What follows the report."""
+
+    heads: Annotated[tuple[Paragraph, ...], "Title lines of the glossary: 名词解释"] = ()
+    glossary: Annotated[tuple[GlossaryEntry, ...], "Terms explained"] = ()
+    annexes: Annotated[tuple[Annex, ...], "Attached documents"] = ()
+    notes: Annotated[tuple[Note, ...], "Other notes"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """A run of the source that is no part of the report."""
+
+    kind: Annotated[OmittedKind, "What it is"]
+    text: Annotated[str, "As written"]
+    span: Annotated[Span, "Where it stands"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document, whole."""
+
+    kind: Annotated[Kind, "Whether the text is a government work report"]
+    id: Annotated[str, "From place code, year, term and session, e.g. cn-220400-2022-9-1"]
+    metadata: Annotated[Metadata, "What the report states about itself"]
+    source: Annotated[SourceInfo, "The document as it came"]
+    front: Annotated[tuple[Node, ...], "Title, session line, byline, salutation, opening formula"] = ()
+    body: Annotated[tuple[Node, ...], "The tree"] = ()
+    back: Annotated[Back, "What follows the report"] = Back()
+    omitted: Annotated[tuple[Omitted, ...], "What is no part of the report"] = ()
+    problems: Annotated[tuple[Problem, ...], "What was noticed, in source order"] = ()

@@ -1,0 +1,144 @@
+"""Problems as data: what was noticed about a document, where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, Literal, TypeVar
+
+from converter.source import Source
+from converter.span import Span
+
+Severity = Literal["error", "warning", "note"]
+T = TypeVar("T")
+
+
+class Code(Enum):
+    """Every kind of problem: its stable name, its severity, and what `convert explain` says of it."""
+
+    # Reading bytes
+    UNDECODABLE_BYTES = (
+        "undecodable-bytes", "error",
+        "Bytes that the encoding does not know became U+FFFD. Name the right encoding with --encoding.",
+    )
+    ENCODING_GUESSED = (
+        "encoding-guessed", "note",
+        "The bytes are neither UTF-8 nor GB18030 beyond doubt; a detector chose. --encoding overrides it.",
+    )
+    BINARY_DATA = (
+        "binary-data", "error",
+        "The bytes are no text: an image, an archive or an office file. Save the document as plain text.",
+    )
+    EMPTY_DOCUMENT = ("empty-document", "error", "The document holds nothing but white space.")
+    # Characters
+    XML_CHARACTER = (
+        "xml-character", "warning",
+        "A control character that XML forbids. JSON keeps it; TEI shows U+FFFD in its place.",
+    )
+    LOST_CHARACTERS = (
+        "lost-characters", "warning",
+        "Question marks stand where characters were lost before the text reached us, most often blanks.",
+    )
+    PRIVATE_USE = (
+        "private-use", "warning",
+        "A private-use character: only the font of its origin knew what it showed.",
+    )
+    MOJIBAKE = (
+        "mojibake", "warning",
+        "The text was decoded wrongly before it reached us, as 锟斤拷 or â€œ shows.",
+    )
+    LIKELY_SLIP = (
+        "likely-slip", "note",
+        "A likely slip of OCR or typing. The text is kept as it stands.",
+    )
+    SEEN_THROUGH = (
+        "seen-through", "note",
+        "Escapes or markup stand in the text (&nbsp;, \\r\\n, <U+00A0>, [SEP]). They are kept and read as blanks.",
+    )
+    # Lines
+    JOINED_LINES = (
+        "joined-lines", "note",
+        "Lines that broke in mid-sentence were read as one paragraph. The breaks stay in the source.",
+    )
+    SPLIT_LINE = (
+        "split-line", "note",
+        "Paragraphs that had run together on one line were told apart by their markers.",
+    )
+    # Numbering
+    HEADING_SKIPPED = ("heading-skipped", "warning", "A numeral jumps: （一） is followed by （三）.")
+    HEADING_REPEATED = ("heading-repeated", "warning", "A numeral stands twice: （二） is followed by （二）.")
+    HEADING_INVERTED = ("heading-inverted", "warning", "A numeral runs backwards: （三） is followed by （二）.")
+    HEADING_FIRST = ("heading-first", "warning", "A series does not begin at one.")
+    LEVEL_JUMP = ("level-jump", "warning", "A level is left out: the first （1） stands straight under 一、.")
+    DOUBTFUL_HEADING = ("doubtful-heading", "note", "The evidence that this is a heading is thin.")
+    # Metadata
+    MISSING_TITLE = ("missing-title", "note", "The text states no title; one was made for display.")
+    MISSING_SESSION = ("missing-session", "note", "The text names no session of the people's congress.")
+    MISSING_DATE = ("missing-date", "note", "The text does not say when the report was given.")
+    MISSING_SPEAKER = ("missing-speaker", "note", "The text does not name the speaker.")
+    MISSING_PLACE = ("missing-place", "note", "The text does not say which government reports.")
+    DOUBTFUL_VALUE = ("doubtful-value", "note", "The evidence for a metadata value is thin.")
+    IMPOSSIBLE_DATE = ("impossible-date", "warning", "A date that no calendar has.")
+    UNKNOWN_PLACE = ("unknown-place", "note", "The place is not in the GB/T 2260 tables of the report's year.")
+    # Document
+    TRUNCATED = ("truncated", "warning", "The text stops before the report does.")
+    REPEATED_BODY = ("repeated-body", "warning", "The report stands here more than once; one copy was kept.")
+    TWO_DOCUMENTS = ("two-documents", "warning", "A second document stands on the page.")
+    NOT_A_WORK_REPORT = ("not-a-work-report", "warning", "The text is no government work report.")
+    GLOSSARY_UNMATCHED = ("glossary-unmatched", "note", "A glossary entry has no marker and no use in the text.")
+    # Outputs
+    INVALID_JSON = ("invalid-json", "error", "The JSON does not fit schemas/report.schema.json.")
+    INVALID_TEI = ("invalid-tei", "error", "The TEI does not fit schemas/report.rng or schemas/report.sch.")
+    MARKDOWN_MISMATCH = ("markdown-mismatch", "error", "Markdown read back differs from the report.")
+    TEXT_LOST = ("text-lost", "error", "Characters of the source stand nowhere in the report, or twice.")
+
+    def __init__(self, name: str, severity: Severity, explanation: str) -> None:
+        self.code = name
+        self.severity: Severity = severity
+        self.explanation = explanation
+
+    @classmethod
+    def named(cls, name: str) -> Code | None:
+        """The member whose stable name is `name`.
+
+        >>> Code.named("heading-skipped")
+        <Code.HEADING_SKIPPED: ...>
+        """
+        return next((code for code in cls if code.code == name), None)
+
+    def __repr__(self) -> str:
+        return f"<Code.{self.name}: ...>"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing noticed: what, where (`span` in the source; line and column from 1), and a hint."""
+
+    code: Code
+    message: str
+    span: Span = Span(0, 0)
+    hint: str = ""
+    line: int = 1
+    column: int = 1
+
+    @property
+    def severity(self) -> Severity:
+        """Fixed by the code."""
+        return self.code.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a stage made and what it noticed on the way; no stage raises on a document."""
+
+    value: T
+    problems: tuple[Problem, ...] = ()
+
+
+def located(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
+    """The problems in source order, each with its line and column."""
+    ordered = sorted(problems, key=lambda problem: (problem.span, problem.code.code))
+    return tuple(
+        Problem(p.code, p.message, p.span, p.hint, *source.position(p.span.start)) for p in ordered
+    )

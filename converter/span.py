@@ -1,0 +1,50 @@
+"""Where something stands: a stretch of the source's characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """The characters from `start` up to, not including, `end`: code points of the decoded source.
+
+    >>> Span(2, 4).of("政府工作报告")
+    '工作'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that stand here."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies inside, ends included.
+
+        >>> Span(0, 5).holds(Span(2, 5))
+        True
+        """
+        return self.start <= other.start and other.end <= self.end
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span from `start` to `end` without white space at its ends.
+
+    >>> trimmed("  市长 程 宇 ", 0, 9)
+    Span(start=2, end=8)
+    """
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return Span(start + left, start + max(left, len(piece.rstrip())))
+
+
+def first_overlap(spans: Iterable[Span]) -> tuple[Span, Span] | None:
+    """The first two neighbours of the sorted `spans` that share a character, or None."""
+    previous: Span | None = None
+    for span in spans:
+        if previous is not None and span.start < previous.end:
+            return previous, span
+        previous = span
+    return None

@@ -1,0 +1,58 @@
+"""The outputs: one row a format, each module imported only when its output is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Literal
+
+from converter.model import Report
+from converter.problem import Outcome
+
+Typography = Literal["source", "zh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may choose about an output."""
+
+    check: bool = True
+    """Whether the output is validated; a failure is a problem of severity error."""
+    template: str | None = None
+    """The text of a template or frame to use in place of the built-in one."""
+    typography: Typography = "source"
+    """`zh` restores full-width Chinese punctuation in Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output: its name for `--to`, other names, its file suffix, and the module that produces it."""
+
+    name: str
+    aliases: tuple[str, ...]
+    suffix: str
+    module: str
+
+
+FORMATS = (
+    Format("json", (), ".json", "converter.writers.json_writer"),
+    Format("markdown", ("md",), ".md", "converter.writers.markdown_writer"),
+    Format("tei", ("xml",), ".tei.xml", "converter.writers.tei_writer"),
+    Format("source", ("txt",), ".source.txt", "converter.writers.source_writer"),
+)
+
+
+def format_named(name: str) -> Format | None:
+    """The format that `name` or one of its aliases names.
+
+    >>> format_named("md").name
+    'markdown'
+    """
+    return next((each for each in FORMATS if name in (each.name, *each.aliases)), None)
+
+
+def produce(report: Report, form: Format, options: Options) -> Outcome[str]:
+    """The report in one format, checked unless `options.check` is false."""
+    produced = import_module(form.module).produce(report, options)
+    assert isinstance(produced, Outcome)
+    return produced
