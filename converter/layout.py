@@ -14,6 +14,7 @@ from converter.model import (
     LayoutRun,
     List,
     Node,
+    Omitted,
     Paragraph,
     RefrainGroup,
     Report,
@@ -69,67 +70,100 @@ def _of_nodes(nodes: Iterable[Node]) -> Iterator[Leaf]:
                 assert_never(node)
 
 
-def restore(texts: Iterable[str], layout: Sequence[LayoutRun]) -> str:
-    """The decoded source: the leaves' texts in order, with each run of `layout` put back at its offset.
+def restore(found: Iterable[Leaf], layout: Sequence[LayoutRun]) -> str:
+    """The decoded source: the sorted leaves' texts, with each run of `layout` put back at its offset.
 
-    >>> restore(["一、", "总体要求"], [LayoutRun(2, " "), LayoutRun(7, "\\n")])
+    A leaf may stand inside another: a page number inside a paragraph that runs over two pages.
+
+    >>> restore([(Span(0, 2), "一、"), (Span(3, 7), "总体要求")], [LayoutRun(2, " "), LayoutRun(7, "\\n")])
     '一、 总体要求\\n'
+    >>> restore([(Span(0, 4), "经济"), (Span(1, 3), "-1")], [])
+    '经-1济'
     """
-    carried = "".join(texts)
     pieces: list[str] = []
-    taken = written = 0
-    for run in layout:
-        step = run.offset - written
-        pieces += (carried[taken : taken + step], run.text)
-        taken += step
-        written = run.offset + len(run.text)
-    pieces.append(carried[taken:])
+    open_texts: list[tuple[str, int]] = []  # what is begun and not yet written out: text, characters written
+    position = 0
+    starts = [(span.start, text) for span, text in found]
+    events = sorted([(run.offset, True, run.text) for run in layout] + [(at, False, text) for at, text in starts],
+                    key=lambda event: event[0])
+    for at, is_layout, text in [*events, (None, True, "")]:
+        while open_texts and (at is None or position < at):
+            current, done = open_texts.pop()
+            step = len(current) - done if at is None else min(at - position, len(current) - done)
+            pieces.append(current[done : done + step])
+            position += step
+            if done + step < len(current):
+                open_texts.append((current, done + step))
+        if is_layout:
+            pieces.append(text)
+            position += len(text)
+        else:
+            open_texts.append((text, 0))
     return "".join(pieces)
 
 
 def layout_of(text: str, found: Sequence[Leaf]) -> tuple[LayoutRun, ...]:
     """The characters of `text` that the sorted leaves do not carry, as runs.
 
-    A leaf's text is its span's characters, or those without some line breaks.
+    A leaf's text is its span's characters, or those without some line breaks and without the leaves inside it.
 
     >>> layout_of("一、\\n总体\\n要求", [(Span(0, 2), "一、"), (Span(3, 8), "总体要求")])
     (LayoutRun(offset=2, text='\\n'), LayoutRun(offset=5, text='\\n'))
     """
     runs: list[LayoutRun] = []
-    position = 0
-    for span, carried in found:
+    position = index = 0
+    while index < len(found):
+        span, carried = found[index]
+        index += 1
+        inner = index
+        while inner < len(found) and found[inner][0].start < span.end:
+            inner += 1
         if position < span.start:
             runs.append(LayoutRun(position, text[position : span.start]))
-        if len(carried) != span.end - span.start:
-            runs += _inside(text, span, carried)
+        if inner > index or len(carried) != span.end - span.start:
+            runs += _left_out(text, span, carried, found[index:inner])
         position = max(position, span.end)
+        index = inner
     if position < len(text):
         runs.append(LayoutRun(position, text[position:]))
     return tuple(runs)
 
 
-def _inside(text: str, span: Span, carried: str) -> Iterator[LayoutRun]:
-    """The runs of `text` inside `span` that `carried` left out."""
-    at = span.start
-    start = None
-    for character in carried:
-        while text[at] != character:
-            start = at if start is None else start
+def _left_out(text: str, span: Span, carried: str, inner: Sequence[Leaf]) -> Iterator[LayoutRun]:
+    """The runs of `text` inside `span` that neither `carried` nor the leaves inside it hold."""
+    holes = {leaf.start: leaf.end for leaf, _ in inner}
+    wanted = iter(carried)
+    character = next(wanted, None)
+    at = start = span.start
+    while at < span.end:
+        if at in holes or text[at] == character:
+            if start < at:
+                yield LayoutRun(start, text[start:at])
+            if at in holes:
+                at = holes[at]
+            else:
+                at += 1
+                character = next(wanted, None)
+            start = at
+        else:
             at += 1
-        if start is not None:
-            yield LayoutRun(start, text[start:at])
-            start = None
-        at += 1
-    if at < span.end:
-        yield LayoutRun(at, text[at : span.end])
+    if start < at:
+        yield LayoutRun(start, text[start:at])
 
 
 class TextOffsets:
     """Where a place in the source stands inside the text of the leaf around it."""
 
-    def __init__(self, layout: Sequence[LayoutRun]) -> None:
-        self._starts = [run.offset for run in layout]
-        self._taken = [0, *accumulate(len(run.text) for run in layout)]
+    def __init__(self, layout: Sequence[LayoutRun], omitted: Sequence[Omitted] = ()) -> None:
+        taken = sorted([(run.offset, len(run.text)) for run in layout]
+                       + [(each.span.start, len(each.text)) for each in omitted])
+        self._starts = [offset for offset, _ in taken]
+        self._taken = [0, *accumulate(length for _, length in taken)]
+
+    @classmethod
+    def of(cls, report: Report) -> TextOffsets:
+        """The offsets of a whole report; use this for anything but a test."""
+        return cls(report.source.layout, report.omitted)
 
     def within(self, leaf_start: int, offset: int) -> int:
         """Characters of the leaf's text before source `offset`; `leaf_start` is where the leaf's span starts.
