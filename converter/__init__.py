@@ -1,0 +1,52 @@
+"""Chinese government work reports (政府工作报告) into validated JSON, Markdown and TEI-XML.
+
+>>> from converter import read, write
+>>> report = read("政府工作报告\\n各位代表：\\n一、2022年工作回顾\\n经济运行平稳。\\n").value
+>>> report.metadata.title
+'政府工作报告'
+>>> print(write(report, "source").value, end="")
+政府工作报告
+各位代表：
+一、2022年工作回顾
+经济运行平稳。
+
+Each name is imported when it is first used, so that a program pays only for what it asks for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from converter.model import Report
+    from converter.output import write
+    from converter.pipeline import read
+    from converter.problem import Code, Outcome, Problem, Severity
+    from converter.span import Span
+
+__version__ = "0.1.0"
+
+__all__ = ["Code", "Outcome", "Problem", "Report", "Severity", "Span", "__version__", "read", "write"]
+
+HOMES = {
+    "Code": "converter.problem",
+    "Outcome": "converter.problem",
+    "Problem": "converter.problem",
+    "Report": "converter.model",
+    "Severity": "converter.problem",
+    "Span": "converter.span",
+    "read": "converter.pipeline",
+    "write": "converter.output",
+}
+"""Where each public name lives."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *HOMES]

@@ -1,0 +1,56 @@
+"""Bytes into a file, whole or not at all: no half file ever stands under the final name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import mkstemp
+
+
+def write_atomic(path: Path, data: bytes, *, overwrite: bool = False) -> None:
+    """Put `data` under `path` in one step, by way of a hidden file in the same folder.
+
+    A link is followed, so that its target is replaced and the link stays.
+    A device or a pipe (`/dev/null`) takes the bytes straight: it must never be replaced by a file.
+    Raises OSError where that cannot be done, FileExistsError where `path` stands and `overwrite` is false.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    target = path.resolve()
+    handle, name = mkstemp(dir=target.parent, prefix=".", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(_mode_of(target))
+        _put(part, target, overwrite)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _put(part: Path, target: Path, overwrite: bool) -> None:
+    """Give `part` its final name."""
+    if overwrite:
+        part.replace(target)
+        return
+    try:
+        # A hard link fails if the name is taken, even by a file made a moment ago; `replace` would not.
+        target.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError(f"exists: {target}") from None
+        part.replace(target)
+
+
+def _mode_of(target: Path) -> int:
+    """The permissions of the file that is replaced, or those of any new file; `mkstemp` gives less."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    masked = os.umask(0)
+    os.umask(masked)
+    return 0o666 & ~masked

@@ -1,0 +1,82 @@
+"""JSON values against `schemas/report.schema.json`: a fast verdict, and a slow explanation of a bad one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from converter.problem import Code, Problem
+from converter.resources import resource
+from converter.serial import Json
+
+LONGEST = 80
+"""Characters of a value that a message shows."""
+
+
+def check_json(value: Json) -> tuple[Problem, ...]:
+    """What is wrong with `value` as a report: nothing, or one problem that names the path and the value.
+
+    >>> [problem.message for problem in check_json({})]
+    ["$: 'schema_version' is a required property; found {}"]
+    """
+    return () if fits(value) else (explained(value),)
+
+
+def fits(value: Json) -> bool:
+    """Whether `value` fits the schema."""
+    try:
+        return bool(_validator().is_valid(value))
+    except ValueError:
+        # A lone surrogate is a character to Python and JSON, but not to Rust.
+        return next(_explainer().iter_errors(value), None) is None
+
+
+def explained(value: Json) -> Problem:
+    """The error that tells most about a value that does not fit."""
+    from jsonschema.exceptions import best_match
+
+    error = best_match(_explainer().iter_errors(value))
+    if error is None:
+        (found, *_) = _validator().iter_errors(value)
+        return Problem(Code.INVALID_JSON, f"{found.message}")
+    said = error.message.removeprefix(f"{error.instance!r} ")
+    return Problem(
+        Code.INVALID_JSON,
+        f"{error.json_path}: {_short(said)}; found {_short(json.dumps(error.instance, ensure_ascii=False))}",
+        hint=str(error.schema.get("description", "")) if isinstance(error.schema, dict) else "",
+    )
+
+
+@cache
+def _schema() -> Json:
+    return json.loads(resource("schemas", "report.schema.json").read_bytes())
+
+
+@cache
+def _validator() -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(_schema())
+
+
+@cache
+def _explainer() -> Any:
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    return extend(Draft202012Validator, {"pattern": _pattern})(_schema())  # type: ignore[no-untyped-call]
+
+
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
+    """`pattern` as ECMA 262 means it: there `$` is the very end, in Python also before a last line end."""
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

@@ -1,0 +1,36 @@
+"""A report into the text of one output, checked."""
+
+from __future__ import annotations
+
+from converter.model import Report
+from converter.problem import Outcome
+from converter.writers import FORMATS, Options, Typography, format_named, produce
+
+
+def write(
+    report: Report,
+    to: str,
+    *,
+    check: bool = True,
+    template: str | None = None,
+    typography: Typography = "source",
+) -> Outcome[str]:
+    """The report as `to`: json, markdown (md), tei (xml) or source (txt).
+
+    `check` validates the output; a failure is a problem of severity error beside the text.
+    `template` is the text of a template that replaces the built-in one (docs/templates.md).
+    `typography="zh"` restores full-width Chinese punctuation in Markdown.
+    Raises ValueError for a format that there is not.
+
+    >>> from converter import read
+    >>> outcome = write(read("政府工作报告\\n各位代表：\\n").value, "json")
+    >>> outcome.problems
+    ()
+    >>> outcome.value[:27]
+    '{\\n  "schema_version": "1.0",'
+    """
+    form = format_named(to)
+    if form is None:
+        known = ", ".join(each.name for each in FORMATS)
+        raise ValueError(f"no format {to!r}; there are {known}")
+    return produce(report, form, Options(check, template, typography))

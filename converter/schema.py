@@ -1,0 +1,252 @@
+"""The model into `schemas/report.schema.json`, and the problems into `schemas/problem.schema.json`.
+
+`python -m converter.schema` writes both; a test fails while they are stale.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from converter import model
+from converter.atomic import write_atomic
+from converter.json_text import json_text
+from converter.problem import Code, Problem, Severity
+from converter.resources import resource
+from converter.serial import KEPT_WHEN_EMPTY, NODE_TYPES, TYPE_NAMES, Json
+from converter.span import Span
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+BASE = "urn:report-converter:"
+
+DAY = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+YEAR = "^[0-9]{4}$"
+
+PATTERNS: dict[tuple[type, str], str] = {
+    (model.Jurisdiction, "code"): "^[0-9]{6}$",
+    (model.Metadata, "date"): DAY,
+    (model.Metadata, "date_end"): DAY,
+    (model.Period, "reviewed"): YEAR,
+    (model.Period, "planned"): YEAR,
+    (model.SourceInfo, "sha256"): "^([0-9a-f]{64})?$",
+}
+"""Fields whose strings have a form.  A posting date is as the page gives it, so it has none here."""
+
+NAMED: dict[Any, dict[str, Json]] = {
+    model.Node: {"$ref": "#/$defs/node"},
+    model.LayoutRun: {"$ref": "#/$defs/layout"},
+    Span: {"$ref": "#/$defs/span"},
+}
+"""Types with a definition written by hand below."""
+
+SIMPLE: dict[Any, dict[str, Json]] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer", "minimum": 0},
+    float: {"type": "number", "minimum": 0, "maximum": 1},
+}
+"""Types that JSON has.  Every integer of the model counts something, every float is a confidence."""
+
+
+def report_schema() -> dict[str, Json]:
+    """The schema of a report, with one definition for each class of the model."""
+    definitions = _Definitions()
+    root = definitions.record(model.Report)
+    for cls in NODE_TYPES.values():
+        definitions.reference(cls)
+    root["properties"] = {
+        "schema_version": {"const": model.SCHEMA_VERSION, "description": "Version of this schema"},
+        **root["properties"],
+    }
+    root["required"] = ["schema_version", *root["required"]]
+    return {
+        "$schema": DRAFT,
+        "$id": BASE + "report.schema.json",
+        "title": "A government work report (政府工作报告)",
+        **root,
+        "$defs": {**dict(sorted(definitions.found.items())), "node": _node(), "span": SPAN, "layout": LAYOUT},
+    }
+
+
+SPAN = {
+    "description": "[start, end): code points of the decoded source text",
+    "type": "array",
+    "items": {"type": "integer", "minimum": 0},
+    "minItems": 2,
+    "maxItems": 2,
+}
+
+LAYOUT = {
+    "description": "[offset, characters]: what no leaf of the report carries, and where it stands",
+    "type": "array",
+    "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "string", "minLength": 1}],
+    "items": False,
+    "minItems": 2,
+}
+
+
+def _node() -> dict[str, Json]:
+    """A node's shape is chosen by its `type`, so that an error names the field and not every alternative."""
+    return {
+        "description": "A node of the tree; its `type` says which",
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"enum": list(NODE_TYPES)}},
+        "allOf": [
+            {
+                "if": {"required": ["type"], "properties": {"type": {"const": name}}},
+                "then": {"$ref": f"#/$defs/{name}"},
+            }
+            for name in NODE_TYPES
+        ],
+    }
+
+
+def problem_definition() -> dict[str, Json]:
+    """The schema of the objects that `serial.problem_to_json` writes."""
+    properties: dict[str, Json] = {
+        "code": {"description": "Its stable name", "enum": [code.code for code in Code]},
+        "severity": {"description": "Fixed by the code", "enum": list(get_args(Severity))},
+        "message": {"description": "One sentence: what was noticed here", "type": "string", "minLength": 1},
+        "hint": {"description": "What to do about it; may be empty", "type": "string"},
+        "span": {"description": "Where it stands", "$ref": "#/$defs/span"},
+        "line": {"description": "The line of its first character, from 1", "type": "integer", "minimum": 1},
+        "column": {"description": "Its column in characters, from 1", "type": "integer", "minimum": 1},
+    }
+    return {
+        "description": (Problem.__doc__ or "").strip(),
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def problem_schema() -> dict[str, Json]:
+    """The schema of what `convert check --format json` prints."""
+    checked = {
+        "description": "A document that was read",
+        "type": "object",
+        "properties": {
+            "file": {"description": "The path as it was given; - for standard input", "type": "string"},
+            "problems": {
+                "description": "What was noticed, in source order",
+                "type": "array",
+                "items": {"$ref": "#/$defs/problem"},
+            },
+        },
+        "required": ["file", "problems"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": DRAFT,
+        "$id": BASE + "problem.schema.json",
+        "title": "Problems found by convert check",
+        "type": "object",
+        "properties": {
+            "schema_version": {"const": model.SCHEMA_VERSION, "description": "Version of this schema"},
+            "files": {
+                "description": "The documents that could be read, in the order of the command line",
+                "type": "array",
+                "items": {"$ref": "#/$defs/file"},
+            },
+        },
+        "required": ["schema_version", "files"],
+        "additionalProperties": False,
+        "$defs": {"file": checked, "problem": problem_definition(), "span": SPAN},
+    }
+
+
+class _Definitions:
+    """The definitions gathered while the model's types are followed."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, dict[str, Json]] = {}
+
+    def record(self, cls: Any) -> dict[str, Json]:
+        """The schema of the objects that `serial` writes for `cls`."""
+        hints = get_type_hints(cls, include_extras=True)
+        properties: dict[str, Json] = {}
+        required: list[str] = []
+        if cls in TYPE_NAMES:
+            properties["type"] = {"const": TYPE_NAMES[cls], "description": "What the node is"}
+            required.append("type")
+        for each in fields(cls):
+            properties[each.name] = self.described(hints[each.name], PATTERNS.get((cls, each.name)))
+            if cls in KEPT_WHEN_EMPTY or (each.default is MISSING and each.default_factory is MISSING):
+                required.append(each.name)
+        return {
+            "description": (cls.__doc__ or "").strip(),
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+
+    def described(self, hint: Any, pattern: str | None) -> dict[str, Json]:
+        """The schema of an annotated field, its description first."""
+        if get_origin(hint) is not Annotated:
+            return self.of(hint, pattern)
+        plain, description, *_ = get_args(hint)
+        return {"description": description, **self.of(plain, pattern)}
+
+    def of(self, hint: Any, pattern: str | None = None) -> dict[str, Json]:
+        """The schema of the values of type `hint`; `pattern` is the form of its strings."""
+        origin, arguments = get_origin(hint), get_args(hint)
+        if hint in NAMED:
+            return NAMED[hint]
+        if origin in (Union, types.UnionType):
+            return self._optional(arguments, pattern)
+        if origin is Literal:
+            return {"enum": list(arguments)}
+        if origin is tuple:
+            return {"type": "array", "items": self.of(arguments[0], pattern)}
+        if isinstance(origin, type) and issubclass(origin, Mapping):
+            return {"type": "object", "additionalProperties": self.of(arguments[1])}
+        if hint in SIMPLE:
+            return SIMPLE[hint] | ({"pattern": pattern} if pattern else {})
+        assert is_dataclass(hint), hint
+        return self.reference(hint)
+
+    def _optional(self, choices: tuple[Any, ...], pattern: str | None) -> dict[str, Json]:
+        """A value that may be null; the model has no other unions but `Node`."""
+        (kind,) = (each for each in choices if each is not type(None))
+        schema = self.of(kind, pattern)
+        if "enum" in schema:
+            return {"enum": [*schema["enum"], None]}
+        if "type" in schema:
+            return {**schema, "type": [schema["type"], "null"]}
+        return {"anyOf": [{"type": "null"}, schema]}
+
+    def reference(self, cls: Any) -> dict[str, Json]:
+        """A reference to the definition of `cls`, which is made if it is new."""
+        name = TYPE_NAMES.get(cls, _snake(cls.__name__))
+        if name not in self.found:
+            self.found[name] = {}
+            self.found[name] = problem_definition() if cls is Problem else self.record(cls)
+        return {"$ref": f"#/$defs/{name}"}
+
+
+def _snake(name: str) -> str:
+    """A class's name as the name of its definition.
+
+    >>> _snake("GlossaryEntry")
+    'glossary_entry'
+    """
+    return "".join("_" + each.lower() if each.isupper() else each for each in name).lstrip("_")
+
+
+SCHEMAS = {"report.schema.json": report_schema, "problem.schema.json": problem_schema}
+"""Each generated file of `schemas/`, and what makes it."""
+
+
+def main() -> None:
+    """Write the schemas into `schemas/`."""
+    for name, schema in SCHEMAS.items():
+        write_atomic(resource("schemas", name), json_text(schema()).encode(), overwrite=True)
+
+
+if __name__ == "__main__":
+    main()

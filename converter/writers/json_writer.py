@@ -1,0 +1,19 @@
+"""A report into JSON: the model written down."""
+
+from __future__ import annotations
+
+from converter.json_text import json_text
+from converter.model import Report
+from converter.problem import Outcome
+from converter.serial import to_json
+from converter.writers import Options
+
+
+def produce(report: Report, options: Options) -> Outcome[str]:
+    """The report as JSON text; what `options.check` finds against the schema travels with it."""
+    value = to_json(report)
+    if not options.check:
+        return Outcome(json_text(value))
+    from converter.checks.json_check import check_json
+
+    return Outcome(json_text(value), check_json(value))
