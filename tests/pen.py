@@ -1,4 +1,4 @@
-"""Nodes of a report, written piece by piece into a source text, so that every span is right by construction."""
+"""Nodes of a report, written piece by piece into a source text, so that every span is right."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ class Pen:
         self.at = 0
         self.used: Counter[str] = Counter()
         self.uses: dict[str, list[str]] = {}
+        self.inside: list[Omitted] = []
+        """Page numbers that stand inside a paragraph."""
 
     def gap(self, blanks: str) -> None:
         """White space that no leaf carries."""
@@ -68,7 +70,7 @@ class Pen:
         return f"{kind}{self.used[kind]}"
 
     def paragraph(self, *pieces: str | tuple[str, str], **fields: Any) -> Paragraph:
-        """A paragraph of plain pieces, of leads `("lead", text)` and of uses `(glossary id, text)`."""
+        """A paragraph of plain text, `("lead", text)`, `("page", text)` and `(glossary id, text)`."""
         name = self.name("p")
         return self._with_pieces(Paragraph(name, Span(0, 0), "", **fields), pieces)
 
@@ -76,6 +78,9 @@ class Pen:
         start, text, leads, refs = self.at, "", [], []
         for piece in pieces:
             kind, raw = ("", piece) if isinstance(piece, str) else piece
+            if kind == "page":
+                self._page_number(raw)
+                continue
             span, carried = self.leaf(raw)
             text += carried
             if kind == "lead":
@@ -83,6 +88,11 @@ class Pen:
             elif kind:
                 refs.append(self.ref(kind, node.id, span, carried))
         return replace(node, span=Span(start, self.at), text=text, leads=tuple(leads), refs=tuple(refs))
+
+    def _page_number(self, raw: str) -> None:
+        self.gap("\n")
+        self.inside.append(self.omitted("page-number", raw))
+        self.gap("\n")
 
     def ref(self, target: str, user: str, span: Span, text: str) -> Ref:
         """A use of `target` in the node `user`, which the entry will name too."""
@@ -128,12 +138,12 @@ class Pen:
         heading_span, carried = self.leaf(heading) if heading else (None, "")
         fields = {"number": None, "scheme": "unnumbered", "run_in": False, **fields}
         return Division(
-            self.name("part" if level == 1 else f"sec{level}."), Span(start, self.at), level, label, label_span,
-            heading=carried, heading_span=heading_span, children=(), **fields,
+            self.name("part" if level == 1 else f"sec{level}."), Span(start, self.at), level, label,
+            label_span, heading=carried, heading_span=heading_span, children=(), **fields,
         )
 
     def closed(self, node: Division, children: Sequence[Node]) -> Division:
-        """The division with its children; it ends where the pen stands, which is where the last of them ends."""
+        """The division with its children; it ends where the pen stands, at the end of the last of them."""
         return replace(node, span=Span(node.span.start, self.at), children=tuple(children))
 
     def item(self, label: str, heading: str, text: str, **fields: Any) -> Item:
@@ -143,15 +153,15 @@ class Pen:
         heading_span, head = self.leaf(heading) if heading else (None, "")
         text_span, body = self.leaf(text) if text else (None, "")
         return Item(
-            self.name("item"), Span(start, self.at), label, label_span, heading=head, heading_span=heading_span,
-            text=body, text_span=text_span, **fields,
+            self.name("item"), Span(start, self.at), label, label_span, heading=head,
+            heading_span=heading_span, text=body, text_span=text_span, **fields,
         )
 
     def entry(self, name: str, label: str, number: int | None, term: str, definition: str) -> GlossaryEntry:
         """A glossary entry that knows who used it."""
         span, text = self.leaf(f"{label}{term}：{definition}")
         users = tuple(self.uses.get(name, ()))
-        return GlossaryEntry(name, span, text, label, number, term.replace("\n", ""), definition.replace("\n", ""), users)
+        return GlossaryEntry(name, span, text, label, number, term, definition, users)
 
     def note(self, name: str, raw: str) -> Note:
         return Note(name, *self.leaf(raw), refs=tuple(self.uses.get(name, ())))

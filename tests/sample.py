@@ -47,8 +47,8 @@ def sample() -> tuple[Report, str]:
     pen.gap("\n")
     problem = Problem(Code.HEADING_SKIPPED, "（三） follows （一）", body[1].span, "is （二） missing?", 9, 1)
     report = Report(
-        "government-work-report", "cn-539900-2022-9-1", _metadata(front), SourceInfo("", "", "utf-8", "lf", 0),
-        front, body, back, tuple(omitted), (problem,),
+        "government-work-report", "cn-539900-2022-9-1", _metadata(front),
+        SourceInfo("", "", "utf-8", "lf", 0), front, body, back, tuple(omitted), (problem,),
     )
     return pen.signed(report), pen.text
 
@@ -58,7 +58,8 @@ def _metadata(front: tuple[Paragraph, ...]) -> Metadata:
         title="政府工作报告", subtitle="——“十四五”开局之年", display_title="云岭市人民政府工作报告（2022年）",
         jurisdiction=Jurisdiction("云岭市", "prefecture", "云南省", "539900"),
         congress=Congress("云岭市人民代表大会", 9, 1), date="2022-01-11", date_end="2022-01-12",
-        speaker=Speaker("程宇", "代市长", "云岭市人民政府", acting=True), period=Period(("2017", "2021"), "2022"),
+        speaker=Speaker("程宇", "代市长", "云岭市人民政府", acting=True),
+        period=Period(("2017", "2021"), "2022"),
         publication=Publication("云岭日报", "2022-02-01", "李*明", "http://www.example.cn/a_b.html?x=1&y=2"),
         evidence={"title": front[0].span, "speaker.name": front[3].span}, confidence={"date_end": 0.6},
     )
@@ -67,8 +68,10 @@ def _metadata(front: tuple[Paragraph, ...]) -> Metadata:
 def _front(pen: Pen) -> tuple[Paragraph, ...]:
     found = []
     for role, text in (
-        ("title", "政府工作报告"), ("subtitle", "——“十四五”开局之年"),
-        ("session", "——2022年1月11日在云岭市第九届人民代表大会第一次会议上"), ("byline", "云岭市代市长　程　宇"),
+        ("title", "政府工作报告"),
+        ("subtitle", "——“十四五”开局之年"),
+        ("session", "——2022年1月11日在云岭市第九届人民代表大会第一次会议上"),
+        ("byline", "云岭市代市长　程　宇"),
     ):
         found.append(pen.paragraph(text, role=role))
         pen.gap("\n　　")
@@ -122,7 +125,8 @@ def _plan(pen: Pen) -> Division:
     deep = pen.closed(deep, (pen.paragraph("依法行政。"),))
     pen.gap("\n")
     years = pen.division(
-        3, "", "", "这五年，我们改革攻坚，活力持续迸发。", refrain=Refrain("这五年", "我们改革攻坚", "活力持续迸发"),
+        3, "", "", "这五年，我们改革攻坚，活力持续迸发。",
+        refrain=Refrain("这五年", "我们改革攻坚", "活力持续迸发"),
     )
     pen.gap("\n")
     years = pen.closed(years, (pen.paragraph("1. 不是编号，# 也不是标题。"),))

@@ -38,15 +38,17 @@ from converter.span import Span
 __all__ = ["reports", "sample_report", "texts", "traps", "written_reports"]
 
 WORDS = (
-    "经济运行持续恢复", "全面推进乡村振兴", "地区生产总值增长5.1%", "“十四五”时期", "一是", "各位代表：", "，", "。",
-    "；", "（2022年）", "PM2.5", "R&D", "1,000亿元", "12:38:50", "ＡＩ", "繁體", "𠮷", "程 宇", "程\u3000宇", "\u00a0",
+    "经济运行持续恢复", "全面推进乡村振兴", "地区生产总值增长5.1%", "“十四五”时期", "一是", "各位代表：",
+    "，", "。", "；", "（2022年）", "PM2.5", "R&D", "1,000亿元", "12:38:50", "ＡＩ", "繁體", "𠮷", "程 宇",
+    "程\u3000宇", "\u00a0",
 )
 TRAPS = (
-    "1.", "1)", "12. ", "- ", "-", "+ ", "* ", "*", "**", "_", "__", "# ", "#", "> ", "<", "<b>", "</b>", "<!--", "&amp;",
-    "&nbsp;", "&#42;", "|", "\\", "\\|", "[", "]", "[^1]", "[^gloss1]", "![", "](", "[名词]: 解释", "~", "~~", "`", "```",
-    "===", "---", "***", "    ", "\t", "  ", "http://a.cn", "<http://a.cn>", "www.a.cn", "a@b.cn", "$x$", "{{ a }}",
-    "{% if %}", ":---", "：", ":", "\u3000\u3000", "\u200b", "\ufeff", "\x0b", "\x0c", "\x1f", "\x85", "\u2028", "\x00",
-    "\x07", "\ufffe", "\ue000", "😀", "👨‍👩‍👧", "e\u0301", '"', "'", "%", "!", "?", "(", ")", "^",
+    "1.", "1)", "12. ", "- ", "-", "+ ", "* ", "*", "**", "_", "__", "# ", "#", "> ", "<", "<b>", "</b>",
+    "<!--", "&amp;", "&nbsp;", "&#42;", "|", "\\", "\\|", "[", "]", "[^1]", "[^gloss1]", "![", "](",
+    "[名词]: 解释", "[x] ", "^[", "~", "~~", "`", "```", "===", "---", "***", "    ", "\t", "  ",
+    "http://a.cn", "<http://a.cn>", "www.a.cn", "a@b.cn", "$x$", "{{ a }}", "{% if %}", ":---", "：", ":",
+    "\u3000\u3000", "\u200b", "\ufeff", "\x0b", "\x0c", "\x1f", "\x85", "\u2028", "\x00", "\x07", "\ufffe",
+    "\ue000", "😀", "👨‍👩‍👧", "e\u0301", '"', "'", "%", "!", "?", "(", ")", "^",
 )
 
 REFUSED = "\r\n"
@@ -65,10 +67,11 @@ blanks = st.sampled_from(("\n", "\n\n", "\n\u3000\u3000", " \n \t\n  ", "\n\u200
 small_blanks = st.sampled_from(("", "", " ", "\u3000", "\n"))
 
 SCHEMES = {
-    "part": "第{}部分 ", "chapter": "第{}章", "section": "第{}节", "numeral": "{}、", "arabic": "{}.", "arabic-paren": "（{}）",
-    "circled": "{}", "ordinal": "{}是", "unnumbered": "",
+    "part": "第{}部分", "chapter": "第{}章", "section": "（{}）", "numeral": "{}、", "arabic": "{}.",
+    "arabic-paren": "（{}）", "circled": "{}", "ordinal": "{}是", "unnumbered": "",
 }
 NUMERALS = "一二三四五六七八九十"
+LEAD, PAGE = ("lead", ""), ("page", "- 3 -")
 GLOSSARY = (("gloss1", "新质生产力"), ("gloss2", "“三区三线”"), ("gloss3", "*号[1]"), ("note1", "①"))
 
 
@@ -80,16 +83,16 @@ def _broken(draw: st.DrawFn, text: str) -> str:
     return text
 
 
-def _label(draw: st.DrawFn, scheme: str, number: int) -> str:
-    digits = scheme in ("arabic", "arabic-paren") and draw(st.booleans())
-    written = "①②③④⑤⑥⑦⑧⑨⑩"[number - 1] if scheme == "circled" else str(number) if digits else NUMERALS[number - 1]
-    return SCHEMES[scheme].format(written).strip()
+def _label(scheme: str, number: int) -> str:
+    if scheme in ("arabic", "arabic-paren"):
+        return SCHEMES[scheme].format(number)
+    return SCHEMES[scheme].format(("①②③④⑤⑥⑦⑧⑨⑩" if scheme == "circled" else NUMERALS)[number - 1])
 
 
 def _paragraph(draw: st.DrawFn, pen: Pen, **fields: Any) -> Paragraph:
     found: list[str | tuple[str, str]] = [_broken(draw, draw(texts))]
-    for extra in draw(st.lists(st.sampled_from(("lead", "lead", *GLOSSARY)), max_size=2)):
-        found += [("lead", draw(texts)), "。"] if extra == "lead" else [extra, "等。"]  # type: ignore[list-item]
+    for extra in draw(st.lists(st.sampled_from((LEAD, LEAD, PAGE, *GLOSSARY)), max_size=2)):
+        found += [("lead", draw(texts)) if extra == LEAD else extra, "等。"]
     return pen.paragraph(*found, **fields)
 
 
@@ -99,13 +102,15 @@ def _refrain(draw: st.DrawFn, pen: Pen) -> Paragraph:
 
 
 def _item(draw: st.DrawFn, pen: Pen, depth: int, number: int, marker: str) -> Item:
-    label = {"dash": "——", "bullet": "●", "ordinal": f"{NUMERALS[number]}是", "number": f"{number + 1}."}[marker]
+    counted = {"ordinal": f"{NUMERALS[number]}是", "number": f"{number + 1}."}
+    label = {"dash": "——", "bullet": "●", **counted}[marker]
     shape = draw(st.sampled_from(("text", "heading", "both", "children")))
     heading = draw(texts) if shape in ("heading", "both", "children") else ""
     item = pen.item(label, heading, draw(texts) if shape in ("text", "both") else "", marker=marker)
     if shape != "children":
         return item
-    children = _nodes(draw, pen, depth + 1, ("paragraph", "list", "stage", "salutation", "table"), after_head=True)
+    kinds = ("paragraph", "list", "stage", "salutation", "table")
+    children = _nodes(draw, pen, depth + 1, kinds, after_head=True)
     return replace(item, span=Span(item.span.start, pen.at), children=children)
 
 
@@ -131,13 +136,13 @@ def _group(draw: st.DrawFn, pen: Pen, depth: int) -> RefrainGroup:
 
 def _division(draw: st.DrawFn, pen: Pen, depth: int) -> Division:
     scheme, number = draw(st.sampled_from(tuple(SCHEMES))), draw(st.integers(1, 10))
-    label = _label(draw, scheme, number)
+    label = _label(scheme, number)
     heading = _broken(draw, draw(texts)) if not label or draw(st.integers(0, 5)) else ""
     refrain = draw(st.sampled_from((None, None, Refrain("这五年", "我们"))))
     run_in = draw(st.booleans())
     head = pen.division(
-        depth, label, draw(small_blanks), heading, scheme=scheme, number=number if label else None, run_in=run_in,
-        refrain=refrain, confidence=draw(st.sampled_from((1.0, 0.5))),
+        depth, label, draw(small_blanks), heading, scheme=scheme, number=number if label else None,
+        run_in=run_in, refrain=refrain, confidence=draw(st.sampled_from((1.0, 0.5))),
     )
     if run_in:
         pen.gap(draw(small_blanks))
@@ -147,7 +152,10 @@ def _division(draw: st.DrawFn, pen: Pen, depth: int) -> Division:
     return pen.closed(head, children)
 
 
-KINDS = ("paragraph", "paragraph", "refrain", "group", "list", "table", "salutation", "stage", "division", "division")
+KINDS = (
+    "paragraph", "paragraph", "refrain", "group", "list", "table", "salutation", "stage", "division",
+    "division",
+)
 
 
 def _node(draw: st.DrawFn, pen: Pen, depth: int, kind: str) -> Node:
@@ -162,7 +170,8 @@ def _node(draw: st.DrawFn, pen: Pen, depth: int, kind: str) -> Node:
             return _list(draw, pen, depth)
         case "table":
             width = draw(st.integers(1, 3))
-            return pen.table(draw(st.lists(st.lists(texts, min_size=width, max_size=width), min_size=1, max_size=3)))
+            row = st.lists(texts, min_size=width, max_size=width)
+            return pen.table(draw(st.lists(row, min_size=1, max_size=3)))
         case "salutation":
             return pen.salutation("各位代表：")
         case "stage":
@@ -236,10 +245,8 @@ def _back(draw: st.DrawFn, pen: Pen) -> Back:
 
 
 maybe = st.none() | texts
-places = st.builds(
-    Jurisdiction, maybe, st.sampled_from((None, "national", "province", "prefecture", "county", "township")), maybe,
-    st.sampled_from((None, "220400")),
-)
+levels = st.sampled_from((None, "national", "province", "prefecture", "county", "township"))
+places = st.builds(Jurisdiction, maybe, levels, maybe, st.sampled_from((None, "220400")))
 congresses = st.builds(Congress, maybe, st.none() | st.integers(1, 20), st.none() | st.integers(1, 9))
 speakers = st.builds(Speaker, maybe, maybe, maybe, st.booleans())
 periods = st.builds(
@@ -247,9 +254,11 @@ periods = st.builds(
 )
 publications = st.builds(Publication, maybe, st.sampled_from((None, "2022-02-01")), maybe, maybe)
 metadata = st.builds(
-    Metadata, title=maybe, subtitle=maybe, display_title=texts, language=st.sampled_from(("zh-Hans", "zh-Hant")),
+    Metadata, title=maybe, subtitle=maybe, display_title=texts,
+    language=st.sampled_from(("zh-Hans", "zh-Hant")),
     jurisdiction=st.none() | places, congress=st.none() | congresses,
-    date=st.sampled_from((None, "2022", "2022-01", "2022-01-11")), date_end=st.sampled_from((None, "2022-01-12")),
+    date=st.sampled_from((None, "2022", "2022-01", "2022-01-11")),
+    date_end=st.sampled_from((None, "2022-01-12")),
     speaker=st.none() | speakers, period=periods, publication=publications,
 )
 
@@ -264,7 +273,7 @@ def written_reports(draw: st.DrawFn) -> tuple[Report, str]:
     body = _nodes(draw, pen, 1)
     back = _back(draw, pen)
     pen.gap("\n")
-    omitted += _omitted(draw, pen)
+    omitted = sorted([*omitted, *pen.inside, *_omitted(draw, pen)], key=lambda each: each.span)
     known = draw(metadata)
     evidence = {"title": front[0].span} if front and known.title else {}
     problems = (Problem(Code.HEADING_FIRST, "the series begins at （三）", Span(0, 1), "look above"),)
