@@ -1,0 +1,264 @@
+"""The name of a place and a year, made into its GB/T 2260 code, level and province.
+
+`data/places.tsv` (its sources: `data/README.md`) holds a row for each name that a code has borne since 1980.
+It is searched as text, never parsed whole: the first look-up of a process takes about two milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from converter.model import Level
+
+TABLE = Path(__file__).parent / "data" / "places.tsv"
+FIRST_YEAR = 1980
+"""Earlier years are read from the table of this one: there were no codes before it."""
+
+
+class Province(NamedTuple):
+    """A province-level unit: its code, its full name and its usual one."""
+
+    code: str
+    name: str
+    short: str
+
+
+PROVINCES = (
+    Province("110000", "北京市", "北京"),
+    Province("120000", "天津市", "天津"),
+    Province("130000", "河北省", "河北"),
+    Province("140000", "山西省", "山西"),
+    Province("150000", "内蒙古自治区", "内蒙古"),
+    Province("210000", "辽宁省", "辽宁"),
+    Province("220000", "吉林省", "吉林"),
+    Province("230000", "黑龙江省", "黑龙江"),
+    Province("310000", "上海市", "上海"),
+    Province("320000", "江苏省", "江苏"),
+    Province("330000", "浙江省", "浙江"),
+    Province("340000", "安徽省", "安徽"),
+    Province("350000", "福建省", "福建"),
+    Province("360000", "江西省", "江西"),
+    Province("370000", "山东省", "山东"),
+    Province("410000", "河南省", "河南"),
+    Province("420000", "湖北省", "湖北"),
+    Province("430000", "湖南省", "湖南"),
+    Province("440000", "广东省", "广东"),
+    Province("450000", "广西壮族自治区", "广西"),
+    Province("460000", "海南省", "海南"),
+    Province("500000", "重庆市", "重庆"),
+    Province("510000", "四川省", "四川"),
+    Province("520000", "贵州省", "贵州"),
+    Province("530000", "云南省", "云南"),
+    Province("540000", "西藏自治区", "西藏"),
+    Province("610000", "陕西省", "陕西"),
+    Province("620000", "甘肃省", "甘肃"),
+    Province("630000", "青海省", "青海"),
+    Province("640000", "宁夏回族自治区", "宁夏"),
+    Province("650000", "新疆维吾尔自治区", "新疆"),
+    Province("710000", "台湾省", "台湾"),
+    Province("810000", "香港特别行政区", "香港"),
+    Province("820000", "澳门特别行政区", "澳门"),
+)
+
+RANKS: tuple[Level, ...] = ("province", "prefecture", "county")
+"""The levels that GB/T 2260 holds, highest first."""
+
+KINDS = (
+    ("特别行政区", ""), ("自治区", "自治区"), ("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"),
+    ("地区", ""), ("新区", ""), ("林区", ""),
+    ("省", ""), ("市", ""), ("盟", ""), ("县", ""), ("区", ""), ("旗", ""),
+)
+"""Ends of full names, longest first, and what takes their place in a usual name beside the bare stem."""
+
+PEOPLES = (
+    "阿昌", "白", "保安", "布朗", "布依", "朝鲜", "达斡尔", "傣", "德昂", "东乡", "侗", "独龙", "鄂伦春",
+    "鄂温克", "高山", "哈尼", "哈萨克", "赫哲", "回", "基诺", "景颇", "京", "柯尔克孜", "拉祜", "黎", "傈僳",
+    "珞巴", "满", "毛南", "门巴", "蒙古", "苗", "仫佬", "纳西", "怒", "普米", "羌", "撒拉", "畲", "水",
+    "塔吉克", "土家", "土", "佤", "维吾尔", "锡伯", "瑶", "彝", "仡佬", "裕固", "藏", "壮", "各",
+)
+"""Peoples as the names of autonomous places write them, with 族 after them or without."""
+
+OTHER_NAMES = {
+    "内蒙": "内蒙古自治区", "巴州": "巴音郭楞蒙古自治州", "博州": "博尔塔拉蒙古自治州",
+    "克州": "克孜勒苏柯尔克孜自治州", "锡盟": "锡林郭勒盟", "版纳州": "西双版纳傣族自治州",
+}
+"""Usual names that no rule makes."""
+
+SUFFIX_LEVELS: tuple[tuple[tuple[str, ...], Level | None], ...] = (
+    (("开发区", "园区"), None),
+    (("省", "自治区", "特别行政区"), "province"),
+    (("自治州", "地区", "盟"), "prefecture"),
+    (("县", "区", "旗"), "county"),
+    (("镇", "乡", "街道", "苏木"), "township"),
+)
+"""The level that the end of a name gives away; the first row that fits counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit of GB/T 2260 as it was in one year; `parent` is the unit above, None for a province."""
+
+    code: str
+    name: str
+    level: Level
+    province: str
+    parent: str | None
+
+
+class Row(NamedTuple):
+    """A code, a name that it bore, and the first and last year in which it did."""
+
+    code: str
+    name: str
+    first: int
+    last: int
+
+    def held(self, year: int, grace: int = 0) -> bool:
+        """Whether the code bore the name in `year`, or within `grace` years of it."""
+        return self.first - grace <= year <= self.last + grace
+
+
+def lookup(name: str, year: int | None, within: str | None = None) -> Place | None:
+    """The place that `name` means in `year`; None if there is none, or several and no `within` tells which.
+
+    `name` and `within` (a province or prefecture) are full or usual names; `year` None means now.
+
+    >>> lookup("徐水县", 2012), lookup("徐水县", 2020)
+    (Place(code='130625', name='徐水县', level='county', province='河北省', parent='保定市'), None)
+    >>> lookup("黔东南州", 2024).name
+    '黔东南苗族侗族自治州'
+    >>> lookup("新华区", 2020), lookup("新华区", 2020, "沧州市").code
+    (None, '130902')
+    """
+    found = find_all(name, year)
+    if within is not None:
+        found = tuple(place for place in found if _stands_in(place, within))
+    if found and name != found[0].name:
+        highest = min(RANKS.index(place.level) for place in found)
+        found = tuple(place for place in found if place.level == RANKS[highest])
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def find_all(name: str, year: int | None) -> tuple[Place, ...]:
+    """Every place that `name` could mean in `year`, by code.
+
+    Full names go before usual ones.  A name that began or ended a year off still counts where no other does:
+    reports run ahead of the tables, and behind them.
+    """
+    rows = tuple(_rows_named(name)) or tuple(_rows_called(OTHER_NAMES.get(name, name)))
+    latest = max((row.last for row in rows), default=FIRST_YEAR)
+    at = latest if year is None else max(year, FIRST_YEAR)
+    held = [row for row in rows if row.held(at)] or [row for row in rows if row.held(at, grace=1)]
+    return tuple(_place(row, at) for row in held if not _succeeds(row, held, at))
+
+
+def province_of(code: str) -> str | None:
+    """The name of the province-level unit to which a code belongs.
+
+    >>> province_of("230700")
+    '黑龙江省'
+    """
+    return next((each.name for each in PROVINCES if each.code[:2] == code[:2]), None)
+
+
+def level_of_name(name: str, year: int | None = None) -> Level | None:
+    """The level of a place, from the tables, else from the end of its name.
+
+    >>> [level_of_name(name) for name in ("伊春市", "安国市", "光明新区", "白沟镇", "某某市")]
+    ['prefecture', 'county', 'county', 'township', None]
+    """
+    place = lookup(name, year)
+    if place is not None:
+        return place.level
+    return next((level for ends, level in SUFFIX_LEVELS if name.endswith(ends)), None)
+
+
+@lru_cache(maxsize=4096)
+def short_forms(name: str) -> tuple[str, ...]:
+    """The usual names of the place whose full name is `name`.
+
+    >>> short_forms("甘孜藏族自治州"), short_forms("宝安区"), short_forms("易县")
+    (('甘孜', '甘孜州'), ('宝安',), ())
+    """
+    end, usual = next((kind for kind in KINDS if name.endswith(kind[0])), ("", ""))
+    stem = name.removesuffix(end)
+    if end.startswith("自治"):
+        stem = _without_peoples(stem)
+    if len(stem) < 2 or not end:
+        return (stem + usual,) if stem and usual else ()
+    return (stem, stem + usual) if usual else (stem,)
+
+
+def _without_peoples(stem: str) -> str:
+    """The stem without the peoples named at its end, as long as two characters stay.
+
+    >>> _without_peoples("黔东南苗族侗族"), _without_peoples("东乡族")
+    ('黔东南', '东乡')
+    """
+    shorter = stem
+    while True:
+        bare = shorter.removesuffix("族")
+        people = next((each for each in PEOPLES if bare.endswith(each) and len(bare) - len(each) >= 2), None)
+        if people is None:
+            return bare
+        shorter = bare.removesuffix(people)
+
+
+def _stands_in(place: Place, within: str) -> bool:
+    above = [each for each in (place.province, place.parent) if each is not None]
+    return any(full in within or within in short_forms(full) for full in above)
+
+
+def _succeeds(row: Row, rows: Iterable[Row], year: int) -> bool:
+    """Whether `row` took over its name in `year` from another row: reports are given early in the year."""
+    return row.first == year and any(
+        other.name == row.name and other.last == year and other.code[:2] == row.code[:2] for other in rows
+    )
+
+
+def _place(row: Row, year: int) -> Place:
+    code = row.code
+    province = province_of(code) or ""
+    if code.endswith("0000"):
+        return Place(code, row.name, "province", province, None)
+    if code.endswith("00"):
+        return Place(code, row.name, "prefecture", province, province)
+    return Place(code, row.name, "county", province, _name_of(code[:4] + "00", year) or province)
+
+
+@lru_cache(maxsize=4096)
+def _name_of(code: str, year: int) -> str | None:
+    """The name that `code` bore in `year`."""
+    return next((row.name for row in _rows_with(f"\n{code}\t") if row.held(year)), None)
+
+
+def _rows_named(name: str) -> Iterator[Row]:
+    return _rows_with(f"\t{name}\t")
+
+
+def _rows_called(name: str) -> Iterator[Row]:
+    """The rows of which `name` is a full or usual name."""
+    if len(name) < 2:
+        return iter(())
+    return (row for row in _rows_with(f"\t{name[:2]}") if name == row.name or name in short_forms(row.name))
+
+
+def _rows_with(piece: str) -> Iterator[Row]:
+    """The rows of the table in which `piece` stands; it names one field's end, so once a row."""
+    table = _table()
+    at = table.find(piece)
+    while at >= 0:
+        start = table.rfind("\n", 0, at + 1) + 1
+        code, name, first, last = table[start : table.index("\n", start)].split("\t")
+        yield Row(code, name, int(first), int(last or 9999))
+        at = table.find(piece, at + len(piece))
+
+
+@cache
+def _table() -> str:
+    return TABLE.read_text(encoding="utf-8")
