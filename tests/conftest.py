@@ -1,0 +1,65 @@
+"""What the tests share: where things lie, and when a missing thing is a skip and when a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+"""Real reports and what a careful reader finds in them: beside the checkout, never part of it."""
+
+CORPUS_FOLDERS = ("texts", "more", "near-misses")
+
+settings.register_profile("commit", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("hunt", max_examples=2_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "commit"))
+
+
+def corpus_files() -> list[Path]:
+    """Every plain text of the corpus; none where there is no corpus."""
+    return sorted(path for folder in CORPUS_FOLDERS for path in (SHARED / "corpus" / folder).glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the two reports that are part of the project."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the corpus; the test is skipped where it does not lie beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip("there is no corpus beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """Where a program lies that the machine must have: without it the test is skipped, but fails in CI."""
+
+    def find(name: str) -> str:
+        found = shutil.which(name)
+        if found is None:
+            absent(f"{name} is not installed")
+        return found
+
+    return find
+
+
+def absent(what: str) -> None:
+    """Skip the test because of what the machine lacks; fail in CI, where `.ci/run` installs all of it."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what}, and CI must have it")
+    pytest.skip(what)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the real texts were, so that a run without them is not taken for one with them."""
+    terminalreporter.write_line(f"corpus beside the checkout: {len(corpus_files()) or 'no'} texts")
