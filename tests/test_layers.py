@@ -1,0 +1,50 @@
+"""Imports point one way, no file outgrows a reader, and starting costs little."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+MODULES = sorted((ROOT / "converter").rglob("*.py"))
+LONGEST_FILE, LONGEST_FUNCTION = 300, 50
+
+LATE = ("charset_normalizer", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markdown_it")
+"""Packages that only one output or the command line needs."""
+
+
+LINT = "from importlinter.cli import lint_imports_command as main; main()"
+"""What the program `lint-imports` does; its contracts stand in pyproject.toml."""
+
+
+def test_imports_point_one_way() -> None:
+    command = [sys.executable, "-c", LINT, "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_files_and_functions_fit_a_readers_eye(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") < LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno + 1 < LONGEST_FUNCTION, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_opens_by_saying_what_it_does(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def test_reading_a_report_imports_nothing_that_only_an_output_needs() -> None:
+    program = (
+        "import sys; from converter import read; read('政府工作报告\\n各位代表：\\n一、总体要求\\n'.encode())\n"
+        f"print(*[name for name in {LATE} if name in sys.modules])"
+    )
+    printed = subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, text=True)
+    assert printed.split() == []
