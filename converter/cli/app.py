@@ -1,0 +1,166 @@
+"""The words of a command line to the command that they call: conversion, unless the first names another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from converter.cli.quick import COMMANDS
+
+MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
+"""The module of each command where it is not called like it; a function there bears the command's name."""
+
+ALONE = ("explain",)
+"""Commands that say something without an argument; all others show their help."""
+
+CONVERSION = "FILE"
+"""The inner name of the command that has none: no command line reaches it by name."""
+
+HELP = """
+Convert Chinese government work reports (政府工作报告) to TEI-XML, JSON and Markdown.
+
+Every output is checked before it is written. FILE is plain text in any Chinese encoding, or JSON
+that convert wrote; - is standard input.
+
+\b
+Examples:
+  convert report.txt                         TEI to standard output
+  convert report.txt --to md -o report.md    Markdown into a file
+  convert *.txt --to all --out converted/    three outputs of every file, into a folder
+  curl -s URL | convert - --to json          from a pipe
+  convert check report.txt                   what looks wrong in it, and where
+  convert outline report.txt                 its headings, and what is known of it
+  convert report.json --to source            the text that it was made from
+
+\b
+Exit status:
+  0  done
+  1  problems were found, under --strict (check and validate: see their --help)
+  2  the command line cannot be understood
+  3  a file could not be read or written; all others were
+"""
+
+EPILOG = "A file that bears a command's name is written ./check."
+
+
+class AsGiven:
+    """Takes the words of a command line as they are: all options here are texts or switches.
+
+    Typer would import pydantic to make a string into a string, which takes longer than a conversion.
+    """
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value, or for an option that can be repeated and was not, none."""
+        return () if value is None and (param.multiple or param.nargs == -1) else value
+
+
+class WordsAsGiven:
+    """A command whose words are taken as given; a typer that knows nothing of this loses time, no more."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for each in params:
+            each._runtime_param = AsGiven()
+        return params
+
+
+class Command(WordsAsGiven, TyperCommand):
+    """A command with a name."""
+
+
+class Conversion(Command):
+    """The command without a name: what it prints about itself says `convert`, not `convert FILE`."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        return super().make_context(parent.info_name if parent else info_name, args, None, **extra)
+
+
+class FirstWordDecides(WordsAsGiven, TyperGroup):
+    """A group whose first word is a command, one of its own options, or else the start of a conversion."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and not self._is_own(ctx, args[0]):
+            args = ["--help"] if _asks_for_help(args) else [CONVERSION, *args]
+        return super().parse_args(ctx, args)
+
+    def _is_own(self, ctx: Any, word: str) -> bool:
+        return word in COMMANDS or any(word in each.opts for each in self.get_params(ctx))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        return command(cmd_name) if cmd_name in (CONVERSION, *COMMANDS) else None
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        formatter.write_usage(ctx.command_path, "FILE... [--to FORMAT] [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "COMMAND ...", prefix=" " * len("Usage: "))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        rows = [row for each in command(CONVERSION).params if (row := each.get_help_record(ctx))]
+        with formatter.section("Conversion"):
+            formatter.write_dl(rows)
+        super().format_options(ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands and options, and the files of the shell, since the first word may be one."""
+        of_conversion = command(CONVERSION).shell_complete(ctx, incomplete)
+        return [*super().shell_complete(ctx, incomplete), *of_conversion]
+
+
+def _asks_for_help(words: Sequence[str]) -> bool:
+    options = words[: words.index("--")] if "--" in words else words
+    return "--help" in options
+
+
+@cache
+def command(name: str) -> Any:
+    """The command called `name`, built from the function that bears its name."""
+    single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    if name == CONVERSION:
+        from converter.cli.convert import convert
+
+        single.command(CONVERSION, cls=Conversion)(convert)
+    else:
+        function = getattr(import_module(f"converter.cli.{MODULES[name] or name}"), name)
+        single.command(name, cls=Command, no_args_is_help=name not in ALONE, epilog=_namesake(name))(function)
+    return typer.main.get_command(single)
+
+
+def _namesake(name: str) -> str:
+    return f"A file called {name} is converted with: convert ./{name}"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from converter import __version__
+
+        typer.echo(f"convert {__version__} (report-converter)")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Stand before the commands; `--version` is all it does."""
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """The exit status of the command that `arguments` call."""
+    app = typer.Typer(
+        cls=FirstWordDecides, help=HELP, epilog=EPILOG, no_args_is_help=True, rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_root)
+    try:
+        typer.main.get_command(app)(None if arguments is None else list(arguments))
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else 0
+    return 0

@@ -1,0 +1,131 @@
+"""`convert check`: what looks wrong in a document, and where."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from converter.cli import options
+from converter.cli.documents import counts, fails, report_of, source_text
+from converter.cli.files import (
+    DONE,
+    PROBLEMS,
+    UNUSABLE,
+    Unusable,
+    blamed_on,
+    colourful,
+    shown,
+    warn,
+    write_out,
+)
+from converter.source import Source
+
+if TYPE_CHECKING:
+    from converter.problem import Problem
+
+FORMS = ("text", "json", "sarif")
+
+
+def _form(value: str) -> str:
+    if value not in FORMS:
+        raise typer.BadParameter(f"there is no format {value}; there are {', '.join(FORMS)}")
+    return value
+
+
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format", callback=_form, metavar="|".join(FORMS), autocompletion=lambda: list(FORMS),
+        help="text for people; json (schema: convert schema problem) and sarif for programs.",
+    ),
+]
+Doubtful = Annotated[
+    bool, typer.Option("--doubtful", help="Show doubtful headings and values first, the least sure on top.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document that was read."""
+
+    file: str
+    source: Source
+    problems: Sequence[Problem]
+
+
+def check(
+    files: options.Files,
+    form: Form = "text",
+    doubtful: Doubtful = False,
+    encoding: options.Encoding = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Show what looks wrong in documents, and where.
+
+    Exit status: 0 no error, 1 an error (under --strict a warning too), 3 a file could not be read.
+
+    \b
+    Examples:
+      convert check report.txt
+      convert check *.txt --strict && echo ready
+      convert check report.txt --format sarif > report.sarif
+    """
+    status = DONE
+    found: list[Checked] = []
+    for file in files:
+        try:
+            with blamed_on(file):
+                each = _checked(file, encoding, doubtful)
+        except Unusable as error:
+            warn(str(error))
+            status = UNUSABLE
+            continue
+        if form == "text":
+            _print(each, quiet)
+        else:
+            found.append(each)
+        status = max(status, PROBLEMS if fails(each.problems, strict) else DONE)
+    if form != "text":
+        write_out(None, _machine_text(found, form))
+    raise typer.Exit(status)
+
+
+def _checked(file: str, encoding: str | None, doubtful: bool) -> Checked:
+    report = report_of(file, encoding)
+    source = Source(source_text(report), file)
+    if not doubtful:
+        return Checked(file, source, report.problems)
+    from converter.doubts import doubts_first
+
+    return Checked(file, source, doubts_first(report, source))
+
+
+def _print(checked: Checked, quiet: bool) -> None:
+    from converter.colour import coloured, plain
+    from converter.frame import frame, heading
+
+    paint = coloured if colourful(sys.stdout) else plain
+    name = shown(checked.file)
+    for each in checked.problems:
+        write_out(None, f"{heading(each, name, paint)}\n{frame(each, checked.source, paint)}\n")
+    if not quiet:
+        warn(f"{name}: {counts(checked.problems) or 'nothing to report'}")
+
+
+def _machine_text(found: Sequence[Checked], form: str) -> str:
+    from converter.json_text import json_text
+
+    if form == "sarif":
+        from converter.sarif import sarif
+
+        return json_text(sarif((each.file, each.source, each.problems) for each in found))
+    from converter.model import SCHEMA_VERSION
+    from converter.serial import problem_to_json
+
+    files = [{"file": each.file, "problems": list(map(problem_to_json, each.problems))} for each in found]
+    return json_text({"schema_version": SCHEMA_VERSION, "files": files})

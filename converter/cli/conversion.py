@@ -1,0 +1,137 @@
+"""A conversion that was asked for into outputs, each checked before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from converter.cli.documents import counts, fails, report_of
+from converter.cli.files import (
+    DONE,
+    PROBLEMS,
+    STANDARD,
+    UNUSABLE,
+    Unusable,
+    blamed_on,
+    make_folder,
+    read_text,
+    shown,
+    warn,
+    write_out,
+)
+from converter.cli.targets import Job, Misused, formats, plan
+from converter.writers import Format, Options, produce
+
+if TYPE_CHECKING:
+    from converter.model import Report
+    from converter.problem import Problem
+
+TEMPLATED = ("markdown", "tei")
+"""The formats whose frame a template can replace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command line asks of a conversion; docs/cli.md says what each means."""
+
+    files: Sequence[str]
+    to: Sequence[str] = ()
+    output: str | None = None
+    out: str | None = None
+    force: bool = False
+    encoding: str | None = None
+    template: str | None = None
+    typography: str = "source"
+    strict: bool = False
+    no_check: bool = False
+    quiet: bool = False
+
+
+def convert_all(asked: Asked) -> int:
+    """Convert the files, none of which stops another, and give the exit status.
+
+    Raises Misused, before anything is read or written, where the wishes do not go together.
+    """
+    forms = formats(asked.to, asked.output)
+    folder = None if asked.out is None else Path(asked.out)
+    jobs = plan(asked.files, forms, asked.output, folder)
+    if asked.template is not None and sum(form.name in TEMPLATED for form in forms) != 1:
+        raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
+    try:
+        frame = None if asked.template is None else read_text(asked.template)
+        if folder is not None:
+            make_folder(folder)
+    except Unusable as error:
+        warn(str(error))
+        return UNUSABLE
+    options = Options(not asked.no_check, frame, "zh" if asked.typography == "zh" else "source")
+    return max(_status(job, asked, options) for job in jobs)
+
+
+def _status(job: Job, asked: Asked, options: Options) -> int:
+    """The exit status of one document."""
+    try:
+        with blamed_on(job.file):
+            report = _legible(report_of(job.file, asked.encoding), job.file)
+    except Unusable as error:
+        warn(str(error))
+        return UNUSABLE
+    status = max(_written(report, form, path, job.file, asked.force, options) for form, path in job.outputs)
+    if not asked.quiet:
+        _sum_up(job.file, report.problems)
+    return max(status, PROBLEMS if asked.strict and fails(report.problems, strict=True) else DONE)
+
+
+def _legible(report: Report, file: str) -> Report:
+    """The report, unless its bytes are no text at all.  Raises Unusable."""
+    for problem in report.problems:
+        if problem.code.code == "binary-data":
+            raise Unusable(f"{shown(file)}: {problem.message} {problem.hint}".rstrip())
+    return report
+
+
+def _written(
+    report: Report, form: Format, path: Path | None, file: str, force: bool, options: Options
+) -> int:
+    """The exit status of one output."""
+    try:
+        _spare_the_input(path, file)
+        with blamed_on(file):
+            text = _checked(report, form, file, options)
+        write_out(path, text, force=force)
+    except Unusable as error:
+        warn(str(error))
+        return UNUSABLE
+    return DONE
+
+
+def _spare_the_input(path: Path | None, file: str) -> None:
+    """Raises Unusable where the output would replace the input, which --force does not mean."""
+    if path is not None and path.is_file() and Path(file).is_file() and path.samefile(file):
+        raise Unusable(f"{path}: this is the input itself, which is never overwritten. Use another name.")
+
+
+def _checked(report: Report, form: Format, file: str, options: Options) -> str:
+    """The output's text.  Raises Unusable where it does not pass its check."""
+    produced = produce(report, form, options)
+    failed = [problem for problem in produced.problems if problem.severity == "error"]
+    if failed:
+        raise Unusable(
+            f"{shown(file)}: its {form.name} failed the check and was not written: {failed[0].message} "
+            f"(--no-check writes it all the same)"
+        )
+    return produced.value
+
+
+def _sum_up(file: str, problems: Sequence[Problem]) -> None:
+    """One line on standard error, where there is an error or a warning."""
+    found = counts(problems, ("error", "warning"))
+    if not found:
+        return
+    from shlex import quote
+
+    first = next((f": {each.message}" for each in problems if each.severity == "error"), "")
+    advice = "" if file == STANDARD else f" (convert check {quote(file)} shows more)"
+    warn(f"{shown(file)}: {found}{first}{advice}")

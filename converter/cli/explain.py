@@ -1,0 +1,50 @@
+"""`convert explain`: what a kind of problem means, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from converter.cli.files import USAGE, warn
+from converter.problem import Code
+
+
+def _codes() -> list[str]:
+    return [code.code for code in Code]
+
+
+Codes = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="CODE", autocompletion=_codes, help="Codes as check shows them."),
+]
+
+
+def explain(
+    codes: Codes = None,
+) -> None:
+    """Say what a kind of problem means, and what to do about it; without CODE, list all kinds.
+
+    \b
+    Example:
+      convert explain heading-skipped
+    """
+    if not codes:
+        for code in Code:
+            typer.echo(f"{code.code:20} {code.severity:8} {code.explanation}")
+        return
+    unknown = [name for name in codes if Code.named(name) is None]
+    for name in codes:
+        found = Code.named(name)
+        if found is not None:
+            typer.echo(f"{found.code} ({found.severity})\n{found.explanation}")
+    if unknown:
+        warn(f"{unknown[0]}: there is no such problem{_nearest(unknown[0])}. convert explain lists all.")
+        raise typer.Exit(USAGE)
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, _codes(), 1)
+    return f"; did you mean {close[0]}?" if close else ""

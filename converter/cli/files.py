@@ -1,0 +1,118 @@
+"""Files in and out: bytes, or a sentence that says what to do instead."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+DONE, PROBLEMS, USAGE, UNUSABLE = range(4)
+"""Exit statuses; of several the highest is the process's."""
+
+STANDARD = "-"
+"""The name of standard input, and with -o of standard output."""
+
+TRACEBACK = "CONVERT_TRACEBACK"
+"""The environment variable that shows a fault of the program itself in full."""
+
+READING: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file. Check its name and folder.",
+    IsADirectoryError: "this is a folder. Name the files in it: {name}/*.txt",
+    NotADirectoryError: "a part of this path is a file, not a folder. Check the path.",
+    PermissionError: "you may not read this file. Ask its owner for the right: chmod a+r {name}",
+}
+
+WRITING: dict[type[OSError], str] = {
+    FileExistsError: "this file stands there already and was left as it is. --force overwrites it.",
+    FileNotFoundError: "its folder does not exist. Make it first, or use --out DIR, which makes it.",
+    IsADirectoryError: "this is a folder. Use --out for a folder, -o for a file.",
+    NotADirectoryError: "a part of this path is a file, not a folder. Choose another path.",
+    PermissionError: "you may not write there. Choose another place with -o or --out.",
+}
+
+
+class Unusable(Exception):
+    """A file that cannot be read or written; its text is the sentence for the user."""
+
+
+@contextmanager
+def blamed_on(name: str) -> Iterator[None]:
+    """Whatever goes wrong inside is said of the file `name`, and stops no other.  Raises Unusable alone."""
+    try:
+        yield
+    except (Unusable, BrokenPipeError):
+        raise
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        what = f"convert itself failed here ({type(error).__name__}: {error})"
+        raise Unusable(f"{shown(name)}: {what}. Please report it; {TRACEBACK}=1 shows where.") from error
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of the file, or of standard input.  Raises Unusable."""
+    try:
+        return sys.stdin.buffer.read() if name == STANDARD else Path(name).read_bytes()
+    except OSError as error:
+        raise Unusable(_sentence(name, error, READING, "read")) from error
+    except ValueError as error:  # a null character in the name
+        raise Unusable(f"{name!r}: no file can have this name.") from error
+
+
+def read_text(name: str) -> str:
+    """The text of a file in UTF-8.  Raises Unusable."""
+    try:
+        return read_bytes(name).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unusable(f"{shown(name)}: this is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+
+
+def write_out(path: Path | None, text: str, *, force: bool = False) -> None:
+    """`text` in UTF-8 into the file, whole or not at all, or to standard output.  Raises Unusable."""
+    data = text.encode("utf-8", "replace")
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    from converter.atomic import write_atomic
+
+    try:
+        write_atomic(path, data, overwrite=force)
+    except OSError as error:
+        raise Unusable(_sentence(str(path), error, WRITING, "written")) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder for outputs, unless it is there.  Raises Unusable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise Unusable(f"{folder}: this is a file, so outputs cannot go into it. Name a folder.") from error
+    except OSError as error:
+        raise Unusable(_sentence(str(folder), error, WRITING, "made")) from error
+
+
+def _sentence(name: str, error: OSError, sentences: dict[type[OSError], str], done: str) -> str:
+    if isinstance(error, BrokenPipeError):
+        raise error
+    found = sentences.get(type(error), f"could not be {done}: {error.strerror or error}.")
+    return f"{shown(name)}: {found.format(name=name)}"
+
+
+def shown(name: str) -> str:
+    """The name as messages show it."""
+    return "standard input" if name == STANDARD else name
+
+
+def warn(sentence: str) -> None:
+    """A sentence on standard error."""
+    print(sentence, file=sys.stderr)
+
+
+def colourful(stream: object) -> bool:
+    """Whether to colour what goes to `stream`: a terminal, and no NO_COLOR (https://no-color.org)."""
+    isatty = getattr(stream, "isatty", None)
+    return not os.environ.get("NO_COLOR") and bool(isatty and isatty())

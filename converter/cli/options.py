@@ -1,0 +1,71 @@
+"""The options of the conversion, one by one, as `--help` shows them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from converter.cli.targets import ALL, DEFAULT
+from converter.writers import FORMATS
+
+
+def _format_names() -> list[str]:
+    """What the shell offers after --to."""
+    return [name for each in FORMATS for name in (each.name, *each.aliases)] + ["all"]
+
+
+def _encoding(name: str | None) -> str | None:
+    if name is not None:
+        from converter.decode import known
+
+        try:
+            known(name)
+        except LookupError as error:
+            raise typer.BadParameter(error.args[0]) from error
+    return name
+
+
+def _typography(value: str) -> str:
+    if value not in ("zh", "source"):
+        raise typer.BadParameter(f"there is no typography {value}; there are zh and source")
+    return value
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE", help="Text, or JSON that convert wrote; - is standard input."),
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FORMAT",
+        autocompletion=_format_names,
+        help=f"json, markdown (md), tei (xml), source (txt: the text as read), or all: {', '.join(ALL)}. "
+        f"Can be repeated. Without it the suffix after -o decides, else {DEFAULT}.",
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Where one output goes; - is standard output."),
+]
+Out = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="The folder where outputs go: a.txt becomes DIR/a.tei.xml."),
+]
+Force = Annotated[bool, typer.Option("--force", "-f", help="Overwrite files that stand there already.")]
+Encoding = Annotated[
+    str | None,
+    typer.Option(callback=_encoding, metavar="NAME", help="Read the bytes in this encoding; else find out."),
+]
+Template = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Your own frame for Markdown or for TEI (docs/templates.md)."),
+]
+Typography = Annotated[
+    str,
+    typer.Option(callback=_typography, metavar="zh|source", help="zh: full-width punctuation in Markdown."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 on errors and warnings alike.")]
+NoCheck = Annotated[bool, typer.Option("--no-check", help="Write outputs without checking them.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not sum up problems on standard error.")]

@@ -1,0 +1,40 @@
+"""`convert outline`: what is known of a document, and its tree."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from converter.cli import options
+from converter.cli.documents import report_of, source_text
+from converter.cli.files import DONE, UNUSABLE, Unusable, blamed_on, colourful, warn, write_out
+
+
+def outline(files: options.Files, encoding: options.Encoding = None) -> None:
+    """Show what is known of documents, and their headings, by line of the source.
+
+    Exit status: 0 done, 3 a file could not be read.
+
+    \b
+    Examples:
+      convert outline report.txt
+      convert outline report.json | less -R
+    """
+    from converter.colour import coloured, plain
+    from converter.outline_text import outline_text
+    from converter.source import Source
+
+    paint = coloured if colourful(sys.stdout) else plain
+    status = DONE
+    for number, file in enumerate(files):
+        try:
+            with blamed_on(file):
+                report = report_of(file, encoding)
+                text = outline_text(report, Source(source_text(report), file), paint)
+        except Unusable as error:
+            warn(str(error))
+            status = UNUSABLE
+            continue
+        write_out(None, "\n" * bool(number) + text)
+    raise typer.Exit(status)

@@ -1,0 +1,53 @@
+"""The words of a plain conversion, read without typer, which takes longer to import than a report to convert.
+
+Only what cannot be misunderstood is read here: files, and the options below written out.
+All else is typer's: commands, help, completion, other options, and every mistake, which it explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from converter.cli.conversion import Asked
+
+SWITCHES = {
+    "--force": "force", "-f": "force", "--strict": "strict", "--no-check": "no_check",
+    "--quiet": "quiet", "-q": "quiet",
+}
+"""Options without a value, and the field of `Asked` that each sets."""
+
+VALUES = {"--to": "to", "--output": "output", "-o": "output", "--out": "out"}
+"""Options whose value is the next word."""
+
+COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks")
+"""First words that are no file."""
+
+
+def plainly_asked(words: Sequence[str]) -> Asked | None:
+    """What the words ask for, or None where typer has to read them.
+
+    >>> plainly_asked(["report.txt", "--to", "md"])
+    Asked(files=['report.txt'], to=['md'], output=None, ...)
+    >>> plainly_asked(["check", "report.txt"]) is plainly_asked(["report.txt", "--too"]) is None
+    True
+    """
+    if not words or words[0] in COMMANDS:
+        return None
+    files: list[str] = []
+    fields: dict[str, Any] = {}
+    remaining = iter(words)
+    for word in remaining:
+        if word in SWITCHES:
+            fields[SWITCHES[word]] = True
+        elif word in VALUES:
+            value = next(remaining, None)
+            if value is None:
+                return None
+            name = VALUES[word]
+            fields[name] = [*fields.get(name, []), value] if name == "to" else value
+        elif word.startswith("-") and word != "-":
+            return None
+        else:
+            files.append(word)
+    return Asked(files, **fields) if files else None

@@ -1,0 +1,48 @@
+"""`convert schema`: the schemas that outputs are checked against."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from converter.cli.files import write_out
+from converter.resources import resource
+
+FILES = {
+    "json": "report.schema.json",
+    "problem": "problem.schema.json",
+    "odd": "report.odd",
+    "rng": "report.rng",
+    "sch": "report.sch",
+}
+"""Each schema and its file in `schemas/`."""
+
+
+def _names() -> list[str]:
+    return list(FILES)
+
+
+def _known(name: str) -> str:
+    if name not in FILES:
+        raise typer.BadParameter(f"there is no schema {name}; there are {', '.join(FILES)}")
+    return name
+
+
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(callback=_known, metavar="|".join(FILES), autocompletion=_names, help="Which one."),
+    ],
+) -> None:
+    """Print a schema.
+
+    json is the JSON Schema of a report, problem that of check --format json;
+    odd is the source of the TEI's schema, rng and sch are made from it.
+
+    \b
+    Examples:
+      convert schema json > report.schema.json
+      convert schema rng > report.rng && jing report.rng report.tei.xml
+    """
+    write_out(None, resource("schemas", FILES[name]).read_text("utf-8"))

@@ -1,0 +1,55 @@
+"""`convert lines` and `convert blocks`: what is seen of a document on the way, for finding mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import typer
+
+from converter.cli import options
+from converter.cli.files import DONE, UNUSABLE, Unusable, blamed_on, read_bytes, warn, write_out
+
+if TYPE_CHECKING:
+    from converter.source import Source
+
+
+def lines(files: options.Files, encoding: options.Encoding = None) -> None:
+    """Show each line of documents, and what it was taken for.
+
+    \b
+    Example:
+      convert lines report.txt
+    """
+    from converter.recognise import stages
+
+    _show(files, encoding, stages.lines)
+
+
+def blocks(files: options.Files, encoding: options.Encoding = None) -> None:
+    """Show the blocks that lines were made into, and what each was taken for.
+
+    \b
+    Example:
+      convert blocks report.txt
+    """
+    from converter.recognise import stages
+
+    _show(files, encoding, stages.blocks)
+
+
+def _show(files: list[str], encoding: str | None, stage: Callable[[Source], Iterable[str]]) -> None:
+    from converter.decode import decode
+    from converter.frame import visible
+
+    status = DONE
+    for file in files:
+        try:
+            with blamed_on(file):
+                rows = list(stage(decode(read_bytes(file), name=file, encoding=encoding).value))
+        except Unusable as error:
+            warn(str(error))
+            status = UNUSABLE
+            continue
+        write_out(None, "".join(f"{visible(row)}\n" for row in rows))
+    raise typer.Exit(status)

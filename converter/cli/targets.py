@@ -1,0 +1,125 @@
+"""Inputs and formats into the places where the outputs go: no two in one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from converter.cli.files import STANDARD
+from converter.writers import FORMATS, Format, format_named
+
+DEFAULT = "tei"
+"""What is written where neither --to nor the name after -o says."""
+
+ALL = ("json", "markdown", "tei")
+"""What `--to all` writes: the outputs that say more than the source."""
+
+
+class Misused(ValueError):
+    """A command line whose parts do not go together; its text is the sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One input and its outputs; a path of None is standard output."""
+
+    file: str
+    outputs: tuple[tuple[Format, Path | None], ...]
+
+
+def formats(names: Sequence[str], output: str | None) -> tuple[Format, ...]:
+    """The formats that `--to` names, or the one that the suffix of `-o` tells.
+
+    Raises Misused for a name that is no format.
+
+    >>> [form.name for form in formats((), "report.md")]
+    ['markdown']
+    """
+    wanted = [each for name in names for each in (ALL if name == "all" else (name,))] or [_by_suffix(output)]
+    found = {name: format_named(name) for name in wanted}
+    for name, form in found.items():
+        if form is None:
+            known = ", ".join("|".join((each.name, *each.aliases)) for each in FORMATS)
+            raise Misused(f"there is no format {name}; there are {known}, and all")
+    return tuple(dict.fromkeys(form for form in found.values() if form is not None))
+
+
+def _by_suffix(output: str | None) -> str:
+    suffix = Path(output or "").suffix
+    return next((each.name for each in FORMATS if suffix and each.suffix.endswith(suffix)), DEFAULT)
+
+
+def plan(files: Sequence[str], forms: Sequence[Format], output: str | None, folder: Path | None) -> list[Job]:
+    """Where each output of each file goes.  Raises Misused where there is no place for all.
+
+    >>> [str(path) for job in plan(["a/x.txt", "b/x.txt"], formats(["md"], None), None, Path("out"))
+    ...     for _, path in job.outputs]
+    ['out/a-x.md', 'out/b-x.md']
+    """
+    once = tuple(dict.fromkeys(files))
+    if folder is not None:
+        if output is not None:
+            raise Misused("-o names a file and --out a folder; give one of them")
+        names = stems(once)
+        return [
+            Job(file, tuple((form, folder / (names[file] + form.suffix)) for form in forms)) for file in once
+        ]
+    if len(once) * len(forms) > 1:
+        raise Misused(f"{len(once) * len(forms)} outputs need a folder: add --out DIR")
+    path = None if output in (None, STANDARD) else Path(str(output))
+    return [Job(once[0], ((forms[0], path),))]
+
+
+def stems(files: Sequence[str]) -> dict[str, str]:
+    """A name without suffix for each file: its own, or where others share it, one that tells it apart.
+
+    Raises Misused where none does.
+
+    >>> stems(["2022/a.txt", "2023/a.txt", "b.txt", "b.htm"])
+    {'2022/a.txt': '2022-a', '2023/a.txt': '2023-a', 'b.txt': 'b.txt', 'b.htm': 'b.htm'}
+    """
+    namesakes: dict[str, list[str]] = {}
+    for file in files:
+        namesakes.setdefault(_key(_path(file).stem), []).append(file)
+    chosen = {file: name for group in namesakes.values() for file, name in _told_apart(group).items()}
+    taken = Counter(map(_key, chosen.values()))
+    clashing = [file for file, name in chosen.items() if taken[_key(name)] > 1]
+    if clashing:
+        raise Misused(f"{' and '.join(clashing)} would be written to one place; use -o for each")
+    return chosen
+
+
+def _told_apart(files: Sequence[str]) -> dict[str, str]:
+    """The plainest names that differ, or the longest."""
+    names: dict[str, str] = {}
+    for names in _namings(files):
+        if len(set(map(_key, names.values()))) == len(files):
+            break
+    return names
+
+
+def _namings(files: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Ways of naming the files, the plainest first: without suffix, with it, with folders before it."""
+    paths = {file: _path(file) for file in files}
+    deepest = max(len(path.parts) for path in paths.values())
+    yield {file: path.stem for file, path in paths.items()}
+    yield {file: path.name for file, path in paths.items()}
+    for depth in range(1, deepest):
+        yield {file: _joined(path, depth, path.stem) for file, path in paths.items()}
+    yield {file: _joined(path, deepest, path.name) for file, path in paths.items()}
+
+
+def _joined(path: Path, depth: int, name: str) -> str:
+    folders = [part.strip("/\\:") for part in path.parts[:-1]]
+    return "-".join((*folders[-depth:], name))
+
+
+def _path(file: str) -> Path:
+    return Path("standard-input" if file == STANDARD else file).absolute()
+
+
+def _key(name: str) -> str:
+    """What two names share that macOS and Windows take for one: they fold case."""
+    return name.casefold()

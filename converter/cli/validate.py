@@ -1,0 +1,124 @@
+"""`convert validate`: an output that stands in a file, checked like one that is about to be written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from converter.cli.files import (
+    DONE,
+    PROBLEMS,
+    UNUSABLE,
+    Unusable,
+    blamed_on,
+    read_bytes,
+    shown,
+    warn,
+    write_out,
+)
+
+if TYPE_CHECKING:
+    from converter.problem import Problem
+
+    Check = Callable[[str], Sequence[Problem]]
+
+CHECKS = {
+    ".json": ("JSON", "converter.cli.validate", "check_json_text"),
+    ".xml": ("TEI", "converter.checks.tei_check", "check_tei_text"),
+    ".md": ("Markdown", "converter.checks.markdown_check", "check_markdown_text"),
+}
+"""Each suffix, with the name of what such a file holds and the check for it, imported when it is needed."""
+
+OPENINGS = {"{": ".json", "[": ".json", "<": ".xml"}
+"""How a file begins, and the suffix that it should have; all others are Markdown."""
+
+
+def validate(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Outputs: .json, .md or .xml; or -.")],
+) -> None:
+    """Check outputs that convert wrote, or that were changed since.
+
+    The suffix says what a file should hold, else how it begins.
+
+    Exit status: 0 all valid, 1 one is not, 3 a file could not be read.
+
+    \b
+    Examples:
+      convert validate report.tei.xml
+      convert validate converted/*.json converted/*.md
+    """
+    status = DONE
+    for file in files:
+        try:
+            with blamed_on(file):
+                verdict = _verdict(file, read_bytes(file))
+        except Unusable as error:
+            warn(str(error))
+            status = UNUSABLE
+            continue
+        status = max(status, verdict)
+    raise typer.Exit(status)
+
+
+def _verdict(file: str, data: bytes) -> int:
+    """Print whether the file is valid, and give the exit status for it."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        write_out(None, f"{shown(file)}: invalid: byte {error.start} is not UTF-8, as outputs are\n")
+        return PROBLEMS
+    name, check = _check_for(file, text)
+    problems = [each for each in check(text) if each.severity == "error"]
+    if not problems:
+        write_out(None, f"{shown(file)}: valid {name}\n")
+        return DONE
+    write_out(None, "".join(f"{_place(file, each)}: {_said(each)}\n" for each in problems))
+    return PROBLEMS
+
+
+def _check_for(file: str, text: str) -> tuple[str, Check]:
+    suffix = PurePath(file).suffix.lower()
+    if suffix not in CHECKS:
+        suffix = OPENINGS.get(text.lstrip()[:1], ".md")
+    name, module, function = CHECKS[suffix]
+    return name, getattr(import_module(module), function)
+
+
+def _place(file: str, problem: Problem) -> str:
+    """The place in the output, where the check knows it."""
+    known = problem.line > 1 or problem.column > 1
+    return f"{shown(file)}:{problem.line}:{problem.column}" if known else shown(file)
+
+
+def _said(problem: Problem) -> str:
+    from converter.frame import visible
+
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return f"{problem.severity} {problem.code.code}: {visible(problem.message + hint)}"
+
+
+def check_json_text(text: str) -> Sequence[Problem]:
+    """What is wrong with a report in JSON: its syntax, its form, or what it tells of the source."""
+    from converter.checks.coverage import check_coverage
+    from converter.checks.json_check import check_json
+    from converter.cli.documents import source_text
+    from converter.problem import Code, Problem
+    from converter.serial import from_json
+
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        problem = Problem(Code.INVALID_JSON, f"no JSON: {error.msg}")
+        return (replace(problem, line=error.lineno, column=error.colno),)
+    problems = check_json(value)
+    if problems:
+        return problems
+    report = from_json(value)
+    lost = check_coverage(report, source_text(report))
+    return [Problem(each.code, each.message, each.span) for each in lost]
