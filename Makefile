@@ -15,7 +15,7 @@ help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
 
 demo: $(VENV)/installed  ## Install the program and convert the two seeds into out/
-	@$(BIN)/convert seeds/*.txt --to all --out out --force
+	@$(BIN)/convert seeds/*.txt --to all --to source --out out --force
 	@printf '\nout/ holds for each seed of seeds/:\n'
 	@printf '  %-30s %s\n' \
 	    '<seed>.json' 'the report and all that is known of it; fits schemas/report.schema.json' \

@@ -41,7 +41,8 @@ def test_a_seed_converts_to_every_output(
     environment: Path, seeds: Path, tmp_path: Path, name: str
 ) -> None:
     seed = seeds / "yichun-2023.txt"
-    done = run(environment / name, str(seed), "--to", "all", "--out", "out", cwd=tmp_path)
+    outputs = ("--to", "all", "--to", "source", "--out", "out")
+    done = run(environment / name, str(seed), *outputs, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     out = tmp_path / "out"
     report = json.loads((out / "yichun-2023.json").read_text(encoding="utf-8"))
