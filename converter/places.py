@@ -1,11 +1,12 @@
 """The name of a place and a year, made into its GB/T 2260 code, level and province.
 
 `data/places.tsv` (its sources: `data/README.md`) holds a row for each name that a code has borne since 1980.
-It is searched as text, never parsed whole: the first look-up of a process takes about two milliseconds.
+Its lines are sorted by name and searched as they stand: a process's first look-up takes two milliseconds.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,6 +18,9 @@ from converter.model import Level
 TABLE = Path(__file__).parent / "data" / "places.tsv"
 FIRST_YEAR = 1980
 """Earlier years are read from the table of this one: there were no codes before it."""
+
+STILL = 9999
+"""The last year of a name that still holds."""
 
 
 class Province(NamedTuple):
@@ -110,10 +114,10 @@ class Place:
 
 
 class Row(NamedTuple):
-    """A code, a name that it bore, and the first and last year in which it did."""
+    """A name, the code that bore it, and the first and last year in which it did."""
 
-    code: str
     name: str
+    code: str
     first: int
     last: int
 
@@ -239,29 +243,44 @@ def _place(row: Row, year: int) -> Place:
 @lru_cache(maxsize=4096)
 def _name_of(code: str, year: int) -> str | None:
     """The name that `code` bore in `year`."""
-    return next((row.name for row in _rows_with(f"\n{code}\t") if row.held(year)), None)
+    table, field = _table(), f"\t{code}\t"
+    at = table.find(field)
+    while at >= 0:
+        row = _row(table[table.rfind("\n", 0, at) + 1 : table.index("\n", at)])
+        if row.held(year):
+            return row.name
+        at = table.find(field, at + len(field))
+    return None
 
 
 def _rows_named(name: str) -> Iterator[Row]:
-    return _rows_with(f"\t{name}\t")
+    return _rows_that_open(name + "\t")
 
 
 def _rows_called(name: str) -> Iterator[Row]:
-    """The rows of which `name` is a full or usual name."""
+    """The rows of which `name` is a full or usual name; one character is none."""
     if len(name) < 2:
         return iter(())
-    return (row for row in _rows_with(f"\t{name[:2]}") if name == row.name or name in short_forms(row.name))
+    return (row for row in _rows_that_open(name[:2]) if name == row.name or name in short_forms(row.name))
 
 
-def _rows_with(piece: str) -> Iterator[Row]:
-    """The rows of the table in which `piece` stands; it names one field's end, so once a row."""
-    table = _table()
-    at = table.find(piece)
-    while at >= 0:
-        start = table.rfind("\n", 0, at + 1) + 1
-        code, name, first, last = table[start : table.index("\n", start)].split("\t")
-        yield Row(code, name, int(first), int(last or 9999))
-        at = table.find(piece, at + len(piece))
+def _rows_that_open(beginning: str) -> Iterator[Row]:
+    """The rows whose line opens with these characters."""
+    lines = _lines()
+    for number in range(bisect_left(lines, beginning), len(lines)):
+        if not lines[number].startswith(beginning):
+            return
+        yield _row(lines[number])
+
+
+def _row(line: str) -> Row:
+    name, code, first, last = line.split("\t")
+    return Row(name, code, int(first), int(last or STILL))
+
+
+@cache
+def _lines() -> list[str]:
+    return _table().splitlines()
 
 
 @cache

@@ -31,10 +31,10 @@ STATED = {"长泰县": 2021, "长泰区": 2021, "孟津县": 2021, "孟津区": 
 
 
 class Row(NamedTuple):
-    """A code, a name that it bore, and the first and last year of that; `last` is None while it does."""
+    """A name, the code that bore it, and the first and last year of that; `last` is None while it does."""
 
-    code: str
     name: str
+    code: str
     first: int
     last: int | None
 
@@ -45,9 +45,9 @@ def main() -> None:
 
 
 def table() -> str:
-    """The file's text: a row a line, `code TAB name TAB first TAB last`, `last` empty while it holds."""
-    rows = sorted(until_now(since_1980()), key=lambda row: (row.code, row.first, row.name))
-    return "\n" + "".join(f"{r.code}\t{r.name}\t{r.first}\t{r.last or ''}\n" for r in rows)
+    """The file's text, sorted by name: `name TAB code TAB first TAB last`, `last` empty while it holds."""
+    rows = until_now(since_1980())
+    return "".join(sorted(f"{row.name}\t{row.code}\t{row.first}\t{row.last or ''}\n" for row in rows))
 
 
 def since_1980() -> Iterator[Row]:
@@ -62,7 +62,7 @@ def since_1980() -> Iterator[Row]:
             seen.setdefault(pair, []).append(number)
     following = dict(enumerate(years[1:]))
     for (code, name), numbers in seen.items():
-        yield Row(code, name, years[numbers[0]], following.get(numbers[-1]))
+        yield Row(name, code, years[numbers[0]], following.get(numbers[-1]))
 
 
 def until_now(rows: Iterator[Row]) -> Iterator[Row]:
@@ -77,7 +77,7 @@ def until_now(rows: Iterator[Row]) -> Iterator[Row]:
             held.add((row.code, row.name))
         yield row
     for code, name in now.items() - held:
-        yield Row(code, name, year_of_change(code, name, events), None)
+        yield Row(name, code, year_of_change(code, name, events), None)
 
 
 def revisions() -> Iterator[tuple[int, dict[str, str]]]:
