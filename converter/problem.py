@@ -90,6 +90,11 @@ class Code(Enum):
     # Outputs
     INVALID_JSON = ("invalid-json", "error", "The JSON does not fit schemas/report.schema.json.")
     INVALID_TEI = ("invalid-tei", "error", "The TEI does not fit schemas/report.rng or schemas/report.sch.")
+    TEMPLATE_UNUSABLE = ("template-unusable", "error", "A template or frame of one's own cannot be used; none was.")
+    INVALID_MARKDOWN = (
+        "invalid-markdown", "error",
+        "The Markdown page has faulty front matter, a heading level that jumps or a footnote that leads nowhere.",
+    )
     MARKDOWN_MISMATCH = ("markdown-mismatch", "error", "Markdown read back differs from the report.")
     TEXT_LOST = ("text-lost", "error", "Characters of the source stand nowhere in the report, or twice.")
 

@@ -1,0 +1,172 @@
+"""A Markdown page compared with the report it was made from, or looked over on its own: problems, if any."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, assert_never
+
+from converter.checks.markdown_reader import ReadBack, Seen, read_back
+from converter.model import Report
+from converter.problem import Code, Problem
+from converter.span import Span
+from converter.typography import full_width
+from converter.writers.markdown_blocks import (
+    DEEPEST,
+    Block,
+    Bullets,
+    Grid,
+    Heading,
+    Inline,
+    Mark,
+    Page,
+    Text,
+    page_of,
+)
+
+ENTRY = re.compile(r"(?P<indent> *)(?:- +)?(?P<key>[^\s:#\"'\[{-][^:]*):(?: +(?P<value>.*))?")
+"""A line of front matter: a key, and what stands behind it."""
+
+REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\]")
+
+
+class Difference(NamedTuple):
+    """How many blocks agree before the first that does not, and the problem."""
+
+    agree: int
+    problem: Problem
+
+
+def check_markdown(report: Report, written: str) -> tuple[Problem, ...]:
+    """The first place at which the page does not say what the report says, and faults of its front matter.
+
+    A page from a template of one's own may say more before and after; `zh` typography is accepted.
+    """
+    read = read_back(written)
+    found = tuple(_front_matter_problems(read.front_matter))
+    plain = _difference(page_of(report), read)
+    restored = plain and _difference(page_of(report, full_width), read)
+    if plain is None or restored is None:
+        return found
+    return (*found, max(plain, restored, key=lambda difference: difference.agree).problem)
+
+
+def check_markdown_text(text: str) -> tuple[Problem, ...]:
+    """The faults of a page by itself: front matter, heading levels that jump, footnotes that lead nowhere."""
+    read = read_back(text)
+    return (*_front_matter_problems(read.front_matter), *_jumps(read), *_loose_footnotes(text, read))
+
+
+def _difference(page: Page, read: ReadBack) -> Difference | None:
+    """Where the page's blocks stand in what was read; if nowhere, the first that is missing."""
+    expected = list(_expected(page.blocks))
+    seen = [each for each, _ in expected]
+    starts = range(max(1, len(read.blocks) - len(seen) + 1))
+    agree, start = max((_agreement(seen, read.blocks, start), -start) for start in starts)
+    if agree < len(seen):
+        return Difference(agree, _mismatch(expected, read, agree, agree - start))
+    for label, text in page.footnotes:
+        wanted = [Seen("paragraph", _shown(text.inline))]
+        if read.footnotes.get(label) != wanted:
+            found = read.footnotes.get(label, [])
+            message = f"footnote {label}: {_named(wanted)} reads back as {_named(found)}"
+            return Difference(agree, Problem(Code.MARKDOWN_MISMATCH, message, text.span))
+    return None
+
+
+def _agreement(expected: list[Seen], found: list[Seen], start: int) -> int:
+    """How many blocks agree from `start` on."""
+    rest = found[start:] if start else found
+    pairs = enumerate(zip(expected, rest, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(expected), len(rest)))
+
+
+def _mismatch(expected: list[tuple[Seen, Span]], read: ReadBack, number: int, at: int) -> Problem:
+    wanted, span = expected[number]
+    found = read.blocks[at : at + 1]
+    line = read.lines[at] if found else read.lines[-1] if read.lines else 1
+    message = f"line {line} of the Markdown: {_named([wanted])} reads back as {_named(found)}"
+    return Problem(Code.MARKDOWN_MISMATCH, message, span, "a template must hold {{ body }}, {{ footnotes }}")
+
+
+def _named(seen: list[Seen]) -> str:
+    """The blocks as a message shows them."""
+    return ", ".join(f"{kind} {text.replace(chr(0), '|')[:40]!r}" for kind, text in seen) or "nothing"
+
+
+def _expected(blocks: Iterable[Block]) -> Iterator[tuple[Seen, Span]]:
+    """What a reader should meet, each with its place in the source."""
+    for block in blocks:
+        match block:
+            case Heading(depth, inline, span):
+                yield Seen(f"h{depth}" if depth <= DEEPEST else "bold", _shown(inline)), span
+            case Text(inline, span, stage):
+                yield Seen("stage" if stage else "paragraph", _shown(inline)), span
+            case Bullets(items, span):
+                yield Seen("list"), span
+                for item in items:
+                    yield from ((Seen("item"), span), *_expected(item), (Seen("/item"), span))
+                yield Seen("/list"), span
+            case Grid(rows, span):
+                yield Seen("table"), span
+                for row in rows:
+                    yield from ((Seen("row"), span), *((Seen("cell", text), span) for text in row))
+                yield Seen("/table"), span
+            case _:
+                assert_never(block)
+
+
+def _shown(inline: Inline) -> str:
+    return "".join(f"\0{piece.label}\0" if isinstance(piece, Mark) else piece for piece in inline)
+
+
+def _jumps(read: ReadBack) -> Iterator[Problem]:
+    previous = 0
+    for (kind, text), line in zip(read.blocks, read.lines, strict=True):
+        if re.fullmatch("h[1-6]", kind):
+            level = int(kind[1])
+            if level > previous + 1:
+                yield _fault(f"a heading of level {level} follows one of level {previous}: {text[:40]}", line)
+            previous = level
+
+
+def _loose_footnotes(text: str, read: ReadBack) -> Iterator[Problem]:
+    """References without a footnote, and footnotes that no reference shows."""
+    seen: set[str] = set()
+    for number, line in enumerate(text.split("\n"), 1):
+        for label in REFERENCE.findall(line):
+            if label not in read.defined and label not in seen:
+                yield _fault(f"there is no footnote [^{label}]", number)
+            seen.add(label)
+    for label, used in read.defined.items():
+        if not used:
+            yield _fault(f"nothing refers to footnote [^{label}]", 1)
+
+
+def _front_matter_problems(text: str) -> Iterator[Problem]:
+    """Lines that no YAML reader takes; a string in double quotes must be JSON, which all read alike."""
+    deeper: int | None = None  # the indentation of a key whose value is a block of lines
+    for number, line in enumerate(text.split("\n"), 2):
+        indent = len(line) - len(line.lstrip(" "))
+        if not line.strip() or line.lstrip().startswith("#") or (deeper is not None and indent > deeper):
+            continue
+        entry = ENTRY.fullmatch(line)
+        value = (entry["value"] or "" if entry else line.strip().removeprefix("- ")).strip()
+        deeper = indent if value[:1] in ("|", ">") else None
+        if entry is None and not line.lstrip().startswith("- "):
+            yield _fault(f"front matter: no key stands in {line.strip()[:40]!r}", number)
+        elif value.startswith('"') and not _is_json(value):
+            yield _fault(f"front matter: {value[:40]} is not quoted as JSON quotes it", number)
+
+
+def _is_json(value: str) -> bool:
+    try:
+        json.loads(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _fault(message: str, line: int) -> Problem:
+    return Problem(Code.INVALID_MARKDOWN, message, line=line)

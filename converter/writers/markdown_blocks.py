@@ -1,0 +1,245 @@
+"""A report laid out as the blocks of a page: headings, paragraphs, lists, tables and footnotes, in order.
+
+Text here is what a reader will see; `markdown_writer` escapes it, `markdown_check` expects it back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from converter.layout import Leaf
+from converter.model import (
+    Annex,
+    Division,
+    Item,
+    List,
+    Node,
+    Paragraph,
+    RefrainGroup,
+    Report,
+    Salutation,
+    Stage,
+    Table,
+)
+from converter.span import Span
+from converter.writers.markdown_notes import Notes, notes_of
+
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters and the like, which an HTML page cannot hold."""
+
+DEEPEST = 6
+"""The deepest heading that Markdown has; what stands deeper becomes a paragraph in bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A reference to the footnote `label`."""
+
+    label: str
+
+
+Inline = tuple[str | Mark, ...]
+"""Text with the footnote references in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `depth` is 1 for the title."""
+
+    depth: int
+    inline: Inline
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; `stage` is what happened in the hall, set in italics."""
+
+    inline: Inline
+    span: Span
+    stage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list: the blocks of each item."""
+
+    items: tuple[tuple[Block, ...], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, as many cells in each row; the first row is its head."""
+
+    rows: tuple[tuple[str, ...], ...]
+    span: Span
+
+
+Block = Heading | Text | Bullets | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The blocks of the page, and its footnotes by label."""
+
+    blocks: tuple[Block, ...]
+    footnotes: tuple[tuple[str, Text], ...]
+
+
+def page_of(report: Report, change: Callable[[str], str] = str) -> Page:
+    """The page; `change` may replace characters of the text, one for one."""
+    notes = notes_of(report)
+    builder = _Builder(notes, change)
+    blocks = [*builder.front(report), *builder.nodes(report.body, 2), *builder.back(report)]
+    footnotes = tuple((note.label, builder.text((note.span, note.text))) for note in notes.footnotes)
+    return Page(tuple(blocks), footnotes)
+
+
+class _Builder:
+    """Makes blocks from nodes.  `depth` is that of the headings which stand outermost in them."""
+
+    def __init__(self, notes: Notes, change: Callable[[str], str]) -> None:
+        self.notes = notes
+        self.change = change
+
+    def front(self, report: Report) -> Iterator[Block]:
+        """The front, its title as the page's heading; the display title where the report has none."""
+        paragraphs = (node for node in report.front if isinstance(node, Paragraph))
+        title = next((node for node in paragraphs if node.role == "title"), None)
+        if title is None:
+            yield Heading(1, self.inline((Span(0, 0), report.metadata.display_title)), Span(0, 0))
+        for node in report.front:
+            if node is title:
+                yield Heading(1, self.inline((title.span, title.text)), title.span)
+            else:
+                yield from self.node(node, 2)
+
+    def back(self, report: Report) -> Iterator[Block]:
+        """Annexes, notes without a reference, the glossary's title and its terms without a reference."""
+        for annex in report.back.annexes:
+            yield from self.annex(annex)
+        for note in report.back.notes:
+            if note.id not in self.notes.used:
+                yield self.text((note.span, note.text))
+        for head in report.back.heads:
+            yield Heading(2, self.inline((head.span, head.text)), head.span)
+        rest = [entry for entry in report.back.glossary if entry.id not in self.notes.used]
+        if rest:
+            items = tuple((self.text((entry.span, entry.text)),) for entry in rest)
+            yield Bullets(items, Span(rest[0].span.start, rest[-1].span.end))
+
+    def annex(self, annex: Annex) -> Iterator[Block]:
+        yield Heading(2, self.inline((annex.title_span, annex.title)), annex.title_span)
+        yield from self.nodes(annex.children, 3)
+
+    def nodes(self, nodes: Iterable[Node], depth: int) -> Iterator[Block]:
+        for node in nodes:
+            yield from self.node(node, depth)
+
+    def node(self, node: Node, depth: int) -> Iterator[Block]:
+        match node:
+            case Paragraph() | Salutation():
+                yield self.text((node.span, node.text))
+            case Stage():
+                yield Text(self.inline((node.span, node.text)), node.span, stage=True)
+            case Division():
+                yield from self.division(node, depth)
+            case RefrainGroup():
+                yield from self.nodes(node.children, depth)
+            case List():
+                yield from self.bullets(node.children, node.span, depth)
+            case Item():
+                yield from self.bullets((node,), node.span, depth)
+            case Table():
+                yield from self.grid(node)
+            case _:
+                assert_never(node)
+
+    def division(self, node: Division, depth: int) -> Iterator[Block]:
+        """A heading and what it governs; a label with no heading opens the paragraph that follows it."""
+        leaves = _present((node.label_span, node.label), (node.heading_span, node.heading))
+        first = node.children[0] if node.children else None
+        if node.run_in and not node.heading and isinstance(first, Paragraph):
+            yield self.text(*leaves, (first.span, first.text))
+            yield from self.nodes(node.children[1:], depth)
+        elif leaves:
+            span = Span(leaves[0][0].start, leaves[-1][0].end)
+            yield Heading(depth, self.inline(*leaves), span)
+            yield from self.nodes(node.children, depth + 1)
+        else:
+            yield from self.nodes(node.children, depth)
+
+    def bullets(self, items: Sequence[Item], span: Span, depth: int) -> Iterator[Block]:
+        if items:
+            yield Bullets(tuple(tuple(self.item(item, depth)) for item in items), span)
+
+    def item(self, item: Item, depth: int) -> Iterator[Block]:
+        """A dash or a bullet becomes the list's own; a marker that counts stays in the text."""
+        leaves = _present((item.heading_span, item.heading), (item.text_span, item.text))
+        if item.marker in ("ordinal", "number") or not (leaves or item.children):
+            leaves.insert(0, (item.label_span, item.label))
+        if leaves:
+            yield self.text(*leaves)
+        yield from self.nodes(item.children, depth)
+
+    def grid(self, table: Table) -> Iterator[Block]:
+        width = max((len(row) for row in table.rows), default=0)
+        if width:
+            rows = [[self.change(shown(cell.text)) for cell in row] for row in table.rows]
+            yield Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), table.span)
+
+    def text(self, *leaves: Leaf) -> Text:
+        return Text(self.inline(*leaves), Span(leaves[0][0].start, leaves[-1][0].end))
+
+    def inline(self, *leaves: Leaf) -> Inline:
+        """The leaves' texts on one line, with the footnote references at their places."""
+        text, cuts, end = "", [], 0
+        for span, piece in leaves:
+            text += " " if text and span.start > end and _apart(text[-1], piece[:1]) else ""
+            at = len(text)
+            cuts += [(at + cut.start, at + cut.end, cut.label) for cut in self.notes.cuts(span.start)]
+            text += piece
+            end = span.end
+        return _cut(self.change(shown(text)), cuts)
+
+
+def _present(*leaves: tuple[Span | None, str]) -> list[Leaf]:
+    return [(span, text) for span, text in leaves if span is not None and text]
+
+
+def _apart(last: str, first: str) -> bool:
+    """Whether white space of the source between a label that ends so and a text that begins so is kept.
+
+    >>> [_apart(last, first) for last, first in ("章总", "、总", "是总", ".总", ".2")]
+    [True, False, False, False, True]
+    """
+    latin = first.isascii() and first.isalnum() and last.isascii()
+    return latin or last in "章节篇编分"
+
+
+def _cut(text: str, cuts: Iterable[tuple[int, int, str]]) -> Inline:
+    """The text in pieces: a reference in place of each stretch to be cut.
+
+    >>> _cut("新质[1]力", [(2, 5, "gloss1")])
+    ('新质', Mark(label='gloss1'), '力')
+    """
+    pieces: list[str | Mark] = []
+    taken = 0
+    for start, end, label in cuts:
+        pieces += (text[taken:start], Mark(label))
+        taken = end
+    pieces.append(text[taken:])
+    return tuple(piece for piece in pieces if piece)
+
+
+def shown(text: str) -> str:
+    """The text with U+FFFD for each character that a page cannot hold, as in TEI.
+
+    >>> shown("经\\x07济")
+    '经\ufffd济'
+    """
+    return FORBIDDEN.sub("\ufffd", text)
