@@ -1,0 +1,66 @@
+"""Numbers as reports write them: 十二, 12, １２, 二〇二二, 二○二二, 二O二二, 二零二二, ⑫."""
+
+from __future__ import annotations
+
+DIGITS = {
+    **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
+    **dict.fromkeys("〇○OoＯ０◯", 0),
+    **{digit: value for value, digit in enumerate("0123456789")},
+    "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
+}
+"""Every sign that stands for a digit; O, o and ○ stand for 〇 in scanned and typed years."""
+
+COUNTING = "一二三四五六七八九十百"
+"""The characters of a Chinese numeral up to 999, as headings write it."""
+
+CIRCLED = {
+    **{chr(0x2460 + n): n + 1 for n in range(20)},
+    **{chr(0x3251 + n): n + 21 for n in range(15)},
+    **{chr(0x32B1 + n): n + 36 for n in range(15)},
+    **{chr(0x2776 + n): n + 1 for n in range(10)},
+    **{chr(0x2474 + n): n + 1 for n in range(20)},
+    **{chr(0x2488 + n): n + 1 for n in range(20)},
+    **{chr(0x3220 + n): n + 1 for n in range(10)},
+}
+"""One-character numbers: circled, in brackets and with a full stop (Unicode, Enclosed Alphanumerics)."""
+
+UNITS = {"十": 10, "百": 100}
+
+
+def read_numeral(text: str) -> int | None:
+    """The number that `text` writes, or None if it writes none.
+
+    >>> [read_numeral(text) for text in ("三", "十二", "二十", "一百零五", "12", "十十", "")]
+    [3, 12, 20, 105, 12, None, None]
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if text in CIRCLED:
+        return CIRCLED[text]
+    total, digit, last_unit = 0, None, 1000
+    for character in text:
+        unit = UNITS.get(character)
+        if unit is None:
+            if character not in DIGITS or (digit is not None and digit != 0):
+                return None
+            digit = DIGITS[character]
+        elif unit >= last_unit:
+            return None
+        else:
+            total += (1 if digit is None else digit) * unit
+            digit, last_unit = None, unit
+    if not text:
+        return None
+    return total + (digit or 0)
+
+
+def read_digits(text: str) -> int | None:
+    """The number that `text` writes digit by digit, as years are written, or None.
+
+    >>> [read_digits(text) for text in ("二〇二二", "二○一四", "二O零五", "2022", "二00二", "二十")]
+    [2022, 2014, 2005, 2022, 2002, None]
+    """
+    values = [DIGITS.get(character) for character in text]
+    if not values or any(value is None for value in values):
+        return None
+    return int("".join(str(value) for value in values))

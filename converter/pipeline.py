@@ -1,0 +1,56 @@
+"""The way from bytes to a report: the stages in order, on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from converter.decode import decode, source_of_text
+from converter.model import Report
+from converter.problem import Outcome, located
+from converter.recognise.assemble import parts_of, report_of
+from converter.recognise.characters import character_problems
+from converter.recognise.kind import other_kind
+from converter.recognise.linking import link
+from converter.recognise.lines import Line, split
+from converter.recognise.metadata import read_metadata
+from converter.recognise.reading import noise_problems, read_through
+from converter.recognise.whole import document_problems
+from converter.recognise.zones import OPENING_FORMULA, Zones, tell_apart
+from converter.source import Source
+
+
+def read(data: bytes | str, *, name: str = "", encoding: str | None = None) -> Outcome[Report]:
+    """The report that `data` holds, with everything that was noticed on the way.
+
+    `name` is the file's name, kept in the report; `encoding` overrides what the bytes say.
+    No document raises: any bytes give a report.  LookupError if `encoding` names no encoding.
+
+    >>> outcome = read("各位代表：\\n现在，我代表示例市人民政府，向大会报告工作，请予审议。\\n一、2021年工作回顾\\n一年来，成绩显著。")
+    >>> outcome.value.body[0].heading
+    '2021年工作回顾'
+    """
+    decoded = source_of_text(data, name) if isinstance(data, str) else decode(data, name=name, encoding=encoding)
+    recognised = read_source(decoded.value)
+    problems = located((*decoded.problems, *recognised.problems), decoded.value)
+    return Outcome(replace(recognised.value, problems=problems), problems)
+
+
+def read_source(source: Source) -> Outcome[Report]:
+    """The report in a decoded source."""
+    reading = read_through(source.text)
+    lines = split(reading, source.text)
+    zones = tell_apart(lines)
+    parts = parts_of(source, zones)
+    metadata = read_metadata(source, zones, _formula(zones), reading)
+    report = report_of(source, parts.value, metadata.value, other_kind(zones, lines))
+    linked = link(report.value, reading, source.text)
+    problems = (
+        *noise_problems(source.text), *character_problems(source.text), *parts.problems, *metadata.problems,
+        *report.problems, *linked.problems, *document_problems(linked.value, zones),
+    )
+    return Outcome(linked.value, problems)
+
+
+def _formula(zones: Zones) -> Line | None:
+    """The line in which the speaker says for whom the report is given."""
+    return next((line for line in zones.body[:6] if OPENING_FORMULA.match(line.text)), None)

@@ -1,0 +1,147 @@
+"""The parts of a report put together: front, body, back and what was left out, with every character accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from converter.layout import layout_of, leaves
+from converter.model import Annex, Back, Metadata, Node, Note, Omitted, Paragraph, Report, Salutation, SourceInfo
+from converter.problem import Code, Outcome, Problem
+from converter.recognise.blocks import Block, join
+from converter.recognise.endings import Section, detach
+from converter.recognise.glossary import entries_of
+from converter.recognise.lines import Line
+from converter.recognise.outline import settle
+from converter.recognise.tree import nodes_of
+from converter.recognise.units import Unit, tell_units
+from converter.recognise.zones import OPENING_FORMULA, Zones
+from converter.source import Source
+from converter.span import Span
+
+FRONT_ROLES = {"title": "title", "subtitle": "subtitle", "session": "session", "byline": "byline", "name": "byline", "date": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The nodes of a report."""
+
+    front: tuple[Node, ...]
+    body: tuple[Node, ...]
+    back: Back
+    omitted: tuple[Omitted, ...]
+
+
+def parts_of(source: Source, zones: Zones) -> Outcome[Parts]:
+    """The parts of a document whose lines have been told apart."""
+    text = source.text
+    speech, sections = detach(zones.body)
+    units = tell_units(join(speech, text))
+    opening = _opening(units)
+    settled = settle(units[opening:])
+    front = (*_title_block(zones, text), *_opening_nodes(units[:opening], text))
+    parts = Parts(front, nodes_of(settled.value, text), _back(sections, text), tuple(_omitted(zones, text)))
+    return Outcome(parts, settled.problems)
+
+
+def _opening(units: Sequence[Unit]) -> int:
+    """How many units open the speech: the salutation and the opening formula."""
+    count = 0
+    while count < min(len(units), 2) and units[count].kind == "salutation":
+        count += 1
+    for index in range(count, min(len(units), count + 2)):
+        if units[index].kind == "paragraph" and OPENING_FORMULA.match(units[index].text):
+            return index + 1
+    return count
+
+
+def _title_block(zones: Zones, text: str) -> list[Node]:
+    nodes: list[Node] = []
+    for count, (line, role) in enumerate(zones.front, 1):
+        span = Span(line.start, line.end)
+        nodes.append(Paragraph(f"front.p{count}", span, span.of(text), FRONT_ROLES.get(role)))  # type: ignore[arg-type]
+    return nodes
+
+
+def _opening_nodes(units: Sequence[Unit], text: str) -> list[Node]:
+    nodes: list[Node] = []
+    for count, unit in enumerate(units, 1):
+        leaf = unit.block.leaf(text, 0, len(unit.text))
+        assert leaf is not None, "a block holds more than blanks"
+        if unit.kind == "salutation":
+            nodes.append(Salutation(f"front.salute{count}", *leaf))
+        else:
+            nodes.append(Paragraph(f"front.opening{count}", *leaf, role="opening"))
+    return nodes
+
+
+def _back(sections: Sequence[Section], text: str) -> Back:
+    back = Back()
+    for section in sections:
+        if section.kind == "glossary":
+            back = _with_glossary(back, section, text)
+        else:
+            back = replace(back, annexes=(*back.annexes, _annex(section, len(back.annexes) + 1, text)))
+    return back
+
+
+def _with_glossary(back: Back, section: Section, text: str) -> Back:
+    entries, before = entries_of(section.lines, text)
+    first = len(back.glossary)
+    numbered = tuple(replace(entry, id=f"gloss{first + index}") for index, entry in enumerate(entries, 1))
+    heads = tuple(_head(line, len(back.heads) + index, text) for index, line in enumerate(section.heads, 1))
+    notes = tuple(_note(block, len(back.notes) + index, text) for index, block in enumerate(before, 1))
+    return replace(back, heads=back.heads + heads, glossary=back.glossary + numbered, notes=back.notes + notes)
+
+
+def _head(line: Line, count: int, text: str) -> Paragraph:
+    span = Span(line.start, line.end)
+    return Paragraph(f"back.head{count}", span, span.of(text), "glossary-head")
+
+
+def _note(block: Block, count: int, text: str) -> Note:
+    leaf = block.leaf(text, 0, len(block.text))
+    assert leaf is not None, "a block holds more than blanks"
+    return Note(f"note{count}", *leaf)
+
+
+def _annex(section: Section, count: int, text: str) -> Annex:
+    title = Span(section.heads[0].start, section.heads[-1].end)
+    units = settle(tell_units(join(section.lines, text))).value
+    name = f"annex{count}"
+    end = section.lines[-1].end if section.lines else title.end
+    heads = join(section.heads, text) if len(section.heads) > 1 else ()
+    leaf = heads[0].leaf(text, 0, len(heads[0].text)) if len(heads) == 1 else None
+    return Annex(name, Span(title.start, end), leaf[1] if leaf else title.of(text), leaf[0] if leaf else title,
+                 nodes_of(units, text, name))
+
+
+def _omitted(zones: Zones, text: str) -> list[Omitted]:
+    return [Omitted(kind, text[line.start : line.end], Span(line.start, line.end)) for line, kind in zones.omitted]
+
+
+def report_of(source: Source, parts: Parts, metadata: Metadata, other: str | None) -> Outcome[Report]:
+    """The report, its layout made from what its leaves leave out."""
+    info = SourceInfo(source.file, source.sha256, source.encoding, source.newline, len(source.text))
+    report = Report(
+        kind="government-work-report" if other is None else "other",
+        id=_id(metadata),
+        metadata=metadata,
+        source=info,
+        front=parts.front,
+        body=parts.body,
+        back=parts.back,
+        omitted=parts.omitted,
+    )
+    layout = layout_of(source.text, leaves(report))
+    problems = () if other is None else (Problem(Code.NOT_A_WORK_REPORT, f"the text seems to be {other}"),)
+    return Outcome(replace(report, source=replace(info, layout=layout)), problems)
+
+
+def _id(metadata: Metadata) -> str:
+    """cn, the place's code, the year, term and session; what is unknown is left out."""
+    place, congress = metadata.jurisdiction, metadata.congress
+    code = place.code if place and place.code else ("state" if place and place.level == "national" else None)
+    numbers = (congress.term, congress.session) if congress else ()
+    known = (code, metadata.date[:4] if metadata.date else None, *numbers)
+    return "-".join(["cn", *(str(each) for each in known if each)])

@@ -1,0 +1,99 @@
+"""Headings without a number: titles of parts that hold numbered chapters, and topic lines below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.recognise.patterns import HAN
+from converter.recognise.units import ANNOUNCES, LONGEST_BARE, Unit, opens_with_refrain, restated
+
+PART_TITLE = re.compile(
+    r"^(?:首先报告|关于)?[^,。]{0,24}?(?:工作(?:的)?(?:回顾|总结|情况|安排|部署|打算|任务|建议|重点|思路|要点|目标|报告)|主要(?:任务|工作|目标|成就)|目标任务|"
+    r"重点(?:工作|任务)|总体(?:要求|思路|部署)|(?:的)?回顾|自身建设|年的?工作|发展(?:目标|成就|思路))[^,。]{0,14}$"
+    r"|^(?:结束语|结语|前言|引言)$"
+)
+"""What titles a part: 2022年工作回顾, 今后五年工作思路和目标任务, 首先报告2001年的工作, 结束语."""
+
+TOPIC = re.compile(rf"[{HAN}“][^。]{{3,{LONGEST_BARE + 10}}}。$")
+"""One short sentence alone on its line."""
+
+PATTERN = 4
+"""So many topic lines make a way of heading; fewer are short paragraphs."""
+
+LISTED = 3
+"""So many short lines in a row are a list or a table, no headings."""
+
+
+def settle_bare(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units, with each unnumbered candidate settled: a part's title (level 1), a topic line, or no heading."""
+    units = _without_lists(_with_topics(units))
+    parts = _part_titles(units)
+    return tuple(restated(unit, level=1, confidence=0.9) if index in parts else unit for index, unit in enumerate(units))
+
+
+def _is_bare(unit: Unit) -> bool:
+    return unit.kind == "heading" and unit.scheme == "unnumbered"
+
+
+def _with_topics(units: Sequence[Unit]) -> list[Unit]:
+    """Sentences alone on their line read as headings, where the document does so as a pattern."""
+    topics = [index for index in range(len(units) - 1) if _is_topic(units, index)]
+    refrains = {index for index in topics if opens_with_refrain(units[index].text)}
+    if len(topics) < PATTERN:
+        topics = sorted(refrains)
+    chosen = set(topics)
+    return [
+        restated(unit, kind="heading", heading_end=len(unit.text), confidence=0.7) if index in chosen else unit
+        for index, unit in enumerate(units)
+    ]
+
+
+def _is_topic(units: Sequence[Unit], index: int) -> bool:
+    unit, following = units[index], units[index + 1]
+    if unit.kind != "paragraph" or following.kind not in ("paragraph", "item"):
+        return False
+    text = unit.text
+    return (
+        TOPIC.match(text) is not None
+        and ANNOUNCES.search(text.rstrip("。")) is None
+        and not re.search(r"[;:!?]|我(?:代表|受)|各位|谢|同志们|现在", text)
+        and len(following.text) > 2 * len(text)
+    )
+
+
+def _without_lists(units: Sequence[Unit]) -> list[Unit]:
+    """Short lines in a row, and a short line with nothing below it, read as paragraphs."""
+    kept = list(units)
+    index = 0
+    while index < len(units):
+        run = index
+        while run < len(units) and _is_bare(units[run]):
+            run += 1
+        ends_document = run == len(units)
+        if run - index >= LISTED or (ends_document and run > index):
+            for each in range(index, run):
+                kept[each] = units[each].as_paragraph()
+        index = max(run, index + 1)
+    return kept
+
+
+def _part_titles(units: Sequence[Unit]) -> frozenset[int]:
+    """Unnumbered headings that stand over the outermost numbers."""
+    titles = [index for index, unit in enumerate(units) if _is_bare(unit) and PART_TITLE.search(unit.text)]
+    if not titles:
+        return frozenset()
+    numbered = [(index, unit) for index, unit in enumerate(units) if unit.kind == "heading" and unit.number is not None]
+    outer = next((scheme for scheme in ("part", "chapter", "numeral", "section", "ordinal")
+                  if any(unit.scheme == scheme for _, unit in numbered)), None)
+    runs = [(index, unit.number) for index, unit in numbered if unit.scheme == outer]
+    return frozenset(index for index in titles if _stands_over(index, runs, units))
+
+
+def _stands_over(index: int, runs: Sequence[tuple[int, int | None]], units: Sequence[Unit]) -> bool:
+    """Whether the outermost run ends, starts or starts again around an unnumbered title."""
+    before = [number for place, number in runs if place < index]
+    after = [number for place, number in runs if index < place]
+    if not before or not after:
+        return True
+    return after[0] == 1

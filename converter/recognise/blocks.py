@@ -1,0 +1,167 @@
+"""Lines made whole: pieces of one paragraph that a hard wrap, a link or a lost tag put on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from converter.recognise.lines import Line
+from converter.recognise.patterns import CIRCLED_CLASS, CLOSING, COUNT, HAN, PARAGRAPH_OPENING, SALUTATION_LINE
+from converter.span import Span
+
+Leaf = tuple[Span, str]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph or heading, whole: the lines that it came on, and their readings joined."""
+
+    pieces: tuple[Span, ...]
+    text: str
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each piece starts in `text`."""
+        return (0, *accumulate(piece.end - piece.start for piece in self.pieces))
+
+    @property
+    def span(self) -> Span:
+        return Span(self.pieces[0].start, self.pieces[-1].end)
+
+    def offset(self, index: int) -> int:
+        """Where character `index` of `text` stands in the source."""
+        if len(self.pieces) == 1:
+            return self.pieces[0].start + index
+        which = min(bisect_right(self._starts, index) - 1, len(self.pieces) - 1)
+        return self.pieces[which].start + index - self._starts[which]
+
+    def leaf(self, source: str, start: int, end: int) -> Leaf | None:
+        """The source's characters for `text[start:end]`, blanks at the ends left out; None if nothing is left."""
+        part = self.text[start:end]
+        start += len(part) - len(part.lstrip())
+        end -= len(part) - len(part.rstrip())
+        if end <= start:
+            return None
+        first, last = self.offset(start), self.offset(end - 1) + 1
+        if len(self.pieces) == 1:
+            return Span(first, last), source[first:last]
+        kept = (Span(max(piece.start, first), min(piece.end, last)) for piece in self.pieces)
+        return Span(first, last), "".join(source[piece.start : piece.end] for piece in kept if piece.start < piece.end)
+
+
+def join(lines: Sequence[Line], source: str) -> tuple[Block, ...]:
+    """The blocks of the lines, in order.  A line joins the one before it or begins a block; nothing is dropped."""
+    rhythm = rhythm_of(lines, source)
+    blocks: list[Block] = []
+    pieces: list[Line] = []
+    for line in lines:
+        if pieces and not _continues(pieces, line, rhythm):
+            blocks.append(_whole(pieces))
+            pieces = []
+        pieces.append(line)
+    if pieces:
+        blocks.append(_whole(pieces))
+    return tuple(blocks)
+
+
+def _whole(pieces: Sequence[Line]) -> Block:
+    return Block(tuple(Span(line.start, line.end) for line in pieces), "".join(line.text for line in pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How the lines of a document break."""
+
+    wrap: int
+    """Columns at which lines were wrapped, or 0 if each line is a paragraph."""
+    widths: dict[int, int]
+    """Columns of each line that starts at an offset, a Chinese character counting two."""
+    indented: bool
+    """Whether paragraphs open with an indent."""
+
+
+def rhythm_of(lines: Sequence[Line], source: str) -> Rhythm:
+    """The rhythm of the lines: wrapped if two fifths of them end at the same column in mid-sentence."""
+    widths = {line.start: _columns(source[line.start - line.indent : line.end]) for line in lines}
+    indented = sum(line.indent >= 2 for line in lines) * 2 > len(lines)
+    counts = Counter(width // 2 for width in widths.values() if width > 24)
+    if len(lines) >= MIN_WRAPPED:
+        for half, _ in counts.most_common(2):
+            near = [line for line in lines if half - 2 <= widths[line.start] // 2 <= half + 1]
+            broken = sum(line.text[-1] not in CLOSING for line in near)
+            longer = sum(width // 2 > half + 2 for width in widths.values())
+            if len(near) * 5 >= len(lines) * 2 and broken * 2 > len(near) and longer * 20 < len(lines):
+                opening = [line for line in lines if PARAGRAPH_OPENING.match(line.text)]
+                indents = sum(line.indent >= 2 for line in opening) * 2 > len(opening) > 0
+                return Rhythm(half * 2 - 4, widths, indents)
+    return Rhythm(0, widths, indented)
+
+
+MIN_WRAPPED = 12
+"""Fewer lines show no rhythm."""
+
+
+def _columns(text: str) -> int:
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+CONTINUES = re.compile(r"[,。、;:!?)\]》”’%…]|[.．]\d")
+"""What no paragraph begins with."""
+
+EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$")
+"""What no paragraph ends with."""
+
+MARKER_ALONE = re.compile(rf"(?:{COUNT}、|\({COUNT}\)|\(?{COUNT}|第|\d{{1,2}}[.、]?|\(\d{{1,2}}\)|[{CIRCLED_CLASS}]|[一二三四五六七八九十]是[,:]?|第{COUNT}[,、]?)$")
+
+STARTS_ANEW = re.compile(rf"{PARAGRAPH_OPENING.pattern}|第[{HAN}]部分|附件|名词解释|\[\d{{1,3}}\]")
+
+SCRAP = 4
+"""A line of so few characters after one that was broken off is a piece of it: a word that was a link."""
+
+READS_AS_TITLE = re.compile(rf"^(?:{COUNT}、|\({COUNT}\))|(?:报告|回顾|安排|任务|会议上)$")
+
+RUNNING = 45
+"""A line of so many characters without a closing mark was broken off: headings are shorter."""
+
+
+def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
+    """Whether `line` goes on with the block that `pieces` began."""
+    last = pieces[-1]
+    if line.cut or SALUTATION_LINE.match(line.text):
+        return False
+    if CONTINUES.match(line.text) and not SALUTATION_LINE.match(last.text):
+        return True
+    if MARKER_ALONE.match(last.text) and len(pieces) == 1:
+        return not STARTS_ANEW.match(line.text)
+    if rhythm.indented and line.indent >= 2:
+        return False
+    if EXPECTS_MORE.search(last.text) and not STARTS_ANEW.match(line.text):
+        return True
+    if rhythm.wrap:
+        return _wrapped(last, line, rhythm)
+    return _broken_off(pieces, line)
+
+
+def _wrapped(last: Line, line: Line, rhythm: Rhythm) -> bool:
+    """Whether the line before was full, so that its paragraph goes on here."""
+    full = rhythm.wrap <= rhythm.widths[last.start]
+    if not full or (last.text[-1] in CLOSING and STARTS_ANEW.match(line.text)):
+        return False
+    return True
+
+
+def _broken_off(pieces: Sequence[Line], line: Line) -> bool:
+    """Whether running text stops in mid-sentence before this line, and nothing new begins here."""
+    last = pieces[-1]
+    if last.text[-1] in CLOSING or STARTS_ANEW.match(line.text):
+        return False
+    if len(line.text) <= SCRAP and len(last.text) > SCRAP and not READS_AS_TITLE.search(last.text):
+        return True
+    length = sum(len(piece.text) for piece in pieces)
+    text = "".join(piece.text for piece in pieces) if length < 2 * RUNNING else None
+    return RUNNING < length if text is None else RUNNING < length and "。" in text

@@ -1,0 +1,114 @@
+"""Where the report ends, and what is attached to it: glossaries and annexes, told by their title lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from converter.numerals import read_numeral
+from converter.recognise.lines import Line
+from converter.recognise.titles import squeeze
+
+CLOSING_LINE = re.compile(
+    r"(?:让我们|我们要|我们一定|我们坚信|我们相信|团结|携手)[^。]{0,400}"
+    r"(?:奋斗|前进|努力|贡献|篇章|胜利|辉煌|出发|未来|明天|局面|华章|献礼|新征程|征程|业绩|样板)"
+    r"[^。]{0,12}[!。] *(?:谢谢(?:大家|各位)?[!。]?)?(?:\(.{0,20}\))?$"
+)
+"""The last sentence of a speech: 让我们更加紧密地团结在……周围，……而努力奋斗！"""
+
+EXPLAINED = r"(?:名词|用语|词语|术语|专业术语|部分名词|有关名词|相关名词|有关内容|有关用语|名词、?术语|内容)"
+GLOSSARY_HEAD = re.compile(
+    rf"^[※*\[(《]*(?:附(?:件|录)?\d{{0,2}}[:、.]?)?[《\"“]?.{{0,24}}?(?:{EXPLAINED}[》”\"]?(?:的)?(?:解释|注释|说明|注解|释义)|^[※\[]*(?:注释|注解|附注|名词))[》\"”]?[※*\]):]*$"
+)
+"""名词解释, ※名词解释※, [名词解释], 附：名词解释, 政府工作报告名词、术语注释, ※注释※, 附注："""
+
+ANNEX_HEAD = re.compile(r"^(?:附件|附表|附录|附图)(?:[\d一二三四五六七八九十]{0,2})?(?:[:、.].{0,50}|)$")
+"""附件, 附件2, 附件1：2021年省十件民生实事"""
+
+ENTRY_MARK = re.compile(r"(?:[\[(\^]{1,2}(?P<a>\d{1,3})[\])]\.?|(?P<b>\d{1,3}) ?[.、:]|(?P<c>[①-⑳㉑-㉟㊱-㊿])) ?")
+"""What opens an entry: [1], 【1】, 〔1〕, (1), ^[1], 1., 1、, ①"""
+
+ENTRY = re.compile(rf"{ENTRY_MARK.pattern}[^。;]{{1,60}}?(?:[:—]|是指|,?指|,?即|,?又称)")
+"""An entry: a marker, a term, and a colon or 是指."""
+
+LATER_PART = 3
+"""An attachment stands behind the first third of the lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What is attached: its title lines and the lines below them."""
+
+    kind: Literal["glossary", "annex"]
+    heads: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+
+def is_glossary_head(text: str) -> bool:
+    """Whether a line titles a glossary.
+
+    >>> [is_glossary_head(text) for text in ("※名词解释※", "附注:", "一、名词解释工作开展情况")]
+    [True, True, False]
+    """
+    said = squeeze(text)
+    return len(said) <= 40 and GLOSSARY_HEAD.match(said) is not None
+
+
+def is_annex_head(text: str) -> bool:
+    """Whether a line titles an annex.
+
+    >>> [is_annex_head(text) for text in ("附件2", "附件1:民生实事", "附件精神得到落实。")]
+    [True, True, False]
+    """
+    said = squeeze(text)
+    return len(said) <= 60 and ANNEX_HEAD.match(said) is not None
+
+
+def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
+    """The lines of the speech, and the sections attached behind it."""
+    start = _attachment_start(lines)
+    sections: list[Section] = []
+    index = start
+    while index < len(lines):
+        heads = index
+        while heads < len(lines) and (is_glossary_head(lines[heads].text) or is_annex_head(lines[heads].text)):
+            heads += 1
+        end = heads
+        while end < len(lines) and not (is_glossary_head(lines[end].text) or is_annex_head(lines[end].text)):
+            end += 1
+        titles = tuple(lines[index:heads])
+        glossary = not titles or any(is_glossary_head(line.text) for line in titles) or _entries(lines[heads:end])
+        sections.append(Section("glossary" if glossary else "annex", titles, tuple(lines[heads:end])))
+        index = end
+    return tuple(lines[:start]), tuple(sections)
+
+
+def _attachment_start(lines: Sequence[Line]) -> int:
+    closed = False
+    for index, line in enumerate(lines):
+        if closed and _entries(lines[index : index + 3]):
+            return index
+        if index * LATER_PART > len(lines) and (is_glossary_head(line.text) or is_annex_head(line.text)):
+            return index
+        closed = CLOSING_LINE.search(line.text) is not None
+    return len(lines)
+
+
+def _entries(lines: Sequence[Line]) -> bool:
+    """Whether lines begin as a glossary does: the first entries count from one."""
+    numbers = [entry_number(line.text) for line in lines[:4]]
+    return numbers[:1] == [1] and 2 in numbers and ENTRY.match(lines[0].text) is not None
+
+
+def entry_number(text: str) -> int | None:
+    """The number that opens an entry, or None.
+
+    >>> [entry_number(text) for text in ("[3]碧道:指以水为主线的绿道。", "3.碧道:", "碧道")]
+    [3, 3, None]
+    """
+    match = ENTRY_MARK.match(text)
+    if match is None:
+        return None
+    return read_numeral(match["a"] or match["b"] or match["c"])

@@ -1,0 +1,93 @@
+"""Glossary lines made into entries, each tied to the places in the text that mark or use its term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from converter.model import GlossaryEntry
+from converter.recognise.blocks import Block
+from converter.recognise.endings import ENTRY_MARK, entry_number
+from converter.recognise.lines import Line
+from converter.span import Span
+
+TERM = re.compile(
+    r"(?P<term>(?:[^:。;,—是即指]|[“《(][^”》)]{1,60}[”》)]|(?<=[^,])[是即](?!指)|指(?=[标数导挥南示引]))"
+    r"(?:[^:。;—“《(]|[“《(][^”》)]{1,60}[”》)]){0,60}?)(?P<joint> ?(?:[,:]? ?(?:就)?是指|[:—]+(?:是指|即|指|又称|也称)?|,? ?(?:即|又称|也称|指)(?=[^标数导挥南示引])))"
+)
+"""A term and what joins it to its explanation: “双减”：指…, PCT：…, 碧道是指…"""
+
+UNNUMBERED_ENTRY = re.compile(r"[“《A-Za-z0-9\u4e00-\u9fff][^。;:]{1,40}[:]")
+
+
+def entries_of(lines: Sequence[Line], source: str) -> tuple[tuple[GlossaryEntry, ...], tuple[Block, ...]]:
+    """The entries of a glossary's lines, and the blocks before the first entry.
+
+    A line that opens no entry goes on with the one before it.
+    """
+    blocks = list(_gathered(lines))
+    numbered = sum(entry_number(block.text) is not None for block in blocks) * 2 >= len(blocks)
+    entries: list[GlossaryEntry] = []
+    before: list[Block] = []
+    for block in blocks:
+        found = _entry(block, source, len(entries) + 1, numbered)
+        if found is None:
+            before.append(block)
+        else:
+            entries.append(found)
+    return tuple(entries), tuple(before)
+
+
+def _gathered(lines: Sequence[Line]) -> Iterator[Block]:
+    """Blocks of lines: each begins at a line that opens an entry."""
+    counted = any(entry_number(line.text) == 1 for line in lines[:3])
+    pieces: list[Line] = []
+    last = 0
+    for line in lines:
+        number = entry_number(line.text)
+        opens = number is not None and last < number <= last + 3 if counted else UNNUMBERED_ENTRY.match(line.text) is not None
+        if opens and pieces:
+            yield _block(pieces)
+            pieces = []
+        if opens and number is not None:
+            last = number
+        pieces.append(line)
+    if pieces:
+        yield _block(pieces)
+
+
+def _block(pieces: Sequence[Line]) -> Block:
+    return Block(tuple(Span(line.start, line.end) for line in pieces), "".join(line.text for line in pieces))
+
+
+def _entry(block: Block, source: str, count: int, numbered: bool) -> GlossaryEntry | None:
+    mark = ENTRY_MARK.match(block.text)
+    if mark is None and numbered:
+        return None
+    start = mark.end() if mark else 0
+    term = TERM.match(block.text, start)
+    if term is None:
+        if mark is None:
+            return None
+        term_end = definition_start = _first_stop(block.text, start)
+    else:
+        term_end, definition_start = term.end("term"), term.end("joint")
+    whole = block.leaf(source, 0, len(block.text))
+    named = block.leaf(source, start, term_end)
+    meaning = block.leaf(source, definition_start, len(block.text))
+    label = block.leaf(source, 0, start)
+    if whole is None or named is None:
+        return None
+    return GlossaryEntry(f"gloss{count}", whole[0], whole[1], label[1] if label else "", entry_number(block.text),
+                         named[1].rstrip(",，、"), meaning[1] if meaning else "")
+
+
+def _first_stop(text: str, start: int) -> int:
+    stop = re.compile(r"[,。:;]").search(text, start)
+    return stop.start() if stop else len(text)
+
+
+def with_refs(entries: Sequence[GlossaryEntry], uses: dict[str, tuple[str, ...]]) -> tuple[GlossaryEntry, ...]:
+    """The entries with the ids of the nodes that use them."""
+    return tuple(replace(entry, refs=uses.get(entry.id, ())) for entry in entries)

@@ -1,0 +1,193 @@
+"""Which government reports: named in the title block, in the opening formula, or by what the body makes certain."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from converter.model import Level
+from converter.places import PROVINCES, find_all, lookup
+from converter.recognise.patterns import HAN
+from converter.recognise.statements import Found, Statement
+from converter.span import Span
+
+ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林区|矿区|地区|省|市|州|盟|县|区|旗|镇|乡"
+UNIT = re.compile(rf"(?P<name>[{HAN}]{{1,10}}?(?:{ENDS}))(?![省市州盟县区旗镇乡])")
+"""A unit's full name; 郑州市 goes on after 州."""
+
+LEVELS: dict[str, Level] = {
+    "省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture", "地区": "prefecture",
+    "行署": "prefecture", "县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township",
+}
+"""What a unit's bare kind makes certain; 市 may be a province, a prefecture or a county."""
+
+SPEAKS_FOR = re.compile(
+    rf"代表(?P<whom>国务院|[{HAN}]{{0,16}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))"
+)
+"""Whom the speaker represents: 我代表示例县人民政府"""
+
+STATE = "国务院"
+NATIONAL = re.compile(r"国务院总理|国务院|全国人民代表大会|第[一二三四五六七八九十]+届全国人")
+
+
+class Place(NamedTuple):
+    """The government that reports, as far as the document states it."""
+
+    name: Found | None
+    level: Found | None
+    province: Found | None
+    within: str | None
+    """The unit above, where the document names it, to tell places of one name apart."""
+
+
+def units_in(text: str) -> list[re.Match[str]]:
+    """The administrative units that a string names one after the other.
+
+    >>> [unit["name"] for unit in units_in("河北省保定市满城区")]
+    ['河北省', '保定市', '满城区']
+    """
+    return list(UNIT.finditer(text))
+
+
+def place_of(statements: Sequence[Statement], formula: Statement | None, body: str, body_start: int,
+             year: int | None) -> Place:
+    """The place, from the title block, else from the formula, else from the body."""
+    for each in statements:
+        if NATIONAL.search(each.text) and not units_in(each.text.split("国")[0]):
+            match = NATIONAL.search(each.text)
+            assert match is not None
+            span = each.span(*match.span())
+            return Place(Found(STATE, span), Found("national", span), None, None)
+    province = _province(statements)
+    stated = _stated(statements, year)
+    if stated is not None:
+        name, within = stated
+        return _ranked(name, within, province, year)
+    return _from_speech(formula, body, body_start, province, year)
+
+
+PREFIXED = re.compile(
+    rf"(?:^在?|[年月日]在?|[在,:()—\-])(?P<units>[{HAN}]{{1,30}}?)"
+    rf"(?=第?[一二三四五六七八九十百\d]+届|人民政府|政府|行署|管委会|管理委员会|人民代表大会|(?:代理?)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|镇长|乡长))"
+)
+
+
+def _stated(statements: Sequence[Statement], year: int | None) -> tuple[Found, str | None] | None:
+    """The last unit named before a congress, a government or an office, and the unit above it."""
+    best: tuple[Found, str | None] | None = None
+    for each in statements:
+        for match in PREFIXED.finditer(each.text):
+            start = match.start("units")
+            units = [unit for unit in units_in(match["units"]) if len(unit["name"]) > 1 and not unit["name"].startswith("自治")]
+            if not units:
+                continue
+            unit = units[-1]
+            found = Found(unit["name"], each.span(start + unit.start(), start + unit.end()))
+            within = units[-2]["name"] if len(units) > 1 else None
+            if best is None or (within and not best[1] and best[0].value == found.value):
+                best = found, within
+    return best
+
+
+def _province(statements: Sequence[Statement]) -> Found | None:
+    """The province-level unit that the head names."""
+    for each in statements:
+        for province in PROVINCES:
+            at = each.text.find(province.name)
+            if at >= 0:
+                return Found(province.name, each.span(at, at + len(province.name)))
+    return None
+
+
+def _ranked(name: Found, within: str | None, province: Found | None, year: int | None) -> Place:
+    """A named place with its level and, where the head says it, its province."""
+    above = within or (province.value if province else None)
+    level = level_of(name.value, above, year)
+    if level == "province":
+        province = name
+    return Place(name, Found(level, name.span) if level else None, province, above)
+
+
+def level_of(name: str, within: str | None, year: int | None) -> Level | None:
+    """The level of a named place: from GB/T 2260, else from its kind; a 市 unknown to both is a prefecture's."""
+    place = lookup(name, year, within) or lookup(name, None, within)
+    if place is not None:
+        return place.level
+    levels = {each.level for each in find_all(name, year)}
+    if len(levels) == 1:
+        return levels.pop()
+    for end in ("自治区", "自治州", "自治县", "自治旗", "地区", "省", "州", "盟", "县", "区", "旗", "镇", "乡"):
+        if name.endswith(end):
+            return LEVELS.get(end) or LEVELS[end[-1]]
+    return "prefecture" if name.endswith("市") else None
+
+
+def _from_speech(formula: Statement | None, body: str, body_start: int, province: Found | None, year: int | None) -> Place:
+    match = SPEAKS_FOR.search(formula.text) if formula is not None else None
+    if formula is None or match is None:
+        return Place(None, None, province, None)
+    whom = match["whom"]
+    span = formula.span(*match.span("whom"))
+    if whom == STATE:
+        return Place(Found(STATE, span), Found("national", span), None, None)
+    units = [unit for unit in units_in(whom.split("人民政府")[0].split("政府")[0].split("管")[0].split("行")[0]) if len(unit["name"]) > 1]
+    if units:
+        start = match.start("whom")
+        unit = units[-1]
+        named = Found(unit["name"], formula.span(start + unit.start(), start + unit.end()))
+        return _ranked(named, units[-2]["name"] if len(units) > 1 else None, province, year)
+    kind = next((kind for kind in ("自治区", "省", "市", "州", "盟", "行署", "县", "区", "旗", "镇", "乡") if kind in whom), None)
+    return _by_the_body(kind, span, body, body_start, year)
+
+
+def _by_the_body(kind: str | None, span: Span, body: str, body_start: int, year: int | None) -> Place:
+    """The place that the body names most often among those of the right kind."""
+    level = LEVELS.get(kind or "")
+    found = _most_named(kind, body, year) if kind else None
+    if found is None:
+        return Place(None, Found(level or "prefecture", span, 1.0 if level else 0.6) if kind else None, None, None)
+    name, at = found
+    named = Found(name, Span(body_start + at, body_start + at + len(name)), 0.7)
+    known = level_of(name, None, year)
+    return Place(named, Found(level or known or "prefecture", span, 0.9), named if known == "province" else None, None)
+
+
+def _most_named(kind: str, body: str, year: int | None) -> tuple[str, int] | None:
+    """The name that ends in `kind` and stands most often in the body, and where it first stands."""
+    pattern = re.compile(rf"[{HAN}]{{2,3}}(?={kind}(?![{HAN}]{{0,2}}(?:政府|委)))")
+    counts: Counter[str] = Counter()
+    for match in pattern.finditer(body):
+        for length in (2, 3):
+            stem = match.group()[-length:]
+            if len(stem) == length:
+                counts[stem + kind] += 1
+    named = [(name, count) for name, count in counts.most_common(40) if find_all(name, year)]
+    if named and named[0][1] >= 2:
+        name = named[0][0]
+        return name, body.index(name)
+    return _by_stem(kind, body, year)
+
+
+COMMON = frozenset("和平 平安 新华 建设 东方 城关 开放 中山 长安 太平 安平 永安 新建 安定 文明 和谐 集中 新城 城区 郊区 中心 公安 大方 高明 河口 江口 大新 平和 民和 安化 新化 工业 南山 东山 西山 大同 长治 共和 团结 宁化 同心 合作 新兴 临时 安全 信丰 永平 普安 普定 兴安 兴国 安康 永康 富民 惠民 利民 吉安 泰安 广安 宣化 乐业 平乐 长乐 同乐 宁安 靖安 新民 光明 高新 阳光 友好".split())
+"""Names of places that are common words too: the body cannot prove them."""
+
+
+def _by_stem(kind: str, body: str, year: int | None) -> tuple[str, int] | None:
+    """The bare name, 新安 for 新安县, that the body uses most often of all names of that kind."""
+    pairs = Counter(body[index : index + 2] for index in range(len(body) - 1))
+    for stem, count in pairs.most_common(60):
+        if count < 8:
+            return None
+        if stem not in COMMON and find_all(stem + kind, year):
+            return stem + kind, body.index(stem)
+    return None
+
+
+def short_names(name: str) -> Iterator[str]:
+    """The name, and its bare stem."""
+    yield name
+    match = re.fullmatch(rf"([{HAN}]{{2,}}?)(?:{ENDS})", name)
+    if match:
+        yield match[1]

@@ -1,0 +1,118 @@
+"""The reading cut into lines: at its line ends, and where paragraphs ran together on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from converter.recognise.patterns import HEAD_SALUTATION, PARAGRAPH_OPENING, SALUTATION_LINE, SENTENCE_END
+from converter.span import trimmed
+
+LINE_BREAK = re.compile(r"[\r\n]")
+
+GIANT = 1200
+"""A line of more characters holds several paragraphs, if half of the document stands on such lines."""
+
+HEAD = 600
+"""Characters from the start in which title, session line and salutation may stand on one line."""
+
+MARKUP = re.compile(r"<!--|-->|<U\+|<[/a-zA-Z]")
+"""What makes a line that reads blank worth naming as omitted."""
+
+GAP = re.compile(r" {2,}")
+"""Where the indent of a lost line stands in the middle of a line."""
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its place without white space at its ends, its reading, and its indent."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    """Blank characters before it, on its line."""
+    cut: bool = False
+    """True where the line starts inside a line of the source."""
+
+
+def split(reading: str, source: str) -> tuple[Line, ...]:
+    """The lines that hold anything, in order; a line of nothing but markup has an empty reading.
+
+    >>> text = "一、总体要求\\n\\n  今年,我们要实干。"
+    >>> [line.text for line in split(text, text)]
+    ['一、总体要求', '今年,我们要实干。']
+    """
+    pieces = list(_physical(reading))
+    giants = sum(end - start for start, end in pieces if end - start > GIANT)
+    run_together = giants * 2 > len(reading) and giants > 0
+    salutation = _salutation_on_its_own(reading)
+    lines: list[Line] = []
+    for start, end in pieces:
+        cuts = _cuts(reading, start, end) if run_together and end - start > GIANT else []
+        if start < HEAD and not salutation:
+            cuts = sorted({*cuts, *_head_cuts(reading, start, min(end, HEAD))})
+        cuts += _tail_cut(reading, start, end)
+        lines += _lines(reading, source, start, end, cuts)
+    return tuple(lines)
+
+
+def _salutation_on_its_own(reading: str) -> bool:
+    """Whether a line near the top is the salutation and nothing else: then any other above it is an abstract's."""
+    return any(SALUTATION_LINE.match(line.strip()) for line in reading[: 8 * HEAD].split("\n"))
+
+
+TAIL = re.compile(
+    r"(?<=[。!]) *(?:(?P<tail>(?:来源|责任编辑|编辑|作者) ?: ?[^。,;]{1,30})|(?P<source>\((?:来源|责任编辑|编辑)[^)]{1,30}\)))$"
+)
+"""A source or an editor glued to the last paragraph: …努力奋斗！ 来源：示例网"""
+
+
+def _tail_cut(reading: str, start: int, end: int) -> list[int]:
+    left = max(start, end - 60)
+    match = TAIL.search(reading[left:end].rstrip())
+    return [] if match is None else [left + match.start(match.lastgroup or 0)]
+
+
+def _physical(reading: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in LINE_BREAK.finditer(reading):
+        if start < match.start():
+            yield start, match.start()
+        start = match.end()
+    if start < len(reading):
+        yield start, len(reading)
+
+
+def _cuts(reading: str, start: int, end: int) -> list[int]:
+    """Where paragraphs begin inside a giant line: after an indent, or at a marker after a sentence's end."""
+    cuts = []
+    for match in GAP.finditer(reading, start, end):
+        before = reading[match.start() - 1] if match.start() > start else "。"
+        if before in SENTENCE_END or PARAGRAPH_OPENING.match(reading, match.end()):
+            cuts.append(match.end())
+    cuts += [match.start("opening") for match in AFTER_SENTENCE.finditer(reading, start, end)]
+    return sorted(set(cuts))
+
+
+AFTER_SENTENCE = re.compile(rf"(?<=[{SENTENCE_END}]) ?(?P<opening>{PARAGRAPH_OPENING.pattern})")
+"""A marker, a salutation or a refrain straight after a sentence's end: 。（二）, ；——, 。各位代表！"""
+
+
+def _head_cuts(reading: str, start: int, end: int) -> list[int]:
+    """Before and after a salutation that stands on one line with the title or the opening formula."""
+    match = HEAD_SALUTATION.search(reading, start, end)
+    return [] if match is None else [match.start(), match.end()]
+
+
+def _lines(reading: str, source: str, start: int, end: int, cuts: list[int]) -> Iterator[Line]:
+    bounds = [start, *(cut for cut in cuts if start < cut < end), end]
+    for index, (left, right) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        piece = reading[left:right]
+        text = piece.strip()
+        if text:
+            indent = len(piece) - len(piece.lstrip())
+            yield Line(left + indent, left + indent + len(text), text, indent, index > 0)
+        elif MARKUP.search(source, left, right):
+            markup = trimmed(source, left, right)
+            yield Line(markup.start, markup.end, "", 0)

@@ -1,0 +1,123 @@
+"""How reports number their headings and items: one row a way of numbering, and the marker that opens a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from converter.model import Marker, Scheme
+from converter.numerals import read_numeral
+from converter.recognise.patterns import CIRCLED_CLASS, COUNT, HAN
+
+
+class Numbering(NamedTuple):
+    """A way of numbering headings: its name, how its marker looks, how its number is read, examples."""
+
+    scheme: Scheme
+    pattern: str
+    read: Callable[[str], int | None]
+    example: str
+    near_miss: str
+
+
+def _count(text: str) -> int | None:
+    return read_numeral(text.replace(" ", ""))
+
+
+ARABIC = r"\d{1,3}"
+NOT_A_NUMBER = rf"(?![\d.%亿万千百多余个项元米公吨户家名人年月日时届次])(?=.*[{HAN}A-Za-z])"
+"""After `1.` no digit and no unit: 2.5亿元 and 1.2万 are quantities."""
+
+NUMBERINGS = (
+    Numbering("part", rf"第 ?(?P<n>{COUNT}) ?(?:部分|篇|编)[、,:. ]*", _count, "第一部分 过去五年工作回顾", "第一部门经理"),
+    Numbering("part", rf"[\[(]? ?第 ?(?P<n>{COUNT}) ?章[\])]?[、,:. ]*", _count, "第二章 总体要求", "第二章鱼产业"),
+    Numbering("chapter", rf"(?P<n>{COUNT}) ?、 ?", _count, "三、2021年重点工作", "一、二、三产业协调发展。"),
+    Numbering("section", rf"\( ?(?P<n>{COUNT}) ?\)[、.]? ?", _count, "（十）筑牢安全防线", "（十一五）规划"),
+    Numbering("ordinal", rf"第 ?(?P<n>{COUNT}) ?[,、:.] ?", _count, "第一，扩大有效投资", "第一产业增长"),
+    Numbering("arabic-paren", rf"\( ?(?P<n>{ARABIC}) ?\) ?", _count, "（1）加快项目建设", "（2021）年报"),
+    Numbering("arabic-paren", rf"(?P<n>{ARABIC})\) ?{NOT_A_NUMBER}", _count, "1）加快项目建设", "1）。"),
+    Numbering("arabic", rf"(?P<n>{ARABIC}) ?[.、] ?{NOT_A_NUMBER}", _count, "1.加快商贸物流发展", "2.5亿元"),
+    Numbering("circled", rf"(?P<n>[{CIRCLED_CLASS}]) ?", _count, "① 织密防控网", "一①"),
+    Numbering("numeral", rf"(?P<n>{COUNT})(?: +|$)", _count, "二  今后的任务", "一 二"),
+)
+"""Tried in order at a block's start.  GB/T 9704-2012, 7.3.3 gives 一、 （一） 1. （1）; the rest is older or local usage."""
+
+
+class Mark(NamedTuple):
+    """A marker found at a block's start: its row's scheme, its number, and the length of the label."""
+
+    scheme: Scheme
+    number: int
+    length: int
+    weak: bool = False
+    """True if it counts only where its number fits the run."""
+
+
+_NUMBERINGS = tuple((row, re.compile(row.pattern)) for row in NUMBERINGS)
+_MAY_OPEN = re.compile(rf"[\[(第\d一二三四五六七八九十{CIRCLED_CLASS}]")
+
+
+def read_mark(text: str) -> Mark | None:
+    """The numbered marker that opens `text`, or None.
+
+    >>> read_mark("(十)筑牢安全防线")
+    Mark(scheme='section', number=10, length=3, weak=False)
+    >>> read_mark("2.5亿元") is None
+    True
+    """
+    if not _MAY_OPEN.match(text):
+        return None
+    for row, pattern in _NUMBERINGS:
+        match = pattern.match(text)
+        if match is not None:
+            number = row.read(match["n"])
+            if number is not None and 0 < number <= 200:
+                return Mark(row.scheme, number, match.end())
+    return None
+
+
+WEAK = re.compile(r"(?P<n>\d{1,3}) ?[.、]")
+
+
+def read_weak_mark(text: str) -> Mark | None:
+    """A marker with a digit or a unit after it, which is one only if its number comes next: 21.5+2就业之家.
+
+    >>> read_weak_mark("21.5+2就业之家")
+    Mark(scheme='arabic', number=21, length=3, weak=True)
+    """
+    match = WEAK.match(text)
+    return None if match is None else Mark("arabic", int(match["n"]), match.end(), True)
+
+
+class Bullet(NamedTuple):
+    """The marker of an item that is no heading: its kind, its number if it counts, the length of the label."""
+
+    marker: Marker
+    number: int | None
+    length: int
+
+
+BULLETS = (
+    ("dash", re.compile(r"(?:——+|--+|—(?=[\u4e00-\u9fff“])) ?"), "——经济运行回升向好。"),
+    ("bullet", re.compile(r"[●◆■▲★◎○□▪◇※•·*➢►▶] ?(?=\S)"), "●经济运行回升向好。"),
+    ("ordinal", re.compile(r"(?P<n>[一二三四五六七八九十]{1,3}) ?(?:是|要|则)[,:]? ?"), "一是加大投资力度。"),
+    ("ordinal", re.compile(r"(?P<n>首先|其次|再次|最后)[,:是要] ?"), "首先，加大投资力度。"),
+)
+"""Tried in order at a block's start, after the numbered markers."""
+
+
+def read_bullet(text: str) -> Bullet | None:
+    """The item marker that opens `text`, or None.
+
+    >>> read_bullet("——经济运行回升向好。")
+    Bullet(marker='dash', number=None, length=2)
+    >>> read_bullet("二是优化结构。").number
+    2
+    """
+    for marker, pattern, _ in BULLETS:
+        match = pattern.match(text)
+        if match is not None:
+            counted = match.groupdict().get("n")
+            return Bullet(marker, read_numeral(counted) if counted else None, match.end())  # type: ignore[arg-type]
+    return None

@@ -1,0 +1,205 @@
+"""What a report states about itself, each value with the span that states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from converter.model import Congress, Jurisdiction, Metadata, Period, Speaker
+from converter.places import find_all, lookup
+from converter.problem import Code, Outcome, Problem
+from converter.recognise.dates import DATE, read_date
+from converter.recognise.jurisdiction import STATE, Place, place_of
+from converter.recognise.lines import Line
+from converter.recognise.period import period_of
+from converter.recognise.publication import publication_of
+from converter.recognise.session import session_of
+from converter.recognise.speaker import speaker_of
+from converter.recognise.statements import Found, Statement, joined, statement
+from converter.recognise.titles import front_role
+from converter.recognise.zones import Zones
+from converter.source import Source
+from converter.span import Span
+
+ORDER = {"session": 0, "date": 1, "byline": 2, "name": 3, "title": 4, "subtitle": 5, "caption": 6, "headline": 7, "speaker": 8}
+"""In which of its own lines a report is most sure to state its date and congress."""
+
+FIELD = re.compile(r"^(?P<name>标题|文章标题|报告人|发文单位|发文机关|发布单位|发布机构) ?: ?")
+HEADLINE = re.compile(r"工作报告")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Everything that may state metadata, best evidence first."""
+
+    front: tuple[Statement, ...]
+    """The title block, in source order."""
+    header: tuple[Statement, ...]
+    """A site's headline and a data set's fields."""
+    formula: Statement | None
+    """我代表…人民政府向大会报告工作"""
+
+    @property
+    def by_trust(self) -> tuple[Statement, ...]:
+        return tuple(sorted(self.front, key=lambda each: ORDER.get(each.role, 9))) + self.header
+
+
+def read_metadata(source: Source, zones: Zones, formula: Line | None, reading: str) -> Outcome[Metadata]:
+    """The metadata of a document; what it does not state is None."""
+    heard = Heard(_front(zones), tuple(_header(zones)), statement(formula, "formula") if formula else None)
+    found = heard.by_trust
+    title = _title(source, zones, heard)
+    date, date_end, date_span, date_problem = _date(found)
+    year = int(date[:4]) if date else _year_in(found)
+    session = session_of(found)
+    body_start = zones.body[0].start if zones.body else 0
+    place = place_of(found, heard.formula, reading[body_start:], body_start, year)
+    speaker = speaker_of((*heard.front, *heard.header))
+    evidence = {name: each.span for name, each in (
+        ("title", title), ("jurisdiction.name", place.name), ("jurisdiction.level", place.level),
+        ("jurisdiction.province", place.province), ("speaker.name", speaker.name), ("speaker.role", speaker.role),
+        ("speaker.organization", speaker.organization)) if each is not None}
+    confidence = {name: each.confidence for name, each in (
+        ("jurisdiction.name", place.name), ("jurisdiction.level", place.level)) if each is not None and each.confidence < 1}
+    for name, span in (("date", date_span), ("congress.term", session.term_span), ("congress.session", session.session_span)):
+        if span is not None:
+            evidence[name] = span
+    publication, published = publication_of(source, [line for line, _ in zones.omitted])
+    evidence.update(published)
+    metadata = Metadata(
+        title=title.value if title else None,
+        display_title=_display_title(title, place, year),
+        language=_language(reading),
+        jurisdiction=_jurisdiction(place, year),
+        congress=Congress(session.name, session.term, session.session) if session.term or session.session else None,
+        date=date,
+        date_end=date_end,
+        speaker=Speaker(
+            speaker.name.value if speaker.name else None,
+            speaker.role.value if speaker.role else None,
+            speaker.organization.value if speaker.organization else None,
+            speaker.acting,
+        ) if speaker.name or speaker.role else None,
+        period=period_of(reading, body_start, year),
+        publication=publication,
+        evidence=evidence,
+        confidence=confidence,
+    )
+    return Outcome(metadata, (*date_problem, *_missing(metadata, confidence, evidence)))
+
+
+def _front(zones: Zones) -> tuple[Statement, ...]:
+    """The title block's statements; a session line broken in two is one."""
+    found: list[Statement] = []
+    for line, role in zones.front:
+        each = statement(line, role)
+        if found and found[-1].role == "session" == role and not found[-1].text.endswith(("上", ")", "会议")):
+            found[-1] = joined((found[-1], each), "session")
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def _header(zones: Zones) -> Iterator[Statement]:
+    """What a data set's fields and a site's headline state."""
+    headlines = []
+    for line, kind in zones.omitted:
+        if zones.body and line.start > zones.body[0].start:
+            break
+        field = FIELD.match(line.text)
+        if field is not None:
+            said = statement(line, {"标题": "title", "文章标题": "title", "报告人": "speaker"}.get(field["name"], "body"))
+            yield said.part(said.text.index(":") + 1)
+        elif kind in ("navigation", "other", "related") and front_role(line.text) is not None and HEADLINE.search(line.text):
+            headlines.append(statement(line, "headline"))
+    yield from reversed(headlines)
+
+
+def _title(source: Source, zones: Zones, heard: Heard) -> Found | None:
+    """The title as written: the report's own, else a data set's, else the site's headline."""
+    own = [line for line, role in zones.front if role == "title"]
+    if own:
+        span = Span(own[0].start, own[-1].end)
+        return Found(" ".join(source.text[line.start : line.end] for line in own), span)
+    for wanted in ("title", "headline"):
+        for each in heard.header:
+            if each.role == wanted and each.text:
+                span = each.span(0, len(each.text))
+                return Found(span.of(source.text), span, 0.8)
+    return None
+
+
+def _date(found: Sequence[Statement]) -> tuple[str | None, str | None, Span | None, tuple[Problem, ...]]:
+    """The day of delivery, never a posting date: those stand in no statement of the report."""
+    for each in found:
+        match = DATE.search(each.text) if each.role not in ("body", "speaker") else None
+        if match is not None:
+            span = each.span(*match.span())
+            date, date_end = read_date(match)
+            if date is not None:
+                return date, date_end, span, ()
+            return None, None, None, (Problem(Code.IMPOSSIBLE_DATE, f"no calendar has {match.group()}", span),)
+    return None, None, None, ()
+
+
+YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+
+
+def _year_in(found: Sequence[Statement]) -> int | None:
+    """The year that a title names, for looking up places."""
+    for each in found:
+        match = YEAR.search(each.text)
+        if match is not None:
+            return int(match.group())
+    return None
+
+
+def _jurisdiction(place: Place, year: int | None) -> Jurisdiction | None:
+    if place.name is None and place.level is None:
+        return None
+    name = place.name.value if place.name else None
+    level = place.level.value if place.level else None
+    code = None
+    if name is not None and name != STATE:
+        known = lookup(name, year, place.within)
+        code = known.code if known else None
+    return Jurisdiction(name, level, place.province.value if place.province else None, code)  # type: ignore[arg-type]
+
+
+def _display_title(title: Found | None, place: Place, year: int | None) -> str:
+    """A title for lists: place, what it is, and the year."""
+    name = place.name.value if place.name else ""
+    if title is not None and not name:
+        return title.value
+    government = "" if name == STATE or not name else "人民政府"
+    return f"{name}{government}政府工作报告".replace("人民政府政府", "人民政府") + (f"（{year}年）" if year else "")
+
+
+TRADITIONAL = frozenset("國會議們發經濟產業對於為個這來時實業務東華長門開關點題導總從應濟權級與給結變")
+
+
+def _language(reading: str) -> str:
+    sample = reading[:4000]
+    return "zh-Hant" if sum(character in TRADITIONAL for character in sample) * 50 > len(sample) else "zh-Hans"
+
+
+def _missing(metadata: Metadata, confidence: Mapping[str, float], evidence: Mapping[str, Span]) -> Iterator[Problem]:
+    """What a cataloguer would look for and not find."""
+    if metadata.title is None:
+        yield Problem(Code.MISSING_TITLE, "the text states no title")
+    if metadata.congress is None:
+        yield Problem(Code.MISSING_SESSION, "the text names no session of the people's congress")
+    if metadata.date is None:
+        yield Problem(Code.MISSING_DATE, "the text does not say when the report was given")
+    if metadata.speaker is None or metadata.speaker.name is None:
+        yield Problem(Code.MISSING_SPEAKER, "the text does not name the speaker")
+    place = metadata.jurisdiction
+    if place is None or place.name is None:
+        yield Problem(Code.MISSING_PLACE, "the text does not say which government reports")
+    elif place.code is None and place.name != STATE:
+        several = len(find_all(place.name, None)) > 1
+        reason = "several places bear the name" if several else "it is not in the tables"
+        yield Problem(Code.UNKNOWN_PLACE, f"no GB/T 2260 code for {place.name}: {reason}", evidence["jurisdiction.name"])
+    for name, value in confidence.items():
+        yield Problem(Code.DOUBTFUL_VALUE, f"{name} is likely, not certain ({value:.1f})", evidence[name])

@@ -1,0 +1,151 @@
+"""Candidate headings settled and given their depth: what numbering does the whole document follow?
+
+A marker is a candidate until its number fits its run; a scheme's rank is where it stands in this report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from converter.model import Scheme
+from converter.problem import Code, Outcome, Problem
+from converter.recognise.bare import settle_bare
+from converter.recognise.units import Unit, restated
+
+RANKS: dict[Scheme, float] = {
+    "part": 0, "unnumbered": 1, "numeral": 2, "chapter": 2, "section": 3, "ordinal": 4, "arabic": 5,
+    "arabic-paren": 6, "circled": 7,
+}
+"""The usual order of nesting, outermost first (GB/T 9704-2012, 7.3.3); `unnumbered` stands for a part's title."""
+
+SURE: frozenset[Scheme] = frozenset({"part", "chapter", "section"})
+"""Markers that nothing else in running text looks like."""
+
+LEAF_RANK = 9.0
+"""An unnumbered heading that titles no part stands below every number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A heading under which the text now stands."""
+
+    scheme: Scheme
+    rank: float
+    number: int | None
+
+
+def settle(units: Sequence[Unit]) -> Outcome[tuple[Unit, ...]]:
+    """The units with every heading's level; candidates that fit no run become paragraphs."""
+    fitting = tuple(_runs(units))
+    titled = settle_bare(fitting)
+    ranks = _ranks(titled)
+    settled: list[Unit] = []
+    problems: list[Problem] = []
+    stack: list[Open] = []
+    for unit in titled:
+        if unit.kind == "heading":
+            rank = _rank(unit, ranks)
+            found = _place(stack, unit, rank)
+            problems += _faults(unit, found, stack)
+            stack = [*stack[: found.depth], Open(unit.scheme, rank, unit.number)]
+            unit = restated(unit, level=len(stack))
+        settled.append(unit)
+    return Outcome(tuple(settled), tuple(problems))
+
+
+def _rank(unit: Unit, ranks: dict[Scheme, float]) -> float:
+    if unit.scheme == "unnumbered" and unit.level != 1:
+        return LEAF_RANK
+    return ranks[unit.scheme]
+
+
+def _runs(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units, with candidates whose number fits no run read as paragraphs."""
+    following = _following(units)
+    last: dict[Scheme, int] = {}
+    for index, unit in enumerate(units):
+        if unit.kind != "heading" or unit.scheme == "unnumbered" or unit.number is None:
+            yield unit
+            continue
+        continues = unit.number == last.get(unit.scheme, 0) + 1 and unit.number > 1
+        begins = unit.number == 1 and following.get(index) == 2 and not unit.weak
+        if continues or begins or (unit.scheme in SURE and not unit.weak):
+            last[unit.scheme] = unit.number
+            yield unit
+        elif not unit.weak and _skips(unit.number, last.get(unit.scheme), following.get(index)):
+            last[unit.scheme] = unit.number
+            yield unit
+        else:
+            yield unit.as_paragraph()
+
+
+def _skips(number: int, last: int | None, following: int | None) -> bool:
+    """Whether a number that jumps still belongs to a run: one before it, or its follower after it."""
+    if last is not None and last < number <= last + 2:
+        return True
+    return following == number + 1 and number <= 3
+
+
+def _following(units: Sequence[Unit]) -> dict[int, int]:
+    """For each candidate the number of the next one of its scheme."""
+    nearest: dict[Scheme, int] = {}
+    found: dict[int, int] = {}
+    for index in range(len(units) - 1, -1, -1):
+        unit = units[index]
+        if unit.kind == "heading" and unit.number is not None and unit.scheme != "unnumbered":
+            if unit.scheme in nearest:
+                found[index] = nearest[unit.scheme]
+            nearest[unit.scheme] = unit.number
+    return found
+
+
+def _ranks(units: Sequence[Unit]) -> dict[Scheme, float]:
+    """The order of nesting in this document: the usual one, unless its own restarts say otherwise."""
+    votes: Counter[tuple[Scheme, Scheme]] = Counter()
+    numbered = [unit for unit in units if unit.kind == "heading" and unit.number is not None]
+    for before, unit in zip(numbered, numbered[1:], strict=False):
+        if unit.number == 1 and before.scheme != unit.scheme:
+            votes[before.scheme, unit.scheme] += 1
+    ranks = dict(RANKS)
+    for (outer, inner), count in votes.items():
+        if ranks[inner] < ranks[outer] and count >= 2 and votes[inner, outer] * 2 < count:
+            ranks[inner] = ranks[outer] + 0.5
+    return ranks
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a heading goes: how many headings stay open above it, and the one before it in its run."""
+
+    depth: int
+    previous: Open | None
+
+
+def _place(stack: Sequence[Open], unit: Unit, rank: float) -> Place:
+    for depth in range(len(stack) - 1, -1, -1):
+        each = stack[depth]
+        if each.scheme == unit.scheme and each.rank == rank:
+            return Place(depth, each)
+        if each.rank < rank:
+            return Place(depth + 1, None)
+    return Place(0, None)
+
+
+def _faults(unit: Unit, place: Place, stack: Sequence[Open]) -> Iterator[Problem]:
+    """What the numbering of a heading leaves to be said."""
+    if unit.number is None or place.previous is None or place.previous.number is None:
+        return
+    number, before = unit.number, place.previous.number
+    label = unit.text[: unit.label_end].strip()
+    span = unit.block.span
+    span = span._replace(end=unit.block.offset(max(unit.label_end - 1, 0)) + 1)
+    if number > before + 1:
+        yield Problem(Code.HEADING_SKIPPED, f"{label} follows number {before}", span,
+                      f"number {before + 1} may be lost, or broken over two lines")
+    elif number == before:
+        yield Problem(Code.HEADING_REPEATED, f"{label} stands twice", span)
+    elif number < before and number != 1:
+        yield Problem(Code.HEADING_INVERTED, f"{label} follows number {before}", span)

@@ -1,0 +1,50 @@
+"""The small patterns that several stages share.  All match the reading: half-width, — for every dash."""
+
+from __future__ import annotations
+
+import re
+
+from converter.numerals import CIRCLED, COUNTING
+
+SENTENCE_END = "。!?;:…"
+"""What closes a sentence or a lead-in in the reading."""
+
+CLOSING = SENTENCE_END + "”’》」』)]\"'>"
+"""What may stand at the end of a whole paragraph."""
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3007\U00020000-\U0002ffff"
+"""Chinese characters, for use inside a character class."""
+
+COUNT = rf"[{COUNTING}]{{1,4}}"
+"""一 to 九百九十九."""
+
+CIRCLED_CLASS = "".join(CIRCLED)
+
+SALUTED = r"(?:人大)?(?:代表|委员|主任|同志|来宾|领导)"
+SALUTATION = rf"(?:尊敬的)?(?:主席团、?|主席、?)?(?:各位{SALUTED}(?:[、,和] ?(?:各位)?{SALUTED}们?)*|同志们|代表们|女士们、先生们)(?:[、,] ?(?:同志们|朋友们))?"
+"""各位代表, 各位人大代表, 各位代表、同志们, 各位主任、委员, 同志们."""
+
+SALUTATION_LINE = re.compile(rf"{SALUTATION} ?[:!,。]?$")
+SALUTATION_OPENING = re.compile(rf"{SALUTATION} ?[:!]")
+HEAD_SALUTATION = re.compile(rf"(?<![{HAN}]向)(?<!请){SALUTATION} ?[:!]")
+"""The salutation that opens the speech, anywhere on a line."""
+
+STRETCH = (
+    r"(?:(?:刚刚|即将)?过去的?(?:这)?(?:一年|[两二三四五六七八九十几]年)(?:中|里|来|间)?"
+    r"|(?:这|近|前|近这|本届以来|届)?[一两二三四五六七八九十]年多?(?:来|间|以来|中|里)"
+    r"|这(?:极不平凡的|不平凡的)?(?:一年|[两二三四五六七八九十]年)"
+    r"|(?:今年|去年|本届政府(?:成立|任期|履职)?|换届|(?:19|20)\d\d年|[" + HAN + r"]{1,6}届(?:人大)?[" + HAN + r"]{0,6}会议)以来"
+    r"|今后的?(?:一年|[两二三四五六七八九十几]年|一个时期)(?:内|里|中|间)?"
+    r"|未来的?(?:一年|[两二三四五六七八九十几]年)"
+    r"|(?:新的|本届政府的?)?(?:五年|一届)间)"
+)
+"""A stretch of time seen from the speaker's now: 一年来, 过去的五年, 刚刚过去的一年, 今后五年, 今年以来."""
+
+REFRAIN_OPENING = re.compile(rf"(?P<phrase>{STRETCH}) ?(?:,|、|(?=我们|我[市县区省州旗]|全[市县区省州旗]))")
+
+PARAGRAPH_OPENING = re.compile(
+    rf"(?:{COUNT}、|\( ?{COUNT} ?\)|第{COUNT}[,、]|[{CIRCLED_CLASS}]|——+(?=[{HAN}“])|\d{{1,2}}[.、](?=[{HAN}“《])"
+    rf"|\(\d{{1,2}}\)(?=[{HAN}“])|[一二三四五六七八九十]是(?=[{HAN}“])"
+    rf"|各位代表[,!:]|(?:一年来|五年来|过去一年|过去五年|过去的一年|过去的五年),)"
+)
+"""What opens a paragraph beyond doubt where line breaks are lost."""

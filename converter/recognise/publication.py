@@ -1,0 +1,44 @@
+"""What the page around a report says of itself: medium, posting date, editor, address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.model import Publication
+from converter.recognise.dates import DATE, NUMERIC_DATE, read_date
+from converter.recognise.lines import Line
+from converter.source import Source
+from converter.span import Span
+
+SOURCE = re.compile(r"(?:来源|稿源|出处|转自|摘自) ?: ?(?P<value>[^\s:,;|()]{2,20})")
+EDITOR = re.compile(r"(?:责任编辑|责编|编辑) ?: ?(?P<value>[^\s:,;|()\[\]]{2,8})")
+ADDRESS = re.compile(r"(?:来源URL|来源链接|本文地址|本文链接|网址|链接) ?: ?(?P<value>\S+)")
+POSTED = re.compile(r"(?:发文|发布|发表|更新|上传)?(?:时间|日期) ?: ?(?P<value>\S+)")
+
+
+def publication_of(source: Source, omitted: Sequence[Line]) -> tuple[Publication, dict[str, Span]]:
+    """What the omitted lines say of the publication, and where."""
+    found: dict[str, str] = {}
+    evidence: dict[str, Span] = {}
+    for line in omitted:
+        for name, pattern in (("source", SOURCE), ("editor", EDITOR), ("url", ADDRESS)):
+            match = pattern.search(line.text)
+            if match is not None and name not in found:
+                span = Span(line.start + match.start("value"), line.start + match.end("value"))
+                found[name], evidence[f"publication.{name}"] = span.of(source.text), span
+        if "date" not in found:
+            _posting_date(line, found, evidence)
+    return Publication(found.get("source"), found.get("date"), found.get("editor"), found.get("url")), evidence
+
+
+def _posting_date(line: Line, found: dict[str, str], evidence: dict[str, Span]) -> None:
+    if len(line.text) > 120 or "地址" in line.text or "URL" in line.text:
+        return
+    match = NUMERIC_DATE.search(line.text) or DATE.search(line.text.replace(" ", ""))
+    if match is None:
+        return
+    date, _ = read_date(match)
+    if date is not None:
+        found["date"] = date
+        evidence["publication.date"] = Span(line.start, line.end)

@@ -1,0 +1,94 @@
+"""The source's text made easy to read: width folded, noise blanked, every character still at its offset.
+
+The reading has the same length as the source, so a place in one is the place in the other.
+All rules match against the reading; all values are cut from the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from converter.problem import Code, Problem
+from converter.span import Span
+
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""U+FF01..U+FF5E are the full-width forms of ASCII (Unicode, Halfwidth and Fullwidth Forms)."""
+
+BLANKS = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008" \
+    "\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+"""White space and characters that show nothing: zero-width ones, soft hyphen, a byte order mark inside the text."""
+
+DASHES = "―─–‒﹣╴━"
+"""What stands for — in ——: U+2015, box drawing and others seen in session lines."""
+
+FOLD = str.maketrans({
+    **{chr(wide): chr(narrow) for wide, narrow in FULL_WIDTH.items()},
+    **dict.fromkeys(BLANKS, " "),
+    **dict.fromkeys(DASHES, "—"),
+    **dict(zip("〔〕【】﹝﹞", "[][][]", strict=True)),
+    **dict(zip("“”„‟＂", '“”“”"', strict=True)),
+    "•": "·", "‧": "·", "∙": "·", "・": "·", "．": ".", "﹒": ".", "︰": ":", "∶": ":", "﹕": ":",
+})
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A kind of escape or markup that stands in a text: how it looks, and whether it breaks the line."""
+
+    name: str
+    pattern: str
+    breaks: bool
+    example: str
+
+
+NOISE = (
+    Noise("escaped line end", r"\\r\\n|\\n|\\r", True, r"各位代表：\r\n"),
+    Noise("escaped tab", r"\\t", False, r"一、\t总体要求"),
+    Noise("separator token", r"\[SEP\]", True, "一、总体要求[SEP]今年"),
+    Noise("entity for a blank", r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195|#xa0|#x3000);", False, "市长&nbsp;程宇"),
+    Noise("code point token", r"<U\+[0-9A-Fa-f]{4,6}>", False, "<U+00A0>市长"),
+    Noise("breaking tag", r"</?(?:p|br|div|li|tr|h[1-6])\s?/?>", True, "工作回顾</p>"),
+    Noise("other tag", r"</?(?:span|strong|b|font|em|td|i|u|a)>", False, "<strong>工作回顾</strong>"),
+    Noise("comment mark", r"<!--|-->", False, "<!--"),
+    Noise("lost characters", r"\?\?+", False, "区长?? 李四"),
+)
+
+_NOISE = re.compile("|".join(f"(?P<n{index}>{noise.pattern})" for index, noise in enumerate(NOISE)), re.IGNORECASE)
+_MAY_HOLD_NOISE = re.compile(r"[\\&<?]|\[SEP|-->")
+
+
+def read_through(text: str) -> str:
+    """The reading of `text`, character for character at the same offsets.
+
+    >>> read_through("（一）１９８３年\u3000工作")
+    '(一)1983年 工作'
+    >>> read_through("各位代表：&nbsp;现在")
+    '各位代表:      现在'
+    """
+    folded = text.translate(FOLD)
+    if _MAY_HOLD_NOISE.search(folded) is None:
+        return folded
+    return _NOISE.sub(_blanked, folded)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    noise = NOISE[int((match.lastgroup or "n0")[1:])]
+    width = match.end() - match.start()
+    return " " * (width - 1) + "\n" if noise.breaks else " " * width
+
+
+def noise_problems(text: str) -> Iterator[Problem]:
+    """One problem for each kind of noise that was seen through, at its first place."""
+    if _MAY_HOLD_NOISE.search(text) is None:
+        return
+    seen: dict[str, tuple[re.Match[str], int]] = {}
+    for match in _NOISE.finditer(text):
+        group = match.lastgroup or "n0"
+        first, count = seen.get(group, (match, 0))
+        seen[group] = first, count + 1
+    for group, (first, count) in seen.items():
+        noise = NOISE[int(group[1:])]
+        code = Code.LOST_CHARACTERS if noise.name == "lost characters" else Code.SEEN_THROUGH
+        yield Problem(code, f"{noise.name} {first.group()!r}, {count} in all", Span(*first.span()))

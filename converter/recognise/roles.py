@@ -1,0 +1,57 @@
+"""What a paragraph or a division does in the report, told by its words: one row a role."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from converter.model import Role
+
+
+class RoleRow(NamedTuple):
+    """A role, the words at which it is known, and an example."""
+
+    role: Role
+    pattern: str
+    example: str
+
+
+PARAGRAPH_ROLES = (
+    RoleRow("closing", r"让我们[^。]{0,300}(?:奋斗|前进|努力|篇章|贡献|胜利|辉煌|未来|明天|华章)[^。]{0,12}[!。]$", "让我们携手前进，为建设美好示例市而努力奋斗！"),
+    RoleRow("acknowledgement", r"(?:表示|致以|道一声)[^。]{0,30}(?:感谢|敬意|谢意|问候)", "我代表市人民政府，向全市人民表示衷心的感谢！"),
+    RoleRow("difficulties", r"(?:存在|面临|还有|仍有)[^。]{0,40}(?:困难|问题|不足|挑战|短板|差距)|(?:清醒|深刻)地?(?:认识到|看到)|主要(?:困难|问题)是", "我们也清醒地看到，发展中还存在不少困难和问题。"),
+    RoleRow("targets", r"(?:预期|奋斗|发展|工作|主要|经济)(?:的)?(?:主要)?(?:预期)?目标(?:是|为|:|建议|确定为)", "今年经济社会发展主要预期目标是：地区生产总值增长5%左右。"),
+    RoleRow("requirements", r"(?:总体要求|总的要求|指导思想|总体思路|基本思路|工作思路)(?:是|为|:)", "今年政府工作的总体要求是：坚持稳中求进。"),
+)
+"""Tried in order on a paragraph's reading."""
+
+DIVISION_ROLES = (
+    RoleRow("government", r"政府自身建设|(?:人民满意|服务型|法治|廉洁|有为)[^。]{0,8}政府|政府治理", "四、加强政府自身建设"),
+    RoleRow("summary", r"回顾|总结|工作情况|发展成就|取得", "一、2021年工作回顾"),
+    RoleRow("requirements", r"总体要求|总体思路|指导思想", "二、2022年总体要求"),
+    RoleRow("targets", r"(?:预期|发展|奋斗)目标", "三、2022年发展目标"),
+    RoleRow("tasks", r"(?:重点|主要|工作)(?:任务|安排|工作|部署|打算|建议)|工作安排|目标任务", "三、2022年重点工作"),
+)
+"""Tried in order on the heading of an outermost division."""
+
+_PARAGRAPH = tuple((row.role, re.compile(row.pattern)) for row in PARAGRAPH_ROLES)
+_DIVISION = tuple((row.role, re.compile(row.pattern)) for row in DIVISION_ROLES)
+
+
+def paragraph_role(text: str) -> Role | None:
+    """The role of a paragraph, from its opening and its last sentence.
+
+    >>> paragraph_role("今年的总体要求是:坚持稳中求进。")
+    'requirements'
+    """
+    near = text if len(text) < 400 else text[:200] + text[-200:]
+    return next((role for role, pattern in _PARAGRAPH if pattern.search(near)), None)
+
+
+def division_role(heading: str) -> Role | None:
+    """The role of an outermost division.
+
+    >>> division_role("2021年工作回顾")
+    'summary'
+    """
+    return next((role for role, pattern in _DIVISION if pattern.search(heading)), None)

@@ -1,0 +1,69 @@
+"""The people's congress at which a report was given: its name, term and session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from converter.numerals import read_numeral
+from converter.recognise.patterns import HAN
+from converter.recognise.statements import Found, Statement
+from converter.span import Span
+
+COUNT = r"[一二三四五六七八九十百\d]{1,4}"
+
+SESSION = re.compile(
+    rf"(?:第?(?P<term>{COUNT})届)(?P<of>[{HAN}]{{0,12}}?)(?:人民代表大会|人大)(?:第?(?P<session>{COUNT})次(?:全体)?(?:会议|大会)?)?"
+)
+"""第九届人民代表大会第一次会议, 十四届人大四次会议, 第六届全国人民代表大会第一次会议"""
+
+SESSION_ALONE = re.compile(rf"(?:人民代表大会|人大)第?(?P<session>{COUNT})次会议")
+"""A session line whose head was cut off: 人民代表大会第二次会议上"""
+
+CONGRESS = re.compile(rf"(?:^在?|[年月日]在?|[在,(（—\-])(?P<place>[{HAN}]{{0,24}}?)第?{COUNT}届(?P<of>[{HAN}]{{0,12}}?)(?:人民代表大会|人大)")
+
+
+class SessionFound(NamedTuple):
+    """What the document states of its congress; the numbers with the span that writes them."""
+
+    name: str | None
+    term: int | None
+    session: int | None
+    term_span: Span | None
+    session_span: Span | None
+
+
+def session_of(statements: Sequence[Statement]) -> SessionFound:
+    """The congress that the statements name.
+
+    >>> found = session_of([Statement("session", "在示例市第九届人民代表大会第一次会议上", tuple(range(19)))])
+    >>> found.name, found.term, found.session
+    ('示例市人民代表大会', 9, 1)
+    """
+    for each in statements:
+        match = SESSION.search(each.text)
+        if match is not None:
+            name = congress_of(each)
+            session = match["session"]
+            return SessionFound(
+                name.value if name else None,
+                read_numeral(match["term"]),
+                read_numeral(session) if session else None,
+                each.span(*match.span("term")),
+                each.span(*match.span("session")) if session else None,
+            )
+    for each in statements:
+        match = SESSION_ALONE.search(each.text)
+        if match is not None:
+            return SessionFound(None, None, read_numeral(match["session"]), None, each.span(*match.span("session")))
+    return SessionFound(None, None, None, None, None)
+
+
+def congress_of(each: Statement) -> Found | None:
+    """The congress's name as the statement writes it, without its term."""
+    match = CONGRESS.search(each.text)
+    if match is None:
+        return None
+    name = match["place"] + match["of"] + "人民代表大会"
+    return Found(name, each.span(match.start("place"), match.end())) if match["place"] + match["of"] else None

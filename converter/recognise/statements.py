@@ -1,0 +1,61 @@
+"""The lines in which a document speaks of itself, without their blanks, each character with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from converter.recognise.lines import Line
+from converter.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A line that may state metadata: its role, its reading without blanks, and the offset of each character."""
+
+    role: str
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the source."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def part(self, start: int, role: str | None = None) -> Statement:
+        """The statement from character `start` on."""
+        return Statement(role or self.role, self.text[start:], self.offsets[start:])
+
+
+def statement(line: Line, role: str) -> Statement:
+    """A line's statement.
+
+    >>> statement(Line(10, 16, "市长 程 宇", 0), "byline").text
+    '市长程宇'
+    """
+    kept = [(character, line.start + index) for index, character in enumerate(line.text) if character != " "]
+    return Statement(role, "".join(character for character, _ in kept), tuple(offset for _, offset in kept))
+
+
+def joined(parts: Iterable[Statement], role: str) -> Statement:
+    """Several statements as one: a session line broken over two lines."""
+    found = tuple(parts)
+    return Statement(role, "".join(each.text for each in found), tuple(at for each in found for at in each.offsets))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value and the span that states it."""
+
+    value: str
+    span: Span
+    confidence: float = 1.0
+
+
+def find(pattern: re.Pattern[str], statements: Iterable[Statement]) -> tuple[Statement, re.Match[str]] | None:
+    """The first statement that holds `pattern`, and where."""
+    for each in statements:
+        match = pattern.search(each.text)
+        if match is not None:
+            return each, match
+    return None

@@ -1,0 +1,63 @@
+"""What a line of the title block is: title, subtitle, session line, byline, date or caption."""
+
+from __future__ import annotations
+
+import re
+
+from converter.recognise.patterns import HAN
+
+SPACES = re.compile(r" +")
+
+YEAR = r"(?:(?:19|20)\d\d|[一二三四五六七八九〇零○OoO0]{4})"
+DATE = rf"{YEAR}年(?:\d{{1,2}}|[一二三四五六七八九十元正]{{1,3}})月(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})日"
+
+SESSION = re.compile(
+    r"(?:第?[\d一二三四五六七八九十百]{1,4}届)?[" + HAN + r"]{0,20}?(?:人民代表大会|人大)(?:第?[\d一二三四五六七八九十百]{1,4}次|[^。]{0,20}会议)|"
+    r"^第[\d一二三四五六七八九十]{1,3}次会议上?"
+)
+OFFICES = (
+    "国务委员", "总理", "省长", "自治区主席", "主席", "市长", "州长", "盟长", "县长", "区长", "旗长", "行署专员", "专员", "镇长", "乡长",
+    "管委会主任", "党工委书记", "主任",
+)
+OFFICE = re.compile(rf"(?:常务)?(?:代理?|副|第一副)?(?:{'|'.join(OFFICES)})")
+TITLE = re.compile(
+    rf"[^。]{{0,44}}(?:政府|行署|管委会|管理委员会|国务院|^)?工作[的]?(?:的)?报告(?:\([^)]{{1,20}}\))*$"
+    rf"|关于[^。]{{4,60}}的报告$|[^。]{{0,20}}政府工作报告(?:[-—]+.*|\(.*)?$"
+)
+BYLINE = re.compile(
+    rf"^(?:\(?[{HAN}]{{0,40}}(?:人民政府|政府|国务院|行政公署|行署|管委会|管理委员会|[省市县区州盟旗])?){OFFICE.pattern}(?:兼[{HAN}]{{2,16}})?[{HAN}·]{{0,12}}\)?$"
+)
+NAME_ALONE = re.compile(rf"^[{HAN}]{{2,4}}$|^[{HAN}]{{1,10}}·[{HAN}·]{{1,20}}$")
+ORGANISATION = re.compile(rf"^[{HAN}]{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
+DATE_LINE = re.compile(rf"^[(—-]*{DATE}(?:[至和、—-]+(?:{DATE}|(?:\d{{1,2}}月)?\d{{1,2}}日))?[)]?$|^[(]?{YEAR}年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月[)]?$")
+
+
+def squeeze(text: str) -> str:
+    """The text without its blanks: 政 府 工 作 报 告 and 市长 程 宇 read as they are said."""
+    return SPACES.sub("", text)
+
+
+def front_role(text: str) -> str | None:
+    """What a line of the title block is, or None if it is none of its lines.
+
+    >>> [front_role(line) for line in ("政 府 工 作 报 告", "——2022年1月11日在示例市第九届人民代表大会第一次会议上")]
+    ['title', 'session']
+    >>> [front_role(line) for line in ("市长 程 宇", "(2022年1月11日)", "相关报道:")]
+    ['byline', 'date', None]
+    """
+    said = squeeze(text)
+    if len(said) > 120:
+        return None
+    if len(said) <= 60 and TITLE.match(said) and not said.startswith(("——", "--")):
+        return "title"
+    if SESSION.search(said):
+        return "session"
+    if DATE_LINE.match(said):
+        return "date"
+    if len(said) <= 50 and BYLINE.match(said):
+        return "byline"
+    if ORGANISATION.match(said):
+        return "byline"
+    if NAME_ALONE.match(said):
+        return "name"
+    return None

@@ -1,0 +1,152 @@
+"""Blocks told apart: what each may be, with its marker and how far its heading goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from converter.model import Marker, Scheme
+from converter.recognise.blocks import Block
+from converter.recognise.marks import read_bullet, read_mark, read_weak_mark
+from converter.recognise.patterns import HAN, REFRAIN_OPENING, SALUTATION_LINE
+
+UnitKind = Literal["heading", "item", "paragraph", "salutation", "stage"]
+
+LONGEST_RUN_IN = 40
+"""A first sentence of more characters is no heading: gold/README.md, *headings*."""
+
+LONGEST_BARE = 40
+"""A line without a marker that is longer is no heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A block and its reading.  `label_end` and `heading_end` are places in the block's text."""
+
+    block: Block
+    kind: UnitKind
+    scheme: Scheme = "unnumbered"
+    number: int | None = None
+    marker: Marker | None = None
+    label_end: int = 0
+    heading_end: int = 0
+    run_in: bool = False
+    weak: bool = False
+    """The marker counts only if its number fits the run."""
+    level: int = 0
+    """Depth in the document's own tree, once settled."""
+    confidence: float = 1.0
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def heading(self) -> str:
+        """The heading's reading."""
+        return self.text[self.label_end : self.heading_end]
+
+    def as_paragraph(self) -> Unit:
+        """The same block, read as plain text."""
+        return Unit(self.block, "paragraph")
+
+
+STAGE = re.compile(r"[(\[](?=[^)]{1,30}[)\]])[^)]*(?:掌声|鼓掌|起立|热烈|欢呼|完)[^)]*[)\]][。!]?$")
+
+STOP = re.compile(r"[。;!?]|:(?!\d)|(?<!\d):|——")
+"""What ends a heading that opens its paragraph; not the colon of 10:30 or 12:38:50."""
+
+END_MARKS = re.compile(r"[。;!?:,、.… ]*$")
+
+ANNOUNCES = re.compile(
+    r"(?:以下|如下|下列)[^。]{0,12}$"
+    r"|(?:做好|抓好|做了|抓了|办好|办成|推进|实施|突出|开展|完成|围绕|落实|坚持|实现|聚焦|达到|做到|强化|打好|从|在)[^。,]{0,14}"
+    r"[一二两三四五六七八九十\d]{1,3}(?:个|件|项|大|方面|条|点|类)[^。,]{0,12}$"
+    r"|[一二两三四五六七八九十]{1,3}(?:件|大|个|项|方面)(?:大事|实事|工作|任务|方面|方面工作|方面的工作|问题)$"
+    r"|(?:是|有|为|包括|要求|特点|分别)$"
+)
+"""A sentence that only says that something follows: 重点抓好八个方面工作."""
+
+
+def tell_units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
+    """Each block with its first reading; which headings hold is settled by the outline.
+
+    >>> from converter.span import Span
+    >>> unit = tell_units([Block((Span(0, 21),), "(一)经济发展稳中向好。积极应对多重困难。")])[0]
+    >>> unit.scheme, unit.number, unit.heading, unit.run_in
+    ('section', 1, '经济发展稳中向好。', True)
+    """
+    return tuple(_unit(block) for block in blocks)
+
+
+def _unit(block: Block) -> Unit:
+    text = block.text
+    if SALUTATION_LINE.match(text):
+        return Unit(block, "salutation")
+    if text[0] in "([" and STAGE.match(text):
+        return Unit(block, "stage")
+    bullet = read_bullet(text)
+    if bullet is not None:
+        end, run_in = extent(text, bullet.length, LONGEST_RUN_IN)
+        return Unit(block, "item", number=bullet.number, marker=bullet.marker, label_end=bullet.length,
+                    heading_end=end, run_in=run_in)
+    mark = read_mark(text) or read_weak_mark(text)
+    if mark is not None and mark.length < len(text):
+        end, run_in = extent(text, mark.length, LONGEST_RUN_IN)
+        return Unit(block, "heading", mark.scheme, mark.number, None, mark.length, end, run_in, mark.weak)
+    if may_be_bare_heading(text):
+        return Unit(block, "heading", heading_end=len(text), confidence=0.8)
+    return Unit(block, "paragraph")
+
+
+def extent(text: str, start: int, longest: int) -> tuple[int, bool]:
+    """Where the heading that begins at `start` ends, and whether it opens a paragraph.
+
+    >>> text = "(一)经济发展稳中向好。积极应对。"
+    >>> extent(text, 3, 40) == (text.index("。") + 1, True)
+    True
+    """
+    whole = END_MARKS.search(text, start)
+    closing = whole.start() if whole else len(text)
+    stop = STOP.search(text, start)
+    if stop is None or closing <= stop.start():
+        own_line = closing == len(text) or text[closing] not in "。!;" or _size(text, start, closing) <= longest
+        return (len(text), False) if own_line else (start, True)
+    if closing == len(text) and stop.group() == ":" and len(text) - start <= longest:
+        return len(text), False
+    if longest < _size(text, start, stop.start()):
+        return start, True
+    return (stop.start() if stop.group() == "——" else stop.end()), True
+
+
+def _size(text: str, start: int, end: int) -> int:
+    """Characters between, blanks left out."""
+    return end - start - text.count(" ", start, end)
+
+
+SENTENCE = re.compile(r"[。;!?:,、…—]$|[^。]。[^”’)》]")
+
+
+def may_be_bare_heading(text: str) -> bool:
+    """Whether a line without a marker looks like a heading: short, no closing mark, nothing announced.
+
+    >>> [may_be_bare_heading(text) for text in ("2022年工作回顾", "今年要做好以下工作:", "我们要实干。")]
+    [True, False, False]
+    """
+    if LONGEST_BARE < len(text) or len(text) < 3 or SENTENCE.search(text):
+        return False
+    if ANNOUNCES.search(text) or text[0] in ",。、;:)》”!?":
+        return False
+    return re.search(rf"[{HAN}]{{2}}", text) is not None
+
+
+def restated(unit: Unit, **changes: object) -> Unit:
+    """The unit with other values in some fields."""
+    return replace(unit, **changes)  # type: ignore[arg-type]
+
+
+def opens_with_refrain(text: str, start: int = 0) -> re.Match[str] | None:
+    """The stretch of time that opens `text` at `start`, or None."""
+    return REFRAIN_OPENING.match(text, start)
