@@ -1,12 +1,12 @@
-"""The model into `schemas/report.schema.json`, and the problems into `schemas/problem.schema.json`.
+"""The model into `schemas/report.schema.json`; the problems into `schemas/problem.schema.json` and their page.
 
-`python -m converter.schema` writes both; a test fails while they are stale.
+`python -m converter.schema` writes all three; a test fails while they are stale.
 """
 
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -238,14 +238,43 @@ def _snake(name: str) -> str:
     return "".join("_" + each.lower() if each.isupper() else each for each in name).lstrip("_")
 
 
-SCHEMAS = {"report.schema.json": report_schema, "problem.schema.json": problem_schema}
-"""Each generated file of `schemas/`, and what makes it."""
+PROBLEMS_PAGE = """\
+<!-- Made by python -m converter.schema; change converter/problem.py instead. -->
+# Problems
+
+Everything that can be noticed about a document or an output has a code, which never changes its meaning.
+`convert check FILE` shows the problems of a document, each over its line of source.
+`convert explain CODE` says what is said here.
+
+An error means that something was lost or an output is wrong.
+A warning means that the document is likely damaged or read wrongly at that place; `--strict` counts it as failure.
+A note says what was decided, or what the document does not state.
+"""
+
+
+def problems_page() -> str:
+    """The page of docs/ that lists every problem."""
+    rows = [f"| `{code.code}` | {code.severity} | {_cell(code.explanation)} |" for code in Code]
+    return "\n".join((PROBLEMS_PAGE, "| code | severity | what it means |", "|---|---|---|", *rows, ""))
+
+
+def _cell(text: str) -> str:
+    """`text` for a cell of a Markdown table, where no character of it is markup."""
+    return "".join("\\" + each if each in "\\|<>[]*_&" else each for each in text)
+
+
+GENERATED: dict[tuple[str, str], Callable[[], str]] = {
+    ("schemas", "report.schema.json"): lambda: json_text(report_schema()),
+    ("schemas", "problem.schema.json"): lambda: json_text(problem_schema()),
+    ("docs", "problems.md"): problems_page,
+}
+"""Each generated file by folder and name, and what makes its text."""
 
 
 def main() -> None:
-    """Write the schemas into `schemas/`."""
-    for name, schema in SCHEMAS.items():
-        write_atomic(resource("schemas", name), json_text(schema()).encode(), overwrite=True)
+    """Write the generated files."""
+    for (folder, name), text in GENERATED.items():
+        write_atomic(resource(folder, name), text().encode(), overwrite=True)
 
 
 if __name__ == "__main__":
