@@ -1,0 +1,67 @@
+"""The classes that the TEI uses: `classDecl`, the same in every document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converter.writers.tei_elements import XML_ID, XML_LANG, Element, add
+
+CLASSES: dict[str, dict[str, tuple[str, str]]] = {
+    "kind": {
+        "kind.government-work-report": ("政府工作报告", "government work report"),
+        "kind.other": ("其他文本", "another kind of text"),
+    },
+    "level": {
+        "level.national": ("国家级", "national"),
+        "level.province": ("省级", "province"),
+        "level.prefecture": ("地级", "prefecture"),
+        "level.county": ("县级", "county"),
+        "level.township": ("乡级", "township"),
+    },
+    "period": {
+        "period.reviewed": ("回顾的年份", "years reviewed"),
+        "period.planned": ("部署的年份", "year planned"),
+    },
+    "meeting": {
+        "meeting.term": ("届", "term of the congress"),
+        "meeting.session": ("次会议", "session of the congress"),
+    },
+    "office": {"office.acting": ("代理", "acting")},
+    "role": {
+        "role.title": ("标题", "title"),
+        "role.subtitle": ("副标题", "subtitle"),
+        "role.session": ("会议行", "line that names the session"),
+        "role.byline": ("署名行", "byline"),
+        "role.date": ("日期行", "dateline"),
+        "role.caption": ("说明行", "caption"),
+        "role.opening": ("开场白", "opening formula"),
+        "role.summary": ("总括", "summary"),
+        "role.difficulties": ("困难和问题", "difficulties and problems"),
+        "role.requirements": ("总体要求", "general requirements"),
+        "role.targets": ("主要预期目标", "main targets"),
+        "role.tasks": ("重点工作", "tasks"),
+        "role.government": ("政府自身建设", "the government's own conduct"),
+        "role.acknowledgement": ("致谢", "thanks"),
+        "role.closing": ("结束语", "closing"),
+        "role.glossary-head": ("名词解释标题", "title of the glossary"),
+    },
+    "form": {"refrain": ("排比段起句", "opens with a refrain: 一年来")},
+}
+"""Taxonomy -> category -> its description in Chinese and in English."""
+
+
+def write_classes(parent: Element) -> None:
+    """A `taxonomy` for each kind of class."""
+    for taxonomy, categories in CLASSES.items():
+        holder = add(parent, "taxonomy", "", {XML_ID: taxonomy})
+        for name, (chinese, english) in categories.items():
+            category = add(holder, "category", "", {XML_ID: name})
+            add(category, "catDesc", chinese, {XML_LANG: "zh-Hans"})
+            add(category, "catDesc", english, {XML_LANG: "en"})
+
+
+def class_ids() -> Iterator[str]:
+    """The ids of the taxonomies and their categories."""
+    for taxonomy, categories in CLASSES.items():
+        yield taxonomy
+        yield from categories

@@ -1,0 +1,132 @@
+"""Elements with text in them: the pieces of which the TEI writer builds its tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+Element = etree._Element
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+TEI = f"{{{NAMESPACE}}}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold."""
+
+FRAMEWORK = frozenset(
+    TEI + name
+    for name in (
+        "TEI", "teiHeader", "fileDesc", "titleStmt", "respStmt", "editionStmt", "extent",
+        "publicationStmt", "availability", "seriesStmt", "sourceDesc", "bibl", "encodingDesc",
+        "projectDesc", "editorialDecl", "correction", "normalization", "segmentation", "interpretation",
+        "refsDecl", "citeStructure", "classDecl", "taxonomy", "category", "appInfo", "application",
+        "profileDesc", "creation", "langUsage", "textClass", "keywords", "particDesc", "listPerson",
+        "person", "listOrg", "org", "settingDesc", "setting", "placeName", "revisionDesc", "text", "front",
+        "titlePage", "docTitle", "body", "back", "div", "list", "table", "row", "incident",
+    )
+)
+"""Elements that hold elements alone, so that white space inside them says nothing."""
+
+
+def legal(text: str) -> str:
+    """The text with U+FFFD for each character that XML forbids; its length stays.
+
+    >>> legal("增长\\x0b5%")
+    '增长�5%'
+    """
+    return FORBIDDEN.sub("\ufffd", text)
+
+
+Attributes = Mapping[str, str | None]
+"""Attribute -> its value; None leaves it out."""
+
+
+def add(parent: Element, name: str, text: str = "", attributes: Attributes | None = None) -> Element:
+    """A new last child of `parent`, with text and attributes that XML can hold."""
+    child = etree.SubElement(parent, TEI + name)
+    for key, value in (attributes or {}).items():
+        if value is not None:
+            child.set(key, legal(value))
+    if text:
+        child.text = legal(text)
+    return child
+
+
+def add_text(parent: Element, text: str) -> None:
+    """Put `text`, which XML can hold, after what `parent` holds."""
+    if not text:
+        return
+    if len(parent):
+        last = parent[-1]
+        last.tail = (last.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element to be set around the characters from `start` to `end` of a text."""
+
+    start: int
+    end: int
+    name: str
+    attributes: Attributes = field(default_factory=dict)
+
+
+def fill(element: Element, text: str, marks: Sequence[Mark] = ()) -> None:
+    """Put `text` after what `element` holds, its `marks` nested; one that crosses an outer one is dropped."""
+    text = legal(text)
+    holders = [(element, len(text))]
+    at = 0
+    for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
+        if not 0 <= mark.start < mark.end:
+            continue
+        while len(holders) > 1 and holders[-1][1] <= mark.start:
+            at = _close(holders, text, at)
+        if mark.end <= holders[-1][1]:
+            add_text(holders[-1][0], text[at : mark.start])
+            at = mark.start
+            holders.append((add(holders[-1][0], mark.name, "", mark.attributes), mark.end))
+    while holders:
+        at = _close(holders, text, at)
+
+
+def _close(holders: list[tuple[Element, int]], text: str, at: int) -> int:
+    holder, end = holders.pop()
+    add_text(holder, text[at:end])
+    return end
+
+
+def find_in_order(text: str, parts: Sequence[tuple[str, str]], at: int = 0) -> list[Mark]:
+    """A mark for each (characters, element name) that stands in `text`, each sought after the one before it.
+
+    >>> [(mark.start, mark.end) for mark in find_in_order("1. 词：解释", (("1.", "label"), ("词", "term")))]
+    [(0, 2), (3, 4)]
+    """
+    found: list[Mark] = []
+    for part, name in parts:
+        start = text.find(part, at) if part else -1
+        if start >= 0:
+            at = start + len(part)
+            found.append(Mark(start, at, name))
+    return found
+
+
+def indent(root: Element) -> None:
+    """Set each child of a framework element on a line of its own; text and what is mixed with it stay."""
+    _indent(root, "\n")
+
+
+def _indent(element: Element, margin: str) -> None:
+    if element.tag not in FRAMEWORK or not len(element):
+        return
+    inner = margin + "  "
+    element.text = inner
+    for child in element:
+        _indent(child, inner)
+        child.tail = inner
+    child.tail = margin

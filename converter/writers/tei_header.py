@@ -1,0 +1,281 @@
+"""What a report states about itself, as TEI's header."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from converter import __version__
+from converter.model import SCHEMA_VERSION, Division, Jurisdiction, Metadata, Paragraph, Report
+from converter.writers.tei_citation import write_citation
+from converter.writers.tei_classes import write_classes
+from converter.writers.tei_dates import dated, in_words
+from converter.writers.tei_elements import XML_ID, XML_LANG, Element, add, legal
+from converter.writers.tei_frame import Frame
+from converter.writers.tei_ids import nodes
+
+PROGRAM = "report-converter"
+SPEAKER, GOVERNMENT, CONGRESS = "speaker", "government", "congress"
+RESERVED = (PROGRAM, SPEAKER, GOVERNMENT, CONGRESS)
+"""The ids of the header."""
+
+ENGLISH = {XML_LANG: "en"}
+LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+
+
+def write_header(header: Element, text: Element, report: Report, name: str, frame: Frame) -> None:
+    """All of `teiHeader`; `text` is the document's, `name` its xml:id."""
+    write_file_description(add(header, "fileDesc"), report, name, frame)
+    write_encoding_description(add(header, "encodingDesc"), text, report, frame)
+    write_profile(add(header, "profileDesc"), report, frame)
+    write_revisions(add(header, "revisionDesc"), report, frame)
+
+
+def speaker_named(metadata: Metadata) -> bool:
+    """Whether anything is known of the speaker."""
+    speaker = metadata.speaker
+    return speaker is not None and bool(speaker.name or speaker.role)
+
+
+def government_name(metadata: Metadata) -> str | None:
+    """The government that reports, or else its place."""
+    organization = metadata.speaker.organization if metadata.speaker else None
+    return organization or (metadata.jurisdiction.name if metadata.jurisdiction else None)
+
+
+def write_file_description(parent: Element, report: Report, name: str, frame: Frame) -> None:
+    """`fileDesc`: titles, people, extent, publication, source."""
+    write_titles(add(parent, "titleStmt"), report.metadata, frame)
+    add(add(parent, "editionStmt"), "edition", f"model {SCHEMA_VERSION}", {"n": SCHEMA_VERSION, **ENGLISH})
+    write_extent(add(parent, "extent"), report)
+    publication = add(parent, "publicationStmt")
+    publication.extend(frame.copies("fileDesc/publicationStmt"))
+    if len(publication):
+        add(publication, "idno", name, {"type": "report"})
+    parent.extend(frame.copies("fileDesc"))
+    write_source(add(add(parent, "sourceDesc"), "bibl"), report)
+
+
+def write_titles(parent: Element, metadata: Metadata, frame: Frame) -> None:
+    """`titleStmt`: the titles, the speaker by role, the government, the meeting, and what the frame adds."""
+    if metadata.title:
+        add(parent, "title", metadata.title, {"type": "main"})
+    if metadata.subtitle:
+        add(parent, "title", metadata.subtitle, {"type": "sub"})
+    if metadata.display_title != metadata.title:
+        add(parent, "title", metadata.display_title, {"type": "supplied"})
+    if metadata.speaker and speaker_named(metadata):
+        author = metadata.speaker.name or metadata.speaker.role or ""
+        add(parent, "author", author, {"role": "speaker", "ref": f"#{SPEAKER}"})
+    government = government_name(metadata)
+    if government:
+        add(parent, "principal", government, {"ref": f"#{GOVERNMENT}"})
+    write_meeting(parent, metadata)
+    parent.extend(frame.copies("fileDesc/titleStmt"))
+
+
+def write_meeting(parent: Element, metadata: Metadata) -> None:
+    """`meeting`, one for the term and one for the session."""
+    congress = metadata.congress
+    if congress is None:
+        return
+    link = f"#{CONGRESS}" if congress.name else None
+    for number, words, kind in (
+        (congress.term, "第{}届", "#meeting.term"),
+        (congress.session, "第{}次会议", "#meeting.session"),
+    ):
+        if number is not None and number >= 0:
+            add(parent, "meeting", words.format(number), {"n": str(number), "corresp": link, "ana": kind})
+
+
+def write_extent(parent: Element, report: Report) -> None:
+    """`extent`: characters of the source, divisions, paragraphs."""
+    kinds = Counter(type(node) for node in nodes(report))
+    for unit, quantity in (
+        ("character", report.source.length),
+        ("division", kinds[Division]),
+        ("paragraph", kinds[Paragraph]),
+    ):
+        add(parent, "measure", str(quantity), {"unit": unit, "quantity": str(quantity)})
+
+
+ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.-]+(?::[0-9]+)?)?(?:[/?][^\s#]*)?(?:#[^\s#]*)?")
+"""An address with a host, or one that begins at the root of its site."""
+UNSAFE = re.compile(r"[^A-Za-z0-9._~/?#@!$&'()*+,;=:%-]|%(?![0-9A-Fa-f]{2})")
+"""What an address has to write in hexadecimal."""
+
+
+def address(text: str) -> str | None:
+    """`text` as an address that TEI accepts, or None if it is none.
+
+    >>> [address(text) for text in ("/db/2881.html", "http://a.cn/政府?a=1", "见 附件", "::")]
+    ['/db/2881.html', 'http://a.cn/%E6%94%BF%E5%BA%9C?a=1', None, None]
+    """
+    if not text or ADDRESS.fullmatch(text) is None:
+        return None
+    return UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in legal(found[0]).encode()), text)
+
+
+def write_source(bibl: Element, report: Report) -> None:
+    """`sourceDesc/bibl`: the document as it came, and what the page around it says."""
+    page, source = report.metadata.publication, report.source
+    add(bibl, "title", report.metadata.title or report.metadata.display_title)
+    if page.source:
+        add(bibl, "publisher", page.source)
+    if page.editor:
+        statement = add(bibl, "respStmt")
+        add(statement, "resp", "责任编辑")
+        add(statement, "name", page.editor, {"type": "person"})
+    if page.date:
+        add(bibl, "date", page.date, dated(page.date))
+    if page.url:
+        add(bibl, "ref", page.url, {"target": address(page.url)})
+    for kind, value in (("file", source.file), ("sha256", source.sha256)):
+        if value:
+            add(bibl, "idno", value, {"type": kind})
+
+
+def write_encoding_description(parent: Element, text: Element, report: Report, frame: Frame) -> None:
+    """`encodingDesc`: what was left out and changed, how passages are cited, the classes, the program."""
+    parent.extend(frame.copies("encodingDesc"))
+    write_editorial(add(parent, "editorialDecl"), report)
+    write_citation(parent, text)
+    classes = add(parent, "classDecl")
+    write_classes(classes)
+    classes.extend(frame.copies("encodingDesc/classDecl"))
+    version = re.match(r"[0-9]+(\.[0-9]+){0,2}", __version__)
+    assert version is not None
+    program = {XML_ID: PROGRAM, "ident": PROGRAM, "version": version[0]}
+    add(add(add(parent, "appInfo"), "application", "", program), "label", PROGRAM)
+
+
+def write_editorial(parent: Element, report: Report) -> None:
+    """`editorialDecl`: in words and counts, what stands between the source and this text."""
+    source = report.source
+    omitted = counted(each.kind for each in report.omitted) or "nothing"
+    doubtful = sum(isinstance(node, Division) and node.confidence < 1 for node in nodes(report))
+    for name, words in (
+        ("correction", f"Left out as no part of the report: {omitted}. No word was corrected."),
+        (
+            "normalization",
+            f"Read as {source.encoding or 'text'}, line ends {source.newline}. "
+            f"Taken out: {len(source.layout)} runs of line breaks and white space between and in the blocks. "
+            "A character that XML forbids is shown as U+FFFD. Nothing else was changed.",
+        ),
+        (
+            "segmentation",
+            "Divisions and items follow the report's own numbering; paragraphs follow its lines. "
+            f"Headings recognised on thin evidence: {doubtful}.",
+        ),
+        (
+            "interpretation",
+            "Values in the header are those that the report states. Topic sentences, refrains, the roles of "
+            "paragraphs, and the links between terms and glossary were inferred by rules.",
+        ),
+    ):
+        add(add(parent, name), "p", words, ENGLISH)
+
+
+def counted(names: Iterable[str]) -> str:
+    """Each name with the times it occurs, by name.
+
+    >>> counted(["posting", "navigation", "posting"])
+    'navigation 1, posting 2'
+    """
+    return ", ".join(f"{name} {times}" for name, times in sorted(Counter(names).items()))
+
+
+def write_profile(parent: Element, report: Report, frame: Frame) -> None:
+    """`profileDesc`: date, language, class, people, place."""
+    metadata = report.metadata
+    if metadata.date:
+        write_date(add(parent, "creation"), metadata)
+    add(add(parent, "langUsage"), "language", LANGUAGES[metadata.language], {"ident": metadata.language})
+    write_text_class(add(parent, "textClass"), report, frame)
+    write_people(parent, metadata)
+    write_setting(parent, metadata)
+
+
+def write_date(parent: Element, metadata: Metadata) -> None:
+    """`date`: the day or days on which the report was given."""
+    if metadata.date:
+        attributes = dated(metadata.date, metadata.date_end)
+        add(parent, "date", in_words(metadata.date, metadata.date_end), attributes)
+
+
+def write_text_class(parent: Element, report: Report, frame: Frame) -> None:
+    """`textClass`: kind, level, periods, and what the frame adds."""
+    add(parent, "catRef", "", {"scheme": "#kind", "target": f"#kind.{report.kind}"})
+    place, period = report.metadata.jurisdiction, report.metadata.period
+    if place and place.level:
+        add(parent, "catRef", "", {"scheme": "#level", "target": f"#level.{place.level}"})
+    if period.reviewed or period.planned:
+        keywords = add(parent, "keywords", "", {"scheme": "#period"})
+        planned = (period.planned,) if period.planned else ()
+        for kind, years in (("reviewed", period.reviewed), ("planned", planned)):
+            if years:
+                term = add(keywords, "term", "", {"type": kind})
+                add(term, "date", in_words(years[0], years[-1]), dated(years[0], years[-1]))
+    parent.extend(frame.copies("profileDesc/textClass"))
+
+
+def write_people(parent: Element, metadata: Metadata) -> None:
+    """`particDesc`: the speaker, the government, the congress."""
+    speaker, congress = metadata.speaker, metadata.congress
+    government, assembly = government_name(metadata), congress.name if congress else None
+    if not (speaker_named(metadata) or government or assembly):
+        return
+    people = add(parent, "particDesc")
+    if speaker and speaker_named(metadata):
+        person = add(add(people, "listPerson"), "person", "", {XML_ID: SPEAKER, "role": "speaker"})
+        if speaker.name:
+            add(person, "persName", speaker.name)
+        if speaker.role:
+            add(person, "occupation", speaker.role, {"ana": "#office.acting" if speaker.acting else None})
+        if government:
+            add(person, "affiliation", government, {"ref": f"#{GOVERNMENT}"})
+    if government or assembly:
+        bodies = add(people, "listOrg")
+        for name, role in ((government, GOVERNMENT), (assembly, CONGRESS)):
+            if name:
+                add(add(bodies, "org", "", {XML_ID: role, "role": role}), "orgName", name)
+
+
+def write_setting(parent: Element, metadata: Metadata) -> None:
+    """`settingDesc`: place with its code, and date."""
+    place = metadata.jurisdiction
+    located = place is not None and bool(place.name or place.province or place.code)
+    if not (located or metadata.date):
+        return
+    who = f"#{SPEAKER}" if speaker_named(metadata) else None
+    setting = add(add(parent, "settingDesc"), "setting", "", {"who": who})
+    if place is not None and located:
+        write_place(add(setting, "placeName"), place)
+    write_date(setting, metadata)
+    add(setting, "activity", "report to the people's congress", ENGLISH)
+
+
+def write_place(parent: Element, place: Jurisdiction) -> None:
+    """The names of a place, the widest first, and its code."""
+    national, provincial = place.level == "national", place.level == "province"
+    province = place.name if provincial else place.province
+    if national and place.name:
+        add(parent, "country", place.name)
+    if province:
+        add(parent, "region", province, {"type": "province"})
+    if place.name and not (national or provincial):
+        add(parent, "settlement", place.name, {"type": place.level})
+    if place.code:
+        add(parent, "idno", place.code, {"type": "GB-T-2260"})
+
+
+def write_revisions(parent: Element, report: Report, frame: Frame) -> None:
+    """`revisionDesc`: the conversion with its problems by code, then what the frame adds."""
+    change = add(parent, "change", "Converted from plain text.", {"who": f"#{PROGRAM}", **ENGLISH})
+    codes = Counter(problem.code.code for problem in report.problems)
+    if codes:
+        problems = add(change, "list", "", {"type": "problems"})
+        for code, times in sorted(codes.items()):
+            add(problems, "item", f"{code} {times}", {"n": code})
+    parent.extend(frame.copies("revisionDesc"))

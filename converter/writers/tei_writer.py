@@ -1,0 +1,62 @@
+"""A report into TEI P5: a tree, checked against report.rng and report.sch of `schemas/`, then written out."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from converter.layout import TextOffsets
+from converter.model import Report
+from converter.problem import Outcome
+from converter.writers.tei_blocks import Context
+from converter.writers.tei_classes import class_ids
+from converter.writers.tei_elements import NAMESPACE, TEI, XML_ID, XML_LANG, Element, add, indent
+from converter.writers.tei_frame import Frame, read_frame
+from converter.writers.tei_header import RESERVED, SPEAKER, speaker_named, write_header
+from converter.writers.tei_ids import model_ids, xml_ids
+from converter.writers.tei_text import write_text
+
+if TYPE_CHECKING:
+    from converter.writers import Options
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def produce(report: Report, options: Options) -> Outcome[str]:
+    """The report as TEI; an empty text, with problems, where the frame cannot be used."""
+    frame = read_frame(options.template)
+    if frame.value is None:
+        return Outcome("", frame.problems)
+    tree = build(report, frame.value)
+    if not options.check:
+        return Outcome(written(tree))
+    from converter.checks.tei_check import check_tei
+
+    return Outcome(written(tree), check_tei(tree))
+
+
+def build(report: Report, frame: Frame) -> Element:
+    """The `TEI` element of the report."""
+    taken = [*RESERVED, *class_ids(), *frame.ids()]
+    name = report.id or "report"
+    ids = xml_ids([name, *model_ids(report)], frame.prefix, taken)
+    root = etree.Element(TEI + "TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # None is the default
+    root.set(XML_ID, ids[name])
+    root.set(XML_LANG, report.metadata.language)
+    header = add(root, "teiHeader")
+    terms = {entry.id: entry.term for entry in report.back.glossary}
+    speaker = f"#{SPEAKER}" if speaker_named(report.metadata) else None
+    context = Context(report, ids, terms, TextOffsets(report.source.layout), speaker)
+    text = write_text(root, context)
+    write_header(header, text, report, ids[name], frame)
+    for instruction in frame.instructions:
+        root.addprevious(deepcopy(instruction))
+    indent(root)
+    return root
+
+
+def written(root: Element) -> str:
+    """The document as text, in UTF-8 once it is written."""
+    return DECLARATION + etree.tostring(root.getroottree(), encoding="unicode") + "\n"

@@ -1,0 +1,147 @@
+"""The TEI of a report: valid, lossless, and the same every time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import tei_referee as referee
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+from sample import sample_report
+from strategies import reports
+
+from converter.checks.tei_check import check_tei, check_tei_text
+from converter.layout import leaves
+from converter.model import Back, Metadata, Report, SourceInfo
+from converter.writers import Options
+from converter.writers.tei_elements import legal
+from converter.writers.tei_frame import read_frame
+from converter.writers.tei_writer import build, produce
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+GENEROUS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+FEWER = settings(GENEROUS, max_examples=60)
+
+
+def tree(report: Report) -> etree._Element:
+    frame = read_frame(None).value
+    assert frame is not None
+    return build(report, frame)
+
+
+def empty() -> Report:
+    return Report("other", "", Metadata(), SourceInfo("", "", "", "none", 0))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@GENEROUS
+@given(reports())
+def test_every_report_gives_tei_that_fits_our_schemas(report: Report) -> None:
+    root = tree(report)
+    assert check_tei(root) == ()
+
+
+@GENEROUS
+@given(reports())
+def test_the_written_text_fits_as_the_tree_did(report: Report) -> None:
+    produced = produce(report, Options())
+    assert produced.problems == ()
+    assert check_tei_text(produced.value) == ()
+    assert check_tei_text(produced.value.encode()) == ()
+
+
+@FEWER
+@given(reports())
+def test_every_report_gives_tei_that_fits_all_of_tei(report: Report) -> None:
+    assert referee.faults(referee.newest(), tree(report)) == []
+
+
+@FEWER
+@given(reports())
+def test_every_report_gives_tei_that_fits_the_tei_that_a_newcomer_has(report: Report) -> None:
+    assert referee.faults(referee.packaged(), tree(report)) == []
+
+
+@GENEROUS
+@given(reports())
+def test_text_holds_every_leaf_in_order(report: Report) -> None:
+    omitted = {each.span for each in report.omitted}
+    expected = "".join(legal(text) for span, text in leaves(report) if span not in omitted)
+    text = tree(report).find(TEI + "text")
+    assert text is not None
+    assert squeezed("".join(map(str, text.itertext()))) == squeezed(expected)
+
+
+@FEWER
+@given(reports())
+def test_writing_twice_gives_the_same(report: Report) -> None:
+    assert produce(report, Options()) == produce(report, Options())
+
+
+@pytest.mark.parametrize("path", [referee.newest, referee.packaged])
+def test_the_sample_and_the_empty_report_fit_all_of_tei(path: object) -> None:
+    assert callable(path)
+    for report in (sample_report(), empty()):
+        assert check_tei(tree(report)) == ()
+        assert referee.faults(path(), tree(report)) == []
+
+
+def test_white_space_is_put_between_blocks_and_never_into_text() -> None:
+    text = produce(sample_report(), Options()).value
+    assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0" ')
+    assert "\n        <head><label>一、</label>过去五年工作回顾</head>\n" in text
+    assert "<seg type=\"lead\">工业经济稳中向好</seg>。规上工业增加值增长8%，<term ref=\"#gloss1\">" in text
+
+
+def test_terms_notes_and_entries_are_linked_both_ways() -> None:
+    root = tree(sample_report())
+    term = next(each for each in root.iter(TEI + "term") if each.get("ref") == "#gloss1")
+    entry = next(each for each in root.iter(TEI + "note") if each.get(XML_ID) == "gloss1")
+    assert term.text == "新质生产力"
+    assert entry.get("target") == f"#{term.getparent().get(XML_ID)}"  # type: ignore[union-attr]
+
+
+def test_header_says_who_when_where_and_to_whom() -> None:
+    root = tree(sample_report())
+
+    def text(path: str) -> list[str]:
+        return [str(each) for each in root.xpath(path.replace("~", "t:"), namespaces={"t": TEI[1:-1]})]
+
+    assert text("//~titleStmt/~title/text()") == [
+        "政府工作报告", "——“十四五”开局之年", "云岭市人民政府工作报告（2022年）",
+    ]
+    assert text("//~titleStmt/~author[@role='speaker']/text()") == ["程宇"]
+    assert text("//~titleStmt/~principal/text()") == ["云岭市人民政府"]
+    assert text("//~titleStmt/~meeting/@n") == ["9", "1"]
+    assert text("//~setting/~date/@from") == ["2022-01-11"]
+    assert text("//~setting/~placeName/~idno/text()") == ["539900"]
+    assert text("//~person/~occupation/@ana") == ["#office.acting"]
+    assert text("//~sourceDesc/~bibl/~ref/@target") == ["http://www.example.cn/a_b.html?x=1&y=2"]
+    assert text("//~change/~list/~item/@n") == ["heading-skipped"]
+
+
+def test_values_that_nobody_stated_are_left_out() -> None:
+    root = tree(empty())
+    for name in ("author", "principal", "meeting", "creation", "particDesc", "settingDesc", "front", "back"):
+        assert root.find(f".//{TEI}{name}") is None, name
+
+
+def test_a_date_that_no_calendar_has_is_kept_in_words_only() -> None:
+    report = sample_report()
+    root = tree(replace(report, metadata=replace(report.metadata, date="2022-02-31", date_end=None)))
+    date = root.find(f".//{TEI}creation/{TEI}date")
+    assert date is not None and date.text == "2022-02-31" and not date.attrib
+
+
+def test_an_id_that_xml_cannot_hold_or_that_the_header_uses_gets_a_name_of_its_own() -> None:
+    report = sample_report()
+    first = replace(report.front[0], id="speaker")
+    second = replace(report.front[1], id="1 2")
+    root = tree(replace(report, front=(first, second), body=(), back=Back()))
+    assert [each.get(XML_ID) for each in root.iter(TEI + "titlePart")] == ["speaker_2", "_1_2"]
+    assert check_tei(root) == ()
