@@ -8,12 +8,12 @@ from collections.abc import Iterable
 FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 """The marks that are restored.  Not the full stop: `.` is too often a decimal point or part of a marker."""
 
-CHINESE = (
+CHINESE = re.compile(
     "[\u3001-\u3011\u3014-\u301b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’—…\U00020000-\U000323af]"
 )
 """A Han character, or a mark that only Chinese text has."""
 
-SIGN = re.compile(f"(?P<mark>[,;:!?()，；：！？（）])|(?P<chinese>{CHINESE})")
+MARK = re.compile("[,;:!?()，；：！？（）]")
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[!-'*+\-./0-9<-~]|&#?[0-9A-Za-z]{2,8};")
 """A web address up to its last sign that closes no sentence, or a character reference."""
@@ -32,10 +32,10 @@ def full_width(text: str) -> str:
     if not any(mark in text for mark in FULL):
         return text
     taken = {at for match in ADDRESS.finditer(text) for at in range(*match.span())}
-    signs = [match for match in SIGN.finditer(text) if match.start() not in taken]
-    beside = _beside_chinese(text, [match.start() for match in signs if match["mark"]])
+    marks = [match.start() for match in MARK.finditer(text) if match.start() not in taken]
+    beside = _beside_chinese(text, marks)
     characters = list(text)
-    for at in _points(text, beside) + _brackets(signs, beside):
+    for at in _points(text, beside) + _brackets(text, beside):
         characters[at] = FULL.get(text[at], text[at])
     return "".join(characters)
 
@@ -43,7 +43,7 @@ def full_width(text: str) -> str:
 def _beside_chinese(text: str, marks: list[int]) -> dict[int, bool]:
     """For each mark whether the nearest character before or after it that is no mark is Chinese."""
     before, after = _nearest(text, marks, -1), _nearest(text, reversed(marks), 1)
-    return {at: re.search(CHINESE, before[at] + after[at]) is not None for at in marks}
+    return {at: CHINESE.search(before[at] + after[at]) is not None for at in marks}
 
 
 def _nearest(text: str, marks: Iterable[int], step: int) -> dict[int, str]:
@@ -67,19 +67,19 @@ def _lost(text: str, at: int) -> bool:
     return text[at] == "?" and (before in ("?", "？", "。") or after in ("?", "？"))
 
 
-def _brackets(signs: list[re.Match[str]], beside: dict[int, bool]) -> list[int]:
+def _brackets(text: str, beside: dict[int, bool]) -> list[int]:
     """The brackets of the pairs that hold Chinese, stand beside it or are full-width on one side."""
     found: list[int] = []
-    waiting: list[tuple[re.Match[str], int]] = []
-    chinese = 0
-    for sign in signs:
-        chinese += sign["chinese"] is not None
-        if sign["mark"] in ("(", "（"):
-            waiting.append((sign, chinese))
-        elif sign["mark"] in (")", "）") and waiting:
-            opening, seen = waiting.pop()
-            pair = (opening.start(), sign.start())
-            mixed = opening["mark"] + sign["mark"] in ("(）", "（)")
-            if mixed or chinese > seen or any(beside[at] for at in pair):
-                found += pair
+    waiting: list[tuple[int, int]] = []
+    passed = stretches = 0  # stretches between brackets that hold Chinese
+    for at in (at for at in beside if text[at] in "(（)）"):
+        stretches += CHINESE.search(text, passed, at) is not None
+        passed = at + 1
+        if text[at] in "(（":
+            waiting.append((at, stretches))
+        elif waiting:
+            start, before = waiting.pop()
+            mixed = text[start] + text[at] in ("(）", "（)")
+            if mixed or stretches > before or beside[start] or beside[at]:
+                found += (start, at)
     return found
