@@ -21,15 +21,23 @@ TOPIC = re.compile(rf"[{HAN}“][^。]{{3,{LONGEST_BARE + 10}}}。$")
 PATTERN = 4
 """So many topic lines make a way of heading; fewer are short paragraphs."""
 
+OVER, BESIDE, BELOW = 1.0, 2.0, 9.0
+"""Ranks of unnumbered headings: over the outermost numbers, in a row with them, below every number."""
+
 LISTED = 3
 """So many short lines in a row are a list or a table, no headings."""
 
 
 def settle_bare(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The units, with each unnumbered candidate settled: a part's title (level 1), a topic line, or no heading."""
+    """The units, with each unnumbered candidate settled: a part's title, a topic line, or no heading."""
     units = _without_lists(_with_topics(units))
-    parts = _part_titles(units)
-    return tuple(restated(unit, level=1, confidence=0.9) if index in parts else unit for index, unit in enumerate(units))
+    runs = _outermost(units)
+    titles = [index for index, unit in enumerate(units) if _is_bare(unit) and PART_TITLE.search(unit.text) and _stands_over(index, runs)]
+    rank = BESIDE if _in_a_row(titles, runs, units) else OVER
+    return tuple(
+        restated(unit, rank=rank, confidence=0.9) if index in titles else restated(unit, rank=BELOW) if _is_bare(unit) else unit
+        for index, unit in enumerate(units)
+    )
 
 
 def _is_bare(unit: Unit) -> bool:
@@ -40,7 +48,8 @@ def _with_topics(units: Sequence[Unit]) -> list[Unit]:
     """Sentences alone on their line read as headings, where the document does so as a pattern."""
     topics = [index for index in range(len(units) - 1) if _is_topic(units, index)]
     refrains = {index for index in topics if opens_with_refrain(units[index].text)}
-    if len(topics) < PATTERN:
+    introductions = sum(units[index - 1].kind == "heading" for index in topics if index)
+    if len(topics) < PATTERN or introductions * 2 > len(topics):
         topics = sorted(refrains)
     chosen = set(topics)
     return [
@@ -58,7 +67,7 @@ def _is_topic(units: Sequence[Unit], index: int) -> bool:
         TOPIC.match(text) is not None
         and ANNOUNCES.search(text.rstrip("。")) is None
         and not re.search(r"[;:!?]|我(?:代表|受)|各位|谢|同志们|现在", text)
-        and len(following.text) > 2 * len(text)
+        and len(following.text) * 2 > 3 * len(text)
     )
 
 
@@ -78,22 +87,26 @@ def _without_lists(units: Sequence[Unit]) -> list[Unit]:
     return kept
 
 
-def _part_titles(units: Sequence[Unit]) -> frozenset[int]:
-    """Unnumbered headings that stand over the outermost numbers."""
-    titles = [index for index, unit in enumerate(units) if _is_bare(unit) and PART_TITLE.search(unit.text)]
-    if not titles:
-        return frozenset()
+Run = Sequence[tuple[int, int]]
+"""The outermost numbered headings: index of the unit, number."""
+
+
+def _outermost(units: Sequence[Unit]) -> Run:
     numbered = [(index, unit) for index, unit in enumerate(units) if unit.kind == "heading" and unit.number is not None]
     outer = next((scheme for scheme in ("part", "chapter", "numeral", "section", "ordinal")
                   if any(unit.scheme == scheme for _, unit in numbered)), None)
-    runs = [(index, unit.number) for index, unit in numbered if unit.scheme == outer]
-    return frozenset(index for index in titles if _stands_over(index, runs, units))
+    return [(index, unit.number) for index, unit in numbered if unit.scheme == outer and unit.number is not None]
 
 
-def _stands_over(index: int, runs: Sequence[tuple[int, int | None]], units: Sequence[Unit]) -> bool:
+def _stands_over(index: int, runs: Run) -> bool:
     """Whether the outermost run ends, starts or starts again around an unnumbered title."""
-    before = [number for place, number in runs if place < index]
     after = [number for place, number in runs if index < place]
-    if not before or not after:
-        return True
-    return after[0] == 1
+    before = bool(runs) and runs[0][0] < index
+    return not before or not after or after[0] == 1
+
+
+def _in_a_row(titles: Sequence[int], runs: Run, units: Sequence[Unit]) -> bool:
+    """Whether the titles stand beside the numbers: the run starts once, and not under the first title's own topics."""
+    if not titles or not runs or sum(number == 1 for _, number in runs) > 1 or runs[0][0] < titles[0]:
+        return False
+    return any(_is_bare(units[index]) for index in range(titles[0] + 1, runs[0][0]) if index not in titles)

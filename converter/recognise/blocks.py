@@ -162,6 +162,8 @@ def _broken_off(pieces: Sequence[Line], line: Line) -> bool:
         return False
     if len(line.text) <= SCRAP and len(last.text) > SCRAP and not READS_AS_TITLE.search(last.text):
         return True
+    if len(pieces) > 1 and len(pieces[-2].text) > SCRAP >= len(last.text):
+        return True
     length = sum(len(piece.text) for piece in pieces)
     text = "".join(piece.text for piece in pieces) if length < 2 * RUNNING else None
     return RUNNING < length if text is None else RUNNING < length and "。" in text

@@ -74,13 +74,17 @@ PREFIXED = re.compile(
 )
 
 
+BEFORE_UNITS = re.compile(r"(?:.*(?:[年月在]|日(?![照喀土])))?")
+"""What a date or 在 leaves before the units' names."""
+
+
 def _stated(statements: Sequence[Statement], year: int | None) -> tuple[Found, str | None] | None:
     """The last unit named before a congress, a government or an office, and the unit above it."""
     best: tuple[Found, str | None] | None = None
     for each in statements:
         for match in PREFIXED.finditer(each.text):
-            start = match.start("units")
-            units = [unit for unit in units_in(match["units"]) if len(unit["name"]) > 1 and not unit["name"].startswith("自治")]
+            start = match.start("units") + len(BEFORE_UNITS.match(match["units"])[0])  # type: ignore[index]
+            units = [unit for unit in units_in(each.text[start : match.end("units")]) if len(unit["name"]) > 1]
             if not units:
                 continue
             unit = units[-1]
@@ -163,9 +167,9 @@ def _most_named(kind: str, body: str, year: int | None) -> tuple[str, int] | Non
             stem = match.group()[-length:]
             if len(stem) == length:
                 counts[stem + kind] += 1
-    named = [(name, count) for name, count in counts.most_common(40) if find_all(name, year)]
-    if named and named[0][1] >= 2:
-        name = named[0][0]
+    named = [name for name, count in counts.most_common(40) if count >= 2 and find_all(name, year)]
+    if named:
+        name = max(named, key=lambda each: body.count(each.removesuffix(kind)))
         return name, body.index(name)
     return _by_stem(kind, body, year)
 

@@ -10,6 +10,7 @@ from converter.model import Congress, Jurisdiction, Metadata, Period, Speaker
 from converter.places import find_all, lookup
 from converter.problem import Code, Outcome, Problem
 from converter.recognise.dates import DATE, read_date
+from converter.recognise.furniture import furniture_of
 from converter.recognise.jurisdiction import STATE, Place, place_of
 from converter.recognise.lines import Line
 from converter.recognise.period import period_of
@@ -111,7 +112,7 @@ def _header(zones: Zones) -> Iterator[Statement]:
         if field is not None:
             said = statement(line, {"标题": "title", "文章标题": "title", "报告人": "speaker"}.get(field["name"], "body"))
             yield said.part(said.text.index(":") + 1)
-        elif kind in ("navigation", "other", "related") and front_role(line.text) is not None and HEADLINE.search(line.text):
+        elif kind in ("navigation", "other", "related") and furniture_of(line.text) is None and front_role(line.text) is not None and HEADLINE.search(line.text):
             headlines.append(statement(line, "headline"))
     yield from reversed(headlines)
 

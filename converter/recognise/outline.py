@@ -13,19 +13,17 @@ from dataclasses import dataclass
 from converter.model import Scheme
 from converter.problem import Code, Outcome, Problem
 from converter.recognise.bare import settle_bare
+from converter.recognise.glued import parted
 from converter.recognise.units import Unit, restated
 
 RANKS: dict[Scheme, float] = {
-    "part": 0, "unnumbered": 1, "numeral": 2, "chapter": 2, "section": 3, "ordinal": 4, "arabic": 5,
+    "part": 0, "numeral": 2, "chapter": 2, "section": 3, "ordinal": 4, "arabic": 5,
     "arabic-paren": 6, "circled": 7,
 }
-"""The usual order of nesting, outermost first (GB/T 9704-2012, 7.3.3); `unnumbered` stands for a part's title."""
+"""The usual order of nesting, outermost first (GB/T 9704-2012, 7.3.3)."""
 
 SURE: frozenset[Scheme] = frozenset({"part", "chapter", "section"})
 """Markers that nothing else in running text looks like."""
-
-LEAF_RANK = 9.0
-"""An unnumbered heading that titles no part stands below every number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Open:
 
 def settle(units: Sequence[Unit]) -> Outcome[tuple[Unit, ...]]:
     """The units with every heading's level; candidates that fit no run become paragraphs."""
-    fitting = tuple(_runs(units))
+    fitting = parted(tuple(_runs(units)))
     titled = settle_bare(fitting)
     ranks = _ranks(titled)
     settled: list[Unit] = []
@@ -57,9 +55,7 @@ def settle(units: Sequence[Unit]) -> Outcome[tuple[Unit, ...]]:
 
 
 def _rank(unit: Unit, ranks: dict[Scheme, float]) -> float:
-    if unit.scheme == "unnumbered" and unit.level != 1:
-        return LEAF_RANK
-    return ranks[unit.scheme]
+    return unit.rank if unit.scheme == "unnumbered" else ranks[unit.scheme]
 
 
 def _runs(units: Sequence[Unit]) -> Iterator[Unit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from converter.model import Lead, Refrain
 from converter.recognise.blocks import Block
@@ -34,49 +35,80 @@ def read_refrain(text: str, start: int = 0) -> Refrain | None:
 LONGEST_LEAD = 20
 """A topic sentence has at most so many characters: gold/README.md, *leads*."""
 
-SHORT_SENTENCE = re.compile(r"[^。;!?:]{4,40}?。")
-SENTENCE_START = re.compile(r"(?:^|(?<=[。!;]))")
-NO_TOPIC = re.compile(r"[\d;:()《》%]|我代表|以下|如下|主要(?:是|有)|具体|同时|此外|其中|但|^(?:一|二|三|四|五|六|七|八|九|十)+(?:是|要)")
-"""What stands in statements and not in topics: figures, lists, joints."""
+SHORTEST_LEAD = 4
+
+NO_TOPIC = re.compile(
+    r"[\d;:()《》%]|我代表|以下|如下|^(?:各位|过去|今年|去年|回顾|做好|同时|此外|其中|但)"
+    r"|^[一二三四五六七八九十]+是|^.{1,6}是|是.*的$|[不之唯].*,.*[不之唯]"
+)
+"""What stands in statements, joints and maxims, not in topics: figures, 同时, 发展是…的关键, 民之所盼,政之所向"""
 
 PATTERN = 3
-"""So many leads make a pattern."""
+"""So many leads make a pattern, in a document and inside a paragraph."""
+
+ALIKE = 3
+"""Leads inside one paragraph are parallel: their lengths differ by no more characters from one of them."""
+
+NEAREST, USUAL = 25, 50
+"""Characters that stand at least, and on average, between two leads of one paragraph: below are plain short sentences."""
 
 
-def leads_of(blocks: Sequence[tuple[Block, int, str]]) -> list[tuple[Lead, ...]]:
-    """For each block, from a place in its text on, its leads; empty everywhere if the document has no pattern."""
-    found = [tuple(_leads(block, start, source)) for block, start, source in blocks]
-    return found if sum(map(len, found)) >= PATTERN else [()] * len(found)
+@dataclass(frozen=True, slots=True)
+class LeadText:
+    """A text that may hold leads: its block, where the text starts in it, and whether a heading opened it."""
+
+    block: Block
+    start: int
+    run_in: bool
 
 
-def _leads(block: Block, start: int, source: str) -> Iterator[Lead]:
-    """Short sentences at the start of the text or of a stretch inside it, each followed by a longer one."""
-    sentences = list(_sentences(block.text, start))
-    for index, (left, right) in enumerate(sentences[:-1]):
-        text = block.text[left:right]
-        size = len(text.replace(" ", "")) - 1
-        following = sentences[index + 1]
-        if size > LONGEST_LEAD or size < 4 or text[-1] != "。" or NO_TOPIC.search(text):
-            continue
-        if following[1] - following[0] <= 1.2 * size or (index > 0 and not _sounds_like_topic(text)):
-            continue
+Sentence = tuple[int, int]
+"""Where a sentence starts and ends in its block."""
+
+
+def leads_of(texts: Sequence[LeadText], source: str) -> list[tuple[Lead, ...]]:
+    """The leads of each text; none anywhere if the document shows no pattern.
+
+    A lead opens its paragraph, or is one of several parallel sentences that open stretches inside it.
+    """
+    found = [_leads(each) for each in texts]
+    if sum(map(len, found)) < PATTERN:
+        return [()] * len(texts)
+    return [tuple(_made(each.block, leads, source)) for each, leads in zip(texts, found, strict=True)]
+
+
+def _made(block: Block, leads: Sequence[Sentence], source: str) -> Iterator[Lead]:
+    for left, right in leads:
         leaf = block.leaf(source, left, right - 1)
         if leaf is not None:
             yield Lead(leaf[1], leaf[0])
 
 
-TOPIC_WORDS = re.compile(
-    r"^(?:着力|大力|全力|全面|深入|深化|加快|加强|加大|强化|推进|推动|促进|提升|提高|优化|完善|健全|坚持|积极|扎实|切实|持续|统筹|做好|做大|做强|做优|"
-    r"抓好|抓实|狠抓|紧抓|突出|严格|严守|落实|培育|壮大|发展|建设|打造|构建|实施|改善|保障|维护|夯实|巩固|拓展|扩大|激发|释放|防范|守牢|守住|筑牢|支持|聚焦|"
-    r"精心|精准|高标准|高质量|高水平|有效|稳步|稳定|不断|进一步|更加|用好|办好|管好|建好|创新|厚植|注重|倡导|弘扬|增强|树牢|推行|鼓励|引导|丰富|繁荣|传承)"
-    r"|(?:提升|提高|增强|加快|推进|改善|显著|明显|突破|见效|成效|向好|恢复|增长|稳定|完善|优化|进步|发展|全面|有力|有效|深化|加强|扩大|提速|推开|展开|形成|凸显|扎实|加力|"
-    r"健全|活跃|壮大|提质|增效|升级|安全|和谐|胜利|丰硕|喜人|强劲|夯实|加快|突出|巩固|拓展|迸发|释放|加密|落地|回暖|领先|改观|蓬勃|繁荣)。$"
-)
+def _leads(each: LeadText) -> list[Sentence]:
+    text = each.block.text
+    sentences = list(_sentences(text, each.start))
+    short = [sentence for sentence in sentences[:-1] if _may_lead(text, sentence)]
+    opening = [] if each.run_in else [sentence for sentence in short[:1] if sentence == sentences[0]]
+    inside = _parallel([sentence for sentence in short if sentence not in opening], len(text))
+    return opening + inside
 
 
-def _sounds_like_topic(text: str) -> bool:
-    """Whether a short sentence in mid-paragraph opens a stretch: it names an aim or an outcome."""
-    return TOPIC_WORDS.search(text) is not None
+def _may_lead(text: str, sentence: Sentence) -> bool:
+    said = text[slice(*sentence)].replace(" ", "").removesuffix("。")
+    return text[sentence[1] - 1] == "。" and SHORTEST_LEAD <= len(said) <= LONGEST_LEAD and not NO_TOPIC.search(said)
+
+
+def _parallel(short: Sequence[Sentence], end: int) -> list[Sentence]:
+    """The largest set of sentences about as long as one of them, if it is large enough and well spaced."""
+    best: list[Sentence] = []
+    for size in sorted({right - left for left, right in short}):
+        alike = [(left, right) for left, right in short if abs(right - left - size) <= ALIKE]
+        best = max(best, alike, key=len)
+    if len(best) < PATTERN:
+        return []
+    starts = [left for left, _ in best[1:]] + [end]
+    gaps = [start - right for (_, right), start in zip(best, starts, strict=True)]
+    return best if min(gaps) >= NEAREST and sum(gaps) >= USUAL * len(gaps) else []
 
 
 def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:

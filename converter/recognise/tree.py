@@ -19,7 +19,7 @@ from converter.model import (
 )
 from converter.recognise.blocks import Leaf
 from converter.recognise.roles import division_role, paragraph_role
-from converter.recognise.series import leads_of, read_refrain
+from converter.recognise.series import LeadText, leads_of, read_refrain
 from converter.recognise.units import Unit
 from converter.span import Span
 
@@ -49,10 +49,8 @@ class Ids:
 
 def nodes_of(units: Sequence[Unit], source: str, prefix: str = "") -> tuple[Node, ...]:
     """The nodes of settled units, in order.  Ids start with `prefix`."""
-    texts = [(unit.block, _text_start(unit), source) for unit in units]
-    kept = [index for index, unit in enumerate(units) if unit.kind in ("paragraph", "heading") and unit.marker is None]
-    found = leads_of([texts[index] for index in kept])
-    leads = {id(units[index].block): each for index, each in zip(kept, found, strict=True)}
+    texts = [LeadText(unit.block, _text_start(unit), unit.run_in) for unit in units if unit.kind not in ("salutation", "stage")]
+    leads = {id(text.block): found for text, found in zip(texts, leads_of(texts, source), strict=True)}
     return tuple(_nodes(units, Ids(prefix), Context(source, leads)))
 
 

@@ -35,6 +35,8 @@ class Unit:
     run_in: bool = False
     weak: bool = False
     """The marker counts only if its number fits the run."""
+    rank: float = 0
+    """Where an unnumbered heading stands among the ways of numbering."""
     level: int = 0
     """Depth in the document's own tree, once settled."""
     confidence: float = 1.0

@@ -1,0 +1,73 @@
+"""Headings that lost their line break: 一、2021年工作回顾2021年是……, told apart from the paragraph behind them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from converter.recognise.units import Unit, restated
+
+TITLE_END = (
+    r"(?:回顾|总结|工作情况|安排|部署|打算|任务|总体要求|总体思路|目标|重点工作|主要工作|工作重点|自身建设|政府建设|成就|建议|意见|措施)"
+)
+SENTENCE_OPENS = (
+    r"(?:(?:19|20)\d\d年|过去|刚刚|一年来|五年来|今年|去年|今后|本届|“?十[一二三四五]|“十|各位|面对|按照|根据|做好|新的|我们|当前|围绕|为了|要|必须|坚持|全[市省县区州]|政府|回顾|完成|实现)"
+)
+PART_TITLE = re.compile(rf"[^。,;:!?]{{2,40}}?{TITLE_END}(?= +|{SENTENCE_OPENS})")
+"""A part's title and, straight behind it, what opens a sentence."""
+
+GAP = re.compile(r"[^。;:!? ]{6,44}(?= +[\u4e00-\u9fff“\"])")
+"""A blank where the line break was."""
+
+CLAUSES = re.compile(r"(?P<first>[^。,;:!? ]{4,20}),(?P<second>[^。,;:!? ]{5,40})")
+"""Two clauses, the second running into the paragraph."""
+
+ONSET = re.compile(
+    r"坚持|按照|加强|加快|积极|认真|继续|全面|深入|大力|切实|进一步|围绕|针对|抓住|实施|推进|完善|健全|着力|始终|努力|今年|去年|我们|全[市省县区州]|把|以"
+)
+"""What opens the sentence behind a heading of two clauses."""
+
+LOST = 3
+"""So many headings of one scheme without an end show that line breaks were lost."""
+
+
+def parted(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units, with headings that ran into their paragraph cut where a reader sees them end."""
+    endless = Counter(unit.scheme for unit in units if _endless(unit))
+    total = Counter(unit.scheme for unit in units if unit.kind == "heading")
+    lost = {scheme for scheme, count in endless.items() if count >= LOST and count * 2 >= total[scheme]}
+    return tuple(_parted(unit, unit.scheme in lost) for unit in units)
+
+
+def _endless(unit: Unit) -> bool:
+    return unit.kind == "heading" and unit.run_in and unit.heading_end == unit.label_end
+
+
+def _parted(unit: Unit, lost: bool) -> Unit:
+    if unit.kind != "heading" or not unit.run_in:
+        return unit
+    end = None
+    if unit.scheme in ("part", "chapter") or _endless(unit):
+        title = PART_TITLE.match(unit.text, unit.label_end)
+        end = title.end() if title else None
+    if end is None and lost and _endless(unit):
+        end = _gap(unit) or _second_clause(unit)
+    return unit if end is None or unit.label_end < unit.heading_end <= end else restated(unit, heading_end=end)
+
+
+def _gap(unit: Unit) -> int | None:
+    match = GAP.match(unit.text, unit.label_end)
+    return match.end() if match else None
+
+
+def _second_clause(unit: Unit) -> int | None:
+    """The end of the second clause, if what follows it opens a sentence and the two are about as long."""
+    match = CLAUSES.match(unit.text, unit.label_end)
+    if match is None:
+        return None
+    first = len(match["first"])
+    for onset in ONSET.finditer(match["second"], 5):
+        if first * 0.5 <= onset.start() <= first * 1.8:
+            return match.start("second") + onset.start()
+    return None
