@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from ruamel.yaml import YAML
 from sample import sample_report
 from strategies import reports, texts, traps
 
 from converter.checks.markdown_check import check_markdown, check_markdown_text
 from converter.checks.markdown_reader import Seen, read_back
+from converter.layout import leaves
 from converter.model import (
     Division,
     GlossaryEntry,
@@ -74,6 +75,31 @@ def test_every_report_reads_back_with_chinese_typography(report: Report) -> None
 @given(reports())
 def test_every_page_passes_without_its_report(report: Report) -> None:
     assert check_markdown_text(made(report)) == ()
+
+
+@given(reports())
+def test_the_page_holds_each_word_of_the_report(report: Report) -> None:
+    read = read_back(made(report))
+    page = "\n".join(each.text for each in read.blocks)
+    gone = {"——", "●", *(node.text for node in _marked(report))}
+    for _, text in leaves(replace(report, omitted=(), back=replace(report.back, glossary=(), notes=()))):
+        assert text in gone or shown(text) in page
+
+
+def _marked(report: Report) -> Iterator[Paragraph]:
+    """The paragraphs whose text footnote references stand in."""
+    waiting = [*report.front, *report.body]
+    for annex in report.back.annexes:
+        waiting += annex.children
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Paragraph) and node.refs:
+            yield node
+        waiting += getattr(node, "children", ())
+
+
+def test_a_text_that_is_empty_has_no_place_on_the_page() -> None:
+    assert blocks_of(plain(""), Stage("s", NOWHERE, ""), plain("正文")) == [Seen("paragraph", "正文")]
 
 
 @given(reports())

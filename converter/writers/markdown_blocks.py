@@ -142,10 +142,8 @@ class _Builder:
 
     def node(self, node: Node, depth: int) -> Iterator[Block]:
         match node:
-            case Paragraph() | Salutation():
-                yield self.text((node.span, node.text))
-            case Stage():
-                yield Text(self.inline((node.span, node.text)), node.span, stage=True)
+            case Paragraph() | Salutation() | Stage():
+                yield from self.texts(node)
             case Division():
                 yield from self.division(node, depth)
             case RefrainGroup():
@@ -158,6 +156,10 @@ class _Builder:
                 yield from self.grid(node)
             case _:
                 assert_never(node)
+
+    def texts(self, node: Paragraph | Salutation | Stage) -> Iterator[Block]:
+        if node.text:
+            yield Text(self.inline((node.span, node.text)), node.span, isinstance(node, Stage))
 
     def division(self, node: Division, depth: int) -> Iterator[Block]:
         """A heading and what it governs; a label with no heading opens the paragraph that follows it."""

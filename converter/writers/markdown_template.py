@@ -22,18 +22,12 @@ def built_in() -> str:
 
 
 def page(report: Report, template: str | None, parts: dict[str, str]) -> Outcome[str]:
-    """The template filled with `parts` and the report's own values.
-
-    A template that cannot be used is a problem, and the built-in one stands in for it.
-    """
+    """The template filled with `parts` and the report's values; empty, with a problem, if it cannot be."""
     values = {"report": _values(report), **parts}
-    problems: tuple[Problem, ...] = ()
-    if template is not None:
-        try:
-            return Outcome(_rendered(template, values))
-        except Exception as error:  # a template is a program: it can fail in any way
-            problems = (_unusable(error),)
-    return Outcome(_rendered(built_in(), values), problems)
+    try:
+        return Outcome(_rendered(built_in() if template is None else template, values))
+    except Exception as error:  # a template is a program: it can fail in any way
+        return Outcome("", (_unusable(error),))
 
 
 def _rendered(template: str, values: dict[str, Any]) -> str:
@@ -56,5 +50,5 @@ def _unusable(error: Exception) -> Problem:
     where = f"line {line} of the template: " if line else ""
     return Problem(
         Code.TEMPLATE_UNUSABLE, f"{where}{str(error) or type(error).__name__}",
-        hint="the built-in template was used instead; docs/templates.md lists what a template is given",
+        hint="Begin with a copy of templates/report.md.jinja; docs/templates.md tells what it is given.",
     )

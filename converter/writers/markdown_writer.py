@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from converter.model import Report
-from converter.problem import Outcome, Problem
+from converter.problem import Outcome
 from converter.typography import full_width
 from converter.writers import Options
 from converter.writers.markdown_blocks import DEEPEST, Block, Bullets, Grid, Heading, Page, Text, page_of
@@ -16,16 +16,14 @@ from converter.writers.markdown_template import page
 
 
 def produce(report: Report, options: Options) -> Outcome[str]:
-    """The page, read back and compared with the report unless `options.check` is false."""
+    """The page, compared with the report; empty, with a problem, where the template cannot be used."""
     parts = page_of(report, full_width) if options.typography == "zh" else page_of(report)
     made = page(report, options.template, _parts(report, parts))
-    return Outcome(made.value, made.problems + (_checked(report, made.value) if options.check else ()))
-
-
-def _checked(report: Report, written: str) -> tuple[Problem, ...]:
+    if made.problems or not options.check:
+        return made
     from converter.checks.markdown_check import check_markdown
 
-    return check_markdown(report, written)
+    return Outcome(made.value, check_markdown(report, made.value))
 
 
 def _parts(report: Report, parts: Page) -> dict[str, str]:
