@@ -43,15 +43,16 @@ def report_of(size: int) -> str:
 
 
 def _lines() -> Iterator[str]:
-    """The head, then parts of 99 sections of four paragraphs: 999 parts, some 130 MB."""
+    """The head, then 999 parts of 99 sections of four paragraphs, some 130 MB; no line comes twice."""
     yield from HEAD
-    topics, sentences = cycle(TOPICS), cycle(SENTENCES)
+    sentences = cycle(SENTENCES)
     for part in range(1, 1000):
         yield f"{numeral(part)}、第{numeral(part)}个五年工作安排"
         for section in range(1, 100):
-            yield f"（{numeral(section)}）{next(topics)}"
+            topic = TOPICS[(part + section) % len(TOPICS)]
+            yield f"（{numeral(section)}）{topic}，办好{part}类{section}项实事"
             for number in range(4):
-                n = 20 + (part + 7 * section + 11 * number) % 900
+                n = 10 * (100 * part + section) + number
                 yield "　　" + "".join(next(sentences).format(n=n) for _ in range(4))
 
 
