@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from converter.recognise.lines import Line
+from converter.recognise.patterns import REFRAIN_OPENING
 from converter.recognise.titles import squeeze
 from converter.recognise.zones import Zones
 
@@ -34,8 +35,10 @@ OTHERS = (
 """Tried in order on the opening of the text."""
 
 SIGNS = (
-    (3, re.compile(r"(?:代表|受)[^。,]{0,24}(?:国务院|政府(?:筹备组)?|行署|行政公署|管委会|管理委员会)[^。]{0,80}(?:报告|汇报|审议|审查|委托)")),
+    (3, re.compile(r"(?:我代表|我受|委托,?代表|现代表|今天代表)[^。,]{0,24}(?:国务院|政府(?:筹备组)?|行署|行政公署|管委会|管理委员会)[^。]{0,80}(?:报告|汇报|审议|审查|委托)")),
     (2, re.compile(r"各位(?:人大)?代表[^。]{0,12}[:!,]")),
+    (2, re.compile(rf"\A\n?{REFRAIN_OPENING.pattern}")),
+    (1, re.compile(r"^(?:今后,?)?我们(?:要|将|必须)", re.MULTILINE)),
     (1, re.compile(r"政府工作报告|国务院[^。]{0,10}工作报告|管委会工作报告")),
     (1, re.compile(r"(?:人民代表大会|人大)第?[一二三四五六七八九十\d]+次会议")),
     (1, re.compile(r"(?:省长|市长|县长|区长|州长|旗长|盟长|总理|主席|专员)[^。,:]{2,6}(?:\n|$)", re.MULTILINE)),
@@ -58,7 +61,7 @@ def other_kind(zones: Zones, lines: Sequence[Line]) -> str | None:
     opening = f"{head}\n{body}"
     weight = sum(worth for worth, pattern in SIGNS if pattern.search(opening))
     named = next((sign.name for sign in OTHERS if re.search(sign.pattern, f"{around}\n{opening}", re.MULTILINE)), None)
-    if named is not None and weight < ENOUGH + 3:
+    if named is not None and (weight < ENOUGH + 3 or named == OTHERS[0].name):
         return named
     if weight < ENOUGH and sum(line.text.startswith("各位代表") for line in zones.body) < 2:
         return named or ("an empty page" if not zones.body else "another text")

@@ -135,28 +135,28 @@ LONG = 40
 """A line of so many characters does not stand twice in a report by chance."""
 
 
+NEAR = 12
+"""Lines between two that stand once more belong to the copy too, if they are no more than so many."""
+
+
 def _repeats(lines: Sequence[Line], start: int) -> frozenset[int]:
     """The lines of further copies of the body: each long one stood before, the short ones stand among them."""
-    seen: dict[str, int] = {}
-    copied: list[int] = []
+    first: dict[str, int] = {}
     for index in range(start, len(lines)):
-        text = lines[index].text
-        if len(text) < LONG:
-            continue
-        if text in seen:
-            copied.append(index)
-        seen.setdefault(text, index)
+        first.setdefault(lines[index].text, index)
+    again = [index for index in range(start, len(lines)) if first[lines[index].text] < index]
+    copied = [index for index in again if len(lines[index].text) >= LONG]
     if len(copied) < 2:
         return frozenset(_echo(lines, start))
     found = set(copied)
-    earlier = {line.text for line in lines[: copied[0]]}
+    known = set(again)
     for left, right in zip(copied, copied[1:], strict=False):
         between = range(left + 1, right)
-        if len(between) <= 12 or all(lines[index].text in earlier for index in between):
+        if len(between) <= NEAR or all(index in known for index in between):
             found.update(between)
     for step, edge in ((-1, copied[0]), (1, copied[-1])):
         index = edge + step
-        while start < index < len(lines) and index not in found and lines[index].text in earlier:
+        while index in known and index not in found:
             found.add(index)
             index += step
     return frozenset(found)
