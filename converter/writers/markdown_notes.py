@@ -59,7 +59,8 @@ class _Use:
 def notes_of(report: Report) -> Notes:
     """The footnotes of a report: every entry or note that the text marks or uses."""
     back = report.back
-    entries: dict[str, GlossaryEntry | Note] = {each.id: each for each in (*back.glossary, *back.notes)}
+    entries: dict[str, GlossaryEntry | Note] = {entry.id: entry for entry in back.glossary}
+    entries |= {note.id: note for note in back.notes}
     uses: dict[str, list[_Use]] = {}
     for use in _uses(report, entries):
         uses.setdefault(use.ref.target, []).append(use)
