@@ -26,7 +26,7 @@ def write(
     >>> outcome = write(read("政府工作报告\\n各位代表：\\n").value, "json")
     >>> outcome.problems
     ()
-    >>> outcome.value[:27]
+    >>> outcome.value[:28]
     '{\\n  "schema_version": "1.0",'
     """
     form = format_named(to)

@@ -1,4 +1,4 @@
-"""The model into `schemas/report.schema.json`; the problems into `schemas/problem.schema.json` and their page.
+"""The model into `schemas/report.schema.json`, the problems into `schemas/problem.schema.json` and a page.
 
 `python -m converter.schema` writes all three; a test fails while they are stale.
 """
@@ -247,7 +247,7 @@ Everything that can be noticed about a document or an output has a code, which n
 `convert explain CODE` says what is said here.
 
 An error means that something was lost or an output is wrong.
-A warning means that the document is likely damaged or read wrongly at that place; `--strict` counts it as failure.
+A warning means that the document is likely damaged or read wrongly there; `--strict` counts it as failure.
 A note says what was decided, or what the document does not state.
 """
 

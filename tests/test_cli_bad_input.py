@@ -14,7 +14,7 @@ from lxml import etree
 
 FORMATS = ("json", "markdown", "tei", "source")
 
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4"
 
 NAVIGATION = "首页\n当前位置：\n上一篇\n下一篇\n打印\n关闭窗口\n"
 
@@ -165,6 +165,7 @@ def test_characters_that_xml_forbids_are_warned_of_and_kept_where_they_can_be(
 ) -> None:
     path = tmp_path / "control.txt"
     text = "政府工作报告\n各位代表：\n一、工作\x01回顾\n经济\x0b平稳\ufffe，\x1f向好。\n"
+    text += "民生持续改善。\n" * 40
     path.write_text(text, "utf-8")
     result = run(path, "--to", form)
     assert result.status == 0

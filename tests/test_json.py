@@ -112,7 +112,7 @@ def paths(value: Json, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 PATHS = list(paths(SAMPLE))
 STRANGE = (
     None, True, 0, -1, 1.0, 1.5, 2**70, "", "x", "2022", "2022-01-11\n", "2022-13", "123456", "123456\n",
-    "division", "zh-Hant", [], [1], [1, 2], [2, "x"], [[0, ""]], {}, {"type": "stage"}, {"type": "none"}, "\ud800",
+    "division", [], [1], [1, 2], [2, "x"], [[0, ""]], {}, {"type": "no"}, {"type": "stage"}, "\ud800",
 )
 
 
