@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from sample import sample, sample_report
 
 from converter import Code, Problem, Report, Span, write
-from converter.cli.app import command
+from converter.cli.app import CONVERSION, command
 from converter.cli.quick import COMMANDS
 
 
@@ -233,3 +233,11 @@ def test_the_stages_can_be_looked_at(stage: str, seeds: Path) -> None:
     shown = run(stage, seeds / "yichun-2023.txt", os.devnull)
     assert shown.status == 0
     assert "各位代表" in shown.text
+
+
+def test_the_docs_name_every_option_and_command() -> None:
+    page = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    for each in command(CONVERSION).params:
+        assert each.param_type_name == "argument" or f"`{each.opts[0]}" in page or f"`{each.opts[-1]}" in page
+    for name in COMMANDS:
+        assert f"`{name}`" in page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -28,6 +27,8 @@ def report_of(name: str, encoding: str | None = None) -> Report:
 
 
 def _read_back(name: str, data: bytes) -> Report:
+    import json
+
     from converter.checks.json_check import check_json
     from converter.serial import from_json
 
