@@ -21,7 +21,7 @@ def lines(files: options.Files, encoding: options.Encoding = None) -> None:
     Example:
       convert lines report.txt
     """
-    from converter.recognise import stages
+    import converter.recognise.stages as stages
 
     _show(files, encoding, stages.lines)
 
@@ -33,7 +33,7 @@ def blocks(files: options.Files, encoding: options.Encoding = None) -> None:
     Example:
       convert blocks report.txt
     """
-    from converter.recognise import stages
+    import converter.recognise.stages as stages
 
     _show(files, encoding, stages.blocks)
 
