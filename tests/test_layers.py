@@ -49,3 +49,10 @@ def test_reading_a_report_imports_nothing_that_only_an_output_needs() -> None:
     with (ROOT / "seeds" / "liaoyuan-2022.txt").open("rb") as seed:
         printed = subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, text=True, stdin=seed)
     assert printed.split() == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_map_names_every_module(path: Path) -> None:
+    known = (ROOT / "converter" / "README.md").read_text(encoding="utf-8")
+    if path.name != "__init__.py":
+        assert f"`{path.name}`" in known or f"/{path.name}`" in known
