@@ -92,6 +92,9 @@ OTHER_NAMES = {
 }
 """Usual names that no rule makes."""
 
+NO_NAMES = ("全州", "市区")
+"""What any report says of its own place, though 全州县 and a 市区 of 1983 are in the table."""
+
 SUFFIX_LEVELS: tuple[tuple[tuple[str, ...], Level | None], ...] = (
     (("开发区", "园区"), None),
     (("省", "自治区", "特别行政区"), "province"),
@@ -154,6 +157,8 @@ def find_all(name: str, year: int | None) -> tuple[Place, ...]:
     Full names go before usual ones.  A name that began or ended a year off still counts where no other does:
     reports run ahead of the tables, and behind them.
     """
+    if name in NO_NAMES:
+        return ()
     return _in_force(_rows_named(name), year) or _in_force(_rows_called(OTHER_NAMES.get(name, name)), year)
 
 

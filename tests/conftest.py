@@ -60,6 +60,11 @@ def absent(what: str) -> None:
     pytest.skip(what)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The wheel is tried last: it is the slowest, and means little while anything else fails."""
+    items.sort(key=lambda item: item.path.name == "test_wheel.py")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what the real texts were, so that a run without them is not taken for one with them."""
     terminalreporter.write_line(f"corpus beside the checkout: {len(corpus_files()) or 'no'} texts")

@@ -7,8 +7,7 @@ import random
 
 import pytest
 from conftest import corpus_files
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from converter.decode import LARGEST_SHOWN, MARKS, SIGNATURES, decode, encode, known, source_of_text
 from converter.problem import Code
