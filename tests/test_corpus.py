@@ -1,4 +1,4 @@
-"""Every real text converts: nothing raises, every output is valid, and no character is lost.
+"""Every real text converts: nothing raises, nothing is lost, every output is valid, TEI by tei_all as well.
 
 How well the reports are recognised is measured elsewhere (`make score`); here the frame must hold.
 """
@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import tei_referee
 from conftest import corpus_files
+from lxml import etree
 
 from converter import read, write
 from converter.decode import decode
@@ -39,6 +41,8 @@ def examined(path: Path) -> Finding:
         if problem.severity == "error"
     ]
     text = decode(data).value.text
+    page = etree.fromstring(write(report, "tei", check=False).value.encode())
+    wrong += [f"tei_all: {fault}" for fault in tei_referee.faults(tei_referee.newest(), page)]
     if write(report, "source").value != text:
         wrong.append("source: differs from the decoded text")
     return Finding(path.name, report.kind, len(text), tuple(wrong))

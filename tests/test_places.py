@@ -125,7 +125,9 @@ def test_a_name_that_several_places_bear_needs_to_be_told_where() -> None:
     assert getattr(lookup("甘孜", 2020, "甘孜州"), "name", None) == "甘孜县"
 
 
-@pytest.mark.parametrize("name", ["光明新区", "开发区", "全市", "全州", "市区", "某某县", "", "市", "\n", "1306", "国务院"])
+@pytest.mark.parametrize(
+    "name", ["光明新区", "开发区", "全市", "全州", "市区", "某某县", "", "市", "\n", "1306", "国务院"]
+)
 def test_what_is_no_unit_is_not_found(name: str) -> None:
     assert lookup(name, 2017) is None
 
