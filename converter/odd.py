@@ -137,34 +137,34 @@ def _values(place: etree._Element, spec: etree._Element) -> None:
 
 
 def schematron(odd: etree._Element) -> etree._Element:
-    """The rules: one `pattern` for each `constraintSpec` that holds rules, in the order of the ODD."""
+    """The rules: a `pattern` with one rule for each `constraintSpec` that holds one, in the ODD's order."""
     schema = _root(SCH + "schema", {"queryBinding": "xslt"}, {None: SCH[1:-1], "xsl": XSL[1:-1]})
     specs = list(odd.iter(TEI + "constraintSpec"))
     for tag in (SCH + "ns", XSL + "key"):
         schema.extend(deepcopy(each) for spec in specs for each in spec.iter(tag))
     for spec in specs:
         rules = list(spec.iter(SCH + "rule"))
-        if rules:
+        if len(rules) > 1:
+            raise ValueError(f"{spec.get('ident')} holds more than one rule; give each a constraintSpec")
+        for rule in rules:
             pattern = etree.SubElement(schema, SCH + "pattern", {"id": spec.get("ident", "")})
-            pattern.extend(deepcopy(rule) for rule in rules)
+            pattern.append(deepcopy(rule))
     return schema
 
 
 def compiled(schema: etree._Element) -> etree._Element:
     """The rules as an XSLT 1.0 stylesheet: a `fault` for each failed assertion, with its rule and its place.
 
-    Every node is visited once for each pattern, and the first rule of a pattern that fits a node counts,
-    as ISO Schematron says.  A place is the number of each step among its sibling elements, from the root.
+    A pattern has one rule, so each rule visits its own context and nothing else.
+    A place is the number of each step among its sibling elements, from the root.
     """
     spaces = {each.get("prefix"): each.get("uri", "") for each in schema.iter(SCH + "ns")}
     sheet = _root(XSL + "stylesheet", {"version": "1.0"}, {"xsl": XSL[1:-1], **spaces})
     sheet.extend(deepcopy(each) for each in schema.iter(XSL + "key"))
-    patterns = list(schema.iter(SCH + "pattern"))
     faults = etree.SubElement(etree.SubElement(sheet, XSL + "template", {"match": "/"}), "faults")
-    for pattern in patterns:
-        etree.SubElement(faults, XSL + "apply-templates", {"select": "/*", "mode": pattern.get("id", "")})
-    for pattern in patterns:
-        _pattern_templates(sheet, pattern)
+    for pattern in schema.iter(SCH + "pattern"):
+        for rule in pattern.iter(SCH + "rule"):
+            _visit(faults, rule, pattern.get("id", ""))
     place = etree.SubElement(sheet, XSL + "template", {"name": "place"})
     steps = etree.SubElement(place, XSL + "for-each", {"select": "ancestor-or-self::*"})
     etree.SubElement(steps, XSL + "text").text = " "
@@ -172,30 +172,15 @@ def compiled(schema: etree._Element) -> etree._Element:
     return sheet
 
 
-def _pattern_templates(sheet: etree._Element, pattern: etree._Element) -> None:
-    """A template a rule, the first one strongest; and one that goes on to attributes and children."""
-    mode = pattern.get("id", "")
-    onward = {"select": "@*|*", "mode": mode}
-    rules = list(pattern.iter(SCH + "rule"))
-    for rank, rule in enumerate(rules):
-        template = etree.SubElement(
-            sheet,
-            XSL + "template",
-            {"match": rule.get("context", ""), "mode": mode, "priority": str(len(rules) - rank)},
-        )
-        for assertion in rule.iter(SCH + "assert"):
-            unless = etree.SubElement(template, XSL + "if", {"test": f"not({assertion.get('test')})"})
-            fault = etree.SubElement(unless, "fault", {"rule": mode})
-            attribute = etree.SubElement(fault, XSL + "attribute", {"name": "place"})
-            etree.SubElement(attribute, XSL + "call-template", {"name": "place"})
-            etree.SubElement(fault, XSL + "text").text = assertion.text
-        etree.SubElement(template, XSL + "apply-templates", onward)
-    rest = etree.SubElement(sheet, XSL + "template", {"match": "@*|*", "mode": mode, "priority": "0"})
-    etree.SubElement(rest, XSL + "apply-templates", onward)
-
-
-def _root(tag: str, attributes: dict[str, str], spaces: dict[str | None, str]) -> etree._Element:
-    return etree.Element(tag, attributes, nsmap=spaces)  # type: ignore[arg-type]  # None is the default namespace
+def _visit(faults: etree._Element, rule: etree._Element, name: str) -> None:
+    """All that the rule's context matches, and a fault for each of its assertions that fails there."""
+    visit = etree.SubElement(faults, XSL + "for-each", {"select": "//" + rule.get("context", "")})
+    for assertion in rule.iter(SCH + "assert"):
+        unless = etree.SubElement(visit, XSL + "if", {"test": f"not({assertion.get('test')})"})
+        fault = etree.SubElement(unless, "fault", {"rule": name})
+        attribute = etree.SubElement(fault, XSL + "attribute", {"name": "place"})
+        etree.SubElement(attribute, XSL + "call-template", {"name": "place"})
+        etree.SubElement(fault, XSL + "text").text = assertion.text
 
 
 def _one(parent: etree._Element, name: str) -> etree._Element:
@@ -204,6 +189,10 @@ def _one(parent: etree._Element, name: str) -> etree._Element:
 
 def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     return etree.SubElement(parent, RNG + tag, attributes)
+
+
+def _root(tag: str, attributes: dict[str, str], spaces: dict[str | None, str]) -> etree._Element:
+    return etree.Element(tag, attributes, nsmap=spaces)  # type: ignore[arg-type]  # None is the default namespace
 
 
 def _written(root: etree._Element) -> str:

@@ -2,182 +2,136 @@
 <!-- Generated from report.odd by python -m converter.odd; change that file, not this one. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0" version="1.0">
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
-  <xsl:key name="division" match="tei:div" use="concat(generate-id((parent::tei:div | ancestor::tei:text)[last()]), '.', @n)"/>
+  <xsl:key name="division" match="tei:div" use="concat(generate-id(parent::tei:div), '.', @n)"/>
   <xsl:key name="paragraph" match="tei:p[@n]" use="concat(generate-id(..), ':', @n)"/>
   <xsl:key name="item" match="tei:item" use="concat(generate-id(../..), '-', @n)"/>
   <xsl:template match="/">
     <faults>
-      <xsl:apply-templates select="/*" mode="checksum"/>
-      <xsl:apply-templates select="/*" mode="place-code"/>
-      <xsl:apply-templates select="/*" mode="division-n"/>
-      <xsl:apply-templates select="/*" mode="division-place"/>
-      <xsl:apply-templates select="/*" mode="paragraph-n"/>
-      <xsl:apply-templates select="/*" mode="date-range"/>
-      <xsl:apply-templates select="/*" mode="item-n"/>
-      <xsl:apply-templates select="/*" mode="unique-id"/>
-      <xsl:apply-templates select="/*" mode="links"/>
+      <xsl:for-each select="//tei:idno[@type = 'sha256']">
+        <xsl:if test="not(string-length(.) = 64 and translate(., '0123456789abcdef', '') = '')">
+          <fault rule="checksum">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A SHA-256 checksum is 64 digits from 0 to f: write the checksum of the source's bytes.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:idno[@type = 'GB-T-2260']">
+        <xsl:if test="not(string-length(.) = 6 and translate(., '0123456789', '') = '')">
+          <fault rule="place-code">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A GB/T 2260 code is six digits: write it so, or leave it out.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:div">
+        <xsl:if test="not(generate-id() = generate-id(key('division', concat(generate-id(parent::tei:div), '.', @n))[1]))">
+          <fault rule="division-n">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>Another division of the same unit has this n: give each its own, so that a reference names one passage.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:div[@type = 'opening']">
+        <xsl:if test="not(parent::tei:front)">
+          <fault rule="opening-place">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>An opening stands in the front: move it there, or give it the type unheaded.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:div[@type = 'glossary' or @type = 'annex' or @type = 'notes']">
+        <xsl:if test="not(parent::tei:back)">
+          <fault rule="back-place">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A glossary, an annex or notes stand in the back: move the division there.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:text//tei:p">
+        <xsl:if test="not(@n and @xml:id)">
+          <fault rule="paragraph-n">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A paragraph of the text has n and xml:id: give it both, so that it can be cited.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(generate-id() = generate-id(key('paragraph', concat(generate-id(..), ':', @n))[1]))">
+          <fault rule="paragraph-n">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>Another paragraph of the same unit has this n: give each its own, so that a reference names one passage.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:date">
+        <xsl:if test="not(not(@when and (@from or @to)))">
+          <fault rule="date-range">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A date has when, or from and to, not both: take one away.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(not(@to) or @from)">
+          <fault rule="date-range">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A date with to has from: give both ends, or write when.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(not(@from and @to) or string-length(@from) != string-length(@to) or number(translate(@from, '-', '')) &lt;= number(translate(@to, '-', '')))">
+          <fault rule="date-range">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>The date ends before it begins: change from or to.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:item">
+        <xsl:if test="not(generate-id() = generate-id(key('item', concat(generate-id(../..), '-', @n))[1]))">
+          <fault rule="item-n">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>Another item of the same unit has this n: give each its own, so that a reference names one passage.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//*[@xml:id]">
+        <xsl:if test="not(generate-id() = generate-id(key('id', @xml:id)[1]))">
+          <fault rule="unique-id">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>Another element has this xml:id: give each its own.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//@*[starts-with(., '#') and contains(' ref target ana corresp who scheme ', concat(' ', name(), ' '))]">
+        <xsl:if test="not(count(id(normalize-space(translate(., '#', ' ')))) = string-length(normalize-space(.)) - string-length(translate(normalize-space(.), ' ', '')) + 1)">
+          <fault rule="links">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A pointer leads nowhere, or twice to the same place: point at an xml:id of this document.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
     </faults>
-  </xsl:template>
-  <xsl:template match="tei:idno[@type = 'sha256']" mode="checksum" priority="1">
-    <xsl:if test="not(string-length(.) = 64 and translate(., '0123456789abcdef', '') = '')">
-      <fault rule="checksum">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>A SHA-256 checksum is 64 digits from 0 to f: write the checksum of the source's bytes.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:apply-templates select="@*|*" mode="checksum"/>
-  </xsl:template>
-  <xsl:template match="@*|*" mode="checksum" priority="0">
-    <xsl:apply-templates select="@*|*" mode="checksum"/>
-  </xsl:template>
-  <xsl:template match="tei:idno[@type = 'GB-T-2260']" mode="place-code" priority="1">
-    <xsl:if test="not(string-length(.) = 6 and translate(., '0123456789', '') = '')">
-      <fault rule="place-code">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>A GB/T 2260 code is six digits: write it so, or leave it out.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:apply-templates select="@*|*" mode="place-code"/>
-  </xsl:template>
-  <xsl:template match="@*|*" mode="place-code" priority="0">
-    <xsl:apply-templates select="@*|*" mode="place-code"/>
-  </xsl:template>
-  <xsl:template match="tei:div" mode="division-n" priority="1">
-    <xsl:if test="not(generate-id() = generate-id(key('division', concat(generate-id((parent::tei:div | ancestor::tei:text)[last()]), '.', @n))[1]))">
-      <fault rule="division-n">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>Another division of the same unit has this n: give each its own, so that a reference names one passage.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:apply-templates select="@*|*" mode="division-n"/>
-  </xsl:template>
-  <xsl:template match="@*|*" mode="division-n" priority="0">
-    <xsl:apply-templates select="@*|*" mode="division-n"/>
-  </xsl:template>
-  <xsl:template match="tei:div[@type = 'opening']" mode="division-place" priority="2">
-    <xsl:if test="not(parent::tei:front)">
-      <fault rule="division-place">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>An opening stands in the front: move it there, or give it the type unheaded.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:apply-templates select="@*|*" mode="division-place"/>
-  </xsl:template>
-  <xsl:template match="tei:div[@type = 'glossary' or @type = 'annex' or @type = 'notes']" mode="division-place" priority="1">
-    <xsl:if test="not(parent::tei:back)">
-      <fault rule="division-place">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>A glossary, an annex or notes stand in the back: move the division there.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:apply-templates select="@*|*" mode="division-place"/>
-  </xsl:template>
-  <xsl:template match="@*|*" mode="division-place" priority="0">
-    <xsl:apply-templates select="@*|*" mode="division-place"/>
-  </xsl:template>
-  <xsl:template match="tei:text//tei:p" mode="paragraph-n" priority="1">
-    <xsl:if test="not(@n and @xml:id)">
-      <fault rule="paragraph-n">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>A paragraph of the text has n and xml:id: give it both, so that it can be cited.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:if test="not(generate-id() = generate-id(key('paragraph', concat(generate-id(..), ':', @n))[1]))">
-      <fault rule="paragraph-n">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>Another paragraph of the same unit has this n: give each its own, so that a reference names one passage.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:apply-templates select="@*|*" mode="paragraph-n"/>
-  </xsl:template>
-  <xsl:template match="@*|*" mode="paragraph-n" priority="0">
-    <xsl:apply-templates select="@*|*" mode="paragraph-n"/>
-  </xsl:template>
-  <xsl:template match="tei:date" mode="date-range" priority="1">
-    <xsl:if test="not(not(@when and (@from or @to)))">
-      <fault rule="date-range">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>A date has when, or from and to, not both: take one away.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:if test="not(not(@to) or @from)">
-      <fault rule="date-range">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>A date with to has from: give both ends, or write when.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:if test="not(not(@from and @to) or string-length(@from) != string-length(@to) or number(translate(@from, '-', '')) &lt;= number(translate(@to, '-', '')))">
-      <fault rule="date-range">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>The date ends before it begins: change from or to.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:apply-templates select="@*|*" mode="date-range"/>
-  </xsl:template>
-  <xsl:template match="@*|*" mode="date-range" priority="0">
-    <xsl:apply-templates select="@*|*" mode="date-range"/>
-  </xsl:template>
-  <xsl:template match="tei:item" mode="item-n" priority="1">
-    <xsl:if test="not(generate-id() = generate-id(key('item', concat(generate-id(../..), '-', @n))[1]))">
-      <fault rule="item-n">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>Another item of the same unit has this n: give each its own, so that a reference names one passage.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:apply-templates select="@*|*" mode="item-n"/>
-  </xsl:template>
-  <xsl:template match="@*|*" mode="item-n" priority="0">
-    <xsl:apply-templates select="@*|*" mode="item-n"/>
-  </xsl:template>
-  <xsl:template match="*[@xml:id]" mode="unique-id" priority="1">
-    <xsl:if test="not(generate-id() = generate-id(key('id', @xml:id)[1]))">
-      <fault rule="unique-id">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>Another element has this xml:id: give each its own.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:apply-templates select="@*|*" mode="unique-id"/>
-  </xsl:template>
-  <xsl:template match="@*|*" mode="unique-id" priority="0">
-    <xsl:apply-templates select="@*|*" mode="unique-id"/>
-  </xsl:template>
-  <xsl:template match="@ref[starts-with(., '#')] | @target[starts-with(., '#')] | @ana | @corresp | @who[starts-with(., '#')] | @scheme[starts-with(., '#')]" mode="links" priority="1">
-    <xsl:if test="not(count(id(normalize-space(translate(., '#', ' ')))) = string-length(normalize-space(.)) - string-length(translate(normalize-space(.), ' ', '')) + 1)">
-      <fault rule="links">
-        <xsl:attribute name="place">
-          <xsl:call-template name="place"/>
-        </xsl:attribute>
-        <xsl:text>A pointer leads nowhere, or twice to the same place: point at an xml:id of this document.</xsl:text>
-      </fault>
-    </xsl:if>
-    <xsl:apply-templates select="@*|*" mode="links"/>
-  </xsl:template>
-  <xsl:template match="@*|*" mode="links" priority="0">
-    <xsl:apply-templates select="@*|*" mode="links"/>
   </xsl:template>
   <xsl:template name="place">
     <xsl:for-each select="ancestor-or-self::*">

@@ -111,13 +111,12 @@ def problem_at(element: Element, message: str, hint: str) -> Problem:
     """A problem at an element, its place in words: the way from the root, and its xml:id."""
     line = element.sourceline
     hint = hint[:1].upper() + hint[1:]
-    return Problem(
-        Code.INVALID_TEI, f"{place_of(element)}: {message}", hint=hint, line=line if isinstance(line, int) else 1
-    )
+    message = f"{place_of(element)}: {message}"
+    return Problem(Code.INVALID_TEI, message, hint=hint, line=line if isinstance(line, int) else 1)
 
 
 def place_of(element: Element) -> str:
-    """The way from the root, with a number where several have a name, and the nearest xml:id.
+    """The way from the root, counted where several have a name, and the nearest xml:id.
 
     >>> place_of(etree.XML('<a><b/><b xml:id="x"><c/></b></a>')[1][0])
     'a/b[2]/c (in xml:id x)'

@@ -10,6 +10,8 @@ from converter.writers.tei_elements import TEI, Element, add
 
 DIVISIONS = ("part", "section", "subsection", "level4", "level5", "level6")
 TITLE = "http://purl.org/dc/terms/title"
+USE = "string(@n)"
+"""Not `@n`: dapytains reads an attribute node wrongly below the first level."""
 
 
 def write_citation(parent: Element, text: Element) -> None:
@@ -37,7 +39,8 @@ def _division_name(depth: int) -> str:
 
 
 def _step(holder: Element, unit: str, match: str, delim: str | None) -> Element:
-    return add(holder, "citeStructure", "", {"unit": unit, "match": match, "use": "@n", "delim": delim})
+    attributes = {"unit": unit, "match": match, "use": USE, "delim": delim}
+    return add(holder, "citeStructure", "", attributes)
 
 
 def _depths(section: Element) -> tuple[int, int]:

@@ -47,10 +47,8 @@ Attributes = Mapping[str, str | None]
 
 def add(parent: Element, name: str, text: str = "", attributes: Attributes | None = None) -> Element:
     """A new last child of `parent`, with text and attributes that XML can hold."""
-    child = etree.SubElement(parent, TEI + name)
-    for key, value in (attributes or {}).items():
-        if value is not None:
-            child.set(key, legal(value))
+    stated = {key: legal(value) for key, value in (attributes or {}).items() if value is not None}
+    child = etree.SubElement(parent, TEI + name, stated)
     if text:
         child.text = legal(text)
     return child
