@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.recognise.patterns import HAN
+from converter.recognise.blocks import Block
+from converter.recognise.patterns import HAN, PART_TITLE
 from converter.recognise.units import ANNOUNCES, LONGEST_BARE, Unit, opens_with_refrain, restated
 
-PART_TITLE = re.compile(
-    r"^(?:首先报告|关于)?[^,。]{0,24}?(?:工作(?:的)?(?:回顾|总结|情况|安排|部署|打算|任务|建议|重点|思路|要点|目标|报告)|主要(?:任务|工作|目标|成就)|目标任务|"
-    r"重点(?:工作|任务)|总体(?:要求|思路|部署)|(?:的)?回顾|自身建设|年的?工作|发展(?:目标|成就|思路))[^,。]{0,14}$"
-    r"|^(?:结束语|结语|前言|引言)$"
-)
-"""What titles a part: 2022年工作回顾, 今后五年工作思路和目标任务, 首先报告2001年的工作, 结束语."""
-
-TOPIC = re.compile(rf"[{HAN}“][^。]{{3,{LONGEST_BARE + 10}}}。$")
+TOPIC = re.compile(rf"(?:{HAN}|“)[^。]{{3,{LONGEST_BARE}}}。$")
 """One short sentence alone on its line."""
+
+NO_TOPIC = re.compile(r"[;:!?\d]|各位|谢|同志们|^(?:现在|我们|我|但|对于|这|为了|为此|同时|因此|由于|以上|以下|上述|上面|下面|所有|当然|其次|其中)|一九|方面,")
+"""What opens or stands in plain short paragraphs, not in topics."""
 
 PATTERN = 4
 """So many topic lines make a way of heading; fewer are short paragraphs."""
@@ -30,7 +27,7 @@ LISTED = 3
 
 def settle_bare(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with each unnumbered candidate settled: a part's title, a topic line, or no heading."""
-    units = _without_lists(_with_topics(units))
+    units = _without_lists(_with_topics(_mended(units)))
     runs = _outermost(units)
     titles = [index for index, unit in enumerate(units) if _is_bare(unit) and PART_TITLE.search(unit.text) and _stands_over(index, runs)]
     rank = BESIDE if _in_a_row(titles, runs, units) else OVER
@@ -38,6 +35,19 @@ def settle_bare(units: Sequence[Unit]) -> tuple[Unit, ...]:
         restated(unit, rank=rank, confidence=0.9) if index in titles else restated(unit, rank=BELOW) if _is_bare(unit) else unit
         for index, unit in enumerate(units)
     )
+
+
+def _mended(units: Sequence[Unit]) -> Sequence[Unit]:
+    """The units, with a numbered title that went on over a second line made whole: the only bare line of all."""
+    bare = [index for index, unit in enumerate(units) if _is_bare(unit)]
+    if len(bare) != 1 or bare[0] == 0:
+        return units
+    first, second = units[bare[0] - 1], units[bare[0]]
+    if first.kind != "heading" or first.run_in or PART_TITLE.search(first.heading):
+        return units
+    text = first.text + second.text
+    whole = restated(first, block=Block(first.block.pieces + second.block.pieces, text), heading_end=len(text))
+    return [*units[: bare[0] - 1], whole, *units[bare[0] + 1 :]]
 
 
 def _is_bare(unit: Unit) -> bool:
@@ -49,7 +59,7 @@ def _with_topics(units: Sequence[Unit]) -> list[Unit]:
     topics = [index for index in range(len(units) - 1) if _is_topic(units, index)]
     refrains = {index for index in topics if opens_with_refrain(units[index].text)}
     introductions = sum(units[index - 1].kind == "heading" for index in topics if index)
-    if len(topics) < PATTERN or introductions * 2 > len(topics):
+    if len(topics) < max(PATTERN, len(units) // 16) or introductions * 2 > len(topics):
         topics = sorted(refrains)
     chosen = set(topics)
     return [
@@ -66,7 +76,7 @@ def _is_topic(units: Sequence[Unit], index: int) -> bool:
     return (
         TOPIC.match(text) is not None
         and ANNOUNCES.search(text.rstrip("。")) is None
-        and not re.search(r"[;:!?]|我(?:代表|受)|各位|谢|同志们|现在", text)
+        and not NO_TOPIC.search(text)
         and len(following.text) * 2 > 3 * len(text)
     )
 
@@ -106,7 +116,8 @@ def _stands_over(index: int, runs: Run) -> bool:
 
 
 def _in_a_row(titles: Sequence[int], runs: Run, units: Sequence[Unit]) -> bool:
-    """Whether the titles stand beside the numbers: the run starts once, and not under the first title's own topics."""
+    """Whether the titles stand beside the numbers: the run starts once, and after topics that are the last title's own."""
     if not titles or not runs or sum(number == 1 for _, number in runs) > 1 or runs[0][0] < titles[0]:
         return False
-    return any(_is_bare(units[index]) for index in range(titles[0] + 1, runs[0][0]) if index not in titles)
+    last = max(index for index in titles if index < runs[0][0])
+    return any(_is_bare(units[index]) for index in range(last + 1, runs[0][0]))

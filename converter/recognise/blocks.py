@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from converter.recognise.lines import Line
-from converter.recognise.patterns import CIRCLED_CLASS, CLOSING, COUNT, HAN, PARAGRAPH_OPENING, SALUTATION_LINE
+from converter.recognise.patterns import CIRCLED_CLASS, COUNT, HAN, PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE
 from converter.span import Span
 
 Leaf = tuple[Span, str]
@@ -83,27 +83,40 @@ class Rhythm:
     """Columns of each line that starts at an offset, a Chinese character counting two."""
     indented: bool
     """Whether paragraphs open with an indent."""
+    scattered: bool
+    """Whether pieces of sentences stand on lines of their own: links, figures, runs of text."""
 
 
 def rhythm_of(lines: Sequence[Line], source: str) -> Rhythm:
     """The rhythm of the lines: wrapped if two fifths of them end at the same column in mid-sentence."""
     widths = {line.start: _columns(source[line.start - line.indent : line.end]) for line in lines}
     indented = sum(line.indent >= 2 for line in lines) * 2 > len(lines)
+    scattered = _scattered(lines)
     counts = Counter(width // 2 for width in widths.values() if width > 24)
     if len(lines) >= MIN_WRAPPED:
         for half, _ in counts.most_common(2):
             near = [line for line in lines if half - 2 <= widths[line.start] // 2 <= half + 1]
-            broken = sum(line.text[-1] not in CLOSING for line in near)
+            broken = sum(not ends(line.text) for line in near)
             longer = sum(width // 2 > half + 2 for width in widths.values())
             if len(near) * 5 >= len(lines) * 2 and broken * 2 > len(near) and longer * 20 < len(lines):
                 opening = [line for line in lines if PARAGRAPH_OPENING.match(line.text)]
                 indents = sum(line.indent >= 2 for line in opening) * 2 > len(opening) > 0
-                return Rhythm(half * 2 - 4, widths, indents)
-    return Rhythm(0, widths, indented)
+                return Rhythm(half * 2 - 4, widths, indents, False)
+    return Rhythm(0, widths, indented, scattered)
 
 
 MIN_WRAPPED = 12
 """Fewer lines show no rhythm."""
+
+
+FEW = 5
+"""So many scraps show that a document's lines are pieces, if they are a thirtieth of them."""
+
+
+def _scattered(lines: Sequence[Line]) -> bool:
+    """Whether many lines are scraps, or begin with what no paragraph begins with."""
+    scraps = sum(CONTINUES.match(line.text) is not None or (len(line.text) <= SCRAP and not ends(line.text)) for line in lines)
+    return scraps >= FEW and scraps * 30 > len(lines)
 
 
 def _columns(text: str) -> int:
@@ -116,17 +129,36 @@ CONTINUES = re.compile(r"[,。、;:!?)\]》”’%…]|[.．]\d")
 EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$")
 """What no paragraph ends with."""
 
-MARKER_ALONE = re.compile(rf"(?:{COUNT}、|\({COUNT}\)|\(?{COUNT}|第|\d{{1,2}}[.、]?|\(\d{{1,2}}\)|[{CIRCLED_CLASS}]|[一二三四五六七八九十]是[,:]?|第{COUNT}[,、]?)$")
+ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
+"""What a whole paragraph ends with."""
 
-STARTS_ANEW = re.compile(rf"{PARAGRAPH_OPENING.pattern}|第[{HAN}]部分|附件|名词解释|\[\d{{1,3}}\]")
+NUMBER = rf"{COUNT}、|\({COUNT}\)|第{COUNT}[,、]"
+MARKER_ALONE = re.compile(
+    rf"(?:{NUMBER}|\(?{COUNT}|第|\d{{1,2}}[.、]?|\(\d{{1,2}}\)|[{CIRCLED_CLASS}]|[一二三四五六七八九十]是[,:]?)$"
+)
+NUMBERED = re.compile(rf"(?:{NUMBER}) ?")
+
+STARTS_ANEW = re.compile(rf"{PARAGRAPH_OPENING.pattern}|第{HAN}部分|附件|名词解释|\[\d{{1,3}}\]")
+
+RUNNING = 45
+"""A line of so many characters without a closing mark was broken off: headings are shorter."""
 
 SCRAP = 4
 """A line of so few characters after one that was broken off is a piece of it: a word that was a link."""
 
-READS_AS_TITLE = re.compile(rf"^(?:{COUNT}、|\({COUNT}\))|(?:报告|回顾|安排|任务|会议上)$")
+SHORT_TITLE = 6
+"""A numbered title of fewer characters is not whole, where lines are pieces."""
 
-RUNNING = 45
-"""A line of so many characters without a closing mark was broken off: headings are shorter."""
+READS_AS_TITLE = re.compile(rf"^(?:{COUNT}、|\({COUNT}\))|(?:报告|回顾|安排|任务|工作|会议上)$")
+
+
+def ends(text: str) -> bool:
+    """Whether a line ends as a paragraph does.
+
+    >>> [ends(text) for text in ("取得新成效。", "他说:“好。”", "建设“十二五”")]
+    [True, True, False]
+    """
+    return ENDS.search(text) is not None
 
 
 def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
@@ -140,30 +172,34 @@ def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
         return not STARTS_ANEW.match(line.text)
     if rhythm.indented and line.indent >= 2:
         return False
-    if EXPECTS_MORE.search(last.text) and not STARTS_ANEW.match(line.text):
+    if STARTS_ANEW.match(line.text):
+        return False
+    if EXPECTS_MORE.search(last.text):
         return True
     if rhythm.wrap:
-        return _wrapped(last, line, rhythm)
-    return _broken_off(pieces, line)
+        return rhythm.wrap <= rhythm.widths[last.start]
+    return _in_pieces(pieces) if rhythm.scattered else _broken_off(pieces, line)
 
 
-def _wrapped(last: Line, line: Line, rhythm: Rhythm) -> bool:
-    """Whether the line before was full, so that its paragraph goes on here."""
-    full = rhythm.wrap <= rhythm.widths[last.start]
-    if not full or (last.text[-1] in CLOSING and STARTS_ANEW.match(line.text)):
+def _in_pieces(pieces: Sequence[Line]) -> bool:
+    """Where lines are pieces of sentences: whether the sentence is still open, and no title."""
+    if ends(pieces[-1].text):
         return False
-    return True
+    text = "".join(piece.text for piece in pieces[:8])
+    number = NUMBERED.match(text)
+    if number is not None:
+        return len(text) - number.end() < SHORT_TITLE or RUNNING < len(text) or "。" in text
+    return PART_TITLE.search(text) is None
 
 
 def _broken_off(pieces: Sequence[Line], line: Line) -> bool:
     """Whether running text stops in mid-sentence before this line, and nothing new begins here."""
     last = pieces[-1]
-    if last.text[-1] in CLOSING or STARTS_ANEW.match(line.text):
+    if ends(last.text):
         return False
-    if len(line.text) <= SCRAP and len(last.text) > SCRAP and not READS_AS_TITLE.search(last.text):
+    if len(line.text) <= SCRAP < len(last.text) and not READS_AS_TITLE.search(last.text):
         return True
     if len(pieces) > 1 and len(pieces[-2].text) > SCRAP >= len(last.text):
         return True
     length = sum(len(piece.text) for piece in pieces)
-    text = "".join(piece.text for piece in pieces) if length < 2 * RUNNING else None
-    return RUNNING < length if text is None else RUNNING < length and "。" in text
+    return RUNNING < length and (length >= 2 * RUNNING or any("。" in piece.text for piece in pieces))

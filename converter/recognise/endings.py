@@ -34,7 +34,7 @@ ENTRY = re.compile(rf"{ENTRY_MARK.pattern}[^。;]{{1,60}}?(?:[:—]|是指|,?指
 """An entry: a marker, a term, and a colon or 是指."""
 
 LATER_PART = 3
-"""An attachment stands behind the first third of the lines."""
+"""An attachment stands behind the closing, or at least behind the first third of the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,15 @@ def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Section, ...]
 
 
 def _attachment_start(lines: Sequence[Line]) -> int:
-    closed = False
+    closed = just_closed = False
     for index, line in enumerate(lines):
-        if closed and _entries(lines[index : index + 3]):
+        if just_closed and _entries(lines[index : index + 3]):
             return index
-        if index * LATER_PART > len(lines) and (is_glossary_head(line.text) or is_annex_head(line.text)):
+        late = closed or index * LATER_PART > len(lines)
+        if late and (is_glossary_head(line.text) or is_annex_head(line.text)):
             return index
-        closed = CLOSING_LINE.search(line.text) is not None
+        just_closed = CLOSING_LINE.search(line.text) is not None
+        closed = closed or just_closed
     return len(lines)
 
 

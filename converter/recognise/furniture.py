@@ -35,7 +35,7 @@ ORIGINS = words("来源 稿源 出处 转自 摘自 文章来源 信息来源 �
 NEIGHBOURS = words("上一篇 下一篇 上一页 下一页 上一条 下一条 上一章 下一章")
 RELATED = words("相关报道 相关文章 相关链接 相关新闻 相关阅读 相关稿件 相关推荐 推荐阅读 延伸阅读 热门文章 热门推荐 标签云 标签 关键词 更多 猜你喜欢 最新文章 图文推荐")
 FORMS = words("留言与评论 验证码 发表评论 用户名 密码 昵称 登录 注册 提交 搜索 请输入")
-SITE = words("技术支持 版权所有 主办 承办 主办单位 承办单位 维护单位 Copyright © 法律声明 关于本站 关于我们 网站地图 联系我们 公安机关备案号 WAP版网站 ICP备案号 网站标识码")
+SITE = words("技术支持 版权所有 维护单位 Copyright © 法律声明 关于本站 关于我们 网站地图 联系我们 公安机关备案号 WAP版网站 ICP备案号 网站标识码")
 LICENCE = words("公有领域 是否继续? 放弃 false true")
 DISCLAIMERS = words("不代表本站 不代表本网 版权归 免责声明 请注明出处 本作品是中华人民共和国的 您访问的链接即将离开 中文维基文库 Public(.)domain").replace(r"\(\.\)", " ")
 DAY = r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}日?"
@@ -85,7 +85,9 @@ FURNITURE = (
     Furniture("address", "posting", r"本文(?:地址|链接|网址) ?:",
               "本文地址:/baogao/db/1.html", "本文地址不详"),
     Furniture("site's owner", "disclaimer", rf"[\[(]?{SITE}(?: ?[:\]|].{{0,80}}| .{{0,80}})?$",
-              "版权所有：示例省人民政府", "主办全国性赛事12项。"),
+              "版权所有：示例省人民政府", "法律声明公告12项。"),
+    Furniture("host", "disclaimer", r"(?:主办|承办|主办单位|承办单位) ?:.{2,30}(?:办公[室厅]|网站|信息中心|新闻办|公司)(?: .{0,60})?$",
+              "主办：示例省人民政府办公厅", "主办单位：省教育厅、省财政厅"),
     Furniture("licence number", "disclaimer", r".{0,20}(?:ICP备|公网安备|网站标识码|版权所有)(?: ?[:\d].{0,30})?$",
               "冀ICP备00000000号-1", "版权所有人合法权益得到保护。"),
     Furniture("disclaimer", "disclaimer", rf"[^。]{{0,40}}{DISCLAIMERS}",
@@ -96,7 +98,7 @@ FURNITURE = (
               "— 12 —", "——12个项目"),
     Furniture("pager", "navigation", r"(?:首页|上一页|\[1\])[ \d\[\]…]*(?:下一页|尾页|末页)",
               "上一页 1 2 3 4 下一页", "上一页"),
-    Furniture("photo caption", "other", r"[^:]{0,60}(?:记者|通讯员|新华社|[一-鿿]报社?) ?[^。]{2,24}摄(?:影|影报道)?\)?。?$",
+    Furniture("photo caption", "other", r"[^:]{0,60}(?:记者|通讯员|新华社|日报|晚报|报社) ?[^。]{2,24}摄(?:影|影报道)?\)?。?$",
               "张三作政府工作报告。本报记者 李四摄", "记者节活动成功举办。"),
     Furniture("script", "other", r"(?:function |var |document\.|window\.|<script|<style|\$\()",
               "function turnpage(page){", "functional"),

@@ -13,12 +13,12 @@ from converter.recognise.lines import Line
 from converter.span import Span
 
 TERM = re.compile(
-    r"(?P<term>(?:[^:。;,—是即指]|[“《(][^”》)]{1,60}[”》)]|(?<=[^,])[是即](?!指)|指(?=[标数导挥南示引]))"
-    r"(?:[^:。;—“《(]|[“《(][^”》)]{1,60}[”》)]){0,60}?)(?P<joint> ?(?:[,:]? ?(?:就)?是指|[:—]+(?:是指|即|指|又称|也称)?|,? ?(?:即|又称|也称|指)(?=[^标数导挥南示引])))"
+    r"(?:\[(?P<boxed>[^\]]{1,40})\](?P<after> ?[:,]?(?:是指|指|即)?)|(?P<term>(?:[^:。;,—是即指]|[“《(][^”》)]{1,60}[”》)]|(?<=[^,])[是即](?!指)|指(?=[标数导挥南示引]))"
+    r"(?:[^:。;—“《(]|[“《(][^”》)]{1,60}[”》)]){0,60}?)(?P<joint> ?(?:[,:]? ?(?:就)?是指|[:—]+(?:是指|即|指|又称|也称)?|,? ?(?:即|又称|也称|指)(?=[^标数导挥南示引]))))"
 )
 """A term and what joins it to its explanation: “双减”：指…, PCT：…, 碧道是指…"""
 
-UNNUMBERED_ENTRY = re.compile(r"[“《A-Za-z0-9\u4e00-\u9fff][^。;:]{1,40}[:]")
+UNNUMBERED_ENTRY = re.compile(r"[^\s。;:,、)\]][^。;:]{1,40}[:]")
 
 
 def entries_of(lines: Sequence[Line], source: str) -> tuple[tuple[GlossaryEntry, ...], tuple[Block, ...]]:
@@ -72,11 +72,12 @@ def _entry(block: Block, source: str, count: int, numbered: bool) -> GlossaryEnt
             return None
         term_end = definition_start = _first_stop(block.text, start)
     else:
-        term_end, definition_start = term.end("term"), term.end("joint")
+        name = "boxed" if term["boxed"] else "term"
+        start, term_end, definition_start = term.start(name), term.end(name), term.end()
     whole = block.leaf(source, 0, len(block.text))
     named = block.leaf(source, start, term_end)
     meaning = block.leaf(source, definition_start, len(block.text))
-    label = block.leaf(source, 0, start)
+    label = block.leaf(source, 0, mark.end() if mark else 0)
     if whole is None or named is None:
         return None
     return GlossaryEntry(f"gloss{count}", whole[0], whole[1], label[1] if label else "", entry_number(block.text),

@@ -17,7 +17,7 @@ SENTENCE_OPENS = (
 PART_TITLE = re.compile(rf"[^。,;:!?]{{2,40}}?{TITLE_END}(?= +|{SENTENCE_OPENS})")
 """A part's title and, straight behind it, what opens a sentence."""
 
-GAP = re.compile(r"[^。;:!? ]{6,44}(?= +[\u4e00-\u9fff“\"])")
+GAP = re.compile(r"[^。;:!? ]{6,44}(?= +(?:[^\W\d_]|[“\"]))")
 """A blank where the line break was."""
 
 CLAUSES = re.compile(r"(?P<first>[^。,;:!? ]{4,20}),(?P<second>[^。,;:!? ]{5,40})")

@@ -14,7 +14,7 @@ from converter.recognise.statements import Found, Statement
 from converter.span import Span
 
 ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林区|矿区|地区|省|市|州|盟|县|区|旗|镇|乡"
-UNIT = re.compile(rf"(?P<name>[{HAN}]{{1,10}}?(?:{ENDS}))(?![省市州盟县区旗镇乡])")
+UNIT = re.compile(rf"(?P<name>{HAN}{{1,10}}?(?:{ENDS}))(?![省市州盟县区旗镇乡])")
 """A unit's full name; 郑州市 goes on after 州."""
 
 LEVELS: dict[str, Level] = {
@@ -24,7 +24,7 @@ LEVELS: dict[str, Level] = {
 """What a unit's bare kind makes certain; 市 may be a province, a prefecture or a county."""
 
 SPEAKS_FOR = re.compile(
-    rf"代表(?P<whom>国务院|[{HAN}]{{0,16}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))"
+    rf"代表(?P<whom>国务院|{HAN}{{0,16}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))"
 )
 """Whom the speaker represents: 我代表示例县人民政府"""
 
@@ -69,7 +69,7 @@ def place_of(statements: Sequence[Statement], formula: Statement | None, body: s
 
 
 PREFIXED = re.compile(
-    rf"(?:^在?|[年月日]在?|[在,:()—\-])(?P<units>[{HAN}]{{1,30}}?)"
+    rf"(?:^在?|[年月日]在?|[在,:()—\-])(?P<units>{HAN}{{1,30}}?)"
     rf"(?=第?[一二三四五六七八九十百\d]+届|人民政府|政府|行署|管委会|管理委员会|人民代表大会|(?:代理?)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|镇长|乡长))"
 )
 
@@ -131,7 +131,7 @@ def level_of(name: str, within: str | None, year: int | None) -> Level | None:
 def _from_speech(formula: Statement | None, body: str, body_start: int, province: Found | None, year: int | None) -> Place:
     match = SPEAKS_FOR.search(formula.text) if formula is not None else None
     if formula is None or match is None:
-        return Place(None, None, province, None)
+        return _by_self_reference(body, body_start, province, year)
     whom = match["whom"]
     span = formula.span(*match.span("whom"))
     if whom == STATE:
@@ -144,6 +144,29 @@ def _from_speech(formula: Statement | None, body: str, body_start: int, province
         return _ranked(named, units[-2]["name"] if len(units) > 1 else None, province, year)
     kind = next((kind for kind in ("自治区", "省", "市", "州", "盟", "行署", "县", "区", "旗", "镇", "乡") if kind in whom), None)
     return _by_the_body(kind, span, body, body_start, year)
+
+
+SELF = re.compile(r"(?<!健)(?:全|我)(?P<kind>国|省|市|州|盟|县|区|旗)")
+"""How a government speaks of its own territory: 全县, 我市"""
+
+OFTEN = 6
+"""A word must stand so often in the body to make anything certain."""
+
+
+def _by_self_reference(body: str, body_start: int, province: Found | None, year: int | None) -> Place:
+    """The place of a body without a formula: by what it calls 全县 or 我市."""
+    counts = Counter(match["kind"] for match in SELF.finditer(body))
+    kinds = counts.most_common(2)
+    if not kinds or kinds[0][1] < OFTEN or (len(kinds) > 1 and kinds[1][1] * 2 > kinds[0][1]):
+        return Place(None, None, province, None)
+    kind = kinds[0][0]
+    first = next(match for match in SELF.finditer(body) if match["kind"] == kind)
+    span = Span(body_start + first.start(), body_start + first.end())
+    if kind != "国":
+        return _by_the_body(kind, span, body, body_start, year)
+    at = body.find(STATE)
+    name = Found(STATE, Span(body_start + at, body_start + at + len(STATE)), 0.8) if at >= 0 else None
+    return Place(name, Found("national", span, 0.8), None, None)
 
 
 def _by_the_body(kind: str | None, span: Span, body: str, body_start: int, year: int | None) -> Place:
@@ -160,13 +183,14 @@ def _by_the_body(kind: str | None, span: Span, body: str, body_start: int, year:
 
 def _most_named(kind: str, body: str, year: int | None) -> tuple[str, int] | None:
     """The name that ends in `kind` and stands most often in the body, and where it first stands."""
-    pattern = re.compile(rf"[{HAN}]{{2,3}}(?={kind}(?![{HAN}]{{0,2}}(?:政府|委)))")
+    pattern = re.compile(rf"{HAN}{{1,3}}(?={kind}(?!{HAN}{{0,2}}(?:政府|委)))")
     counts: Counter[str] = Counter()
     for match in pattern.finditer(body):
-        for length in (2, 3):
-            stem = match.group()[-length:]
-            if len(stem) == length:
-                counts[stem + kind] += 1
+        said = match.group()
+        alone = match.start() == 0 or re.match(r"\W", body[match.start() - 1]) is not None
+        counts.update(said[-length:] + kind for length in (2, 3) if len(said) >= length)
+        if len(said) == 1 and alone and kind == "县":
+            counts[said + kind] += 1
     named = [name for name, count in counts.most_common(40) if count >= 2 and find_all(name, year)]
     if named:
         name = max(named, key=lambda each: body.count(each.removesuffix(kind)))
@@ -174,7 +198,7 @@ def _most_named(kind: str, body: str, year: int | None) -> tuple[str, int] | Non
     return _by_stem(kind, body, year)
 
 
-COMMON = frozenset("和平 平安 新华 建设 东方 城关 开放 中山 长安 太平 安平 永安 新建 安定 文明 和谐 集中 新城 城区 郊区 中心 公安 大方 高明 河口 江口 大新 平和 民和 安化 新化 工业 南山 东山 西山 大同 长治 共和 团结 宁化 同心 合作 新兴 临时 安全 信丰 永平 普安 普定 兴安 兴国 安康 永康 富民 惠民 利民 吉安 泰安 广安 宣化 乐业 平乐 长乐 同乐 宁安 靖安 新民 光明 高新 阳光 友好".split())
+COMMON = frozenset("和平 平安 新华 建设 东方 城关 开放 新建 安定 文明 和谐 集中 新城 城区 郊区 中心 公安 大方 工业 团结 同心 合作 新兴 安全 乐业 光明 阳光 友好 富民 惠民 共和 化工 统一 民主 振兴".split())
 """Names of places that are common words too: the body cannot prove them."""
 
 
@@ -192,6 +216,6 @@ def _by_stem(kind: str, body: str, year: int | None) -> tuple[str, int] | None:
 def short_names(name: str) -> Iterator[str]:
     """The name, and its bare stem."""
     yield name
-    match = re.fullmatch(rf"([{HAN}]{{2,}}?)(?:{ENDS})", name)
+    match = re.fullmatch(rf"({HAN}{{2,}}?)(?:{ENDS})", name)
     if match:
         yield match[1]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from converter.model import Division, GlossaryEntry, Item, List, Node, Paragraph, Ref, RefrainGroup, Report
 from converter.numerals import CIRCLED, read_numeral
 from converter.problem import Code, Outcome, Problem
+from converter.recognise.reading import read_through
 from converter.span import Span
 
 MARKER = re.compile(rf"\^?\[\^?(?P<a> ?\d{{1,3}} ?)\](?!\d*号)|(?P<b>[{''.join(CIRCLED)}])|\((?P<c>\d{{1,3}})\)")
@@ -90,8 +91,9 @@ def _by_marker(entries: Sequence[GlossaryEntry], texts: Sequence[Text], reading:
 def _first_use(entry: GlossaryEntry, texts: Sequence[Text], reading: str) -> tuple[str, Ref] | None:
     """The first place where the text uses the entry's term, or the longest quoted part of it."""
     start, end = (texts[0][1].start, texts[-1][1].end) if texts else (0, 0)
-    quoted = re.findall(r"“[^”]{2,30}”", entry.term)
-    for term in (entry.term, entry.term.strip(QUOTES), *sorted(quoted, key=len, reverse=True)):
+    said = read_through(entry.term)
+    quoted = re.findall(r"“[^”]{2,30}”", said)
+    for term in (said, said.strip(QUOTES), *sorted(quoted, key=len, reverse=True)):
         if len(term) < 2:
             continue
         at = reading.find(term, start, end)

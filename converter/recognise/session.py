@@ -14,14 +14,14 @@ from converter.span import Span
 COUNT = r"[一二三四五六七八九十百\d]{1,4}"
 
 SESSION = re.compile(
-    rf"(?:第?(?P<term>{COUNT})届)(?P<of>[{HAN}]{{0,12}}?)(?:人民代表大会|人大)(?:第?(?P<session>{COUNT})次(?:全体)?(?:会议|大会)?)?"
+    rf"(?:第?(?P<term>{COUNT})届)(?P<of>{HAN}{{0,12}}?)(?:人民代表大会|人大)(?:第?(?P<session>{COUNT})次(?:全体)?(?:会议|大会)?)?"
 )
 """第九届人民代表大会第一次会议, 十四届人大四次会议, 第六届全国人民代表大会第一次会议"""
 
 SESSION_ALONE = re.compile(rf"(?:人民代表大会|人大)第?(?P<session>{COUNT})次会议")
 """A session line whose head was cut off: 人民代表大会第二次会议上"""
 
-CONGRESS = re.compile(rf"(?:^在?|[年月日]在?|[在,(（—\-])(?P<place>[{HAN}]{{0,24}}?)第?{COUNT}届(?P<of>[{HAN}]{{0,12}}?)(?:人民代表大会|人大)")
+CONGRESS = re.compile(rf"(?:^|[年月日在,(—\-])(?P<place>{HAN}{{0,24}}?)第?{COUNT}届(?P<of>{HAN}{{0,12}}?)(?:人民代表大会|人大)")
 
 
 class SessionFound(NamedTuple):
@@ -65,5 +65,6 @@ def congress_of(each: Statement) -> Found | None:
     match = CONGRESS.search(each.text)
     if match is None:
         return None
-    name = match["place"] + match["of"] + "人民代表大会"
-    return Found(name, each.span(match.start("place"), match.end())) if match["place"] + match["of"] else None
+    start = match.start("place") + len(match["place"]) - len(match["place"].rpartition("在")[2])
+    name = each.text[start : match.end("place")] + match["of"] + "人民代表大会"
+    return Found(name, each.span(start, match.end())) if name != "人民代表大会" else None

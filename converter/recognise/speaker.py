@@ -10,7 +10,7 @@ from converter.recognise.patterns import HAN
 from converter.recognise.statements import Found, Statement
 
 OFFICES = (
-    r"国务委员兼[" + HAN + r"]{2,20}?(?:主任|部长)", r"副总理兼[" + HAN + r"]{2,12}?(?:主任|部长)", "总理",
+    r"国务委员兼" + HAN + r"{2,20}?(?:主任|部长)", r"副总理兼" + HAN + r"{2,12}?(?:主任|部长)", "总理",
     "自治区主席", "主席", "省长", "市长", "自治州州长", "州长", "盟长", "县长", "区长", "旗长", "行署专员", "专员", "镇长", "乡长",
     "管委会主任", "党工委书记", "主任",
 )
@@ -30,19 +30,19 @@ SURNAMES = (
 )
 """First characters of names; a word that begins with none of them is no name."""
 
-NAME = rf"(?P<name>[{HAN}]{{1,8}}·[{HAN}·]{{1,16}}|[{HAN}]{{2,4}})"
-NAME_ONLY = re.compile(rf"^{NAME}$")
+NAME = rf"(?P<name>{HAN}{{1,8}}·(?:{HAN}|·){{1,16}}|{HAN}{{2,4}}?)"
+NAME_ONLY = re.compile(rf"^{NAME}(?:同志)?$")
 
 AFTER_OFFICE = re.compile(rf"{OFFICE}(?:同志)?[:、]?{NAME}(?=$|[()（）,。]|同志|作|在|向|代表)")
 """市长程宇, 代省长罗东川, 国务院总理赵紫阳"""
 
 SHORT_AFTER_OFFICE = re.compile(rf"{OFFICE}{NAME}$")
-BEFORE_OFFICE = re.compile(rf"(?<=[日,:])(?P<name>[{HAN}]{{2,3}})(?P<role>{ACTING}{RANKED}(?:{'|'.join(OFFICES)}))")
+BEFORE_OFFICE = re.compile(rf"(?<=[日,:])(?P<name>{HAN}{{2,3}})(?P<role>{ACTING}{RANKED}(?:{'|'.join(OFFICES)}))")
 """龚正市长在……会议的政府工作报告: the name after the date, before the office"""
 
 OFFICE_ALONE = re.compile(rf"{OFFICE}$")
 ORGANISATION = re.compile(
-    rf"(?P<organisation>国务院|[{HAN}]{{2,24}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))(?={ACTING}{RANKED}(?:{'|'.join(OFFICES)}))"
+    rf"(?P<organisation>国务院|{HAN}{{2,24}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))(?={ACTING}{RANKED}(?:{'|'.join(OFFICES)}))"
 )
 NOT_NAMES = frozenset("作政府 工作报 各位代 会议上 的报告 向大会 政府工 同志们".split())
 

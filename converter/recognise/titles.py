@@ -12,7 +12,7 @@ YEAR = r"(?:(?:19|20)\d\d|[一二三四五六七八九〇零○OoO0]{4})"
 DATE = rf"{YEAR}年(?:\d{{1,2}}|[一二三四五六七八九十元正]{{1,3}})月(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})日"
 
 SESSION = re.compile(
-    r"(?:第?[\d一二三四五六七八九十百]{1,4}届)?[" + HAN + r"]{0,20}?(?:人民代表大会|人大)(?:第?[\d一二三四五六七八九十百]{1,4}次|[^。]{0,20}会议)|"
+    r"(?:第?[\d一二三四五六七八九十百]{1,4}届)?" + HAN + r"{0,20}?(?:人民代表大会|人大)(?:第?[\d一二三四五六七八九十百]{1,4}次|[^。]{0,20}会议)|"
     r"^第[\d一二三四五六七八九十]{1,3}次会议上?"
 )
 OFFICES = (
@@ -22,14 +22,20 @@ OFFICES = (
 OFFICE = re.compile(rf"(?:常务)?(?:代理?|副|第一副)?(?:{'|'.join(OFFICES)})")
 TITLE = re.compile(
     rf"[^。]{{0,44}}(?:政府|行署|管委会|管理委员会|国务院|^)?工作[的]?(?:的)?报告(?:\([^)]{{1,20}}\))*$"
-    rf"|关于[^。]{{4,60}}的报告$|[^。]{{0,20}}政府工作报告(?:[-—]+.*|\(.*)?$"
+    rf"|关于[^。]{{4,60}}的报告$|[^。]{{0,20}}政府工作报告(?:[-—]+.*|\(.*|{DATE})?$"
 )
 BYLINE = re.compile(
-    rf"^(?:\(?[{HAN}]{{0,40}}(?:人民政府|政府|国务院|行政公署|行署|管委会|管理委员会|[省市县区州盟旗])?){OFFICE.pattern}(?:兼[{HAN}]{{2,16}})?[{HAN}·]{{0,12}}\)?$"
+    rf"^(?:\(?{HAN}{{0,40}}(?:人民政府|政府|国务院|行政公署|行署|管委会|管理委员会|[省市县区州盟旗])?){OFFICE.pattern}(?:兼{HAN}{{2,16}})?(?:{HAN}|·){{0,12}}\)?$"
 )
-NAME_ALONE = re.compile(rf"^[{HAN}]{{2,4}}$|^[{HAN}]{{1,10}}·[{HAN}·]{{1,20}}$")
-ORGANISATION = re.compile(rf"^[{HAN}]{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
+NAME_ALONE = re.compile(rf"^{HAN}{{2,4}}$|^{HAN}{{1,10}}·(?:{HAN}|·){{1,20}}$")
+ORGANISATION = re.compile(rf"^{HAN}{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
 DATE_LINE = re.compile(rf"^[(—-]*{DATE}(?:[至和、—-]+(?:{DATE}|(?:\d{{1,2}}月)?\d{{1,2}}日))?[)]?$|^[(]?{YEAR}年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月[)]?$")
+
+
+SPEECH = re.compile(r"我代表|各位代表|请予审议|现在,")
+"""What an abstract of the page says, and no title block."""
+
+STARTS_AS_SESSION = re.compile(rf"[(—-]*(?:{DATE}|在)")
 
 
 def squeeze(text: str) -> str:
@@ -46,8 +52,10 @@ def front_role(text: str) -> str | None:
     ['byline', 'date', None]
     """
     said = squeeze(text)
-    if len(said) > 120:
+    if len(said) > 120 or SPEECH.search(said):
         return None
+    if STARTS_AS_SESSION.match(said) and SESSION.search(said):
+        return "session"
     if len(said) <= 60 and TITLE.match(said) and not said.startswith(("——", "--")):
         return "title"
     if SESSION.search(said):

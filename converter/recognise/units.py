@@ -141,7 +141,7 @@ def may_be_bare_heading(text: str) -> bool:
         return False
     if ANNOUNCES.search(text) or text[0] in ",。、;:)》”!?":
         return False
-    return re.search(rf"[{HAN}]{{2}}", text) is not None
+    return re.search(rf"{HAN}{{2}}", text) is not None
 
 
 def restated(unit: Unit, **changes: object) -> Unit:

@@ -11,7 +11,7 @@ from converter.recognise.endings import CLOSING_LINE
 from converter.recognise.zones import Zones
 from converter.span import Span
 
-PLANS = re.compile(r"安排|任务|打算|部署|建议|目标|今后|重点工作|要求")
+PLANS = re.compile(r"安排|主要工作|工作重点|谋划|任务|打算|部署|建议|目标|今后|重点工作|要求")
 ENDS = "。!”)…》:;"
 
 

@@ -15,10 +15,10 @@ from converter.recognise.endings import CLOSING_LINE, ENTRY, is_annex_head, is_g
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.patterns import COUNT, REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING
-from converter.recognise.titles import front_role
+from converter.recognise.titles import DATE, front_role
 
 OPENING_FORMULA = re.compile(
-    r"[^。]{0,60}(?:我|现)[^。,]{0,16}(?:代表|受)[^。]{2,40}(?:报告|汇报|作)[^。]{0,60}(?:工作|报告|审议|审查|建议|意见)"
+    r"(?:[^。]{0,80}。){0,2}[^。]{0,60}(?:我|现)[^。,]{0,16}(?:代表|受)[^。]{2,40}(?:报告|汇报|作)[^。]{0,60}(?:工作|报告|审议|审查|建议|意见)"
 )
 """现在，我代表市人民政府，向大会报告工作，请予审议。; 我受市长委托，代表市人民政府作工作报告"""
 
@@ -111,21 +111,55 @@ def _head(lines: Sequence[Line]) -> tuple[list[tuple[Line, str]], list[tuple[Lin
     """The title block, taken upwards from the speech, and everything else above it."""
     front: list[tuple[Line, str]] = []
     omitted: list[tuple[Line, OmittedKind]] = []
-    has_title = False
     gap = 0
-    for line in reversed(lines):
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
         found = furniture_of(line.text)
-        role = None if found is not None and found.name != "other documents" else front_role(line.text)
-        if role == "title" and has_title:
-            role = None
-        if role is not None and gap < MAX_GAP:
-            front.append((line, role))
-            has_title = has_title or role == "title"
+        role = None if found is not None else _role_here(lines, index, front, gap)
+        if role is not None:
+            front += [(line, role)] if role != "title" else reversed(_title_parts(line))
             gap = 0
         else:
             omitted.append((line, found.kind if found else "navigation" if len(line.text) < 30 else "other"))
             gap += 1 if found is None else 0
     return front[::-1], omitted[::-1]
+
+
+def _role_here(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int) -> str | None:
+    """The role of a line above the speech, given what of the title block stands below it."""
+    text = lines[index].text
+    taken = {role for _, role in below}
+    if below and gap == 0 and below[-1][1] == "session" and below[-1][0].text[0] in "年月日" and SCRAP_OF_DATE.match(text):
+        return "session"
+    role = front_role(text)
+    if role is None or gap >= MAX_GAP or (role == "title" and "title" in taken):
+        return None
+    if role == "name":
+        above = front_role(lines[index - 1].text) if index else None
+        return role if gap == 0 and above in ("byline", "session", "title") else None
+    if "title" in taken or (role in taken and role != "byline"):
+        whole = below[-1][0].text
+        return role if gap == 0 and role == below[-1][1] == "session" and not text.endswith(("上", ")")) and len(whole) < 30 else None
+    return role
+
+
+SCRAP_OF_DATE = re.compile(r"(?:\d{1,4}|[年月日])$")
+"""A piece of a date that stands on a line of its own."""
+
+TITLE_AND_MORE = re.compile(rf"(?P<title>[^—]{{0,40}}工作报告) *(?=——?[^—].*会|{DATE} *$)")
+"""A title with the session or the date behind it on one line."""
+
+
+def _title_parts(line: Line) -> list[tuple[Line, str]]:
+    """A title line as the title and, where they stand on it too, session or date."""
+    match = TITLE_AND_MORE.match(line.text)
+    if match is None or line.text.endswith("报告"):
+        return [(line, "title")]
+    cut = match.end()
+    rest = line.text[cut:]
+    first = Line(line.start, line.start + match.end("title"), match["title"], line.indent, line.cut)
+    second = Line(line.start + cut, line.end, rest, 0, True)
+    return [(first, "title"), (second, front_role(rest) or "session")]
 
 
 MAX_GAP = 12
