@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import count
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from converter.layout import TextOffsets
 from converter.model import (
@@ -26,8 +25,7 @@ from converter.span import Span
 from converter.writers.tei_elements import XML_ID, Element, Mark, add, fill, find_in_order
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the elements of one report need to know of the whole."""
 
     report: Report
@@ -45,15 +43,14 @@ class Context:
         return " ".join(f"#{each}" for each in known) or None
 
 
-@dataclass(slots=True)
 class Unit:
     """An element that holds blocks, and the numbers that its paragraphs and items have reached."""
 
-    element: Element
-    paragraphs: Iterator[int] = field(default_factory=lambda: count(1))
-    items: Iterator[int] = field(default_factory=lambda: count(1))
-    at_top: bool = False
-    """Whether no block stands in it yet: TEI allows `salute` only there."""
+    def __init__(self, element: Element, *, at_top: bool = False) -> None:
+        self.element = element
+        self.paragraphs, self.items = count(1), count(1)
+        self.at_top = at_top
+        """Whether no block stands in it yet: TEI allows `salute` only there."""
 
 
 def write_block(unit: Unit, context: Context, node: Node) -> None:

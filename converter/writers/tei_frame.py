@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -32,8 +32,7 @@ WAYS = frozenset(place[:at] for place in PLACES for at in (len(place), place.fin
 HINT = "Begin with a copy of templates/report.tei.xml; docs/tei.md tells what a frame may hold."
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a library says: a prefix for ids, processing instructions for the top, and parts of the header."""
 
     prefix: str

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from converter.model import Division, Item, List, Node, RefrainGroup, Report
 
-UNFIT = re.compile(r"[^0-9A-Za-z._\u4e00-\u9fff-]")
-START = re.compile(r"[A-Za-z_\u4e00-\u9fff]")
+UNFIT = re.compile(r"[^0-9A-Za-z._-]")
+START = re.compile(r"[A-Za-z_]")
 
 
 def xml_name(text: str) -> str:
     """`text` as a name that XML allows for an id.
 
     >>> [xml_name(text) for text in ("part1.sec2.p3", "1号", "a b")]
-    ['part1.sec2.p3', '_1号', 'a_b']
+    ['part1.sec2.p3', '_1_', 'a_b']
     """
     name = UNFIT.sub("_", text)
     return name if START.match(name) else "_" + name
