@@ -138,7 +138,13 @@ MARKER_ALONE = re.compile(
 )
 NUMBERED = re.compile(rf"(?:{NUMBER}) ?")
 
-STARTS_ANEW = re.compile(rf"{PARAGRAPH_OPENING.pattern}|第{HAN}部分|附件|名词解释|\[\d{{1,3}}\]")
+ATTACHED = re.compile(r"第.部分|附件|名词解释|\[\d{1,3}\]")
+
+
+def starts_anew(text: str) -> bool:
+    """Whether a line opens a paragraph, a part or an attachment beyond doubt."""
+    return PARAGRAPH_OPENING.match(text) is not None or ATTACHED.match(text) is not None
+
 
 RUNNING = 45
 """A line of so many characters without a closing mark was broken off: headings are shorter."""
@@ -169,10 +175,10 @@ def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
     if CONTINUES.match(line.text) and not SALUTATION_LINE.match(last.text):
         return True
     if MARKER_ALONE.match(last.text) and len(pieces) == 1:
-        return not STARTS_ANEW.match(line.text)
+        return not starts_anew(line.text)
     if rhythm.indented and line.indent >= 2:
         return False
-    if STARTS_ANEW.match(line.text):
+    if starts_anew(line.text):
         return False
     if EXPECTS_MORE.search(last.text):
         return True
@@ -188,7 +194,7 @@ def _in_pieces(pieces: Sequence[Line]) -> bool:
     text = "".join(piece.text for piece in pieces[:8])
     number = NUMBERED.match(text)
     if number is not None:
-        return len(text) - number.end() < SHORT_TITLE or RUNNING < len(text) or "。" in text
+        return len(text) - number.end() < SHORT_TITLE or len(text) > RUNNING or "。" in text
     return PART_TITLE.search(text) is None
 
 
@@ -202,4 +208,4 @@ def _broken_off(pieces: Sequence[Line], line: Line) -> bool:
     if len(pieces) > 1 and len(pieces[-2].text) > SCRAP >= len(last.text):
         return True
     length = sum(len(piece.text) for piece in pieces)
-    return RUNNING < length and (length >= 2 * RUNNING or any("。" in piece.text for piece in pieces))
+    return length > RUNNING and (length >= 2 * RUNNING or any("。" in piece.text for piece in pieces))

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from datetime import date
 from typing import NamedTuple
 
 from converter.numerals import read_digits, read_numeral
 
-YEAR = r"(?:(?:19|20)\d\d|[一二][一二三四五六七八九零〇○OoＯ0◯]{3})"
-MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元正])"
-DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二廿]?十?[一二三四五六七八九十]|二十)"
-
 DATE = re.compile(
-    rf"(?P<year>{YEAR})年(?P<month>{MONTH})月(?:(?P<day>{DAY})日"
-    rf"(?:(?:[至到和、,—-]|——)(?:(?P<month_end>{MONTH})月)?(?P<day_end>{DAY})日)?)?"
+    r"(?P<year>\w{4})年(?P<month>\w{1,3})月"
+    r"(?:(?P<day>\w{1,3})日(?:[至到和、,—-]{1,2}(?:(?P<month_end>\w{1,3})月)?(?P<day_end>\w{1,3})日)?)?"
 )
 """二〇二二年一月十一日, 1981年11月30日和12月1日, 1955年7月5日至6日, 2016年10月; read on text without blanks."""
 
@@ -23,18 +19,27 @@ NUMERIC_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](
 
 
 class Delivery(NamedTuple):
-    """The day on which a report was given, and the last one if there were more; None in `date` if no calendar has it."""
+    """The day on which a report was given, and the last one if there were more; None in `first` if no calendar has it."""
 
-    date: str | None
-    date_end: str | None
+    first: str | None
+    last: str | None
+
+
+def find_date(text: str) -> re.Match[str] | None:
+    """The first match of `DATE` in a text without blanks whose year is a number of our centuries.
+
+    >>> find_date("第九届会议于二〇二二年一月十一日举行").group()
+    '二〇二二年一月十一日'
+    """
+    return next((match for match in DATE.finditer(text) if 1900 <= (_year(match["year"]) or 0) < 2100), None)
 
 
 def read_date(match: re.Match[str]) -> Delivery:
     """The ISO dates of a match of `DATE` or `NUMERIC_DATE`.
 
     >>> read_date(DATE.search("一九八一年11月30日和12月1日"))
-    Delivery(date='1981-11-30', date_end='1981-12-01')
-    >>> read_date(DATE.search("2022年2月30日")).date is None
+    Delivery(first='1981-11-30', last='1981-12-01')
+    >>> read_date(DATE.search("2022年2月30日")).first is None
     True
     """
     parts = match.groupdict()
@@ -56,8 +61,10 @@ def _number(text: str | None) -> int | None:
 
 
 def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
-    if year is None or month is None or not 1 <= month <= 12:
+    if year is None or month is None:
         return None
-    if day is None:
-        return f"{year:04}-{month:02}"
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else None
+    try:
+        known = date(year, month, 1 if day is None else day)
+    except ValueError:
+        return None
+    return known.isoformat() if day is not None else f"{year:04}-{month:02}"

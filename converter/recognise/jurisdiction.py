@@ -198,7 +198,7 @@ def _most_named(kind: str, body: str, year: int | None) -> tuple[str, int] | Non
     return _by_stem(kind, body, year)
 
 
-COMMON = frozenset("和平 平安 新华 建设 东方 城关 开放 新建 安定 文明 和谐 集中 新城 城区 郊区 中心 公安 大方 工业 团结 同心 合作 新兴 安全 乐业 光明 阳光 友好 富民 惠民 共和 化工 统一 民主 振兴".split())
+COMMON = frozenset(["和平", "平安", "新华", "建设", "东方", "城关", "开放", "新建", "安定", "文明", "和谐", "集中", "新城", "城区", "郊区", "中心", "公安", "大方", "工业", "团结", "同心", "合作", "新兴", "安全", "乐业", "光明", "阳光", "友好", "富民", "惠民", "共和", "化工", "统一", "民主", "振兴"])
 """Names of places that are common words too: the body cannot prove them."""
 
 

@@ -37,7 +37,6 @@ OTHERS = (
 SIGNS = (
     (3, re.compile(r"(?:我代表|我受|委托,?代表|现代表|今天代表)[^。,]{0,24}(?:国务院|政府(?:筹备组)?|行署|行政公署|管委会|管理委员会)[^。]{0,80}(?:报告|汇报|审议|审查|委托)")),
     (2, re.compile(r"各位(?:人大)?代表[^。]{0,12}[:!,]")),
-    (2, re.compile(rf"\A\n?{REFRAIN_OPENING.pattern}")),
     (1, re.compile(r"^(?:今后,?)?我们(?:要|将|必须)", re.MULTILINE)),
     (1, re.compile(r"政府工作报告|国务院[^。]{0,10}工作报告|管委会工作报告")),
     (1, re.compile(r"(?:人民代表大会|人大)第?[一二三四五六七八九十\d]+次会议")),
@@ -45,6 +44,9 @@ SIGNS = (
     (1, re.compile(r"(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结|情况)|过去[一五](?:年|年来)?(?:政府)?工作(?:的)?回顾")),
 )
 """What speaks for a work report, with its weight."""
+
+REVIEW = 2
+"""The weight of a text without a head that opens with the review: 五年来，……"""
 
 ENOUGH = 3
 """The weight from which a text counts as a work report."""
@@ -60,6 +62,7 @@ def other_kind(zones: Zones, lines: Sequence[Line]) -> str | None:
     around = "\n".join(squeeze(line.text) for line in lines[:12])[:OPENING]
     opening = f"{head}\n{body}"
     weight = sum(worth for worth, pattern in SIGNS if pattern.search(opening))
+    weight += REVIEW if not head and REFRAIN_OPENING.match(body) else 0
     named = next((sign.name for sign in OTHERS if re.search(sign.pattern, f"{around}\n{opening}", re.MULTILINE)), None)
     if named is not None and (weight < ENOUGH + 3 or named == OTHERS[0].name):
         return named

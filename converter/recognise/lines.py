@@ -91,12 +91,13 @@ def _cuts(reading: str, start: int, end: int) -> list[int]:
         before = reading[match.start() - 1] if match.start() > start else "。"
         if before in SENTENCE_END or PARAGRAPH_OPENING.match(reading, match.end()):
             cuts.append(match.end())
-    cuts += [match.start("opening") for match in AFTER_SENTENCE.finditer(reading, start, end)]
+    after = (match.end() for match in SENTENCE_ENDS.finditer(reading, start, end))
+    cuts += [at for at in after if PARAGRAPH_OPENING.match(reading, at)]
     return sorted(set(cuts))
 
 
-AFTER_SENTENCE = re.compile(rf"(?<=[{SENTENCE_END}]) ?(?P<opening>{PARAGRAPH_OPENING.pattern})")
-"""A marker, a salutation or a refrain straight after a sentence's end: 。（二）, ；——, 。各位代表！"""
+SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}] ?")
+"""After it a marker, a salutation or a refrain opens a paragraph: 。（二）, ；——, 。各位代表！"""
 
 
 def _head_cuts(reading: str, start: int, end: int) -> list[int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from converter.model import Marker, Scheme
 from converter.numerals import read_numeral
-from converter.recognise.patterns import CIRCLED_CLASS, COUNT, HAN
+from converter.recognise.patterns import CIRCLED_CLASS, COUNT
 
 
 class Numbering(NamedTuple):
@@ -26,7 +26,7 @@ def _count(text: str) -> int | None:
 
 
 ARABIC = r"\d{1,3}"
-NOT_A_NUMBER = rf"(?![\d.%亿万千百多余个项元米公吨户家名人年月日时届次])(?=.*[^\W\d_])"
+NOT_A_NUMBER = r"(?![\d.%亿万千百多余个项元米公吨户家名人年月日时届次])(?=.*[^\W\d_])"
 """After `1.` no digit and no unit: 2.5亿元 and 1.2万 are quantities."""
 
 NUMBERINGS = (
@@ -100,7 +100,7 @@ class Bullet(NamedTuple):
 
 BULLETS = (
     ("dash", re.compile(r"(?:——+|--+|—(?=[^\W\d_]|“)) ?"), "——经济运行回升向好。"),
-    ("bullet", re.compile(r"[●◆■▲★◎○□▪◇※•·*➢►▶] ?(?=\S)"), "●经济运行回升向好。"),
+    ("bullet", re.compile(r"[●◆■▲★◎□▪◇※·*➢►▶] ?(?=\S)"), "●经济运行回升向好。"),
     ("ordinal", re.compile(r"(?P<n>[一二三四五六七八九十]{1,3}) ?(?:是|要|则)[,:]? ?"), "一是加大投资力度。"),
     ("ordinal", re.compile(r"(?P<n>首先|其次|再次|最后)[,:是要] ?"), "首先，加大投资力度。"),
 )

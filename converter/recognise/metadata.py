@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from converter.model import Congress, Jurisdiction, Metadata, Period, Speaker
+from converter.model import Congress, Jurisdiction, Metadata, Speaker
 from converter.places import find_all, lookup
 from converter.problem import Code, Outcome, Problem
-from converter.recognise.dates import DATE, read_date
+from converter.recognise.dates import find_date, read_date
 from converter.recognise.furniture import furniture_of
 from converter.recognise.jurisdiction import STATE, Place, place_of
 from converter.recognise.lines import Line
@@ -134,7 +134,7 @@ def _title(source: Source, zones: Zones, heard: Heard) -> Found | None:
 def _date(found: Sequence[Statement]) -> tuple[str | None, str | None, Span | None, tuple[Problem, ...]]:
     """The day of delivery, never a posting date: those stand in no statement of the report."""
     for each in found:
-        match = DATE.search(each.text) if each.role not in ("body", "speaker") else None
+        match = find_date(each.text) if each.role not in ("body", "speaker") else None
         if match is not None:
             span = each.span(*match.span())
             date, date_end = read_date(match)

@@ -5,7 +5,6 @@ A marker is a candidate until its number fits its run; a scheme's rank is where 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -86,10 +85,7 @@ def _runs(units: Sequence[Unit]) -> Iterator[Unit]:
             continue
         continues = unit.number == last.get(unit.scheme, 0) + 1 and unit.number > 1
         begins = unit.number == 1 and following.get(index) == 2 and not unit.weak
-        if continues or begins or (unit.scheme in SURE and not unit.weak):
-            last[unit.scheme] = unit.number
-            yield unit
-        elif not unit.weak and _skips(unit.number, last.get(unit.scheme), following.get(index)):
+        if continues or begins or (unit.scheme in SURE and not unit.weak) or (not unit.weak and _skips(unit.number, last.get(unit.scheme), following.get(index))):
             last[unit.scheme] = unit.number
             yield unit
         else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from converter.model import Publication
-from converter.recognise.dates import DATE, NUMERIC_DATE, read_date
+from converter.recognise.dates import NUMERIC_DATE, find_date, read_date
 from converter.recognise.lines import Line
 from converter.source import Source
 from converter.span import Span
@@ -35,7 +35,7 @@ def publication_of(source: Source, omitted: Sequence[Line]) -> tuple[Publication
 def _posting_date(line: Line, found: dict[str, str], evidence: dict[str, Span]) -> None:
     if len(line.text) > 120 or "地址" in line.text or "URL" in line.text:
         return
-    match = NUMERIC_DATE.search(line.text) or DATE.search(line.text.replace(" ", ""))
+    match = NUMERIC_DATE.search(line.text) or find_date(line.text.replace(" ", ""))
     if match is None:
         return
     date, _ = read_date(match)

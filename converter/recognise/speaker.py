@@ -44,7 +44,7 @@ OFFICE_ALONE = re.compile(rf"{OFFICE}$")
 ORGANISATION = re.compile(
     rf"(?P<organisation>国务院|{HAN}{{2,24}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))(?={ACTING}{RANKED}(?:{'|'.join(OFFICES)}))"
 )
-NOT_NAMES = frozenset("作政府 工作报 各位代 会议上 的报告 向大会 政府工 同志们".split())
+NOT_NAMES = frozenset(["作政府", "工作报", "各位代", "会议上", "的报告", "向大会", "政府工", "同志们"])
 
 
 class SpeakerFound(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from converter.recognise.dates import find_date
 from converter.recognise.patterns import HAN
 
 SPACES = re.compile(r" +")
 
-YEAR = r"(?:(?:19|20)\d\d|[一二三四五六七八九〇零○OoO0]{4})"
-DATE = rf"{YEAR}年(?:\d{{1,2}}|[一二三四五六七八九十元正]{{1,3}})月(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})日"
+DATE = r"\w{4}年\w{1,3}月(?:\w{1,3}日)?"
+"""A date without blanks; `dates` reads what it says."""
 
 SESSION = re.compile(
     r"(?:第?[\d一二三四五六七八九十百]{1,4}届)?" + HAN + r"{0,20}?(?:人民代表大会|人大)(?:第?[\d一二三四五六七八九十百]{1,4}次|[^。]{0,20}会议)|"
@@ -27,10 +28,9 @@ TITLE = re.compile(
 BYLINE = re.compile(
     rf"^(?:\(?{HAN}{{0,40}}(?:人民政府|政府|国务院|行政公署|行署|管委会|管理委员会|[省市县区州盟旗])?){OFFICE.pattern}(?:兼{HAN}{{2,16}})?(?:{HAN}|·){{0,12}}\)?$"
 )
-NAME_ALONE = re.compile(rf"^{HAN}{{2,4}}$|^{HAN}{{1,10}}·(?:{HAN}|·){{1,20}}$")
+NAME_ALONE = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,10}}·(?:{HAN}|·){{1,20}}$")
 ORGANISATION = re.compile(rf"^{HAN}{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
-DATE_LINE = re.compile(rf"^[(—-]*{DATE}(?:[至和、—-]+(?:{DATE}|(?:\d{{1,2}}月)?\d{{1,2}}日))?[)]?$|^[(]?{YEAR}年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月[)]?$")
-
+DATE_LINE = re.compile(rf"[(—-]*{DATE}(?:[至和、—-]+[\d\w]{{1,8}}日)?[)]?$")
 
 SPEECH = re.compile(r"我代表|各位代表|请予审议|现在,")
 """What an abstract of the page says, and no title block."""
@@ -60,7 +60,7 @@ def front_role(text: str) -> str | None:
         return "title"
     if SESSION.search(said):
         return "session"
-    if DATE_LINE.match(said):
+    if DATE_LINE.match(said) and find_date(said) is not None:
         return "date"
     if len(said) <= 50 and BYLINE.match(said):
         return "byline"

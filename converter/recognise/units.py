@@ -137,7 +137,7 @@ def may_be_bare_heading(text: str) -> bool:
     >>> [may_be_bare_heading(text) for text in ("2022年工作回顾", "今年要做好以下工作:", "我们要实干。")]
     [True, False, False]
     """
-    if LONGEST_BARE < len(text) or len(text) < 3 or SENTENCE.search(text):
+    if len(text) > LONGEST_BARE or len(text) < 3 or SENTENCE.search(text):
         return False
     if ANNOUNCES.search(text) or text[0] in ",。、;:)》”!?":
         return False
