@@ -10,7 +10,6 @@ from converter.problem import Outcome, located
 from converter.recognise.assemble import parts_of, report_of
 from converter.recognise.characters import character_problems
 from converter.recognise.kind import other_kind
-from converter.recognise.linking import link
 from converter.recognise.lines import Line, split
 from converter.recognise.metadata import read_metadata
 from converter.recognise.reading import noise_problems, read_through
@@ -43,12 +42,21 @@ def read_source(source: Source) -> Outcome[Report]:
     parts = parts_of(source, zones)
     metadata = read_metadata(source, zones, _formula(zones), reading)
     report = report_of(source, parts.value, metadata.value, other_kind(zones, lines))
-    linked = link(report.value, reading, source.text)
+    linked = _linked(report.value, reading, source.text)
     problems = (
         *noise_problems(source.text), *character_problems(source.text), *parts.problems, *metadata.problems,
         *report.problems, *linked.problems, *document_problems(linked.value, zones),
     )
     return Outcome(linked.value, problems)
+
+
+def _linked(report: Report, reading: str, text: str) -> Outcome[Report]:
+    """The report with its glossary tied to its text; most reports have none."""
+    if not report.back.glossary:
+        return Outcome(report)
+    from converter.recognise.linking import link
+
+    return link(report, reading, text)
 
 
 def _formula(zones: Zones) -> Line | None:

@@ -10,7 +10,6 @@ from converter.model import Annex, Back, Metadata, Node, Note, Omitted, Paragrap
 from converter.problem import Code, Outcome, Problem
 from converter.recognise.blocks import Block, join
 from converter.recognise.endings import Section, detach
-from converter.recognise.glossary import entries_of
 from converter.recognise.lines import Line
 from converter.recognise.outline import settle
 from converter.recognise.tree import nodes_of
@@ -86,6 +85,8 @@ def _back(sections: Sequence[Section], text: str) -> Back:
 
 
 def _with_glossary(back: Back, section: Section, text: str) -> Back:
+    from converter.recognise.glossary import entries_of
+
     entries, before = entries_of(section.lines, text)
     first = len(back.glossary)
     numbered = tuple(replace(entry, id=f"gloss{first + index}") for index, entry in enumerate(entries, 1))

@@ -9,6 +9,9 @@ from converter.recognise.blocks import Block
 from converter.recognise.patterns import HAN, PART_TITLE
 from converter.recognise.units import ANNOUNCES, LONGEST_BARE, Unit, opens_with_refrain, restated
 
+REFRAIN_LINE = 80
+"""A refrain's sentence alone on its line may be so long."""
+
 TOPIC = re.compile(rf"(?:{HAN}|“)[^。]{{3,{LONGEST_BARE}}}。$")
 """One short sentence alone on its line."""
 
@@ -60,7 +63,7 @@ def _with_topics(units: Sequence[Unit]) -> list[Unit]:
     refrains = {index for index in topics if opens_with_refrain(units[index].text)}
     introductions = sum(units[index - 1].kind == "heading" for index in topics if index)
     if len(topics) < max(PATTERN, len(units) // 16) or introductions * 2 > len(topics):
-        topics = sorted(refrains)
+        topics = sorted(refrains) if len(refrains) > 1 else []
     chosen = set(topics)
     return [
         restated(unit, kind="heading", heading_end=len(unit.text), confidence=0.7) if index in chosen else unit
@@ -69,16 +72,16 @@ def _with_topics(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _is_topic(units: Sequence[Unit], index: int) -> bool:
+    """Whether a paragraph is one short sentence that says what the longer one below it is about."""
     unit, following = units[index], units[index + 1]
     if unit.kind != "paragraph" or following.kind not in ("paragraph", "item"):
         return False
     text = unit.text
-    return (
-        TOPIC.match(text) is not None
-        and ANNOUNCES.search(text.rstrip("。")) is None
-        and not NO_TOPIC.search(text)
-        and len(following.text) * 2 > 3 * len(text)
-    )
+    if ANNOUNCES.search(text.rstrip("。")) or len(following.text) * 2 <= 3 * len(text):
+        return False
+    if opens_with_refrain(text):
+        return len(text) <= REFRAIN_LINE and text.find("。") == len(text) - 1 and not opens_with_refrain(following.text)
+    return TOPIC.match(text) is not None and not NO_TOPIC.search(text)
 
 
 def _without_lists(units: Sequence[Unit]) -> list[Unit]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from converter.numerals import read_numeral
 from converter.recognise.lines import Line
-from converter.recognise.patterns import CIRCLED_CLASS, COUNT, HAN, PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE
+from converter.recognise.patterns import COUNT, PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE
 from converter.span import Span
 
 Leaf = tuple[Span, str]
@@ -133,9 +134,6 @@ ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
 """What a whole paragraph ends with."""
 
 NUMBER = rf"{COUNT}、|\({COUNT}\)|第{COUNT}[,、]"
-MARKER_ALONE = re.compile(
-    rf"(?:{NUMBER}|\(?{COUNT}|第|\d{{1,2}}[.、]?|\(\d{{1,2}}\)|[{CIRCLED_CLASS}]|[一二三四五六七八九十]是[,:]?)$"
-)
 NUMBERED = re.compile(rf"(?:{NUMBER}) ?")
 
 ATTACHED = re.compile(r"第.部分|附件|名词解释|\[\d{1,3}\]")
@@ -167,6 +165,18 @@ def ends(text: str) -> bool:
     return ENDS.search(text) is not None
 
 
+def is_marker(text: str) -> bool:
+    """Whether a line is a marker and nothing more.
+
+    >>> [is_marker(text) for text in ("(三)", "一、", "二是", "第", "一季度")]
+    [True, True, True, True, False]
+    """
+    return len(text) <= LONGEST_MARKER and (text in "第(" or read_numeral(text.strip("第()、.,:是 ")) is not None)
+
+
+LONGEST_MARKER = 6
+
+
 def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
     """Whether `line` goes on with the block that `pieces` began."""
     last = pieces[-1]
@@ -174,7 +184,7 @@ def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
         return False
     if CONTINUES.match(line.text) and not SALUTATION_LINE.match(last.text):
         return True
-    if MARKER_ALONE.match(last.text) and len(pieces) == 1:
+    if len(pieces) == 1 and is_marker(last.text):
         return not starts_anew(line.text)
     if rhythm.indented and line.indent >= 2:
         return False

@@ -11,8 +11,8 @@ from converter.numerals import read_numeral
 from converter.recognise.lines import Line
 from converter.recognise.titles import squeeze
 
-CLOSING_LINE = re.compile(
-    r"(?:让我们|我们要|我们一定|我们坚信|我们相信|团结|携手)[^。]{0,400}"
+CLOSING = re.compile(
+    r"(?:让我们|我们要|全[国省市县区州]|人民奋发|我们一定|我们坚信|我们相信|团结|携手)[^。]{0,400}"
     r"(?:奋斗|前进|努力|贡献|篇章|胜利|辉煌|出发|未来|明天|局面|华章|献礼|新征程|征程|业绩|样板)"
     r"[^。]{0,12}[!。] *(?:谢谢(?:大家|各位)?[!。]?)?(?:\(.{0,20}\))?$"
 )
@@ -33,8 +33,20 @@ ENTRY_MARK = re.compile(r"(?:[\[(\^]{1,2}(?P<a>\d{1,3})[\])]\.?|(?P<b>\d{1,3}) ?
 ENTRY = re.compile(rf"{ENTRY_MARK.pattern}[^。;]{{1,60}}?(?:[:—]|是指|,?指|,?即|,?又称)")
 """An entry: a marker, a term, and a colon or 是指."""
 
+LONGEST_HEAD = 60
+"""A longer line titles no attachment."""
+
 LATER_PART = 3
 """An attachment stands behind the closing, or at least behind the first third of the lines."""
+
+
+def closes(text: str) -> bool:
+    """Whether a paragraph's last sentence closes the speech.
+
+    >>> closes("各位代表!蓝图已经绘就。让我们携手前进,为建设美好示例市而努力奋斗!")
+    True
+    """
+    return "们" in text and CLOSING.search(text, text.rfind("。", 0, len(text.rstrip()) - 1) + 1) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +64,7 @@ def is_glossary_head(text: str) -> bool:
     >>> [is_glossary_head(text) for text in ("※名词解释※", "附注:", "一、名词解释工作开展情况")]
     [True, True, False]
     """
-    said = squeeze(text)
-    return len(said) <= 40 and GLOSSARY_HEAD.match(said) is not None
+    return len(text) <= LONGEST_HEAD and GLOSSARY_HEAD.match(squeeze(text)) is not None
 
 
 def is_annex_head(text: str) -> bool:
@@ -62,8 +73,7 @@ def is_annex_head(text: str) -> bool:
     >>> [is_annex_head(text) for text in ("附件2", "附件1:民生实事", "附件精神得到落实。")]
     [True, True, False]
     """
-    said = squeeze(text)
-    return len(said) <= 60 and ANNEX_HEAD.match(said) is not None
+    return len(text) <= LONGEST_HEAD and ANNEX_HEAD.match(squeeze(text)) is not None
 
 
 def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
@@ -93,7 +103,7 @@ def _attachment_start(lines: Sequence[Line]) -> int:
         late = closed or index * LATER_PART > len(lines)
         if late and (is_glossary_head(line.text) or is_annex_head(line.text)):
             return index
-        just_closed = CLOSING_LINE.search(line.text) is not None
+        just_closed = closes(line.text)
         closed = closed or just_closed
     return len(lines)
 

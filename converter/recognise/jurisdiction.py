@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from converter.model import Level
@@ -181,8 +182,13 @@ def _by_the_body(kind: str | None, span: Span, body: str, body_start: int, year:
     return Place(named, Found(level or known or "prefecture", span, 0.9), named if known == "province" else None, None)
 
 
+ENOUGH = 30000
+"""Characters of the body in which a report names its own place often enough."""
+
+
 def _most_named(kind: str, body: str, year: int | None) -> tuple[str, int] | None:
     """The name that ends in `kind` and stands most often in the body, and where it first stands."""
+    body = body[:ENOUGH]
     pattern = re.compile(rf"{HAN}{{1,3}}(?={kind}(?!{HAN}{{0,2}}(?:政府|委)))")
     counts: Counter[str] = Counter()
     for match in pattern.finditer(body):
@@ -204,7 +210,7 @@ COMMON = frozenset(["和平", "平安", "新华", "建设", "东方", "城关", 
 
 def _by_stem(kind: str, body: str, year: int | None) -> tuple[str, int] | None:
     """The bare name, 新安 for 新安县, that the body uses most often of all names of that kind."""
-    pairs = Counter(body[index : index + 2] for index in range(len(body) - 1))
+    pairs = Counter(map("".join, pairwise(body)))
     for stem, count in pairs.most_common(60):
         if count < 8:
             return None

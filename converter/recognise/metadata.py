@@ -177,12 +177,12 @@ def _display_title(title: Found | None, place: Place, year: int | None) -> str:
     return f"{name}{government}政府工作报告".replace("人民政府政府", "人民政府") + (f"（{year}年）" if year else "")
 
 
-TRADITIONAL = frozenset("國會議們發經濟產業對於為個這來時實業務東華長門開關點題導總從應濟權級與給結變")
+TRADITIONAL = ("國會議們發經濟產業對於為個這來時實業務東華長門開關點題導總從應濟權級與給結變")
 
 
 def _language(reading: str) -> str:
     sample = reading[:4000]
-    return "zh-Hant" if sum(character in TRADITIONAL for character in sample) * 50 > len(sample) else "zh-Hans"
+    return "zh-Hant" if sum(map(sample.count, TRADITIONAL)) * 50 > len(sample) else "zh-Hans"
 
 
 def _missing(metadata: Metadata, confidence: Mapping[str, float], evidence: Mapping[str, Span]) -> Iterator[Problem]:

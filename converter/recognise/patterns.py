@@ -55,3 +55,15 @@ PART_TITLE = re.compile(
     r"|^(?:结束语|结语|前言|引言)$"
 )
 """What titles a part: 2022年工作回顾, 今后五年工作思路和目标任务, 首先报告2001年的工作, 结束语."""
+
+OFFICES = (
+    "总理", "自治区主席", "主席",
+    "省长", "市长", "自治州州长", "州长", "盟长", "县长", "区长", "旗长", "行署专员", "专员", "镇长", "乡长",
+    "管委会主任", "党工委书记", "主任",
+)
+"""Offices in which reports are given, longer names before shorter ones."""
+
+OFFICE = re.compile(
+    rf"(?:国务委员|副总理)兼{HAN}{{2,20}}?(?:主任|部长)|(?:代理|代)?(?:常务副|第一副|副)?(?:{'|'.join(OFFICES)})"
+)
+"""An office as written: 市长, 代省长, 代理县长, 副总理兼财政部长"""

@@ -23,14 +23,15 @@ BLANKS = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2000\u2001\u2002\u2003
 DASHES = "―─–‒﹣╴━"
 """What stands for — in ——: U+2015, box drawing and others seen in session lines."""
 
-FOLD = str.maketrans({
+FOLD = {
     **{chr(wide): chr(narrow) for wide, narrow in FULL_WIDTH.items()},
     **dict.fromkeys(BLANKS, " "),
     **dict.fromkeys(DASHES, "—"),
     **dict(zip("〔〕【】﹝﹞", "[][][]", strict=True)),
     **dict(zip("“”„‟＂", '“”“”"', strict=True)),
     "○": "〇", "◯": "〇", "•": "·", "‧": "·", "∙": "·", "・": "·", "．": ".", "﹒": ".", "︰": ":", "∶": ":", "﹕": ":",
-})
+}
+"""What each character reads as.  Few of them stand in one text, so each is replaced where it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def read_through(text: str) -> str:
     >>> read_through("各位代表：&nbsp;现在")
     '各位代表:      现在'
     """
-    folded = text.translate(FOLD)
+    folded = text
+    for character in sorted(FOLD.keys() & set(text)):
+        folded = folded.replace(character, FOLD[character])
     if _MAY_HOLD_NOISE.search(folded) is None:
         return folded
     return _NOISE.sub(_blanked, folded)

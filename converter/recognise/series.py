@@ -112,10 +112,7 @@ def _parallel(short: Sequence[Sentence], end: int) -> list[Sentence]:
 
 
 def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:
-    left = start
-    for index in range(start, len(text)):
-        if text[index] in "。!?":
-            yield left, index + 1
-            left = index + 1
-    if left < len(text):
-        yield left, len(text)
+    return (match.span() for match in SENTENCE.finditer(text, start))
+
+
+SENTENCE = re.compile(r"[^。!?]*[。!?]|[^。!?]+$")

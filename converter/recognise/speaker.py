@@ -6,19 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from converter.recognise.patterns import HAN
+from converter.recognise.patterns import HAN, OFFICE
 from converter.recognise.statements import Found, Statement
-
-OFFICES = (
-    r"国务委员兼" + HAN + r"{2,20}?(?:主任|部长)", r"副总理兼" + HAN + r"{2,12}?(?:主任|部长)", "总理",
-    "自治区主席", "主席", "省长", "市长", "自治州州长", "州长", "盟长", "县长", "区长", "旗长", "行署专员", "专员", "镇长", "乡长",
-    "管委会主任", "党工委书记", "主任",
-)
-"""Offices in which reports are given, longer names before shorter ones."""
-
-ACTING = r"(?:代理|代)?"
-RANKED = r"(?:常务副|第一副|副)?"
-OFFICE = rf"(?P<role>{ACTING}{RANKED}(?:{'|'.join(OFFICES)}))"
 
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金"
@@ -31,19 +20,17 @@ SURNAMES = (
 """First characters of names; a word that begins with none of them is no name."""
 
 NAME = rf"(?P<name>{HAN}{{1,8}}·(?:{HAN}|·){{1,16}}|{HAN}{{2,4}}?)"
-NAME_ONLY = re.compile(rf"^{NAME}(?:同志)?$")
+NAME_ONLY = re.compile(rf"{NAME}(?:同志)?$")
 
-AFTER_OFFICE = re.compile(rf"{OFFICE}(?:同志)?[:、]?{NAME}(?=$|[()（）,。]|同志|作|在|向|代表)")
-"""市长程宇, 代省长罗东川, 国务院总理赵紫阳"""
+NAME_AFTER = re.compile(rf"(?:同志)?[:、]?{NAME}(?=$|[(),。]|同志|作|在|向|代表)")
+"""程宇 after 市长: the name ends the line, or before what the speaker did."""
 
-SHORT_AFTER_OFFICE = re.compile(rf"{OFFICE}{NAME}$")
-BEFORE_OFFICE = re.compile(rf"(?<=[日,:])(?P<name>{HAN}{{2,3}})(?P<role>{ACTING}{RANKED}(?:{'|'.join(OFFICES)}))")
-"""龚正市长在……会议的政府工作报告: the name after the date, before the office"""
+NAME_BEFORE = re.compile(rf"(?<=[日,:])(?P<name>{HAN}{{2,3}})$")
+"""龚正 before 市长, behind a date: 2025年1月15日龚正市长在……"""
 
-OFFICE_ALONE = re.compile(rf"{OFFICE}$")
-ORGANISATION = re.compile(
-    rf"(?P<organisation>国务院|{HAN}{{2,24}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))(?={ACTING}{RANKED}(?:{'|'.join(OFFICES)}))"
-)
+ORGANISATION = re.compile(rf"(?P<organisation>{HAN}{{2,24}}?(?:政府|公署|行署|委员会|管委会)|国务院)$")
+"""The government before the office: 示例市人民政府 before 市长"""
+
 NOT_NAMES = frozenset(["作政府", "工作报", "各位代", "会议上", "的报告", "向大会", "政府工", "同志们"])
 
 
@@ -70,22 +57,29 @@ def speaker_of(statements: Sequence[Statement]) -> SpeakerFound:
     for index, each in enumerate(statements):
         if each.role not in ("byline", "session", "speaker", "caption", "title"):
             continue
-        match = _named(each)
-        if match is not None:
-            return _speaker(each, match.span("name"), match.span("role"), each)
-        alone = OFFICE_ALONE.search(each.text)
-        if alone is not None and each.role in ("byline", "session"):
-            following = statements[index + 1] if index + 1 < len(statements) else None
-            name = NAME_ONLY.match(following.text) if following is not None and following.role in ("name", "byline") else None
-            return _speaker(each, None if name is None else name.span("name"), alone.span("role"), following)
+        for office in OFFICE.finditer(each.text):
+            name = _name_beside(each, office)
+            if name is not None:
+                return _speaker(each, office, name)
+            if office.end() == len(each.text) and each.role in ("byline", "session"):
+                return _speaker(each, office, _name_on(statements[index + 1 : index + 2]))
     return _by_name_alone(statements)
 
 
-def _named(each: Statement) -> re.Match[str] | None:
-    for pattern in (AFTER_OFFICE, BEFORE_OFFICE):
-        for match in pattern.finditer(each.text):
-            if is_name(match["name"]):
-                return match
+def _name_beside(each: Statement, office: re.Match[str]) -> Found | None:
+    """The name behind an office, or before it."""
+    for match in (NAME_AFTER.match(each.text, office.end()), NAME_BEFORE.search(each.text[: office.start()])):
+        if match is not None and is_name(match["name"]):
+            return Found(match["name"], each.span(*match.span("name")))
+    return None
+
+
+def _name_on(following: Sequence[Statement]) -> Found | None:
+    """The name that stands alone on the line below an office."""
+    for each in following:
+        match = NAME_ONLY.match(each.text)
+        if match is not None and each.role in ("name", "byline") and is_name(match["name"]):
+            return Found(match["name"], each.span(*match.span("name")))
     return None
 
 
@@ -98,14 +92,10 @@ def is_name(text: str) -> bool:
     return text not in NOT_NAMES and ("·" in text or text[0] in SURNAMES)
 
 
-def _speaker(each: Statement, name: tuple[int, int] | None, role: tuple[int, int], named_in: Statement | None) -> SpeakerFound:
-    office = each.text[slice(*role)]
-    body = ORGANISATION.search(each.text)
-    found = None
-    if name is not None and named_in is not None:
-        found = Found(named_in.text[slice(*name)], named_in.span(*name))
+def _speaker(each: Statement, office: re.Match[str], name: Found | None) -> SpeakerFound:
+    body = ORGANISATION.search(each.text[: office.start()])
     organization = None if body is None else Found(body["organisation"], each.span(*body.span("organisation")))
-    return SpeakerFound(found, Found(office, each.span(*role)), organization, office.startswith("代"))
+    return SpeakerFound(name, Found(office.group(), each.span(*office.span())), organization, office.group().startswith("代"))
 
 
 def _by_name_alone(statements: Sequence[Statement]) -> SpeakerFound:

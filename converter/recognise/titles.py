@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.recognise.dates import find_date
-from converter.recognise.patterns import HAN
+from converter.recognise.patterns import HAN, OFFICE
 
 SPACES = re.compile(r" +")
 
@@ -16,18 +16,14 @@ SESSION = re.compile(
     r"(?:第?[\d一二三四五六七八九十百]{1,4}届)?" + HAN + r"{0,20}?(?:人民代表大会|人大)(?:第?[\d一二三四五六七八九十百]{1,4}次|[^。]{0,20}会议)|"
     r"^第[\d一二三四五六七八九十]{1,3}次会议上?"
 )
-OFFICES = (
-    "国务委员", "总理", "省长", "自治区主席", "主席", "市长", "州长", "盟长", "县长", "区长", "旗长", "行署专员", "专员", "镇长", "乡长",
-    "管委会主任", "党工委书记", "主任",
-)
-OFFICE = re.compile(rf"(?:常务)?(?:代理?|副|第一副)?(?:{'|'.join(OFFICES)})")
 TITLE = re.compile(
     rf"[^。]{{0,44}}(?:政府|行署|管委会|管理委员会|国务院|^)?工作[的]?(?:的)?报告(?:\([^)]{{1,20}}\))*$"
     rf"|关于[^。]{{4,60}}的报告$|[^。]{{0,20}}政府工作报告(?:[-—]+.*|\(.*|{DATE})?$"
 )
-BYLINE = re.compile(
-    rf"^(?:\(?{HAN}{{0,40}}(?:人民政府|政府|国务院|行政公署|行署|管委会|管理委员会|[省市县区州盟旗])?){OFFICE.pattern}(?:兼{HAN}{{2,16}})?(?:{HAN}|·){{0,12}}\)?$"
-)
+LONGEST_BYLINE = 50
+LONGEST_NAME = 14
+
+BYLINE = re.compile(rf"\(?(?:{HAN}|·)+\)?")
 NAME_ALONE = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,10}}·(?:{HAN}|·){{1,20}}$")
 ORGANISATION = re.compile(rf"^{HAN}{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
 DATE_LINE = re.compile(rf"[(—-]*{DATE}(?:[至和、—-]+[\d\w]{{1,8}}日)?[)]?$")
@@ -62,10 +58,18 @@ def front_role(text: str) -> str | None:
         return "session"
     if DATE_LINE.match(said) and find_date(said) is not None:
         return "date"
-    if len(said) <= 50 and BYLINE.match(said):
+    if _is_byline(said):
         return "byline"
     if ORGANISATION.match(said):
         return "byline"
     if NAME_ALONE.match(said):
         return "name"
     return None
+
+
+def _is_byline(said: str) -> bool:
+    """Whether a line is an office with what belongs to it: a government before it, a name behind it."""
+    office = OFFICE.search(said)
+    if office is None or len(said) > LONGEST_BYLINE:
+        return False
+    return BYLINE.fullmatch(said) is not None and len(said) - office.end() <= LONGEST_NAME

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from converter.model import Division, Node, Report
 from converter.problem import Code, Problem
-from converter.recognise.endings import CLOSING_LINE
+from converter.recognise.endings import closes
 from converter.recognise.zones import Zones
 from converter.span import Span
 
@@ -35,7 +35,7 @@ def _cut_short(report: Report, zones: Zones) -> Problem | None:
     span = Span(last.start, last.end)
     if zones.truncated_by_pager:
         return Problem(Code.TRUNCATED, "the page is one of several", span, "fetch the other pages")
-    if any(CLOSING_LINE.search(line.text) for line in zones.body[-60:]) or report.back.glossary or report.back.annexes:
+    if any(closes(line.text) for line in zones.body[-60:]) or report.back.glossary or report.back.annexes:
         return None
     if last.text[-1] not in ENDS and len(last.text) > 40:
         return Problem(Code.TRUNCATED, "the text stops in mid-sentence", span)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converter.model import OmittedKind
-from converter.recognise.endings import CLOSING_LINE, ENTRY, is_annex_head, is_glossary_head
+from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.patterns import COUNT, REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING
@@ -217,7 +217,7 @@ def _last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> in
             if found.kind != "page-number" and furniture_seen < core:
                 furniture_seen = index
             continue
-        if CLOSING_LINE.search(text) and not (core > closing >= start and furniture_seen > closing):
+        if closes(text) and not (core > closing >= start and furniture_seen > closing):
             core = closing = index
         elif _is_core(text, closing >= start and furniture_seen > closing):
             core = index
