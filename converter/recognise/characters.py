@@ -11,9 +11,11 @@ from converter.span import Span
 ROWS = (
     (Code.XML_CHARACTER, re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+"), "characters that XML forbids"),
     (Code.PRIVATE_USE, re.compile(r"[\ue000-\uf8ff]+"), "private-use characters"),
-    (Code.MOJIBAKE, re.compile(r"(?:锟斤拷|烫烫烫|屯屯屯|â€|Ã©|ï»¿)+"), "text that was decoded wrongly"),
 )
 """XML 1.0 (fifth edition), 2.2 Characters; Unicode, Private Use Areas."""
+
+DECODED_WRONGLY = ("锟斤拷", "烫烫烫", "屯屯屯", "â€", "Ã©", "ï»¿")
+"""What UTF-8 read as GBK, uninitialised memory, and UTF-8 read as Latin-1 look like."""
 
 
 def character_problems(text: str) -> Iterator[Problem]:
@@ -23,3 +25,8 @@ def character_problems(text: str) -> Iterator[Problem]:
         if first is not None:
             count = sum(len(match.group()) for match in pattern.finditer(text, first.start()))
             yield Problem(code, f"{what}: {count} in all", Span(*first.span()))
+    for sign in DECODED_WRONGLY:
+        at = text.find(sign)
+        if at >= 0:
+            yield Problem(Code.MOJIBAKE, f"{sign} shows text that was decoded wrongly: {text.count(sign)} in all",
+                          Span(at, at + len(sign)))

@@ -57,7 +57,8 @@ NOISE = (
 )
 
 _NOISE = re.compile("|".join(f"(?P<n{index}>{noise.pattern})" for index, noise in enumerate(NOISE)), re.IGNORECASE)
-_MAY_HOLD_NOISE = re.compile(r"[\\&<?]|\[SEP|-->")
+_MAY_BE_NOISE = re.compile(r"[\\&<?\[-]")
+"""What every kind of noise begins with."""
 
 
 def read_through(text: str) -> str:
@@ -71,9 +72,22 @@ def read_through(text: str) -> str:
     folded = text
     for character in sorted(FOLD.keys() & set(text)):
         folded = folded.replace(character, FOLD[character])
-    if _MAY_HOLD_NOISE.search(folded) is None:
-        return folded
-    return _NOISE.sub(_blanked, folded)
+    pieces: list[str] = []
+    done = 0
+    for match in _noise_in(folded):
+        pieces += (folded[done : match.start()], _blanked(match))
+        done = match.end()
+    return "".join((*pieces, folded[done:]))
+
+
+def _noise_in(text: str) -> Iterator[re.Match[str]]:
+    """Every stretch of noise, in order."""
+    done = 0
+    for start in _MAY_BE_NOISE.finditer(text):
+        match = _NOISE.match(text, start.start()) if done <= start.start() else None
+        if match is not None:
+            done = match.end()
+            yield match
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -84,10 +98,8 @@ def _blanked(match: re.Match[str]) -> str:
 
 def noise_problems(text: str) -> Iterator[Problem]:
     """One problem for each kind of noise that was seen through, at its first place."""
-    if _MAY_HOLD_NOISE.search(text) is None:
-        return
     seen: dict[str, tuple[re.Match[str], int]] = {}
-    for match in _NOISE.finditer(text):
+    for match in _noise_in(text):
         group = match.lastgroup or "n0"
         first, count = seen.get(group, (match, 0))
         seen[group] = first, count + 1
