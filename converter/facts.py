@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from converter.record import Record
 from converter.source import Newline
 from converter.span import Span
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
 
 
-@dataclass(frozen=True, slots=True)
-class Jurisdiction:
+@dataclass(frozen=True, slots=True, repr=False)
+class Jurisdiction(Record):
     """The government that reports."""
 
     name: Annotated[
@@ -27,8 +28,8 @@ class Jurisdiction:
     code: Annotated[str | None, "GB/T 2260 code valid in the report's year, six digits"] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Congress:
+@dataclass(frozen=True, slots=True, repr=False)
+class Congress(Record):
     """The people's congress to which the report was given."""
 
     name: Annotated[str | None, "e.g. 辽源市人民代表大会"]
@@ -36,8 +37,8 @@ class Congress:
     session: Annotated[int | None, "次"] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+@dataclass(frozen=True, slots=True, repr=False)
+class Speaker(Record):
     """Who gave the report."""
 
     name: Annotated[str | None, "The name without its spaces, e.g. 程宇"]
@@ -46,8 +47,8 @@ class Speaker:
     acting: Annotated[bool, "True for 代 and 代理"] = False
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+@dataclass(frozen=True, slots=True, repr=False)
+class Period(Record):
     """The years of which the report speaks."""
 
     reviewed: Annotated[
@@ -56,8 +57,8 @@ class Period:
     planned: Annotated[str | None, "The year planned"] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+@dataclass(frozen=True, slots=True, repr=False)
+class Publication(Record):
     """What the page around the report says of itself."""
 
     source: Annotated[str | None, "The medium named by the page (来源)"] = None
@@ -66,8 +67,8 @@ class Publication:
     url: Annotated[str | None, "The address that the page or data set gives"] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+@dataclass(frozen=True, slots=True, repr=False)
+class Metadata(Record):
     """What the report states about itself; what it does not state is null."""
 
     title: Annotated[str | None, "The main title as written"] = None
@@ -91,16 +92,16 @@ class Metadata:
     ] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutRun:
+@dataclass(frozen=True, slots=True, repr=False)
+class LayoutRun(Record):
     """Characters of the source that no leaf carries: white space, line breaks, closing marks."""
 
     offset: Annotated[int, "Where the run stands in the decoded text"]
     text: Annotated[str, "The characters"]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceInfo:
+@dataclass(frozen=True, slots=True, repr=False)
+class SourceInfo(Record):
     """The document as it came.  Leaves in source order, with `layout` between them, are its decoded text."""
 
     file: Annotated[str, "The file's name, without folders"]

@@ -23,6 +23,7 @@ from converter.facts import (
     Speaker as Speaker,
 )
 from converter.problem import Problem
+from converter.record import Record
 from converter.span import Span
 
 SCHEMA_VERSION = "1.0"
@@ -43,8 +44,8 @@ OmittedKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Refrain:
+@dataclass(frozen=True, slots=True, repr=False)
+class Refrain(Record):
     """The opening of a paragraph that says from when it looks back or how far it looks forward."""
 
     phrase: Annotated[str, "The stretch of time alone, e.g. 一年来"]
@@ -52,16 +53,16 @@ class Refrain:
     result: Annotated[str | None, "What came of it, e.g. 经济运行持续恢复"] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+@dataclass(frozen=True, slots=True, repr=False)
+class Lead(Record):
     """A short topic sentence inside a paragraph."""
 
     text: Annotated[str, "The sentence without its closing mark"]
     span: Annotated[Span, "Where it stands"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+@dataclass(frozen=True, slots=True, repr=False)
+class Ref(Record):
     """A use of a glossary term, or a note's marker, inside a text."""
 
     target: Annotated[str, "Id of the glossary entry or note"]
@@ -69,8 +70,8 @@ class Ref:
     span: Annotated[Span, "Where it stands"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+@dataclass(frozen=True, slots=True, repr=False)
+class Paragraph(Record):
     """A paragraph, in the front, the body or an annex."""
 
     id: Annotated[str, "Unique in the document, made from the path of numbers, e.g. part1.sec2.p3"]
@@ -82,8 +83,8 @@ class Paragraph:
     refs: Annotated[tuple[Ref, ...], "Glossary terms and note markers used here, in order"] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Salutation:
+@dataclass(frozen=True, slots=True, repr=False)
+class Salutation(Record):
     """各位代表：, also where it recurs inside the body."""
 
     id: Annotated[str, "Unique in the document"]
@@ -91,8 +92,8 @@ class Salutation:
     text: Annotated[str, "As written"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+@dataclass(frozen=True, slots=True, repr=False)
+class Stage(Record):
     """What happened in the hall, e.g. （全体起立，长时间掌声）."""
 
     id: Annotated[str, "Unique in the document"]
@@ -100,16 +101,16 @@ class Stage:
     text: Annotated[str, "As written"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+@dataclass(frozen=True, slots=True, repr=False)
+class Cell(Record):
     """A cell of a table."""
 
     span: Annotated[Span, "Where it stands"]
     text: Annotated[str, "As written"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+@dataclass(frozen=True, slots=True, repr=False)
+class Table(Record):
     """Rows of cells."""
 
     id: Annotated[str, "Unique in the document"]
@@ -117,8 +118,8 @@ class Table:
     rows: Annotated[tuple[tuple[Cell, ...], ...], "The cells, row by row"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+@dataclass(frozen=True, slots=True, repr=False)
+class Item(Record):
     """A member of a series: `text`, or `children` where it has several paragraphs or a series inside."""
 
     id: Annotated[str, "Unique in the document"]
@@ -135,8 +136,8 @@ class Item:
     children: Annotated[tuple[Node, ...], "Further blocks of the item"] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+@dataclass(frozen=True, slots=True, repr=False)
+class List(Record):
     """A series of items."""
 
     id: Annotated[str, "Unique in the document"]
@@ -145,8 +146,8 @@ class List:
     children: Annotated[tuple[Item, ...], "The items"]
 
 
-@dataclass(frozen=True, slots=True)
-class RefrainGroup:
+@dataclass(frozen=True, slots=True, repr=False)
+class RefrainGroup(Record):
     """The parallel paragraphs of one refrain."""
 
     id: Annotated[str, "Unique in the document"]
@@ -155,8 +156,8 @@ class RefrainGroup:
     children: Annotated[tuple[Node, ...], "The paragraphs, with what stands between them"]
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+@dataclass(frozen=True, slots=True, repr=False)
+class Division(Record):
     """A heading and all that it governs."""
 
     id: Annotated[str, "Unique in the document, e.g. part1.sec2"]
@@ -179,8 +180,8 @@ class Division:
 Node: TypeAlias = Division | Paragraph | RefrainGroup | List | Item | Table | Salutation | Stage
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryEntry:
+@dataclass(frozen=True, slots=True, repr=False)
+class GlossaryEntry(Record):
     """A term explained after the report."""
 
     id: Annotated[str, "Unique in the document, e.g. gloss3"]
@@ -193,8 +194,8 @@ class GlossaryEntry:
     refs: Annotated[tuple[str, ...], "Ids of the nodes that use it, in order"] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+@dataclass(frozen=True, slots=True, repr=False)
+class Note(Record):
     """A note after the report that explains no term: a dateline, an editor's remark."""
 
     id: Annotated[str, "Unique in the document"]
@@ -203,8 +204,8 @@ class Note:
     refs: Annotated[tuple[str, ...], "Ids of the nodes that point here"] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+@dataclass(frozen=True, slots=True, repr=False)
+class Annex(Record):
     """A document attached to the report: a task list, a table of targets."""
 
     id: Annotated[str, "Unique in the document, e.g. annex1"]
@@ -214,8 +215,8 @@ class Annex:
     children: Annotated[tuple[Node, ...], "Its blocks"] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+@dataclass(frozen=True, slots=True, repr=False)
+class Back(Record):
     """What follows the report."""
 
     heads: Annotated[tuple[Paragraph, ...], "Title lines of the glossary: 名词解释"] = ()
@@ -224,8 +225,8 @@ class Back:
     notes: Annotated[tuple[Note, ...], "Other notes"] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Omitted:
+@dataclass(frozen=True, slots=True, repr=False)
+class Omitted(Record):
     """A run of the source that is no part of the report."""
 
     kind: Annotated[OmittedKind, "What it is"]
@@ -233,8 +234,8 @@ class Omitted:
     span: Annotated[Span, "Where it stands"]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, repr=False)
+class Report(Record):
     """A document, whole."""
 
     kind: Annotated[Kind, "Whether the text is a government work report"]

@@ -103,7 +103,9 @@ SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}] ?")
 def _head_cuts(reading: str, start: int, end: int) -> list[int]:
     """Before and after a salutation that stands on one line with the title or the opening formula."""
     match = HEAD_SALUTATION.search(reading, start, end)
-    return [] if match is None else [match.start(), match.end()]
+    if match is None or (match.group()[-1] == "!" and match.start() == start):
+        return []
+    return [match.start(), match.end()]
 
 
 def _lines(reading: str, source: str, start: int, end: int, cuts: list[int]) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from converter.model import Marker, Scheme
 from converter.numerals import read_numeral
-from converter.recognise.patterns import CIRCLED_CLASS, COUNT
+from converter.recognise.patterns import CIRCLED_CLASS, HAN
 
 
 class Numbering(NamedTuple):
@@ -26,22 +26,26 @@ def _count(text: str) -> int | None:
 
 
 ARABIC = r"\d{1,3}"
-NOT_A_NUMBER = r"(?![\d.%亿万千百多余个项元米公吨户家名人年月日时届次])(?=.*[^\W\d_])"
-"""After `1.` no digit and no unit: 2.5亿元 and 1.2万 are quantities."""
+SPELLED = rf"{HAN}{{1,4}}"
+"""Words that may be a numeral; `read` says whether they are."""
 
 NUMBERINGS = (
-    Numbering("part", rf"第 ?(?P<n>{COUNT}) ?(?:部分|篇|编)[、,:. ]*", _count, "第一部分 过去五年工作回顾", "第一部门经理"),
-    Numbering("part", rf"[\[(]? ?第 ?(?P<n>{COUNT}) ?章[\])]?[、,:. ]*", _count, "第二章 总体要求", "第二章鱼产业"),
-    Numbering("chapter", rf"(?P<n>{COUNT}) ?、 ?", _count, "三、2021年重点工作", "一、二、三产业协调发展。"),
-    Numbering("section", rf"\( ?(?P<n>{COUNT}) ?\)[、.]? ?", _count, "（十）筑牢安全防线", "（十一五）规划"),
-    Numbering("ordinal", rf"第 ?(?P<n>{COUNT}) ?[,、:.] ?", _count, "第一，扩大有效投资", "第一产业增长"),
+    Numbering("part", rf"第 ?(?P<n>{SPELLED}?) ?(?:部分|篇|编)[、,:. ]*", _count, "第一部分 过去五年工作回顾", "第一部门经理"),
+    Numbering("part", rf"\[?第 ?(?P<n>{SPELLED}?) ?章\]?(?:[、,:. ]+|$)", _count, "第二章 总体要求", "第二章鱼产业"),
+    Numbering("chapter", rf"(?P<n>{SPELLED}) ?、 ?", _count, "三、2021年重点工作", "一二三产业协调发展。"),
+    Numbering("section", rf"\( ?(?P<n>{SPELLED}) ?\)[、.]? ?", _count, "（十）筑牢安全防线", "（规划）纲要"),
+    Numbering("ordinal", rf"第 ?(?P<n>{SPELLED}?) ?[,、:.] ?", _count, "第一，扩大有效投资", "第一产业增长"),
     Numbering("arabic-paren", rf"\( ?(?P<n>{ARABIC}) ?\) ?", _count, "（1）加快项目建设", "（2021）年报"),
-    Numbering("arabic-paren", rf"(?P<n>{ARABIC})\) ?{NOT_A_NUMBER}", _count, "1）加快项目建设", "1）。"),
-    Numbering("arabic", rf"(?P<n>{ARABIC}) ?[.、] ?{NOT_A_NUMBER}", _count, "1.加快商贸物流发展", "2.5亿元"),
+    Numbering("arabic-paren", rf"(?P<n>{ARABIC})\) ?", _count, "1）加快项目建设", "1）。"),
+    Numbering("arabic", rf"(?P<n>{ARABIC}) ?[.、] ?", _count, "1.加快商贸物流发展", "2.5亿元"),
     Numbering("circled", rf"(?P<n>[{CIRCLED_CLASS}]) ?", _count, "① 织密防控网", "一①"),
-    Numbering("numeral", rf"(?P<n>{COUNT})(?: +|$)", _count, "二  今后的任务", "一 二"),
+    Numbering("numeral", rf"(?P<n>{SPELLED})(?: +|$)", _count, "二  今后的任务", "一 二"),
 )
 """Tried in order at a block's start.  GB/T 9704-2012, 7.3.3 gives 一、 （一） 1. （1）; the rest is older or local usage."""
+
+
+QUANTITY = frozenset("0123456789.%亿万千百多余个项元米公吨户家名人年月日时届次")
+"""What stands after 2. or 2、 in a quantity: 2.5亿元"""
 
 
 class Mark(NamedTuple):
@@ -53,6 +57,9 @@ class Mark(NamedTuple):
     weak: bool = False
     """True if it counts only where its number fits the run."""
 
+
+HIGHEST = 200
+"""No list in a report counts further."""
 
 _NUMBERINGS = tuple((row, re.compile(row.pattern)) for row in NUMBERINGS)
 _MAY_OPEN = re.compile(rf"[\[(第\d一二三四五六七八九十{CIRCLED_CLASS}]")
@@ -72,7 +79,8 @@ def read_mark(text: str) -> Mark | None:
         match = pattern.match(text)
         if match is not None:
             number = row.read(match["n"])
-            if number is not None and 0 < number <= 200:
+            counts = match["n"].isdigit() and text[match.end() : match.end() + 1] in QUANTITY and row.scheme[:6] == "arabic"
+            if number is not None and 0 < number <= HIGHEST and not counts:
                 return Mark(row.scheme, number, match.end())
     return None
 

@@ -13,7 +13,7 @@ from converter.model import Scheme
 from converter.problem import Code, Outcome, Problem
 from converter.recognise.bare import settle_bare
 from converter.recognise.glued import parted
-from converter.recognise.units import Unit, restated
+from converter.recognise.units import ANNOUNCES, Unit, restated
 
 RANKS: dict[Scheme, float] = {
     "part": 0, "numeral": 2, "chapter": 2, "section": 3, "ordinal": 4, "arabic": 5,
@@ -66,9 +66,15 @@ def _nested(units: Sequence[Unit]) -> tuple[Unit, ...]:
             before = run[place - 1][1]
             if run[place][1] == 1 and before > 1:
                 end = next((at for at in range(place + 1, len(run)) if run[at][1] != run[at - 1][1] + 1), len(run))
-                if end < len(run) and run[end][1] == before + 1:
+                if (end < len(run) and run[end][1] == before + 1) or _is_announced(units, run[place][0]):
                     inside.update(index for index, _ in run[place:end])
     return tuple(restated(unit, rank=INSIDE) if index in inside else unit for index, unit in enumerate(units))
+
+
+def _is_announced(units: Sequence[Unit], index: int) -> bool:
+    """Whether the paragraph before a heading says that a list of so many follows: 着力抓好五个方面的工作："""
+    before = units[index - 1]
+    return before.kind == "paragraph" and ANNOUNCES.search(before.text[-40:].rstrip("。:")) is not None
 
 
 def _rank(unit: Unit, ranks: dict[Scheme, float]) -> float:
@@ -78,18 +84,39 @@ def _rank(unit: Unit, ranks: dict[Scheme, float]) -> float:
 def _runs(units: Sequence[Unit]) -> Iterator[Unit]:
     """The units, with candidates whose number fits no run read as paragraphs."""
     following = _following(units)
+    steady = _steady(units)
     last: dict[Scheme, int] = {}
     for index, unit in enumerate(units):
         if unit.kind != "heading" or unit.scheme == "unnumbered" or unit.number is None:
             yield unit
             continue
         continues = unit.number == last.get(unit.scheme, 0) + 1 and unit.number > 1
-        begins = unit.number == 1 and following.get(index) == 2 and not unit.weak
+        begins = (unit.number == 1 and following.get(index) == 2 and not unit.weak) or index in steady
         if continues or begins or (unit.scheme in SURE and not unit.weak) or (not unit.weak and _skips(unit.number, last.get(unit.scheme), following.get(index))):
             last[unit.scheme] = unit.number
             yield unit
         else:
             yield unit.as_paragraph()
+
+
+STEADY = 3
+"""So many numbers in a row make a run wherever they begin: a text whose head is lost counts on from 24."""
+
+
+def _steady(units: Sequence[Unit]) -> frozenset[int]:
+    """The first members of runs that do not begin at one."""
+    runs: dict[Scheme, list[tuple[int, int]]] = {}
+    found: set[int] = set()
+    for index, unit in enumerate(units):
+        if unit.kind != "heading" or unit.number is None or unit.weak or unit.scheme == "unnumbered":
+            continue
+        run = runs.setdefault(unit.scheme, [])
+        if run and unit.number != run[-1][1] + 1:
+            run.clear()
+        run.append((index, unit.number))
+        if len(run) == STEADY:
+            found.add(run[0][0])
+    return frozenset(found)
 
 
 def _skips(number: int, last: int | None, following: int | None) -> bool:

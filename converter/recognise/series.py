@@ -40,6 +40,7 @@ SHORTEST_LEAD = 4
 NO_TOPIC = re.compile(
     r"[\d;:()《》%]|我代表|以下|如下|^(?:各位|过去|今年|去年|回顾|做好|同时|此外|其中|但)"
     r"|^[一二三四五六七八九十]+是|^.{1,6}是|是.*的$|[不之唯].*,.*[不之唯]"
+    r"|方能|才能|必须|只有|一切。?$|^.{1,4},要|(?:荣获|获评|入选).*$|全覆盖。?$"
 )
 """What stands in statements, joints and maxims, not in topics: figures, 同时, 发展是…的关键, 民之所盼,政之所向"""
 
@@ -48,6 +49,9 @@ PATTERN = 3
 
 ALIKE = 3
 """Leads inside one paragraph are parallel: their lengths differ by no more characters from one of them."""
+
+TWIN = 1
+"""A sentence differs by no more characters from the opening lead whose twin it is."""
 
 NEAREST, USUAL = 25, 50
 """Characters that stand at least, and on average, between two leads of one paragraph: below are plain short sentences."""
@@ -90,7 +94,21 @@ def _leads(each: LeadText) -> list[Sentence]:
     short = [sentence for sentence in sentences[:-1] if _may_lead(text, sentence)]
     opening = [] if each.run_in else [sentence for sentence in short[:1] if sentence == sentences[0]]
     inside = _parallel([sentence for sentence in short if sentence not in opening], len(text))
-    return opening + inside
+    return max(opening + inside, _like(opening, short, len(text)), key=len)
+
+
+def _like(opening: Sequence[Sentence], short: Sequence[Sentence], end: int) -> list[Sentence]:
+    """The opening lead with the sentences that are its twins in length, spaced as leads are."""
+    if not opening:
+        return []
+    size = opening[0][1] - opening[0][0]
+    kept: list[Sentence] = []
+    for left, right in short:
+        if abs(right - left - size) <= TWIN and (not kept or left - kept[-1][1] >= NEAREST):
+            kept.append((left, right))
+    while kept and end - kept[-1][1] < NEAREST:
+        kept.pop()
+    return kept if len(kept) >= PATTERN and _spaced(kept, end) else []
 
 
 def _may_lead(text: str, sentence: Sentence) -> bool:
@@ -104,11 +122,14 @@ def _parallel(short: Sequence[Sentence], end: int) -> list[Sentence]:
     for size in sorted({right - left for left, right in short}):
         alike = [(left, right) for left, right in short if abs(right - left - size) <= ALIKE]
         best = max(best, alike, key=len)
-    if len(best) < PATTERN:
-        return []
-    starts = [left for left, _ in best[1:]] + [end]
-    gaps = [start - right for (_, right), start in zip(best, starts, strict=True)]
-    return best if min(gaps) >= NEAREST and sum(gaps) >= USUAL * len(gaps) else []
+    return best if len(best) >= PATTERN and _spaced(best, end) else []
+
+
+def _spaced(leads: Sequence[Sentence], end: int) -> bool:
+    """Whether the leads stand as far apart as leads do."""
+    starts = [left for left, _ in leads[1:]] + [end]
+    gaps = [start - right for (_, right), start in zip(leads, starts, strict=True)]
+    return min(gaps) >= NEAREST and sum(gaps) >= USUAL * len(gaps)
 
 
 def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -111,12 +111,13 @@ def _division(units: Sequence[Unit], ids: Ids, context: Context) -> Division:
 def _paragraph(unit: Unit, leaf: Leaf, ids: Ids, context: Context) -> Paragraph:
     start = _text_start(unit)
     text = unit.text[start:]
+    opens = start == 0 or unit.heading_end == unit.label_end
     return Paragraph(
         id=ids.next("p"),
         span=leaf[0],
         text=leaf[1],
         role=paragraph_role(text),
-        refrain=read_refrain(text),
+        refrain=read_refrain(text) if opens else None,
         leads=context.leads.get(id(unit.block), ()),
     )
 

@@ -99,12 +99,18 @@ def _speech_start(lines: Sequence[Line]) -> int:
         if len(line.text) < 300 and OPENING_FORMULA.match(line.text) and furniture_of(line.text) is None:
             return index
     for index, line in enumerate(near):
-        if PART_ONE.match(line.text) or REFRAIN_OPENING.match(line.text):
-            return index
-    for index, line in enumerate(near):
-        if len(line.text) >= 40 and PROSE.search(line.text) and furniture_of(line.text) is None and not front_role(line.text):
+        if PART_ONE.match(line.text) or REFRAIN_OPENING.match(line.text) or _runs_on(near, index):
             return index
     return 0 if not any(front_role(line.text) for line in near) else len(near)
+
+
+def _runs_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is running text, and no abstract of the page."""
+    text = lines[index].text
+    if len(text) < LONG or PROSE.search(text) is None or furniture_of(text) is not None or front_role(text) is not None:
+        return False
+    above = furniture_of(lines[index - 1].text) if index else None
+    return above is None or above.name != "abstract"
 
 
 def _head(lines: Sequence[Line]) -> tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]:
@@ -133,6 +139,8 @@ def _role_here(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, st
         return "session"
     role = front_role(text)
     if role is None or gap >= MAX_GAP or (role == "title" and "title" in taken):
+        return None
+    if role == "date" and text[0] not in "(—" and index + 1 < len(lines) and furniture_of(lines[index + 1].text):
         return None
     if role == "name":
         above = front_role(lines[index - 1].text) if index else None
