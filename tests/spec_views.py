@@ -1,0 +1,220 @@
+"""A report into the few words in which a page of `tests/spec/` states one side of it: one view a fence.
+
+A view writes the whole of its side, a line each; `metadata` and `json` write only what the fence names.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from converter.model import Annex, Division, Item, List, Node, Paragraph, RefrainGroup, Report, Salutation, Stage
+from converter.problem import Problem
+from converter.recognise import stages
+from converter.serial import to_json
+from converter.source import Source
+
+SHORT = frozenset({
+    "missing-title", "missing-session", "missing-date", "missing-speaker", "missing-place", "unknown-place",
+    "doubtful-value", "truncated", "not-a-work-report",
+})
+"""Problems that an example has by being short; the fence `problems all` tells them too."""
+
+View = Callable[[Report, Source, str], Iterable[str]]
+"""From a report, its source and the fence's content to the lines that should stand in the fence."""
+
+
+def walk(nodes: Sequence[Node], depth: int = 0) -> Iterator[tuple[Node, int]]:
+    """Every node, with the number of divisions, lists, items and groups around it."""
+    for node in nodes:
+        yield node, depth
+        if isinstance(node, Division | List | Item | RefrainGroup):
+            yield from walk(node.children, depth + 1)
+
+
+def lines(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """What `convert lines` prints: line, what it was taken for, its words."""
+    return (row.strip() for row in stages.lines(source))
+
+
+def blocks(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """What `convert blocks` prints: line, what it was taken for, label and heading cut off by `|`."""
+    return (row.strip() for row in stages.blocks(source))
+
+
+def outline(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """A line a division: label and heading, indented by level; `(run-in)` where text follows on the line."""
+    for node, _ in walk(report.body):
+        if isinstance(node, Division):
+            named = " ".join(each for each in (node.label, node.heading or "(no heading)") if each)
+            yield "  " * (node.level - 1) + named + (" (run-in)" if node.run_in else "")
+
+
+def front(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """A line a node of the front: its role and text."""
+    for node in report.front:
+        if isinstance(node, Paragraph | Salutation | Stage):
+            yield f"{getattr(node, 'role', None) or type(node).__name__.lower()}: {node.text}"
+
+
+def paragraphs(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """A line a paragraph, salutation or stage direction of the body, as text."""
+    for node, _ in walk(report.body):
+        if isinstance(node, Paragraph | Salutation | Stage):
+            yield node.text
+
+
+def roles(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """A line a division or paragraph whose role is known: the role, and how it begins."""
+    for node, _ in walk(report.body):
+        if isinstance(node, Division | Paragraph) and node.role is not None:
+            said = node.label + node.heading if isinstance(node, Division) else node.text
+            yield f"{node.role}: {said[:12]}"
+
+
+def series(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """Groups, refrains, lists, items and leads, indented as they nest."""
+    depth_of_division = 0
+    for node, depth in walk(report.body):
+        depth_of_division = depth + 1 if isinstance(node, Division) else min(depth_of_division, depth)
+        yield from ("  " * (depth - depth_of_division) + row for row in _series(node))
+
+
+def _series(node: Node) -> Iterator[str]:
+    match node:
+        case RefrainGroup():
+            yield f"group: {node.phrase}"
+        case List():
+            yield "list, ordered" if node.ordered else "list"
+        case Item():
+            yield f"{node.marker}: " + " | ".join(each for each in (node.label, node.heading, node.text) if each)
+    if isinstance(node, Division | Paragraph | Item) and node.refrain is not None:
+        found = node.refrain
+        yield f"refrain: {found.phrase} | {found.theme or '-'} | {found.result or '-'}"
+    if isinstance(node, Paragraph):
+        yield from (f"lead: {lead.text}" for lead in node.leads)
+
+
+def glossary(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """Title lines, entries with label, term, explanation and the words of the text that they explain, and notes."""
+    refs: dict[str, list[str]] = {}
+    for node, _ in walk(report.body):
+        for ref in getattr(node, "refs", ()):
+            refs.setdefault(ref.target, []).append(ref.text)
+    back = report.back
+    yield from (f"head: {head.text}" for head in back.heads)
+    for entry in back.glossary:
+        used = "、".join(refs.get(entry.id, ())) or "nowhere"
+        yield f"{entry.label or '-'} | {entry.term} | {entry.definition} | used: {used}"
+    yield from (f"note: {note.text}" for note in back.notes)
+
+
+def annexes(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """Each annex's title, and its headings and paragraphs below it."""
+    for annex in report.back.annexes:
+        yield annex.title
+        yield from (f"  {row}" for row in _of_annex(annex))
+
+
+def _of_annex(annex: Annex) -> Iterator[str]:
+    for node, depth in walk(annex.children):
+        match node:
+            case Division():
+                yield "  " * depth + f"{node.label} {node.heading}".strip()
+            case Item():
+                yield "  " * depth + f"{node.label} {node.heading}{node.text}"
+            case Paragraph() | Salutation() | Stage():
+                yield "  " * depth + node.text
+
+
+def omitted(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """A line a stretch that is no part of the report: its kind and its text."""
+    return (f"{each.kind}: {each.text}" for each in sorted(report.omitted, key=lambda each: each.span))
+
+
+def problems(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """The problems, without those that every short example has."""
+    return _told(each for each in report.problems if each.code.code not in SHORT)
+
+
+def all_problems(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """Every problem."""
+    return _told(report.problems)
+
+
+def _told(found: Iterable[Problem]) -> Iterator[str]:
+    return (f"{each.line}:{each.column} {each.severity} {each.code.code}: {each.message}" for each in found)
+
+
+def _of(record: Any, name: str) -> Any:
+    return None if record is None else getattr(record, name)
+
+
+METADATA: dict[str, Callable[[Report], Any]] = {
+    "kind": lambda report: report.kind,
+    "id": lambda report: report.id,
+    "title": lambda report: report.metadata.title,
+    "subtitle": lambda report: report.metadata.subtitle,
+    "display_title": lambda report: report.metadata.display_title,
+    "language": lambda report: report.metadata.language,
+    "place": lambda report: _of(report.metadata.jurisdiction, "name"),
+    "level": lambda report: _of(report.metadata.jurisdiction, "level"),
+    "province": lambda report: _of(report.metadata.jurisdiction, "province"),
+    "code": lambda report: _of(report.metadata.jurisdiction, "code"),
+    "congress": lambda report: _of(report.metadata.congress, "name"),
+    "term": lambda report: _of(report.metadata.congress, "term"),
+    "session": lambda report: _of(report.metadata.congress, "session"),
+    "date": lambda report: report.metadata.date,
+    "date_end": lambda report: report.metadata.date_end,
+    "speaker": lambda report: _of(report.metadata.speaker, "name"),
+    "role": lambda report: _of(report.metadata.speaker, "role"),
+    "organization": lambda report: _of(report.metadata.speaker, "organization"),
+    "acting": lambda report: _of(report.metadata.speaker, "acting"),
+    "reviewed": lambda report: "–".join(report.metadata.period.reviewed) or None,
+    "planned": lambda report: report.metadata.period.planned,
+    "source": lambda report: report.metadata.publication.source,
+    "posted": lambda report: report.metadata.publication.date,
+    "editor": lambda report: report.metadata.publication.editor,
+    "url": lambda report: report.metadata.publication.url,
+}
+"""What a fence `metadata` may name, in the order in which a reader asks."""
+
+
+def metadata(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """The facts that the fence names, `-` where nothing is stated; an empty fence is given every fact that is."""
+    named = [line.partition(":")[0] for line in fence.splitlines()]
+    for name in named or METADATA:
+        value = METADATA[name](report)
+        if named or value not in (None, False):
+            yield f"{name}: {'-' if value is None else str(value).lower() if isinstance(value, bool) else value}"
+
+
+STEP = re.compile(r"[^.\[\]]+")
+
+
+def json_values(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """The values at the paths that the fence names: `body[0].children[1].text = "…"`."""
+    whole = to_json(report)
+    for line in fence.splitlines():
+        path = line.partition(" = ")[0]
+        yield f"{path} = {json.dumps(_at(whole, path), ensure_ascii=False)}"
+
+
+def _at(value: Any, path: str) -> Any:
+    """The value at a path; None where there is none."""
+    for step in STEP.findall(path):
+        if step.isdigit():
+            value = value[int(step)] if isinstance(value, list) and int(step) < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+VIEWS: dict[str, View] = {
+    "lines": lines, "blocks": blocks, "front": front, "metadata": metadata, "outline": outline,
+    "paragraphs": paragraphs, "roles": roles, "series": series, "glossary": glossary, "annexes": annexes,
+    "omitted": omitted, "problems": problems, "problems all": all_problems, "json": json_values,
+}
+"""The name of a fence, with the words behind it, and what should stand in it."""
