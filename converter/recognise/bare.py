@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from converter.recognise.blocks import Block
 from converter.recognise.patterns import HAN, PART_TITLE
@@ -63,7 +64,7 @@ def _with_topics(units: Sequence[Unit]) -> list[Unit]:
     refrains = {index for index in topics if opens_with_refrain(units[index].text)}
     introductions = sum(units[index - 1].kind == "heading" for index in topics if index)
     if len(topics) < max(PATTERN, len(units) // 16) or introductions * 2 > len(topics):
-        topics = sorted(refrains) if len(refrains) > 1 else []
+        topics = [*(sorted(refrains) if len(refrains) > 1 else []), *_dense(units, topics)]
     chosen = set(topics)
     return [
         restated(unit, kind="heading", heading_end=len(unit.text), confidence=0.7) if index in chosen else unit
@@ -71,10 +72,25 @@ def _with_topics(units: Sequence[Unit]) -> list[Unit]:
     ]
 
 
+DENSE = 3
+"""So many topic lines in one division, each over a paragraph, are headings there."""
+
+
+def _dense(units: Sequence[Unit], topics: Sequence[int]) -> Iterator[int]:
+    """The topic lines of divisions that hold several and do not open with one."""
+    divisions = [index for index, unit in enumerate(units) if unit.kind == "heading"]
+    for start, end in pairwise([*divisions, len(units)]):
+        inside = [index for index in topics if start < index < end]
+        if len(inside) >= DENSE and inside[0] > start + 1 and end - start <= 3 * len(inside) + DENSE:
+            yield from inside
+
+
 def _is_topic(units: Sequence[Unit], index: int) -> bool:
     """Whether a paragraph is one short sentence that says what the longer one below it is about."""
     unit, following = units[index], units[index + 1]
     if unit.kind != "paragraph" or following.kind not in ("paragraph", "item"):
+        return False
+    if index and units[index - 1].text.endswith(";"):
         return False
     text = unit.text
     if ANNOUNCES.search(text.rstrip("。")) or len(following.text) * 2 <= 3 * len(text):

@@ -124,8 +124,8 @@ def _columns(text: str) -> int:
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
-CONTINUES = re.compile(r"[,。、;:!?)\]》”’%…]|[.．]\d")
-"""What no paragraph begins with."""
+CONTINUES = re.compile(r"\[\d{1,3}\]|[,。、;:!?)\]》”’%…]|[.．]\d")
+"""What no paragraph begins with: closing marks, and a note's marker."""
 
 EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$")
 """What no paragraph ends with."""
@@ -136,7 +136,7 @@ ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
 NUMBER = rf"{COUNT}、|\({COUNT}\)|第{COUNT}[,、]"
 NUMBERED = re.compile(rf"(?:{NUMBER}) ?")
 
-ATTACHED = re.compile(r"第.部分|附件|名词解释|\[\d{1,3}\]")
+ATTACHED = re.compile(r"第.部分|附件|名词解释")
 
 
 def starts_anew(text: str) -> bool:

@@ -66,14 +66,16 @@ def _nested(units: Sequence[Unit]) -> tuple[Unit, ...]:
             before = run[place - 1][1]
             if run[place][1] == 1 and before > 1:
                 end = next((at for at in range(place + 1, len(run)) if run[at][1] != run[at - 1][1] + 1), len(run))
-                if (end < len(run) and run[end][1] == before + 1) or _is_announced(units, run[place][0]):
+                if (end < len(run) and run[end][1] == before + 1) or _is_list(units, [index for index, _ in run[place:end]]):
                     inside.update(index for index, _ in run[place:end])
     return tuple(restated(unit, rank=INSIDE) if index in inside else unit for index, unit in enumerate(units))
 
 
-def _is_announced(units: Sequence[Unit], index: int) -> bool:
-    """Whether the paragraph before a heading says that a list of so many follows: 着力抓好五个方面的工作："""
-    before = units[index - 1]
+def _is_list(units: Sequence[Unit], series: Sequence[int]) -> bool:
+    """Whether a series lists what the paragraph before it announces, 着力抓好五个方面的工作：, or its members end in ；."""
+    if sum(units[index].text.endswith(";") for index in series) * 2 > len(series) > 1:
+        return True
+    before = units[series[0] - 1]
     return before.kind == "paragraph" and ANNOUNCES.search(before.text[-40:].rstrip("。:")) is not None
 
 

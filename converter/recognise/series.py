@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from converter.model import Lead, Refrain
 from converter.recognise.blocks import Block
@@ -38,8 +39,8 @@ LONGEST_LEAD = 20
 SHORTEST_LEAD = 4
 
 NO_TOPIC = re.compile(
-    r"[\d;:()《》%]|我代表|以下|如下|^(?:各位|过去|今年|去年|回顾|做好|同时|此外|其中|但)"
-    r"|^[一二三四五六七八九十]+是|^.{1,6}是|是.*的$|[不之唯].*,.*[不之唯]"
+    r"[\d;:()《》%]|我代表|以下|如下|^(?:各位|一年来|五年来|过去|今年|去年|回顾|做好|同时|此外|其中|但)"
+    r"|^[一二三四五六七八九十]+[是要]|^当前,|^.{1,6}是|是.*的$|[不之唯].*,.*[不之唯]"
     r"|方能|才能|必须|只有|一切。?$|^.{1,4},要|(?:荣获|获评|入选).*$|全覆盖。?$"
 )
 """What stands in statements, joints and maxims, not in topics: figures, 同时, 发展是…的关键, 民之所盼,政之所向"""
@@ -47,14 +48,27 @@ NO_TOPIC = re.compile(
 PATTERN = 3
 """So many leads make a pattern, in a document and inside a paragraph."""
 
-ALIKE = 3
-"""Leads inside one paragraph are parallel: their lengths differ by no more characters from one of them."""
+NEAREST = 25
+"""Characters that stand at least between two leads of one paragraph: nearer ones are plain short sentences."""
 
-TWIN = 1
-"""A sentence differs by no more characters from the opening lead whose twin it is."""
 
-NEAREST, USUAL = 25, 50
-"""Characters that stand at least, and on average, between two leads of one paragraph: below are plain short sentences."""
+class Way(NamedTuple):
+    """A way in which leads inside one paragraph are parallel, found by measuring on the gold."""
+
+    alike: int
+    """Their lengths differ by no more characters from one of them."""
+    skips: bool
+    """Whether a like sentence that stands too near is passed over, or shows that there is no series."""
+    usual: int
+    """Characters between two of them on average, at least."""
+
+
+PLAIN = Way(alike=3, skips=False, usual=50)
+TWINS = Way(alike=1, skips=True, usual=50)
+UNDER_A_HEADING = Way(alike=3, skips=True, usual=110)
+
+TIERS = 6
+"""So many paragraphs that open with two short sentences show leads of two ranks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,9 @@ def leads_of(texts: Sequence[LeadText], source: str) -> list[tuple[Lead, ...]]:
     A lead opens its paragraph, or is one of several parallel sentences that open stretches inside it.
     """
     found = [_leads(each) for each in texts]
+    tiers = [_two_tiers(each) for each in texts]
+    if sum(map(bool, tiers)) >= TIERS:
+        found = [tier if tier and len(leads) < len(tier) else leads for tier, leads in zip(tiers, found, strict=True)]
     if sum(map(len, found)) < PATTERN:
         return [()] * len(texts)
     return [tuple(_made(each.block, leads, source)) for each, leads in zip(texts, found, strict=True)]
@@ -92,23 +109,34 @@ def _leads(each: LeadText) -> list[Sentence]:
     text = each.block.text
     sentences = list(_sentences(text, each.start))
     short = [sentence for sentence in sentences[:-1] if _may_lead(text, sentence)]
-    opening = [] if each.run_in else [sentence for sentence in short[:1] if sentence == sentences[0]]
-    inside = _parallel([sentence for sentence in short if sentence not in opening], len(text))
-    return max(opening + inside, _like(opening, short, len(text)), key=len)
-
-
-def _like(opening: Sequence[Sentence], short: Sequence[Sentence], end: int) -> list[Sentence]:
-    """The opening lead with the sentences that are its twins in length, spaced as leads are."""
-    if not opening:
+    if not short:
         return []
-    size = opening[0][1] - opening[0][0]
-    kept: list[Sentence] = []
-    for left, right in short:
-        if abs(right - left - size) <= TWIN and (not kept or left - kept[-1][1] >= NEAREST):
+    end = len(text)
+    if each.run_in:
+        return _series(short, end, PLAIN) or _series(short, end, UNDER_A_HEADING) or _series(short, end, TWINS)
+    if short[0] != sentences[0]:
+        return max(_series(short, end, PLAIN), _series(short, end, TWINS), key=len)
+    size = short[0][1] - short[0][0]
+    inside = max(_series(short[1:], end, PLAIN), _series(short[1:], end, TWINS), key=len)
+    return max([short[0], *inside], _spaced(_alike(short, size, end, TWINS), end, TWINS), key=len)
+
+
+def _two_tiers(each: LeadText) -> list[Sentence]:
+    """An opening lead, a lead of lower rank straight behind it, and one or two more of that rank farther on."""
+    text = each.block.text
+    sentences = list(_sentences(text, each.start))
+    if each.run_in or len(sentences) < 5 or not all(_may_lead(text, sentence) for sentence in sentences[:2]):
+        return []
+    if _may_lead(text, sentences[2]):
+        return []
+    size = sentences[1][1] - sentences[1][0]
+    short = [sentence for sentence in sentences[1:-1] if _may_lead(text, sentence)]
+    lower = [short[0], *(each for each in short[1:] if abs(each[1] - each[0] - size) <= PLAIN.alike)]
+    kept = [lower[0]]
+    for left, right in lower[1:]:
+        if left - kept[-1][1] >= NEAREST:
             kept.append((left, right))
-    while kept and end - kept[-1][1] < NEAREST:
-        kept.pop()
-    return kept if len(kept) >= PATTERN and _spaced(kept, end) else []
+    return [sentences[0], *kept] if len(kept) in (2, 3) else []
 
 
 def _may_lead(text: str, sentence: Sentence) -> bool:
@@ -116,20 +144,30 @@ def _may_lead(text: str, sentence: Sentence) -> bool:
     return text[sentence[1] - 1] == "。" and SHORTEST_LEAD <= len(said) <= LONGEST_LEAD and not NO_TOPIC.search(said)
 
 
-def _parallel(short: Sequence[Sentence], end: int) -> list[Sentence]:
+def _series(short: Sequence[Sentence], end: int, way: Way) -> list[Sentence]:
     """The largest set of sentences about as long as one of them, if it is large enough and well spaced."""
-    best: list[Sentence] = []
-    for size in sorted({right - left for left, right in short}):
-        alike = [(left, right) for left, right in short if abs(right - left - size) <= ALIKE]
-        best = max(best, alike, key=len)
-    return best if len(best) >= PATTERN and _spaced(best, end) else []
+    sizes = sorted({right - left for left, right in short})
+    return _spaced(max((_alike(short, size, end, way) for size in sizes), key=len, default=[]), end, way)
 
 
-def _spaced(leads: Sequence[Sentence], end: int) -> bool:
-    """Whether the leads stand as far apart as leads do."""
+def _alike(short: Sequence[Sentence], size: int, end: int, way: Way) -> list[Sentence]:
+    """The sentences of about that length."""
+    kept: list[Sentence] = []
+    for left, right in short:
+        if abs(right - left - size) <= way.alike and not (way.skips and kept and left - kept[-1][1] < NEAREST):
+            kept.append((left, right))
+    while way.skips and kept and end - kept[-1][1] < NEAREST:
+        kept.pop()
+    return kept
+
+
+def _spaced(leads: list[Sentence], end: int, way: Way) -> list[Sentence]:
+    """The leads, if they are enough and stand as far apart as leads do, else none."""
+    if len(leads) < PATTERN:
+        return []
     starts = [left for left, _ in leads[1:]] + [end]
     gaps = [start - right for (_, right), start in zip(leads, starts, strict=True)]
-    return min(gaps) >= NEAREST and sum(gaps) >= USUAL * len(gaps)
+    return leads if min(gaps) >= NEAREST and sum(gaps) >= way.usual * len(gaps) else []
 
 
 def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -135,8 +135,9 @@ def _role_here(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, st
     """The role of a line above the speech, given what of the title block stands below it."""
     text = lines[index].text
     taken = {role for _, role in below}
-    if below and gap == 0 and below[-1][1] == "session" and below[-1][0].text[0] in "年月日" and SCRAP_OF_DATE.match(text):
-        return "session"
+    if below and gap == 0 and below[-1][1] == "session" and SCRAP_OF_DATE.match(text):
+        last = below[-1][0].text
+        return "session" if last[0] in "年月日" or SCRAP_OF_DATE.match(last) else None
     role = front_role(text)
     if role is None or gap >= MAX_GAP or (role == "title" and "title" in taken):
         return None
@@ -213,6 +214,10 @@ def _echo(lines: Sequence[Line], start: int) -> set[int]:
     return {len(lines) - 1} if len(last) >= 12 and any(each.startswith(last) for each in openings) else set()
 
 
+LICENCE = re.compile(r"本作品(?:是|来自)中华人民共和国")
+"""What a free library puts below a text: nothing after it is the report's."""
+
+
 def _last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> int:
     """The index of the last line that belongs to the report or to what is attached to it."""
     indexes = [index for index in range(start, len(lines)) if index not in repeats]
@@ -221,6 +226,8 @@ def _last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> in
     for index in indexes:
         text = lines[index].text
         found = furniture_of(text)
+        if LICENCE.match(text):
+            break
         if found is not None:
             if found.kind != "page-number" and furniture_seen < core:
                 furniture_seen = index
