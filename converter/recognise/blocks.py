@@ -89,22 +89,32 @@ class Rhythm:
 
 
 def rhythm_of(lines: Sequence[Line], source: str) -> Rhythm:
-    """The rhythm of the lines: wrapped if two fifths of them end at the same column in mid-sentence."""
-    widths = {line.start: _columns(source[line.start - line.indent : line.end]) for line in lines}
+    """The rhythm of the lines: wrapped if two fifths of them end at the same column, or length, in mid-sentence."""
     indented = sum(line.indent >= 2 for line in lines) * 2 > len(lines)
-    scattered = _scattered(lines)
-    counts = Counter(width // 2 for width in widths.values() if width > 24)
-    if len(lines) >= MIN_WRAPPED:
-        for half, _ in counts.most_common(2):
-            near = [line for line in lines if half - 2 <= widths[line.start] // 2 <= half + 1]
-            broken = sum(not ends(line.text) for line in near)
-            longer = sum(width // 2 > half + 2 for width in widths.values())
-            if len(near) * 5 >= len(lines) * 2 and broken * 2 > len(near) and longer * 20 < len(lines):
-                opening = [line for line in lines if PARAGRAPH_OPENING.match(line.text)]
-                indents = sum(line.indent >= 2 for line in opening) * 2 > len(opening) > 0
-                return Rhythm(half * 2 - 4, widths, indents, False)
-    return Rhythm(0, widths, indented, scattered)
+    unwrapped = Rhythm(0, {}, indented, _scattered(lines))
+    if len(lines) < MIN_WRAPPED:
+        return unwrapped
+    columns = {line.start: _columns(source[line.start - line.indent : line.end]) for line in lines}
+    lengths = {line.start: 2 * (line.end - line.start + line.indent) for line in lines}
+    return _wrapped(lines, lengths) or _wrapped(lines, columns) or unwrapped
 
+
+def _wrapped(lines: Sequence[Line], widths: dict[int, int]) -> Rhythm | None:
+    """The rhythm of lines that were wrapped by one measure of width, or None if they were not."""
+    counts = Counter(width // 2 for width in widths.values() if width > NARROW)
+    for half, _ in counts.most_common(2):
+        near = [line for line in lines if half - 2 <= widths[line.start] // 2 <= half + 1]
+        broken = sum(not ends(line.text) for line in near)
+        longer = sum(width // 2 > half + 2 for width in widths.values())
+        if len(near) * 5 >= len(lines) * 2 and broken * 2 > len(near) and longer * 20 < len(lines):
+            opening = [line for line in lines if PARAGRAPH_OPENING.match(line.text)]
+            indented = sum(line.indent >= 2 for line in opening) * 2 > len(opening) > 0
+            return Rhythm(half * 2 - 4, widths, indented, _scattered(lines))
+    return None
+
+
+NARROW = 24
+"""No text is wrapped at fewer columns."""
 
 MIN_WRAPPED = 12
 """Fewer lines show no rhythm."""
@@ -192,9 +202,12 @@ def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
         return False
     if EXPECTS_MORE.search(last.text):
         return True
-    if rhythm.wrap:
-        return rhythm.wrap <= rhythm.widths[last.start]
-    return _in_pieces(pieces) if rhythm.scattered else _broken_off(pieces, line)
+    if rhythm.wrap and rhythm.wrap <= rhythm.widths[last.start]:
+        titled = ends(last.text) and PART_TITLE.search(line.text) is not None
+        return not (titled and rhythm.widths[line.start] < rhythm.wrap)
+    if rhythm.scattered:
+        return _in_pieces(pieces)
+    return not rhythm.wrap and _broken_off(pieces, line)
 
 
 def _in_pieces(pieces: Sequence[Line]) -> bool:

@@ -64,7 +64,7 @@ def is_glossary_head(text: str) -> bool:
     >>> [is_glossary_head(text) for text in ("※名词解释※", "附注:", "一、名词解释工作开展情况")]
     [True, True, False]
     """
-    return len(text) <= LONGEST_HEAD and GLOSSARY_HEAD.match(squeeze(text)) is not None
+    return len(text) <= LONGEST_HEAD and GLOSSARY_HEAD.match(squeeze(text).rstrip(".")) is not None
 
 
 def is_annex_head(text: str) -> bool:
@@ -73,7 +73,7 @@ def is_annex_head(text: str) -> bool:
     >>> [is_annex_head(text) for text in ("附件2", "附件1:民生实事", "附件精神得到落实。")]
     [True, True, False]
     """
-    return len(text) <= LONGEST_HEAD and ANNEX_HEAD.match(squeeze(text)) is not None
+    return len(text) <= LONGEST_HEAD and ANNEX_HEAD.match(squeeze(text).rstrip(".")) is not None
 
 
 def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Section, ...]]:

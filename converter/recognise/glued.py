@@ -17,6 +17,14 @@ SENTENCE_OPENS = (
 PART_TITLE = re.compile(rf"[^。,;:!?]{{2,40}}?{TITLE_END}(?= +|{SENTENCE_OPENS})")
 """A part's title and, straight behind it, what opens a sentence."""
 
+BARE_TITLE = re.compile(rf"[^。,;:!?]{{2,24}}?{TITLE_END}+(?![的和与及、工])")
+"""A part's title alone; taken where the paragraph's first sentence is too long to be one."""
+
+STRONG_OPENING = re.compile(
+    r"[^。;:!?]{4,44}?(?=(?:19|20)\d\d年[,是]|今年[,是工]|过去(?:的?[一五]年|这)|刚刚过去|一年来,|五年来,|各位代表[,!]|当前,|本届政府|全面从严治党)"
+)
+"""A chapter's title and, straight behind it, what can open nothing but a paragraph."""
+
 GAP = re.compile(r"[^。;:!? ]{6,44}(?= +(?:[^\W\d_]|[“\"]))")
 """A blank where the line break was."""
 
@@ -48,9 +56,10 @@ def _parted(unit: Unit, lost: bool) -> Unit:
     if unit.kind != "heading" or not unit.run_in:
         return unit
     end = None
-    if unit.scheme in ("part", "chapter") or _endless(unit):
-        title = PART_TITLE.match(unit.text, unit.label_end)
-        end = title.end() if title else None
+    if unit.scheme in ("part", "chapter") or (lost and _endless(unit)):
+        patterns = (PART_TITLE, STRONG_OPENING, BARE_TITLE) if _endless(unit) else (PART_TITLE, STRONG_OPENING)
+        found = (pattern.match(unit.text, unit.label_end) for pattern in patterns)
+        end = next((title.end() for title in found if title), None)
     if end is None and lost and _endless(unit):
         end = _gap(unit) or _second_clause(unit)
     return unit if end is None or unit.label_end < unit.heading_end <= end else restated(unit, heading_end=end)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from converter.recognise.patterns import HEAD_SALUTATION, PARAGRAPH_OPENING, SALUTATION_LINE, SENTENCE_END
+from converter.recognise.patterns import HEAD_SALUTATION, SALUTATION_LINE
+from converter.recognise.run_together import paragraph_starts
 from converter.span import trimmed
 
 LINE_BREAK = re.compile(r"[\r\n]")
@@ -19,10 +20,6 @@ HEAD = 600
 
 MARKUP = re.compile(r"<!--|-->|<U\+|<[/a-zA-Z]")
 """What makes a line that reads blank worth naming as omitted."""
-
-GAP = re.compile(r" {2,}")
-"""Where the indent of a lost line stands in the middle of a line."""
-
 
 class Line(NamedTuple):
     """A line that is not blank: its place without white space at its ends, its reading, and its indent."""
@@ -49,7 +46,7 @@ def split(reading: str, source: str) -> tuple[Line, ...]:
     salutation = _salutation_on_its_own(reading)
     lines: list[Line] = []
     for start, end in pieces:
-        cuts = _cuts(reading, start, end) if run_together and end - start > GIANT else []
+        cuts = paragraph_starts(reading, source, start, end) if run_together and end - start > GIANT else []
         if start < HEAD and not salutation:
             cuts = sorted({*cuts, *_head_cuts(reading, start, min(end, HEAD))})
         cuts += _tail_cut(reading, start, end)
@@ -82,22 +79,6 @@ def _physical(reading: str) -> Iterator[tuple[int, int]]:
         start = match.end()
     if start < len(reading):
         yield start, len(reading)
-
-
-def _cuts(reading: str, start: int, end: int) -> list[int]:
-    """Where paragraphs begin inside a giant line: after an indent, or at a marker after a sentence's end."""
-    cuts = []
-    for match in GAP.finditer(reading, start, end):
-        before = reading[match.start() - 1] if match.start() > start else "。"
-        if before in SENTENCE_END or PARAGRAPH_OPENING.match(reading, match.end()):
-            cuts.append(match.end())
-    after = (match.end() for match in SENTENCE_ENDS.finditer(reading, start, end))
-    cuts += [at for at in after if PARAGRAPH_OPENING.match(reading, at)]
-    return sorted(set(cuts))
-
-
-SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}] ?")
-"""After it a marker, a salutation or a refrain opens a paragraph: 。（二）, ；——, 。各位代表！"""
 
 
 def _head_cuts(reading: str, start: int, end: int) -> list[int]:

@@ -33,7 +33,8 @@ def statement(line: Line, role: str) -> Statement:
     >>> statement(Line(10, 16, "市长 程 宇", 0), "byline").text
     '市长程宇'
     """
-    kept = [(character, line.start + index) for index, character in enumerate(line.text) if character != " "]
+    text = line.text.rstrip(". ")
+    kept = [(character, line.start + index) for index, character in enumerate(text) if character != " "]
     return Statement(role, "".join(character for character, _ in kept), tuple(offset for _, offset in kept))
 
 

@@ -47,7 +47,7 @@ def front_role(text: str) -> str | None:
     >>> [front_role(line) for line in ("市长 程 宇", "(2022年1月11日)", "相关报道:")]
     ['byline', 'date', None]
     """
-    said = squeeze(text)
+    said = squeeze(text).rstrip(".")
     if len(said) > 120 or SPEECH.search(said):
         return None
     if STARTS_AS_SESSION.match(said) and SESSION.search(said):

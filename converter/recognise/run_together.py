@@ -1,0 +1,77 @@
+"""Where paragraphs begin inside a line that holds the whole report: at the blanks that took the place of its line
+ends, or, where there are none, at the markers that open paragraphs after a sentence's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from converter.numerals import CIRCLED
+from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SENTENCE_END
+from converter.span import Span
+
+BLANKS = re.compile(r" +")
+SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}] *")
+PARENTHESES = re.compile(r"\(\d")
+
+KINDS = ("tab", "gap", "blank")
+"""What may stand for a line end, the surest first: a tab, several blanks, one blank."""
+
+FEW = 5
+"""Fewer blanks of a kind separate nothing."""
+
+TITLES = (
+    re.compile(rf"^{PARAGRAPH_OPENING.pattern}"), PART_TITLE, re.compile(r"^附件 ?\d*$|^.{0,12}(?:名词|术语)(?:解释|注释):?$|报告$|会议上$"),
+)
+"""What ends without a closing mark: numbered headings, titles of parts, of annexes and of the report."""
+
+LONGEST_TITLE = 60
+"""A longer stretch before a blank is no title."""
+
+
+def paragraph_starts(reading: str, source: str, start: int, end: int) -> list[int]:
+    """The places inside a giant line at which paragraphs begin, in order.
+
+    >>> text = "一、总体要求  稳中求进。  二、重点任务  抓好项目。  三、保障措施  改进作风。  "
+    >>> [text[at : at + 2] for at in paragraph_starts(text, text, 0, len(text))][:3]
+    ['稳中', '二、', '抓好']
+    """
+    runs = [Span(*match.span()) for match in BLANKS.finditer(reading, start, end)]
+    for kind in KINDS:
+        found = [run for run in runs if _kind(source, run) == kind and (kind != "blank" or _after_word(reading, run))]
+        after_sentences = sum(reading[run.start - 1 : run.start] in SENTENCE_END for run in found)
+        share = 3 if kind == "blank" else 2
+        if len(found) >= FEW and after_sentences * share >= len(found):
+            if kind != "blank":
+                return [run.end for run in found]
+            return sorted({*_after_wholes(reading, found, start), *_after_sentences(reading, start, end)})
+    gaps = [run.end for run in runs if len(run.of(reading)) > 1 and PARAGRAPH_OPENING.match(reading, run.end)]
+    return sorted({*gaps, *_after_sentences(reading, start, end)})
+
+
+def _kind(source: str, run: Span) -> str:
+    return "tab" if "\t" in run.of(source) else "gap" if run.end - run.start > 1 else "blank"
+
+
+def _after_word(reading: str, run: Span) -> bool:
+    """Whether blanks stand behind a Chinese word or a mark, and not behind a figure, a Latin word or ⑤."""
+    before = reading[run.start - 1 : run.start]
+    return not (before.isascii() and before.isalnum()) and before not in CIRCLED
+
+
+def _after_wholes(reading: str, runs: Sequence[Span], start: int) -> Iterator[int]:
+    """The blanks behind a sentence or a title: one blank may stand anywhere else too."""
+    since = start
+    for run in runs:
+        stretch = reading[since : run.start]
+        title = len(stretch) <= LONGEST_TITLE and any(each.search(stretch) for each in TITLES)
+        if stretch[-1:] in SENTENCE_END or title:
+            yield run.end
+            since = run.end
+
+
+def _after_sentences(reading: str, start: int, end: int) -> Iterator[int]:
+    """Markers, salutations and refrains straight after a sentence's end: 。（二）, ；——, 。各位代表！"""
+    for match in SENTENCE_ENDS.finditer(reading, start, end):
+        if PARAGRAPH_OPENING.match(reading, match.end()) and not PARENTHESES.match(reading, match.end()):
+            yield match.end()
