@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from converter.decode import decode, source_of_text
-from converter.model import Report
+from converter.model import Division, Report
 from converter.problem import Outcome, located
-from converter.recognise.assemble import parts_of, report_of
+from converter.recognise.assemble import Parts, parts_of, report_of
 from converter.recognise.characters import character_problems
 from converter.recognise.kind import other_kind
-from converter.recognise.lines import Line, split
+from converter.recognise.lines import split
 from converter.recognise.metadata import read_metadata
 from converter.recognise.reading import noise_problems, read_through
+from converter.recognise.titles import squeeze
 from converter.recognise.whole import document_problems
-from converter.recognise.zones import OPENING_FORMULA, Zones, tell_apart
+from converter.recognise.zones import tell_apart
 from converter.source import Source
 
 
@@ -40,7 +41,7 @@ def read_source(source: Source) -> Outcome[Report]:
     lines = split(reading, source.text)
     zones = tell_apart(lines)
     parts = parts_of(source, zones)
-    metadata = read_metadata(source, zones, _formula(zones), reading)
+    metadata = read_metadata(source, zones, _outermost(parts.value), reading)
     report = report_of(source, parts.value, metadata.value, other_kind(zones, lines))
     linked = _linked(report.value, reading, source.text)
     problems = (
@@ -59,6 +60,6 @@ def _linked(report: Report, reading: str, text: str) -> Outcome[Report]:
     return link(report, reading, text)
 
 
-def _formula(zones: Zones) -> Line | None:
-    """The line in which the speaker says for whom the report is given."""
-    return next((line for line in zones.body[:6] if OPENING_FORMULA.match(line.text)), None)
+def _outermost(parts: Parts) -> list[str]:
+    """The readings of the outermost headings."""
+    return [squeeze(read_through(node.heading)) for node in parts.body if isinstance(node, Division)]

@@ -34,6 +34,19 @@ def find_date(text: str) -> re.Match[str] | None:
     return next((match for match in DATE.finditer(text) if 1900 <= (_year(match["year"]) or 0) < 2100), None)
 
 
+YEAR = re.compile(r"(?P<year>\w{4})年")
+
+
+def find_year(text: str) -> int | None:
+    """The first year that a text without blanks names.
+
+    >>> find_year("一九八九年的回顾"), find_year("今年的任务")
+    (1989, None)
+    """
+    years = (_year(match["year"]) or 0 for match in YEAR.finditer(text))
+    return next((year for year in years if 1900 <= year < 2100), None)
+
+
 def read_date(match: re.Match[str]) -> Delivery:
     """The ISO dates of a match of `DATE` or `NUMERIC_DATE`.
 

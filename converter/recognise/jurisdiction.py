@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from converter import places as known
 from converter.model import Level
 from converter.places import PROVINCES, find_all, lookup
 from converter.recognise.patterns import HAN
@@ -41,6 +42,26 @@ class Place(NamedTuple):
     province: Found | None
     within: str | None
     """The unit above, where the document names it, to tell places of one name apart."""
+
+
+def settled(name: str, within: str | None, year: int | None, body: str) -> known.Place | None:
+    """The unit of GB/T 2260 that a name means: the only one, or the one whose parent the body names by far most.
+
+    Several districts are called 龙华区; a report that keeps naming 深圳 is that of Shenzhen's.
+    """
+    place = lookup(name, year, within)
+    if place is not None or within is not None:
+        return place
+    named = sorted(((_mentions(body, each), each.code, each) for each in find_all(name, year)), reverse=True)
+    if not named or named[0][0] < OFTEN or (len(named) > 1 and named[1][0] * 3 > named[0][0]):
+        return None
+    return named[0][2]
+
+
+def _mentions(body: str, place: known.Place) -> int:
+    """How often a text names the unit above a place."""
+    parent = place.parent or ""
+    return max(map(body.count, (parent, *known.short_forms(parent))), default=0) if parent else 0
 
 
 def units_in(text: str) -> list[re.Match[str]]:

@@ -7,19 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from converter.model import Congress, Jurisdiction, Metadata, Speaker
-from converter.places import find_all, lookup
+from converter.places import find_all
 from converter.problem import Code, Outcome, Problem
-from converter.recognise.dates import find_date, read_date
+from converter.recognise.dates import find_date, find_year, read_date
 from converter.recognise.furniture import furniture_of
-from converter.recognise.jurisdiction import STATE, Place, place_of
-from converter.recognise.lines import Line
+from converter.recognise.jurisdiction import STATE, Place, place_of, settled
 from converter.recognise.period import period_of
 from converter.recognise.publication import publication_of
 from converter.recognise.session import session_of
 from converter.recognise.speaker import speaker_of
 from converter.recognise.statements import Found, Statement, joined, statement
 from converter.recognise.titles import front_role
-from converter.recognise.zones import Zones
+from converter.recognise.zones import OPENING_FORMULA, Zones
 from converter.source import Source
 from converter.span import Span
 
@@ -46,14 +45,17 @@ class Heard:
         return tuple(sorted(self.front, key=lambda each: ORDER.get(each.role, 9))) + self.header
 
 
-def read_metadata(source: Source, zones: Zones, formula: Line | None, reading: str) -> Outcome[Metadata]:
-    """The metadata of a document; what it does not state is None."""
+def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading: str) -> Outcome[Metadata]:
+    """The metadata of a document; what it does not state is None.  `headings` are the outermost of its outline."""
+    formula = next((line for line in zones.body[:6] if OPENING_FORMULA.match(line.text)), None)
     heard = Heard(_front(zones), tuple(_header(zones)), statement(formula, "formula") if formula else None)
     found = heard.by_trust
     title = _title(source, zones, heard)
     date, date_end, date_span, date_problem = _date(found)
     year = int(date[:4]) if date else _year_in(found)
     session = session_of(found)
+    period = period_of(headings, year)
+    year = year or (int(period.planned) if period.planned else None)
     body_start = zones.body[0].start if zones.body else 0
     place = place_of(found, heard.formula, reading[body_start:], body_start, year)
     speaker = speaker_of((*heard.front, *heard.header))
@@ -72,7 +74,7 @@ def read_metadata(source: Source, zones: Zones, formula: Line | None, reading: s
         title=title.value if title else None,
         display_title=_display_title(title, place, year),
         language=_language(reading),
-        jurisdiction=_jurisdiction(place, year),
+        jurisdiction=_jurisdiction(place, year, reading[body_start:]),
         congress=Congress(session.name, session.term, session.session) if session.term or session.session else None,
         date=date,
         date_end=date_end,
@@ -82,7 +84,7 @@ def read_metadata(source: Source, zones: Zones, formula: Line | None, reading: s
             speaker.organization.value if speaker.organization else None,
             speaker.acting,
         ) if speaker.name or speaker.role else None,
-        period=period_of(reading, body_start, year),
+        period=period,
         publication=publication,
         evidence=evidence,
         confidence=confidence,
@@ -144,26 +146,23 @@ def _date(found: Sequence[Statement]) -> tuple[str | None, str | None, Span | No
     return None, None, None, ()
 
 
-YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
-
-
 def _year_in(found: Sequence[Statement]) -> int | None:
     """The year that a title names, for looking up places."""
     for each in found:
-        match = YEAR.search(each.text)
-        if match is not None:
-            return int(match.group())
+        year = find_year(each.text)
+        if year is not None:
+            return year
     return None
 
 
-def _jurisdiction(place: Place, year: int | None) -> Jurisdiction | None:
+def _jurisdiction(place: Place, year: int | None, body: str) -> Jurisdiction | None:
     if place.name is None and place.level is None:
         return None
     name = place.name.value if place.name else None
     level = place.level.value if place.level else None
     code = None
     if name is not None and name != STATE:
-        known = lookup(name, year, place.within)
+        known = settled(name, place.within, year, body)
         code = known.code if known else None
     return Jurisdiction(name, level, place.province.value if place.province else None, code)  # type: ignore[arg-type]
 

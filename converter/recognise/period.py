@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from converter.model import Period
 from converter.numerals import DIGITS
+from converter.recognise.dates import find_year
 
-REVIEWED = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:政府|以来|的|主要|经济社会发展|和今年以来)*(?:工作|发展)?(?:的)?(?:回顾|总结|基本情况)")
-YEARS_REVIEWED = re.compile(r"(?:过去|这|前|五年来的?)?(?P<count>[三四五])年(?:来)?(?:(?:的)?(?:政府)?(?:工作|发展)?(?:的)?(?:主要)?(?:回顾|总结)|[和及](?:19|20)\d\d年)")
-PLANNED = re.compile(r"(?P<year>(?:19|20)\d\d)年?的?(?:政府|重点|主要|总体|经济社会发展|目标|预期)*(?:工作|任务|目标|安排|要求|部署|建议)(?!的?(?:回顾|总结))")
+LOOKS_BACK = re.compile(r"回顾|总结|情况|成就|过去")
+YEARS = re.compile(r"(?:过去|这|前|近|五年来的?)?(?P<count>[三四五])年(?!前|以后|规划)")
 
 
-def period_of(reading: str, start: int, year: int | None) -> Period:
-    """The years reviewed and planned, as headings name them; a year from the title counts where they name none.
+def period_of(headings: Iterable[str], year: int | None) -> Period:
+    """The years reviewed and planned, as the outermost headings name them.
 
-    >>> period_of("一、2021年工作回顾\\n二、2022年工作安排\\n", 0, 2022)
+    `year` is that of delivery: it tells which years 过去五年 were, where no heading does.
+
+    >>> period_of(["2021年工作回顾", "2022年工作安排"], 2022)
     Period(reviewed=('2021',), planned='2022')
+    >>> period_of(["过去五年和2021年工作回顾", "今后五年目标任务"], 2022).reviewed
+    ('2017', '2021')
     """
-    heads = "\n".join(line.strip() for line in reading[start:].split("\n") if len(line) < 80)
-    reviewed = REVIEWED.search(heads)
-    several = YEARS_REVIEWED.search(heads)
-    planned = next((match["year"] for match in PLANNED.finditer(heads) if reviewed is None or match["year"] != reviewed["year"]), None)
-    last = int(reviewed["year"]) if reviewed else (year - 1 if year and several else None)
+    named = [(heading, find_year(heading)) for heading in headings]
+    ahead = [each for heading, each in named if each is not None and not LOOKS_BACK.search(heading)]
+    planned = max(ahead, default=None)
+    back = next((heading for heading, each in named if LOOKS_BACK.search(heading)), None)
+    if back is not None:
+        reviewed = _reviewed(back, find_year(back) or (year - 1 if year else None))
+    else:
+        reviewed = (str(ahead[0]),) if planned is not None and ahead[0] < planned else ()
+    if planned is not None and reviewed and planned <= int(reviewed[-1]):
+        planned = None
+    return Period(reviewed, None if planned is None else str(planned))
+
+
+def _reviewed(heading: str, last: int | None) -> tuple[str, ...]:
+    several = YEARS.search(heading)
     if last is None:
-        return Period((), planned)
+        return ()
     if several is not None:
-        return Period((str(last - DIGITS[several["count"]] + 1), str(last)), planned)
-    return Period((str(last),), planned)
+        return str(last - DIGITS[several["count"]] + 1), str(last)
+    return (str(last),) if find_year(heading) is not None or "过去一年" in heading or "去年" in heading else ()
