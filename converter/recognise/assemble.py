@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from converter.layout import layout_of, leaves
@@ -35,12 +35,24 @@ def parts_of(source: Source, zones: Zones) -> Outcome[Parts]:
     """The parts of a document whose lines have been told apart."""
     text = source.text
     speech, sections = detach(zones.body)
-    units = tell_units(join(speech, text))
+    blocks = join(speech, text)
+    units = tell_units(blocks)
     opening = _opening(units)
     settled = settle(units[opening:])
     front = (*_title_block(zones, text), *_opening_nodes(units[:opening], text))
     parts = Parts(front, nodes_of(settled.value, text), _back(sections, text), tuple(_omitted(zones, text)))
-    return Outcome(parts, settled.problems)
+    return Outcome(parts, (*_mended(speech, blocks), *settled.problems))
+
+
+def _mended(lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Problem]:
+    """What was done to lines that are no paragraphs."""
+    joined = [block for block in blocks if len(block.pieces) > 1]
+    if joined:
+        count = sum(len(block.pieces) for block in joined)
+        yield Problem(Code.JOINED_LINES, f"{count} lines were read as {len(joined)} paragraphs", joined[0].span)
+    cut = [line for line in lines if line.cut]
+    if cut:
+        yield Problem(Code.SPLIT_LINE, f"{len(cut)} paragraphs begin inside a line", Span(cut[0].start, cut[0].start + 1))
 
 
 def _opening(units: Sequence[Unit]) -> int:
@@ -58,7 +70,7 @@ def _title_block(zones: Zones, text: str) -> list[Node]:
     nodes: list[Node] = []
     for count, (line, role) in enumerate(zones.front, 1):
         span = Span(line.start, line.end)
-        nodes.append(Paragraph(f"front.p{count}", span, span.of(text), FRONT_ROLES.get(role)))  # type: ignore[arg-type]
+        nodes.append(Paragraph(f"front.p{count}", span, span.of(text), FRONT_ROLES.get(role, "byline")))  # type: ignore[arg-type]
     return nodes
 
 

@@ -18,6 +18,13 @@ DECODED_WRONGLY = ("锟斤拷", "烫烫烫", "屯屯屯", "â€", "Ã©", "ï»
 """What UTF-8 read as GBK, uninitialised memory, and UTF-8 read as Latin-1 look like."""
 
 
+SLIPS = (
+    (re.compile(r"(?<=\d)[lOo](?=[\d.])|(?<=\d\.)[lOo](?=\d)"), "a letter among digits"),
+    (re.compile("杜会|隋况|廉沽|己经|曰益"), "a character that looks like another: 社会 情况 廉洁 已经 日益"),
+)
+"""What scanning and typing make of figures and common words."""
+
+
 def character_problems(text: str) -> Iterator[Problem]:
     """One problem for each kind, at its first place, with the count."""
     for code, pattern, what in ROWS:
@@ -30,3 +37,7 @@ def character_problems(text: str) -> Iterator[Problem]:
         if at >= 0:
             yield Problem(Code.MOJIBAKE, f"{sign} shows text that was decoded wrongly: {text.count(sign)} in all",
                           Span(at, at + len(sign)))
+    for pattern, what in SLIPS:
+        first = pattern.search(text)
+        if first is not None:
+            yield Problem(Code.LIKELY_SLIP, f"{first.group()}: {what}", Span(*first.span()), "the text is kept as it stands")

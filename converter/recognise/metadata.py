@@ -17,6 +17,7 @@ from converter.recognise.publication import publication_of
 from converter.recognise.session import session_of
 from converter.recognise.speaker import speaker_of
 from converter.recognise.statements import Found, Statement, joined, statement
+from converter.recognise.title_block import SCRAP
 from converter.recognise.titles import front_role
 from converter.recognise.zones import OPENING_FORMULA, Zones
 from converter.source import Source
@@ -97,8 +98,13 @@ def _front(zones: Zones) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for line, role in zones.front:
         each = statement(line, role)
-        if found and found[-1].role == "session" == role and not found[-1].text.endswith(("上", ")", "会议")):
-            found[-1] = joined((found[-1], each), "session")
+        last = found[-1] if found else None
+        if last is not None and last.role == role == "session" and not last.text.endswith(("上", ")", "会议")):
+            found[-1] = joined((last, each), "session")
+        elif last is not None and last.role == "byline" and role == SCRAP:
+            found[-1] = joined((last, each), "byline")
+        elif role == SCRAP:
+            found.append(joined((each,), "byline"))
         else:
             found.append(each)
     return tuple(found)

@@ -6,7 +6,7 @@ A marker is a candidate until its number fits its run; a scheme's rank is where 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from converter.model import Scheme
@@ -14,6 +14,7 @@ from converter.problem import Code, Outcome, Problem
 from converter.recognise.bare import settle_bare
 from converter.recognise.glued import parted
 from converter.recognise.units import ANNOUNCES, Unit, restated
+from converter.span import Span
 
 RANKS: dict[Scheme, float] = {
     "part": 0, "numeral": 2, "chapter": 2, "section": 3, "ordinal": 4, "arabic": 5,
@@ -42,15 +43,18 @@ def settle(units: Sequence[Unit]) -> Outcome[tuple[Unit, ...]]:
     settled: list[Unit] = []
     problems: list[Problem] = []
     stack: list[Open] = []
+    seen: dict[Scheme, int] = {}
     for unit in titled:
         if unit.kind == "heading":
             rank = _rank(unit, ranks)
             found = _place(stack, unit, rank)
-            problems += _faults(unit, found, stack)
+            problems += _faults(unit, found, seen)
+            if unit.number is not None:
+                seen[unit.scheme] = unit.number
             stack = [*stack[: found.depth], Open(unit.scheme, rank, unit.number)]
             unit = restated(unit, level=len(stack))
         settled.append(unit)
-    return Outcome(tuple(settled), tuple(problems))
+    return Outcome(tuple(settled), (*problems, *_jumps(settled)))
 
 
 INSIDE = 0.25
@@ -174,18 +178,49 @@ def _place(stack: Sequence[Open], unit: Unit, rank: float) -> Place:
     return Place(0, None)
 
 
-def _faults(unit: Unit, place: Place, stack: Sequence[Open]) -> Iterator[Problem]:
-    """What the numbering of a heading leaves to be said."""
-    if unit.number is None or place.previous is None or place.previous.number is None:
+def _faults(unit: Unit, place: Place, seen: Mapping[Scheme, int]) -> Iterator[Problem]:
+    """What the numbering of a heading leaves to be said; `seen` holds the last number of each scheme."""
+    if unit.number is None:
         return
-    number, before = unit.number, place.previous.number
-    label = unit.text[: unit.label_end].strip()
-    span = unit.block.span
-    span = span._replace(end=unit.block.offset(max(unit.label_end - 1, 0)) + 1)
-    if number > before + 1:
+    label, span = unit.text[: unit.label_end].strip(), _label_span(unit)
+    if place.previous is None or place.previous.number is None:
+        if unit.number > 1 and unit.number != seen.get(unit.scheme, 0) + 1:
+            yield Problem(Code.HEADING_FIRST, f"a series begins with {label}", span, "what came before may be lost")
+        return
+    before = place.previous.number
+    if unit.number > before + 1:
         yield Problem(Code.HEADING_SKIPPED, f"{label} follows number {before}", span,
                       f"number {before + 1} may be lost, or broken over two lines")
-    elif number == before:
+    elif unit.number == before:
         yield Problem(Code.HEADING_REPEATED, f"{label} stands twice", span)
-    elif number < before and number != 1:
+    elif unit.number < before and unit.number != 1:
         yield Problem(Code.HEADING_INVERTED, f"{label} follows number {before}", span)
+
+
+def _label_span(unit: Unit) -> Span:
+    return Span(unit.block.span.start, unit.block.offset(max(unit.label_end - 1, 0)) + 1)
+
+
+def _jumps(units: Sequence[Unit]) -> Iterator[Problem]:
+    """The headings that stand straight under one of a rank above their usual parent's."""
+    open_units: list[Unit] = []
+    parents: dict[Scheme, Counter[Scheme]] = {}
+    found: list[tuple[Unit, Scheme]] = []
+    for unit in units:
+        if unit.kind != "heading" or unit.number is None:
+            continue
+        open_units = [each for each in open_units if each.level < unit.level]
+        if open_units:
+            parent = open_units[-1].scheme
+            parents.setdefault(unit.scheme, Counter())[parent] += 1
+            found.append((unit, parent))
+        open_units.append(unit)
+    for unit, parent in found:
+        usual, count = parents[unit.scheme].most_common(1)[0]
+        if unit.number == 1 and count >= USUAL and RANKS[parent] < RANKS[usual] and parents[unit.scheme][parent] * 4 < count:
+            label = unit.text[: unit.label_end].strip()
+            yield Problem(Code.LEVEL_JUMP, f"{label} stands straight under a heading of an outer rank", _label_span(unit))
+
+
+USUAL = 6
+"""A scheme must stand so often under its parent for another parent to be a jump."""

@@ -21,6 +21,9 @@ def document_problems(report: Report, zones: Zones) -> Iterator[Problem]:
     if repeated:
         length = sum(len(each.text) for each in repeated)
         yield Problem(Code.REPEATED_BODY, f"{length} characters of the report stand here once more", repeated[0].span)
+    if zones.second is not None:
+        title = Span(zones.second.start, zones.second.end)
+        yield Problem(Code.TWO_DOCUMENTS, f"another document begins here: {zones.second.text}", title)
     if report.kind == "government-work-report":
         cut = _cut_short(report, zones)
         if cut is not None:
@@ -33,7 +36,7 @@ def _cut_short(report: Report, zones: Zones) -> Problem | None:
         return None
     last = zones.body[-1]
     span = Span(last.start, last.end)
-    if zones.truncated_by_pager:
+    if zones.one_page_of_several:
         return Problem(Code.TRUNCATED, "the page is one of several", span, "fetch the other pages")
     if any(closes(line.text) for line in zones.body[-60:]) or report.back.glossary or report.back.annexes:
         return None

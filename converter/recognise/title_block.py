@@ -1,0 +1,93 @@
+"""The lines above the speech told apart: the report's title block, taken upwards, and the page's own lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.model import OmittedKind
+from converter.recognise.furniture import furniture_of
+from converter.recognise.lines import Line
+from converter.recognise.titles import DATE, front_role
+
+
+def title_block(lines: Sequence[Line]) -> tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]:
+    """The title block, taken upwards from the speech, and everything else above it."""
+    front: list[tuple[Line, str]] = []
+    omitted: list[tuple[Line, OmittedKind]] = []
+    gap = 0
+    scraps = _scraps_of_byline(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        found = furniture_of(line.text)
+        role = SCRAP if index >= scraps else None if found is not None else _role_here(lines, index, front, gap)
+        if role is not None:
+            front += [(line, role)] if role != "title" else reversed(_title_parts(line))
+            gap = 0
+        else:
+            omitted.append((line, found.kind if found else "navigation" if len(line.text) < 30 else "other"))
+            gap += 1 if found is None else 0
+    return front[::-1], omitted[::-1]
+
+
+SCRAP = "byline scrap"
+"""The role of a piece of a byline that was broken over several lines."""
+
+SHORT, MOST = 16, 4
+"""Characters of a scrap, and scraps of a byline, at most."""
+
+
+def _scraps_of_byline(lines: Sequence[Line]) -> int:
+    """Where the pieces of a broken byline begin, above the speech: 示例 / 省省 / 长 张三; else the number of lines."""
+    for count in range(2, MOST + 1):
+        pieces = lines[-count:]
+        if len(pieces) < count or any(len(line.text) > SHORT or front_role(line.text) for line in pieces):
+            break
+        if front_role("".join(line.text for line in pieces)) == "byline":
+            return len(lines) - count
+    return len(lines)
+
+
+def _role_here(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int) -> str | None:
+    """The role of a line above the speech, given what of the title block stands below it."""
+    text = lines[index].text
+    taken = {role for _, role in below}
+    if below and gap == 0 and below[-1][1] == "session" and SCRAP_OF_DATE.match(text):
+        last = below[-1][0].text
+        return "session" if last[0] in "年月日" or SCRAP_OF_DATE.match(last) else None
+    role = front_role(text)
+    if role is None or gap >= MAX_GAP or (role == "title" and "title" in taken):
+        return None
+    if role == "date" and text[0] not in "(—" and index + 1 < len(lines) and furniture_of(lines[index + 1].text):
+        return None
+    if role == "name":
+        above = front_role(lines[index - 1].text) if index else None
+        return role if gap == 0 and above in ("byline", "session", "title") else None
+    if "title" in taken or (role in taken and role != "byline"):
+        whole = below[-1][0].text
+        return role if gap == 0 and role == below[-1][1] == "session" and not text.endswith(("上", ")")) and len(whole) < 30 else None
+    return role
+
+
+SCRAP_OF_DATE = re.compile(r"(?:\d{1,4}|[年月日])$")
+"""A piece of a date that stands on a line of its own."""
+
+TITLE_AND_MORE = re.compile(rf"(?P<title>[^—]{{0,40}}工作报告) *(?=——?[^—].*会|{DATE} *$)")
+"""A title with the session or the date behind it on one line."""
+
+
+def _title_parts(line: Line) -> list[tuple[Line, str]]:
+    """A title line as the title and, where they stand on it too, session or date."""
+    match = TITLE_AND_MORE.match(line.text)
+    if match is None or line.text.endswith("报告"):
+        return [(line, "title")]
+    cut = match.end()
+    rest = line.text[cut:]
+    first = Line(line.start, line.start + match.end("title"), match["title"], line.indent, line.cut)
+    second = Line(line.start + cut, line.end, rest, 0, True)
+    return [(first, "title"), (second, front_role(rest) or "session")]
+
+
+MAX_GAP = 12
+"""Lines of a page that may stand between the parts of a title block."""
+
