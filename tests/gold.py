@@ -89,4 +89,4 @@ def figures(results: list[dict[str, Triple]]) -> dict[str, float]:
             for name in (key, "metadata") if key.startswith("metadata.") else (key,):
                 sums = totals.setdefault(name, [0, 0, 0])
                 totals[name] = [left + right for left, right in zip(sums, triple, strict=True)]
-    return {name: round(figure((a, b, c)), 4) for name, (a, b, c) in sorted(totals.items())}
+    return {name: round(figure((agreed, first, second)), 4) for name, (agreed, first, second) in sorted(totals.items())}

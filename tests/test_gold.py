@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from conftest import SHARED, absent
-from gold import figures, golds, reading, scored
+from gold import Gold, figures, golds, reading, scored
 
-from converter import read
+from converter import Code, read
 
 FLOOR = Path(__file__).with_name("gold_floor.json")
 UPDATE = "GOLD_UPDATE" in os.environ
@@ -37,8 +37,17 @@ def floors() -> dict[str, float]:
 
 @cache
 def now() -> dict[str, float]:
-    """The figures of the program as it is."""
-    return figures([scored(gold, reading(gold.data)) for gold in golds()])
+    """The figures of the program as it is, and how many reports it tells right to stop early or not."""
+    right = [truncated(gold) == bool(gold.found.get("truncated")) for gold in golds()]
+    return {
+        **figures([scored(gold, reading(gold.data)) for gold in golds()]),
+        "truncated": round(sum(right) / len(right), 4),
+    }
+
+
+def truncated(gold: Gold) -> bool:
+    """Whether the program says that a report stops early."""
+    return any(problem.code is Code.TRUNCATED for problem in read(gold.data).problems)
 
 
 @pytest.mark.parametrize("field", sorted(floors()))

@@ -84,8 +84,13 @@ def test_headings_stay_within_the_limit(change: Change) -> None:
 def test_no_run_that_writes_the_floors_passes(capsys: pytest.CaptureFixture[str]) -> None:
     if not UPDATE:
         return
+    known = floors()
     found = {
-        change.name: {name: round(left, 4) for name, (whole, left) in measured(change).items() if left < whole - LIMIT}
+        change.name: {
+            name: max(round(left, 4), known.get(change.name, {}).get(name, 0.0))
+            for name, (whole, left) in measured(change).items()
+            if left < whole - LIMIT
+        }
         for change in NEAR
     }
     FLOOR.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")

@@ -21,9 +21,7 @@ ELSEWHERE = frozenset({
 })
 """Problems of bytes and of outputs, which no page of text can show: test_decode.py, test_json.py and their like do."""
 
-NEVER_TOLD = frozenset({
-    "joined-lines", "split-line", "likely-slip", "heading-first", "level-jump", "doubtful-heading", "two-documents",
-})
+NEVER_TOLD = frozenset({"doubtful-heading"})
 """Problems that have a code and an explanation, but that no stage tells yet.  The set may only shrink."""
 
 
