@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from converter.recognise.blocks import Block
-from converter.recognise.patterns import HAN, PART_TITLE
-from converter.recognise.units import ANNOUNCES, LONGEST_BARE, Unit, opens_with_refrain, restated
+from converter.recognise.patterns import HAN, PART_TITLE, refrain_opening
+from converter.recognise.units import ANNOUNCES, LONGEST_BARE, Unit, restated
 
 REFRAIN_LINE = 80
 """A refrain's sentence alone on its line may be so long."""
@@ -61,7 +61,7 @@ def _is_bare(unit: Unit) -> bool:
 def _with_topics(units: Sequence[Unit]) -> list[Unit]:
     """Sentences alone on their line read as headings, where the document does so as a pattern."""
     topics = [index for index in range(len(units) - 1) if _is_topic(units, index)]
-    refrains = {index for index in topics if opens_with_refrain(units[index].text)}
+    refrains = {index for index in topics if refrain_opening(units[index].text)}
     introductions = sum(units[index - 1].kind == "heading" for index in topics if index)
     if len(topics) < max(PATTERN, len(units) // 16) or introductions * 2 > len(topics):
         topics = [*(sorted(refrains) if len(refrains) > 1 else []), *_dense(units, topics)]
@@ -95,8 +95,8 @@ def _is_topic(units: Sequence[Unit], index: int) -> bool:
     text = unit.text
     if ANNOUNCES.search(text.rstrip("。")) or len(following.text) * 2 <= 3 * len(text):
         return False
-    if opens_with_refrain(text):
-        return len(text) <= REFRAIN_LINE and text.find("。") == len(text) - 1 and not opens_with_refrain(following.text)
+    if refrain_opening(text):
+        return len(text) <= REFRAIN_LINE and text.find("。") == len(text) - 1 and not refrain_opening(following.text)
     return TOPIC.match(text) is not None and not NO_TOPIC.search(text)
 
 

@@ -67,6 +67,19 @@ def is_glossary_head(text: str) -> bool:
     return len(text) <= LONGEST_HEAD and GLOSSARY_HEAD.match(squeeze(text).rstrip(".")) is not None
 
 
+TABLE_HEAD = re.compile(r"[^。,;]{4,40}(?:一览表|明细表|分解表|项目表|任务表|清单|民生实事(?:项目)?)$")
+"""What titles an annex without saying 附件, below the closing: 2016年十件民生实事一览表"""
+
+
+def is_table_head(text: str) -> bool:
+    """Whether a line below the closing titles a table or a list.
+
+    >>> is_table_head("示例区2016年十件民生实事一览表"), is_table_head("办好十件民生实事,造福于民。")
+    (True, False)
+    """
+    return len(text) <= LONGEST_HEAD and TABLE_HEAD.match(squeeze(text)) is not None
+
+
 def is_annex_head(text: str) -> bool:
     """Whether a line titles an annex.
 
@@ -82,7 +95,7 @@ def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Section, ...]
     sections: list[Section] = []
     index = start
     while index < len(lines):
-        heads = index
+        heads = index + (index == start and index < len(lines) and is_table_head(lines[index].text))
         while heads < len(lines) and (is_glossary_head(lines[heads].text) or is_annex_head(lines[heads].text)):
             heads += 1
         end = heads
@@ -103,9 +116,16 @@ def _attachment_start(lines: Sequence[Line]) -> int:
         late = closed or index * LATER_PART > len(lines)
         if late and (is_glossary_head(line.text) or is_annex_head(line.text)):
             return index
+        if (just_closed or _addresses(lines[index - 1].text)) and late and is_table_head(line.text):
+            return index
         just_closed = closes(line.text)
         closed = closed or just_closed
     return len(lines)
+
+
+def _addresses(text: str) -> bool:
+    """Whether a paragraph speaks to the deputies and ends in an exclamation: the last one does."""
+    return text.startswith("各位代表") and text.endswith("!")
 
 
 def _entries(lines: Sequence[Line]) -> bool:

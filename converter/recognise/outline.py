@@ -13,7 +13,7 @@ from converter.model import Scheme
 from converter.problem import Code, Outcome, Problem
 from converter.recognise.bare import settle_bare
 from converter.recognise.glued import parted
-from converter.recognise.units import ANNOUNCES, Unit, restated
+from converter.recognise.units import ANNOUNCES, STOP, Unit, restated
 from converter.span import Span
 
 RANKS: dict[Scheme, float] = {
@@ -37,7 +37,7 @@ class Open:
 
 def settle(units: Sequence[Unit]) -> Outcome[tuple[Unit, ...]]:
     """The units with every heading's level; candidates that fit no run become paragraphs."""
-    fitting = parted(tuple(_runs(units)))
+    fitting = parted(_own_lines(tuple(_runs(units))))
     titled = settle_bare(_nested(fitting))
     ranks = _ranks(titled)
     settled: list[Unit] = []
@@ -55,6 +55,18 @@ def settle(units: Sequence[Unit]) -> Outcome[tuple[Unit, ...]]:
             unit = restated(unit, level=len(stack))
         settled.append(unit)
     return Outcome(tuple(settled), (*problems, *_jumps(settled)))
+
+
+def _own_lines(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units, with a long sentence alone on its line read as a heading where most of its kind stand so."""
+    kinds = Counter((unit.scheme, unit.run_in) for unit in units if unit.kind == "heading")
+    return tuple(
+        restated(unit, heading_end=len(unit.text), run_in=False)
+        if unit.run_in and unit.heading_end == unit.label_end and STOP.search(unit.text, unit.label_end, len(unit.text) - 1) is None
+        and kinds[unit.scheme, False] > kinds[unit.scheme, True] and following is not None and following.kind == "paragraph"
+        else unit
+        for unit, following in zip(units, (*units[1:], None), strict=True)
+    )
 
 
 INSIDE = 0.25

@@ -42,6 +42,20 @@ STRETCH = (
 
 REFRAIN_OPENING = re.compile(rf"(?P<phrase>{STRETCH}) ?(?:,|、|(?=我们|我[市县区省州旗]|全[市县区省州旗]))")
 
+LONGEST_REFRAIN = 40
+"""Characters in which a refrain's phrase ends, blanks included."""
+
+
+def refrain_opening(text: str, start: int = 0) -> re.Match[str] | None:
+    """The stretch of time that opens `text` at `start`, also where blanks stand inside it; None if there is none.
+
+    >>> refrain_opening("过 去的一年,我们稳中求进")["phrase"], refrain_opening("近年来,")
+    ('过去的一年', None)
+    """
+    head = text[start : start + LONGEST_REFRAIN]
+    return REFRAIN_OPENING.match(head.replace(" ", "") if " " in head else head)
+
+
 PARAGRAPH_OPENING = re.compile(
     rf"(?:{COUNT}、|\( ?{COUNT} ?\)|第{COUNT}[,、]|[{CIRCLED_CLASS}]|——+(?=(?:{HAN}|“))|\d{{1,2}}[.、](?=(?:{HAN}|[“《]))"
     rf"|\(\d{{1,2}}\)(?=(?:{HAN}|“))|[一二三四五六七八九十]是(?=(?:{HAN}|“))"

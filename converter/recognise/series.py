@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from converter.model import Lead, Refrain
 from converter.recognise.blocks import Block
-from converter.recognise.patterns import REFRAIN_OPENING
+from converter.recognise.patterns import refrain_opening
 
 CLAUSE = re.compile(r"[^,。;:!?]+")
 
@@ -22,15 +22,15 @@ def read_refrain(text: str, start: int = 0) -> Refrain | None:
     >>> read_refrain("一年来的工作成绩来之不易。") is None
     True
     """
-    match = REFRAIN_OPENING.match(text, start)
+    match = refrain_opening(text, start)
     if match is None:
         return None
-    end = text.find("。", match.end())
-    sentence = text[match.end() : end if end >= 0 else len(text)]
+    end = text.find("。", start)
+    sentence = text[start : end if end >= 0 else len(text)].replace(" ", "")[match.end() :]
     clauses = [clause.strip() for clause in CLAUSE.findall(sentence)]
     theme = clauses[0] if clauses and clauses[0].startswith("我们") else None
     result = clauses[-1] if len(clauses) > 1 and len(clauses[-1]) <= 24 else None
-    return Refrain(match["phrase"].replace(" ", ""), theme, result)
+    return Refrain(match["phrase"], theme, result)
 
 
 LONGEST_LEAD = 20
@@ -39,11 +39,14 @@ LONGEST_LEAD = 20
 SHORTEST_LEAD = 4
 
 NO_TOPIC = re.compile(
-    r"[\d;:()《》%]|我代表|以下|如下|^(?:各位|一年来|五年来|过去|今年|去年|回顾|做好|同时|此外|其中|但)"
-    r"|^[一二三四五六七八九十]+[是要]|^当前,|^.{1,6}是|是.*的$|[不之唯].*,.*[不之唯]"
+    r"[\d;:()《》%]|我代表|以下|如下|^(?:各位|过去|刚刚过去|我们也|今年|去年|回顾|做好|同时|此外|其中|但)"
+    r"|^[一二三四五六七八九十]+[是要]|^当前,|仍|正在|有人|^.{1,6}是|是.*的$|[不之唯].*,.*[不之唯]"
     r"|方能|才能|必须|只有|一切。?$|^.{1,4},要|(?:荣获|获评|入选).*$|全覆盖。?$"
 )
 """What stands in statements, joints and maxims, not in topics: figures, 同时, 发展是…的关键, 民之所盼,政之所向"""
+
+QUOTED = re.compile(r"“[^”]*”")
+"""A programme's name, whose figures count nothing: “33618”现代制造业集群"""
 
 PATTERN = 3
 """So many leads make a pattern, in a document and inside a paragraph."""
@@ -141,7 +144,9 @@ def _two_tiers(each: LeadText) -> list[Sentence]:
 
 def _may_lead(text: str, sentence: Sentence) -> bool:
     said = text[slice(*sentence)].replace(" ", "").removesuffix("。")
-    return text[sentence[1] - 1] == "。" and SHORTEST_LEAD <= len(said) <= LONGEST_LEAD and not NO_TOPIC.search(said)
+    if text[sentence[1] - 1] != "。" or not SHORTEST_LEAD <= len(said) <= LONGEST_LEAD:
+        return False
+    return not NO_TOPIC.search(QUOTED.sub("“”", said))
 
 
 def _series(short: Sequence[Sentence], end: int, way: Way) -> list[Sentence]:

@@ -10,7 +10,7 @@ from typing import Literal
 from converter.model import Marker, Scheme
 from converter.recognise.blocks import Block
 from converter.recognise.marks import read_bullet, read_mark, read_weak_mark
-from converter.recognise.patterns import HAN, REFRAIN_OPENING, SALUTATION_LINE
+from converter.recognise.patterns import HAN, SALUTATION_LINE
 
 UnitKind = Literal["heading", "item", "paragraph", "salutation", "stage"]
 
@@ -147,8 +147,3 @@ def may_be_bare_heading(text: str) -> bool:
 def restated(unit: Unit, **changes: object) -> Unit:
     """The unit with other values in some fields."""
     return replace(unit, **changes)  # type: ignore[arg-type]
-
-
-def opens_with_refrain(text: str, start: int = 0) -> re.Match[str] | None:
-    """The stretch of time that opens `text` at `start`, or None."""
-    return REFRAIN_OPENING.match(text, start)

@@ -105,6 +105,8 @@ def _inside_furniture(lines: Sequence[Line], index: int) -> bool:
     before = lines[index - 1].text if index else ""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     if NUMBER_ALONE.match(text):
+        if int(text) and any(NUMBER_ALONE.match(line.text) and abs(int(line.text) - int(text)) == 1 for line in lines[max(index - 6, 0) : index + 7]):
+            return False
         return before[-1:] in "。!" and (not after or after[0] not in CONTINUING) and not after[:1].isdigit()
     if is_annex_head(text) and (found := furniture_of(after)) is not None:
         return found.name == "attachment"
