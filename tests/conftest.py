@@ -34,9 +34,9 @@ def seeds() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of the corpus; the test is skipped where it does not lie beside the checkout."""
+    """The folder of the corpus; without it the test is skipped, but fails in CI."""
     if not SHARED.is_dir():
-        pytest.skip("there is no corpus beside the checkout")
+        absent("there is no corpus beside the checkout")
     return SHARED
 
 
