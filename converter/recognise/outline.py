@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from converter.model import Scheme
 from converter.problem import Code, Outcome, Problem
@@ -65,7 +66,7 @@ def _own_lines(units: Sequence[Unit]) -> tuple[Unit, ...]:
         if unit.run_in and unit.heading_end == unit.label_end and STOP.search(unit.text, unit.label_end, len(unit.text) - 1) is None
         and kinds[unit.scheme, False] > kinds[unit.scheme, True] and following is not None and following.kind == "paragraph"
         else unit
-        for unit, following in zip(units, (*units[1:], None), strict=True)
+        for unit, following in zip_longest(units, units[1:])
     )
 
 
