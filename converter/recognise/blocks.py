@@ -185,6 +185,8 @@ def is_marker(text: str) -> bool:
 
 
 LONGEST_MARKER = 6
+LONGEST_BARE = 22
+"""A sentence that is longer is the text of a part which its numeral alone titles: 一 on a line of its own."""
 
 
 def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
@@ -195,7 +197,8 @@ def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
     if CONTINUES.match(line.text) and not SALUTATION_LINE.match(last.text):
         return True
     if len(pieces) == 1 and is_marker(last.text):
-        return not starts_anew(line.text)
+        bare = read_numeral(last.text) is not None and ends(line.text) and len(line.text) > LONGEST_BARE
+        return not bare and not starts_anew(line.text)
     if rhythm.indented and line.indent >= 2:
         return False
     if starts_anew(line.text):

@@ -53,7 +53,7 @@ def _endless(unit: Unit) -> bool:
 
 
 def _parted(unit: Unit, lost: bool) -> Unit:
-    if unit.kind != "heading" or not unit.run_in:
+    if unit.kind != "heading" or not (unit.run_in or unit.text.endswith("。")):
         return unit
     end = None
     if unit.scheme in ("part", "chapter") or (lost and _endless(unit)):
@@ -62,7 +62,9 @@ def _parted(unit: Unit, lost: bool) -> Unit:
         end = next((title.end() for title in found if title), None)
     if end is None and lost and _endless(unit):
         end = _gap(unit) or _second_clause(unit)
-    return unit if end is None or unit.label_end < unit.heading_end <= end else restated(unit, heading_end=end)
+    if end is None or unit.label_end < unit.heading_end <= end:
+        return unit
+    return restated(unit, heading_end=end, run_in=True)
 
 
 def _gap(unit: Unit) -> int | None:

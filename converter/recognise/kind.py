@@ -22,6 +22,8 @@ class Sign(NamedTuple):
 
 OTHERS = (
     Sign("a resolution on a report", r"关于[^。]{0,30}报告的决议|听取和审议了[^。]{0,60}报告|决定批准这个报告", "关于政府工作报告的决议"),
+    Sign("a plan or budget report", r"^(?!.*政府工作报告)[^。\n]{0,40}(?:计划|预算|决算)[^。\n]{0,30}(?:执行情况|草案)[^。\n]{0,50}的?报告$",
+         "关于2021年预算执行情况和2022年预算草案的报告"),
     Sign("a report to a party congress", r"代表(?:中国共产党)?(?:第?[一二三四五六七八九十]+届)?[^。,]{0,14}委员会[^。]{0,20}(?:作报告|报告工作)|受[^。]{0,14}(?:中央|省委|市委|县委)?委员会(?:的)?委托|在中国共产党[^。]{0,24}代表大会",
          "我代表第十五届中央委员会向大会作报告"),
     Sign("a court's or procuratorate's report", r"代表[^。,]{0,16}(?:法院|检察院)|(?:法院|检察院)工作报告", "我代表示例市中级人民法院向大会报告工作"),
@@ -29,10 +31,13 @@ OTHERS = (
     Sign("a consultative conference's report", r"各位委员[^。]{0,20}代表[^。]{0,20}政协|政协[^。]{0,24}常务委员会工作报告", "政协示例市委员会常务委员会工作报告"),
     Sign("a report on the rule of law", r"法治政府建设(?:年度)?(?:工作)?情况|现将[^。]{0,20}情况报告如下", "现将有关情况报告如下"),
     Sign("an abridgement", r"\((?:摘登|摘要|摘编|节选|要点)\)|(?:摘要|节选|整理)版本?|内容整理", "政府工作报告（摘登）"),
-    Sign("a news story", r"(?:本报|日报|新华社|记者)[^。]{0,20}(?:讯|电)[^。]{0,200}(?:作|做)了?[^。]{0,6}工作报告", "本报讯 市长作政府工作报告"),
+    Sign("a news story", r"(?:本报|日报|新华社|记者)[^。]{0,20}(?:讯|电)(?:[^。]{0,120}。){0,2}[^。]{0,200}(?:作|做)了?[^。]{0,6}工作报告", "本报讯 市长作政府工作报告"),
     Sign("a policy document", r"关于[^。]{2,40}的(?:意见|通知|办法|实施方案|决定)$", "关于加快示例工作的意见"),
 )
 """Tried in order on the opening of the text."""
+
+DECISIVE = frozenset(sign.name for sign in OTHERS[:2])
+"""What no sign of a work report outweighs: these speak of it, or for the government, all the time."""
 
 SIGNS = (
     (3, re.compile(r"(?:我代表|我受|委托,?代表|现代表|今天代表)[^。,]{0,24}(?:国务院|政府(?:筹备组)?|行署|行政公署|管委会|管理委员会)[^。]{0,80}(?:报告|汇报|审议|审查|委托)")),
@@ -49,6 +54,9 @@ SIGNS = (
 REVIEW = 2
 """The weight of a text without a head that opens with the review: 五年来，……"""
 
+TITLED = re.compile(r"政府工作报告$")
+"""A site's headline that calls a plan's report, as of 1991, that year's work report."""
+
 ENOUGH = 3
 """The weight from which a text counts as a work report."""
 
@@ -62,10 +70,13 @@ def other_kind(zones: Zones, lines: Sequence[Line]) -> str | None:
     body = "\n".join(squeeze(line.text) for line in zones.body[:12])[:OPENING]
     around = "\n".join(squeeze(line.text) for line in lines[:12])[:OPENING]
     opening = f"{head}\n{body}"
+    start = zones.body[0].start if zones.body else 0
     weight = sum(worth for worth, pattern in SIGNS if pattern.search(opening))
     weight += REVIEW if not head and REFRAIN_OPENING.match(body) else 0
     named = next((sign.name for sign in OTHERS if re.search(sign.pattern, f"{around}\n{opening}", re.MULTILINE)), None)
-    if named is not None and (weight < ENOUGH + 3 or named == OTHERS[0].name):
+    if named == OTHERS[1].name and any(TITLED.search(squeeze(line.text)) for line, _ in zones.omitted if line.start < start):
+        named = None
+    if named is not None and (weight < ENOUGH + 3 or named in DECISIVE):
         return named
     if weight < ENOUGH and sum(line.text.startswith("各位代表") for line in zones.body) < 2:
         return named or ("an empty page" if not zones.body else "another text")

@@ -15,6 +15,15 @@ LINE_BREAK = re.compile(r"[\r\n]")
 GIANT = 1200
 """A line of more characters holds several paragraphs, if half of the document stands on such lines."""
 
+SMALL = 300
+"""A text of one line is a report on one line from so many characters on."""
+
+STAMP = re.compile(r" *(?P<stamp>\[?\d{1,2}:\d\d(?::\d\d)?\]?) *(?=\S)")
+"""The time at which a line of a live transcript was said: [09:08]"""
+
+STAMPS = 3
+"""So many stamps make a transcript."""
+
 HEAD = 600
 """Characters from the start in which title, session line and salutation may stand on one line."""
 
@@ -41,12 +50,18 @@ def split(reading: str, source: str) -> tuple[Line, ...]:
     ['一、总体要求', '今年,我们要实干。']
     """
     pieces = list(_physical(reading))
-    giants = sum(end - start for start, end in pieces if end - start > GIANT)
+    giant = GIANT if len(pieces) > 1 else SMALL
+    giants = sum(end - start for start, end in pieces if end - start > giant)
     run_together = giants * 2 > len(reading) and giants > 0
+    stamped = sum(STAMP.match(reading, start) is not None for start, _ in pieces) >= STAMPS
     salutation = _salutation_on_its_own(reading)
     lines: list[Line] = []
     for start, end in pieces:
-        cuts = paragraph_starts(reading, source, start, end) if run_together and end - start > GIANT else []
+        stamp = STAMP.match(reading, start) if stamped else None
+        if stamp is not None:
+            lines.append(Line(stamp.start("stamp"), stamp.end("stamp"), "", 0))
+            start = stamp.end()
+        cuts = paragraph_starts(reading, source, start, end) if run_together and end - start > giant else []
         if start < HEAD and not salutation:
             cuts = sorted({*cuts, *_head_cuts(reading, start, min(end, HEAD))})
         cuts += _tail_cut(reading, start, end)

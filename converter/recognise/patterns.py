@@ -25,7 +25,7 @@ SALUTATION = rf"(?:尊敬的)?(?:主席团、?|主席、?)?(?:各位{SALUTED}(?:
 """各位代表, 各位人大代表, 各位代表、同志们, 各位主任、委员, 同志们."""
 
 SALUTATION_LINE = re.compile(rf"{SALUTATION} ?[:!,。]?$")
-SALUTATION_OPENING = re.compile(rf"{SALUTATION} ?[:!]")
+SALUTATION_OPENING = re.compile(rf"{SALUTATION} ?(?:[:!]|,(?=现在|下面|我))")
 HEAD_SALUTATION = re.compile(rf"(?<!{HAN}向)(?<!请){SALUTATION} ?[:!]")
 """The salutation that opens the speech, anywhere on a line."""
 

@@ -21,7 +21,7 @@ FEW = 5
 """Fewer blanks of a kind separate nothing."""
 
 TITLES = (
-    re.compile(rf"^{PARAGRAPH_OPENING.pattern}"), PART_TITLE, re.compile(r"^附件 ?\d*$|^.{0,12}(?:名词|术语)(?:解释|注释):?$|报告$|会议上$"),
+    re.compile(rf"^(?!各位|一年来|五年来|过去){PARAGRAPH_OPENING.pattern}"), PART_TITLE, re.compile(r"^附件 ?\d*$|^.{0,12}(?:名词|术语)(?:解释|注释):?$|报告$|会议上$"),
 )
 """What ends without a closing mark: numbered headings, titles of parts, of annexes and of the report."""
 

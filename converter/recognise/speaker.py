@@ -19,7 +19,7 @@ SURNAMES = (
 )
 """First characters of names; a word that begins with none of them is no name."""
 
-NAME = rf"(?P<name>{HAN}{{1,8}}·(?:{HAN}|·){{1,16}}|{HAN}{{2,4}}?)"
+NAME = rf"(?P<name>{HAN}{{1,8}}·(?:{HAN}|·){{1,16}}|{HAN}{{2,6}}?)"
 NAME_ONLY = re.compile(rf"{NAME}(?:同志)?$")
 
 NAME_AFTER = re.compile(rf"(?:同志)?[:、]?{NAME}(?=$|[(),。]|同志|作|在|向|代表)")
@@ -31,7 +31,8 @@ NAME_BEFORE = re.compile(rf"(?<=[日,:])(?P<name>{HAN}{{2,3}})$")
 ORGANISATION = re.compile(rf"(?P<organisation>{HAN}{{2,24}}?(?:政府|公署|行署|委员会|管委会)|国务院)$")
 """The government before the office: 示例市人民政府 before 市长"""
 
-NOT_NAMES = frozenset(["作政府", "工作报", "各位代", "会议上", "的报告", "向大会", "政府工", "同志们"])
+NO_NAME = re.compile(r"政府|报告|工作|会议|代表|大会|同志们|委员")
+"""Words that hold these are no names."""
 
 
 class SpeakerFound(NamedTuple):
@@ -69,7 +70,11 @@ def speaker_of(statements: Sequence[Statement]) -> SpeakerFound:
 def _name_beside(each: Statement, office: re.Match[str]) -> Found | None:
     """The name behind an office, or before it."""
     for match in (NAME_AFTER.match(each.text, office.end()), NAME_BEFORE.search(each.text[: office.start()])):
-        if match is not None and is_name(match["name"]):
+        if match is None:
+            continue
+        # In a byline nothing but a name follows the office: 斯琴巴特尔 needs no surname to be one.
+        alone = each.role == "byline" and match.end() == len(each.text) and match.start() >= office.end()
+        if is_name(match["name"]) or (alone and NO_NAME.search(match["name"]) is None):
             return Found(match["name"], each.span(*match.span("name")))
     return None
 
@@ -78,7 +83,7 @@ def _name_on(following: Sequence[Statement]) -> Found | None:
     """The name that stands alone on the line below an office."""
     for each in following:
         match = NAME_ONLY.match(each.text)
-        if match is not None and each.role in ("name", "byline") and is_name(match["name"]):
+        if match is not None and each.role in ("name", "byline") and NO_NAME.search(match["name"]) is None:
             return Found(match["name"], each.span(*match.span("name")))
     return None
 
@@ -89,7 +94,7 @@ def is_name(text: str) -> bool:
     >>> is_name("程宇"), is_name("艾肯·吐尼亚孜"), is_name("作政府")
     (True, True, False)
     """
-    return text not in NOT_NAMES and ("·" in text or text[0] in SURNAMES)
+    return NO_NAME.search(text) is None and ("·" in text or text[0] in SURNAMES)
 
 
 def _speaker(each: Statement, office: re.Match[str], name: Found | None) -> SpeakerFound:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from converter.model import OmittedKind
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
-from converter.recognise.titles import DATE, front_role
+from converter.recognise.titles import DATE, front_role, squeeze
 
 
-def title_block(lines: Sequence[Line]) -> tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]:
+def title_block(lines: Sequence[Line]) -> TitleBlock:
     """The title block, taken upwards from the speech, and everything else above it."""
     front: list[tuple[Line, str]] = []
     omitted: list[tuple[Line, OmittedKind]] = []
@@ -27,8 +27,42 @@ def title_block(lines: Sequence[Line]) -> tuple[list[tuple[Line, str]], list[tup
         else:
             omitted.append((line, found.kind if found else "navigation" if len(line.text) < 30 else "other"))
             gap += 1 if found is None else 0
-    return front[::-1], omitted[::-1]
+    return _with_slogan(front[::-1], omitted[::-1])
 
+
+SLOGAN = re.compile(r"[^。,;:!?]{4,40}")
+STRIVES = re.compile(r"奋斗|奋力|奋进|开创|谱写|建设|发展|坚定|为.{2,20}而")
+"""What a slogan that titles a report says: 坚定信心 迎难奋进"""
+
+
+def _with_slogan(front: list[tuple[Line, str]], omitted: list[tuple[Line, OmittedKind]]) -> TitleBlock:
+    """The block with a slogan as title, where a line above the session says one and no title stands anywhere."""
+    if any(role == "title" for _, role in front) or not front:
+        return front, omitted
+    above = [index for index, (line, _) in enumerate(omitted) if line.start < front[0][0].start][-2:]
+    text = "".join(omitted[index][0].text for index in above)
+    slogan = above if _is_slogan(text) and all(len(omitted[index][0].text) >= 6 for index in above) else above[-1:]
+    if not slogan or not _is_slogan("".join(omitted[index][0].text for index in slogan)):
+        return front, omitted
+    title = [(omitted[index][0], "title") for index in slogan]
+    return [*title, *front], [each for index, each in enumerate(omitted) if index not in slogan]
+
+
+def _is_slogan(text: str) -> bool:
+    """Whether a line is a call that could title a report.
+
+    >>> _is_slogan("坚定信心 迎难奋进 开创发展新局面"), _is_slogan("政务公开 建设 服务")
+    (True, False)
+    """
+    said = text.replace(",", " ").replace("、", " ")
+    return len(squeeze(text)) >= SHORTEST_SLOGAN and SLOGAN.fullmatch(said) is not None and STRIVES.search(text) is not None \
+        and furniture_of(text) is None
+
+
+SHORTEST_SLOGAN = 12
+
+TitleBlock = tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]
+"""The lines of the title block with their role, and the page's own lines."""
 
 SCRAP = "byline scrap"
 """The role of a piece of a byline that was broken over several lines."""
@@ -56,6 +90,8 @@ def _role_here(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, st
         last = below[-1][0].text
         return "session" if last[0] in "年月日" or SCRAP_OF_DATE.match(last) else None
     role = front_role(text)
+    if below and gap == 0 and below[-1][1] == "session" and HALF_A_SESSION.search(squeeze(text)):
+        return "session"
     if role is None or gap >= MAX_GAP or (role == "title" and "title" in taken):
         return None
     if role == "date" and text[0] not in "(—" and index + 1 < len(lines) and furniture_of(lines[index + 1].text):
@@ -68,6 +104,9 @@ def _role_here(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, st
         return role if gap == 0 and role == below[-1][1] == "session" and not text.endswith(("上", ")")) and len(whole) < 30 else None
     return role
 
+
+HALF_A_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(?:人民代表大会)?$")
+"""The upper half of a session line that was broken in two."""
 
 SCRAP_OF_DATE = re.compile(r"(?:\d{1,4}|[年月日])$")
 """A piece of a date that stands on a line of its own."""

@@ -52,8 +52,8 @@ def front_role(text: str) -> str | None:
         return None
     if STARTS_AS_SESSION.match(said) and SESSION.search(said):
         return "session"
-    if len(said) <= 60 and TITLE.match(said) and not said.startswith(("——", "--")):
-        return "title"
+    if len(said) <= 60 and TITLE.match(said):
+        return "subtitle" if said.startswith(("—", "--")) else "title"
     if SESSION.search(said):
         return "session"
     if DATE_LINE.match(said) and find_date(said) is not None:

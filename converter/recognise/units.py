@@ -95,7 +95,7 @@ def _unit(block: Block) -> Unit:
         return Unit(block, "item", number=bullet.number, marker=bullet.marker, label_end=bullet.length,
                     heading_end=end, run_in=run_in)
     mark = read_mark(text) or read_weak_mark(text)
-    if mark is not None and mark.length < len(text):
+    if mark is not None and (mark.length < len(text) or mark.scheme == "numeral"):
         end, run_in = extent(text, mark.length, LONGEST_RUN_IN)
         return Unit(block, "heading", mark.scheme, mark.number, None, mark.length, end, run_in, mark.weak)
     if may_be_bare_heading(text):

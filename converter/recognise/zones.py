@@ -7,11 +7,12 @@ below its closing stand glossary, annexes and again the page's own lines.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converter.model import OmittedKind
-from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head
+from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head, is_table_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.patterns import COUNT, REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING
@@ -61,6 +62,7 @@ def tell_apart(lines: Sequence[Line]) -> Zones:
     repeats = repeated(lines, start)
     last = _last_line(lines, start, repeats)
     second = _second_document(lines, start, last)
+    heads = _running_heads(lines)
     body: list[Line] = []
     for index in range(start, len(lines)):
         line = lines[index]
@@ -69,9 +71,9 @@ def tell_apart(lines: Sequence[Line]) -> Zones:
         elif last < index or (second is not None and second <= index):
             found = furniture_of(line.text)
             omitted.append((line, found.kind if found else _after(omitted)))
-        elif not line.text or _inside_furniture(lines, index):
+        elif not line.text or _inside_furniture(lines, index, heads):
             found = furniture_of(line.text)
-            omitted.append((line, found.kind if found else "other"))
+            omitted.append((line, found.kind if found else "page-number" if line.text in heads else "other"))
         else:
             body.append(line)
     return Zones(tuple(front), tuple(body), tuple(omitted), None if second is None else lines[second])
@@ -99,7 +101,19 @@ def _after(omitted: Sequence[tuple[Line, OmittedKind]]) -> OmittedKind:
 NUMBER_ALONE = re.compile(r"\d{1,3}$")
 
 
-def _inside_furniture(lines: Sequence[Line], index: int) -> bool:
+RUNNING_HEAD = 30
+"""A longer line stands at the head of no page."""
+
+
+def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
+    """Short lines that stand beside page numbers more than once."""
+    numbers = [index for index, line in enumerate(lines) if (found := furniture_of(line.text)) and found.kind == "page-number"]
+    beside = Counter(lines[near].text for index in numbers for near in (index - 1, index + 1)
+                     if 0 <= near < len(lines) and len(lines[near].text) <= RUNNING_HEAD)
+    return frozenset(text for text, count in beside.items() if count > 1 and furniture_of(text) is None)
+
+
+def _inside_furniture(lines: Sequence[Line], index: int, running_heads: frozenset[str]) -> bool:
     """Whether a line inside the speech is furniture beyond doubt, by its words or by what stands around it."""
     text = lines[index].text
     before = lines[index - 1].text if index else ""
@@ -108,6 +122,8 @@ def _inside_furniture(lines: Sequence[Line], index: int) -> bool:
         if int(text) and any(NUMBER_ALONE.match(line.text) and abs(int(line.text) - int(text)) == 1 for line in lines[max(index - 6, 0) : index + 7]):
             return False
         return before[-1:] in "。!" and (not after or after[0] not in CONTINUING) and not after[:1].isdigit()
+    if len(text) <= RUNNING_HEAD and text in running_heads:
+        return True
     if is_annex_head(text) and (found := furniture_of(after)) is not None:
         return found.name == "attachment"
     return furniture_of(text) is not None
@@ -118,16 +134,30 @@ CONTINUING = ",。、;:!?)》”%"
 def _speech_start(lines: Sequence[Line]) -> int:
     """The index of the first line of the speech: salutation, opening formula, first heading, or running text."""
     near = lines[:FIRST_LINES]
-    for index, line in enumerate(near):
-        if SALUTATION_LINE.match(line.text) or SALUTATION_OPENING.match(line.text):
-            return index
-    for index, line in enumerate(near):
-        if len(line.text) < 300 and OPENING_FORMULA.match(line.text) and furniture_of(line.text) is None:
-            return index
+    saluted = next((index for index, line in enumerate(near)
+                    if SALUTATION_LINE.match(line.text) or SALUTATION_OPENING.match(line.text)), None)
+    formula = next((index for index in range(len(near)) if _is_formula(near, index)), None)
+    if saluted is not None and (formula is None or saluted <= formula + NEAR_FORMULA):
+        return saluted
+    if formula is not None:
+        return formula
     for index, line in enumerate(near):
         if PART_ONE.match(line.text) or REFRAIN_OPENING.match(line.text) or _runs_on(near, index):
             return index
     return 0 if not any(front_role(line.text) for line in near) else len(near)
+
+
+NEAR_FORMULA = 40
+"""A salutation farther below the opening formula is one that recurs in the speech."""
+
+
+def _is_formula(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is the opening formula, and not the page's abstract of it."""
+    text = lines[index].text
+    if len(text) > 300 or not OPENING_FORMULA.match(text) or furniture_of(text) is not None:
+        return False
+    above = furniture_of(lines[index - 1].text) if index else None
+    return above is None or above.name != "abstract"
 
 
 def _runs_on(lines: Sequence[Line], index: int) -> bool:
@@ -170,12 +200,15 @@ def _is_core(text: str, after_the_page_began: bool) -> bool:
         return True
     if after_the_page_began:
         return False
-    return len(text) >= 12 and PROSE.search(text) is not None
+    return is_table_head(text) or (len(text) >= 12 and PROSE.search(text) is not None)
 
 
 def _extended(lines: Sequence[Line], indexes: Sequence[int], core: int, closing: int) -> int:
     """`core`, or the document's end where nothing after it says that it is a page's furniture."""
     rest = [index for index in indexes if core < index]
+    if core >= 0 and rest and (is_annex_head(lines[core].text) or is_table_head(lines[core].text)):
+        cells = [index for index in rest if furniture_of(lines[index].text)]
+        return cells[0] - 1 if cells else rest[-1]
     if not rest or any(furniture_of(lines[index].text) for index in rest):
         following = [index for index in rest if _belongs(lines[index].text)]
         return following[-1] if following and following[0] == rest[0] else core
