@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from converter.layout import leaves, restore
 from converter.model import LayoutRun, Node, Report, Table
 from converter.problem import Code, Problem, located
+from converter.recognise.reading import read_through
 from converter.source import Source
 from converter.span import Span
-
-ESCAPES = re.compile(
-    r"&[a-zA-Z]{2,8};|&#[xX]?[0-9a-fA-F]{1,6};|\\[rnt]|<U\+[0-9A-F]{4,6}>|<[bB][rR] ?/?>|\[SEP\]"
-)
-"""What scraping left where blanks stood.  Read as blanks, so it may be layout."""
 
 CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po"})
 """Unicode categories that may be layout: blanks, controls, invisible marks, punctuation."""
@@ -53,7 +48,7 @@ def may_be_layout(text: str) -> bool:
     """
     if text.isspace():
         return True
-    return all(_blank(each) for each in ESCAPES.sub("", text))
+    return all(_blank(each) for each in read_through(text))
 
 
 def _blank(character: str) -> bool:

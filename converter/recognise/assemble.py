@@ -38,7 +38,7 @@ def parts_of(source: Source, zones: Zones) -> Outcome[Parts]:
     blocks = join(speech, text)
     units = tell_units(blocks)
     opening = _opening(units)
-    settled = settle(units[opening:])
+    settled = settle(units[opening:], text)
     front = (*_title_block(zones, text), *_opening_nodes(units[:opening], text))
     parts = Parts(front, nodes_of(settled.value, text), _back(sections, text), tuple(_omitted(zones, text)))
     return Outcome(parts, (*_mended(speech, blocks), *settled.problems))
@@ -120,7 +120,7 @@ def _note(block: Block, count: int, text: str) -> Note:
 
 def _annex(section: Section, count: int, text: str) -> Annex:
     title = Span(section.heads[0].start, section.heads[-1].end)
-    units = settle(tell_units(join(section.lines, text))).value
+    units = settle(tell_units(join(section.lines, text)), text).value
     name = f"annex{count}"
     end = section.lines[-1].end if section.lines else title.end
     heads = join(section.heads, text) if len(section.heads) > 1 else ()

@@ -12,7 +12,7 @@ from converter.recognise.lines import Line
 from converter.recognise.titles import squeeze
 
 CLOSING = re.compile(
-    r"(?:让我们|我们要|全[国省市县区州]|人民奋发|我们一定|我们坚信|我们相信|团结|携手)[^。]{0,400}"
+    r"(?:让我们|我们要|我们一定|我们坚信|我们相信|团结|携手)[^。]{0,400}"
     r"(?:奋斗|前进|努力|贡献|篇章|胜利|辉煌|出发|未来|明天|局面|华章|献礼|新征程|征程|业绩|样板)"
     r"[^。]{0,12}[!。] *(?:谢谢(?:大家|各位)?[!。]?)?(?:\(.{0,20}\))?$"
 )
@@ -40,13 +40,18 @@ LATER_PART = 3
 """An attachment stands behind the closing, or at least behind the first third of the lines."""
 
 
+MARCHES = re.compile(r"(?:人民|全[国省市县区州])[^。]{0,120}(?:前进|奋斗|胜利)!$")
+"""A closing that calls on nobody by 让我们: 中国人民……奋勇前进！"""
+
+
 def closes(text: str) -> bool:
     """Whether a paragraph's last sentence closes the speech.
 
     >>> closes("各位代表!蓝图已经绘就。让我们携手前进,为建设美好示例市而努力奋斗!")
     True
     """
-    return "们" in text and CLOSING.search(text, text.rfind("。", 0, len(text.rstrip()) - 1) + 1) is not None
+    last = text[text.rfind("。", 0, len(text.rstrip()) - 1) + 1 :]
+    return any(pattern.search(last) for pattern in (CLOSING, MARCHES))
 
 
 @dataclass(frozen=True, slots=True)

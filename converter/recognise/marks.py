@@ -58,6 +58,18 @@ class Mark(NamedTuple):
     """True if it counts only where its number fits the run."""
 
 
+SECOND_NUMERAL = re.compile(rf"{HAN}{{1,3}}[、 ]")
+
+
+def _opens_text(rest: str, scheme: Scheme) -> bool:
+    """Whether what follows a marker can be a heading: no closing mark, and no second numeral of 一、二、三产业."""
+    if not rest:
+        return scheme == "numeral"
+    second = SECOND_NUMERAL.match(rest + " ") if scheme in ("chapter", "numeral") else None
+    counted = second is not None and read_numeral(second.group()[:-1]) is not None
+    return rest[0] not in "。,;:!?)、" and not counted
+
+
 HIGHEST = 200
 """No list in a report counts further."""
 
@@ -78,14 +90,14 @@ def read_mark(text: str) -> Mark | None:
     for row, pattern in _NUMBERINGS:
         match = pattern.match(text)
         if match is not None:
-            number = row.read(match["n"])
+            number = row.read(match["n"]) if _opens_text(text[match.end() :], row.scheme) else None
             counts = match["n"].isdigit() and text[match.end() : match.end() + 1] in QUANTITY and row.scheme[:6] == "arabic"
             if number is not None and 0 < number <= HIGHEST and not counts:
                 return Mark(row.scheme, number, match.end())
     return None
 
 
-WEAK = re.compile(r"(?P<n>\d{1,3}) ?[.、]")
+WEAK = re.compile(r"(?P<n>\d{1,3}) ?[.、](?!\d+(?:\.\d+)? ?(?:[%‰亿万千百元倍吨米亩户人家套件项次]|个|公|平|立))")
 
 
 def read_weak_mark(text: str) -> Mark | None:

@@ -73,6 +73,7 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
     evidence.update(published)
     metadata = Metadata(
         title=title.value if title else None,
+        subtitle=_subtitle(source, zones),
         display_title=_display_title(title, place, year),
         language=_language(reading),
         jurisdiction=_jurisdiction(place, year, reading[body_start:]),
@@ -125,12 +126,17 @@ def _header(zones: Zones) -> Iterator[Statement]:
     yield from reversed(headlines)
 
 
+def _subtitle(source: Source, zones: Zones) -> str | None:
+    """The line that goes on with the title, as written."""
+    return next((source.text[line.start : line.end] for line, role in zones.front if role == "subtitle"), None)
+
+
 def _title(source: Source, zones: Zones, heard: Heard) -> Found | None:
-    """The title as written: the report's own, else a data set's, else the site's headline."""
-    own = [line for line, role in zones.front if role == "title"]
-    if own:
-        span = Span(own[0].start, own[-1].end)
-        return Found(" ".join(source.text[line.start : line.end] for line in own), span)
+    """The title as written, its subtitle after a blank: the report's own, else a data set's, else the site's headline."""
+    own = [line for line, role in zones.front if role in ("title", "subtitle")]
+    if any(role == "title" for _, role in zones.front):
+        parts = (source.text[line.start : line.end].strip("—―─-－–") for line in own)
+        return Found(" ".join(parts), Span(own[0].start, own[-1].end))
     for wanted in ("title", "headline"):
         for each in heard.header:
             if each.role == wanted and each.text:

@@ -36,8 +36,11 @@ class Open:
     number: int | None
 
 
-def settle(units: Sequence[Unit]) -> Outcome[tuple[Unit, ...]]:
-    """The units with every heading's level; candidates that fit no run become paragraphs."""
+def settle(units: Sequence[Unit], source: str) -> Outcome[tuple[Unit, ...]]:
+    """The units with every heading's level; candidates that fit no run become paragraphs.
+
+    `source` is the decoded text, whose labels problems quote.
+    """
     fitting = parted(_own_lines(tuple(_runs(units))))
     titled = settle_bare(_nested(fitting))
     ranks = _ranks(titled)
@@ -49,13 +52,13 @@ def settle(units: Sequence[Unit]) -> Outcome[tuple[Unit, ...]]:
         if unit.kind == "heading":
             rank = _rank(unit, ranks)
             found = _place(stack, unit, rank)
-            problems += _faults(unit, found, seen)
+            problems += _faults(unit, found, seen, source)
             if unit.number is not None:
                 seen[unit.scheme] = unit.number
             stack = [*stack[: found.depth], Open(unit.scheme, rank, unit.number)]
             unit = restated(unit, level=len(stack))
         settled.append(unit)
-    return Outcome(tuple(settled), (*problems, *_jumps(settled)))
+    return Outcome(tuple(settled), (*problems, *_jumps(settled, source)))
 
 
 def _own_lines(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -191,11 +194,12 @@ def _place(stack: Sequence[Open], unit: Unit, rank: float) -> Place:
     return Place(0, None)
 
 
-def _faults(unit: Unit, place: Place, seen: Mapping[Scheme, int]) -> Iterator[Problem]:
+def _faults(unit: Unit, place: Place, seen: Mapping[Scheme, int], source: str) -> Iterator[Problem]:
     """What the numbering of a heading leaves to be said; `seen` holds the last number of each scheme."""
     if unit.number is None:
         return
-    label, span = unit.text[: unit.label_end].strip(), _label_span(unit)
+    span = _label_span(unit)
+    label = span.of(source)
     if place.previous is None or place.previous.number is None:
         if unit.number > 1 and unit.number != seen.get(unit.scheme, 0) + 1:
             yield Problem(Code.HEADING_FIRST, f"a series begins with {label}", span, "what came before may be lost")
@@ -211,10 +215,11 @@ def _faults(unit: Unit, place: Place, seen: Mapping[Scheme, int]) -> Iterator[Pr
 
 
 def _label_span(unit: Unit) -> Span:
-    return Span(unit.block.span.start, unit.block.offset(max(unit.label_end - 1, 0)) + 1)
+    label = unit.text[: unit.label_end].rstrip()
+    return Span(unit.block.span.start, unit.block.offset(max(len(label) - 1, 0)) + 1)
 
 
-def _jumps(units: Sequence[Unit]) -> Iterator[Problem]:
+def _jumps(units: Sequence[Unit], source: str) -> Iterator[Problem]:
     """The headings that stand straight under one of a rank above their usual parent's."""
     open_units: list[Unit] = []
     parents: dict[Scheme, Counter[Scheme]] = {}
@@ -231,8 +236,7 @@ def _jumps(units: Sequence[Unit]) -> Iterator[Problem]:
     for unit, parent in found:
         usual, count = parents[unit.scheme].most_common(1)[0]
         if unit.number == 1 and count >= USUAL and RANKS[parent] < RANKS[usual] and parents[unit.scheme][parent] * 4 < count:
-            label = unit.text[: unit.label_end].strip()
-            yield Problem(Code.LEVEL_JUMP, f"{label} stands straight under a heading of an outer rank", _label_span(unit))
+            yield Problem(Code.LEVEL_JUMP, f"{_label_span(unit).of(source)} stands straight under a heading of an outer rank", _label_span(unit))
 
 
 USUAL = 6

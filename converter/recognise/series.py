@@ -14,6 +14,10 @@ from converter.recognise.patterns import refrain_opening
 CLAUSE = re.compile(r"[^,。;:!?]+")
 
 
+LONGEST_RESULT = 24
+"""A longer last clause goes on telling what was done."""
+
+
 def read_refrain(text: str, start: int = 0) -> Refrain | None:
     """The refrain that opens `text` at `start`, or None.
 
@@ -29,7 +33,8 @@ def read_refrain(text: str, start: int = 0) -> Refrain | None:
     sentence = text[start : end if end >= 0 else len(text)].replace(" ", "")[match.end() :]
     clauses = [clause.strip() for clause in CLAUSE.findall(sentence)]
     theme = clauses[0] if clauses and clauses[0].startswith("我们") else None
-    result = clauses[-1] if len(clauses) > 1 and len(clauses[-1]) <= 24 else None
+    told = len(clauses) > 1 and len(clauses[-1]) <= LONGEST_RESULT and not clauses[0].startswith("是")
+    result = clauses[-1] if told else None
     return Refrain(match["phrase"], theme, result)
 
 

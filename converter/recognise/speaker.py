@@ -75,8 +75,15 @@ def _name_beside(each: Statement, office: re.Match[str]) -> Found | None:
         # In a byline nothing but a name follows the office: 斯琴巴特尔 needs no surname to be one.
         alone = each.role == "byline" and match.end() == len(each.text) and match.start() >= office.end()
         if is_name(match["name"]) or (alone and NO_NAME.search(match["name"]) is None):
-            return Found(match["name"], each.span(*match.span("name")))
+            name, start = _once(match["name"]), match.start("name")
+            return Found(name, each.span(start, start + len(name)))
     return None
+
+
+def _once(name: str) -> str:
+    """A name without its echo: a byline and a caption on one line say it twice, 许勤许勤."""
+    half = len(name) // 2
+    return name[:half] if half > 1 and name[:half] == name[half:] else name
 
 
 def _name_on(following: Sequence[Statement]) -> Found | None:
@@ -98,9 +105,15 @@ def is_name(text: str) -> bool:
 
 
 def _speaker(each: Statement, office: re.Match[str], name: Found | None) -> SpeakerFound:
-    body = ORGANISATION.search(each.text[: office.start()])
+    body = ORGANISATION.search(each.text, _after_session(each.text, office.start()), office.start())
     organization = None if body is None else Found(body["organisation"], each.span(*body.span("organisation")))
     return SpeakerFound(name, Found(office.group(), each.span(*office.span())), organization, office.group().startswith("代"))
+
+
+def _after_session(text: str, end: int) -> int:
+    """Where a session that stands on the speaker's line ends: 在……会议上示例市人民政府市长张三"""
+    at = text.rfind("会议", 0, end)
+    return 0 if at < 0 else at + len("会议上" if text.startswith("会议上", at) else "会议")
 
 
 def _by_name_alone(statements: Sequence[Statement]) -> SpeakerFound:

@@ -27,7 +27,30 @@ def title_block(lines: Sequence[Line]) -> TitleBlock:
         else:
             omitted.append((line, found.kind if found else "navigation" if len(line.text) < 30 else "other"))
             gap += 1 if found is None else 0
-    return _with_slogan(front[::-1], omitted[::-1])
+    return _with_subtitle(*_with_slogan(front[::-1], omitted[::-1]))
+
+
+def _with_subtitle(front: list[tuple[Line, str]], omitted: list[tuple[Line, OmittedKind]]) -> TitleBlock:
+    """The block with the line straight below the title as its subtitle, where it reads as one."""
+    titles = [index for index, (_, role) in enumerate(front) if role == "title"]
+    if not titles or titles[-1] + 1 == len(front):
+        return front, omitted
+    title, following = front[titles[-1]][0], front[titles[-1] + 1][0]
+    between = [index for index, (line, _) in enumerate(omitted) if title.end <= line.start < following.start]
+    if len(between) != 1 or not _is_subtitle(omitted[between[0]][0].text):
+        return front, omitted
+    subtitle = (omitted[between[0]][0], "subtitle")
+    rest = [each for index, each in enumerate(omitted) if index != between[0]]
+    return [*front[: titles[-1] + 1], subtitle, *front[titles[-1] + 1 :]], rest
+
+
+def _is_subtitle(text: str) -> bool:
+    """Whether a line below the title says what the report is about: 团结起来，为……而奋斗"""
+    said = squeeze(text).strip("(—)")
+    return SHORTEST_SLOGAN <= len(said) <= LONGEST_SUBTITLE and furniture_of(text) is None and not re.search(r"[。:;\d]", said)
+
+
+LONGEST_SUBTITLE = 40
 
 
 SLOGAN = re.compile(r"[^。,;:!?]{4,40}")

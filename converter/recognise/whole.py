@@ -12,6 +12,9 @@ from converter.recognise.zones import Zones
 from converter.span import Span
 
 PLANS = re.compile(r"安排|主要工作|工作重点|谋划|任务|打算|部署|建议|目标|今后|重点工作|要求")
+LAST_LINES = 8
+"""Lines from the end, glossary aside, in which a speech closes."""
+
 ENDS = "。!”)…》:;"
 
 
@@ -38,7 +41,7 @@ def _cut_short(report: Report, zones: Zones) -> Problem | None:
     span = Span(last.start, last.end)
     if zones.one_page_of_several:
         return Problem(Code.TRUNCATED, "the page is one of several", span, "fetch the other pages")
-    if any(closes(line.text) for line in zones.body[-60:]) or report.back.glossary or report.back.annexes:
+    if any(closes(line.text) for line in zones.body[-LAST_LINES:]) or report.back.glossary or report.back.annexes:
         return None
     if last.text[-1] not in ENDS and len(last.text) > 40:
         return Problem(Code.TRUNCATED, "the text stops in mid-sentence", span)

@@ -173,10 +173,14 @@ LICENCE = re.compile(r"本作品(?:是|来自)中华人民共和国")
 """What a free library puts below a text: nothing after it is the report's."""
 
 
+NONE = -2
+"""No line: below every index, and below the one before the first."""
+
+
 def _last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> int:
     """The index of the last line that belongs to the report or to what is attached to it."""
     indexes = [index for index in range(start, len(lines)) if index not in repeats]
-    core = closing = start - 1
+    core, closing = start - 1, NONE
     furniture_seen = -1
     for index in indexes:
         text = lines[index].text
@@ -187,11 +191,15 @@ def _last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> in
             if found.kind != "page-number" and furniture_seen < core:
                 furniture_seen = index
             continue
-        if closes(text) and not (core > closing >= start and furniture_seen > closing):
+        if closes(text) and not (core > closing != NONE and furniture_seen > closing):
             core = closing = index
-        elif _is_core(text, closing >= start and furniture_seen > closing):
+        elif _is_core(text, closing != NONE and furniture_seen > closing):
             core = index
     return _extended(lines, indexes, core, closing)
+
+
+SHORTEST_PROSE = 6
+"""A sentence of fewer characters behind a page's furniture is the page's."""
 
 
 def _is_core(text: str, after_the_page_began: bool) -> bool:
@@ -200,7 +208,7 @@ def _is_core(text: str, after_the_page_began: bool) -> bool:
         return True
     if after_the_page_began:
         return False
-    return is_table_head(text) or (len(text) >= 12 and PROSE.search(text) is not None)
+    return is_table_head(text) or (len(text) >= SHORTEST_PROSE and PROSE.search(text) is not None)
 
 
 def _extended(lines: Sequence[Line], indexes: Sequence[int], core: int, closing: int) -> int:
@@ -212,7 +220,7 @@ def _extended(lines: Sequence[Line], indexes: Sequence[int], core: int, closing:
     if not rest or any(furniture_of(lines[index].text) for index in rest):
         following = [index for index in rest if _belongs(lines[index].text)]
         return following[-1] if following and following[0] == rest[0] else core
-    if core == closing and closing >= 0:
+    if core == closing:
         following = [index for index in rest if _belongs(lines[index].text)]
         return following[-1] if following else core
     return rest[-1]
