@@ -193,7 +193,7 @@ def _last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> in
             continue
         if closes(text) and not (core > closing != NONE and furniture_seen > closing):
             core = closing = index
-        elif _is_core(text, closing != NONE and furniture_seen > closing):
+        elif (index == core + 1 and is_table_head(text)) or _is_core(text, closing != NONE and furniture_seen > closing):
             core = index
     return _extended(lines, indexes, core, closing)
 
@@ -208,7 +208,7 @@ def _is_core(text: str, after_the_page_began: bool) -> bool:
         return True
     if after_the_page_began:
         return False
-    return is_table_head(text) or (len(text) >= SHORTEST_PROSE and PROSE.search(text) is not None)
+    return len(text) >= SHORTEST_PROSE and PROSE.search(text) is not None
 
 
 def _extended(lines: Sequence[Line], indexes: Sequence[int], core: int, closing: int) -> int:
