@@ -37,6 +37,7 @@ bench: $(VENV)/ready  ## Print speed and memory as ratios (docs/measured.md)
 score: $(VENV)/installed  ## Hold the output against what a careful reader found (needs ../shared)
 	$(BIN)/python $(SHARED)/gold/score.py $(SHARED)/gold/dev $(SHARED)/corpus/texts \
 	    --converter '$(BIN)/convert {} --to json'
+	$(BIN)/python tests/accuracy.py
 
 schemas: $(VENV)/ready  ## Generate schemas/ from the model and the ODD
 	$(BIN)/python -m converter.schema
