@@ -86,7 +86,8 @@ def _second_document(lines: Sequence[Line], start: int, last: int) -> int | None
         text = lines[index].text
         if closed and (is_glossary_head(text) or is_annex_head(text) or ENTRY.match(text)):
             return None
-        if closed and front_role(text) == "title" and any(_runs_on(lines, below) for below in range(index + 1, min(index + 8, last + 1))):
+        below = range(index + 1, min(index + 8, last + 1))
+        if closed and front_role(text) == "title" and any(_runs_on(lines, at) for at in below):
             return index
         closed = closed or closes(text)
     return None
@@ -107,7 +108,8 @@ RUNNING_HEAD = 30
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
     """Short lines that stand beside page numbers more than once."""
-    numbers = [index for index, line in enumerate(lines) if (found := furniture_of(line.text)) and found.kind == "page-number"]
+    numbers = [index for index, line in enumerate(lines)
+               if (found := furniture_of(line.text)) and found.kind == "page-number"]
     beside = Counter(lines[near].text for index in numbers for near in (index - 1, index + 1)
                      if 0 <= near < len(lines) and len(lines[near].text) <= RUNNING_HEAD)
     return frozenset(text for text, count in beside.items() if count > 1 and furniture_of(text) is None)
@@ -119,7 +121,8 @@ def _inside_furniture(lines: Sequence[Line], index: int, running_heads: frozense
     before = lines[index - 1].text if index else ""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     if NUMBER_ALONE.match(text):
-        if int(text) and any(NUMBER_ALONE.match(line.text) and abs(int(line.text) - int(text)) == 1 for line in lines[max(index - 6, 0) : index + 7]):
+        near = (int(line.text) for line in lines[max(index - 6, 0) : index + 7] if NUMBER_ALONE.match(line.text))
+        if int(text) and any(abs(number - int(text)) == 1 for number in near):
             return False
         return before[-1:] in "。!" and (not after or after[0] not in CONTINUING) and not after[:1].isdigit()
     if len(text) <= RUNNING_HEAD and text in running_heads:
@@ -163,7 +166,9 @@ def _is_formula(lines: Sequence[Line], index: int) -> bool:
 def _runs_on(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is running text, and no abstract of the page."""
     text = lines[index].text
-    if len(text) < RUNNING or PROSE.search(text) is None or furniture_of(text) is not None or front_role(text) is not None:
+    if len(text) < RUNNING or PROSE.search(text) is None:
+        return False
+    if furniture_of(text) is not None or front_role(text) is not None:
         return False
     above = furniture_of(lines[index - 1].text) if index else None
     return above is None or above.name != "abstract"
@@ -193,7 +198,9 @@ def _last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> in
             continue
         if closes(text) and not (core > closing != NONE and furniture_seen > closing):
             core = closing = index
-        elif (index == core + 1 and is_table_head(text)) or _is_core(text, closing != NONE and furniture_seen > closing):
+            continue
+        page_began = closing != NONE and furniture_seen > closing
+        if _is_core(text, page_began) or (index == core + 1 and is_table_head(text)):
             core = index
     return _extended(lines, indexes, core, closing)
 
