@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from converter.model import Role
+from converter.recognise.furniture import one_of
 
 
 class RoleRow(NamedTuple):
@@ -16,21 +17,78 @@ class RoleRow(NamedTuple):
     example: str
 
 
+FUTURE = one_of("奋斗 前进 努力 篇章 贡献 胜利 辉煌 未来 明天 华章")
+"""Where a closing appeal leads: 谱写新篇章, 共创美好未来"""
+
+THANKS = one_of("感谢 敬意 谢意 问候")
+"""What a speaker gives: 表示衷心的感谢, 致以崇高的敬意"""
+
+SHORTCOMINGS = one_of("困难 问题 不足 挑战 短板 差距")
+"""What a government owns up to: 还存在不少困难和问题"""
+
+GUIDELINES = one_of("总体要求 总的要求 指导思想 总体思路 基本思路 工作思路")
+"""How the year's line is called: 总体要求, 基本思路"""
+
 PARAGRAPH_ROLES = (
-    RoleRow("closing", r"让我们[^。]{0,300}(?:奋斗|前进|努力|篇章|贡献|胜利|辉煌|未来|明天|华章)[^。]{0,12}[!。]$", "让我们携手前进，为建设美好示例市而努力奋斗！"),
-    RoleRow("acknowledgement", r"(?:表示|致以|道一声)[^。]{0,30}(?:感谢|敬意|谢意|问候)", "我代表市人民政府，向全市人民表示衷心的感谢！"),
-    RoleRow("difficulties", r"(?:存在|面临|还有|仍有)[^。]{0,40}(?:困难|问题|不足|挑战|短板|差距)|(?:清醒|深刻)地?(?:认识到|看到)|主要(?:困难|问题)是", "我们也清醒地看到，发展中还存在不少困难和问题。"),
-    RoleRow("targets", r"(?:预期|奋斗|发展|工作|主要|经济)(?:的)?(?:主要)?(?:预期)?目标(?:是|为|:|建议|确定为)", "今年经济社会发展主要预期目标是：地区生产总值增长5%左右。"),
-    RoleRow("requirements", r"(?:总体要求|总的要求|指导思想|总体思路|基本思路|工作思路)(?:是|为|:)", "今年政府工作的总体要求是：坚持稳中求进。"),
+    RoleRow(
+        "closing",
+        rf"让我们[^。]{{0,300}}{FUTURE}[^。]{{0,12}}[!。]$",
+        "让我们携手前进，为建设美好示例市而努力奋斗！",
+    ),
+    RoleRow(
+        "acknowledgement",
+        rf"(?:表示|致以|道一声)[^。]{{0,30}}{THANKS}",
+        "我代表市人民政府，向全市人民表示衷心的感谢！",
+    ),
+    RoleRow(
+        "difficulties",
+        rf"(?:存在|面临|还有|仍有)[^。]{{0,40}}{SHORTCOMINGS}"  # 仍面临较大挑战
+        r"|(?:清醒|深刻)地?(?:认识到|看到)"
+        r"|主要(?:困难|问题)是",  # 主要问题是：产业结构不优
+        "我们也清醒地看到，发展中还存在不少困难和问题。",
+    ),
+    RoleRow(
+        "targets",
+        r"(?:预期|奋斗|发展|工作|主要|经济)(?:的)?(?:主要)?(?:预期)?目标(?:是|为|:|建议|确定为)",
+        "今年经济社会发展主要预期目标是：地区生产总值增长5%左右。",
+    ),
+    RoleRow(
+        "requirements",
+        rf"{GUIDELINES}(?:是|为|:)",
+        "今年政府工作的总体要求是：坚持稳中求进。",
+    ),
 )
 """Tried in order on a paragraph's reading."""
 
 DIVISION_ROLES = (
-    RoleRow("government", r"政府自身建设|(?:人民满意|服务型|法治|廉洁|有为)[^。]{0,8}政府|政府治理", "四、加强政府自身建设"),
-    RoleRow("summary", r"回顾|总结|工作情况|发展成就|取得", "一、2021年工作回顾"),
-    RoleRow("requirements", r"总体要求|总体思路|指导思想", "二、2022年总体要求"),
-    RoleRow("targets", r"(?:预期|发展|奋斗)目标", "三、2022年发展目标"),
-    RoleRow("tasks", r"(?:重点|主要|工作)(?:任务|安排|工作|部署|打算|建议)|工作安排|目标任务", "三、2022年重点工作"),
+    RoleRow(
+        "government",
+        r"政府自身建设"
+        r"|(?:人民满意|服务型|法治|廉洁|有为)[^。]{0,8}政府"  # 五、建设人民满意的政府
+        r"|政府治理",
+        "四、加强政府自身建设",
+    ),
+    RoleRow(
+        "summary",
+        r"回顾|总结|工作情况|发展成就|取得",
+        "一、2021年工作回顾",
+    ),
+    RoleRow(
+        "requirements",
+        r"总体要求|总体思路|指导思想",
+        "二、2022年总体要求",
+    ),
+    RoleRow(
+        "targets",
+        r"(?:预期|发展|奋斗)目标",
+        "三、2022年发展目标",
+    ),
+    RoleRow(
+        "tasks",
+        r"(?:重点|主要|工作)(?:任务|安排|工作|部署|打算|建议)"
+        r"|工作安排|目标任务",  # 二、2022年目标任务
+        "三、2022年重点工作",
+    ),
 )
 """Tried in order on the heading of an outermost division."""
 
