@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from converter.recognise.blocks import Block
+from converter.recognise.furniture import one_of
 from converter.recognise.patterns import HAN, PART_TITLE, refrain_opening
 from converter.recognise.units import ANNOUNCES, LONGEST_BARE, Unit, restated
 
@@ -16,7 +17,16 @@ REFRAIN_LINE = 80
 TOPIC = re.compile(rf"(?:{HAN}|“)[^。]{{3,{LONGEST_BARE}}}。$")
 """One short sentence alone on its line."""
 
-NO_TOPIC = re.compile(r"[;:!?\d]|各位|谢|同志们|^(?:现在|我们|我|但|对于|这|为了|为此|同时|因此|由于|以上|以下|上述|上面|下面|所有|当然|其次|其中)|一九|方面,")
+REFERRING = one_of("""
+    现在 我们 我 但 对于 这 为了 为此 同时 因此 由于 以上 以下 上述 上面 下面 所有 当然 其次 其中
+    """)
+"""What a sentence opens with that leans on another: 为此，必须加快改革。"""
+
+NO_TOPIC = re.compile(
+    r"[;:!?\d]|各位|谢|同志们"  # 向全市人民表示感谢。
+    rf"|^{REFERRING}"
+    r"|一九|方面,"  # 一九九八年经济平稳运行。
+)
 """What opens or stands in plain short paragraphs, not in topics."""
 
 PATTERN = 4
@@ -33,12 +43,16 @@ def settle_bare(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with each unnumbered candidate settled: a part's title, a topic line, or no heading."""
     units = _without_lists(_with_topics(_mended(units)))
     runs = _outermost(units)
-    titles = [index for index, unit in enumerate(units) if _is_bare(unit) and PART_TITLE.search(unit.text) and _stands_over(index, runs)]
-    rank = BESIDE if _in_a_row(titles, runs, units) else OVER
-    return tuple(
-        restated(unit, rank=rank, confidence=0.9) if index in titles else restated(unit, rank=BELOW) if _is_bare(unit) else unit
+    titles = [
+        index
         for index, unit in enumerate(units)
-    )
+        if _is_bare(unit) and PART_TITLE.search(unit.text) and _stands_over(index, runs)
+    ]
+    rank = BESIDE if _in_a_row(titles, runs, units) else OVER
+    settled = [restated(unit, rank=BELOW) if _is_bare(unit) else unit for unit in units]
+    for index in titles:
+        settled[index] = restated(units[index], rank=rank, confidence=0.9)
+    return tuple(settled)
 
 
 def _mended(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -135,7 +149,7 @@ def _stands_over(index: int, runs: Run) -> bool:
 
 
 def _in_a_row(titles: Sequence[int], runs: Run, units: Sequence[Unit]) -> bool:
-    """Whether the titles stand beside the numbers: the run starts once, and after topics that are the last title's own."""
+    """Whether the titles stand beside the numbers: the run starts once, after topics that are the last title's own."""
     if not titles or not runs or sum(number == 1 for _, number in runs) > 1 or runs[0][0] < titles[0]:
         return False
     last = max(index for index in titles if index < runs[0][0])

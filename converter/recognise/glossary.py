@@ -12,10 +12,27 @@ from converter.recognise.endings import ENTRY_MARK, entry_number
 from converter.recognise.lines import Line
 from converter.span import Span
 
-TERM = re.compile(
-    r"(?:\[(?P<boxed>[^\]]{1,40})\](?P<after> ?[:,]?(?:是指|指|即)?)|(?P<term>(?:[^:。;,—“《(是即指]|[“《(][^”》)]{1,60}[”》)]|(?<=[^,])[是即](?!指)|指(?=[标数导挥南示引]))"
-    r"(?:[^:。;—“《(]|[“《(][^”》)]{1,60}[”》)]){0,60}?)(?P<joint> ?(?:[,:]? ?(?:就)?是指|[:—]+(?:是指|即|指|又称|也称)?|,? ?(?:即|又称|也称|指)(?=[^标数导挥南示引]))))"
+QUOTED = r"[“《(][^”》)]{1,60}[”》)]"
+"""A name in quotes or brackets: “双减”, 《条例》, (PCT)."""
+
+NOUNS = "标数导挥南示引"
+"""After these 指 is no verb: 指标, 指数, 指导."""
+
+BOXED = r"\[(?P<boxed>[^\]]{1,40})\](?P<after> ?[:,]?(?:是指|指|即)?)"
+"""A term in a box: 【双减】指"""
+
+FIRST = rf"(?:[^:。;,—“《(是即指]|{QUOTED}|(?<=[^,])[是即](?!指)|指(?=[{NOUNS}]))"
+"""What a term begins with: no 是, 即 or 指 that would join it, but 指 of 指标."""
+
+REST = rf"(?:[^:。;—“《(]|{QUOTED})"
+
+JOINT = (
+    r" ?(?:[,:]? ?(?:就)?是指"  # 碧道是指, 碧道,就是指
+    r"|[:—]+(?:是指|即|指|又称|也称)?"  # PCT：, PCT——即
+    rf"|,? ?(?:即|又称|也称|指)(?=[^{NOUNS}]))"  # 碧道，又称
 )
+
+TERM = re.compile(rf"(?:{BOXED}|(?P<term>{FIRST}{REST}{{0,60}}?)(?P<joint>{JOINT}))")
 """A term and what joins it to its explanation: “双减”：指…, PCT：…, 碧道是指…"""
 
 UNNUMBERED_ENTRY = re.compile(r"[^\s。;:,、)\]][^。;:]{1,40}[:]")
@@ -46,7 +63,10 @@ def _gathered(lines: Sequence[Line]) -> Iterator[Block]:
     last = 0
     for line in lines:
         number = entry_number(line.text)
-        opens = number is not None and last < number <= last + 3 if counted else UNNUMBERED_ENTRY.match(line.text) is not None
+        if counted:
+            opens = number is not None and last < number <= last + 3
+        else:
+            opens = UNNUMBERED_ENTRY.match(line.text) is not None
         if opens and pieces:
             yield _block(pieces)
             pieces = []

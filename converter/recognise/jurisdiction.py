@@ -11,6 +11,7 @@ from typing import NamedTuple
 from converter import places as known
 from converter.model import Level
 from converter.places import PROVINCES, find_all, lookup
+from converter.recognise.furniture import words
 from converter.recognise.patterns import HAN
 from converter.recognise.statements import Found, Statement
 from converter.span import Span
@@ -90,11 +91,18 @@ def place_of(statements: Sequence[Statement], formula: Statement | None, body: s
     return _from_speech(formula, body, body_start, province, year)
 
 
-PREFIXED = re.compile(
-    rf"(?:^在?|[年月日]在?|[在,:()—\-])(?P<units>{HAN}{{1,30}}?)"
-    rf"(?=第?[一二三四五六七八九十百\d]+届|人民政府|政府|行署|管委会|管理委员会|人民代表大会|(?:代理?)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|镇长|乡长))"
-)
+BEFORE = r"(?:^在?|[年月日]在?|[在,:()—\-])"
+"""What stands before a unit's name in the title block: 2022年1月17日在示例县"""
 
+OFFICE = r"(?:代理?)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|镇长|乡长)"
+
+AFTER = (
+    r"第?[一二三四五六七八九十百\d]+届"  # 示例县第十七届人民代表大会
+    rf"|人民政府|政府|行署|管委会|管理委员会|人民代表大会|{OFFICE}"  # 示例县人民政府, 示例县代理县长
+)
+"""What stands after it."""
+
+PREFIXED = re.compile(rf"{BEFORE}(?P<units>{HAN}{{1,30}}?)(?={AFTER})")
 
 BEFORE_UNITS = re.compile(r"(?:.*(?:[年月在]|日(?![照喀土])))?")
 """What a date or 在 leaves before the units' names."""
@@ -150,7 +158,9 @@ def level_of(name: str, within: str | None, year: int | None) -> Level | None:
     return "prefecture" if name.endswith("市") else None
 
 
-def _from_speech(formula: Statement | None, body: str, body_start: int, province: Found | None, year: int | None) -> Place:
+def _from_speech(formula: Statement | None, body: str, body_start: int, province: Found | None,
+                 year: int | None) -> Place:
+    """The place of the opening formula, 我代表示例县人民政府, else of the body."""
     match = SPEAKS_FOR.search(formula.text) if formula is not None else None
     if formula is None or match is None:
         return _by_self_reference(body, body_start, province, year)
@@ -158,15 +168,21 @@ def _from_speech(formula: Statement | None, body: str, body_start: int, province
     span = formula.span(*match.span("whom"))
     if whom == STATE:
         return Place(Found(STATE, span), Found("national", span), None, None)
-    units = [unit for unit in units_in(whom.split("人民政府")[0].split("政府")[0].split("管")[0].split("行")[0]) if len(unit["name"]) > 1]
+    territory = whom
+    for body_word in ("人民政府", "政府", "管", "行"):
+        territory = territory.partition(body_word)[0]
+    units = [unit for unit in units_in(territory) if len(unit["name"]) > 1]
     if units:
         start = match.start("whom")
         unit = units[-1]
         named = Found(unit["name"], formula.span(start + unit.start(), start + unit.end()))
         return _ranked(named, units[-2]["name"] if len(units) > 1 else None, province, year)
-    kind = next((kind for kind in ("自治区", "省", "市", "州", "盟", "行署", "县", "区", "旗", "镇", "乡") if kind in whom), None)
+    kind = next((kind for kind in KINDS if kind in whom), None)
     return _by_the_body(kind, span, body, body_start, year)
 
+
+KINDS = ("自治区", "省", "市", "州", "盟", "行署", "县", "区", "旗", "镇", "乡")
+"""What a formula without a name says, 我代表县人民政府: the first that it holds."""
 
 SELF = re.compile(r"(?<!健)(?:全|我)(?P<kind>国|省|市|州|盟|县|区|旗)")
 """How a government speaks of its own territory: 全县, 我市"""
@@ -225,7 +241,10 @@ def _most_named(kind: str, body: str, year: int | None) -> tuple[str, int] | Non
     return _by_stem(kind, body, year)
 
 
-COMMON = frozenset(["和平", "平安", "新华", "建设", "东方", "城关", "开放", "新建", "安定", "文明", "和谐", "集中", "新城", "城区", "郊区", "中心", "公安", "大方", "工业", "团结", "同心", "合作", "新兴", "安全", "乐业", "光明", "阳光", "友好", "富民", "惠民", "共和", "化工", "统一", "民主", "振兴"])
+COMMON = words("""
+    和平 平安 新华 建设 东方 城关 开放 新建 安定 文明 和谐 集中 新城 城区 郊区 中心 公安 大方
+    工业 团结 同心 合作 新兴 安全 乐业 光明 阳光 友好 富民 惠民 共和 化工 统一 民主 振兴
+    """)
 """Names of places that are common words too: the body cannot prove them."""
 
 

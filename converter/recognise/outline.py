@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from converter.model import Scheme
 from converter.problem import Code, Outcome, Problem
@@ -66,11 +66,19 @@ def _own_lines(units: Sequence[Unit]) -> tuple[Unit, ...]:
     kinds = Counter((unit.scheme, unit.run_in) for unit in units if unit.kind == "heading")
     return tuple(
         restated(unit, heading_end=len(unit.text), run_in=False)
-        if unit.run_in and unit.heading_end == unit.label_end and STOP.search(unit.text, unit.label_end, len(unit.text) - 1) is None
-        and kinds[unit.scheme, False] > kinds[unit.scheme, True] and following is not None and following.kind == "paragraph"
+        if kinds[unit.scheme, False] > kinds[unit.scheme, True] and _fills_its_line(unit, following)
         else unit
         for unit, following in zip_longest(units, units[1:])
     )
+
+
+def _fills_its_line(unit: Unit, following: Unit | None) -> bool:
+    """Whether a numbered line is one sentence, with its text in the paragraph below: （一）坚持稳中求进，全力……。"""
+    if not unit.run_in or unit.heading_end != unit.label_end:
+        return False
+    if STOP.search(unit.text, unit.label_end, len(unit.text) - 1) is not None:
+        return False
+    return following is not None and following.kind == "paragraph"
 
 
 INSIDE = 0.25
@@ -81,18 +89,26 @@ def _nested(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with each series that stands inside a member of a like series marked as deeper: 四、 一、 二、 五、"""
     inside: set[int] = set()
     for scheme in SURE:
-        run = [(index, unit.number or 0) for index, unit in enumerate(units) if unit.kind == "heading" and unit.scheme == scheme]
+        run = [
+            (index, unit.number or 0)
+            for index, unit in enumerate(units)
+            if unit.kind == "heading" and unit.scheme == scheme
+        ]
         for place in range(1, len(run)):
             before = run[place - 1][1]
             if run[place][1] == 1 and before > 1:
                 end = next((at for at in range(place + 1, len(run)) if run[at][1] != run[at - 1][1] + 1), len(run))
-                if (end < len(run) and run[end][1] == before + 1) or _is_list(units, [index for index, _ in run[place:end]]):
-                    inside.update(index for index, _ in run[place:end])
+                series = [index for index, _ in run[place:end]]
+                if (end < len(run) and run[end][1] == before + 1) or _is_list(units, series):
+                    inside.update(series)
     return tuple(restated(unit, rank=INSIDE) if index in inside else unit for index, unit in enumerate(units))
 
 
 def _is_list(units: Sequence[Unit], series: Sequence[int]) -> bool:
-    """Whether a series lists what the paragraph before it announces, 着力抓好五个方面的工作：, or its members end in ；."""
+    """Whether a series lists what the paragraph before it announces, 着力抓好五个方面的工作：
+
+    So does one most of whose members end in ；.
+    """
     if sum(units[index].text.endswith(";") for index in series) * 2 > len(series) > 1:
         return True
     before = units[series[0] - 1]
@@ -112,9 +128,11 @@ def _runs(units: Sequence[Unit]) -> Iterator[Unit]:
         if unit.kind != "heading" or unit.scheme == "unnumbered" or unit.number is None:
             yield unit
             continue
-        continues = unit.number == last.get(unit.scheme, 0) + 1 and unit.number > 1
-        begins = (unit.number == 1 and following.get(index) == 2 and not unit.weak) or index in steady
-        if continues or begins or (unit.scheme in SURE and not unit.weak) or (not unit.weak and _skips(unit.number, last.get(unit.scheme), following.get(index))):
+        before, after = last.get(unit.scheme), following.get(index)
+        continues = unit.number == (before or 0) + 1 and unit.number > 1
+        begins = unit.number == 1 and after == 2
+        fits = begins or unit.scheme in SURE or _skips(unit.number, before, after)
+        if continues or index in steady or (fits and not unit.weak):
             last[unit.scheme] = unit.number
             yield unit
         else:
@@ -165,7 +183,7 @@ def _ranks(units: Sequence[Unit]) -> dict[Scheme, float]:
     """The order of nesting in this document: the usual one, unless its own restarts say otherwise."""
     votes: Counter[tuple[Scheme, Scheme]] = Counter()
     numbered = [unit for unit in units if unit.kind == "heading" and unit.number is not None]
-    for before, unit in zip(numbered, numbered[1:], strict=False):
+    for before, unit in pairwise(numbered):
         if unit.number == 1 and before.scheme != unit.scheme:
             votes[before.scheme, unit.scheme] += 1
     ranks = dict(RANKS)
@@ -235,8 +253,11 @@ def _jumps(units: Sequence[Unit], source: str) -> Iterator[Problem]:
         open_units.append(unit)
     for unit, parent in found:
         usual, count = parents[unit.scheme].most_common(1)[0]
-        if unit.number == 1 and count >= USUAL and RANKS[parent] < RANKS[usual] and parents[unit.scheme][parent] * 4 < count:
-            yield Problem(Code.LEVEL_JUMP, f"{_label_span(unit).of(source)} stands straight under a heading of an outer rank", _label_span(unit))
+        rare = count >= USUAL and parents[unit.scheme][parent] * 4 < count
+        if unit.number == 1 and rare and RANKS[parent] < RANKS[usual]:
+            span = _label_span(unit)
+            message = f"{span.of(source)} stands straight under a heading of an outer rank"
+            yield Problem(Code.LEVEL_JUMP, message, span)
 
 
 USUAL = 6
