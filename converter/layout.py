@@ -132,23 +132,40 @@ def layout_of(text: str, found: Sequence[Leaf]) -> tuple[LayoutRun, ...]:
 def _left_out(text: str, span: Span, carried: str, inner: Sequence[Leaf]) -> Iterator[LayoutRun]:
     """The runs of `text` inside `span` that neither `carried` nor the leaves inside it hold."""
     holes = {leaf.start: leaf.end for leaf, _ in inner}
-    wanted = iter(carried)
-    character = next(wanted, None)
+    done = 0
     at = start = span.start
     while at < span.end:
-        if at in holes or text[at] == character:
+        if at in holes or (_goes_on(text, at, carried, done) if start < at else text[at] == carried[done : done + 1]):
             if start < at:
                 yield LayoutRun(start, text[start:at])
             if at in holes:
                 at = holes[at]
             else:
                 at += 1
-                character = next(wanted, None)
+                done += 1
             start = at
         else:
             at += 1
     if start < at:
         yield LayoutRun(start, text[start:at])
+
+
+def _goes_on(text: str, at: int, carried: str, done: int) -> bool:
+    """Whether `text` goes on at `at`, behind something left out, with what `carried` holds from `done`.
+
+    One character may stand in both: the bracket of [SEP] is not that of [2].
+
+    >>> [at for at in range(8) if _goes_on("[SEP]\\n[2]", at, "[2]", 0)]
+    [6]
+    """
+    if text[at] != carried[done : done + 1]:
+        return False
+    following = text[at + 1 : at + 2]
+    return following == carried[done + 1 : done + 2] or following in LEFT_OUT or following.isspace()
+
+
+LEFT_OUT = "[<&\\?-"
+"""What opens the markup and the escapes that are left out (`reading`)."""
 
 
 class TextOffsets:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from converter.decode import decode, source_of_text
 from converter.model import Division, Report
 from converter.problem import Outcome, located
+from converter.reading import noise_problems, read_through
 from converter.recognise.assemble import Parts, parts_of, report_of
 from converter.recognise.characters import character_problems
 from converter.recognise.kind import other_kind
 from converter.recognise.lines import split
 from converter.recognise.metadata import read_metadata
-from converter.recognise.reading import noise_problems, read_through
 from converter.recognise.titles import squeeze
 from converter.recognise.whole import document_problems
 from converter.recognise.zones import tell_apart

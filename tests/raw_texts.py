@@ -38,6 +38,7 @@ BACK = (
 NOISE = (
     r"\r\n", "[SEP]", "&nbsp;", "<U+00A0>", "??", "\u200b", "\ufeff", "\u00a0", "\u2028", "\x0b", "\x00", "\x1c",
     "\x85", "\ue000", "\ud83d", "𠮷", "é", "\u0301", "<", "&", "锟斤拷", "^[3]", "㉑",
+    "<p>", "</p>", "<strong>", "<!--", "-->", r"\N",
 )
 POOLS = (HEADS, TITLES, SENTENCES, SENTENCES, AROUND, BACK, NOISE)
 

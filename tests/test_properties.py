@@ -52,15 +52,12 @@ def test_no_character_is_lost_or_said_twice(text: str) -> None:
     assert write(read(text).value, "source").value == source.text
 
 
-@pytest.mark.xfail(strict=True, reason="check_coverage knows fewer kinds of noise than read_through")
 @pytest.mark.parametrize("noise", ["<p>", "</p>", "<strong>", "<!--", "-->", r"\N"])
 def test_noise_at_a_lines_end_may_be_layout(noise: str) -> None:
-    """When this holds, these belong among the noise of `raw_texts`."""
     for text in (f"{noise}\n", f"一、总体要求{noise}\n"):
         assert check_coverage(read(text).value, text) == ()
 
 
-@pytest.mark.xfail(strict=True, reason="layout_of takes the bracket of [SEP] for the next paragraph's")
 def test_a_separator_before_a_bracket_may_be_layout() -> None:
     text = "2.5亿元\n[SEP]\n[2]双随机：随机抽取。\n"
     assert check_coverage(read(text).value, text) == ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from converter.layout import leaves, restore
 from converter.model import LayoutRun, Node, Report, Table
 from converter.problem import Code, Problem, located
-from converter.recognise.reading import read_through
+from converter.reading import read_through
 from converter.source import Source
 from converter.span import Span
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from converter.recognise.patterns import HEAD_SALUTATION, SALUTATION_LINE
@@ -29,6 +30,7 @@ HEAD = 600
 
 MARKUP = re.compile(r"<!--|-->|<U\+|<[/a-zA-Z]")
 """What makes a line that reads blank worth naming as omitted."""
+
 
 class Line(NamedTuple):
     """A line that is not blank: its place without white space at its ends, its reading, and its indent."""
@@ -74,8 +76,9 @@ def _salutation_on_its_own(reading: str) -> bool:
     return any(SALUTATION_LINE.match(line.strip()) for line in reading[: 8 * HEAD].split("\n"))
 
 
+CREDIT = "来源|责任编辑|编辑|作者"
 TAIL = re.compile(
-    r"(?<=[。!]) *(?:(?P<tail>(?:来源|责任编辑|编辑|作者) ?: ?[^。,;]{1,30})|(?P<source>\((?:来源|责任编辑|编辑)[^)]{1,30}\)))$"
+    rf"(?<=[。!]) *(?:(?P<tail>(?:{CREDIT}) ?: ?[^。,;]{{1,30}})|(?P<source>\((?:{CREDIT})[^)]{{1,30}}\)))$"
 )
 """A source or an editor glued to the last paragraph: …努力奋斗！ 来源：示例网"""
 
@@ -106,12 +109,13 @@ def _head_cuts(reading: str, start: int, end: int) -> list[int]:
 
 def _lines(reading: str, source: str, start: int, end: int, cuts: list[int]) -> Iterator[Line]:
     bounds = [start, *(cut for cut in cuts if start < cut < end), end]
-    for index, (left, right) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for index, (left, right) in enumerate(pairwise(bounds)):
         piece = reading[left:right]
         text = piece.strip()
         if text:
             indent = len(piece) - len(piece.lstrip())
             yield Line(left + indent, left + indent + len(text), text, indent, index > 0)
         elif MARKUP.search(source, left, right):
-            markup = trimmed(source, left, right)
+            broken_by_tag = source[right : right + 1] not in "\r\n"  # its last character reads as the line's end
+            markup = trimmed(source, left, right + 1 if broken_by_tag else right)
             yield Line(markup.start, markup.end, "", 0)

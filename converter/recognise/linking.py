@@ -10,7 +10,7 @@ from dataclasses import replace
 from converter.model import Division, GlossaryEntry, Item, List, Node, Paragraph, Ref, RefrainGroup, Report
 from converter.numerals import CIRCLED, read_numeral
 from converter.problem import Code, Outcome, Problem
-from converter.recognise.reading import read_through
+from converter.reading import read_through
 from converter.span import Span
 
 MARKER = re.compile(rf"\^?\[\^?(?P<a> ?\d{{1,3}} ?)\](?!\d*号)|(?P<b>[{''.join(CIRCLED)}])|\((?P<c>\d{{1,3}})\)")

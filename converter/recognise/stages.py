@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from converter.reading import read_through
 from converter.recognise.blocks import join
 from converter.recognise.endings import detach
 from converter.recognise.lines import Line, split
-from converter.recognise.reading import read_through
 from converter.recognise.units import Unit, tell_units
 from converter.recognise.zones import Zones, tell_apart
 from converter.source import Source
