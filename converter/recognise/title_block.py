@@ -10,6 +10,35 @@ from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.titles import DATE, front_role, squeeze
 
+TitleBlock = tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]
+"""The lines of the title block with their role, and the page's own lines."""
+
+MAX_GAP = 12
+"""Lines of a page that may stand between the parts of a title block."""
+
+SCRAP = "byline scrap"
+"""The role of a piece of a byline that was broken over several lines."""
+
+SHORT, MOST = 16, 4
+"""Characters of a scrap, and scraps of a byline, at most."""
+
+SLOGAN = re.compile(r"[^。,;:!?]{4,40}")
+STRIVES = re.compile(r"奋斗|奋力|奋进|开创|谱写|建设|发展|坚定|为.{2,20}而")
+"""What a slogan that titles a report says: 坚定信心 迎难奋进"""
+
+SHORTEST_SLOGAN = 12
+SHORTEST_SUBTITLE, LONGEST_SUBTITLE = 8, 40
+"""Characters of a slogan that nothing but its words tells from a page's own lines, and of a subtitle."""
+
+HALF_A_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(?:人民代表大会)?$")
+"""The upper half of a session line that was broken in two."""
+
+SCRAP_OF_DATE = re.compile(r"(?:\d{1,4}|[年月日])$")
+"""A piece of a date that stands on a line of its own."""
+
+TITLE_AND_MORE = re.compile(rf"(?P<title>[^—]{{0,40}}工作报告) *(?=——?[^—].*会|{DATE} *$)")
+"""A title with the session or the date behind it on one line."""
+
 
 def title_block(lines: Sequence[Line]) -> TitleBlock:
     """The title block, taken upwards from the speech, and everything else above it."""
@@ -47,15 +76,9 @@ def _with_subtitle(front: list[tuple[Line, str]], omitted: list[tuple[Line, Omit
 def _is_subtitle(text: str) -> bool:
     """Whether a line below the title says what the report is about: 团结起来，为……而奋斗"""
     said = squeeze(text).strip("(—)")
-    return SHORTEST_SLOGAN <= len(said) <= LONGEST_SUBTITLE and furniture_of(text) is None and not re.search(r"[。:;\d]", said)
-
-
-LONGEST_SUBTITLE = 40
-
-
-SLOGAN = re.compile(r"[^。,;:!?]{4,40}")
-STRIVES = re.compile(r"奋斗|奋力|奋进|开创|谱写|建设|发展|坚定|为.{2,20}而")
-"""What a slogan that titles a report says: 坚定信心 迎难奋进"""
+    if not SHORTEST_SUBTITLE <= len(said) <= LONGEST_SUBTITLE or furniture_of(text) is not None:
+        return False
+    return re.search(r"[。:;\d]", said) is None and (len(said) >= SHORTEST_SLOGAN or STRIVES.search(said) is not None)
 
 
 def _with_slogan(front: list[tuple[Line, str]], omitted: list[tuple[Line, OmittedKind]]) -> TitleBlock:
@@ -63,35 +86,26 @@ def _with_slogan(front: list[tuple[Line, str]], omitted: list[tuple[Line, Omitte
     if any(role == "title" for _, role in front) or not front:
         return front, omitted
     above = [index for index, (line, _) in enumerate(omitted) if line.start < front[0][0].start][-2:]
+    shortest = SHORTEST_SUBTITLE if front[0][0].text.endswith("报告") else SHORTEST_SLOGAN
     text = "".join(omitted[index][0].text for index in above)
     slogan = above if _is_slogan(text) and all(len(omitted[index][0].text) >= 6 for index in above) else above[-1:]
-    if not slogan or not _is_slogan("".join(omitted[index][0].text for index in slogan)):
+    if not slogan or not _is_slogan("".join(omitted[index][0].text for index in slogan), shortest):
         return front, omitted
     title = [(omitted[index][0], "title") for index in slogan]
     return [*title, *front], [each for index, each in enumerate(omitted) if index not in slogan]
 
 
-def _is_slogan(text: str) -> bool:
+def _is_slogan(text: str, shortest: int = SHORTEST_SLOGAN) -> bool:
     """Whether a line is a call that could title a report.
 
     >>> _is_slogan("坚定信心 迎难奋进 开创发展新局面"), _is_slogan("政务公开 建设 服务")
     (True, False)
     """
     said = text.replace(",", " ").replace("、", " ")
-    return len(squeeze(text)) >= SHORTEST_SLOGAN and SLOGAN.fullmatch(said) is not None and STRIVES.search(text) is not None \
-        and furniture_of(text) is None
+    if len(squeeze(text)) < shortest or furniture_of(text) is not None:
+        return False
+    return SLOGAN.fullmatch(said) is not None and STRIVES.search(text) is not None
 
-
-SHORTEST_SLOGAN = 12
-
-TitleBlock = tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]
-"""The lines of the title block with their role, and the page's own lines."""
-
-SCRAP = "byline scrap"
-"""The role of a piece of a byline that was broken over several lines."""
-
-SHORT, MOST = 16, 4
-"""Characters of a scrap, and scraps of a byline, at most."""
 
 
 def _scraps_of_byline(lines: Sequence[Line]) -> int:
@@ -123,19 +137,9 @@ def _role_here(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, st
         above = front_role(lines[index - 1].text) if index else None
         return role if gap == 0 and above in ("byline", "session", "title") else None
     if "title" in taken or (role in taken and role != "byline"):
-        whole = below[-1][0].text
-        return role if gap == 0 and role == below[-1][1] == "session" and not text.endswith(("上", ")")) and len(whole) < 30 else None
+        upper_half = gap == 0 and role == below[-1][1] == "session" and not text.endswith(("上", ")"))
+        return role if upper_half and len(below[-1][0].text) < 30 else None
     return role
-
-
-HALF_A_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(?:人民代表大会)?$")
-"""The upper half of a session line that was broken in two."""
-
-SCRAP_OF_DATE = re.compile(r"(?:\d{1,4}|[年月日])$")
-"""A piece of a date that stands on a line of its own."""
-
-TITLE_AND_MORE = re.compile(rf"(?P<title>[^—]{{0,40}}工作报告) *(?=——?[^—].*会|{DATE} *$)")
-"""A title with the session or the date behind it on one line."""
 
 
 def _title_parts(line: Line) -> list[tuple[Line, str]]:
@@ -148,8 +152,3 @@ def _title_parts(line: Line) -> list[tuple[Line, str]]:
     first = Line(line.start, line.start + match.end("title"), match["title"], line.indent, line.cut)
     second = Line(line.start + cut, line.end, rest, 0, True)
     return [(first, "title"), (second, front_role(rest) or "session")]
-
-
-MAX_GAP = 12
-"""Lines of a page that may stand between the parts of a title block."""
-
