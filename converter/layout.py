@@ -10,10 +10,12 @@ from typing import assert_never
 from converter.model import (
     Annex,
     Division,
+    GlossaryEntry,
     Item,
     LayoutRun,
     List,
     Node,
+    Note,
     Omitted,
     Paragraph,
     RefrainGroup,
@@ -32,10 +34,12 @@ def leaves(report: Report) -> list[Leaf]:
     """Every leaf of the report, in source order."""
     found = [*_of_nodes(report.front), *_of_nodes(report.body)]
     back = report.back
-    found += [(each.span, each.text) for each in (*back.heads, *back.glossary, *back.notes)]
+    whole: list[Paragraph | GlossaryEntry | Note | Omitted] = [
+        *back.heads, *back.glossary, *back.notes, *report.omitted,
+    ]
+    found += [(each.span, each.text) for each in whole]
     for annex in back.annexes:
         found += _of_annex(annex)
-    found += [(each.span, each.text) for each in report.omitted]
     return sorted(found, key=lambda leaf: leaf[0])
 
 

@@ -13,6 +13,9 @@ from converter.span import Span
 Severity = Literal["error", "warning", "note"]
 T = TypeVar("T")
 
+NOWHERE = Span(0, 0)
+"""The place of a problem that concerns the document as a whole."""
+
 
 class Code(Enum):
     """Every kind of problem: its stable name, its severity, and what `convert explain` says of it."""
@@ -122,7 +125,7 @@ class Problem:
 
     code: Code
     message: str
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
     hint: str = ""
     line: int = 1
     column: int = 1

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 
 class Record:
-    """A frozen dataclass that shows its fields; one way to show them for all costs less at every start than one each."""
+    """A frozen dataclass with slots that shows its fields: one `__repr__` for all costs every start less than many."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))  # type: ignore[arg-type]
+        shown = (f"{name}={getattr(self, name)!r}" for name in self.__slots__)
         return f"{type(self).__name__}({', '.join(shown)})"

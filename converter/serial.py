@@ -34,7 +34,7 @@ KEPT_WHEN_EMPTY = frozenset(
     {model.Metadata, model.Jurisdiction, model.Congress, model.Speaker, model.Period, model.Publication,
      model.Report, model.SourceInfo, model.Back}
 )
-"""Records whose fields are always written, null where nothing is stated; elsewhere a field at its default is left out."""
+"""Records whose fields are always written, null where nothing is stated; others leave out a field at its default."""
 
 
 def to_json(report: model.Report) -> dict[str, Json]:
@@ -59,7 +59,7 @@ def _value(value: Any) -> Json:
 
 
 def _record(value: Any) -> dict[str, Json]:
-    cls = type(value)
+    cls: Any = type(value)  # to mypy a type is not Hashable, as the cache below wants it
     written: dict[str, Json] = {"type": TYPE_NAMES[cls]} if cls in TYPE_NAMES else {}
     always = cls in KEPT_WHEN_EMPTY
     for name, default in _defaults(cls):

@@ -47,7 +47,7 @@ class Frame(NamedTuple):
         """The ids that the frame uses itself."""
         for parts in self.parts.values():
             for part in parts:
-                yield from (str(each) for each in part.xpath("descendant-or-self::*/@xml:id"))
+                yield from (name for each in part.iter("*") if (name := each.get(XML_ID)) is not None)
 
 
 def read_frame(text: str | None) -> Outcome[Frame | None]:
@@ -67,7 +67,7 @@ def _read(text: str) -> Outcome[Frame | None]:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         return Outcome(None, (_problem(f"the frame is not XML: {error.msg}", line or 1, column or 1),))
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         return Outcome(None, (_problem("the frame has a document type; write its entities as characters"),))
     if root.tag != TEI + "TEI":
         message = f"the frame begins with {root.tag}, not with TEI in TEI's namespace"
@@ -91,15 +91,14 @@ def _misplaced(root: Element) -> Iterator[Problem]:
     """A problem for each element of the frame that would go nowhere."""
     for child in root:
         if child.tag != TEI + "teiHeader":
-            yield _problem(f"the frame holds {_name(child)}; a frame holds teiHeader alone", child.sourceline)
+            yield _problem_at(child, "; a frame holds teiHeader alone")
             return
     for holder, path in _holders(root):
         for child in holder:
             inside = f"{path}/{_name(child)}" if path else _name(child)
             if inside not in WAYS and _name(child) not in PLACES.get(path, ()):
                 wanted = ", ".join(PLACES.get(path, ()) or sorted(way for way in WAYS if "/" not in way))
-                where = f"in {path or 'teiHeader'}, where a frame may hold {wanted}"
-                yield _problem(f"the frame holds {_name(child)} {where}", child.sourceline)
+                yield _problem_at(child, f" in {path or 'teiHeader'}, where a frame may hold {wanted}")
 
 
 def _holders(root: Element) -> Iterator[tuple[Element, str]]:
@@ -119,5 +118,11 @@ def _name(element: Element) -> str:
     return str(element.tag).removeprefix(TEI)
 
 
-def _problem(message: str, line: int | None = 1, column: int = 1) -> Problem:
-    return Problem(Code.TEMPLATE_UNUSABLE, message, hint=HINT, line=line or 1, column=column)
+def _problem_at(element: Element, what: str) -> Problem:
+    """The problem of an element that a frame may not hold there."""
+    line: int | None = element.sourceline  # type: ignore[assignment]  # lxml-stubs give it no type
+    return _problem(f"the frame holds {_name(element)}{what}", line or 1)
+
+
+def _problem(message: str, line: int = 1, column: int = 1) -> Problem:
+    return Problem(Code.TEMPLATE_UNUSABLE, message, hint=HINT, line=line, column=column)

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
-from converter.model import Division, Item, List, Node, RefrainGroup, Report
+from converter.model import (
+    Annex,
+    Division,
+    GlossaryEntry,
+    Item,
+    List,
+    Node,
+    Note,
+    Paragraph,
+    RefrainGroup,
+    Report,
+)
+
+BackBlock: TypeAlias = Paragraph | GlossaryEntry | Annex | Note
+"""What stands after the report."""
 
 UNFIT = re.compile(r"[^0-9A-Za-z._-]")
 START = re.compile(r"[A-Za-z_]")
@@ -42,9 +57,14 @@ def model_ids(report: Report) -> Iterator[str]:
     """The id of everything in front, body and back."""
     for node in nodes(report):
         yield node.id
+    for block in back_blocks(report):
+        yield block.id
+
+
+def back_blocks(report: Report) -> list[BackBlock]:
+    """What stands after the report, kind by kind."""
     back = report.back
-    for each in (*back.heads, *back.glossary, *back.annexes, *back.notes):
-        yield each.id
+    return [*back.heads, *back.glossary, *back.annexes, *back.notes]
 
 
 def nodes(report: Report) -> Iterator[Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from converter.model import Annex, Division, GlossaryEntry, Node, Note, Paragraph
 from converter.writers.tei_blocks import (
@@ -18,7 +18,7 @@ from converter.writers.tei_blocks import (
 )
 from converter.writers.tei_dates import dated
 from converter.writers.tei_elements import TEI, XML_ID, Element, Mark, add, fill, find_in_order
-from converter.writers.tei_ids import references
+from converter.writers.tei_ids import BackBlock, back_blocks, references
 
 TITLE_PAGE = {
     "title": ("titlePart", "main"),
@@ -137,10 +137,7 @@ def write_division(parent: Element, context: Context, node: Division, number: st
 
 def write_back(back: Element, context: Context) -> None:
     """Glossary, annexes and notes, in the order of the source; a title line opens a new glossary."""
-    found = context.report.back
-    blocks = sorted(
-        (*found.heads, *found.glossary, *found.annexes, *found.notes), key=lambda each: each.span.start
-    )
+    blocks = sorted(back_blocks(context.report), key=lambda each: each.span.start)
     names = {kind: _named(kind) for kind in ("glossary", "annex", "notes")}
     holder, kind = back, ""
     for block in blocks:
@@ -149,10 +146,6 @@ def write_back(back: Element, context: Context) -> None:
         if wanted != kind or wanted == "annex" or second_head:
             holder, kind = add(back, "div", "", {"type": wanted, "n": next(names[wanted])}), wanted
         write_back_block(holder, context, block)
-
-
-BackBlock: TypeAlias = Paragraph | GlossaryEntry | Annex | Note
-"""What stands after the report."""
 
 
 def _kind(block: BackBlock) -> str:
