@@ -44,11 +44,13 @@ class Noise:
     example: str
 
 
+BLANK_ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195|#xa0|#x3000);"
+
 NOISE = (
     Noise("escaped line end", r"\\r\\n|\\n|\\r", True, r"各位代表：\r\n"),
     Noise("escaped tab", r"\\t", False, r"一、\t总体要求"),
     Noise("separator token", r"\[SEP\]", True, "一、总体要求[SEP]今年"),
-    Noise("entity for a blank", r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195|#xa0|#x3000);", False, "市长&nbsp;程宇"),
+    Noise("entity for a blank", BLANK_ENTITY, False, "市长&nbsp;程宇"),
     Noise("code point token", r"<U\+[0-9A-Fa-f]{4,6}>", False, "<U+00A0>市长"),
     Noise("breaking tag", r"</?(?:p|br|div|li|tr|h[1-6])\s?/?>", True, "工作回顾</p>"),
     Noise("other tag", r"</?(?:span|strong|b|font|em|td|i|u|a)>", False, "<strong>工作回顾</strong>"),

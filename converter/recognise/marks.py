@@ -25,23 +25,26 @@ def _count(text: str) -> int | None:
     return read_numeral(text.replace(" ", ""))
 
 
-ARABIC = r"\d{1,3}"
-SPELLED = rf"{HAN}{{1,4}}"
+FIGURE = r"(?P<n>\d{1,3})"
+SPELLED = rf"(?P<n>{HAN}{{1,4}})"
 """Words that may be a numeral; `read` says whether they are."""
 
+SPELLED_SHORT = rf"(?P<n>{HAN}{{1,4}}?)"
+"""The same before a word of its own: 一 in 第一部分, where 一部分 could be read too."""
+
 NUMBERINGS = (
-    Numbering("part", rf"第 ?(?P<n>{SPELLED}?) ?(?:部分|篇|编)[、,:. ]*", _count, "第一部分 过去五年工作回顾", "第一部门经理"),
-    Numbering("part", rf"\[?第 ?(?P<n>{SPELLED}?) ?章\]?(?:[、,:. ]+|$)", _count, "第二章 总体要求", "第二章鱼产业"),
-    Numbering("chapter", rf"(?P<n>{SPELLED}) ?、 ?", _count, "三、2021年重点工作", "一二三产业协调发展。"),
-    Numbering("section", rf"\( ?(?P<n>{SPELLED}) ?\)[、.]? ?", _count, "（十）筑牢安全防线", "（规划）纲要"),
-    Numbering("ordinal", rf"第 ?(?P<n>{SPELLED}?) ?[,、:.] ?", _count, "第一，扩大有效投资", "第一产业增长"),
-    Numbering("arabic-paren", rf"\( ?(?P<n>{ARABIC}) ?\) ?", _count, "（1）加快项目建设", "（2021）年报"),
-    Numbering("arabic-paren", rf"(?P<n>{ARABIC})\) ?", _count, "1）加快项目建设", "1）。"),
-    Numbering("arabic", rf"(?P<n>{ARABIC}) ?[.、] ?", _count, "1.加快商贸物流发展", "2.5亿元"),
+    Numbering("part", rf"第 ?{SPELLED_SHORT} ?(?:部分|篇|编)[、,:. ]*", _count, "第一部分 工作回顾", "第一部门经理"),
+    Numbering("part", rf"\[?第 ?{SPELLED_SHORT} ?章\]?(?:[、,:. ]+|$)", _count, "第二章 总体要求", "第二章鱼产业"),
+    Numbering("chapter", rf"{SPELLED} ?、 ?", _count, "三、2021年重点工作", "一二三产业协调发展。"),
+    Numbering("section", rf"\( ?{SPELLED} ?\)[、.]? ?", _count, "（十）筑牢安全防线", "（规划）纲要"),
+    Numbering("ordinal", rf"第 ?{SPELLED_SHORT} ?[,、:.] ?", _count, "第一，扩大有效投资", "第一产业增长"),
+    Numbering("arabic-paren", rf"\( ?{FIGURE} ?\) ?", _count, "（1）加快项目建设", "（2021）年报"),
+    Numbering("arabic-paren", rf"{FIGURE}\) ?", _count, "1）加快项目建设", "1）。"),
+    Numbering("arabic", rf"{FIGURE} ?[.、] ?", _count, "1.加快商贸物流发展", "2.5亿元"),
     Numbering("circled", rf"(?P<n>[{CIRCLED_CLASS}]) ?", _count, "① 织密防控网", "一①"),
-    Numbering("numeral", rf"(?P<n>{SPELLED})(?: +|$)", _count, "二  今后的任务", "一 二"),
+    Numbering("numeral", rf"{SPELLED}(?: +|$)", _count, "二  今后的任务", "一 二"),
 )
-"""Tried in order at a block's start.  GB/T 9704-2012, 7.3.3 gives 一、 （一） 1. （1）; the rest is older or local usage."""
+"""Tried in order at a block's start.  GB/T 9704-2012, 7.3.3 gives 一、 （一） 1. （1）; the rest is older or local."""
 
 
 QUANTITY = frozenset("0123456789.%亿万千百多余个项元米公吨户家名人年月日时届次")
@@ -90,14 +93,17 @@ def read_mark(text: str) -> Mark | None:
     for row, pattern in _NUMBERINGS:
         match = pattern.match(text)
         if match is not None:
-            number = row.read(match["n"]) if _opens_text(text[match.end() :], row.scheme) else None
-            counts = match["n"].isdigit() and text[match.end() : match.end() + 1] in QUANTITY and row.scheme[:6] == "arabic"
+            rest = text[match.end() :]
+            number = row.read(match["n"]) if _opens_text(rest, row.scheme) else None
+            counts = match["n"].isdigit() and rest[:1] in QUANTITY and row.scheme[:6] == "arabic"
             if number is not None and 0 < number <= HIGHEST and not counts:
                 return Mark(row.scheme, number, match.end())
     return None
 
 
-WEAK = re.compile(r"(?P<n>\d{1,3}) ?[.、](?!\d+(?:\.\d+)? ?(?:[%‰亿万千百元倍吨米亩户人家套件项次]|个|公|平|立))")
+UNIT = r"[%‰亿万千百元倍吨米亩户人家套件项次个公平立]"
+WEAK = re.compile(rf"{FIGURE} ?[.、](?!\d+(?:\.\d+)? ?{UNIT})")
+"""A figure and its stop, unless a quantity goes on behind it: 21. in 21.5+2就业之家, and not in 21.5万元"""
 
 
 def read_weak_mark(text: str) -> Mark | None:
@@ -118,7 +124,7 @@ class Bullet(NamedTuple):
     length: int
 
 
-BULLETS = (
+BULLETS: tuple[tuple[Marker, re.Pattern[str], str], ...] = (
     ("dash", re.compile(r"(?:——+|--+|—(?=[^\W\d_]|“)) ?"), "——经济运行回升向好。"),
     ("bullet", re.compile(r"[●◆■▲★◎□▪◇※·*➢►▶] ?(?=\S)"), "●经济运行回升向好。"),
     ("ordinal", re.compile(r"(?P<n>[一二三四五六七八九十]{1,3}) ?(?:是|要|则)[,:]? ?"), "一是加大投资力度。"),
@@ -139,5 +145,5 @@ def read_bullet(text: str) -> Bullet | None:
         match = pattern.match(text)
         if match is not None:
             counted = match.groupdict().get("n")
-            return Bullet(marker, read_numeral(counted) if counted else None, match.end())  # type: ignore[arg-type]
+            return Bullet(marker, read_numeral(counted) if counted else None, match.end())
     return None

@@ -20,8 +20,23 @@ COUNT = rf"[{COUNTING}]{{1,4}}"
 
 CIRCLED_CLASS = "".join(CIRCLED)
 
+
+def any_of(*patterns: str) -> str:
+    """A pattern that matches where one of `patterns` does, tried in their order.
+
+    >>> any_of("代理", "代")
+    '(?:代理|代)'
+    """
+    return f"(?:{'|'.join(patterns)})"
+
+
 SALUTED = r"(?:人大)?(?:代表|委员|主任|同志|来宾|领导)"
-SALUTATION = rf"(?:尊敬的)?(?:主席团、?|主席、?)?(?:各位{SALUTED}(?:[、,和] ?(?:各位)?{SALUTED}们?)*|同志们|代表们|女士们、先生们)(?:[、,] ?(?:同志们|朋友们))?"
+EVERYBODY = rf"各位{SALUTED}(?:[、,和] ?(?:各位)?{SALUTED}们?)*"
+SALUTATION = (
+    r"(?:尊敬的)?(?:主席团、?|主席、?)?"
+    rf"(?:{EVERYBODY}|同志们|代表们|女士们、先生们)"
+    r"(?:[、,] ?(?:同志们|朋友们))?"
+)
 """各位代表, 各位人大代表, 各位代表、同志们, 各位主任、委员, 同志们."""
 
 SALUTATION_LINE = re.compile(rf"{SALUTATION} ?[:!,。]?$")
@@ -29,14 +44,17 @@ SALUTATION_OPENING = re.compile(rf"{SALUTATION} ?(?:[:!]|,(?=现在|下面|我))
 HEAD_SALUTATION = re.compile(rf"(?<!{HAN}向)(?<!请){SALUTATION} ?[:!]")
 """The salutation that opens the speech, anywhere on a line."""
 
-STRETCH = (
-    r"(?:(?:刚刚|即将)?过去的?(?:这)?(?:一年|[两二三四五六七八九十几]年)(?:中|里|来|间)?"
-    r"|(?:这|近|前|近这|本届以来|届)?[一两二三四五六七八九十]年多?(?:来|间|以来|中|里)"
-    r"|这(?:极不平凡的|不平凡的)?(?:一年|[两二三四五六七八九十]年)"
-    r"|(?:今年|去年|本届政府(?:成立|任期|履职)?|换届|" + HAN + r"{1,6}届(?:人大)?" + HAN + r"{0,6}会议)以来"
-    r"|今后的?(?:一年|[两二三四五六七八九十几]年|一个时期)(?:内|里|中|间)?"
-    r"|未来的?(?:一年|[两二三四五六七八九十几]年)"
-    r"|(?:新的|本届政府的?)?(?:五年|一届)间)"
+YEARS = r"(?:一年|[两二三四五六七八九十几]年)"
+MEETING = rf"{HAN}{{1,6}}届(?:人大)?{HAN}{{0,6}}会议"
+
+STRETCH = any_of(
+    rf"(?:刚刚|即将)?过去的?(?:这)?{YEARS}(?:中|里|来|间)?",  # 刚刚过去的一年, 过去五年里
+    r"(?:这|近|前|近这|本届以来|届)?[一两二三四五六七八九十]年多?(?:来|间|以来|中|里)",  # 一年来, 近五年间
+    r"这(?:极不平凡的|不平凡的)?(?:一年|[两二三四五六七八九十]年)",  # 这极不平凡的五年
+    rf"(?:今年|去年|本届政府(?:成立|任期|履职)?|换届|{MEETING})以来",  # 今年以来, 市十四届人大一次会议以来
+    rf"今后的?(?:{YEARS}|一个时期)(?:内|里|中|间)?",  # 今后五年
+    rf"未来的?{YEARS}",  # 未来三年
+    r"(?:新的|本届政府的?)?(?:五年|一届)间",  # 本届政府五年间
 )
 """A stretch of time seen from the speaker's now: 一年来, 过去的五年, 刚刚过去的一年, 今后五年, 今年以来."""
 
@@ -56,16 +74,24 @@ def refrain_opening(text: str, start: int = 0) -> re.Match[str] | None:
     return REFRAIN_OPENING.match(head.replace(" ", "") if " " in head else head)
 
 
-PARAGRAPH_OPENING = re.compile(
-    rf"(?:{COUNT}、|\( ?{COUNT} ?\)|第{COUNT}[,、]|[{CIRCLED_CLASS}]|——+(?=(?:{HAN}|“))|\d{{1,2}}[.、](?=(?:{HAN}|[“《]))"
-    rf"|\(\d{{1,2}}\)(?=(?:{HAN}|“))|[一二三四五六七八九十]是(?=(?:{HAN}|“))"
-    rf"|各位代表[,!:]|(?:一年来|五年来|过去一年|过去五年|过去的一年|过去的五年),)"
-)
+WORD = rf"(?={HAN}|“)"
+"""Before a word or a quoted one."""
+
+PARAGRAPH_OPENING = re.compile(any_of(
+    rf"{COUNT}、", rf"\( ?{COUNT} ?\)", rf"第{COUNT}[,、]", rf"[{CIRCLED_CLASS}]",  # 一、 （一） 第一， ①
+    rf"——+{WORD}", rf"\d{{1,2}}[.、](?={HAN}|[“《])", rf"\(\d{{1,2}}\){WORD}",  # —— 1. （1）
+    rf"[一二三四五六七八九十]是{WORD}",  # 一是
+    r"各位代表[,!:]", r"(?:一年来|五年来|过去一年|过去五年|过去的一年|过去的五年),",
+))
 """What opens a paragraph beyond doubt where line breaks are lost."""
 
+PART_THEME = any_of(
+    r"工作(?:的)?(?:回顾|总结|情况|安排|部署|打算|任务|建议|重点|思路|要点|目标|报告)",
+    r"主要(?:任务|工作|目标|成就)", "目标任务", r"重点(?:工作|任务)", r"总体(?:要求|思路|部署)",
+    r"(?:的)?回顾", "自身建设", r"年的?工作", r"发展(?:目标|成就|思路)",
+)
 PART_TITLE = re.compile(
-    r"^(?:首先报告|关于)?[^,。]{0,24}?(?:工作(?:的)?(?:回顾|总结|情况|安排|部署|打算|任务|建议|重点|思路|要点|目标|报告)|主要(?:任务|工作|目标|成就)|目标任务|"
-    r"重点(?:工作|任务)|总体(?:要求|思路|部署)|(?:的)?回顾|自身建设|年的?工作|发展(?:目标|成就|思路))[^,。]{0,14}$"
+    rf"^(?:首先报告|关于)?[^,。]{{0,24}}?{PART_THEME}[^,。]{{0,14}}$"
     r"|^(?:结束语|结语|前言|引言)$"
 )
 """What titles a part: 2022年工作回顾, 今后五年工作思路和目标任务, 首先报告2001年的工作, 结束语."""
@@ -78,6 +104,6 @@ OFFICES = (
 """Offices in which reports are given, longer names before shorter ones."""
 
 OFFICE = re.compile(
-    rf"(?:国务委员|副总理)兼{HAN}{{2,20}}?(?:主任|部长)|(?:代理|代)?(?:常务副|第一副|副)?(?:{'|'.join(OFFICES)})"
+    rf"(?:国务委员|副总理)兼{HAN}{{2,20}}?(?:主任|部长)|(?:代理|代)?(?:常务副|第一副|副)?{any_of(*OFFICES)}"
 )
 """An office as written: 市长, 代省长, 代理县长, 副总理兼财政部长"""

@@ -13,15 +13,21 @@ from converter.span import Span
 
 COUNT = r"[一二三四五六七八九十百\d]{1,4}"
 
+ASSEMBLY = r"(?:人民代表大会|人大)"
+OF_TERM = rf"(?P<of>{HAN}{{0,12}}?){ASSEMBLY}"
+"""What stands behind the term: 全国人民代表大会"""
+
 SESSION = re.compile(
-    rf"(?:第?(?P<term>{COUNT})届)(?P<of>{HAN}{{0,12}}?)(?:人民代表大会|人大)(?:第?(?P<session>{COUNT})次(?:全体)?(?:会议|大会)?)?"
+    rf"(?:第?(?P<term>{COUNT})届){OF_TERM}"
+    rf"(?:第?(?P<session>{COUNT})次(?:全体)?(?:会议|大会)?)?"
 )
 """第九届人民代表大会第一次会议, 十四届人大四次会议, 第六届全国人民代表大会第一次会议"""
 
-SESSION_ALONE = re.compile(rf"(?:人民代表大会|人大)第?(?P<session>{COUNT})次会议")
+SESSION_ALONE = re.compile(rf"{ASSEMBLY}第?(?P<session>{COUNT})次会议")
 """A session line whose head was cut off: 人民代表大会第二次会议上"""
 
-CONGRESS = re.compile(rf"(?:^|[年月日在,(—\-])(?P<place>{HAN}{{0,24}}?)第?{COUNT}届(?P<of>{HAN}{{0,12}}?)(?:人民代表大会|人大)")
+CONGRESS = re.compile(rf"(?:^|[年月日在,(—\-])(?P<place>{HAN}{{0,24}}?)第?{COUNT}届{OF_TERM}")
+"""The congress's place with what follows it: 示例市第九届人民代表大会 behind 在 or a date"""
 
 
 class SessionFound(NamedTuple):
