@@ -25,7 +25,7 @@ def read(data: bytes | str, *, name: str = "", encoding: str | None = None) -> O
     `name` is the file's name, kept in the report; `encoding` overrides what the bytes say.
     No document raises: any bytes give a report.  LookupError if `encoding` names no encoding.
 
-    >>> outcome = read("各位代表：\\n现在，我代表示例市人民政府，向大会报告工作，请予审议。\\n一、2021年工作回顾\\n一年来，成绩显著。")
+    >>> outcome = read("各位代表：\\n现在，我代表示例市人民政府，向大会报告工作。\\n一、2021年工作回顾\\n成绩显著。")
     >>> outcome.value.body[0].heading
     '2021年工作回顾'
     """

@@ -6,7 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from converter.layout import layout_of, leaves
-from converter.model import Annex, Back, Metadata, Node, Note, Omitted, Paragraph, Report, Salutation, SourceInfo
+from converter.model import (
+    Annex,
+    Back,
+    Metadata,
+    Node,
+    Note,
+    Omitted,
+    Paragraph,
+    Report,
+    Role,
+    Salutation,
+    SourceInfo,
+)
 from converter.problem import Code, Outcome, Problem
 from converter.recognise.blocks import Block, join
 from converter.recognise.endings import Section, detach
@@ -18,7 +30,8 @@ from converter.recognise.zones import OPENING_FORMULA, Zones
 from converter.source import Source
 from converter.span import Span
 
-FRONT_ROLES = {"title": "title", "subtitle": "subtitle", "session": "session", "byline": "byline", "name": "byline", "date": "date"}
+FRONT_ROLES: dict[str, Role] = {"title": "title", "subtitle": "subtitle", "session": "session", "date": "date"}
+"""What a line of the title block is to the model; names and all others are bylines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,8 @@ def _mended(lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Problem]
         yield Problem(Code.JOINED_LINES, f"{count} lines were read as {len(joined)} paragraphs", joined[0].span)
     cut = [line for line in lines if line.cut]
     if cut:
-        yield Problem(Code.SPLIT_LINE, f"{len(cut)} paragraphs begin inside a line", Span(cut[0].start, cut[0].start + 1))
+        first = Span(cut[0].start, cut[0].start + 1)
+        yield Problem(Code.SPLIT_LINE, f"{len(cut)} paragraphs begin inside a line", first)
 
 
 def _opening(units: Sequence[Unit]) -> int:
@@ -70,7 +84,7 @@ def _title_block(zones: Zones, text: str) -> list[Node]:
     nodes: list[Node] = []
     for count, (line, role) in enumerate(zones.front, 1):
         span = Span(line.start, line.end)
-        nodes.append(Paragraph(f"front.p{count}", span, span.of(text), FRONT_ROLES.get(role, "byline")))  # type: ignore[arg-type]
+        nodes.append(Paragraph(f"front.p{count}", span, span.of(text), FRONT_ROLES.get(role, "byline")))
     return nodes
 
 

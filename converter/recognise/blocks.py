@@ -126,8 +126,12 @@ FEW = 5
 
 def _scattered(lines: Sequence[Line]) -> bool:
     """Whether many lines are scraps, or begin with what no paragraph begins with."""
-    scraps = sum(CONTINUES.match(line.text) is not None or (len(line.text) <= SCRAP and not ends(line.text)) for line in lines)
+    scraps = sum(_is_scrap(line.text) for line in lines)
     return scraps >= FEW and scraps * 30 > len(lines)
+
+
+def _is_scrap(text: str) -> bool:
+    return CONTINUES.match(text) is not None or (len(text) <= SCRAP and not ends(text))
 
 
 def _columns(text: str) -> int:

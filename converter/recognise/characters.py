@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from converter.problem import Code, Problem
 from converter.span import Span
 
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+")
+
 ROWS = (
-    (Code.XML_CHARACTER, re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+"), "characters that XML forbids"),
+    (Code.XML_CHARACTER, FORBIDDEN, "characters that XML forbids"),
     (Code.PRIVATE_USE, re.compile(r"[\ue000-\uf8ff]+"), "private-use characters"),
 )
 """XML 1.0 (fifth edition), 2.2 Characters; Unicode, Private Use Areas."""
@@ -40,4 +42,5 @@ def character_problems(text: str) -> Iterator[Problem]:
     for pattern, what in SLIPS:
         first = pattern.search(text)
         if first is not None:
-            yield Problem(Code.LIKELY_SLIP, f"{first.group()}: {what}", Span(*first.span()), "the text is kept as it stands")
+            message, hint = f"{first.group()}: {what}", "the text is kept as it stands"
+            yield Problem(Code.LIKELY_SLIP, message, Span(*first.span()), hint)

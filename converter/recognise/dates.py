@@ -19,7 +19,7 @@ NUMERIC_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](
 
 
 class Delivery(NamedTuple):
-    """The day on which a report was given, and the last one if there were more; None in `first` if no calendar has it."""
+    """The day on which a report was given, and the last one of several; `first` is None if no calendar has it."""
 
     first: str | None
     last: str | None

@@ -40,7 +40,8 @@ def link(report: Report, reading: str, source: str) -> Outcome[Report]:
             if node not in uses[ref.target]:
                 uses[ref.target].append(node)
     glossary = tuple(replace(entry, refs=tuple(uses.get(entry.id, ()))) for entry in entries)
-    body = tuple(_with_refs(report.body, {node: tuple(sorted(found, key=lambda ref: ref.span)) for node, found in refs.items()}))
+    in_order = {node: tuple(sorted(found, key=lambda ref: ref.span)) for node, found in refs.items()}
+    body = tuple(_with_refs(report.body, in_order))
     problems = tuple(
         Problem(Code.GLOSSARY_UNMATCHED, f"{entry.term} is marked and used nowhere in the text", entry.span)
         for entry in glossary if not entry.refs
@@ -81,7 +82,7 @@ def _by_marker(entries: Sequence[GlossaryEntry], texts: Sequence[Text], reading:
     for node, span in texts:
         for match in MARKER.finditer(reading, span.start, span.end):
             number = read_numeral((match["a"] or match["b"] or match["c"]).strip())
-            target = numbers.get(number)
+            target = None if number is None else numbers.get(number)
             if target is not None and not (match["c"] and match.start() == span.start):
                 hit.add(target)
                 refs.setdefault(node, []).append(Ref(target, match.group(), Span(*match.span())))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
-from converter.model import Congress, Jurisdiction, Metadata, Speaker
+from converter.model import Congress, Jurisdiction, Level, Metadata, Speaker
 from converter.places import find_all
 from converter.problem import Code, Outcome, Problem
 from converter.recognise.dates import find_date, find_year, read_date
@@ -14,8 +15,8 @@ from converter.recognise.furniture import furniture_of
 from converter.recognise.jurisdiction import STATE, Place, place_of, settled
 from converter.recognise.period import period_of
 from converter.recognise.publication import publication_of
-from converter.recognise.session import session_of
-from converter.recognise.speaker import speaker_of
+from converter.recognise.session import SessionFound, session_of
+from converter.recognise.speaker import SpeakerFound, speaker_of
 from converter.recognise.statements import Found, Statement, joined, statement
 from converter.recognise.title_block import SCRAP
 from converter.recognise.titles import front_role
@@ -23,11 +24,16 @@ from converter.recognise.zones import OPENING_FORMULA, Zones
 from converter.source import Source
 from converter.span import Span
 
-ORDER = {"session": 0, "date": 1, "byline": 2, "name": 3, "title": 4, "subtitle": 5, "caption": 6, "headline": 7, "speaker": 8}
+TRUSTED = ("session", "date", "byline", "name", "title", "subtitle", "caption", "headline", "speaker")
+ORDER = {role: rank for rank, role in enumerate(TRUSTED)}
 """In which of its own lines a report is most sure to state its date and congress."""
 
 FIELD = re.compile(r"^(?P<name>标题|文章标题|报告人|发文单位|发文机关|发布单位|发布机构) ?: ?")
+FIELD_ROLES = {"标题": "title", "文章标题": "title", "报告人": "speaker"}
+"""What a data set's field is as a line of the report; others may name the place."""
+
 HEADLINE = re.compile(r"工作报告")
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +66,8 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
     body_start = zones.body[0].start if zones.body else 0
     place = place_of(found, heard.formula, reading[body_start:], body_start, year)
     speaker = speaker_of((*heard.front, *heard.header))
-    evidence = {name: each.span for name, each in (
-        ("title", title), ("jurisdiction.name", place.name), ("jurisdiction.level", place.level),
-        ("jurisdiction.province", place.province), ("speaker.name", speaker.name), ("speaker.role", speaker.role),
-        ("speaker.organization", speaker.organization)) if each is not None}
-    confidence = {name: each.confidence for name, each in (
-        ("jurisdiction.name", place.name), ("jurisdiction.level", place.level)) if each is not None and each.confidence < 1}
-    for name, span in (("date", date_span), ("congress.term", session.term_span), ("congress.session", session.session_span)):
-        if span is not None:
-            evidence[name] = span
+    evidence = _evidence(title, place, speaker, date_span, session)
+    confidence = _confidence(place)
     publication, published = publication_of(source, [line for line, _ in zones.omitted])
     evidence.update(published)
     metadata = Metadata(
@@ -92,6 +91,30 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
         confidence=confidence,
     )
     return Outcome(metadata, (*date_problem, *_missing(metadata, confidence, evidence)))
+
+
+def _evidence(
+    title: Found | None, place: Place, speaker: SpeakerFound, date: Span | None, session: SessionFound
+) -> dict[str, Span]:
+    """Where the document states each value, by the value's path in the metadata."""
+    stated = {
+        "title": title,
+        "jurisdiction.name": place.name,
+        "jurisdiction.level": place.level,
+        "jurisdiction.province": place.province,
+        "speaker.name": speaker.name,
+        "speaker.role": speaker.role,
+        "speaker.organization": speaker.organization,
+    }
+    spans = {"date": date, "congress.term": session.term_span, "congress.session": session.session_span}
+    evidence = {path: found.span for path, found in stated.items() if found is not None}
+    return evidence | {path: span for path, span in spans.items() if span is not None}
+
+
+def _confidence(place: Place) -> dict[str, float]:
+    """How sure the values are that are not certain."""
+    stated = {"jurisdiction.name": place.name, "jurisdiction.level": place.level}
+    return {path: found.confidence for path, found in stated.items() if found is not None and found.confidence < 1}
 
 
 def _front(zones: Zones) -> tuple[Statement, ...]:
@@ -119,11 +142,16 @@ def _header(zones: Zones) -> Iterator[Statement]:
             break
         field = FIELD.match(line.text)
         if field is not None:
-            said = statement(line, {"标题": "title", "文章标题": "title", "报告人": "speaker"}.get(field["name"], "body"))
+            said = statement(line, FIELD_ROLES.get(field["name"], "body"))
             yield said.part(said.text.index(":") + 1)
-        elif kind in ("navigation", "other", "related") and furniture_of(line.text) is None and front_role(line.text) is not None and HEADLINE.search(line.text):
+        elif kind in ("navigation", "other", "related") and _is_headline(line.text):
             headlines.append(statement(line, "headline"))
     yield from reversed(headlines)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line of the page names the report: 2022年示例市政府工作报告"""
+    return furniture_of(text) is None and front_role(text) is not None and HEADLINE.search(text) is not None
 
 
 def _subtitle(source: Source, zones: Zones) -> str | None:
@@ -132,7 +160,7 @@ def _subtitle(source: Source, zones: Zones) -> str | None:
 
 
 def _title(source: Source, zones: Zones, heard: Heard) -> Found | None:
-    """The title as written, its subtitle after a blank: the report's own, else a data set's, else the site's headline."""
+    """The title as written, its subtitle after a blank: the report's own, a data set's, or the site's headline."""
     own = [line for line, role in zones.front if role in ("title", "subtitle")]
     if any(role == "title" for _, role in zones.front):
         parts = (source.text[line.start : line.end].strip("—―─-－–") for line in own)
@@ -171,12 +199,13 @@ def _jurisdiction(place: Place, year: int | None, body: str) -> Jurisdiction | N
     if place.name is None and place.level is None:
         return None
     name = place.name.value if place.name else None
-    level = place.level.value if place.level else None
+    level = next((each for each in LEVELS if place.level and each == place.level.value), None)
+    province = place.province.value if place.province else None
     code = None
     if name is not None and name != STATE:
         known = settled(name, place.within, year, body)
         code = known.code if known else None
-    return Jurisdiction(name, level, place.province.value if place.province else None, code)  # type: ignore[arg-type]
+    return Jurisdiction(name, level, province, code)
 
 
 def _display_title(title: Found | None, place: Place, year: int | None) -> str:
@@ -188,10 +217,12 @@ def _display_title(title: Found | None, place: Place, year: int | None) -> str:
     return f"{name}{government}政府工作报告".replace("人民政府政府", "人民政府") + (f"（{year}年）" if year else "")
 
 
-TRADITIONAL = ("國會議們發經濟產業對於為個這來時實業務東華長門開關點題導總從應濟權級與給結變")
+TRADITIONAL = "國會議們發經濟產業對於為個這來時實業務東華長門開關點題導總從應濟權級與給結變"
+"""Characters that every report holds, as only traditional script writes them."""
 
 
-def _language(reading: str) -> str:
+def _language(reading: str) -> Literal["zh-Hans", "zh-Hant"]:
+    """The script, from the text's first characters: one of those in fifty is enough."""
     sample = reading[:4000]
     return "zh-Hant" if sum(map(sample.count, TRADITIONAL)) * 50 > len(sample) else "zh-Hans"
 
@@ -212,6 +243,7 @@ def _missing(metadata: Metadata, confidence: Mapping[str, float], evidence: Mapp
     elif place.code is None and place.name != STATE:
         several = len(find_all(place.name, None)) > 1
         reason = "several places bear the name" if several else "it is not in the tables"
-        yield Problem(Code.UNKNOWN_PLACE, f"no GB/T 2260 code for {place.name}: {reason}", evidence["jurisdiction.name"])
+        message = f"no GB/T 2260 code for {place.name}: {reason}"
+        yield Problem(Code.UNKNOWN_PLACE, message, evidence["jurisdiction.name"])
     for name, value in confidence.items():
         yield Problem(Code.DOUBTFUL_VALUE, f"{name} is likely, not certain ({value:.1f})", evidence[name])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from converter.recognise.lines import Line
 
@@ -24,7 +25,7 @@ def repeated(lines: Sequence[Line], start: int) -> frozenset[int]:
         return frozenset(_echo(lines, start))
     found = set(copied)
     known = set(again)
-    for left, right in zip(copied, copied[1:], strict=False):
+    for left, right in pairwise(copied):
         between = range(left + 1, right)
         if len(between) <= NEAR or all(index in known for index in between):
             found.update(between)

@@ -107,7 +107,8 @@ def is_name(text: str) -> bool:
 def _speaker(each: Statement, office: re.Match[str], name: Found | None) -> SpeakerFound:
     body = ORGANISATION.search(each.text, _after_session(each.text, office.start()), office.start())
     organization = None if body is None else Found(body["organisation"], each.span(*body.span("organisation")))
-    return SpeakerFound(name, Found(office.group(), each.span(*office.span())), organization, office.group().startswith("代"))
+    role = Found(office.group(), each.span(*office.span()))
+    return SpeakerFound(name, role, organization, acting=role.value.startswith("代"))
 
 
 def _after_session(text: str, end: int) -> int:

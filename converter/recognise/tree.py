@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from converter.model import (
     Division,
@@ -49,7 +50,8 @@ class Ids:
 
 def nodes_of(units: Sequence[Unit], source: str, prefix: str = "") -> tuple[Node, ...]:
     """The nodes of settled units, in order.  Ids start with `prefix`."""
-    texts = [LeadText(unit.block, _text_start(unit), unit.run_in) for unit in units if unit.kind not in ("salutation", "stage")]
+    spoken = [unit for unit in units if unit.kind not in ("salutation", "stage")]
+    texts = [LeadText(unit.block, _text_start(unit), unit.run_in) for unit in spoken]
     leads = {id(text.block): found for text, found in zip(texts, leads_of(texts, source), strict=True)}
     return tuple(_nodes(units, Ids(prefix), Context(source, leads)))
 
@@ -170,7 +172,7 @@ def _list(units: Sequence[Unit], ids: Ids, context: Context) -> List:
     own = Ids(ids.next("list"))
     starts = [index for index, unit in enumerate(units) if unit.kind == "item"]
     bounds = [*starts, len(units)]
-    items = tuple(_item(units[left:right], own, context) for left, right in zip(bounds, bounds[1:], strict=False))
+    items = tuple(_item(units[left:right], own, context) for left, right in pairwise(bounds))
     return List(own.prefix, Span(items[0].span.start, items[-1].span.end), units[0].marker == "ordinal", items)
 
 
@@ -214,7 +216,8 @@ def _grouped(nodes: Sequence[Node], ids: Ids) -> Iterator[Node]:
         first = nodes[index]
         if end - index > 1 and isinstance(first, Paragraph) and first.refrain is not None:
             members = tuple(nodes[index:end])
-            yield RefrainGroup(ids.next("refrain"), Span(members[0].span.start, members[-1].span.end), first.refrain.phrase, members)
+            span = Span(members[0].span.start, members[-1].span.end)
+            yield RefrainGroup(ids.next("refrain"), span, first.refrain.phrase, members)
         else:
             yield first
             end = index + 1
