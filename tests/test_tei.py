@@ -11,6 +11,7 @@ from lxml import etree
 from sample import sample_report
 from strategies import reports
 
+from converter import read
 from converter.checks.tei_check import check_tei, check_tei_text
 from converter.layout import leaves
 from converter.model import Back, Metadata, Report, SourceInfo
@@ -65,6 +66,31 @@ def test_every_report_gives_tei_that_fits_all_of_tei(report: Report) -> None:
 @given(reports())
 def test_every_report_gives_tei_that_fits_the_tei_that_a_newcomer_has(report: Report) -> None:
     assert referee.faults(referee.packaged(), tree(report)) == []
+
+
+BROKEN_BY_A_PAGE = """各位代表：
+　　一、2021年工作回顾
+　　全市上下坚持稳中求进，统筹发展和
+安全，经济社会各项事业取得了新进展，
+— 1 —
+人民生活水平不断提高，建成碧道[1]二
+十公里，生态环境质量持续改善，社会大
+局保持和谐稳定，为今后发展打下了坚实
+的基础，也积累了宝贵经验。
+　　二、2022年工作安排
+　　全市上下要坚持实干为先，统筹城镇
+和乡村，推动各项工作再上新台阶，努力
+让群众过上更加美好的日子，不断开创新
+局面，展现新作为，取得新成效，交出新
+答卷，不负全市人民期望。
+名词解释
+[1]碧道：以水为主线的绿色廊道。
+"""
+
+
+def test_a_marker_below_a_page_number_links_where_it_stands() -> None:
+    links = tree(read(BROKEN_BY_A_PAGE).value).iterfind(f".//{TEI}ref")
+    assert [link.text for link in links] == ["[1]"]
 
 
 @GENEROUS

@@ -48,7 +48,7 @@ def build(report: Report, frame: Frame) -> Element:
     header = add(root, "teiHeader")
     terms = {entry.id: entry.term for entry in report.back.glossary}
     speaker = f"#{SPEAKER}" if speaker_named(report.metadata) else None
-    context = Context(report, ids, terms, TextOffsets(report.source.layout), speaker)
+    context = Context(report, ids, terms, TextOffsets.of(report), speaker)
     text = write_text(root, context)
     write_header(header, text, report, ids[name], frame)
     for instruction in frame.instructions:
