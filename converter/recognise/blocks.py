@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from converter.numerals import read_numeral
 from converter.recognise.lines import Line
@@ -81,7 +81,7 @@ class Rhythm:
     wrap: int
     """Columns at which lines were wrapped, or 0 if each line is a paragraph."""
     widths: dict[int, int]
-    """Columns of each line that starts at an offset, a Chinese character counting two."""
+    """The column at which each line that starts at an offset ends, a Chinese character counting two."""
     indented: bool
     """Whether paragraphs open with an indent."""
     scattered: bool
@@ -94,9 +94,26 @@ def rhythm_of(lines: Sequence[Line], source: str) -> Rhythm:
     unwrapped = Rhythm(0, {}, indented, _scattered(lines))
     if len(lines) < MIN_WRAPPED:
         return unwrapped
-    columns = {line.start: _columns(source[line.start - line.indent : line.end]) for line in lines}
-    lengths = {line.start: 2 * (line.end - line.start + line.indent) for line in lines}
+    begins = _physical_starts(lines, source)
+    columns = {line.start: _columns(source[begin : line.end]) for line, begin in zip(lines, begins, strict=True)}
+    lengths = {line.start: 2 * (line.end - begin) for line, begin in zip(lines, begins, strict=True)}
     return _wrapped(lines, lengths) or _wrapped(lines, columns) or unwrapped
+
+
+def _physical_starts(lines: Sequence[Line], source: str) -> list[int]:
+    """Where the source's line begins on which each line ends; an escape or a tag may have ended others on it before.
+
+    >>> _physical_starts([Line(0, 2, "一、", 0), Line(6, 8, "全市", 0)], "一、<br>全市")
+    [0, 0]
+    """
+    found: list[int] = []
+    done = begin = 0
+    for line in lines:
+        broken = max(source.rfind("\n", done, line.start), source.rfind("\r", done, line.start))
+        begin = broken + 1 if broken >= 0 else begin
+        done = line.end
+        found.append(begin)
+    return found
 
 
 def _wrapped(lines: Sequence[Line], widths: dict[int, int]) -> Rhythm | None:
@@ -109,7 +126,9 @@ def _wrapped(lines: Sequence[Line], widths: dict[int, int]) -> Rhythm | None:
         if len(near) * 5 >= len(lines) * 2 and broken * 2 > len(near) and longer * 20 < len(lines):
             opening = [line for line in lines if PARAGRAPH_OPENING.match(line.text)]
             indented = sum(line.indent >= 2 for line in opening) * 2 > len(opening) > 0
-            return Rhythm(half * 2 - 4, widths, indented, _scattered(lines))
+            wrap = half * 2 - 4
+            unwrapped = [line for last, line in pairwise(lines) if widths[last.start] < wrap]
+            return Rhythm(wrap, widths, indented, _scattered(unwrapped))
     return None
 
 
