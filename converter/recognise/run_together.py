@@ -23,8 +23,8 @@ FEW = 5
 NUMBERED_HEADING = re.compile(rf"^(?!各位|一年来|五年来|过去){PARAGRAPH_OPENING.pattern}")
 """一、总体要求; not what opens a sentence: 一年来，…"""
 
-DOCUMENT_TITLE = re.compile(r"^附件 ?\d*$|^.{0,12}(?:名词|术语)(?:解释|注释):?$|报告$|会议上$")
-"""附件1, 有关名词解释, 政府工作报告, 在示例市第九届人民代表大会第一次会议上"""
+DOCUMENT_TITLE = re.compile(r"^附件 ?\d*[^。,;:]{0,30}$|^.{0,12}(?:名词|术语)(?:解释|注释):?$|报告$|会议上$")
+"""附件1, 附件1 2021年民生实事, 有关名词解释, 政府工作报告, 在示例市第九届人民代表大会第一次会议上"""
 
 TITLES = (NUMBERED_HEADING, PART_TITLE, DOCUMENT_TITLE)
 """What ends without a closing mark: numbered headings, titles of parts, of annexes and of the report."""
