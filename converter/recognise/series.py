@@ -73,7 +73,14 @@ class Way(NamedTuple):
 
 PLAIN = Way(alike=3, skips=False, usual=50)
 TWINS = Way(alike=1, skips=True, usual=50)
+OUTCOMES = Way(alike=5, skips=True, usual=50)
 UNDER_A_HEADING = Way(alike=3, skips=True, usual=110)
+
+OUTCOME = re.compile(
+    r"(?:提升|提高|增强|加快|推进|改善|显著|明显|突破|见效|成效|有效|向好|恢复|增长|稳定|完善|优化|进步|发展|深化|加强|扩大|展开|形成"
+    r"|凸显|壮大|提质|增效|升级|胜利|丰硕|喜人|强劲|夯实|巩固|拓展|领先|蓬勃|繁荣)。"
+)
+"""How a topic ends that says what came of the work: 脱贫攻坚全面胜利。 Such ones are parallel, if of unlike length."""
 
 TIERS = 6
 """So many paragraphs that open with two short sentences show leads of two ranks."""
@@ -119,14 +126,14 @@ def _leads(each: LeadText) -> list[Sentence]:
     short = [sentence for sentence in sentences[:-1] if _may_lead(text, sentence)]
     if not short:
         return []
-    end = len(text)
     if each.run_in:
-        return _series(short, end, PLAIN) or _series(short, end, UNDER_A_HEADING) or _series(short, end, TWINS)
+        return _series(text, short, PLAIN) or _series(text, short, UNDER_A_HEADING) or _series(text, short, TWINS)
     if short[0] != sentences[0]:
-        return max(_series(short, end, PLAIN), _series(short, end, TWINS), key=len)
+        outcomes = [sentence for sentence in short if _tells_an_outcome(text, sentence)]
+        return max(_series(text, short, PLAIN), _series(text, short, TWINS), _series(text, outcomes, OUTCOMES), key=len)
     size = short[0][1] - short[0][0]
-    inside = max(_series(short[1:], end, PLAIN), _series(short[1:], end, TWINS), key=len)
-    return max([short[0], *inside], _spaced(_alike(short, size, end, TWINS), end, TWINS), key=len)
+    inside = max(_series(text, short[1:], PLAIN), _series(text, short[1:], TWINS), key=len)
+    return max([short[0], *inside], _spaced(_alike(text, short, size, TWINS), text, TWINS), key=len)
 
 
 def _two_tiers(each: LeadText) -> list[Sentence]:
@@ -154,28 +161,36 @@ def _may_lead(text: str, sentence: Sentence) -> bool:
     return not NO_TOPIC.search(QUOTED.sub("“”", said))
 
 
-def _series(short: Sequence[Sentence], end: int, way: Way) -> list[Sentence]:
+def _tells_an_outcome(text: str, sentence: Sentence) -> bool:
+    return OUTCOME.match(text, sentence[1] - 3) is not None
+
+
+def _series(text: str, short: Sequence[Sentence], way: Way) -> list[Sentence]:
     """The largest set of sentences about as long as one of them, if it is large enough and well spaced."""
     sizes = sorted({right - left for left, right in short})
-    return _spaced(max((_alike(short, size, end, way) for size in sizes), key=len, default=[]), end, way)
+    return _spaced(max((_alike(text, short, size, way) for size in sizes), key=len, default=[]), text, way)
 
 
-def _alike(short: Sequence[Sentence], size: int, end: int, way: Way) -> list[Sentence]:
+def _alike(text: str, short: Sequence[Sentence], size: int, way: Way) -> list[Sentence]:
     """The sentences of about that length."""
     kept: list[Sentence] = []
     for left, right in short:
-        if abs(right - left - size) <= way.alike and not (way.skips and kept and left - kept[-1][1] < NEAREST):
+        if abs(right - left - size) > way.alike:
+            continue
+        if way.skips and len(kept) > 1 and left == kept[-1][1] and _tells_an_outcome(text, (left, right)):
+            kept[-1] = left, right  # the one before has nothing of its own to head
+        elif not (way.skips and kept and left - kept[-1][1] < NEAREST):
             kept.append((left, right))
-    while way.skips and kept and end - kept[-1][1] < NEAREST:
+    while way.skips and kept and len(text) - kept[-1][1] < NEAREST:
         kept.pop()
     return kept
 
 
-def _spaced(leads: list[Sentence], end: int, way: Way) -> list[Sentence]:
+def _spaced(leads: list[Sentence], text: str, way: Way) -> list[Sentence]:
     """The leads, if they are enough and stand as far apart as leads do, else none."""
     if len(leads) < PATTERN:
         return []
-    starts = [left for left, _ in leads[1:]] + [end]
+    starts = [left for left, _ in leads[1:]] + [len(text)]
     gaps = [start - right for (_, right), start in zip(leads, starts, strict=True)]
     return leads if min(gaps) >= NEAREST and sum(gaps) >= way.usual * len(gaps) else []
 
