@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from converter.recognise.patterns import HEAD_SALUTATION, SALUTATION_LINE
-from converter.recognise.run_together import paragraph_starts
 from converter.span import trimmed
 
 LINE_BREAK = re.compile(r"[\r\n]")
@@ -63,12 +62,19 @@ def split(reading: str, source: str) -> tuple[Line, ...]:
         if stamp is not None:
             lines.append(Line(stamp.start("stamp"), stamp.end("stamp"), "", 0))
             start = stamp.end()
-        cuts = paragraph_starts(reading, source, start, end) if run_together and end - start > giant else []
+        cuts = _paragraph_starts(reading, source, start, end) if run_together and end - start > giant else []
         if start < HEAD and not salutation:
             cuts = sorted({*cuts, *_head_cuts(reading, start, min(end, HEAD))})
         cuts += _tail_cut(reading, start, end)
         lines += _lines(reading, source, start, end, cuts)
     return tuple(lines)
+
+
+def _paragraph_starts(reading: str, source: str, start: int, end: int) -> list[int]:
+    """Where paragraphs begin inside a giant line; most reports have none."""
+    from converter.recognise.run_together import paragraph_starts
+
+    return paragraph_starts(reading, source, start, end)
 
 
 def _salutation_on_its_own(reading: str) -> bool:
