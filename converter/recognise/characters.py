@@ -21,7 +21,7 @@ DECODED_WRONGLY = ("锟斤拷", "烫烫烫", "屯屯屯", "â€", "Ã©", "ï»
 
 
 SLIPS = (
-    (re.compile(r"(?<=\d)[lOo](?=[\d.])|(?<=\d\.)[lOo](?=\d)"), "a letter among digits"),
+    (re.compile(r"[lOo](?:(?<=\d.)(?=[\d.])|(?<=\d\..)(?=\d))"), "a letter among digits"),
     (re.compile("杜会|隋况|廉沽|己经|曰益"), "a character that looks like another: 社会 情况 廉洁 已经 日益"),
 )
 """What scanning and typing make of figures and common words."""

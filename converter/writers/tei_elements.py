@@ -38,7 +38,7 @@ def legal(text: str) -> str:
     >>> legal("增长\\x0b5%")
     '增长�5%'
     """
-    return FORBIDDEN.sub("\ufffd", text)
+    return text if text.isprintable() else FORBIDDEN.sub("\ufffd", text)
 
 
 Attributes = Mapping[str, str | None]
