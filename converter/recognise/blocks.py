@@ -233,7 +233,7 @@ def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
         return not (titled and rhythm.widths[line.start] < rhythm.wrap)
     if rhythm.scattered:
         return _in_pieces(pieces)
-    return not rhythm.wrap and _broken_off(pieces, line)
+    return not rhythm.wrap and (_broken_off(pieces, line) or (rhythm.indented and _goes_on_unindented(last, line)))
 
 
 def _in_pieces(pieces: Sequence[Line]) -> bool:
@@ -245,6 +245,12 @@ def _in_pieces(pieces: Sequence[Line]) -> bool:
     if number is not None:
         return len(text) - number.end() < SHORT_TITLE or len(text) > RUNNING or "。" in text
     return PART_TITLE.search(text) is None
+
+
+def _goes_on_unindented(last: Line, line: Line) -> bool:
+    """Where paragraphs are indented: whether a sentence stops behind a comma, and goes on without an indent."""
+    stops = last.indent >= 2 and "," in last.text and len(last.text) > LONGEST_BARE and not ends(last.text)
+    return stops and not line.indent and ends(line.text)
 
 
 def _broken_off(pieces: Sequence[Line], line: Line) -> bool:
