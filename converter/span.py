@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -38,13 +37,3 @@ def trimmed(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     return Span(start + left, start + max(left, len(piece.rstrip())))
-
-
-def first_overlap(spans: Iterable[Span]) -> tuple[Span, Span] | None:
-    """The first two neighbours of the sorted `spans` that share a character, or None."""
-    previous: Span | None = None
-    for span in spans:
-        if previous is not None and span.start < previous.end:
-            return previous, span
-        previous = span
-    return None

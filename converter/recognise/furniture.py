@@ -156,8 +156,6 @@ OPENINGS = (
 )
 """Tried in order on a line's reading; the first that fits names it."""
 
-FURNITURE = (*WORDS, *OPENINGS)
-
 LONGEST = 200
 """Longer lines are running text, unless a disclaimer says so."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from converter.model import GlossaryEntry
 from converter.recognise.blocks import Block
@@ -107,8 +106,3 @@ def _entry(block: Block, source: str, count: int, numbered: bool) -> GlossaryEnt
 def _first_stop(text: str, start: int) -> int:
     stop = re.compile(r"[,。:;]").search(text, start)
     return stop.start() if stop else len(text)
-
-
-def with_refs(entries: Sequence[GlossaryEntry], uses: dict[str, tuple[str, ...]]) -> tuple[GlossaryEntry, ...]:
-    """The entries with the ids of the nodes that use them."""
-    return tuple(replace(entry, refs=uses.get(entry.id, ())) for entry in entries)

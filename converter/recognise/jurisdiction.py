@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -257,11 +257,3 @@ def _by_stem(kind: str, body: str, year: int | None) -> tuple[str, int] | None:
         if stem not in COMMON and find_all(stem + kind, year):
             return stem + kind, body.index(stem)
     return None
-
-
-def short_names(name: str) -> Iterator[str]:
-    """The name, and its bare stem."""
-    yield name
-    match = re.fullmatch(rf"({HAN}{{2,}}?)(?:{ENDS})", name)
-    if match:
-        yield match[1]

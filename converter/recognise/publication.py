@@ -14,7 +14,6 @@ from converter.span import Span
 SOURCE = re.compile(r"(?:来源|稿源|出处|转自|摘自) ?: ?(?P<value>[^\s:,;|()]{2,20})")
 EDITOR = re.compile(r"(?:责任编辑|责编|编辑) ?: ?(?P<value>[^\s:,;|()\[\]]{2,8})")
 ADDRESS = re.compile(r"(?:来源URL|来源链接|本文地址|本文链接|网址|链接) ?: ?(?P<value>\S+)")
-POSTED = re.compile(r"(?:发文|发布|发表|更新|上传)?(?:时间|日期) ?: ?(?P<value>\S+)")
 
 
 def publication_of(source: Source, omitted: Sequence[Line]) -> tuple[Publication, dict[str, Span]]:
