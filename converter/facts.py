@@ -109,4 +109,5 @@ class SourceInfo(Record):
     encoding: Annotated[str, "The encoding that was read"]
     newline: Annotated[Newline, "The line ends found"]
     length: Annotated[int, "Code points of the decoded text"]
+    format: Annotated[str, "The kind of file: text, html, docx and so on (docs/inputs.md)"] = "text"
     layout: Annotated[tuple[LayoutRun, ...], "What stands between and inside the leaves"] = ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from converter.decode import decode, source_of_text
+from converter.decode import source_of_text
+from converter.inputs import INPUTS, Input, input_named, opened, told
+from converter.inputs.labels import Label, labelled
 from converter.model import Division, Report
 from converter.problem import Outcome, located
 from converter.reading import noise_problems, read_through
@@ -19,20 +22,50 @@ from converter.recognise.zones import tell_apart
 from converter.source import Source
 
 
-def read(data: bytes | str, *, name: str = "", encoding: str | None = None) -> Outcome[Report]:
+def read(
+    data: bytes | str,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    form: str | None = None,
+    labels: Sequence[Label] = (),
+) -> Outcome[Report]:
     """The report that `data` holds, with everything that was noticed on the way.
 
-    `name` is the file's name, kept in the report; `encoding` overrides what the bytes say.
-    No document raises: any bytes give a report.  LookupError if `encoding` names no encoding.
+    `name` is the file's name, kept in the report; `encoding` overrides what the bytes say, and `form`, a kind
+    of file in `converter.inputs.INPUTS`, what they seem to be.  `labels` are what is stated beside the text.
+    No document raises: any bytes give a report.  LookupError if `encoding` names no encoding, ValueError if
+    `form` names no kind of file, `converter.inputs.Unavailable` where the kind needs what is not installed.
 
     >>> outcome = read("各位代表：\\n现在，我代表示例市人民政府，向大会报告工作。\\n一、2021年工作回顾\\n成绩显著。")
     >>> outcome.value.body[0].heading
     '2021年工作回顾'
     """
-    decoded = source_of_text(data, name) if isinstance(data, str) else decode(data, name=name, encoding=encoding)
-    recognised = read_source(decoded.value)
-    problems = located((*decoded.problems, *recognised.problems), decoded.value)
+    found = open_document(data, name=name, encoding=encoding, form=form)
+    if isinstance(found.value, Report):
+        return Outcome(found.value, found.value.problems)
+    source = labelled(found.value, labels)
+    recognised = read_source(source)
+    problems = located((*found.problems, *recognised.problems), source)
     return Outcome(replace(recognised.value, problems=problems), problems)
+
+
+def open_document(
+    data: bytes | str, *, name: str = "", encoding: str | None = None, form: str | None = None
+) -> Outcome[Source | Report]:
+    """The text that `data` holds with what its file says of it, or the report that was written down there."""
+    if isinstance(data, str) and form is None:
+        text = source_of_text(data, name)
+        return Outcome(text.value, text.problems)
+    data = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    return opened(data, _chosen(form) if form else told(data, name), name=name, encoding=encoding)
+
+
+def _chosen(form: str) -> Input:
+    found = input_named(form)
+    if found is None:
+        raise ValueError(f"no kind of file is called {form!r}; there are {', '.join(each.name for each in INPUTS)}")
+    return found
 
 
 def read_source(source: Source) -> Outcome[Report]:

@@ -11,7 +11,7 @@ from converter.source import Source
 from converter.span import Span
 
 Severity = Literal["error", "warning", "note"]
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)
 
 NOWHERE = Span(0, 0)
 """The place of a problem that concerns the document as a whole."""
@@ -31,7 +31,11 @@ class Code(Enum):
     )
     BINARY_DATA = (
         "binary-data", "error",
-        "The bytes are no text: an image, an archive or an office file. Save the document as plain text.",
+        "The bytes are no text and no kind of file that convert reads. Save the document as plain text.",
+    )
+    UNREADABLE_FILE = (
+        "unreadable-file", "error",
+        "The file is of a kind that convert reads, but this one is broken, locked or without text.",
     )
     EMPTY_DOCUMENT = ("empty-document", "error", "The document holds nothing but white space.")
     # Characters

@@ -1,4 +1,4 @@
-"""A document as it came: its text, what is known of its bytes, and its lines."""
+"""A document as it came: its text, what is known of its file, and its lines."""
 
 from __future__ import annotations
 
@@ -8,21 +8,55 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from converter.span import Span
+
 Newline = Literal["lf", "crlf", "cr", "mixed", "none"]
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 """What ends a line.  `str.splitlines` also breaks at U+000B, U+2028 and others, which reports hold as noise."""
 
 
+MarkKind = Literal[
+    "label", "heading", "bold", "centred", "table", "note", "link", "running-head", "page-number", "hidden",
+]
+"""What a file can say of a stretch of its text; `Mark` tells what each means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the file that held the text says of a stretch of it: evidence for the outline and the metadata.
+
+    `label`: a value that the file states beside the text (a page's `<meta>`, a data set's column);
+        `value` is the metadata field that it states, as in `evidence`, or "" for a field of no use to us
+    `heading`: a whole line set as one; `value` is its depth, "1" the outermost
+    `bold`, `centred`: a run of characters, or a whole line, set so
+    `table`: lines that are the rows of one table, its cells parted by a tab
+    `note`: a whole line that is a footnote's or an endnote's text; `value` is its marker in the text
+    `link`: a whole line of nothing but links
+    `running-head`, `page-number`: a whole line that the page repeats, or that counts it
+    `hidden`: a whole line that a reader of the page does not see
+    """
+
+    span: Span
+    kind: MarkKind
+    value: str = ""
+
+
 @dataclass(frozen=True)
 class Source:
-    """The decoded text and where it came from; offsets everywhere else are indices into `text`."""
+    """The decoded text and where it came from; offsets everywhere else are indices into `text`.
+
+    A file that is more than text (a page, an office file) was made into lines, a paragraph each; `marks` are
+    what it said of them, in order.  `encoding` is then that of the page, or utf-8 where characters have none.
+    """
 
     text: str
     file: str = ""
     encoding: str = "utf-8"
     sha256: str = ""
     newline: Newline = "lf"
+    format: str = "text"
+    marks: tuple[Mark, ...] = ()
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

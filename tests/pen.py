@@ -178,7 +178,7 @@ class Pen:
         checksum = hashlib.sha256(text.encode("utf-8")).hexdigest()
         newline = NEWLINES[self.line] if self.line in text else "none"
         layout = layout_of(text, leaves(report))
-        return replace(report, source=SourceInfo("样本.txt", checksum, "utf-8", newline, len(text), layout))
+        return replace(report, source=SourceInfo("样本.txt", checksum, "utf-8", newline, len(text), layout=layout))
 
     @property
     def text(self) -> str:

@@ -176,7 +176,7 @@ def test_json_that_is_no_report_is_refused_with_the_reason(tmp_path: Path) -> No
     path.write_text('{"schema_version": "1.0"}')
     result = run(path, "--to", "json")
     assert result.status == 3
-    assert "this JSON is no report that convert can read: $: 'kind' is a required property" in result.err
+    assert "This JSON is no report that convert can read: $: 'kind' is a required property" in result.err
 
 
 def test_help_shows_examples_statuses_options_and_commands() -> None:
@@ -272,10 +272,10 @@ def test_a_fault_of_the_program_names_the_file_and_stops_no_other(
 
     real = conversion.report_of
 
-    def faulty(name: str, encoding: str | None) -> object:
+    def faulty(name: str, *how: str | None) -> object:
         if name == str(report):
             raise IndexError("list index out of range")
-        return real(name, encoding)
+        return real(name, *how)
 
     monkeypatch.setattr(conversion, "report_of", faulty)
     result = run(report, other, "--to", "json", "--out", tmp_path / "out")

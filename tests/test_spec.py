@@ -16,8 +16,8 @@ UPDATE = "SPEC_UPDATE" in os.environ
 CASES = cases()
 
 ELSEWHERE = frozenset({
-    "undecodable-bytes", "encoding-guessed", "binary-data", "invalid-json", "invalid-tei", "invalid-markdown",
-    "markdown-mismatch", "template-unusable", "text-lost",
+    "undecodable-bytes", "encoding-guessed", "binary-data", "unreadable-file", "invalid-json",
+    "invalid-tei", "invalid-markdown", "markdown-mismatch", "template-unusable", "text-lost",
 })
 """Problems of bytes and of outputs, which no page of text can show: test_decode.py, test_json.py and their like do."""
 

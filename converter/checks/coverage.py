@@ -26,7 +26,7 @@ def check_coverage(report: Report, text: str) -> tuple[Problem, ...]:
     """What of `text`, the decoded source, the report lost, says twice or says in the wrong place.
 
     >>> from converter.model import Metadata, Paragraph, SourceInfo
-    >>> source = SourceInfo("", "", "utf-8", "lf", 4, (LayoutRun(2, "增长"),))
+    >>> source = SourceInfo("", "", "utf-8", "lf", 4, layout=(LayoutRun(2, "增长"),))
     >>> report = Report("other", "x", Metadata(), source, body=(Paragraph("p1", Span(0, 2), "经济"),))
     >>> [problem.message for problem in check_coverage(report, "经济增长")]
     ['a word stands in the layout: 增长']

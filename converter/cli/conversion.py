@@ -22,6 +22,7 @@ from converter.cli.files import (
     write_out,
 )
 from converter.cli.targets import Job, Misused, formats, plan
+from converter.inputs import input_named
 from converter.writers import Format, Options, produce
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Asked:
     out: str | None = None
     force: bool = False
     encoding: str | None = None
+    form: str | None = None
     template: str | None = None
     typography: str = "source"
     strict: bool = False
@@ -55,6 +57,8 @@ def convert_all(asked: Asked) -> int:
     Raises Misused, before anything is read or written, where the wishes do not go together.
     """
     forms = formats(asked.to, asked.output)
+    if asked.form is not None and input_named(asked.form) is None:
+        raise Misused(f"there is no kind of file {asked.form}")
     folder = None if asked.out is None else Path(asked.out)
     jobs = plan(asked.files, forms, asked.output, folder)
     if asked.template is not None and sum(form.name in TEMPLATED for form in forms) != 1:
@@ -74,7 +78,7 @@ def _status(job: Job, asked: Asked, options: Options) -> int:
     """The exit status of one document."""
     try:
         with blamed_on(job.file):
-            report = _legible(report_of(job.file, asked.encoding), job.file)
+            report = _legible(report_of(job.file, asked.encoding, asked.form), job.file)
     except Unusable as error:
         warn(str(error))
         return UNUSABLE
@@ -85,9 +89,9 @@ def _status(job: Job, asked: Asked, options: Options) -> int:
 
 
 def _legible(report: Report, file: str) -> Report:
-    """The report, unless its bytes are no text at all.  Raises Unusable."""
+    """The report, unless nothing could be read from its bytes.  Raises Unusable."""
     for problem in report.problems:
-        if problem.code.code == "binary-data":
+        if problem.code.code in ("binary-data", "unreadable-file"):
             raise Unusable(f"{shown(file)}: {problem.message} {problem.hint}".rstrip())
     return report
 

@@ -16,6 +16,7 @@ def convert(
     out: options.Out = None,
     force: options.Force = False,
     encoding: options.Encoding = None,
+    form: options.From = None,
     template: options.Template = None,
     typography: options.Typography = "source",
     strict: options.Strict = False,
@@ -24,7 +25,7 @@ def convert(
 ) -> None:
     """Convert documents."""
     asked = Asked(
-        files, to or (), output, out, force, encoding, template, typography, strict, no_check, quiet
+        files, to or (), output, out, force, encoding, form, template, typography, strict, no_check, quiet
     )
     try:
         status = convert_all(asked)

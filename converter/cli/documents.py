@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -11,35 +12,42 @@ from converter.cli.files import STANDARD, Unusable, read_bytes, shown
 if TYPE_CHECKING:
     from converter.model import Report
     from converter.problem import Problem, Severity
+    from converter.source import Source
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-def report_of(name: str, encoding: str | None = None) -> Report:
-    """The report in the file: recognised in text, or read back from JSON.  Raises Unusable."""
-    data = read_bytes(name)
-    if data[:200].lstrip().startswith(b"{") and b'"schema_version"' in data[:200]:
-        return _read_back(name, data)
+def report_of(name: str, encoding: str | None = None, form: str | None = None) -> Report:
+    """The report in the file, recognised or read back; `form` says what kind of file it is.  Raises Unusable."""
     from converter.pipeline import read
 
-    file = "" if name == STANDARD else PurePath(name).name
-    return read(data, name=file, encoding=encoding).value
+    with _installed(name):
+        return read(read_bytes(name), name=_base(name), encoding=encoding, form=form).value
 
 
-def _read_back(name: str, data: bytes) -> Report:
-    import json
+def source_of(name: str, encoding: str | None = None) -> Source:
+    """The text of the file with what the file says of it.  Raises Unusable."""
+    from converter.pipeline import open_document
+    from converter.source import Source
 
-    from converter.checks.json_check import check_json
-    from converter.serial import from_json
+    with _installed(name):
+        found = open_document(read_bytes(name), name=_base(name), encoding=encoding).value
+    return found if isinstance(found, Source) else Source(source_text(found), found.source.file)
+
+
+@contextmanager
+def _installed(name: str) -> Iterator[None]:
+    """What the file's kind needs is installed.  Raises Unusable where it is not."""
+    from converter.inputs import Unavailable
 
     try:
-        value = json.loads(data)
-    except ValueError as error:
-        raise Unusable(f"{shown(name)}: this begins like a report in JSON, but breaks: {error}.") from error
-    problems = check_json(value)
-    if problems:
-        raise Unusable(f"{shown(name)}: this JSON is no report that convert can read: {problems[0].message}.")
-    return from_json(value)
+        yield
+    except Unavailable as error:
+        raise Unusable(f"{shown(name)}: {error}") from error
+
+
+def _base(name: str) -> str:
+    return "" if name == STANDARD else PurePath(name).name
 
 
 def source_text(report: Report) -> str:

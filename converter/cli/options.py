@@ -26,6 +26,13 @@ def _encoding(name: str | None) -> str | None:
     return name
 
 
+def _input_names() -> list[str]:
+    """What the shell offers after --from."""
+    from converter.inputs import INPUTS
+
+    return [each.name for each in INPUTS]
+
+
 def _typography(value: str) -> str:
     if value not in ("zh", "source"):
         raise typer.BadParameter(f"there is no typography {value}; there are zh and source")
@@ -57,6 +64,13 @@ Force = Annotated[bool, typer.Option("--force", "-f", help="Overwrite files that
 Encoding = Annotated[
     str | None,
     typer.Option(callback=_encoding, metavar="NAME", help="Read the bytes in this encoding; else find out."),
+]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="KIND", autocompletion=_input_names,
+        help="What kind of file it is (docs/inputs.md); else its content tells.",
+    ),
 ]
 Template = Annotated[
     str | None,

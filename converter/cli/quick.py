@@ -17,7 +17,7 @@ SWITCHES = {
 }
 """Options without a value, and the field of `Asked` that each sets."""
 
-VALUES = {"--to": "to", "--output": "output", "-o": "output", "--out": "out"}
+VALUES = {"--to": "to", "--output": "output", "-o": "output", "--out": "out", "--from": "form"}
 """Options whose value is the next word."""
 
 COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from converter.cli import options
-from converter.cli.files import DONE, UNUSABLE, Unusable, blamed_on, read_bytes, warn, write_out
+from converter.cli.files import DONE, UNUSABLE, Unusable, blamed_on, warn, write_out
 
 if TYPE_CHECKING:
     from converter.source import Source
@@ -39,14 +39,14 @@ def blocks(files: options.Files, encoding: options.Encoding = None) -> None:
 
 
 def _show(files: list[str], encoding: str | None, stage: Callable[[Source], Iterable[str]]) -> None:
-    from converter.decode import decode
+    from converter.cli.documents import source_of
     from converter.frame import visible
 
     status = DONE
     for file in files:
         try:
             with blamed_on(file):
-                rows = list(stage(decode(read_bytes(file), name=file, encoding=encoding).value))
+                rows = list(stage(source_of(file, encoding)))
         except Unusable as error:
             warn(str(error))
             status = UNUSABLE

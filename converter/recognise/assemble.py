@@ -149,7 +149,7 @@ def _omitted(zones: Zones, text: str) -> list[Omitted]:
 
 def report_of(source: Source, parts: Parts, metadata: Metadata, other: str | None) -> Outcome[Report]:
     """The report, its layout made from what its leaves leave out."""
-    info = SourceInfo(source.file, source.sha256, source.encoding, source.newline, len(source.text))
+    info = SourceInfo(source.file, source.sha256, source.encoding, source.newline, len(source.text), source.format)
     report = Report(
         kind="government-work-report" if other is None else "other",
         id=_id(metadata),

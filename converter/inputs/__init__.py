@@ -1,0 +1,67 @@
+"""The kinds of file that are read, one row a kind; each reader is imported only when its kind is met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Literal
+
+from converter.inputs.telling import kind_of
+from converter.model import Report
+from converter.problem import Outcome
+from converter.source import Source
+
+Gives = Literal["source", "report", "documents"]
+"""What a reader makes: a text to recognise, a report that was recognised before, or many documents."""
+
+
+class Unavailable(RuntimeError):
+    """A package or program that a kind of file needs is not installed; its text says what to install."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A kind of file: its name for `--from`, what messages call it, and the function that reads it."""
+
+    name: str
+    what: str
+    reader: str
+    """`module:function`; called as `function(data, name=…, encoding=…)`."""
+    gives: Gives = "source"
+
+
+INPUTS = (
+    Input("text", "plain text", "converter.decode:decode"),
+    Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
+)
+
+TEXT = INPUTS[0]
+
+
+def input_named(name: str) -> Input | None:
+    """The kind of file called `name`.
+
+    >>> input_named("text").what
+    'plain text'
+    """
+    return next((each for each in INPUTS if each.name == name), None)
+
+
+def told(data: bytes, name: str = "") -> Input:
+    """The kind of file that `data` is; plain text where none of the others is seen.
+
+    >>> told(b'{"schema_version": "1.0"}').name, told(b"\\xff").name
+    ('json', 'text')
+    """
+    return input_named(kind_of(data, name)) or TEXT
+
+
+def opened(data: bytes, form: Input, *, name: str = "", encoding: str | None = None) -> Outcome[Source | Report]:
+    """What the reader of `form` makes of `data`.
+
+    Raises Unavailable where a package or program is missing, LookupError where `encoding` names none.
+    """
+    module, _, function = form.reader.partition(":")
+    reader: Callable[..., Outcome[Source | Report]] = getattr(import_module(module), function)
+    return reader(data, name=name, encoding=encoding)

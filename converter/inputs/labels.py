@@ -1,0 +1,53 @@
+"""What a file states beside the text, as lines above it: so that every value has its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from converter.source import Mark, Source
+from converter.span import Span
+
+FIELDS = (
+    "title", "jurisdiction.name", "jurisdiction.province", "jurisdiction.level", "year", "date", "speaker.name",
+    "speaker.role", "congress.term", "congress.session", "publication.source", "publication.date",
+    "publication.editor", "publication.url",
+)
+"""What a label can state, by the names of the metadata; `year` is the year in which the report was given."""
+
+
+class Label(NamedTuple):
+    """A value that stands beside the text: a page's `<meta>`, a column of a data set."""
+
+    field: str
+    """One of `FIELDS`, or "" for what is kept and not used."""
+    name: str
+    """What the file calls it: PubDate, 省份"""
+    value: str
+
+
+def labelled(source: Source, labels: Sequence[Label]) -> Source:
+    """The source with a line for each label above its text, marked as such; all else moves down.
+
+    >>> labelled(Source("各位代表："), [Label("year", "年份", "2022")]).text
+    '年份：2022\\n各位代表：'
+    """
+    shown = [label._replace(name=_one_line(label.name), value=_one_line(label.value)) for label in labels]
+    shown = [label for label in shown if label.value]
+    head, marks = "", []
+    for label in shown:
+        start = len(head) + len(label.name) + 1
+        marks.append(Mark(Span(start, start + len(label.value)), "label", label.field))
+        head += f"{label.name}：{label.value}\n"
+    moved = (
+        replace(mark, span=Span(mark.span.start + len(head), mark.span.end + len(head))) for mark in source.marks
+    )
+    newline = "lf" if source.newline == "none" and head else source.newline
+    newline = newline if newline == "lf" or not head else "mixed"
+    return replace(source, text=head + source.text, newline=newline, marks=(*marks, *moved))
+
+
+def _one_line(text: str) -> str:
+    """The text without line breaks and outer blanks."""
+    return " ".join(text.split())

@@ -1,0 +1,19 @@
+"""A file from which nothing could be read, as a document: no text, and one problem that says why."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from converter.problem import Code, Outcome, Problem
+from converter.source import Source
+
+
+def unreadable(data: bytes, name: str, form: str, why: str, hint: str = "") -> Outcome[Source]:
+    """An empty source with the problem `why`, a sentence; `hint` says what to do instead.
+
+    >>> unreadable(b"%PDF-", "a.pdf", "pdf", "The file breaks off.").problems[0].code.code
+    'unreadable-file'
+    """
+    base = name.replace("\\", "/").rpartition("/")[2]
+    source = Source("", base, "utf-8", sha256(data).hexdigest(), "none", form)
+    return Outcome(source, (Problem(Code.UNREADABLE_FILE, why, hint=hint),))
