@@ -1,0 +1,46 @@
+"""One document of an input, still unread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from converter.inputs.labels import Label
+from converter.model import Report
+from converter.problem import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: where it stands, its bytes or its text, and what is stated beside it.
+
+    `name` is unique among the documents of a run, the same on every run, and fit for a file's name after
+    slashes: `2022/a.docx`, `pack.zip/a.txt`, `reports.csv/17`.
+    """
+
+    name: str
+    content: Path | bytes | str
+    """A file of its own, which is opened when the document is read; or what a container held."""
+    labels: tuple[Label, ...] = ()
+    form: str | None = None
+    """The kind of file, where the user named one."""
+    encoding: str | None = None
+
+    def load(self) -> bytes | str:
+        """The bytes, or the text of a data set's row.  Raises OSError."""
+        return self.content.read_bytes() if isinstance(self.content, Path) else self.content
+
+    def read(self) -> Outcome[Report]:
+        """The report in the document.  Raises OSError, and `converter.inputs.Unavailable`."""
+        from converter.pipeline import read
+
+        data = self.load()
+        return read(data, name=self.name, encoding=self.encoding, form=self.form, labels=self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An input, or a part of one, that gives no document; `reason` is the sentence for the user."""
+
+    name: str
+    reason: str
