@@ -71,7 +71,7 @@ def _chosen(form: str) -> Input:
 def read_source(source: Source) -> Outcome[Report]:
     """The report in a decoded source."""
     reading = read_through(source.text)
-    lines = split(reading, source.text)
+    lines = split(reading, source.text, source.marks)
     zones = tell_apart(lines)
     parts = parts_of(source, zones)
     metadata = read_metadata(source, zones, _outermost(parts.value), reading)
@@ -85,8 +85,8 @@ def read_source(source: Source) -> Outcome[Report]:
 
 
 def _linked(report: Report, reading: str, text: str) -> Outcome[Report]:
-    """The report with its glossary tied to its text; most reports have none."""
-    if not report.back.glossary:
+    """The report with its glossary and its notes tied to its text; most reports have none."""
+    if not report.back.glossary and not report.back.notes:
         return Outcome(report)
     from converter.recognise.linking import link
 

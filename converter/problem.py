@@ -87,6 +87,10 @@ class Code(Enum):
     MISSING_PLACE = ("missing-place", "note", "The text does not say which government reports.")
     DOUBTFUL_VALUE = ("doubtful-value", "note", "The evidence for a metadata value is thin.")
     IMPOSSIBLE_DATE = ("impossible-date", "warning", "A date that no calendar has.")
+    LABEL_DISAGREES = (
+        "label-disagrees", "warning",
+        "A data set or a page says one thing of the report, its text another. The text's own word was taken.",
+    )
     UNKNOWN_PLACE = ("unknown-place", "note", "The place is not in the GB/T 2260 tables of the report's year.")
     # Document
     TRUNCATED = ("truncated", "warning", "The text stops before the report does.")

@@ -16,10 +16,10 @@ UPDATE = "SPEC_UPDATE" in os.environ
 CASES = cases()
 
 ELSEWHERE = frozenset({
-    "undecodable-bytes", "encoding-guessed", "binary-data", "unreadable-file", "invalid-json",
+    "undecodable-bytes", "encoding-guessed", "binary-data", "unreadable-file", "label-disagrees", "invalid-json",
     "invalid-tei", "invalid-markdown", "markdown-mismatch", "template-unusable", "text-lost",
 })
-"""Problems of bytes and of outputs, which no page of text can show: test_decode.py, test_json.py and their like do."""
+"""Problems of bytes, files and outputs, which no page can show: test_decode.py, test_marks.py and their like do."""
 
 NEVER_TOLD = frozenset({"doubtful-heading"})
 """Problems that have a code and an explanation, but that no stage tells yet.  The set may only shrink."""

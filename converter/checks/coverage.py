@@ -95,11 +95,9 @@ Sibling = tuple[Span, Node | None]
 
 
 def _top(report: Report) -> list[Sibling]:
-    """What stands outermost, in source order."""
+    """What stands outermost, in source order; entries and notes may stand at a page's foot, inside a division."""
     back = report.back
     found: list[Sibling] = [(node.span, node) for node in (*report.front, *report.body, *back.heads)]
-    found += [(each.span, None) for each in back.glossary]
-    found += [(each.span, None) for each in back.notes]
     for annex in back.annexes:
         found.append((annex.title_span, None))
         found += [(node.span, node) for node in annex.children]

@@ -48,6 +48,8 @@ def parts_of(source: Source, zones: Zones) -> Outcome[Parts]:
     """The parts of a document whose lines have been told apart."""
     text = source.text
     speech, sections = detach(zones.body)
+    if zones.notes:
+        sections = (*sections, Section("notes", (), zones.notes))
     blocks = join(speech, text)
     units = tell_units(blocks)
     opening = _opening(units)
@@ -103,7 +105,7 @@ def _opening_nodes(units: Sequence[Unit], text: str) -> list[Node]:
 def _back(sections: Sequence[Section], text: str) -> Back:
     back = Back()
     for section in sections:
-        if section.kind == "glossary":
+        if section.kind in ("glossary", "notes"):
             back = _with_glossary(back, section, text)
         else:
             back = replace(back, annexes=(*back.annexes, _annex(section, len(back.annexes) + 1, text)))
@@ -111,9 +113,9 @@ def _back(sections: Sequence[Section], text: str) -> Back:
 
 
 def _with_glossary(back: Back, section: Section, text: str) -> Back:
-    from converter.recognise.glossary import entries_of
+    from converter.recognise.glossary import entries_of, footnotes_of
 
-    entries, before = entries_of(section.lines, text)
+    entries, before = (footnotes_of if section.kind == "notes" else entries_of)(section.lines, text)
     first = len(back.glossary)
     numbered = tuple(replace(entry, id=f"gloss{first + index}") for index, entry in enumerate(entries, 1))
     heads = tuple(_head(line, len(back.heads) + index, text) for index, line in enumerate(section.heads, 1))

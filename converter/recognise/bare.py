@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from converter.model import Scheme
 from converter.recognise.blocks import Block
 from converter.recognise.furniture import one_of
 from converter.recognise.patterns import HAN, PART_TITLE, refrain_opening
@@ -39,8 +40,11 @@ LISTED = 3
 """So many short lines in a row are a list or a table, no headings."""
 
 
-def settle_bare(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The units, with each unnumbered candidate settled: a part's title, a topic line, or no heading."""
+def settle_bare(units: Sequence[Unit], usual: Mapping[Scheme, float]) -> tuple[Unit, ...]:
+    """The units, with each unnumbered candidate settled: a part's title, a topic line, or no heading.
+
+    `usual` is the rank of each way of numbering.
+    """
     units = _without_lists(_with_topics(_mended(units)))
     runs = _outermost(units)
     titles = [
@@ -52,7 +56,28 @@ def settle_bare(units: Sequence[Unit]) -> tuple[Unit, ...]:
     settled = [restated(unit, rank=BELOW) if _is_bare(unit) else unit for unit in units]
     for index in titles:
         settled[index] = restated(units[index], rank=rank, confidence=0.9)
-    return tuple(settled)
+    return tuple(_by_depth(settled, usual))
+
+
+def _by_depth(units: Sequence[Unit], usual: Mapping[Scheme, float]) -> Iterator[Unit]:
+    """The units, with each unnumbered heading for which its file gives a depth in a row with the numbers at that depth.
+
+    Where no number stands so deep, it goes by depth alone: over all of them, or below.
+    """
+    depths: dict[int, float] = {}
+    for unit in units:
+        if unit.kind == "heading" and unit.number is not None and unit.block.depth:
+            depths.setdefault(unit.block.depth, usual[unit.scheme])
+    for unit in units:
+        if _is_bare(unit) and unit.block.depth:
+            alone = (OVER if not depths or unit.block.depth < min(depths) else BELOW) + unit.block.depth / DEEPEST
+            yield restated(unit, rank=depths.get(unit.block.depth, alone), confidence=0.9)
+        else:
+            yield unit
+
+
+DEEPEST = 10
+"""No file sets headings so deep: the pages of HTML know six, Word nine."""
 
 
 def _mended(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -120,7 +145,7 @@ def _without_lists(units: Sequence[Unit]) -> list[Unit]:
     index = 0
     while index < len(units):
         run = index
-        while run < len(units) and _is_bare(units[run]):
+        while run < len(units) and _is_bare(units[run]) and not units[run].block.set_as_heading:
             run += 1
         ends_document = run == len(units)
         if run - index >= LISTED or (ends_document and run > index):

@@ -12,7 +12,9 @@ from itertools import accumulate, pairwise
 
 from converter.numerals import read_numeral
 from converter.recognise.lines import Line
+from converter.recognise.marked import row_of
 from converter.recognise.patterns import COUNT, PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE
+from converter.source import Mark
 from converter.span import Span
 
 Leaf = tuple[Span, str]
@@ -24,6 +26,8 @@ class Block:
 
     pieces: tuple[Span, ...]
     text: str
+    marks: tuple[Mark, ...] = ()
+    """What the file says of it."""
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -33,6 +37,17 @@ class Block:
     @property
     def span(self) -> Span:
         return Span(self.pieces[0].start, self.pieces[-1].end)
+
+    @property
+    def depth(self) -> int:
+        """How deep the file sets it as a heading, 1 the outermost; 0 where it does not."""
+        return next((int(mark.value) for mark in self.marks if mark.kind == "heading" and mark.value.isdigit()), 0)
+
+    @property
+    def set_as_heading(self) -> bool:
+        """Whether the file sets all of it as a heading, or in bold type."""
+        return any(mark.kind in ("heading", "bold") and mark.span.start <= self.span.start
+                   and self.span.end <= mark.span.end for mark in self.marks)
 
     def offset(self, index: int) -> int:
         """Where character `index` of `text` stands in the source."""
@@ -71,7 +86,8 @@ def join(lines: Sequence[Line], source: str) -> tuple[Block, ...]:
 
 
 def _whole(pieces: Sequence[Line]) -> Block:
-    return Block(tuple(Span(line.start, line.end) for line in pieces), "".join(line.text for line in pieces))
+    marks = tuple(mark for line in pieces for mark in line.marks)
+    return Block(tuple(Span(line.start, line.end) for line in pieces), "".join(line.text for line in pieces), marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +231,10 @@ LONGEST_BARE = 22
 def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
     """Whether `line` goes on with the block that `pieces` began."""
     last = pieces[-1]
+    if line.marks or last.marks:
+        row, above = row_of(line), row_of(last)
+        if row or above:
+            return row == above
     if line.cut or SALUTATION_LINE.match(line.text):
         return False
     if CONTINUES.match(line.text) and not SALUTATION_LINE.match(last.text):

@@ -58,7 +58,7 @@ def closes(text: str) -> bool:
 class Section:
     """What is attached: its title lines and the lines below them."""
 
-    kind: Literal["glossary", "annex"]
+    kind: Literal["glossary", "annex", "notes"]
     heads: tuple[Line, ...]
     lines: tuple[Line, ...]
 

@@ -55,6 +55,22 @@ def entries_of(lines: Sequence[Line], source: str) -> tuple[tuple[GlossaryEntry,
     return tuple(entries), tuple(before)
 
 
+def footnotes_of(lines: Sequence[Line], source: str) -> tuple[tuple[GlossaryEntry, ...], tuple[Block, ...]]:
+    """The entries among a page's footnotes, those that explain a term, and the blocks of all others."""
+    entries: list[GlossaryEntry] = []
+    others: list[Block] = []
+    for line in lines:
+        block = _block([line])
+        mark = ENTRY_MARK.match(block.text)
+        explains = TERM.match(block.text, mark.end() if mark else 0) is not None
+        entry = _entry(block, source, len(entries) + 1, mark is not None) if explains else None
+        if entry is None:
+            others.append(block)
+        else:
+            entries.append(entry)
+    return tuple(entries), tuple(others)
+
+
 def _gathered(lines: Sequence[Line]) -> Iterator[Block]:
     """Blocks of lines: each begins at a line that opens an entry."""
     counted = any(entry_number(line.text) == 1 for line in lines[:3])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from converter.recognise.patterns import HEAD_SALUTATION, SALUTATION_LINE
+from converter.source import Mark
 from converter.span import trimmed
 
 LINE_BREAK = re.compile(r"[\r\n]")
@@ -41,10 +42,14 @@ class Line(NamedTuple):
     """Blank characters before it, on its line."""
     cut: bool = False
     """True where the line starts inside a line of the source."""
+    marks: tuple[Mark, ...] = ()
+    """What the file says of it."""
 
 
-def split(reading: str, source: str) -> tuple[Line, ...]:
+def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, ...]:
     """The lines that hold anything, in order; a line of nothing but markup has an empty reading.
+
+    `marks` are what the source's file says of it.
 
     >>> text = "一、总体要求\\n\\n  今年,我们要实干。"
     >>> [line.text for line in split(text, text)]
@@ -67,7 +72,14 @@ def split(reading: str, source: str) -> tuple[Line, ...]:
             cuts = sorted({*cuts, *_head_cuts(reading, start, min(end, HEAD))})
         cuts += _tail_cut(reading, start, end)
         lines += _lines(reading, source, start, end, cuts)
-    return tuple(lines)
+    return _marked(lines, marks) if marks else tuple(lines)
+
+
+def _marked(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]:
+    """The lines with their marks; plain text has none."""
+    from converter.recognise.marked import with_marks
+
+    return with_marks(lines, marks)
 
 
 def _paragraph_starts(reading: str, source: str, start: int, end: int) -> list[int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from converter.model import Division, GlossaryEntry, Item, List, Node, Paragraph, Ref, RefrainGroup, Report
 from converter.numerals import CIRCLED, read_numeral
 from converter.problem import Code, Outcome, Problem
 from converter.reading import read_through
+from converter.recognise.endings import entry_number
 from converter.span import Span
 
 MARKER = re.compile(rf"\^?\[\^?(?P<a> ?\d{{1,3}} ?)\](?!\d*号)|(?P<b>[{''.join(CIRCLED)}])|\((?P<c>\d{{1,3}})\)")
@@ -20,12 +21,14 @@ QUOTES = "“”《》"
 
 
 def link(report: Report, reading: str, source: str) -> Outcome[Report]:
-    """The report with `refs` on its nodes and on its glossary, both ways."""
+    """The report with `refs` on its nodes, on its glossary and on its numbered notes, both ways."""
     entries = report.back.glossary
-    if not entries:
+    numbers = {number: note.id for note in report.back.notes if (number := entry_number(read_through(note.text)))}
+    numbers |= {entry.n: entry.id for entry in entries if entry.n is not None}
+    if not entries and not numbers:
         return Outcome(report)
     texts = list(_texts(report.body))
-    refs = _by_marker(entries, texts, reading) or {}
+    refs = _by_marker(numbers, texts, reading)
     marked = {ref.target for found in refs.values() for ref in found}
     for entry in entries:
         if entry.id not in marked:
@@ -40,13 +43,14 @@ def link(report: Report, reading: str, source: str) -> Outcome[Report]:
             if node not in uses[ref.target]:
                 uses[ref.target].append(node)
     glossary = tuple(replace(entry, refs=tuple(uses.get(entry.id, ()))) for entry in entries)
+    notes = tuple(replace(note, refs=tuple(uses.get(note.id, ()))) for note in report.back.notes)
     in_order = {node: tuple(sorted(found, key=lambda ref: ref.span)) for node, found in refs.items()}
     body = tuple(_with_refs(report.body, in_order))
     problems = tuple(
         Problem(Code.GLOSSARY_UNMATCHED, f"{entry.term} is marked and used nowhere in the text", entry.span)
         for entry in glossary if not entry.refs
     )
-    return Outcome(replace(report, body=body, back=replace(report.back, glossary=glossary)), problems)
+    return Outcome(replace(report, body=body, back=replace(report.back, glossary=glossary, notes=notes)), problems)
 
 
 Text = tuple[str, Span]
@@ -74,9 +78,8 @@ def _texts(nodes: Iterable[Node]) -> Iterator[Text]:
                 pass
 
 
-def _by_marker(entries: Sequence[GlossaryEntry], texts: Sequence[Text], reading: str) -> dict[str, list[Ref]]:
-    """Refs at markers, if the text holds markers for half of the entries."""
-    numbers = {entry.n: entry.id for entry in entries if entry.n is not None}
+def _by_marker(numbers: Mapping[int, str], texts: Sequence[Text], reading: str) -> dict[str, list[Ref]]:
+    """Refs at markers, if the text holds markers for half of the numbered entries and notes."""
     refs: dict[str, list[Ref]] = {}
     hit: set[str] = set()
     for node, span in texts:
@@ -86,7 +89,7 @@ def _by_marker(entries: Sequence[GlossaryEntry], texts: Sequence[Text], reading:
             if target is not None and not (match["c"] and match.start() == span.start):
                 hit.add(target)
                 refs.setdefault(node, []).append(Ref(target, match.group(), Span(*match.span())))
-    return refs if len(hit) * 2 >= len(entries) else {}
+    return refs if len(hit) * 2 >= len(numbers) else {}
 
 
 def _first_use(entry: GlossaryEntry, texts: Sequence[Text], reading: str) -> tuple[str, Ref] | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from converter.model import Congress, Jurisdiction, Level, Metadata, Speaker
 from converter.places import find_all
@@ -35,6 +35,9 @@ FIELD_ROLES = {"标题": "title", "文章标题": "title", "报告人": "speaker
 HEADLINE = re.compile(r"工作报告")
 LEVELS: tuple[Level, ...] = get_args(Level)
 
+if TYPE_CHECKING:
+    from converter.recognise.labels import Labels
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -59,12 +62,16 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
     found = heard.by_trust
     title = _title(source, zones, heard)
     date, date_end, date_span, date_problem = _date(found)
+    labels = _labels(source)
     year = int(date[:4]) if date else _year_in(found)
     session = session_of(found)
     period = period_of(headings, year)
     year = year or (int(period.planned) if period.planned else None)
     body_start = zones.body[0].start if zones.body else 0
     place = place_of(found, heard.formula, reading[body_start:], body_start, year)
+    if labels:
+        year = year or labels.year
+        place = labels.placed(place, year)
     speaker = speaker_of((*heard.front, *heard.header))
     evidence = _evidence(title, place, speaker, date_span, session)
     confidence = _confidence(place)
@@ -90,7 +97,17 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
         evidence=evidence,
         confidence=confidence,
     )
-    return Outcome(metadata, (*date_problem, *_missing(metadata, confidence, evidence)))
+    compared = labels.heard(metadata) if labels else Outcome(metadata)
+    return Outcome(compared.value, (*date_problem, *compared.problems, *_missing(compared.value)))
+
+
+def _labels(source: Source) -> Labels | None:
+    """What the file states beside the text; plain text has nothing beside it."""
+    if not source.marks:
+        return None
+    from converter.recognise.labels import labels_of
+
+    return labels_of(source)
 
 
 def _evidence(
@@ -141,7 +158,10 @@ def _header(zones: Zones) -> Iterator[Statement]:
         if zones.body and line.start > zones.body[0].start:
             break
         field = FIELD.match(line.text)
-        if field is not None:
+        title = next((mark for mark in line.marks if (mark.kind, mark.value) == ("label", "title")), None)
+        if title is not None:
+            headlines.append(statement(line, "headline").part(line.text.index(":") + 1))
+        elif field is not None:
             said = statement(line, FIELD_ROLES.get(field["name"], "body"))
             yield said.part(said.text.index(":") + 1)
         elif kind in ("navigation", "other", "related") and _is_headline(line.text):
@@ -227,8 +247,9 @@ def _language(reading: str) -> Literal["zh-Hans", "zh-Hant"]:
     return "zh-Hant" if sum(map(sample.count, TRADITIONAL)) * 50 > len(sample) else "zh-Hans"
 
 
-def _missing(metadata: Metadata, confidence: Mapping[str, float], evidence: Mapping[str, Span]) -> Iterator[Problem]:
+def _missing(metadata: Metadata) -> Iterator[Problem]:
     """What a cataloguer would look for and not find."""
+    evidence = metadata.evidence
     if metadata.title is None:
         yield Problem(Code.MISSING_TITLE, "the text states no title")
     if metadata.congress is None:
@@ -245,5 +266,5 @@ def _missing(metadata: Metadata, confidence: Mapping[str, float], evidence: Mapp
         reason = "several places bear the name" if several else "it is not in the tables"
         message = f"no GB/T 2260 code for {place.name}: {reason}"
         yield Problem(Code.UNKNOWN_PLACE, message, evidence["jurisdiction.name"])
-    for name, value in confidence.items():
+    for name, value in metadata.confidence.items():
         yield Problem(Code.DOUBTFUL_VALUE, f"{name} is likely, not certain ({value:.1f})", evidence[name])

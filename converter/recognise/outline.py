@@ -42,7 +42,7 @@ def settle(units: Sequence[Unit], source: str) -> Outcome[tuple[Unit, ...]]:
     `source` is the decoded text, whose labels problems quote.
     """
     fitting = parted(_own_lines(tuple(_runs(units))))
-    titled = settle_bare(_nested(fitting))
+    titled = settle_bare(_nested(fitting), RANKS)
     ranks = _ranks(titled)
     settled: list[Unit] = []
     problems: list[Problem] = []

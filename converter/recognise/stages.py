@@ -26,6 +26,7 @@ def lines(source: Source) -> Iterator[str]:
     told: list[tuple[Line, str]] = [(line, f"front {role}") for line, role in zones.front]
     told += [(line, "body") for line in zones.body]
     told += [(line, f"omitted {kind}") for line, kind in zones.omitted]
+    told += [(line, "note") for line in zones.notes]
     for line, zone in sorted(told):
         mark = "+" if line.cut else " "
         yield _row(source, line.start, mark, zone, source.text[line.start : line.end])
@@ -48,7 +49,7 @@ def blocks(source: Source) -> Iterator[str]:
 
 
 def _zones(source: Source) -> Zones:
-    return tell_apart(split(read_through(source.text), source.text))
+    return tell_apart(split(read_through(source.text), source.text, source.marks))
 
 
 def _unit_row(source: Source, unit: Unit) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from converter.model import (
+    Cell,
     Division,
     Item,
     Lead,
@@ -17,12 +18,13 @@ from converter.model import (
     RefrainGroup,
     Salutation,
     Stage,
+    Table,
 )
-from converter.recognise.blocks import Leaf
+from converter.recognise.blocks import Block, Leaf
 from converter.recognise.roles import division_role, paragraph_role
 from converter.recognise.series import LeadText, leads_of, read_refrain
 from converter.recognise.units import Unit
-from converter.span import Span
+from converter.span import Span, trimmed
 
 NAMES = {1: "part", 2: "sec"}
 """What a division is called in ids, by its level; deeper ones are `sub`."""
@@ -50,7 +52,7 @@ class Ids:
 
 def nodes_of(units: Sequence[Unit], source: str, prefix: str = "") -> tuple[Node, ...]:
     """The nodes of settled units, in order.  Ids start with `prefix`."""
-    spoken = [unit for unit in units if unit.kind not in ("salutation", "stage")]
+    spoken = [unit for unit in units if unit.kind not in ("salutation", "stage", "table")]
     texts = [LeadText(unit.block, _text_start(unit), unit.run_in) for unit in spoken]
     leads = {id(text.block): found for text, found in zip(texts, leads_of(texts, source), strict=True)}
     return tuple(_nodes(units, Ids(prefix), Context(source, leads)))
@@ -140,9 +142,26 @@ def _plain(units: Sequence[Unit], ids: Ids, context: Context) -> Iterator[Node]:
             yield Salutation(ids.next("salute"), *whole)
         elif unit.kind == "stage":
             yield Stage(ids.next("stage"), *whole)
+        elif unit.kind == "table":
+            yield Table(ids.next("table"), unit.block.span, _rows(unit.block, context.source))
         else:
             yield _paragraph(unit, whole, ids, context)
         index += 1
+
+
+def _rows(block: Block, source: str) -> tuple[tuple[Cell, ...], ...]:
+    """The cells of a table, a row a line of the source, parted by tabs; the first and the last may be empty."""
+    table = next(mark.span for mark in block.marks if mark.kind == "table")
+    return tuple(tuple(_cells(piece, table, source)) for piece in block.pieces)
+
+
+def _cells(row: Span, table: Span, source: str) -> Iterator[Cell]:
+    start = max(source.rfind("\n", table.start, row.start) + 1, table.start)
+    end = source.find("\n", row.end, table.end)
+    for text in source[start : end if end >= 0 else table.end].split("\t"):
+        said = trimmed(source, start, start + len(text))
+        yield Cell(said, said.of(source))
+        start += len(text) + 1
 
 
 def _end_of_list(units: Sequence[Unit], start: int) -> int:

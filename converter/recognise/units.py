@@ -12,13 +12,16 @@ from converter.recognise.blocks import Block
 from converter.recognise.marks import read_bullet, read_mark, read_weak_mark
 from converter.recognise.patterns import HAN, SALUTATION_LINE
 
-UnitKind = Literal["heading", "item", "paragraph", "salutation", "stage"]
+UnitKind = Literal["heading", "item", "paragraph", "salutation", "stage", "table"]
 
 LONGEST_RUN_IN = 40
 """A first sentence of more characters is no heading: gold/README.md, *headings*."""
 
 LONGEST_BARE = 40
 """A line without a marker that is longer is no heading."""
+
+LONGEST_SET = 60
+"""Nor is a longer one that its file sets as a heading: whole paragraphs are set in bold type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def tell_units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
 
 def _unit(block: Block) -> Unit:
     text = block.text
+    if any(mark.kind == "table" for mark in block.marks):
+        return Unit(block, "table")
     if SALUTATION_LINE.match(text):
         return Unit(block, "salutation")
     if text[0] in "([" and STAGE.match(text):
@@ -96,10 +101,10 @@ def _unit(block: Block) -> Unit:
                     heading_end=end, run_in=run_in)
     mark = read_mark(text) or read_weak_mark(text)
     if mark is not None and (mark.length < len(text) or mark.scheme == "numeral"):
-        end, run_in = extent(text, mark.length, LONGEST_RUN_IN)
+        end, run_in = (len(text), False) if block.set_as_heading else extent(text, mark.length, LONGEST_RUN_IN)
         return Unit(block, "heading", mark.scheme, mark.number, None, mark.length, end, run_in, mark.weak)
-    if may_be_bare_heading(text):
-        return Unit(block, "heading", heading_end=len(text), confidence=0.8)
+    if may_be_bare_heading(text) or (block.set_as_heading and may_be_set_heading(text)):
+        return Unit(block, "heading", heading_end=len(text), confidence=0.9 if block.set_as_heading else 0.8)
     return Unit(block, "paragraph")
 
 
@@ -142,6 +147,15 @@ def may_be_bare_heading(text: str) -> bool:
     if ANNOUNCES.search(text) or text[0] in ",。、;:)》”!?":
         return False
     return re.search(rf"{HAN}{{2}}", text) is not None
+
+
+def may_be_set_heading(text: str) -> bool:
+    """Whether a line that its file sets as a heading may be one: one sentence at most, not long.
+
+    >>> [may_be_set_heading(text) for text in ("坚持创新驱动，塑造发展新动能。", "我们要实干。我们要担当。")]
+    [True, False]
+    """
+    return 3 <= len(text) <= LONGEST_SET and not re.search(r"[。;!?:].", text) and not text.endswith((";", ":"))
 
 
 def restated(unit: Unit, **changes: object) -> Unit:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converter.model import OmittedKind
 from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head, is_table_head
@@ -48,6 +48,8 @@ class Zones:
     omitted: tuple[tuple[Line, OmittedKind], ...]
     second: Line | None = None
     """The title of another document below the report."""
+    notes: tuple[Line, ...] = ()
+    """Footnotes, where the file says so."""
 
     @property
     def one_page_of_several(self) -> bool:
@@ -57,6 +59,18 @@ class Zones:
 
 def tell_apart(lines: Sequence[Line]) -> Zones:
     """The zones of a document's lines.  Every line comes out exactly once."""
+    if not any(line.marks for line in lines):
+        return _by_reading(lines)
+    from converter.recognise.marked import told_apart
+
+    told = told_apart(lines)
+    zones = _by_reading(told.kept)
+    omitted = sorted((*zones.omitted, *told.aside), key=lambda each: each[0].start)
+    return replace(zones, omitted=tuple(omitted), notes=told.notes)
+
+
+def _by_reading(lines: Sequence[Line]) -> Zones:
+    """The zones of lines that show by their words alone to which they belong."""
     start = _speech_start(lines)
     front, omitted = title_block(lines[:start])
     repeats = repeated(lines, start)

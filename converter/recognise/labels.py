@@ -1,0 +1,261 @@
+"""What a file states beside the text: taken where the report says nothing, compared where it does.
+
+A page's `<meta>` and a data set's columns are somebody else's word; the report's own goes before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from converter.model import Congress, Level, Metadata, Speaker
+from converter.numerals import read_numeral
+from converter.places import find_all, lookup, province_of, short_forms
+from converter.problem import Code, Outcome, Problem
+from converter.recognise.dates import NUMERIC_DATE, find_date, read_date
+from converter.recognise.jurisdiction import Place, level_of, units_in
+from converter.recognise.statements import Found
+from converter.source import Source
+
+TRUST = 0.8
+"""How sure a value is that only a label states."""
+
+LEVELS: Mapping[str, Level] = {
+    "国": "national", "省": "province", "自治区": "province", "直辖市": "province", "市": "prefecture",
+    "地": "prefecture", "县": "county", "区": "county", "乡": "township", "镇": "township",
+}
+"""The level that a label's word means or begins with: 省, 地级市, 县级; an English one stands for itself."""
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+Values = Mapping[str, Found]
+"""The values stated beside the text, by the metadata field that each states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a file states beside the text of a report."""
+
+    values: Values
+
+    @property
+    def year(self) -> int | None:
+        """The year in which the report was given.
+
+        >>> from converter.span import Span
+        >>> Labels({"year": Found("2022年", Span(0, 5))}).year
+        2022
+        """
+        stated = next((self.values[field].value for field in ("date", "year") if field in self.values), "")
+        year = YEAR.search(stated)
+        return int(year.group()) if year else None
+
+    def placed(self, place: Place, year: int | None) -> Place:
+        """The place, from labels where the document names none; with the province where only a label names it."""
+        province = self._province(year)
+        if place.name is None:
+            place = self._named(place, province, year)
+        elif place.within is None and province is not None and len(find_all(place.name.value, year)) > 1:
+            place = place._replace(within=province.value)
+        if place.level is None and (level := self._level()) is not None:
+            place = place._replace(level=level)
+        if place.province is None and province is not None and _holds(province.value, place, year):
+            place = place._replace(province=province)
+        return place
+
+    def heard(self, known: Metadata) -> Outcome[Metadata]:
+        """The metadata with labels' values where the report states none, and a problem for each that disagrees."""
+        disagreeing = tuple(_disagreements(known, self.values))
+        refuted = {problem.span for problem in disagreeing}
+        usable = {field: found for field, found in self.values.items() if found.span not in refuted}
+        return Outcome(_filled(known, usable), disagreeing)
+
+    def _province(self, year: int | None) -> Found | None:
+        """The province-level unit that a label names, by its full name."""
+        found = self.values.get("jurisdiction.province")
+        unit = lookup(found.value, year) if found is not None else None
+        return replace(found, value=unit.name) if found and unit and unit.level == "province" else None
+
+    def _level(self) -> Found | None:
+        """The level that a label names."""
+        found = self.values.get("jurisdiction.level")
+        if found is None:
+            return None
+        meant = (level for word, level in LEVELS.items() if found.value.startswith(word))
+        level = found.value if found.value in LEVELS.values() else next(meant, None)
+        return replace(found, value=level) if level else None
+
+    def _named(self, place: Place, province: Found | None, year: int | None) -> Place:
+        """A place without a name, named by a label."""
+        named = self.values.get("jurisdiction.name")
+        if named is None and place.level is not None and place.level.value == "province":
+            named = province
+        if named is None or not named.value:
+            return place
+        name, above = _parted(named.value)
+        above = above or (province.value if province else None)
+        unit = lookup(name, year, above) or lookup(name, None, above)
+        full = replace(named, value=unit.name if unit else name)
+        level = level_of(full.value, above, year)
+        within = full if level == "province" else place.province
+        return Place(full, Found(level, named.span, TRUST) if level else place.level, within, above)
+
+
+def labels_of(source: Source) -> Labels:
+    """What the file of a source states beside its text; of two values for one field the first."""
+    found: dict[str, Found] = {}
+    for mark in source.marks:
+        if mark.kind == "label" and mark.value:
+            found.setdefault(mark.value, Found(mark.span.of(source.text).strip(), mark.span, TRUST))
+    return Labels(found)
+
+
+def _holds(province: str, place: Place, year: int | None) -> bool:
+    """Whether a place may stand in a province: nothing known says that it does not."""
+    if place.name is None or (place.level is not None and place.level.value == "national"):
+        return False
+    known = find_all(place.name.value, year)
+    return not known or any(unit.province == province for unit in known)
+
+
+def _parted(name: str) -> tuple[str, str | None]:
+    """A place's name and the unit above it, where a label writes both.
+
+    >>> _parted("吉林省辽源市"), _parted("辽源")
+    (('辽源市', '吉林省'), ('辽源', None))
+    """
+    units = units_in(name)
+    if len(units) > 1 and units[-1].end() == len(name):
+        return units[-1]["name"], units[-2]["name"]
+    return name, None
+
+
+def _filled(known: Metadata, values: Values) -> Metadata:
+    """The metadata with a label's value in each field that the report leaves empty, and its place as evidence."""
+    stated = {path: found for path, found in _proposed(known, values) if found.value}
+    page = {path.partition(".")[2]: found.value for path, found in stated.items() if path.startswith("publication.")}
+    speaker, congress = known.speaker or Speaker(None), known.congress or Congress(None)
+
+    def value(path: str, present: str | None) -> str | None:
+        return stated[path].value if path in stated else present
+
+    name, role = value("speaker.name", speaker.name), value("speaker.role", speaker.role)
+    term, session = (_count(value(f"congress.{each}", None)) for each in ("term", "session"))
+    return replace(
+        known,
+        date=value("date", known.date),
+        speaker=replace(speaker, name=name, role=role) if name or role else known.speaker,
+        congress=replace(congress, term=term, session=session) if term or session else known.congress,
+        publication=replace(known.publication, **page),
+        evidence={**known.evidence, **{path: found.span for path, found in stated.items()}},
+        confidence={**known.confidence, **{path: TRUST for path in stated if not path.startswith("publication.")}},
+    )
+
+
+def _proposed(known: Metadata, values: Values) -> Iterator[tuple[str, Found]]:
+    """The fields that labels fill: those of the report that are empty, and all that the page says of itself."""
+    speaker, congress = known.speaker or Speaker(None), known.congress or Congress(None)
+    for path, found in values.items():
+        if path.startswith("publication."):
+            yield path, replace(found, value=_iso(found.value) or "") if path.endswith("date") else found
+        elif path in ("speaker.name", "speaker.role") and getattr(speaker, path.partition(".")[2]) is None:
+            yield path, replace(found, value=_squeezed(found.value))
+        elif path.startswith("congress.") and congress.term is congress.session is None and _count(found.value):
+            yield path, found
+    dated = values.get("date") or values.get("year")
+    if known.date is None and dated is not None:
+        yield "date", replace(dated, value=_iso(dated.value) or "")
+
+
+def _disagreements(known: Metadata, values: Values) -> Iterator[Problem]:
+    for path, (stated, agrees) in COMPARED.items():
+        label, value = values.get(path), stated(known)
+        if label is not None and label.value and value is not None and not agrees(label.value, value):
+            message = f"{path} is {label.value} by the label, {value} by the text"
+            yield Problem(Code.LABEL_DISAGREES, message, label.span, "the text's own word was taken")
+
+
+def _same_place(label: str, name: str) -> bool:
+    """Whether two ways of naming mean one place.
+
+    >>> [_same_place(label, "辽源市") for label in ("辽源", "吉林省辽源市", "通化市")]
+    [True, True, False]
+    """
+    last, _ = _parted(label)
+    return label.endswith(name) or last == name or last in short_forms(name) or name in short_forms(last)
+
+
+def _same_year(label: str, year: str) -> bool:
+    return year in YEAR.findall(label) or not YEAR.search(label)
+
+
+def _same_date(label: str, date: str) -> bool:
+    stated = _iso(label)
+    return stated is None or date.startswith(stated) or stated.startswith(date)
+
+
+def _same_words(label: str, value: str) -> bool:
+    return _squeezed(label) == _squeezed(value)
+
+
+def _same_count(label: str, value: str) -> bool:
+    return _count(label) in (None, int(value))
+
+
+def _value(known: Metadata, path: str) -> str | None:
+    """The value at a dotted path, as text; None where nothing is stated."""
+    value: object = known
+    for step in path.split("."):
+        value = getattr(value, step, None)
+    return None if value is None else str(value)
+
+
+def _year(known: Metadata) -> str | None:
+    """The year in which the report was given: that of its date, else the year that it plans."""
+    return known.date[:4] if known.date else known.period.planned
+
+
+def _province_by_code(known: Metadata) -> str | None:
+    """The province-level unit in which the place stands, by its code, else as the text states it."""
+    place = known.jurisdiction
+    return (province_of(place.code) if place.code else place.province) if place else None
+
+
+def _at(path: str) -> Callable[[Metadata], str | None]:
+    return lambda known: _value(known, path)
+
+
+COMPARED: Mapping[str, tuple[Callable[[Metadata], str | None], Callable[[str, str], bool]]] = {
+    "jurisdiction.name": (_at("jurisdiction.name"), _same_place),
+    "jurisdiction.province": (_province_by_code, _same_place),
+    "year": (_year, _same_year),
+    "date": (_at("date"), _same_date),
+    "speaker.name": (_at("speaker.name"), _same_words),
+    "congress.term": (_at("congress.term"), _same_count),
+    "congress.session": (_at("congress.session"), _same_count),
+}
+"""The fields in which label and text are compared: what the text states, and when both say the same."""
+
+
+def _iso(text: str | None) -> str | None:
+    """The day, month or year that a label states, in ISO 8601.
+
+    >>> [_iso(text) for text in ("2022-01-24 10:30", "2022年1月24日", "2022", "每年")]
+    ['2022-01-24', '2022-01-24', '2022', None]
+    """
+    match = NUMERIC_DATE.search(text or "") or find_date((text or "").replace(" ", ""))
+    if match is not None:
+        return read_date(match).first
+    year = YEAR.search(text or "")
+    return year.group() if year else None
+
+
+def _count(text: str | None) -> int | None:
+    """The number that a label states: 9, 第九届"""
+    digits = re.search(r"\d{1,3}|[一二三四五六七八九十]+", text or "")
+    return read_numeral(digits.group()) if digits else None
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,74 @@
+"""What a file said of its text, given to the lines of it: rows, headings, notes, and lines that are set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from converter.model import OmittedKind
+from converter.recognise.lines import Line
+from converter.source import Mark, MarkKind
+
+ASIDE: Mapping[MarkKind, OmittedKind] = {
+    "label": "dataset-header", "running-head": "page-number", "page-number": "page-number", "hidden": "other",
+    "link": "navigation",
+}
+"""What lines of a kind are that no reader takes for the report's own."""
+
+
+class Told(NamedTuple):
+    """Lines by what their file said of them, each in order."""
+
+    kept: tuple[Line, ...]
+    aside: tuple[tuple[Line, OmittedKind], ...]
+    notes: tuple[Line, ...]
+
+
+def with_marks(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]:
+    """The lines, each with the marks that share a character with it.
+
+    >>> from converter.span import Span
+    >>> [len(line.marks) for line in with_marks([Line(0, 2, "一、", 0)], [Mark(Span(1, 9), "bold")])]
+    [1]
+    """
+    ordered = sorted(marks, key=lambda mark: mark.span)
+    found: list[Line] = []
+    open_marks: list[Mark] = []
+    following = 0
+    for line in lines:
+        while following < len(ordered) and ordered[following].span.start < line.end:
+            open_marks.append(ordered[following])
+            following += 1
+        open_marks = [mark for mark in open_marks if line.start < mark.span.end]
+        found.append(line._replace(marks=tuple(open_marks)) if open_marks else line)
+    return tuple(found)
+
+
+def told_apart(lines: Sequence[Line]) -> Told:
+    """The lines that may be the report's, those that are not, and footnotes.
+
+    Links are the report's after all where most of the page is links: then they tell nothing.
+    """
+    linked = sum(len(line.text) for line in lines if has(line, "link"))
+    idle = "link" if linked * 2 > sum(len(line.text) for line in lines) else None
+    kept, aside, notes = [], [], []
+    for line in lines:
+        kinds = {mark.kind for mark in line.marks} - {idle}
+        kind = next((aside_as for said, aside_as in ASIDE.items() if said in kinds), None)
+        if kind is not None:
+            aside.append((line, kind))
+        elif "note" in kinds and line.text:
+            notes.append(line)
+        else:
+            kept.append(line)
+    return Told(tuple(kept), tuple(aside), tuple(notes))
+
+
+def has(line: Line, kind: MarkKind) -> bool:
+    """Whether the file said `kind` of some of the line."""
+    return any(mark.kind == kind for mark in line.marks)
+
+
+def row_of(line: Line) -> Mark | None:
+    """The table of which the line is a row."""
+    return next((mark for mark in line.marks if mark.kind == "table"), None)

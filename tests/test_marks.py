@@ -1,0 +1,164 @@
+"""What a file says of its text is heard: lines set aside, tables, headings, footnotes, and labels beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from converter import Report, read, write
+from converter.checks.coverage import check_coverage
+from converter.inputs.labels import Label
+from converter.model import Division, Node, Paragraph, Table
+from converter.pipeline import read_source
+from converter.problem import Code
+from converter.source import Mark, MarkKind, Source
+from converter.span import Span
+
+Said = tuple[str, MarkKind | None, str]
+"""A line, and the kind and value of the mark over it."""
+
+OPENING: tuple[str, ...] = ("各位代表：", "现在，我代表示例市人民政府，向大会报告工作，请予审议。")
+PROSE = "过去一年，全市上下真抓实干，经济运行总体平稳，各项事业取得新的进步。"
+
+
+def heard(*lines: str | Said) -> Report:
+    """The report in lines with what their file says of each; JSON, TEI and coverage are checked on the way."""
+    text, marks = "", []
+    for line in lines:
+        said, kind, value = (line, None, "") if isinstance(line, str) else line
+        if kind is not None:
+            marks.append(Mark(Span(len(text), len(text) + len(said)), kind, value))
+        text += said + "\n"
+    report = read_source(Source(text, marks=tuple(marks))).value
+    assert check_coverage(report, text) == ()
+    for form in ("json", "markdown", "tei"):
+        assert [each for each in write(report, form).problems if each.severity == "error"] == []
+    assert write(report, "source").value == text
+    return report
+
+
+def divisions(nodes: tuple[Node, ...]) -> Iterator[Division]:
+    for node in nodes:
+        if isinstance(node, Division):
+            yield node
+            yield from divisions(node.children)
+
+
+@pytest.mark.parametrize(("kind", "omitted"), [
+    ("running-head", "page-number"), ("page-number", "page-number"), ("hidden", "other"), ("link", "navigation"),
+])
+def test_a_line_that_no_reader_takes_for_the_reports_is_set_aside(kind: MarkKind, omitted: str) -> None:
+    report = heard(*OPENING, "一、工作回顾", PROSE, ("示例市要闻速览及专题报道", kind, ""), PROSE)
+    assert [(each.kind, each.text) for each in report.omitted] == [(omitted, "示例市要闻速览及专题报道")]
+
+
+def test_links_tell_nothing_where_the_whole_page_is_links() -> None:
+    report = heard(*((line, "link", "") for line in (*OPENING, "一、工作回顾", PROSE, "二、工作安排", PROSE)))
+    assert report.omitted == ()
+    assert [each.heading for each in divisions(report.body)] == ["工作回顾", "工作安排"]
+
+
+def test_rows_of_a_table_become_its_cells() -> None:
+    table = "指标\t数值\t\n地区生产总值\t增长6%\t预期性"
+    report = heard(*OPENING, "一、目标", PROSE, (table, "table", ""), PROSE)
+    found = next(node for node in next(divisions(report.body)).children if isinstance(node, Table))
+    assert [[cell.text for cell in row] for row in found.rows] == [
+        ["指标", "数值", ""], ["地区生产总值", "增长6%", "预期性"],
+    ]
+
+
+def test_two_tables_in_a_row_stay_two() -> None:
+    report = heard(*OPENING, "一、目标", PROSE, ("甲\t乙", "table", ""), ("丙\t丁", "table", ""), PROSE)
+    assert sum(isinstance(node, Table) for node in next(divisions(report.body)).children) == 2
+
+
+def test_headings_without_a_number_take_the_depth_that_the_file_gives() -> None:
+    report = heard(
+        *OPENING, ("一、工作回顾", "heading", "2"), ("经济运行", "heading", "3"), PROSE, ("改革开放", "heading", "3"),
+        PROSE, ("工作安排和展望未来", "heading", "2"), PROSE, ("民生", "heading", "3"), PROSE,
+    )
+    assert [(each.level, each.heading) for each in divisions(report.body)] == [
+        (1, "工作回顾"), (2, "经济运行"), (2, "改革开放"), (1, "工作安排和展望未来"),
+    ]
+
+
+def test_a_long_sentence_in_bold_on_its_own_line_is_a_whole_heading() -> None:
+    said = "（一）坚持以创新驱动引领发展，着力培育新质生产力，加快建设现代化产业体系，全面提升区域综合竞争力。"
+    bold = heard(*OPENING, "一、工作安排", (said, "bold", ""), PROSE, "（二）扩大内需。" + PROSE)
+    plain = heard(*OPENING, "一、工作安排", said, "（二）扩大内需。" + PROSE)
+    assert [each.run_in for each in divisions(bold.body)][1] is False
+    assert [each.heading for each in divisions(bold.body)][1] == said.removeprefix("（一）")
+    assert [each.heading for each in divisions(plain.body)][1] == ""
+
+
+def test_a_footnote_that_explains_a_term_is_a_glossary_entry_and_another_a_note() -> None:
+    report = heard(
+        *OPENING, "一、工作回顾", "全市推进碧道[1]建设，经济运行平稳[2]。" + PROSE,
+        ("[1]碧道：指以水为主线的绿道。", "note", "[1]"), ("[2] 本段数据为初步统计数。", "note", "[2]"), PROSE,
+    )
+    entry, note = report.back.glossary[0], report.back.notes[0]
+    paragraph = next(node for node in next(divisions(report.body)).children if isinstance(node, Paragraph))
+    assert (entry.term, note.text) == ("碧道", "[2] 本段数据为初步统计数。")
+    assert [(ref.target, ref.text) for ref in paragraph.refs] == [(entry.id, "[1]"), (note.id, "[2]")]
+    assert entry.refs == note.refs == (paragraph.id,)
+
+
+SPEECH = (
+    "各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n"
+    "一、2021年工作回顾\n经济平稳。\n二、2022年工作安排\n实干。\n"
+)
+
+
+def labelled(text: str = SPEECH, **labels: str) -> Report:
+    """The report of a text beside which labels stand, named as in `--metadata`."""
+    fields = {"place": "jurisdiction.name", "province": "jurisdiction.province", "level": "jurisdiction.level",
+              "year": "year", "speaker": "speaker.name", "term": "congress.term", "posted": "publication.date"}
+    return read(text, labels=[Label(fields[name], name, value) for name, value in labels.items()]).value
+
+
+def disagreements(report: Report) -> list[str]:
+    return [each.message for each in report.problems if each.code is Code.LABEL_DISAGREES]
+
+
+def test_labels_fill_what_the_text_does_not_state_and_show_where_they_stand() -> None:
+    report = labelled(place="辽源", province="吉林", year="2022", speaker="张 三", term="第九届", posted="2022年2月1日")
+    known = report.metadata
+    assert known.jurisdiction and known.speaker and known.congress
+    place = known.jurisdiction
+    assert (place.name, place.code, place.province) == ("辽源市", "220400", "吉林省")
+    assert (known.date, known.speaker.name, known.congress.term) == ("2022", "张三", 9)
+    assert known.publication.date == "2022-02-01"
+    assert report.id == "cn-220400-2022-9"
+    shown = report.omitted[0].text, known.evidence["jurisdiction.name"].of("place：辽源")
+    assert shown == ("place：辽源", "辽源")
+    assert known.confidence["date"] < 1
+
+
+def test_a_label_that_agrees_in_other_words_is_no_problem() -> None:
+    text = SPEECH.replace("代表市人民", "代表辽源市人民")
+    for place in ("辽源", "吉林省辽源市", "辽源市"):
+        assert disagreements(labelled(text, place=place, province="吉林", year="2022年")) == []
+
+
+def test_a_label_that_says_something_else_is_a_problem_and_is_not_taken() -> None:
+    text = SPEECH.replace("代表市人民", "代表辽源市人民")
+    report = labelled(text, place="通化市", province="黑龙江", year="2019")
+    assert disagreements(report) == [
+        "jurisdiction.name is 通化市 by the label, 辽源市 by the text",
+        "jurisdiction.province is 黑龙江 by the label, 吉林省 by the text",
+        "year is 2019 by the label, 2022 by the text",
+    ]
+    assert report.metadata.date is None
+    assert report.metadata.jurisdiction and report.metadata.jurisdiction.code == "220400"
+
+
+def test_a_province_tells_places_of_one_name_apart() -> None:
+    text = SPEECH.replace("代表市人民", "代表鼓楼区人民")
+    place = labelled(text, province="福建省", year="2022").metadata.jurisdiction
+    assert place and place.code == "350102"
+
+
+def test_a_level_that_only_a_label_states_is_taken() -> None:
+    place = labelled("经济平稳。", level="地级市").metadata.jurisdiction
+    assert place and (place.name, place.level) == (None, "prefecture")
