@@ -162,3 +162,17 @@ def test_a_province_tells_places_of_one_name_apart() -> None:
 def test_a_level_that_only_a_label_states_is_taken() -> None:
     place = labelled("经济平稳。", level="地级市").metadata.jurisdiction
     assert place and (place.name, place.level) == (None, "prefecture")
+
+
+def test_topic_sentences_in_bold_type_are_the_leads_whatever_their_words() -> None:
+    topics = ("第三产业占比过半", "粮食产量达到100万吨", "新城建设加快", "老城焕新")
+    said = [f"{topic}。{PROSE}{PROSE}" for topic in topics]
+    text, marks = "\n".join((*OPENING, "一、工作回顾", *said)) + "\n", []
+    for topic in ("第三产业占比过半", "粮食产量达到100万吨。", "新城建设加快"):
+        start = text.index(topic)
+        marks.append(Mark(Span(start, start + len(topic)), "bold"))
+    report = read_source(Source(text, marks=tuple(marks))).value
+    paragraphs = next(divisions(report.body)).children
+    assert [[lead.text for lead in each.leads] for each in paragraphs if isinstance(each, Paragraph)] == [
+        ["第三产业占比过半"], ["粮食产量达到100万吨"], ["新城建设加快"], [],
+    ]

@@ -102,12 +102,16 @@ Sentence = tuple[int, int]
 def leads_of(texts: Sequence[LeadText], source: str) -> list[tuple[Lead, ...]]:
     """The leads of each text; none anywhere if the document shows no pattern.
 
-    A lead opens its paragraph, or is one of several parallel sentences that open stretches inside it.
+    A lead opens its paragraph, or is one of several parallel sentences that open stretches inside it.  Where the
+    file sets topic sentences in bold type, those are the leads.
     """
     found = [_leads(each) for each in texts]
     tiers = [_two_tiers(each) for each in texts]
     if sum(map(bool, tiers)) >= TIERS:
         found = [tier if tier and len(leads) < len(tier) else leads for tier, leads in zip(tiers, found, strict=True)]
+    bold = [_set_in_bold(each) for each in texts]
+    if sum(map(len, bold)) >= max(PATTERN, sum(map(len, found)) / 2):
+        found = bold
     if sum(map(len, found)) < PATTERN:
         return [()] * len(texts)
     return [tuple(_made(each.block, leads, source)) for each, leads in zip(texts, found, strict=True)]
@@ -118,6 +122,23 @@ def _made(block: Block, leads: Sequence[Sentence], source: str) -> Iterator[Lead
         leaf = block.leaf(source, left, right - 1)
         if leaf is not None:
             yield Lead(leaf[1], leaf[0])
+
+
+def _set_in_bold(each: LeadText) -> list[Sentence]:
+    """The short sentences that the file sets in bold type, with their closing mark or without it."""
+    block, text = each.block, each.block.text
+    if len(block.pieces) > 1:
+        return []
+    found: list[Sentence] = []
+    for mark in block.marks:
+        left, right = mark.span.start - block.span.start, mark.span.end - block.span.start
+        right += text[right : right + 1] == "。"
+        opens = left == each.start or (each.start < left and text[left - 1] in "。!?;")
+        if mark.kind == "bold" and opens and 0 < right < len(text) and text[right - 1] == "。":
+            said = text[left : right - 1].replace(" ", "")
+            if SHORTEST_LEAD <= len(said) <= LONGEST_LEAD and "。" not in said:
+                found.append((left, right))
+    return found
 
 
 def _leads(each: LeadText) -> list[Sentence]:
