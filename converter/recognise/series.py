@@ -103,7 +103,7 @@ def leads_of(texts: Sequence[LeadText], source: str) -> list[tuple[Lead, ...]]:
     """The leads of each text; none anywhere if the document shows no pattern.
 
     A lead opens its paragraph, or is one of several parallel sentences that open stretches inside it.  Where the
-    file sets topic sentences in bold type, those are the leads.
+    file sets topic sentences in bold type, leads stand in those paragraphs alone.
     """
     found = [_leads(each) for each in texts]
     tiers = [_two_tiers(each) for each in texts]
@@ -111,7 +111,7 @@ def leads_of(texts: Sequence[LeadText], source: str) -> list[tuple[Lead, ...]]:
         found = [tier if tier and len(leads) < len(tier) else leads for tier, leads in zip(tiers, found, strict=True)]
     bold = [_set_in_bold(each) for each in texts]
     if sum(map(len, bold)) >= max(PATTERN, sum(map(len, found)) / 2):
-        found = bold
+        found = [sorted({*sure, *leads}) if sure else [] for sure, leads in zip(bold, found, strict=True)]
     if sum(map(len, found)) < PATTERN:
         return [()] * len(texts)
     return [tuple(_made(each.block, leads, source)) for each, leads in zip(texts, found, strict=True)]
