@@ -71,8 +71,12 @@ BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 LOST, REPLACEMENT = "\udcff", "�"
 
 
-def decode(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Source]:
+def decode(
+    data: bytes, *, name: str = "", encoding: str | None = None, declared: str | None = None
+) -> Outcome[Source]:
     """The document that `data` holds; `name` is its file's name, `encoding` overrides all finding out.
+
+    `declared`, which the document names itself, is believed only where its bytes leave the encoding in doubt.
 
     Raises LookupError where `encoding` names none: that is the caller's slip and no fault of the document.
 
@@ -85,6 +89,8 @@ def decode(data: bytes, *, name: str = "", encoding: str | None = None) -> Outco
         return _unreadable(data, name, what)
     else:
         chosen, doubt = _find_encoding(data)
+        if doubt and declared is not None and _fits(data, declared):
+            chosen, doubt = declared, False
     text = _read(data, chosen)
     problems = [_guess(chosen)] if doubt else []
     return _outcome(text, data, name, chosen, problems)
@@ -155,6 +161,15 @@ def _find_encoding(data: bytes) -> tuple[str, bool]:
     if shares[best] >= PLAUSIBLE:
         return best, False
     return _detected(data), True
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    """Whether `encoding` knows every byte of `data`."""
+    try:
+        data.decode(encoding)
+    except UnicodeError:
+        return False
+    return True
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -57,7 +57,8 @@ def open_document(
     if isinstance(data, str) and form is None:
         text = source_of_text(data, name)
         return Outcome(text.value, text.problems)
-    data = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if isinstance(data, str):
+        data, encoding = data.encode("utf-8", "surrogatepass"), "utf-8"
     return opened(data, _chosen(form) if form else told(data, name), name=name, encoding=encoding)
 
 

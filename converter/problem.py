@@ -29,6 +29,10 @@ class Code(Enum):
         "encoding-guessed", "note",
         "The bytes are neither UTF-8 nor GB18030 beyond doubt; a detector chose. --encoding overrides it.",
     )
+    ENCODING_DECLARED = (
+        "encoding-declared", "note",
+        "A page says that it is written in one encoding, and its bytes are in another, in which it was read.",
+    )
     BINARY_DATA = (
         "binary-data", "error",
         "The bytes are no text and no kind of file that convert reads. Save the document as plain text.",

@@ -16,8 +16,8 @@ UPDATE = "SPEC_UPDATE" in os.environ
 CASES = cases()
 
 ELSEWHERE = frozenset({
-    "undecodable-bytes", "encoding-guessed", "binary-data", "unreadable-file", "label-disagrees", "invalid-json",
-    "invalid-tei", "invalid-markdown", "markdown-mismatch", "template-unusable", "text-lost",
+    "undecodable-bytes", "encoding-guessed", "encoding-declared", "binary-data", "unreadable-file", "label-disagrees",
+    "invalid-json", "invalid-tei", "invalid-markdown", "markdown-mismatch", "template-unusable", "text-lost",
 })
 """Problems of bytes, files and outputs, which no page can show: test_decode.py, test_marks.py and their like do."""
 

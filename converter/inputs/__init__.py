@@ -33,6 +33,7 @@ class Input:
 
 INPUTS = (
     Input("text", "plain text", "converter.decode:decode"),
+    Input("html", "a web page", "converter.inputs.html:read_html"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
 )
 

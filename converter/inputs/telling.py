@@ -9,11 +9,24 @@ from pathlib import PurePath
 START = 4096
 """Bytes from the start that tell; the rest is not looked at."""
 
-BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<!--[^>]{0,2000}-->|<\?[^>]{0,300}\?>)*")
+BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<!--(?s:.){0,3000}?-->|<\?[^>]{0,300}\?>)*+")
 """What may stand before a page's first element: <?xml version="1.0"?>"""
 
-PAGE = re.compile(rb"<(?:!doctype html|html|head|meta|title|body|div|article|table|p)[\s>]", re.IGNORECASE)
+PAGE = re.compile(
+    rb"<(?:!doctype html|html|head|meta|title|link|base|script|style|body|frameset|form|div|article|section|main|"
+    rb"header|nav|table|center|h[1-6]|p|ul|ol)[\s>]",
+    re.IGNORECASE,
+)
 """How a saved page, or a part of one, begins."""
+
+WIDE_PAGE = re.compile(rb"\A\xff\xfe(?:\s\0){0,99}<\0|\A\xfe\xff(?:\0\s){0,99}\0<")
+"""How a page in UTF-16 begins."""
+
+ARCHIVE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s{0,20}[A-Za-z-]{1,40}:(?s:.){0,4000}?^content-type:\s{0,9}multipart/related",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A page that a browser saved with all its parts in one file (.mht): it is written like a mail."""
 
 TEI = re.compile(rb"<(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0")
 
@@ -86,6 +99,8 @@ BEGINNINGS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
     (_matches(JSON_LINE), "jsonl"),
     (_first_element(TEI), "tei"),
     (_first_element(PAGE), "html"),
+    (_matches(WIDE_PAGE), "html"),
+    (_matches(ARCHIVE), "html"),
     (_matches(OUR_MARKDOWN), "markdown"),
 )
 """Tests of a file's beginning, in order, and the kind that each shows."""

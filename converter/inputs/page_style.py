@@ -1,0 +1,132 @@
+"""What a page's elements and their inline style say of the text in them, and which elements show none of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+UNSEEN = frozenset({
+    "script", "style", "template", "head", "noscript", "noframes", "noembed", "iframe", "object", "embed", "applet",
+    "audio", "video", "canvas", "map", "param", "source", "track", "img", "picture", "datalist", "rp", "title", "desc",
+    "metadata", "progress", "meter", "frameset",
+})
+"""Elements whose content no reader sees: code, what stands in for a picture, what older browsers would show."""
+
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p",
+    "plaintext", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul", "xmp",
+})
+"""Elements that begin and end a line."""
+
+HEADINGS = {f"h{depth}": str(depth) for depth in range(1, 7)}
+BOLD = frozenset({"b", "strong"})
+KEPT = frozenset({"pre", "textarea", "xmp", "listing", "plaintext"})
+"""Elements in which line breaks and blanks stand as they are written."""
+
+Attributes = Mapping[str, str | None]
+NOTHING: Attributes = {}
+
+HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+WEIGHT = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?P<weight>\w+)", re.IGNORECASE)
+ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(?P<align>[\w-]+)", re.IGNORECASE)
+SPACE = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?P<space>[\w-]+)", re.IGNORECASE)
+DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*(?P<display>[\w-]+)", re.IGNORECASE)
+
+
+class Style(NamedTuple):
+    """How a stretch of text is set, as far as the page itself says."""
+
+    bold: bool = False
+    centred: bool = False
+    hidden: bool = False
+    link: bool = False
+    kept: bool = False
+    """True where line breaks and blanks stand as they are written."""
+    heading: str = ""
+    raised: bool = False
+    table: int = 0
+    """The number of the data table in which it stands; 0 for none."""
+
+
+def style_within(style: Style, tag: str, attributes: Attributes) -> Style:
+    """The style of what stands in an element, given the style around it.
+
+    >>> style_within(Style(), "p", {"align": "center", "style": "font-weight: 700"})
+    Style(bold=True, centred=True, hidden=False, link=False, kept=False, heading='', raised=False, table=0)
+    """
+    if tag in HEADINGS:
+        style = style._replace(heading=HEADINGS[tag])
+    elif tag in BOLD:
+        style = style._replace(bold=True)
+    elif tag == "center":
+        style = style._replace(centred=True)
+    elif tag in KEPT:
+        style = style._replace(kept=True)
+    elif tag == "sup":
+        style = style._replace(raised=True)
+    elif tag == "a" and "href" in attributes:
+        style = style._replace(link=True)
+    return _declared(style, tag, attributes) if attributes else style
+
+
+def _declared(style: Style, tag: str, attributes: Attributes) -> Style:
+    """The style with what the attributes say."""
+    align = (attributes.get("align") or "").lower()
+    if align and tag != "table":  # which sets the table in the middle, and not its text
+        style = style._replace(centred=align in ("center", "middle"))
+    if is_hidden(tag, attributes):
+        style = style._replace(hidden=True)
+    inline = attributes.get("style")
+    return _inline(style, inline) if inline else style
+
+
+def is_hidden(tag: str, attributes: Attributes) -> bool:
+    """Whether a reader of the page does not see the element.
+
+    >>> is_hidden("div", {"style": "color:red; display: none"}), is_hidden("div", {"style": "display:block"})
+    (True, False)
+    """
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or (tag == "dialog" and "open" not in attributes)
+        or (tag == "input" and (attributes.get("type") or "").lower() == "hidden")
+        or HIDDEN.search(attributes.get("style") or "") is not None
+    )
+
+
+def _inline(style: Style, inline: str) -> Style:
+    """The style with what an attribute `style` says of weight, place and blanks."""
+    if found := WEIGHT.search(inline):
+        style = style._replace(bold=is_bold(found["weight"]))
+    if found := ALIGN.search(inline):
+        style = style._replace(centred=found["align"].lower() in ("center", "-webkit-center", "-moz-center"))
+    if found := SPACE.search(inline):
+        style = style._replace(kept=found["space"].lower().startswith(("pre", "break")))
+    return style
+
+
+def is_bold(weight: str) -> bool:
+    """Whether a `font-weight` is bold: CSS says so from 600.
+
+    >>> is_bold("bold"), is_bold("600"), is_bold("normal"), is_bold("400")
+    (True, True, False, False)
+    """
+    return weight.lower() in ("bold", "bolder") or (weight.isdecimal() and int(weight[:5]) >= 600)
+
+
+def is_block(tag: str, attributes: Attributes) -> bool:
+    """Whether the element begins and ends a line; its style may say otherwise than its name.
+
+    >>> is_block("span", {"style": "display:block"}), is_block("li", {"style": "display: inline"})
+    (True, False)
+    """
+    found = DISPLAY.search(attributes.get("style") or "") if attributes else None
+    if found is None:
+        return tag in BLOCKS
+    display = found["display"].lower()
+    return tag in BLOCKS if display == "none" else not display.startswith("inline")
