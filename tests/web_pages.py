@@ -1,5 +1,6 @@
 """A report's paragraphs as the pages of seven kinds of site: how governments and the press set it on the web.
 
+`page(paragraphs, title)` is the page; the title stands where such pages repeat it, besides the report's own.
 Each page holds what such pages hold besides: a menu, where one is, who posted it, what to click, and a foot.
 """
 
@@ -16,14 +17,14 @@ class Style(NamedTuple):
     """A kind of site: its name, and how it sets the paragraphs of a report."""
 
     name: str
-    page: Callable[[Sequence[str]], str]
+    page: Callable[[Sequence[str], str], str]
 
 
 def _links(words: Sequence[str]) -> str:
     return "".join(f'<li><a href="/{number}/">{word}</a></li>' for number, word in enumerate(words))
 
 
-def _state(paragraphs: Sequence[str]) -> str:
+def _state(paragraphs: Sequence[str], title: str) -> str:
     """The State Council's: UCAP-CONTENT, indents by style."""
     style = "text-indent: 2em; font-family: 宋体;"
     text = "\n".join(f'<p style="{style}"><span>{escape(each)}</span></p>' for each in paragraphs)
@@ -34,7 +35,7 @@ def _state(paragraphs: Sequence[str]) -> str:
 <script>var a = "<p>不显示</p>";</script><style>p {{ color: red }}</style></head>
 <body><div class="header"><ul class="nav">{_links(MENU)}</ul></div>
 <div class="BreadcrumbNav">当前位置：<a href="/">首页</a> &gt; <a href="/b/">政务公开</a> &gt; 正文</div>
-<div class="pages-title">政府工作报告</div>
+<div class="pages-title">{title}</div>
 <div class="pages_print"><span>【字体：<a href="#">大</a> <a href="#">中</a> <a href="#">小</a>】</span>
 <a href="#">打印</a></div>
 <div class="pages_content" id="UCAP-CONTENT">
@@ -44,14 +45,14 @@ def _state(paragraphs: Sequence[str]) -> str:
 <div class="footer"><p>主办单位：示例市人民政府办公室</p><p>版权所有：示例网</p></div></body></html>"""
 
 
-def _trs(paragraphs: Sequence[str]) -> str:
+def _trs(paragraphs: Sequence[str], title: str) -> str:
     """TRS, the commonest system: TRS_Editor, indents as written, typed metadata."""
     text = "\n".join(f'<p align="justify">{escape(each)}</p>' for each in paragraphs)
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "x">
 <html xmlns="http://www.w3.org/1999/xhtml"><head>
 <meta http-equiv="Content-Type" content="text/html; charset=utf-8" />
 <meta name="SiteName" content="示例市人民政府" /><meta name="SiteDomain" content="www.example.gov.cn" />
-<meta name="ColumnName" content="政府工作报告" /><meta name="ArticleTitle" content="政府工作报告" />
+<meta name="ColumnName" content="政府工作报告" /><meta name="ArticleTitle" content="{title}" />
 <meta name="PubDate" content="2022-01-20 08:30" /><meta name="ContentSource" content="示例市人民政府办公室" />
 <meta name="Author" content="李明" /><meta name="Url" content="http://www.example.gov.cn/t/1.html" />
 <title>政府工作报告-示例市人民政府</title></head><body>
@@ -64,7 +65,7 @@ def _trs(paragraphs: Sequence[str]) -> str:
 </body></html>"""
 
 
-def _tables(paragraphs: Sequence[str]) -> str:
+def _tables(paragraphs: Sequence[str], title: str) -> str:
     """A site of 2005: the page is put in place by tables, the report in one cell, its paragraphs parted by <br>."""
     text = "<br>\n".join(escape(each).replace("\u3000", "&nbsp;&nbsp;") for each in paragraphs)
     menu = "".join(f"<td align=center><a href=#>{word}</a></td>" for word in MENU)
@@ -78,7 +79,7 @@ def _tables(paragraphs: Sequence[str]) -> str:
 <CENTER>版权所有 示例市人民政府</CENTER></BODY></HTML>"""
 
 
-def _word(paragraphs: Sequence[str]) -> str:
+def _word(paragraphs: Sequence[str], title: str) -> str:
     """What Word pastes: a span for every few characters, and a style in each."""
     def runs(text: str) -> str:
         span = "<span lang=EN-US style='font-size:16.0pt;font-family:仿宋_GB2312'>"
@@ -93,7 +94,7 @@ def _word(paragraphs: Sequence[str]) -> str:
 </div></body></html>"""
 
 
-def _press(paragraphs: Sequence[str]) -> str:
+def _press(paragraphs: Sequence[str], title: str) -> str:
     """A newspaper's: an article with hidden parts, share buttons and further reading."""
     text = "".join(f"<p>{escape(each)}</p>" for each in paragraphs)
     return f"""<!doctype html><html><head><meta charset=utf-8><meta property="og:title" content="政府工作报告">
@@ -105,7 +106,7 @@ def _press(paragraphs: Sequence[str]) -> str:
 <footer>关于我们 | 联系我们</footer></body></html>"""
 
 
-def _divisions(paragraphs: Sequence[str]) -> str:
+def _divisions(paragraphs: Sequence[str], title: str) -> str:
     """A county's: each paragraph in a <div>, source wrapped, tags left open."""
     text = "\n".join(f"<div>\n  {escape(each)}\n</div>" for each in paragraphs)
     return f"""<html><head><meta charset=utf-8><title>政府工作报告</title><body>
@@ -116,7 +117,7 @@ def _divisions(paragraphs: Sequence[str]) -> str:
 <div>【打印本页】【关闭窗口】"""
 
 
-def _fragment(paragraphs: Sequence[str]) -> str:
+def _fragment(paragraphs: Sequence[str], title: str) -> str:
     """A cell of a data set: nothing but the paragraphs."""
     return "".join(f"<p>{escape(each)}</p>" for each in paragraphs)
 

@@ -14,7 +14,7 @@ from converter.decode import OVERRIDE, decode
 from converter.inputs.labels import Label, labelled
 from converter.inputs.mhtml import Part, is_archive, pages_of
 from converter.inputs.page_depth import shallow
-from converter.inputs.page_encoding import declared
+from converter.inputs.page_encoding import START, declared
 from converter.inputs.page_lines import Line, joined
 from converter.inputs.page_meta import labels_of
 from converter.inputs.page_text import lines_of
@@ -24,8 +24,10 @@ from converter.source import Source
 
 FRAME = re.compile(r"""<i?frame\b[^>]{0,500}?\bsrc\s*=\s*["']?(?P<address>[^"'\s>]{1,300})""", re.IGNORECASE)
 
-SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(?P<address>\S{1,300})|"
-                        r"Page saved with SingleFile\s{1,9}url:\s{1,9}(?P<single>\S{1,300})")
+SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{1,9}\)|Page saved with SingleFile\s{1,9}url:\s{1,9})(?P<address>\S{1,300})"
+)
+"""<!-- saved from url=(0034)http://www.example.gov.cn/a/1.html -->"""
 
 SAVE_AGAIN = "Open it in a browser and save it again as “Web page, complete”."
 
@@ -72,15 +74,16 @@ def _page(part: Part, encoding: str | None) -> Page:
     problems = [*_of_bytes(decoded.problems)]
     if encoding is None and named is not None and not part.data.isascii():
         problems += _differing(named, decoded.value.encoding)
-    labels = labels_of(tree, part.url or _saved_from(markup))
+    labels = labels_of(tree, _address(part, markup))
     frames = [frame["address"] for frame in FRAME.finditer(markup)]
     return Page(decoded.value.encoding, lines_of(tree), labels, tuple(problems), frames)
 
 
-def _saved_from(markup: str) -> str:
-    """The address that browsers write into a page when they save it."""
-    found = SAVED_FROM.search(markup[:2_000])
-    return found["address"] or found["single"] if found else ""
+def _address(part: Part, markup: str) -> str:
+    """Where the page was saved from, as browsers write it into the file; not that of another file."""
+    found = SAVED_FROM.search(markup[:START])
+    address = part.url or (found["address"] if found else "")
+    return address if address.startswith(("http://", "https://")) else ""
 
 
 def _of_bytes(problems: Sequence[Problem]) -> Iterator[Problem]:

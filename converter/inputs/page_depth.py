@@ -24,6 +24,10 @@ CLOSED_BY_OTHERS = frozenset({
 """Elements without an end tag, or that may leave it out: they do not nest by themselves."""
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]{0,30})[^<>]{0,10000}>")
+LONG_TAG = re.compile(r"<(?P<name>[a-zA-Z][^\s/<>]{0,30})(?P<rest>[^<>]{20000,})")
+MOST_WORDS = 1_000
+"""Blanks in a tag: a parser compares each attribute with all before it."""
+
 FEW = 2_000
 """Tags that no nesting makes slow."""
 
@@ -35,6 +39,7 @@ def shallow(markup: str) -> str:
     >>> deep.count("<div>"), deep.endswith("<p>二</p>")
     (512, True)
     """
+    markup = LONG_TAG.sub(_without_attributes, markup)
     if markup.count("<") <= FEW:
         return markup
     nesting = _Nesting()
@@ -45,6 +50,11 @@ def shallow(markup: str) -> str:
             pieces += (markup[done : tag.start()], "<hr>" if tag["name"].lower() in BLOCKS else "")
             done = tag.end()
     return "".join((*pieces, markup[done:])) if pieces else markup
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag that has more attributes than any page needs, without them; a long picture in one is none."""
+    return f"<{tag['name']}" if len(tag["rest"].split(None, MOST_WORDS)) > MOST_WORDS else tag[0]
 
 
 class _Nesting:

@@ -41,6 +41,7 @@ class Lines:
 
     def __init__(self) -> None:
         self.done: list[Line] = []
+        self._number = ""
         self.cells = 0
         """Cells of the row that is being written; between cells, nothing ends the line."""
         self._open()
@@ -71,11 +72,9 @@ class Lines:
                 self._blank += blank.group()
         return self._word(raw[at:], style)
 
-    def decorate(self, text: str, style: Style) -> None:
-        """Text that the browser adds, such as a list's number: it makes no line of links one of words."""
-        linked = self._unlinked
-        self._word(text, style)
-        self._unlinked = linked
+    def announce(self, number: str) -> None:
+        """What a browser puts before the next line that shows anything; "" where there is no such line."""
+        self._number = f"{self._number}{number}" if number else ""
 
     def end(self) -> None:
         """The line ends, if it shows anything; in a row of a table, a blank parts what follows."""
@@ -91,13 +90,13 @@ class Lines:
         else:
             self._close()
 
-    def next_cell(self) -> None:
-        """The next cell of a row begins."""
+    def next_cell(self, steps: int = 1) -> None:
+        """The cell begins that stands `steps` columns further; the first of a row has no tab before it."""
         self._blank = ""
-        if self.cells:
-            self._pieces.append("\t")
-            self._width += 1
-        self.cells += 1
+        tabs = steps if self.cells else steps - 1
+        self._pieces.append("\t" * tabs)
+        self._width += max(tabs, 0)
+        self.cells += steps
 
     def end_row(self) -> None:
         """The row of a table ends; one without text is none."""
@@ -117,6 +116,10 @@ class Lines:
         """Text of one line, as it stands; the blank before it shows now."""
         if not text:
             return
+        if self._number:
+            self._pieces.append(self._number)
+            self._width += len(self._number)
+            self._number = ""
         start = self._width
         if self._blank:
             self._pieces.append(shown := _shown(self._blank, self._pieces[-1][-1:], text[0]))

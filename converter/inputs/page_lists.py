@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from converter.inputs.page_style import Attributes
+from converter.inputs.page_style import Attributes, declarations
 
 HIGHEST = 99
 """Beyond it every number is written in digits, whatever the style: no list of a report counts so far."""
@@ -63,9 +63,6 @@ STYLES: Mapping[str, tuple[Write, str, str]] = {
 }
 """How a list counts, by `type` and by CSS `list-style-type`: how a number is written, what follows it, and 12 so."""
 
-LIST_STYLE = re.compile(r"(?:^|;)\s*list-style(?:-type)?\s*:(?P<value>[^;]*)", re.IGNORECASE)
-
-
 @dataclass(slots=True)
 class Count:
     """Where a list stands in its counting."""
@@ -97,8 +94,8 @@ def count_of(ordered: LexborNode, attributes: Attributes) -> Count:
 
 def _style(attributes: Attributes, otherwise: str) -> str:
     """The style that the attributes name, where it is one that we know."""
-    found = LIST_STYLE.search(attributes.get("style") or "")
-    named = found["value"].lower().split() if found else [(attributes.get("type") or "").strip()]
+    said = declarations(attributes)
+    named = said.get("list-style-type") or said.get("list-style") or ((attributes.get("type") or "").strip(),)
     return next((name for name in named if name in STYLES), otherwise)
 
 

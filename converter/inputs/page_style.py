@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 UNSEEN = frozenset({
@@ -30,12 +30,8 @@ KEPT = frozenset({"pre", "textarea", "xmp", "listing", "plaintext"})
 Attributes = Mapping[str, str | None]
 NOTHING: Attributes = {}
 
-HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
-WEIGHT = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?P<weight>\w+)", re.IGNORECASE)
-ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(?P<align>[\w-]+)", re.IGNORECASE)
-SPACE = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?P<space>[\w-]+)", re.IGNORECASE)
-DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*(?P<display>[\w-]+)", re.IGNORECASE)
-
+LONGEST_STYLE = 2_000
+"""Characters of a `style` that are read; what is longer holds pictures."""
 
 class Style(NamedTuple):
     """How a stretch of text is set, as far as the page itself says."""
@@ -70,6 +66,8 @@ def style_within(style: Style, tag: str, attributes: Attributes) -> Style:
         style = style._replace(raised=True)
     elif tag == "a" and "href" in attributes:
         style = style._replace(link=True)
+    elif tag == "dialog" and "open" not in attributes:
+        style = style._replace(hidden=True)
     return _declared(style, tag, attributes) if attributes else style
 
 
@@ -78,45 +76,31 @@ def _declared(style: Style, tag: str, attributes: Attributes) -> Style:
     align = (attributes.get("align") or "").lower()
     if align and tag != "table":  # which sets the table in the middle, and not its text
         style = style._replace(centred=align in ("center", "middle"))
-    if is_hidden(tag, attributes):
+    if is_hidden(attributes):
         style = style._replace(hidden=True)
-    inline = attributes.get("style")
-    return _inline(style, inline) if inline else style
-
-
-def is_hidden(tag: str, attributes: Attributes) -> bool:
-    """Whether a reader of the page does not see the element.
-
-    >>> is_hidden("div", {"style": "color:red; display: none"}), is_hidden("div", {"style": "display:block"})
-    (True, False)
-    """
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or (tag == "dialog" and "open" not in attributes)
-        or (tag == "input" and (attributes.get("type") or "").lower() == "hidden")
-        or HIDDEN.search(attributes.get("style") or "") is not None
-    )
-
-
-def _inline(style: Style, inline: str) -> Style:
-    """The style with what an attribute `style` says of weight, place and blanks."""
-    if found := WEIGHT.search(inline):
-        style = style._replace(bold=is_bold(found["weight"]))
-    if found := ALIGN.search(inline):
-        style = style._replace(centred=found["align"].lower() in ("center", "-webkit-center", "-moz-center"))
-    if found := SPACE.search(inline):
-        style = style._replace(kept=found["space"].lower().startswith(("pre", "break")))
+    said = declarations(attributes)
+    if weight := said.get("font-weight"):
+        style = style._replace(bold=is_bold(weight[0]))
+    if place := said.get("text-align"):
+        style = style._replace(centred=place[0].endswith("center"))
+    if space := said.get("white-space"):
+        style = style._replace(kept=space[0].startswith(("pre", "break")))
     return style
 
 
-def is_bold(weight: str) -> bool:
-    """Whether a `font-weight` is bold: CSS says so from 600.
+def is_hidden(attributes: Attributes) -> bool:
+    """Whether the attributes say that a reader of the page does not see the element.
 
-    >>> is_bold("bold"), is_bold("600"), is_bold("normal"), is_bold("400")
-    (True, True, False, False)
+    >>> is_hidden({"style": "color:red; display: none"}), is_hidden({"style": "display:block"})
+    (True, False)
     """
-    return weight.lower() in ("bold", "bolder") or (weight.isdecimal() and int(weight[:5]) >= 600)
+    said = declarations(attributes)
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or said.get("display", ("",))[0] == "none"
+        or said.get("visibility", ("",))[0] in ("hidden", "collapse")
+    )
 
 
 def is_block(tag: str, attributes: Attributes) -> bool:
@@ -125,8 +109,31 @@ def is_block(tag: str, attributes: Attributes) -> bool:
     >>> is_block("span", {"style": "display:block"}), is_block("li", {"style": "display: inline"})
     (True, False)
     """
-    found = DISPLAY.search(attributes.get("style") or "") if attributes else None
-    if found is None:
-        return tag in BLOCKS
-    display = found["display"].lower()
-    return tag in BLOCKS if display == "none" else not display.startswith("inline")
+    display = declarations(attributes).get("display", ("none",))[0]
+    return tag in BLOCKS if display == "none" else not display.startswith(("inline", "contents"))
+
+
+def is_bold(weight: str) -> bool:
+    """Whether a `font-weight` is bold: CSS says so from 600.
+
+    >>> is_bold("bold"), is_bold("600"), is_bold("normal"), is_bold("400")
+    (True, True, False, False)
+    """
+    return weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:5]) >= 600)
+
+
+def declarations(attributes: Attributes) -> Mapping[str, tuple[str, ...]]:
+    """What the attribute `style` declares: each property with the words of its value, in lower case.
+
+    >>> declarations({"style": "Text-Indent:2em; list-style: none INSIDE"})
+    {'text-indent': ('2em',), 'list-style': ('none', 'inside')}
+    """
+    inline = attributes.get("style")
+    return _declarations(inline[:LONGEST_STYLE].lower()) if inline else {}
+
+
+@lru_cache(maxsize=1_024)
+def _declarations(inline: str) -> Mapping[str, tuple[str, ...]]:
+    """The same for one value of `style`; a page has few, and each of them a thousand times."""
+    pairs = (declaration.partition(":") for declaration in inline.split(";"))
+    return {name.strip(): words for name, _, value in pairs if (words := tuple(value.split()))}

@@ -8,9 +8,14 @@ from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
+from converter.inputs.page_style import Attributes
+
 ROWS = ("tr",)
 GROUPS = ("thead", "tbody", "tfoot")
 CELLS = ("td", "th")
+
+WIDEST, TALLEST = 50, 500
+"""Columns and rows that one cell may take."""
 
 LONGEST_CELL = 200
 """Characters: a cell with more is no figure and no name, but a stretch of the page."""
@@ -58,6 +63,54 @@ def shape_of(table: LexborNode) -> Shape:
                 return shape
             _look_into(cell, shape)
     return shape
+
+
+class Columns:
+    """The columns in which the cells of a table stand, whatever `colspan` and `rowspan` make of them.
+
+    >>> columns = Columns()
+    >>> columns.cell({"rowspan": "2"}), columns.cell({"colspan": "2"}), columns.cell({}), columns.row()
+    (1, 1, 2, 0)
+    >>> columns.cell({}), columns.row()
+    (2, 0)
+    """
+
+    def __init__(self) -> None:
+        self._taken: dict[int, int] = {}
+        """For each column the rows, from the next on, into which a cell from above reaches."""
+        self._at, self._next = -1, 0
+
+    def cell(self, attributes: Attributes) -> int:
+        """How many columns the next cell stands to the right of the last."""
+        column = self._next
+        while self._reached(column):
+            column += 1
+        steps, self._at = column - self._at, column
+        self._next = column + _span(attributes, "colspan", WIDEST)
+        rows = _span(attributes, "rowspan", TALLEST) - 1
+        if rows:
+            self._taken |= dict.fromkeys(range(column, self._next), rows)
+        return steps
+
+    def row(self) -> int:
+        """How many columns more the row has that ends; the next row begins."""
+        beyond = [column for column in sorted(self._taken) if column >= self._next and self._reached(column)]
+        steps = max([self._next - 1, *beyond]) - self._at
+        self._at, self._next = -1, 0
+        return steps
+
+    def _reached(self, column: int) -> bool:
+        """Whether a cell from above reaches into the column; one row of it is then done."""
+        rows = self._taken.pop(column, 0)
+        if rows > 1:
+            self._taken[column] = rows - 1
+        return rows > 0
+
+
+def _span(attributes: Attributes, name: str, most: int) -> int:
+    """How many columns or rows a cell takes."""
+    value = (attributes.get(name) or "").strip()
+    return min(max(int(value), 1), most) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
 def _rows(table: LexborNode, shape: Shape) -> Sequence[LexborNode]:

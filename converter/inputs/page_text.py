@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from converter.inputs.page_lines import Line, Lines
 from converter.inputs.page_lists import Count, count_of
 from converter.inputs.page_style import NOTHING, UNSEEN, Attributes, Style, is_block, style_within
-from converter.inputs.page_tables import shape_of
+from converter.inputs.page_tables import Columns, shape_of
 
 BUTTONS = frozenset({"button", "submit", "reset"})
 UNSHOWN_INPUTS = frozenset({"checkbox", "radio", "password", "file", "image", "color", "range", "hidden"})
@@ -49,7 +49,7 @@ class _Reader:
     def __init__(self) -> None:
         self._seen, self._hidden = Lines(), Lines()
         self._counts: list[Count | None] = []
-        self._tables = 0
+        self._tables, self._columns = 0, Columns()
 
     def read(self, root: LexborNode) -> None:
         """Read the element and all that it holds."""
@@ -97,17 +97,17 @@ class _Reader:
         """Begin an element: the style in it, and what is to be done at its end."""
         lines = self._lines(style)
         if tag in ("td", "th") and style.table:
-            lines.next_cell()
+            lines.next_cell(self._columns.cell(attributes))
             return style, ""
         if tag == "rt":
-            lines.decorate("（", style)
+            lines.write("（", style)
             return style, tag
         if not is_block(tag, attributes):
             return style, ""
         lines.end()
         match tag:
             case "table" if not style.table and not style.hidden and shape_of(node).holds_data:
-                self._tables += 1
+                self._tables, self._columns = self._tables + 1, Columns()
                 return style._replace(table=self._tables), "table"
             case "tr" if style.table:
                 return style, "row"
@@ -115,7 +115,8 @@ class _Reader:
                 self._counts.append(count_of(node, attributes) if tag == "ol" else None)
                 return style, "list"
             case "li" if self._counts and (count := self._counts[-1]) is not None:
-                lines.decorate(count.next(attributes), style)
+                lines.announce(count.next(attributes))
+                return style, "item"
         return style, "block"
 
     def _leave(self, visit: Visit) -> None:
@@ -123,11 +124,14 @@ class _Reader:
         lines = self._lines(visit.style)
         match visit.end:
             case "row":
+                lines.next_cell(self._columns.row())
                 lines.end_row()
             case "rt":
-                lines.decorate("）", visit.style)
+                lines.write("）", visit.style)
             case "list":
                 self._counts.pop()
+            case "item":
+                lines.announce("")
         if visit.end != "rt":
             lines.end()
         self._show_hidden()

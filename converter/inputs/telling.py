@@ -28,6 +28,9 @@ ARCHIVE = re.compile(
 )
 """A page that a browser saved with all its parts in one file (.mht): it is written like a mail."""
 
+TAG = re.compile(rb"</?[a-z][a-z0-9]{0,9}[\s>/]", re.IGNORECASE)
+"""What a page holds: without any, a file is none, whatever its name."""
+
 TEI = re.compile(rb"<(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0")
 
 OUR_JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema_version"')
@@ -47,6 +50,7 @@ PARTS = (
 """What a ZIP archive is, by the names with which its parts begin."""
 
 SUFFIXES: Mapping[str, str] = {
+    ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html",
     ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl", ".ndjson": "jsonl",
 }
 """Kinds that only a name can tell: any text may hold commas."""
@@ -62,7 +66,8 @@ def kind_of(data: bytes, name: str = "") -> str:
     for begins, kind in BEGINNINGS:
         if begins(start):
             return kind if kind != "zip" else _in_archive(data)
-    return SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    kind = SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    return "text" if kind == "html" and not TAG.search(start) else kind
 
 
 def _in_archive(data: bytes) -> str:
