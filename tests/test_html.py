@@ -173,6 +173,16 @@ def test_cells_stand_in_their_columns_whatever_spans_others() -> None:
     assert lines(markup) == ["指标\t年份\t", "\t2020\t2021", "产值\t5\t6", "投资\t7\t"]
 
 
+def test_hidden_cells_and_rows_stand_below_their_table() -> None:
+    markup = (
+        "<table><tr><td>甲<td>乙<tr><td>丙丙<td hidden>无</td><td>丁丁"
+        "<tr style='display:none'><td>空<td>空<tr><td>戊<td>己</table>后"
+    )
+    assert lines(markup) == ["甲\t乙", "丙丙\t丁丁", "戊\t己", "无", "空", "空", "后"]
+    assert marked(markup, "table") == [("甲\t乙\n丙丙\t丁丁\n戊\t己", "")]
+    assert [text for text, _ in marked(markup, "hidden")] == ["无", "空", "空"]
+
+
 LONG = "全市经济运行持续恢复向好。" * 20
 
 

@@ -71,6 +71,13 @@ def test_a_byte_order_mark_is_believed(mark: bytes, encoding: str) -> None:
     assert (read_html(data).value.text, read_html(data).value.encoding) == (TEXT, f"{encoding}-sig")
 
 
+def test_the_note_on_the_encoding_names_what_the_page_says() -> None:
+    told_of = read_html((HTTP_EQUIV.format("GB2312") + BODY).encode()).problems
+    assert [problem.message for problem in told_of] == [
+        "The page says that it is written in GB2312, but is in utf-8, and was read so.",
+    ]
+
+
 def test_characters_that_were_lost_are_told_once() -> None:
     data = (HTTP_EQUIV.format("gb2312") + BODY * 9).encode("gbk") + b"<p>\xff\xff</p>" * 30
     assert codes(data) == ["undecodable-bytes"]
@@ -156,6 +163,9 @@ def test_a_web_archive_is_read_with_the_pages_in_its_frames(line_end: str) -> No
     (b"<html><body><div id=app></div><script src=a.js></script></body></html>", "no text"),
     (b"", "no text"),
     (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n", "no page"),
+    (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a0\n\n" + b"".join(
+        b"--a%d\nContent-Type: multipart/mixed; boundary=a%d\n\n" % (depth, depth + 1) for depth in range(5_000)
+    ), "no page"),
     (b"%PDF-1.7\n\0\0\0", "no web page"),
 ])
 def test_a_page_without_text_says_why_in_one_sentence(data: bytes, why: str) -> None:

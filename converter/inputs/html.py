@@ -14,15 +14,13 @@ from converter.decode import OVERRIDE, decode
 from converter.inputs.labels import Label, labelled
 from converter.inputs.mhtml import Part, is_archive, pages_of
 from converter.inputs.page_depth import shallow
-from converter.inputs.page_encoding import START, declared
+from converter.inputs.page_encoding import START, Declared, declared
 from converter.inputs.page_lines import Line, joined
 from converter.inputs.page_meta import labels_of
 from converter.inputs.page_text import lines_of
 from converter.inputs.unreadable import unreadable
 from converter.problem import NOWHERE, Code, Outcome, Problem
 from converter.source import Source
-
-FRAME = re.compile(r"""<i?frame\b[^>]{0,500}?\bsrc\s*=\s*["']?(?P<address>[^"'\s>]{1,300})""", re.IGNORECASE)
 
 SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d{1,9}\)|Page saved with SingleFile\s{1,9}url:\s{1,9})(?P<address>\S{1,300})"
@@ -68,15 +66,16 @@ class Page(NamedTuple):
 def _page(part: Part, encoding: str | None) -> Page:
     """One page: its bytes to characters, these to a tree, and the tree to lines."""
     named = declared(part.data, part.charset)
-    decoded = decode(part.data, encoding=encoding, declared=named)
+    decoded = decode(part.data, encoding=encoding, declared=named and named.encoding)
     markup = decoded.value.text
     tree = LexborHTMLParser(shallow(markup))
-    problems = [*_of_bytes(decoded.problems)]
+    problems = list(_of_bytes(decoded.problems))
     if encoding is None and named is not None and not part.data.isascii():
         problems += _differing(named, decoded.value.encoding)
-    labels = labels_of(tree, _address(part, markup))
-    frames = [frame["address"] for frame in FRAME.finditer(markup)]
-    return Page(decoded.value.encoding, lines_of(tree), labels, tuple(problems), frames)
+    frames = [address for frame in tree.css("frame, iframe") if (address := frame.attributes.get("src"))]
+    return Page(
+        decoded.value.encoding, lines_of(tree), labels_of(tree, _address(part, markup)), tuple(problems), frames
+    )
 
 
 def _address(part: Part, markup: str) -> str:
@@ -95,10 +94,10 @@ def _of_bytes(problems: Sequence[Problem]) -> Iterator[Problem]:
             yield replace(problem, span=NOWHERE)
 
 
-def _differing(named: str, real: str) -> Iterator[Problem]:
+def _differing(named: Declared, real: str) -> Iterator[Problem]:
     """The note that a page is written in another encoding than it says."""
-    if real.removesuffix("-sig") != named:
-        message = f"The page says that it is written in {named}, and is in {real}; it was read as {real}."
+    if real.removesuffix("-sig") != named.encoding:
+        message = f"The page says that it is written in {named.said}, but is in {real}, and was read so."
         yield Problem(Code.ENCODING_DECLARED, message, hint=OVERRIDE)
 
 

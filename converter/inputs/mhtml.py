@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from converter.inputs.telling import ARCHIVE, START
 
+PAGES = ("text/html", "application/xhtml+xml")
+
 
 class Part(NamedTuple):
     """A page in an archive: its bytes, the encoding that the archive names for it, and where it was."""
@@ -28,9 +30,11 @@ def is_archive(data: bytes) -> bool:
 
 def pages_of(data: bytes) -> list[Part]:
     """The pages in a web archive: the one that was saved first, then those in its frames."""
-    message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \r\n"), policy=policy.compat32)
-    pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
-    return [_part(page) for page in pages]
+    try:
+        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \r\n"), policy=policy.compat32)
+        return [_part(part) for part in message.walk() if part.get_content_type() in PAGES]
+    except RecursionError:  # parts within parts without end, as no browser writes them
+        return []
 
 
 def _part(page: Message) -> Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from converter.decode import known
 
@@ -13,18 +14,29 @@ XML = re.compile(rb"""\A\s*<\?xml[^>]{1,200}?encoding\s*=\s*["']?(?P<name>[\w.:-
 META = re.compile(rb"""<meta\b[^>]{1,300}?charset\s*=\s*["']?\s*(?P<name>[\w.:-]{1,40})""", re.IGNORECASE)
 
 
-def declared(data: bytes, beside: str | None = None) -> str | None:
-    """The encoding that a page names, or else `beside` it; as Python knows it, None where there is none such.
+class Declared(NamedTuple):
+    """What a page says of its encoding."""
+
+    said: str
+    """In its own words: GB2312"""
+    encoding: str
+    """The encoding as Python knows it."""
+
+
+def declared(data: bytes, beside: str | None = None) -> Declared | None:
+    """The encoding that a page names, or else the one named `beside` it; None where there is none such.
 
     >>> declared(b'<meta http-equiv="Content-Type" content="text/html; charset=gb2312">')
-    'gb18030'
+    Declared(said='gb2312', encoding='gb18030')
     """
     start = data[:START]
     found = XML.search(start) or META.search(start)
-    named = found["name"].decode("ascii") if found else beside
+    said = found["name"].decode("ascii") if found else beside
+    if not said:
+        return None
     try:
-        name = known(named) if named else ""
+        encoding = known(said)
     except LookupError:
         return None
-    wide = name.startswith(("utf-16", "utf-32"))
-    return "utf-8" if wide else name or None  # a declaration that was read as ASCII is in neither
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    return Declared(said, "utf-8" if wide else encoding)  # what was read as ASCII is in neither

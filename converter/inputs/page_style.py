@@ -45,7 +45,7 @@ class Style(NamedTuple):
     heading: str = ""
     raised: bool = False
     table: int = 0
-    """The number of the data table in which it stands; 0 for none."""
+    """The number of the data table in which it is shown; 0 for none."""
 
 
 def style_within(style: Style, tag: str, attributes: Attributes) -> Style:
@@ -67,7 +67,7 @@ def style_within(style: Style, tag: str, attributes: Attributes) -> Style:
     elif tag == "a" and "href" in attributes:
         style = style._replace(link=True)
     elif tag == "dialog" and "open" not in attributes:
-        style = style._replace(hidden=True)
+        style = style._replace(hidden=True, table=0)
     return _declared(style, tag, attributes) if attributes else style
 
 
@@ -77,7 +77,7 @@ def _declared(style: Style, tag: str, attributes: Attributes) -> Style:
     if align and tag != "table":  # which sets the table in the middle, and not its text
         style = style._replace(centred=align in ("center", "middle"))
     if is_hidden(attributes):
-        style = style._replace(hidden=True)
+        style = style._replace(hidden=True, table=0)
     said = declarations(attributes)
     if weight := said.get("font-weight"):
         style = style._replace(bold=is_bold(weight[0]))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from converter.inputs.page_depth import shallow
 from converter.inputs.page_lines import Line, Lines
 from converter.inputs.page_lists import Count, count_of
 from converter.inputs.page_style import NOTHING, UNSEEN, Attributes, Style, is_block, style_within
@@ -50,6 +51,7 @@ class _Reader:
         self._seen, self._hidden = Lines(), Lines()
         self._counts: list[Count | None] = []
         self._tables, self._columns = 0, Columns()
+        self._in_table = False
 
     def read(self, root: LexborNode) -> None:
         """Read the element and all that it holds."""
@@ -107,7 +109,7 @@ class _Reader:
         lines.end()
         match tag:
             case "table" if not style.table and not style.hidden and shape_of(node).holds_data:
-                self._tables, self._columns = self._tables + 1, Columns()
+                self._tables, self._columns, self._in_table = self._tables + 1, Columns(), True
                 return style._replace(table=self._tables), "table"
             case "tr" if style.table:
                 return style, "row"
@@ -128,6 +130,8 @@ class _Reader:
                 lines.end_row()
             case "rt":
                 lines.write("）", visit.style)
+            case "table":
+                self._in_table = False
             case "list":
                 self._counts.pop()
             case "item":
@@ -145,8 +149,8 @@ class _Reader:
         self._lines(style).write(text, style)
 
     def _show_hidden(self) -> None:
-        """Hidden lines follow the line in which they stand, so that they break no paragraph."""
-        if self._seen.empty and not self._seen.cells:
+        """Hidden lines follow the line or table in which they stand, so that they break no paragraph."""
+        if self._seen.empty and not self._in_table:
             self._hidden.end()
             self._seen.done += self._hidden.done
             self._hidden.done.clear()
@@ -156,7 +160,7 @@ def _framed(visit: Visit) -> Iterator[Visit]:
     """The page that an `<iframe>` brings along in its attribute `srcdoc`."""
     inner = visit.node.attributes.get("srcdoc")
     if inner and visit.frame < DEEPEST_FRAME:
-        root = LexborHTMLParser(inner).root
+        root = LexborHTMLParser(shallow(inner)).root
         if root is not None:
             yield Visit(root, visit.style, frame=visit.frame + 1)
 
