@@ -33,7 +33,7 @@ FEW = 2_000
 
 
 def shallow(markup: str) -> str:
-    """The markup; where it nests too deep, tags beyond are taken out, those of blocks replaced by a break.
+    """The markup; where it nests too deep, tags beyond are taken out, and blocks parted by a break.
 
     >>> deep = shallow("<div>" * 5_000 + "一" + "</div>" * 5_000 + "<p>二</p>")
     >>> deep.count("<div>"), deep.endswith("<p>二</p>")
@@ -44,11 +44,13 @@ def shallow(markup: str) -> str:
         return markup
     nesting = _Nesting()
     pieces: list[str] = []
-    done = 0
+    done, broken = 0, False
     for tag in TAG.finditer(markup):
         if not nesting.allows(tag["name"].lower(), bool(tag["end"])):
-            pieces += (markup[done : tag.start()], "<hr>" if tag["name"].lower() in BLOCKS else "")
-            done = tag.end()
+            broken = broken and done == tag.start()
+            breaks = tag["name"].lower() in BLOCKS and not broken
+            pieces += (markup[done : tag.start()], "<hr>" if breaks else "")
+            done, broken = tag.end(), broken or breaks
     return "".join((*pieces, markup[done:])) if pieces else markup
 
 
