@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
-from email.message import Message
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from converter.inputs.telling import ARCHIVE, START
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 PAGES = ("text/html", "application/xhtml+xml")
 
@@ -30,6 +31,8 @@ def is_archive(data: bytes) -> bool:
 
 def pages_of(data: bytes) -> list[Part]:
     """The pages in a web archive: the one that was saved first, then those in its frames."""
+    from email import message_from_bytes, policy  # which no plain page pays for
+
     try:
         message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \r\n"), policy=policy.compat32)
         return [_part(part) for part in message.walk() if part.get_content_type() in PAGES]
