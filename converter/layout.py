@@ -139,7 +139,8 @@ def _left_out(text: str, span: Span, carried: str, inner: Sequence[Leaf]) -> Ite
     done = 0
     at = start = span.start
     while at < span.end:
-        if at in holes or (_goes_on(text, at, carried, done) if start < at else text[at] == carried[done : done + 1]):
+        same = _goes_on(text, at, span.end, carried, done) if start < at else text[at] == carried[done : done + 1]
+        if at in holes or same:
             if start < at:
                 yield LayoutRun(start, text[start:at])
             if at in holes:
@@ -154,17 +155,19 @@ def _left_out(text: str, span: Span, carried: str, inner: Sequence[Leaf]) -> Ite
         yield LayoutRun(start, text[start:at])
 
 
-def _goes_on(text: str, at: int, carried: str, done: int) -> bool:
-    """Whether `text` goes on at `at`, behind something left out, with what `carried` holds from `done`.
+def _goes_on(text: str, at: int, end: int, carried: str, done: int) -> bool:
+    """Whether `text` goes on at `at`, behind something left out, with what `carried` holds from `done`, up to `end`.
 
     One character may stand in both: the bracket of [SEP] is not that of [2].
 
-    >>> [at for at in range(8) if _goes_on("[SEP]\\n[2]", at, "[2]", 0)]
+    >>> [at for at in range(8) if _goes_on("[SEP]\\n[2]", at, 9, "[2]", 0)]
     [6]
+    >>> _goes_on("一\\n、1", 2, 3, "一、", 1)
+    True
     """
     if text[at] != carried[done : done + 1]:
         return False
-    following = text[at + 1 : at + 2]
+    following = text[at + 1 : min(at + 2, end)]
     return following == carried[done + 1 : done + 2] or following in LEFT_OUT or following.isspace()
 
 

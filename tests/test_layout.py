@@ -9,6 +9,7 @@ from hypothesis import given
 from sample import sample
 from strategies import written_reports
 
+from converter import read, write
 from converter.checks.coverage import check_coverage, may_be_layout
 from converter.layout import TextOffsets, leaves, restore
 from converter.model import Division, Lead, Node, Paragraph, Report
@@ -114,3 +115,8 @@ def test_the_check_of_the_source_text_can_be_turned_off(check: bool) -> None:
     report, _ = sample()
     broken = replace(report, back=replace(report.back, heads=report.back.heads * 2))
     assert bool(produce(broken, Options(check=check)).problems) is check
+
+
+def test_a_label_broken_by_a_line_end_stands_in_the_source_once() -> None:
+    text = "一\n、1"
+    assert write(read(text).value, "source").value == text

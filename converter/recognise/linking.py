@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from converter.model import Division, GlossaryEntry, Item, List, Node, Paragraph, Ref, RefrainGroup, Report
 from converter.numerals import CIRCLED, read_numeral
@@ -14,8 +15,9 @@ from converter.reading import read_through
 from converter.recognise.endings import entry_number
 from converter.span import Span
 
-MARKER = re.compile(rf"\^?\[\^?(?P<a> ?\d{{1,3}} ?)\](?!\d*号)|(?P<b>[{''.join(CIRCLED)}])|\((?P<c>\d{{1,3}})\)")
-"""A note's marker in the text, on the reading: [1], 【1】, 〔1〕, ^[1], ①, （1）; not 国发〔2022〕2号"""
+MARKER = re.compile(rf"\^?\[\^?(?P<a> ?\d{{1,3}} ?)\](?!\d*号)|(?P<b>[{''.join(CIRCLED)}])|\((?P<c>\d{{1,3}})\)"
+                    r"|(?<![a-zA-Z米])(?P<d>[⁰¹²³⁴-⁹]{1,3})")
+"""A note's marker in the text, on the reading: [1], 【1】, 〔1〕, ^[1], ①, （1）, ¹; not 国发〔2022〕2号, m²"""
 
 QUOTES = "“”《》"
 
@@ -84,7 +86,7 @@ def _by_marker(numbers: Mapping[int, str], texts: Sequence[Text], reading: str) 
     hit: set[str] = set()
     for node, span in texts:
         for match in MARKER.finditer(reading, span.start, span.end):
-            number = read_numeral((match["a"] or match["b"] or match["c"]).strip())
+            number = read_numeral((match["a"] or match["b"] or match["c"] or normalize("NFKC", match["d"])).strip())
             target = None if number is None else numbers.get(number)
             if target is not None and not (match["c"] and match.start() == span.start):
                 hit.add(target)
