@@ -69,7 +69,7 @@ def names_of(paths: Sequence[Path]) -> list[str]:
     >>> names_of([Path("2022/a.txt"), Path("2023/a.txt"), Path("x/b.txt")])
     ['2022/a.txt', '2023/a.txt', 'b.txt']
     """
-    parts = [tuple(map(fit, Path(os.path.abspath(path)).parts[1:])) or ("_",) for path in paths]
+    parts = [tuple(map(fit, Path(os.path.normpath(path.absolute())).parts[1:])) or ("_",) for path in paths]
     depths = dict.fromkeys(parts, 1)
     while clashing := _clashing(depths):
         grown = {each: depths[each] + 1 for each in clashing if depths[each] < len(each)}
