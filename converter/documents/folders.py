@@ -22,7 +22,7 @@ def files_in(folder: Path, besides: Collection[Path] = ()) -> Iterator[Path]:
 
     A folder that was seen already, by way of a link, and those in `besides` are not entered.  Raises OSError.
     """
-    yield from _files_in(folder, {os.path.realpath(each) for each in besides})
+    yield from _files_in(folder, {os.path.realpath(each) for each in besides} - {os.path.realpath(folder)})
 
 
 def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
