@@ -98,11 +98,10 @@ def _jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterabl
 
 def _listed(name: str) -> list[str]:
     """The names in a list.  Raises Misused where it cannot be read."""
-    from converter.decode import decode
     from converter.documents.folders import listed
 
     try:
-        return listed(decode(read_bytes(name)).value.text)
+        return listed(read_bytes(name))
     except Unusable as error:
         raise Misused(str(error)) from error
 
@@ -110,7 +109,9 @@ def _listed(name: str) -> list[str]:
 def _status(job: Job | Refused, asked: Asked, options: Options) -> int:
     """The exit status of one document."""
     if not isinstance(job, Job):
-        warn(f"{job.name}: {job.reason}")
+        from converter.frame import visible
+
+        warn(visible(f"{job.name}: {job.reason}"))
         return UNUSABLE
     try:
         with blamed_on(job.file):

@@ -37,6 +37,18 @@ def _shortened(name: str) -> str:
     return name.encode()[: LONGEST - len(ending.encode())].decode("utf-8", "ignore") + ending
 
 
+def legacy_name(name: bytes) -> str:
+    """A name in UTF-8 or GB18030, as its bytes show.
+
+    >>> legacy_name("报告.txt".encode("gbk")), legacy_name("报告.txt".encode())
+    ('报告.txt', '报告.txt')
+    """
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("gb18030", "replace")
+
+
 class Names:
     """The names that were given so far: a name asked for again gets a number, so that no two are alike.
 
