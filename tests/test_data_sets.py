@@ -120,10 +120,22 @@ def test_labels_stand_above_the_text_of_a_row(sets: Path) -> None:
     assert shown == "地区：示例市\n年份：2021\n级别：地级\n" + str(ROWS[0]["正文"])
 
 
+def test_wishes_and_documents_travel_to_other_processes(sets: Path) -> None:
+    import pickle
+
+    assert pickle.loads(pickle.dumps(ASKED)) == ASKED
+    documents = list(gather([sets / "reports.csv"], ASKED))
+    assert pickle.loads(pickle.dumps(documents)) == documents
+
+
 def test_fields_of_metadata_are_those_of_labels() -> None:
     assert sorted(FIELDS.values()) == sorted(labels.FIELDS)
     with pytest.raises(ValueError, match="there is no metadata field shire; there are title, place"):
         Wishes(metadata=(("shire", "省份"),))
+    with pytest.raises(ValueError, match="there is no kind of file scroll"):
+        Wishes(form="scroll")
+    with pytest.raises(LookupError, match="no text encoding is called"):
+        Wishes(encoding="klingon")
 
 
 # Which column
@@ -400,11 +412,12 @@ def _damaged(whole: bytes) -> list[bytes]:
 def test_a_cell_that_holds_a_page_is_read_as_one_where_pages_are_read(
     made: Callable[[str, str | bytes], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from converter.documents import rows
+    import converter.inputs as inputs
 
     path = made("a.jsonl", json.dumps({"text": "<p>各位代表：</p>"}) + "\n" + json.dumps({"text": "各位代表："}))
-    monkeypatch.setattr(rows, "input_named", lambda name: rows.told(b"") if name == "html" else None)
-    monkeypatch.setattr(rows, "told", lambda data: type("Kind", (), {"name": "html" if b"<p>" in data else "text"}))
+    if inputs.input_named("html") is None:
+        pages = inputs.Input("html", "a page", "converter.decode:decode")
+        monkeypatch.setattr(inputs, "INPUTS", (*inputs.INPUTS, pages))
     page, plain = gather([path], Wishes())
     assert isinstance(page, Document) and isinstance(plain, Document)
     assert (page.form, page.encoding, plain.form) == ("html", "utf-8", None)
