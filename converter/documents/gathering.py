@@ -38,14 +38,17 @@ def _under_own_name(document: Document, names: Names) -> Document:
 
 
 def _documents_at(path: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+    if "\0" in str(path):
+        yield Refused(name, "No file can have this name.")
+        return
     try:
         yield from _documents_in(path, name, wishes) if path.is_dir() else _documents_of(Item(name, path), wishes)
     except FileNotFoundError:
         yield Refused(name, "There is no such file. Check its name and folder.")
     except OSError as error:
         yield Refused(name, f"It cannot be read: {error.strerror or error}.")
-    except ValueError:  # a null character in the name
-        yield Refused(name, "No file can have this name.")
+    except Exception as error:  # a fault of ours, or of a library, which is to stop no other file
+        yield Refused(name, f"Reading it failed ({type(error).__name__}: {error}). Please report it.")
 
 
 def _documents_in(folder: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
