@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from hypothesis import given, settings, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from converter.documents import Document, Refused, Wishes, gather
 from converter.documents.wishes import FIELDS
@@ -190,6 +190,8 @@ def test_csv_of_any_dialect_comes_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], delimiter: str, encoding: str,
     newline: str, quoting: Any,
 ) -> None:
+    # Python's writer leaves a carriage return unquoted where lines end in a line feed, and no reader can know.
+    assume(quoting != csv.QUOTE_MINIMAL or newline == "\r\n" or not any("\r" in text for row in rows for text in row))
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, delimiter=delimiter, lineterminator=newline, quoting=quoting)

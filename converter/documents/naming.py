@@ -23,7 +23,7 @@ def fit(part: str) -> str:
     >>> fit("2022/省级: a?"), fit(".."), fit(" "), fit("CON.txt")
     ('2022_省级_ a_', '_', '_', '_CON.txt')
     """
-    plain = UNFIT.sub("_", part.encode("utf-8", "replace").decode()).strip().rstrip(".")
+    plain = " ".join(UNFIT.sub("_", part.encode("utf-8", "replace").decode()).split()).rstrip(". ")
     plain = "_" + plain.lstrip(".") if not plain or plain.startswith(".") or RESERVED.match(plain) else plain
     return plain if len(plain.encode()) <= LONGEST else _shortened(plain)
 
