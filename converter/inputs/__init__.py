@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
+from typing import Any, Literal, cast
 
 from converter.inputs.telling import kind_of
 from converter.model import Report
@@ -27,7 +27,8 @@ class Input:
     name: str
     what: str
     reader: str
-    """`module:function`; called as `function(data, name=…, encoding=…)`."""
+    """`module:function`; called as `function(data, name=…, encoding=…)`, or where it gives documents, as
+    `converter.documents.gathering` does."""
     gives: Gives = "source"
 
 
@@ -35,9 +36,20 @@ INPUTS = (
     Input("text", "plain text", "converter.decode:decode"),
     Input("html", "a web page", "converter.inputs.html:read_html"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
+    Input("csv", "a data set in CSV", "converter.documents.delimited:parts", "documents"),
+    Input("tsv", "a data set in TSV", "converter.documents.delimited:parts", "documents"),
+    Input("jsonl", "a data set in JSON", "converter.documents.json_rows:parts", "documents"),
+    Input("parquet", "a data set in Parquet", "converter.documents.parquet:parts", "documents"),
+    Input("xlsx", "an Excel workbook", "converter.documents.workbook:parts", "documents"),
+    Input("zip", "a ZIP archive", "converter.documents.zip_archive:parts", "documents"),
+    Input("tar", "a tar archive", "converter.documents.tar_archive:parts", "documents"),
+    Input("gzip", "a file packed with gzip", "converter.documents.gzip_file:parts", "documents"),
 )
 
 TEXT = INPUTS[0]
+
+ARCHIVES = ("zip", "tar", "gzip")
+"""Kinds that hold files; they are opened even where a kind is named, which is then that of the files."""
 
 
 def input_named(name: str) -> Input | None:
@@ -58,11 +70,34 @@ def told(data: bytes, name: str = "") -> Input:
     return input_named(kind_of(data, name)) or TEXT
 
 
+def named_or_told(data: bytes, name: str, form: str | None) -> Input:
+    """The kind of file called `form`, which overrides what `data` is told to be, unless that is an archive.
+
+    >>> named_or_told(b"PK\x05\x06", "a.zip", "text").name, named_or_told(b"a,b", "a.csv", "text").name
+    ('zip', 'text')
+    """
+    found = told(data, name)
+    return found if form is None or found.name in ARCHIVES else input_named(form) or found
+
+
 def opened(data: bytes, form: Input, *, name: str = "", encoding: str | None = None) -> Outcome[Source | Report]:
-    """What the reader of `form` makes of `data`.
+    """What the reader of `form` makes of `data`; a kind that gives documents is no single report.
 
     Raises Unavailable where a package or program is missing, LookupError where `encoding` names none.
     """
-    module, _, function = form.reader.partition(":")
-    reader: Callable[..., Outcome[Source | Report]] = getattr(import_module(module), function)
+    if form.gives == "documents":
+        from converter.inputs.unreadable import holds_many
+
+        return holds_many(data, name, form.name, form.what)
+    reader: Callable[..., Outcome[Source | Report]] = reader_of(form)
     return reader(data, name=name, encoding=encoding)
+
+
+def reader_of(form: Input) -> Callable[..., Any]:
+    """The function that reads files of this kind, imported with all that it needs.
+
+    >>> reader_of(TEXT)
+    <function decode at ...>
+    """
+    module, _, function = form.reader.partition(":")
+    return cast(Callable[..., Any], getattr(import_module(module), function))

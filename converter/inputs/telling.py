@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
+from typing import BinaryIO
 
-START = 4096
-"""Bytes from the start that tell; the rest is not looked at."""
+START, END = 4096, 65_536
+"""Bytes from the start that tell, and of a ZIP archive, which lists its parts there, from the end."""
 
 BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<!--(?s:.){0,3000}?-->|<\?[^>]{0,300}\?>)*+")
 """What may stand before a page's first element: <?xml version="1.0"?>"""
@@ -36,6 +38,8 @@ TEI = re.compile(rb"<(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.
 OUR_JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema_version"')
 
 JSON_LINE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"')
+
+JSON_ARRAY = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\[\s*\{\s*"')
 
 OUR_MARKDOWN = re.compile(
     rb'\A(?:\xef\xbb\xbf)?---\r?\ntitle: "[^\n]*\n(?:[^\n]*\n){0,4}?kind: "(?:government-work-report|other)"'
@@ -70,10 +74,24 @@ def kind_of(data: bytes, name: str = "") -> str:
     return "text" if kind == "html" and not TAG.search(start) else kind
 
 
+def ends_of(stream: BinaryIO) -> bytes:
+    """As much of the file as `kind_of` needs.  Raises OSError.
+
+    >>> ends_of(io.BytesIO(b"%PDF-1.7"))
+    b'%PDF-1.7'
+    """
+    start = stream.read(START)
+    if not start.startswith(b"PK"):
+        return start
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(len(start), size - END))
+    return start + stream.read()
+
+
 def _in_archive(data: bytes) -> str:
     """What a ZIP archive is: the names of its parts stand at its start, and all of them at its end."""
     for part, kind in PARTS:
-        if part in data[:START] or part in data[-65_536:]:
+        if part in data[:START] or part in data[-END:]:
             return kind
     return "zip"
 
@@ -100,8 +118,11 @@ BEGINNINGS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
     (_opens_with(b"\xd0\xcf\x11\xe0"), "doc"),
     (_opens_with(b"{\\rtf"), "rtf"),
     (_opens_with(b"PAR1"), "parquet"),
+    (_opens_with(b"\x1f\x8b"), "gzip"),
+    (lambda start: start[257:262] == b"ustar", "tar"),
     (_matches(OUR_JSON), "json"),
     (_matches(JSON_LINE), "jsonl"),
+    (_matches(JSON_ARRAY), "jsonl"),
     (_first_element(TEI), "tei"),
     (_first_element(PAGE), "html"),
     (_matches(WIDE_PAGE), "html"),

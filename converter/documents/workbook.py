@@ -1,0 +1,69 @@
+"""An Excel workbook into tables, one for each sheet that holds something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from converter.documents.item import Item
+from converter.documents.table import NoTable, Row, Table, columns_of, is_header
+from converter.documents.zip_archive import overfull
+from converter.inputs import Unavailable
+
+CELL = 32_767
+"""As much as a cell can hold, in UTF-16 code units; Excel cuts off what is longer without a word."""
+
+
+def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
+    """The tables in the file.  Raises NoTable, OSError, Unavailable."""
+    book = _open(item)
+    filled = {name: records for name in book.sheet_names if (records := _records(book, name))}
+    if not filled:
+        raise NoTable("its sheets are empty.")
+    for name, records in filled.items():
+        yield _table(records, name if len(filled) > 1 else "")
+
+
+def _table(records: list[Sequence[object]], sheet: str) -> Table:
+    """The table of a sheet; a title over it, which fills one cell of many, is no part of it."""
+    while len(records) > 1 and _filled(records[0]) == 1 < _filled(records[1]):
+        del records[0]
+    named = is_header(records[0])
+    columns = columns_of(records[0] if named else [""] * len(records[0]))
+
+    def rows(_: Collection[str]) -> Iterator[Row]:
+        for number, record in enumerate(records[named:], 1):
+            yield Row(number, dict(zip(columns, record, strict=False)))
+
+    return Table(columns, rows, sheet, CELL)
+
+
+def _filled(record: Sequence[object]) -> int:
+    return sum(cell not in (None, "") for cell in record)
+
+
+def _records(book: Any, name: str) -> list[Sequence[object]]:
+    """The rows of a sheet that are not blank; none of one that holds a chart alone."""
+    from python_calamine import CalamineError, WorksheetNotFound
+
+    try:
+        return [record for record in book.get_sheet_by_name(name).iter_rows() if _filled(record)]
+    except WorksheetNotFound:
+        return []
+    except CalamineError as error:
+        raise NoTable(f"its sheet {name} is broken: {error}.") from error
+
+
+def _open(item: Item) -> Any:
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError as error:
+        needs = "Reading Excel workbooks needs python-calamine: pip install 'report-converter[corpus]'"
+        raise Unavailable(needs) from error
+    full = overfull(item)
+    if full:
+        raise NoTable(full)
+    try:
+        return CalamineWorkbook.from_filelike(item.open())
+    except CalamineError as error:
+        raise NoTable(f"it is broken or locked: {error}.") from error
