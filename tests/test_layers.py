@@ -13,7 +13,7 @@ from conftest import ROOT
 MODULES = sorted((ROOT / "converter").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 
-LATE = ("charset_normalizer", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markdown_it")
+LATE = ("charset_normalizer", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markdown_it", "olefile")
 """Packages that only one output or the command line needs."""
 
 

@@ -33,6 +33,7 @@ class Input:
 
 INPUTS = (
     Input("text", "plain text", "converter.decode:decode"),
+    Input("docx", "Word documents", "converter.inputs.docx:read_docx"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
 )
 
