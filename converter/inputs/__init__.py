@@ -34,6 +34,9 @@ class Input:
 INPUTS = (
     Input("text", "plain text", "converter.decode:decode"),
     Input("docx", "Word documents", "converter.inputs.docx:read_docx"),
+    Input("doc", "Word documents of the old kind, and of WPS", "converter.inputs.office:read_doc"),
+    Input("rtf", "Rich Text Format", "converter.inputs.office:read_rtf"),
+    Input("odt", "OpenDocument texts", "converter.inputs.office:read_odt"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
 )
 

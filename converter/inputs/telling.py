@@ -17,6 +17,12 @@ PAGE = re.compile(rb"<(?:!doctype html|html|head|meta|title|body|div|article|tab
 
 TEI = re.compile(rb"<(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0")
 
+FLAT_OFFICE = (
+    (re.compile(rb"<office:document\s"), "odt"),
+    (re.compile(rb"<(?:w:wordDocument|pkg:package)\s"), "doc"),
+)
+"""How an office file begins that is all XML: flat OpenDocument, Word 2003's XML, a package on one page."""
+
 OUR_JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema_version"')
 
 JSON_LINE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"')
@@ -85,6 +91,7 @@ BEGINNINGS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
     (_matches(OUR_JSON), "json"),
     (_matches(JSON_LINE), "jsonl"),
     (_first_element(TEI), "tei"),
+    *((_first_element(pattern), kind) for pattern, kind in FLAT_OFFICE),
     (_first_element(PAGE), "html"),
     (_matches(OUR_MARKDOWN), "markdown"),
 )
