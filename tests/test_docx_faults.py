@@ -108,6 +108,12 @@ def test_a_document_without_text_says_what_it_holds() -> None:
     )
 
 
+def test_text_that_is_embedded_as_a_file_is_not_passed_over_in_silence() -> None:
+    assert why(word(p("各位代表：") + '<w:altChunk r:id="x"/>')) == (
+        "The document holds text as a file inside it, which only Word can put in its place."
+    )
+
+
 def test_a_hundred_thousand_paragraphs_are_read_in_time_that_grows_with_them() -> None:
     def seconds(count: int) -> float:
         data = word("<w:p><w:r><w:t>推进项目建设。</w:t></w:r></w:p>" * count)

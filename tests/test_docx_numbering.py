@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import run
+
 import pytest
-from word import lines, marked, p, r, read
+from word import lines, marked, p, r, read, word
 
 from converter.inputs.number_formats import FORMATS, shown
 from converter.inputs.numbering import BULLET
@@ -180,3 +184,27 @@ def test_each_number_format_writes_three_as_its_row_says(row: object) -> None:
 ])
 def test_numbers_at_the_edges_of_a_format(number: int, form: str, text: str) -> None:
     assert shown(number, form) == text
+
+
+UNKNOWN_TO_LIBREOFFICE = frozenset((
+    "decimalEnclosedFullstop", "decimalEnclosedParen", "ideographEnclosedCircle", "ideographZodiacTraditional",
+    "ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "numberInDash", "ordinal",
+))
+"""Formats that it shows in figures, or as it likes; nor does it know `isLgl` and `lvlRestart`."""
+
+
+def test_libreoffice_shows_the_same_labels(program: Callable[[str], str], tmp_path: Path) -> None:
+    forms = [name for row in FORMATS for name in row.names if name not in UNKNOWN_TO_LIBREOFFICE]
+    numbering = "".join(
+        definition(level(0, form, "%1、"), name=str(index)) + number(str(index + 1), of=str(index))
+        for index, form in enumerate(forms)
+    ) + definition(*(level(index, *row) for index, row in enumerate(CHAPTERS)), name="99") + number("99", of="99")
+    body = "".join(item("文", 0, str(index + 1)) for index in range(len(forms)) for _ in range(12))
+    body += "".join(item("文", index, "99") for index in (0, 1, 1, 2, 3, 3, 2, 1, 2, 0, 1))
+    (tmp_path / "a.docx").write_bytes(word(body, numbering=numbering))
+    command = [program("soffice"), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    run([*command, "--convert-to", "txt:Text", "a.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    shown_there = (tmp_path / "a.txt").read_text(encoding="utf-8-sig").splitlines()
+    assert ["".join(line.split()) for line in shown_there] == [
+        "".join(line.split()) for line in lines(body, numbering=numbering)
+    ]

@@ -19,6 +19,7 @@ from converter import Code, read as convert
 from converter.inputs import Unavailable, told
 from converter.inputs.docx import read_docx
 from converter.inputs.office import as_docx, read_doc, read_odt, read_rtf
+from converter.inputs.telling import kind_of
 from converter.inputs.unreadable import Faulty
 
 LISTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
@@ -72,6 +73,14 @@ def test_a_report_is_read_as_its_word_document_is(reports: Mapping[str, bytes], 
     kind = suffix if suffix in ("doc", "rtf") else "odt"
     assert (outcome.value.file, outcome.value.format, told(data, "a.txt").name) == (f"b.{suffix}", kind, kind)
     assert outcome.value.sha256 != read_docx(REPORT).value.sha256
+
+
+def test_what_is_called_doc_is_read_as_what_it_is() -> None:
+    assert kind_of(b"<html><p>a</p></html>", "a.doc") == "html"
+    assert kind_of(b"{\\rtf1 a}", "a.doc") == "rtf"
+    assert kind_of(REPORT, "a.doc") == "docx"
+    flat = b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n<w:wordDocument xmlns:w="a">'
+    assert kind_of(flat, "a.xml") == "doc"
 
 
 def test_a_report_in_doc_is_converted(reports: Mapping[str, bytes]) -> None:

@@ -44,7 +44,9 @@ def read_docx(data: bytes, *, name: str = "", encoding: str | None = None) -> Ou
     return Outcome(replace(source_of_lines(lines), file=_base(name), sha256=sha256(data).hexdigest()))
 
 
-OLD_DOC = Faulty("This is a Word document of the old kind (.doc), whatever its name.", "leave out --from docx")
+EMBEDDED = "Open it in Word and save it again."
+
+OLD_DOC = Faulty("This is a Word document of the old kind (.doc), whatever its name.", "Leave out --from docx.")
 
 
 def document_lines(package: Package) -> Iterator[Line]:
@@ -53,6 +55,8 @@ def document_lines(package: Package) -> Iterator[Line]:
     body = None if root is None else root.find(W + "body")
     if root is None or body is None:
         raise Faulty("The file is damaged: it holds no text of a Word document.")
+    if next(root.iter(W + "altChunk"), None) is not None:
+        raise Faulty("The document holds text as a file inside it, which only Word can put in its place.", EMBEDDED)
     styles = Styles(package.related("styles"))
     settings = package.related("settings")
     notes = NoteList((settings, root))
@@ -101,9 +105,7 @@ def source_of_lines(lines: Sequence[Line]) -> Source:
 
 def _without_text(package: Package) -> Faulty:
     if package.holds("word/media/"):
-        return Faulty("The document holds pictures and no text.", "turn the pictures into text first (OCR)")
-    if package.holds("word/afchunk"):
-        return Faulty("The document holds its text as an embedded page.")
+        return Faulty("The document holds pictures and no text.", "Turn the pictures into text first, by OCR.")
     return Faulty("The document holds no text.", "")
 
 

@@ -10,13 +10,13 @@ from converter.inputs.unreadable import Faulty
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How such a file begins."""
 
-TAKE_OFF = "open it with its password and save it without one"
+TAKE_OFF = "Open it with its password and save it without one."
 
 OTHERS = (
     ("EncryptedPackage", "The document is locked with a password.", TAKE_OFF),
-    ("Workbook", "This is an Excel workbook of the old kind (.xls), no document.", "save it as .xlsx or .csv"),
-    ("Book", "This is an Excel workbook of the old kind (.xls), no document.", "save it as .xlsx or .csv"),
-    ("PowerPoint Document", "These are slides (.ppt), no document.", "save their text as .docx or .txt"),
+    ("Workbook", "This is an Excel workbook of the old kind (.xls), no document.", "Save it as .xlsx or .csv."),
+    ("Book", "This is an Excel workbook of the old kind (.xls), no document.", "Save it as .xlsx or .csv."),
+    ("PowerPoint Document", "These are slides (.ppt), no document.", "Save their text as .docx or .txt."),
 )
 """Streams that tell what else a file is, with the sentence and what to do."""
 

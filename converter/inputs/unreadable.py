@@ -7,7 +7,7 @@ from hashlib import sha256
 from converter.problem import Code, Outcome, Problem
 from converter.source import Source
 
-SAVE_AGAIN = "open it in Word, WPS or LibreOffice and save it again"
+SAVE_AGAIN = "Open it in Word, WPS or LibreOffice and save it again."
 
 
 class Faulty(Exception):
@@ -20,7 +20,7 @@ class Faulty(Exception):
 
 
 def unreadable(data: bytes, name: str, form: str, why: str, hint: str = "") -> Outcome[Source]:
-    """An empty source with the problem `why`, a sentence; `hint` says what to do instead.
+    """An empty source with the problem `why`, a sentence; `hint`, another, says what to do instead.
 
     >>> unreadable(b"%PDF-", "a.pdf", "pdf", "The file breaks off.").problems[0].code.code
     'unreadable-file'
