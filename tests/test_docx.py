@@ -98,6 +98,23 @@ def test_text_boxes_follow_their_paragraph_once() -> None:
     assert lines(p(r("正文") + box(p("框中"))) + p("后文")) == ["正文", "框中", "后文"]
 
 
+def test_the_text_of_diagrams_and_charts_follows_their_paragraph() -> None:
+    words = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in ("目标", "路径"))
+    names = "<c:strCache><c:pt><c:v>2021年</c:v></c:pt><c:pt><c:v>2022年</c:v></c:pt></c:strCache>"
+    title = "<a:p><a:r><a:t>增</a:t></a:r><a:r><a:t>速</a:t></a:r></a:p>"
+    body = p(r("见图") + '<w:r><w:drawing><dgm:relIds r:dm="data1"/></w:drawing></w:r>') + p(
+        '<w:r><w:drawing><c:chart r:id="chart1"/></w:drawing></w:r>'
+    ) + p("后文")
+    found = lines(body, data1=words, chart1=title + names + names)
+    assert found == ["见图", "目标", "路径", "增速", "2021年", "2022年", "后文"]
+
+
+def test_a_field_without_an_end_hides_nothing() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+    assert lines(p(begin + r("一、回顾")) + p(field("TIME", r("1月")) + r("二、任务"))) == ["一、回顾", "1月二、任务"]
+    assert lines(p(r("甲") + box(p(begin + r("框中"))) + r("乙"))) == ["甲乙", "框中"]
+
+
 def test_math_and_ruby_are_text() -> None:
     ruby = f"<w:ruby><w:rt>{r('dàn')}</w:rt><w:rubyBase>{r('石')}</w:rubyBase></w:ruby>"
     assert lines(p(f"<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath><w:r>{ruby}</w:r>")) == ["x=2石（dàn）"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
@@ -60,20 +60,34 @@ def document_lines(package: Package) -> Iterator[Line]:
     styles = Styles(package.related("styles"))
     settings = package.related("settings")
     notes = NoteList((settings, root))
-    blocks = Blocks(styles, Numbering(package.related("numbering"), styles), Runs(styles, notes))
-    yield from blocks.lines(body)
+    numbering = Numbering(package.related("numbering"), styles)
+
+    def blocks(name: str, part: _Element) -> Blocks:
+        """A reader of one part: fields and drawings are a part's own, numbers and notes the document's."""
+        relations = package.relations(name)
+
+        def drawn(reference: str) -> _Element | None:
+            relation = relations.get(reference)
+            return package.tree(relation.target) if relation else None
+
+        return Blocks(styles, numbering, Runs(styles, notes, part, drawn))
+
+    yield from blocks(package.main, root).lines(body)
     yield from notes.lines(package, blocks)
     yield from _running_heads(package, root, settings, blocks)
 
 
-def _running_heads(package: Package, root: _Element, settings: _Element | None, blocks: Blocks) -> Iterator[Line]:
+def _running_heads(
+    package: Package, root: _Element, settings: _Element | None, blocks: Callable[[str, _Element], Blocks]
+) -> Iterator[Line]:
     """The lines of headers and footers, each once: sections refer to the same, or repeat them."""
     told: set[str] = set()
     relations = package.relations(package.main)
-    for reference in root.iter(W + "headerReference", W + "footerReference"):
-        relation = relations.get(reference.get(R + "id", ""))
-        part = package.tree(relation.target) if relation and _is_shown(reference, settings) else None
-        for line in () if part is None else blocks.lines(part):
+    references = root.iter(W + "headerReference", W + "footerReference")
+    shown = (relations.get(each.get(R + "id", "")) for each in references if _is_shown(each, settings))
+    for name in dict.fromkeys(relation.target for relation in shown if relation):
+        part = package.tree(name)
+        for line in () if part is None else blocks(name, part).lines(part):
             if line.text.strip() not in told:
                 told.add(line.text.strip())
                 yield line.marked("page-number" if line.page else "running-head")

@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from lxml.etree import _Element
 
 from converter.inputs.docx_package import W, number_in, switch, value_in
-from converter.inputs.docx_runs import ALTERNATIVE, Piece, Runs, chosen_alternative
+from converter.inputs.docx_runs import ALTERNATIVE, Piece, Runs, chosen_alternative, drawn_lines
 from converter.inputs.docx_styles import Style, Styles, centred_in, depth_in, numbered_in
 from converter.inputs.numbering import Numbering
 from converter.source import Mark, MarkKind
@@ -97,6 +97,9 @@ class Blocks:
         return [Piece(label.text, bold)]
 
     def _box(self, box: _Element) -> Iterator[Line]:
+        if box.tag != W + "txbxContent":
+            yield from map(Line, drawn_lines(box))
+            return
         outside, self.runs = self.runs, self.runs.in_box()
         yield from self.lines(box)
         self.runs = outside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -51,15 +51,18 @@ class NoteList:
             self._met[key] = "" if own else self._next(key[0])
         return self._met[key]
 
-    def lines(self, package: Package, blocks: Blocks) -> Iterator[Line]:
+    def lines(self, package: Package, blocks: Callable[[str, _Element], Blocks]) -> Iterator[Line]:
         """The texts of the notes met, each beginning with its marker.  Raises Faulty."""
         for kind in KINDS:
-            root = package.related(kind.part)
-            notes = {} if root is None else {note.get(W + "id", ""): note for note in root.findall(kind.note)}
-            met = [(note_id, marker) for (tag, note_id), marker in self._met.items() if tag == kind.reference]
-            for note_id, marker in met:
-                if note_id in notes:
-                    yield from _note(marker, blocks.lines(notes[note_id]))
+            name = package.named(kind.part)
+            root = package.tree(name)
+            if root is not None:
+                notes = {note.get(W + "id", ""): note for note in root.findall(kind.note)}
+                reader = blocks(name, root)
+                met = [(note_id, marker) for (tag, note_id), marker in self._met.items() if tag == kind.reference]
+                for note_id, marker in met:
+                    if note_id in notes:
+                        yield from _note(marker, reader.lines(notes[note_id]))
 
     def _next(self, tag: str) -> str:
         kind = next(kind for kind in KINDS if kind.reference == tag)

@@ -84,10 +84,11 @@ class Package:
 
     def related(self, kind: str) -> etree._Element | None:
         """The root of the part of some kind that the document refers to: styles, numbering."""
-        for relation in self.relations(self.main).values():
-            if relation.kind == kind:
-                return self.tree(relation.target)
-        return None
+        return self.tree(self.named(kind))
+
+    def named(self, kind: str) -> str:
+        """The name of the part of some kind that the document refers to; "" where it refers to none."""
+        return next((each.target for each in self.relations(self.main).values() if each.kind == kind), "")
 
     def holds(self, folder: str) -> bool:
         """Whether any part lies in a folder."""

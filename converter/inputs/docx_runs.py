@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from lxml.etree import _Element
 
-from converter.inputs.docx_package import W, switch, value_in
+from converter.inputs.docx_fields import PAGE_FIELDS, Field, equation, unended
+from converter.inputs.docx_package import R, W, switch, value_in
 from converter.inputs.docx_styles import Style, Styles
-from converter.inputs.number_formats import CIRCLED
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 VML = "{urn:schemas-microsoft-com:vml}"
 
 RUN_PROPERTIES, RUN_STYLE, BOLD, VANISH = W + "rPr", W + "rStyle", W + "b", W + "vanish"
@@ -39,10 +41,6 @@ SYMBOLS = {
 }
 """The signs of Wingdings and Wingdings 2 that documents use, by their codes; U+F06C is 0x6C."""
 
-ENCLOSED = re.compile(r"\s*eq\s*\\o\s*\\ac\s*\(([^,，]*)[,，]([^)]*)\)\s*", re.IGNORECASE)
-"""The field by which Word rings a number: eq \\o\\ac(○,3)"""
-
-
 class Piece(NamedTuple):
     """A stretch of a paragraph's text, all set alike."""
 
@@ -52,18 +50,6 @@ class Piece(NamedTuple):
     link: bool = False
     page: bool = False
     """Whether it is the number of the page, or of all pages."""
-
-
-@dataclass
-class Field:
-    """A field that has begun and not yet ended: its instruction, and whether its result has begun."""
-
-    code: str = ""
-    shows: bool = False
-
-    @property
-    def name(self) -> str:
-        return (self.code.split() or [""])[0].upper()
 
 
 class Notes(Protocol):
@@ -78,9 +64,15 @@ class Runs:
 
     styles: Styles
     notes: Notes
+    root: _Element
+    drawn: Callable[[str], _Element | None]
+    """The part to which a drawing refers by an id: a diagram, a chart."""
     boxes: list[_Element] = field(default_factory=list)
-    """The text boxes met and not yet read; whoever reads them empties the list."""
+    """The text boxes and drawings met and not yet read; whoever reads them empties the list."""
     _fields: list[Field] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._unended = unended(self.root)
 
     def pieces(self, paragraph: _Element, style: Style) -> list[Piece]:
         """The pieces of a paragraph; `style` is what it is set in."""
@@ -133,7 +125,7 @@ class Runs:
 
     def _field_mark(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
         kind = element.get(W + "fldCharType")
-        if kind == "begin":
+        if kind == "begin" and element not in self._unended:
             self._fields.append(Field())
         elif self._fields and kind == "separate":
             self._fields[-1].shows = True
@@ -161,6 +153,11 @@ class Runs:
         self.boxes.append(element)
         yield from ()
 
+    def _drawing(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+        part = self.drawn(element.get(R + "dm", "") or element.get(R + "id", ""))
+        self.boxes += () if part is None else (part,)
+        yield from ()
+
     def _word_art(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
         yield from self._shown(element.get("string", "").translate(ONE_LINE), look)
 
@@ -174,13 +171,11 @@ class Runs:
 
     def in_box(self) -> Runs:
         """A reader for what stands in a box: fields outside it have nothing to do with it."""
-        return Runs(self.styles, self.notes)
+        return Runs(self.styles, self.notes, self.root, self.drawn)
 
 
 ONE_LINE = str.maketrans("\r\n\t\v\f", "     ")
 """In XML a line end is a blank; Word has elements of their own for breaks and tabs."""
-
-PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 
 HANDLERS: dict[str, Callable[[Runs, _Element, Piece, Style], Iterator[Piece]]] = {
     W + "r": Runs._run,
@@ -197,6 +192,8 @@ HANDLERS: dict[str, Callable[[Runs, _Element, Piece, Style], Iterator[Piece]]] =
     ALTERNATIVE + "AlternateContent": Runs._alternative,
     W + "txbxContent": Runs._box,
     VML + "textpath": Runs._word_art,
+    DIAGRAM + "relIds": Runs._drawing,
+    CHART + "chart": Runs._drawing,
     W + "ruby": Runs._ruby,
 }
 """How each element is read; of any other, what stands in it is."""
@@ -207,6 +204,15 @@ def _toggled(direct: bool | None, paragraph: bool | None, character: bool | None
     if direct is not None:
         return direct
     return default or (paragraph or False) != (character or False)
+
+
+def drawn_lines(root: _Element) -> Iterator[str]:
+    """The text of a diagram or a chart: its paragraphs, then the names of what it counts, each once."""
+    paragraphs = ("".join(text.text or "" for text in each.iter(DRAWN + "t")) for each in root.iter(DRAWN + "p"))
+    names = (value.text or "" for cache in root.iter(CHART + "strCache") for value in cache.iter(CHART + "v"))
+    for text in dict.fromkeys((*paragraphs, *names)):
+        if text.strip():
+            yield text.translate(ONE_LINE)
 
 
 def chosen_alternative(element: _Element) -> _Element | None:
@@ -233,17 +239,3 @@ def symbol(code: str, font: str = "") -> str:
 def _character(number: int) -> str:
     """The character with a code; "" where there is none."""
     return chr(number) if 0x20 <= number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
-
-
-def equation(code: str) -> str:
-    """What an `eq` field shows that has no result of its own: a ringed number, or else its instruction.
-
-    >>> equation(r"eq \\o\\ac(○,3)"), equation(r"EQ \\o\\ac(□,甲)")
-    ('③', '甲')
-    """
-    ringed = ENCLOSED.fullmatch(code)
-    if ringed is None:
-        return code.strip()[2:].strip()
-    inner = ringed[2].strip()
-    number = int(inner) if inner.isascii() and inner.isdigit() and len(inner) < 3 else 0
-    return CIRCLED[number - 1] if 0 < number <= len(CIRCLED) else inner
