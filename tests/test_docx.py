@@ -261,3 +261,22 @@ def test_a_word_document_is_told_by_its_content_and_converted() -> None:
     report = convert(data, name="folder/a.docx").value
     assert [node.heading for node in report.body if hasattr(node, "heading")] == ["2021年工作回顾"]
     assert (report.source.file, report.source.sha256 != "") == ("a.docx", True)
+
+
+def test_a_reports_footnotes_are_its_glossary_and_its_running_heads_are_set_aside() -> None:
+    first, second = (f'<w:r><w:footnoteReference w:id="{note}"/></w:r>' for note in (7, 8))
+    body = (
+        p("示例市人民政府工作报告") + p("各位代表：") + p("现在，我代表示例市人民政府，向大会报告工作。")
+        + p("一、2021年工作回顾") + p(r("落实“双减”") + first + r("政策，建成碧道") + second + r("。"))
+        + p("二、2022年工作安排")
+        + p("各位代表！让我们为建设示例市而努力奋斗！")
+        + '<w:sectPr><w:headerReference r:id="header1"/><w:footerReference r:id="footer1"/></w:sectPr>'
+    )
+    notes = ((7, "双减：减轻学生的作业负担。"), (8, "碧道：沿江河建设的生态廊道。"))
+    report = convert(word(
+        body, footnotes="".join(f'<w:footnote w:id="{note}">{p(text)}</w:footnote>' for note, text in notes),
+        header1=p("示例市人民政府工作报告"), footer1=p(r("— ") + field("PAGE", r("1")) + r(" —")),
+    )).value
+    found = [(entry.label, entry.term, len(entry.refs)) for entry in report.back.glossary]
+    assert found == [("[1]", "双减", 1), ("[2]", "碧道", 1)]
+    assert [each.text for each in report.omitted] == ["示例市人民政府工作报告", "— 1 —"]
