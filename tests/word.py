@@ -24,11 +24,12 @@ SPACES = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in {
 }.items())
 
 KINDS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes",
-         "settings": "settings", "header1": "header", "header2": "header", "footer1": "footer",
+         "settings": "settings", **{f"header{number}": "header" for number in range(1, 36)}, "footer1": "footer",
          "data1": "diagramData", "chart1": "chart"}
 """The parts that a document can refer to, and the kind of each."""
 
-ROOTS = {"header1": "hdr", "header2": "hdr", "footer1": "ftr"}
+ROOTS = {"header": "hdr", "footer": "ftr"}
+"""The roots of parts that are not called as their kind is."""
 
 
 def word(body: str, main: str = MAIN, **parts: str) -> bytes:
@@ -40,7 +41,7 @@ def word(body: str, main: str = MAIN, **parts: str) -> bytes:
         "word/_rels/document.xml.rels": _relations({f"{name}.xml": KINDS[name] for name in parts}),
     }
     for name, inside in parts.items():
-        root = ROOTS.get(name, name)
+        root = ROOTS.get(KINDS[name], name)
         files[f"word/{name}.xml"] = f"<w:{root} {SPACES}>{inside}</w:{root}>"
     return archive(files)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -18,7 +17,7 @@ LARGEST_PART = 64 * 2**20
 """Bytes, unpacked, of the largest part that is read: forty times the XML of the longest report."""
 
 LARGEST_WHOLE = 4 * LARGEST_PART
-"""Bytes, unpacked, of all parts in XML together."""
+"""Bytes, unpacked, of all parts that are read together."""
 
 DENSEST = 500
 """A part larger than `SMALL` that unpacks to so many times its size was made to fill memory."""
@@ -54,10 +53,10 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = ZipFile(BytesIO(data))
-        except (BadZipFile, OSError, ValueError) as error:
+        except (BadZipFile, OSError, ValueError, RuntimeError) as error:
             raise Faulty("The file breaks off or is damaged: its archive has no readable list of parts.") from error
         self._sizes = {info.filename.lower(): info for info in self._archive.infolist()}
-        self._check_sizes()
+        self._read = 0
         self.main = self._main()
 
     def tree(self, name: str) -> etree._Element | None:
@@ -100,25 +99,26 @@ class Package:
             raise Faulty("The file is damaged: the part that holds a Word document's text is missing.")
         return targets[0]
 
-    def _check_sizes(self) -> None:
-        written = [info for info in self._sizes.values() if info.filename.endswith((".xml", ".rels"))]
-        for info in written:
-            dense = info.file_size > SMALL and info.file_size > DENSEST * max(info.compress_size, 1)
-            if info.file_size > LARGEST_PART or dense:
-                raise Faulty(f"The file's part {info.filename} unpacks to more than any report holds; it was not read.")
-        if sum(info.file_size for info in written) > LARGEST_WHOLE:
+    def _admit(self, info: ZipInfo) -> None:
+        """Raises Faulty where a part, or all that were read so far with it, unpack to more than they may."""
+        self._read += info.file_size
+        dense = info.file_size > SMALL and info.file_size > DENSEST * max(info.compress_size, 1)
+        if info.file_size > LARGEST_PART or dense:
+            raise Faulty(f"The file's part {info.filename} unpacks to more than any report holds; it was not read.")
+        if self._read > LARGEST_WHOLE:
             raise Faulty("The file's parts unpack to more than any report holds; they were not read.")
 
     def _blob(self, name: str) -> bytes | None:
         info = self._sizes.get(name.lower())
         if info is None:
             return None
+        self._admit(info)
         try:
             with self._archive.open(info) as part:
                 return part.read(info.file_size + 1)  # with a bound, since a directory may understate the size
         except RuntimeError as error:  # what zipfile raises for a part that a password locks, or packed as it cannot
             raise Faulty(f"The file's part {name} is locked or packed in an unusual way.") from error
-        except (BadZipFile, zlib.error, EOFError, OSError) as error:
+        except Exception as error:  # each way of packing has errors of its own
             raise Faulty(f"The file breaks off or is damaged: its part {name} cannot be unpacked.") from error
 
 
