@@ -14,7 +14,7 @@ from lxml import etree
 from converter.inputs.unreadable import Faulty
 
 LARGEST_PART = 64 * 2**20
-"""Bytes, unpacked, of the largest part that is read: forty times the XML of the longest report."""
+"""Bytes, unpacked, of the largest part that is read: far more than the XML of any report takes."""
 
 LARGEST_WHOLE = 4 * LARGEST_PART
 """Bytes, unpacked, of all parts that are read together."""
