@@ -13,7 +13,9 @@ from conftest import ROOT
 MODULES = sorted((ROOT / "converter").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 
-LATE = ("charset_normalizer", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markdown_it", "selectolax", "email")
+LATE = (
+    "charset_normalizer", "email", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markdown_it", "olefile", "selectolax",
+)
 """Packages that only one output or the command line needs."""
 
 

@@ -35,6 +35,10 @@ class Input:
 INPUTS = (
     Input("text", "plain text", "converter.decode:decode"),
     Input("html", "a web page", "converter.inputs.html:read_html"),
+    Input("docx", "Word documents", "converter.inputs.docx:read_docx"),
+    Input("doc", "Word documents of the old kind, and of WPS", "converter.inputs.office:read_doc"),
+    Input("rtf", "Rich Text Format", "converter.inputs.office:read_rtf"),
+    Input("odt", "OpenDocument texts", "converter.inputs.office:read_odt"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
     Input("csv", "a data set in CSV", "converter.documents.delimited:parts", "documents"),
     Input("tsv", "a data set in TSV", "converter.documents.delimited:parts", "documents"),

@@ -35,6 +35,12 @@ TAG = re.compile(rb"</?[a-z][a-z0-9]{0,9}[\s>/]", re.IGNORECASE)
 
 TEI = re.compile(rb"<(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0")
 
+FLAT_OFFICE = (
+    (re.compile(rb"<office:document\s"), "odt"),
+    (re.compile(rb"<(?:w:wordDocument|pkg:package)\s"), "doc"),
+)
+"""How an office file begins that is all XML: flat OpenDocument, Word 2003's XML, a package on one page."""
+
 OUR_JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema_version"')
 
 JSON_LINE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"')
@@ -124,6 +130,7 @@ BEGINNINGS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
     (_matches(JSON_LINE), "jsonl"),
     (_matches(JSON_ARRAY), "jsonl"),
     (_first_element(TEI), "tei"),
+    *((_first_element(pattern), kind) for pattern, kind in FLAT_OFFICE),
     (_first_element(PAGE), "html"),
     (_matches(WIDE_PAGE), "html"),
     (_matches(ARCHIVE), "html"),

@@ -7,9 +7,20 @@ from hashlib import sha256
 from converter.problem import Code, Outcome, Problem
 from converter.source import Source
 
+SAVE_AGAIN = "Open it in Word, WPS or LibreOffice and save it again."
+
+
+class Faulty(Exception):
+    """What a reader raises where it meets a fault, to be caught where it began: `why`, a sentence, and `hint`."""
+
+    def __init__(self, why: str, hint: str = SAVE_AGAIN) -> None:
+        super().__init__(why)
+        self.why = why
+        self.hint = hint
+
 
 def unreadable(data: bytes, name: str, form: str, why: str, hint: str = "") -> Outcome[Source]:
-    """An empty source with the problem `why`, a sentence; `hint` says what to do instead.
+    """An empty source with the problem `why`, a sentence; `hint`, another, says what to do instead.
 
     >>> unreadable(b"%PDF-", "a.pdf", "pdf", "The file breaks off.").problems[0].code.code
     'unreadable-file'
