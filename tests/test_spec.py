@@ -17,6 +17,7 @@ CASES = cases()
 
 ELSEWHERE = frozenset({
     "undecodable-bytes", "encoding-guessed", "binary-data", "unreadable-file", "invalid-json",
+    "doubtful-text-layer", "pages-unread", "unified-forms",
     "invalid-tei", "invalid-markdown", "markdown-mismatch", "template-unusable", "text-lost",
 })
 """Problems of bytes and of outputs, which no page of text can show: test_decode.py, test_json.py and their like do."""

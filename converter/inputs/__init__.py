@@ -34,6 +34,7 @@ class Input:
 INPUTS = (
     Input("text", "plain text", "converter.decode:decode"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
+    Input("pdf", "PDF with a text layer", "converter.inputs.pdf:read_pdf"),
 )
 
 TEXT = INPUTS[0]
