@@ -17,9 +17,11 @@ except ImportError as error:
 from converter.inputs.pdf_characters import Characters, Turned, characters_of
 from converter.inputs.pdf_columns import in_order
 from converter.inputs.pdf_furniture import Furniture, Page, without_furniture
+from converter.inputs.pdf_grids import grids_of, with_ruled_tables
 from converter.inputs.pdf_lines import Line, rows_of
 from converter.inputs.pdf_notes import with_markers, without_notes
 from converter.inputs.pdf_paragraphs import Block, Flow, habits_of, paragraphs, placed
+from converter.inputs.pdf_rules import Rules, rules_of
 from converter.inputs.pdf_text import text_of
 from converter.inputs.unified import unified
 from converter.inputs.unreadable import unreadable
@@ -30,15 +32,15 @@ from converter.span import Span
 MOST_PAGES, MOST_CHARACTERS = 5_000, 20_000_000
 """Beyond these a file is read no further: no report has a hundredth of them."""
 
+RECENT = 20
+"""Notes of earlier pages that tell how the next ones are counted."""
+
 GARBAGE = 0.2
 """The share of characters that only their font knows from which a text layer is worth nothing."""
 
 PASSWORD = pdfium.raw.FPDF_ERR_PASSWORD
 
-WHY = {
-    PASSWORD: ("This PDF is locked with a password.", "Open it with the password and save it without one."),
-}
-"""What PDFium's errors mean, and what to do."""
+LOCKED = ("This PDF is locked with a password.", "Open it with the password and save it without one.")
 
 BROKEN = ("This PDF is broken or breaks off: no page of it can be opened.", "Fetch the file again.")
 
@@ -70,7 +72,9 @@ def read_pdf(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        return unreadable(data, name, "pdf", *WHY.get(error.err_code, BROKEN))
+        # PDFium keeps an error's number until the next one: a broken file may show that of a locked one before it.
+        locked = error.err_code == PASSWORD and b"/Encrypt" in data
+        return unreadable(data, name, "pdf", *(LOCKED if locked else BROKEN))
     try:
         read = _read(document)
     finally:
@@ -104,14 +108,15 @@ def _with_page(read: Read, document: pdfium.PdfDocument, number: int) -> Read:
         page = document[number - 1]
         try:
             found = characters_of(page)
+            rules = rules_of(page)
             shows = pdfium.raw.FPDFPage_CountObjects(page.raw) > 0
         finally:
             page.close()
     except pdfium.PdfiumError:
-        found, shows = Characters((), 0, True), False
+        found, rules, shows = Characters((), 0, True), Rules(), False
     if found.cut:
         read.failed.append(number)
-    made = _page(found, number)
+    made = _page(found, rules, number)
     count = sum(not each.text.isspace() for turned in found.turned for each in turned.characters)
     if shows and not count:
         read.pictures.append(number)
@@ -119,14 +124,17 @@ def _with_page(read: Read, document: pdfium.PdfDocument, number: int) -> Read:
     return read._replace(characters=read.characters + count, lost=read.lost + found.lost)
 
 
-def _page(found: Characters, number: int) -> Page:
+def _page(found: Characters, rules: Rules, number: int) -> Page:
     """The lines of a page: the commonest direction in rows, the others as they come."""
     shown = [turned for turned in found.turned if not turned.hidden]
     if not shown:
         return Page(number, (), hidden=_lines(found.turned))
     main = shown[0]
+    grids = grids_of(rules) if main.angle == 0 and not main.vertical else ()
+    parting = sorted((rule for grid in grids for rule in grid.upright), key=lambda rule: rule.at)
+    rows = with_ruled_tables(rows_of(main.characters, parting), grids)
     return Page(
-        number, tuple(map(tuple, rows_of(main.characters))), main.bottom, main.top,
+        number, tuple(map(tuple, rows)), main.bottom, main.top,
         turned=_lines(shown[1:]), hidden=_lines([turned for turned in found.turned if turned.hidden]),
     )
 
@@ -144,8 +152,8 @@ def _blocks(read: Sequence[Page]) -> tuple[list[Block], float]:
     size = habits_of(placed(list(zip(numbers, rows, strict=True)))).size
     notes: list[Block] = []
     for index, page in enumerate(pages):
-        rows[index], found = without_notes(rows[index], size, page.number, notes[-1:])
-        notes = found
+        rows[index], found = without_notes(rows[index], size, page.number, notes[-RECENT:])
+        notes[-RECENT:] = found
     lines = placed(list(zip(numbers, rows, strict=True)))
     flow: list[Flow] = []
     for page, each in zip(pages, lines, strict=True):

@@ -113,6 +113,7 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
     """The characters that the file itself shows, in its order; blanks too, but none that PDFium supposes."""
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     pieces: dict[int, Piece] = {}
+    fonts: dict[int, bool] = {}
     high = 0
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text, index)
@@ -131,7 +132,7 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
         bounds = (box.left, box.bottom, box.right, box.top)
         if not all(map(math.isfinite, (*bounds, x.value, y.value))):
             bounds, x.value, y.value = (0, 0, 0, 0), 0, 0
-        yield Placed(_text(code), bounds, x.value, y.value, _piece(text, index, pieces))
+        yield Placed(_text(code), bounds, x.value, y.value, _piece(text, index, pieces, fonts))
 
 
 def _text(code: int) -> str:
@@ -142,7 +143,7 @@ def _text(code: int) -> str:
     return chr(code) if known and code <= 0x10FFFF else LOST
 
 
-def _piece(text: pdfium.FPDF_TEXTPAGE, index: int, known: dict[int, Piece]) -> Piece:
+def _piece(text: pdfium.FPDF_TEXTPAGE, index: int, known: dict[int, Piece], fonts: dict[int, bool]) -> Piece:
     """The piece to which a character belongs, looked at once."""
     shown = pdfium.FPDFText_GetTextObject(text, index)
     key = ctypes.cast(shown, ctypes.c_void_p).value or 0
@@ -153,21 +154,25 @@ def _piece(text: pdfium.FPDF_TEXTPAGE, index: int, known: dict[int, Piece]) -> P
         size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360 if matrix.a or matrix.b else 0
         size = size if math.isfinite(size) and size > 0.1 else 1.0
-        piece = known[key] = Piece(len(known), size, angle, _is_bold(text, index, shown))
+        piece = known[key] = Piece(len(known), size, angle, _is_bold(shown, fonts))
     return piece
 
 
-def _is_bold(text: pdfium.FPDF_TEXTPAGE, index: int, shown: pdfium.FPDF_PAGEOBJECT) -> bool:
-    """Whether type is bold: by its weight, by its name, or because its outlines are drawn as well."""
-    if pdfium.FPDFText_GetFontWeight(text, index) >= HEAVY:
-        return True
-    if pdfium.FPDFTextObj_GetTextRenderMode(shown) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
-        return True
-    name = ctypes.create_string_buffer(128)
+def _is_bold(shown: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, bool]) -> bool:
+    """Whether type is bold: by its font, or because its outlines are drawn as well; `fonts` are those looked at."""
     font = pdfium.FPDFTextObj_GetFont(shown)
-    if not font or not pdfium.FPDFFont_GetBaseFontName(font, name, len(name)):
-        return False
-    return BOLD_NAME.search(name.value.decode("gb18030", "replace")) is not None
+    key = ctypes.cast(font, ctypes.c_void_p).value or 0
+    if key not in fonts:
+        fonts[key] = bool(font) and _is_bold_font(font)
+    return fonts[key] or pdfium.FPDFTextObj_GetTextRenderMode(shown) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+
+
+def _is_bold_font(font: pdfium.FPDF_FONT) -> bool:
+    """Whether a font is bold by its weight or its name."""
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
+    heavy: bool = pdfium.FPDFFont_GetWeight(font) >= HEAVY
+    return heavy or BOLD_NAME.search(name.value.decode("gb18030", "replace")) is not None
 
 
 def _turned(group: list[Placed], angle: int, hidden: bool, corners: Sequence[tuple[float, float]]) -> Turned:
@@ -179,6 +184,8 @@ def _turned(group: list[Placed], angle: int, hidden: bool, corners: Sequence[tup
     def turned(each: Placed) -> Character:
         (x0, y0, x1, y1), piece = each.box, each.piece
         ends = [x * cos + y * sin for x in (x0, x1) for y in (y0, y1)]
+        if angle % 90:  # a box that lies aslant is larger than its character
+            ends = [each.x * cos + each.y * sin, each.x * cos + each.y * sin + piece.size]
         if vertical:
             sides = [y * cos - x * sin for x in (x0, x1) for y in (y0, y1)]
             baseline = (min(sides) + max(sides)) / 2

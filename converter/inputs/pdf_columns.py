@@ -15,6 +15,12 @@ Cell = Line | Table
 FEWEST, TRIED = 3, 12
 """Lines that a column has at least, where no page before showed it; gutters that are tried on a page."""
 
+STEP = 4.0
+"""How near gutters lie, in points, that are one."""
+
+DEEPEST = 16
+"""How often a page is parted into what stands above, in and below columns."""
+
 NARROWEST = 8
 """A column's least width, in the size of its type."""
 
@@ -37,19 +43,21 @@ class Band(NamedTuple):
     x: float
 
 
-def in_order(rows: Sequence[Sequence[Cell]], known: Counter[int], column: str = "") -> list[Row]:
+def in_order(rows: Sequence[Sequence[Cell]], known: Counter[int], column: str = "", depth: int = 0) -> list[Row]:
     """The rows of a page as they are read; `known` counts the gutters of earlier pages, and is added to."""
-    band = _band(rows, known) if len(column) < 6 else None
+    band = _band(rows, known) if depth < DEEPEST else None
     if band is None:
+        column = column or ("l" if depth == 0 and _lie_left(rows, known) else "")
         return [Row(cell, column) for cell in tabled(rows)]
     known[_place(band.x)] += 1
+    depth += 1
     left = [side for row in rows[band.start : band.end] if (side := [each for each in row if each.right <= band.x])]
     right = [side for row in rows[band.start : band.end] if (side := [each for each in row if each.left >= band.x])]
     return [
-        *in_order(rows[: band.start], known, column),
-        *in_order(left, known, f"{column}l"),
-        *in_order(right, known, f"{column}r"),
-        *in_order(rows[band.end :], known, column),
+        *in_order(rows[: band.start], known, column, depth),
+        *in_order(left, known, f"{column}l", depth),
+        *in_order(right, known, f"{column}r", depth),
+        *in_order(rows[band.end :], known, column, depth),
     ]
 
 
@@ -58,12 +66,17 @@ def _band(rows: Sequence[Sequence[Cell]], known: Counter[int]) -> Band | None:
     places = Counter(map(_place, _gutters(rows)))
     tried = [place for place, _ in places.most_common(TRIED)]
     tried += [place for place, _ in known.most_common(2) if place not in tried]
-    found = [band for place in tried for band in _parted(rows, place * 4.0, place in known)]
+    found = [band for place in tried for band in _parted(rows, place * STEP, place in known)]
     return max(found, key=lambda band: (band.end - band.start, -band.x), default=None)
 
 
+def _lie_left(rows: Sequence[Sequence[Cell]], known: Counter[int]) -> bool:
+    """Whether all of a page stands left of the gutter that pages before it have."""
+    return bool(known) and all(row[-1].right <= known.most_common(1)[0][0] * STEP for row in rows)
+
+
 def _place(x: float) -> int:
-    return round(x / 4)
+    return round(x / STEP)
 
 
 def _gutters(rows: Sequence[Sequence[Cell]]) -> Iterator[float]:
@@ -105,7 +118,7 @@ def _are_columns(rows: Sequence[Sequence[Cell]], x: float, known: bool) -> bool:
     left = [each for row in rows for each in row if each.right <= x]
     right = [each for row in rows for each in row if each.left >= x]
     if known:
-        return len(left) >= FEWEST and bool(right) and _is_prose(left)
+        return bool(left and right) and (_is_prose(left) or _is_prose(right))
     return min(len(left), len(right)) >= FEWEST and _is_prose(left) and _is_prose(right)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,12 @@ Range = tuple[int, int]
 SAME_BASELINE = 0.3
 """How far baselines of one line may lie apart, in the size of its type: scanned pages are never quite level."""
 
-WIDE_GAP = 1.5
-"""The gap that parts cells and columns, in the size of the type: more than a full-width blank."""
+WIDE_GAP, COLUMN_GAP = 1.5, 0.7
+"""The gap that parts cells and columns, in the size of the type: more than a full-width blank; and the least one
+where the file shows something else between the two, as it does at a column's line end."""
+
+TOUCHING = 0.6
+"""How far a raised marker may stand from the character that it follows, in the size of that."""
 
 SMALL = 0.8
 """A raised marker is smaller than this share of its line's type."""
@@ -26,6 +31,12 @@ WORD_GAP, LETTER_GAP = 0.6, 0.15
 
 SAME_PLACE = 0.1
 """Two strokes of one character that lie nearer than this, in its size, are one: a shadow, or bold type made up."""
+
+OVERLAP = 0.6
+"""How far a character may reach over the one before it, in its size: italics, and punctuation set closer."""
+
+NEIGHBOURS = 8
+"""Runs to the left of which one may be what a run goes on with."""
 
 OPENING = frozenset("（《〈“‘「『【〔［([{〖")
 CLOSING = frozenset("）》〉”’」』】〕］)]}〗。，、；：？！.,;:?!%％…—～·℃")
@@ -68,7 +79,10 @@ class Rule:
 
 
 def rows_of(characters: Sequence[Character], uprights: Sequence[Rule] = ()) -> list[list[Line]]:
-    """The lines on each baseline, from the top of the page down and from left to right; `uprights` part them."""
+    """The lines on each baseline, from the top of the page down and from left to right.
+
+    `uprights`, rules ordered from left to right, part them.
+    """
     rows = []
     for row in _with_raised(_on_baselines(characters)):
         lines = [line for run in _runs(row, uprights) if (line := _line(run)) is not None]
@@ -100,13 +114,11 @@ def _on_baselines(characters: Sequence[Character]) -> Iterator[list[Character]]:
 
 def _with_raised(rows: Iterator[list[Character]]) -> Iterator[list[Character]]:
     """The rows in which raised markers stand with the characters that they follow."""
-    rest = sorted((sorted(row, key=lambda each: each.left) for row in rows), key=lambda row: -row[0].baseline)
+    rest = [sorted(row, key=lambda each: each.left) for row in rows]
     for index, row in enumerate(rest):
         for near in (index + 1, index - 1):
             if 0 <= near < len(rest) and rest[near] and row and _sits_on(row, rest[near]):
-                moved = [each for each in row if _touches(each, rest[near], row)]
-                rest[near] = sorted((*rest[near], *moved), key=lambda each: each.left)
-                row = rest[index] = [each for each in row if each not in moved]
+                row = rest[index] = _moved(row, rest[near])
     return (row for row in rest if row)
 
 
@@ -117,44 +129,75 @@ def _sits_on(row: Sequence[Character], line: Sequence[Character]) -> bool:
     return max(each.size for each in row) <= SMALL * size and -0.4 * size < rise < 0.8 * size
 
 
-def _touches(each: Character, line: Sequence[Character], row: Sequence[Character]) -> bool:
-    """Whether a raised character follows straight on one of the line, or on another raised one."""
-    start = min((near.left for near in row if near.left <= each.left and _in_reach(near, each)), default=each.left)
-    return any(abs(start - near.right) < 0.6 * near.size for near in line)
-
-
-def _in_reach(near: Character, each: Character) -> bool:
-    return each.left - near.left < 4 * each.size
-
-
-def _runs(row: Sequence[Character], uprights: Sequence[Rule]) -> Iterator[list[Character]]:
-    """Parts of a row between which lies a wide gap, or a rule."""
-    run: list[Character] = []
+def _moved(row: Sequence[Character], line: list[Character]) -> list[Character]:
+    """What stays of `row` when what follows straight on a character of `line` has moved there."""
+    lefts = [each.left for each in line]
+    stays: list[Character] = []
+    moved: list[Character] = []
     for each in row:
-        if run:
-            last = run[-1]
-            if _is_shadow(each, run):
-                continue
-            wide = each.left - last.right > WIDE_GAP * max(each.size, last.size)
-            if wide or _parted(last, each, uprights):
-                yield run
-                run = []
-        run.append(each)
-    if run:
-        yield run
+        at = bisect_right(lefts, each.left)
+        before = [*line[max(0, at - 2) : at], *moved[-1:]]
+        touches = any(abs(each.left - near.right) < TOUCHING * near.size for near in before)
+        (moved if touches else stays).append(each)
+    line[:] = sorted((*line, *moved), key=lambda each: each.left)
+    return stays
 
 
-def _is_shadow(each: Character, run: Sequence[Character]) -> bool:
-    """Whether a character was drawn at this place before."""
-    return any(
-        near.text == each.text and near.piece != each.piece and abs(near.left - each.left) < SAME_PLACE * each.size
-        for near in run[-2:]
-    )
+def _runs(row: Sequence[Character], uprights: Sequence[Rule]) -> list[list[Character]]:
+    """Parts of a row between which lies a wide gap or a rule; text that was set over other text stays by itself."""
+    runs: list[list[Character]] = []
+    for strand in sorted(_strands(row, uprights), key=lambda strand: strand[0].left):
+        first = strand[0]
+        near = max(
+            (run for run in runs[-NEIGHBOURS:] if _joins(run[-1], first, uprights)),
+            key=lambda run: run[-1].right, default=None,
+        )
+        if near is None:
+            runs.append(strand)
+        else:
+            near.extend(strand)
+    return runs
+
+
+def _strands(row: Sequence[Character], uprights: Sequence[Rule]) -> Iterator[list[Character]]:
+    """What the file shows in one go, each character after the one before it."""
+    strand: list[Character] = []
+    for each in sorted(_without_shadows(row), key=lambda each: each.piece):
+        if strand and not (strand[-1].left <= each.left and _joins(strand[-1], each, uprights)):
+            yield strand
+            strand = []
+        strand.append(each)
+    if strand:
+        yield strand
+
+
+def _without_shadows(row: Sequence[Character]) -> list[Character]:
+    """The characters of a row, from left to right, each once where it was drawn twice at one place."""
+    kept: list[Character] = []
+    for each in row:
+        if not any(
+            near.text == each.text and near.piece != each.piece and each.left - near.left < SAME_PLACE * each.size
+            for near in kept[-2:]
+        ):
+            kept.append(each)
+    return kept
+
+
+def _joins(before: Character, after: Character, uprights: Sequence[Rule]) -> bool:
+    """Whether a character stands near enough after another, and no rule between them."""
+    size, gap = max(before.size, after.size), after.left - before.right
+    widest = WIDE_GAP if 0 <= after.piece - before.piece <= 1 else COLUMN_GAP
+    return -OVERLAP * size <= gap <= widest * size and not _parted(before, after, uprights)
 
 
 def _parted(before: Character, after: Character, uprights: Sequence[Rule]) -> bool:
     low, high = (before.left + before.right) / 2, (after.left + after.right) / 2
-    return any(low < rule.at < high and rule.start <= before.baseline <= rule.end for rule in uprights)
+    between = slice(bisect_right(uprights, low, key=_at), bisect_left(uprights, high, key=_at))
+    return any(rule.start <= before.baseline <= rule.end for rule in uprights[between])
+
+
+def _at(rule: Rule) -> float:
+    return rule.at
 
 
 def _line(run: Sequence[Character]) -> Line | None:

@@ -99,11 +99,12 @@ def placed(pages: Sequence[tuple[int, Sequence[Row]]]) -> list[list[Placed]]:
                 if several and row.column:
                     groups[number, ""].append(row.cell)
     frames = {key: _frame(lines) for key, lines in groups.items()}
-    known: dict[tuple[int, str], list[int]] = defaultdict(list)
+    known: dict[tuple[int, str], Counter[Frame]] = defaultdict(Counter)
     for (number, column), lines in groups.items():
         if len(lines) >= ENOUGH:
-            known[number % 2, column].append(number)
-    chosen = {key: _chosen(key, lines, frames, known) for key, lines in groups.items()}
+            known[number % 2, column][frames[number, column]] += 1
+    usual = {key: max(found, key=lambda frame: (found[frame], -frame.left)) for key, found in known.items()}
+    chosen = {key: _chosen(key, lines, frames[key], usual) for key, lines in groups.items()}
     return [
         [
             Placed(cell, number, column, chosen.get((number, column), Frame(cell.left, cell.right)))
@@ -114,20 +115,17 @@ def placed(pages: Sequence[tuple[int, Sequence[Row]]]) -> list[list[Placed]]:
 
 
 def _chosen(
-    key: tuple[int, str], lines: Sequence[Line], frames: dict[tuple[int, str], Frame],
-    known: dict[tuple[int, str], list[int]],
+    key: tuple[int, str], lines: Sequence[Line], own: Frame, usual: dict[tuple[int, str], Frame]
 ) -> Frame:
-    """The margins of a column: its own, or where it has few lines those of the nearest page that they fit."""
-    own, (number, column) = frames[key], key
-    if len(lines) >= ENOUGH:
-        return own
+    """The margins of a page's column: its own, or the usual ones where it has few lines or none at the margin."""
+    number, column = key
     size = max(line.size for line in lines)
     for parity in (number % 2, 1 - number % 2):
-        pages = known.get((parity, column), [])
-        if pages:
-            other = frames[min(pages, key=lambda page: abs(page - number)), column]
-            if own.left >= other.left - size and own.right <= other.right + 1.5 * size:
+        other = usual.get((parity, column))
+        if other and own.left >= other.left - size / 2 and own.right <= other.right + 1.5 * size:
+            if len(lines) < ENOUGH:
                 return other
+            return Frame(other.left, own.right) if own.left - other.left > size / 2 else own
     return own
 
 
@@ -139,7 +137,7 @@ def _frame(lines: Sequence[Line]) -> Frame:
     far = next((one for one, two in pairwise(rights) if one - two < 1.5 * size), rights[0])
     ends = Counter(round(right * 4 / size) for right in rights if far - 3 * size <= right <= far + 0.1)
     best = max(ends, key=lambda end: (ends[end], end), default=0)
-    return Frame(left, max(best * size / 4, left + size) if ends else far)
+    return Frame(round(left, 1), round(max(best * size / 4, left + size), 1))
 
 
 def habits_of(pages: Sequence[Sequence[Placed]]) -> Habits:
