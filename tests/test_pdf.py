@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from time import process_time
 from typing import NamedTuple
 
 import pytest
@@ -329,7 +330,7 @@ def test_what_cannot_be_read_says_so_in_a_sentence(data: bytes, said: str) -> No
 SAMPLE = typeset([FIRST, SECOND] * 3, rows=6, number="— {} —".format)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.integers(0, len(SAMPLE) - 1), st.integers(0, 255)), max_size=30), st.integers(0, 200))
 def test_a_damaged_file_never_raises(changes: list[tuple[int, int]], cut: int) -> None:
     data = bytearray(SAMPLE)
@@ -338,3 +339,21 @@ def test_a_damaged_file_never_raises(changes: list[tuple[int, int]], cut: int) -
     found = read_pdf(bytes(data[: len(data) - cut]))
     for mark in found.value.marks:
         assert mark.span.end <= len(found.value.text)
+
+
+@given(st.lists(st.text(st.sampled_from(HAN), min_size=1, max_size=120), min_size=1, max_size=12), st.integers(2, 22))
+@settings(max_examples=30)
+def test_each_character_comes_back_once(paragraphs: list[str], rows: int) -> None:
+    found = read_pdf(typeset(paragraphs, rows=rows))
+    assert Counter("".join(found.value.text.split())) == Counter("".join(paragraphs))
+
+
+def test_time_grows_with_the_pages_and_not_faster() -> None:
+    def taken(copies: int) -> float:
+        data = typeset([FIRST, SECOND] * copies, number=str)
+        start = process_time()
+        read_pdf(data)
+        return process_time() - start
+
+    taken(5)
+    assert taken(100) < 5 * 3 * max(taken(20), 0.02)

@@ -78,6 +78,8 @@ class Placed(NamedTuple):
     x: float
     y: float
     piece: Piece
+    unmapped: bool
+    """Whether the file does not say which character this is, so that its text is a guess."""
 
 
 class Characters(NamedTuple):
@@ -105,8 +107,13 @@ def characters_of(page: PdfPage) -> Characters:
     ordered = sorted(shown.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
     corners = [(x, y) for x in (left, right) for y in (bottom, top)]
     turned = tuple(_turned(group, angle, hidden, corners) for (hidden, angle), group in ordered)
-    lost = sum(each.text == LOST or "\ue000" <= each.text <= "\uf8ff" for each in placed)
+    lost = sum(_is_lost(each) for each in placed)
     return Characters(turned, lost, count > LARGEST_PAGE)
+
+
+def _is_lost(each: Placed) -> bool:
+    """Whether only the file's font knows which character this is."""
+    return not each.text.isspace() and (each.unmapped or each.text == LOST or "\ue000" <= each.text <= "\uf8ff")
 
 
 def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
@@ -117,7 +124,8 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
     high = 0
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        if pdfium.FPDFText_IsGenerated(text, index) == 1 or code in (9, 10, 13):
+        unmapped = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
+        if pdfium.FPDFText_IsGenerated(text, index) == 1 or (code in (9, 10, 13) and not unmapped):
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -132,7 +140,8 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
         bounds = (box.left, box.bottom, box.right, box.top)
         if not all(map(math.isfinite, (*bounds, x.value, y.value))):
             bounds, x.value, y.value = (0, 0, 0, 0), 0, 0
-        yield Placed(_text(code), bounds, x.value, y.value, _piece(text, index, pieces, fonts))
+        shown = LOST if unmapped and code <= 32 else _text(code)
+        yield Placed(shown, bounds, x.value, y.value, _piece(text, index, pieces, fonts), unmapped)
 
 
 def _text(code: int) -> str:
