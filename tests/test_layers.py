@@ -13,8 +13,8 @@ from conftest import ROOT
 MODULES = sorted((ROOT / "converter").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 
-LATE = ("charset_normalizer", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markdown_it")
-"""Packages that only one output or the command line needs."""
+LATE = ("charset_normalizer", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markdown_it", "pypdfium2")
+"""Packages that only one input, one output or the command line needs."""
 
 
 LINT = "from importlinter.cli import lint_imports_command as main; main()"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable
 from time import process_time
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from pdf_maker import FIRST, LEADING, LEFT, SECOND, SIZE, TOP, Sheet, meaning, typeset
 
-from converter import Code
+from converter import Code, read as read_file
+from converter.inputs import Unavailable
 from converter.inputs.pdf import read_pdf
 from converter.source import Source
 
@@ -325,6 +327,13 @@ def test_what_cannot_be_read_says_so_in_a_sentence(data: bytes, said: str) -> No
     assert (found.value.text, found.value.file, len(found.problems)) == ("", "a.pdf", 1)
     assert found.problems[0].code is Code.UNREADABLE_FILE
     assert said in found.problems[0].message
+
+
+def test_without_its_package_a_pdf_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    monkeypatch.delitem(sys.modules, "converter.inputs.pdf")
+    with pytest.raises(Unavailable, match=r"report-converter\[pdf\]"):
+        read_file(typeset([FIRST]), name="a.pdf")
 
 
 SAMPLE = typeset([FIRST, SECOND] * 3, rows=6, number="— {} —".format)

@@ -155,7 +155,7 @@ def _text(code: int) -> str:
 def _piece(text: pdfium.FPDF_TEXTPAGE, index: int, known: dict[int, Piece], fonts: dict[int, bool]) -> Piece:
     """The piece to which a character belongs, looked at once."""
     shown = pdfium.FPDFText_GetTextObject(text, index)
-    key = ctypes.cast(shown, ctypes.c_void_p).value or 0
+    key = ctypes.addressof(shown.contents) if shown else 0
     piece = known.get(key)
     if piece is None:
         matrix = pdfium.FS_MATRIX()
@@ -170,7 +170,7 @@ def _piece(text: pdfium.FPDF_TEXTPAGE, index: int, known: dict[int, Piece], font
 def _is_bold(shown: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, bool]) -> bool:
     """Whether type is bold: by its font, or because its outlines are drawn as well; `fonts` are those looked at."""
     font = pdfium.FPDFTextObj_GetFont(shown)
-    key = ctypes.cast(font, ctypes.c_void_p).value or 0
+    key = ctypes.addressof(font.contents) if font else 0
     if key not in fonts:
         fonts[key] = bool(font) and _is_bold_font(font)
     return fonts[key] or pdfium.FPDFTextObj_GetTextRenderMode(shown) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
