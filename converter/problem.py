@@ -41,6 +41,18 @@ class Code(Enum):
         "unreadable-file", "error",
         "The file is of a kind that convert reads, but this one is broken, locked or without text.",
     )
+    DOUBTFUL_TEXT_LAYER = (
+        "doubtful-text-layer", "warning",
+        "The file's fonts do not say which characters they show, so the text is not what a reader sees.",
+    )
+    PAGES_UNREAD = (
+        "pages-unread", "warning",
+        "Pages of the file hold pictures and no text, or could not be read.",
+    )
+    UNIFIED_FORMS = (
+        "unified-forms", "note",
+        "A font's map put radicals (⼀ U+2F00) or compatibility forms in the place of characters; these were put back.",
+    )
     EMPTY_DOCUMENT = ("empty-document", "error", "The document holds nothing but white space.")
     # Characters
     XML_CHARACTER = (

@@ -17,7 +17,8 @@ CASES = cases()
 
 ELSEWHERE = frozenset({
     "undecodable-bytes", "encoding-guessed", "encoding-declared", "binary-data", "unreadable-file", "label-disagrees",
-    "invalid-json", "invalid-tei", "invalid-markdown", "markdown-mismatch", "template-unusable", "text-lost",
+    "doubtful-text-layer", "pages-unread", "unified-forms", "invalid-json", "invalid-tei", "invalid-markdown",
+    "markdown-mismatch", "template-unusable", "text-lost",
 })
 """Problems of bytes, files and outputs, which no page can show: test_decode.py, test_marks.py and their like do."""
 

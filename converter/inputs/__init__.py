@@ -48,6 +48,7 @@ INPUTS = (
     Input("zip", "a ZIP archive", "converter.documents.zip_archive:parts", "documents"),
     Input("tar", "a tar archive", "converter.documents.tar_archive:parts", "documents"),
     Input("gzip", "a file packed with gzip", "converter.documents.gzip_file:parts", "documents"),
+    Input("pdf", "PDF with a text layer", "converter.inputs.pdf:read_pdf"),
 )
 
 TEXT = INPUTS[0]
