@@ -14,10 +14,10 @@ MODULES = sorted((ROOT / "converter").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 
 LATE = (
-    "charset_normalizer", "email", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markdown_it", "olefile", "selectolax", "Packages that only one output or the command line needs.", "
-LATE = (", ", ", ")
-", "Packages that only one input, one output or the command line needs.",
+    "charset_normalizer", "email", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markdown_it", "olefile",
+    "pypdfium2", "selectolax",
 )
+"""Packages that only one input, one output or the command line needs."""
 
 
 LINT = "from importlinter.cli import lint_imports_command as main; main()"
