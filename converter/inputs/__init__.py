@@ -34,6 +34,7 @@ class Input:
 INPUTS = (
     Input("text", "plain text", "converter.decode:decode"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
+    Input("tei", "TEI that convert wrote, and other TEI", "converter.inputs.tei:read_tei", "report"),
 )
 
 TEXT = INPUTS[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from lxml import etree
@@ -63,6 +64,15 @@ def add_text(parent: Element, text: str) -> None:
         last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
+
+
+def certainty(confidence: float) -> str | None:
+    """How sure something is, as `cert` says it; None where it is certain.
+
+    >>> certainty(0.8), certainty(1e-5), certainty(1)
+    ('0.8', '0.00001', None)
+    """
+    return None if confidence == 1 else f"{Decimal(str(float(confidence))):f}"
 
 
 class Mark(NamedTuple):
