@@ -35,6 +35,7 @@ INPUTS = (
     Input("text", "plain text", "converter.decode:decode"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
     Input("tei", "TEI that convert wrote, and other TEI", "converter.inputs.tei:read_tei", "report"),
+    Input("markdown", "a Markdown page, of convert or of others", "converter.inputs.markdown:read_markdown", "report"),
 )
 
 TEXT = INPUTS[0]

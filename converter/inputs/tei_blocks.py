@@ -213,7 +213,7 @@ def _marker(label: str, ordered: bool) -> Marker:
     >>> [_marker(*each) for each in (("一是", True), ("1.", True), ("——", False), ("●", False))]
     ['ordinal', 'number', 'dash', 'bullet']
     """
-    if ordered:
+    if ordered or COUNTED.match(label):
         return "number" if COUNTED.match(label) else "ordinal"
     return "dash" if label[:1] in ("", "-", "—", "–", "―", "─") else "bullet"
 

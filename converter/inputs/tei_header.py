@@ -182,4 +182,4 @@ def _problems(header: Element) -> Iterator[Problem]:
         code = Code.named(item.get("n", ""))
         for _ in uncounted(text_of(item)) if code else ():
             assert code is not None
-            yield Problem(code, code.explanation.partition(". ")[0] + ".", Span(0, 0))
+            yield Problem(code, code.explanation, Span(0, 0))

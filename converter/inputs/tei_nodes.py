@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -56,19 +56,25 @@ Placed = tuple[str, Node | Refrains]
 def nodes(found: Iterable[Placed]) -> tuple[Node, ...]:
     """The nodes in order, those of a refrain gathered under it."""
     waiting = list(found)[::-1]
+    places = {name: place for place, (name, _) in enumerate(waiting)}
     gathered: list[Node] = []
     while waiting:
-        _, node = waiting.pop()
-        gathered.append(_gathered(node, waiting) if isinstance(node, Refrains) else node)
+        gathered.append(_next(waiting, places))
     return tuple(gathered)
 
 
-def _gathered(group: Refrains, waiting: list[Placed]) -> RefrainGroup:
-    """The group with those of its members that come next; they are taken from the end of `waiting`."""
+def _next(waiting: list[Placed], places: Mapping[str, int]) -> Node:
+    """The next node, taken from the end of `waiting`, in which ids stand at `places`."""
+    _, node = waiting.pop()
+    return _gathered(node, waiting, places) if isinstance(node, Refrains) else node
+
+
+def _gathered(group: Refrains, waiting: list[Placed], places: Mapping[str, int]) -> RefrainGroup:
+    """The group with all up to the last of its members: somebody may have put a paragraph between them."""
     children: list[Node] = []
-    while waiting and waiting[-1][0] in group.members:
-        _, node = waiting.pop()
-        children.append(_gathered(node, waiting) if isinstance(node, Refrains) else node)
+    last = min((places[name] for name in group.members if name in places), default=len(waiting))
+    while len(waiting) > last:
+        children.append(_next(waiting, places))
     refrains = (each.refrain for each in children if isinstance(each, Paragraph | Item | Division))
     phrase = next((each.phrase for each in refrains if each is not None), "")
     return RefrainGroup(group.name, span_of(children, group.at), phrase, tuple(children))
