@@ -173,7 +173,7 @@ def _heading_label(text: str) -> tuple[str, Scheme, int | None]:
 def _item_label(text: str) -> tuple[str, Marker]:
     """The marker of an item that counts, and its kind; empty where a page shows none.
 
-    >>> _item_label("一是抓项目。"), _item_label("1. 改造小区"), _item_label("经济增长")
+    >>> _item_label("一是抓项目。"), _item_label("1.改造小区"), _item_label("经济增长")
     (('一是', 'ordinal'), ('1.', 'number'), ('', 'bullet'))
     """
     reading = read_through(text)
