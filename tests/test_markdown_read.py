@@ -235,6 +235,11 @@ def test_another_page_is_recognised_as_any_text() -> None:
     assert headings(report)[0][3] == "过去一年工作回顾" and report.metadata.publication.date == "2022-01-20"
 
 
+def test_a_page_deeper_than_the_parser_goes_loses_no_text() -> None:
+    source = read_markdown(b"- " * 150 + "增长".encode(), name="a.md").value
+    assert isinstance(source, Source) and source.text.endswith("增长")
+
+
 BROKEN = (b"", b"---", b"---\n---\n", b"[^a]: b", b"| a |\n|---|", b"> - # a\n\n\0", b"\xff\xfe")
 
 

@@ -15,6 +15,7 @@ from strategies import reports
 
 from converter import read, write
 from converter.checks.coverage import check_coverage
+from converter.inputs import told
 from converter.inputs.tei import DEEPEST, read_tei
 from converter.layout import leaves, restore
 from converter.model import Congress, Division, Item, Jurisdiction, Paragraph, Ref, Refrain, Report, Speaker
@@ -268,6 +269,31 @@ def test_an_encoding_that_is_named_overrides_what_the_file_says() -> None:
     assert isinstance(found, Source) and "一、过去一年工作回顾" in found.text
     with pytest.raises(LookupError):
         read_tei(data, encoding="no such")
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "each"),
+    [
+        ('<div type="unnumbered" n="a"><head>增长</head>', "</div>", 1),
+        ('<list type="ordered"><item n="1">增长', "</item></list>", 2),
+    ],
+)
+def test_a_report_of_ours_as_deep_as_may_be_is_read_and_written(opened: str, closed: str, each: int) -> None:
+    times = (DEEPEST - 6) // each
+    body = f'<body><div type="unheaded" n="a">{opened * times}{closed * times}</div></body>'
+    before, _, rest = tei(sample_report()).partition("<body>")
+    _, _, after = rest.partition("</back>")
+    report = back(before + body + after)
+    for form in ("json", "tei", "markdown", "source"):
+        assert write(report, form).problems == ()
+
+
+@pytest.mark.parametrize("text", [
+    OTHER, BOMB, CORPUS, '<tei:TEI xmlns:tei="http://www.tei-c.org/ns/1.0"/>',
+    '<!DOCTYPE TEI.2 SYSTEM "a.dtd"><TEI.2/>',
+])
+def test_tei_is_told_by_how_it_begins(text: str) -> None:
+    assert told(text.encode()).name == "tei"
 
 
 def test_divisions_as_deep_as_may_be_are_read() -> None:

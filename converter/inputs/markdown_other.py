@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from converter.checks.markdown_reader import parser
+from converter.checks.markdown_reader import MAX_NESTING, parser
 from converter.inputs.labels import Label, labelled
 from converter.inputs.markdown_front import entries
 from converter.source import Mark, MarkKind, Source
@@ -26,8 +26,10 @@ STATED = {
 
 def read_other(source: Source) -> Source:
     """The page without its markup; what its front matter states stands above it as labels."""
-    writer = _Writer()
     tokens = parser().parse(source.text, {})
+    if any(token.level >= MAX_NESTING - 2 for token in tokens):  # deeper, the parser passes over text
+        return replace(source, format="markdown")
+    writer = _Writer()
     writer.blocks(tokens)
     labels = [
         Label(STATED.get(key, ""), key, ", ".join(map(str, value)) if isinstance(value, list) else str(value))

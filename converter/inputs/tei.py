@@ -22,7 +22,7 @@ from converter.span import Span
 from converter.writers.tei_elements import TEI, Element
 from converter.writers.tei_places import PROGRAM, path
 
-DEEPEST = 200
+DEEPEST = 120
 """How deep elements may stand in one another."""
 
 

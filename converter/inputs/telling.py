@@ -15,7 +15,10 @@ BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<!--[^>]{0,2000}-->|<\?[^>]{0,30
 PAGE = re.compile(rb"<(?:!doctype html|html|head|meta|title|body|div|article|table|p)[\s>]", re.IGNORECASE)
 """How a saved page, or a part of one, begins."""
 
-TEI = re.compile(rb"<(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0")
+TEI = re.compile(
+    rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0"
+    rb"|<!DOCTYPE\s+(?:TEI|teiCorpus)\b"
+)
 
 OUR_JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema_version"')
 

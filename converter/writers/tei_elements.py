@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from lxml import etree
@@ -72,7 +71,14 @@ def certainty(confidence: float) -> str | None:
     >>> certainty(0.8), certainty(1e-5), certainty(1)
     ('0.8', '0.00001', None)
     """
-    return None if confidence == 1 else f"{Decimal(str(float(confidence))):f}"
+    if confidence == 1:
+        return None
+    written = str(float(confidence))
+    if "e" not in written:
+        return written
+    from decimal import Decimal
+
+    return f"{Decimal(written):f}"
 
 
 class Mark(NamedTuple):

@@ -261,7 +261,7 @@ def write_people(parent: Element, metadata: Metadata) -> None:
 def write_setting(parent: Element, metadata: Metadata) -> None:
     """`settingDesc`: place with its code, and date."""
     place = metadata.jurisdiction
-    located = place is not None and bool(place.name or place.province or place.code)
+    located = place is not None and bool(place.name or place.code or (place.province and place.level != "province"))
     if not (located or metadata.date):
         return
     who = f"#{SPEAKER}" if speaker_named(metadata) else None
@@ -275,7 +275,7 @@ def write_setting(parent: Element, metadata: Metadata) -> None:
 def write_place(parent: Element, place: Jurisdiction) -> None:
     """The names of a place, the widest first, and its code."""
     national, provincial = place.level == "national", place.level == "province"
-    province = (provincial and place.name) or place.province
+    province = place.name if provincial else place.province
     if national and place.name:
         add(parent, "country", place.name)
     if province:
