@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
@@ -45,13 +46,15 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
     why, hint = _unfit(root, documents)
     if why:
         return unreadable(data, name, "tei", why, hint)
-    problems = check_tei(documents[0]) if _is_ours(documents[0]) else None
-    if problems == () and len(documents) == 1 and documents[0] is root:
-        report = read_report(root)
+    document = root if documents[0] is root else deepcopy(documents[0])
+    ours = _is_ours(document)
+    problems = check_tei(document) if ours else ()
+    if ours and not problems:
+        report = read_report(document)
         return Outcome(report, report.problems)
     from converter.inputs.tei_other import read_other
 
-    return Outcome(read_other(documents[0], data, name), problems or ())
+    return Outcome(read_other(document, data, name), problems)
 
 
 def _without_declaration(xml: str) -> str:
