@@ -94,7 +94,15 @@ def test_only_what_the_documentation_names_differs_after_a_way_through_a_page() 
 def reports_that_lose() -> Iterator[Report]:
     """Reports that together lose whatever a page does not keep."""
     report = sample_report()
-    back, source = report.back, report.source
+    back, source, glossary = report.back, report.source, report.back.glossary
+    part = report.body[-1]
+    assert isinstance(part, Division) and part.heading_span is not None
+    marked = replace(
+        part, heading="新质生产力[1]", heading_span=Span(part.heading_span.start, part.heading_span.start + 8),
+        refs=(Ref("gloss1", "[1]", Span(part.heading_span.start + 5, part.heading_span.start + 8)),),
+    )
+    entries = (replace(glossary[0], label="[1]", text=glossary[0].text.replace("1.", "[1]", 1)),)
+    yield replace(report, body=(marked,), back=Back(glossary=entries), omitted=(), source=replace(source, layout=()))
     yield from whole_reports()
     yield replace(report, source=replace(source, encoding="gb18030", newline="crlf"))
     yield replace(report, back=replace(back, annexes=(replace(back.annexes[0], title="2022年民生实事清单"),)))

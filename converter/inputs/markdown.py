@@ -31,7 +31,7 @@ FRONT: tuple[tuple[Role, re.Pattern[str]], ...] = (
 """How a line before the first heading shows what it is."""
 
 ANNEX = re.compile(r"附[件表录].*")
-GLOSSARY = re.compile(r".*(?:名词|词语|术语|用语).{0,2}(?:解释|注释|说明|释义).*|注释|附注")
+GLOSSARY = re.compile(r".*(?:名词|词语|术语|用语).{0,2}(?:解释|注释|说明|释义).*|\W{0,4}(?:注释|附注)\W{0,4}")
 
 
 def read_markdown(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Report | Source]:

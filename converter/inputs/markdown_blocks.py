@@ -25,7 +25,7 @@ from converter.model import (
     Table,
 )
 from converter.reading import read_through
-from converter.recognise.marks import read_bullet, read_mark
+from converter.recognise.marks import read_bullet, read_mark, read_weak_mark
 from converter.span import Span
 from converter.writers.markdown_blocks import apart
 
@@ -163,7 +163,8 @@ def _heading_label(text: str) -> tuple[str, Scheme, int | None]:
     >>> _heading_label("（一）经济稳中向好"), _heading_label("结束语")
     (('（一）', 'section', 1), ('', 'unnumbered', None))
     """
-    mark = read_mark(read_through(text))
+    reading = read_through(text)
+    mark = read_mark(reading) or read_weak_mark(reading)
     label = text[: mark.length].rstrip() if mark else ""
     if mark is None or not _comes_back(label, text):
         return "", "unnumbered", None
