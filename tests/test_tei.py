@@ -120,7 +120,7 @@ def test_the_sample_and_the_empty_report_fit_all_of_tei(path: object) -> None:
 def test_white_space_is_put_between_blocks_and_never_into_text() -> None:
     text = produce(sample_report(), Options()).value
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/')
-    assert "\n        <head><label>一、</label>过去五年工作回顾</head>\n" in text
+    assert "\n        <head><label>一、</label> 过去五年工作回顾</head>\n" in text
     assert "<seg type=\"lead\">工业经济稳中向好</seg>。规上工业增加值增长8%，<term ref=\"#gloss1\">" in text
 
 

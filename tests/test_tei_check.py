@@ -26,7 +26,7 @@ FAULTS = (
      "Add it: one step of a citation: figures, letters, or figures and a letter."),
     ('type="ordered"', 'type="fancy"',
      "TEI/text/body/div[2]/div[1]/list[1] (xml:id list1): the attribute type of list is “fancy”",
-     "Write one of ordered, unordered, problems."),
+     "Write one of ordered, unordered, division, problems."),
     ('when="2022"', 'when="2022-02-31"',
      "TEI/teiHeader/profileDesc/textClass/keywords/term[2]/date: the attribute when of date is “2022-02-31”",
      "Write a day, a month or a year of the calendar, as ISO 8601 writes it."),

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from converter.problem import Code, Problem
+from converter.problem import Code, Outcome, Problem
 from converter.resources import resource
 
 Element = etree._Element
@@ -54,21 +54,27 @@ def _broken_rule(root: Element, fault: Element) -> Problem:
 
 def check_tei_text(xml: str | bytes) -> tuple[Problem, ...]:
     """What is wrong with a TEI document given as text; entities, DTDs and the network are never read."""
+    root = read_xml(xml)
+    return root.problems if root.value is None else check_tei(root.value)
+
+
+def read_xml(xml: str | bytes, *, comments: bool = True) -> Outcome[Element | None]:
+    """The root of a document; none, and the problem, where it is not well-formed or has a document type."""
     data = xml.encode("utf-8", "replace") if isinstance(xml, str) else xml
     encoding = "utf-8" if isinstance(xml, str) else None
     doctype = _has_doctype(data, encoding)
     if doctype:
         hint = "Take <!DOCTYPE …> away and write entities as characters."
-        return (Problem(Code.INVALID_TEI, "the document has a document type", hint=hint),)
+        return Outcome(None, (Problem(Code.INVALID_TEI, "the document has a document type", hint=hint),))
+    parser = etree.XMLParser(
+        encoding=encoding, huge_tree=doctype is False, remove_comments=not comments, remove_pis=not comments,
+        resolve_entities=False, no_network=True, load_dtd=False,
+    )
     try:
-        parser = etree.XMLParser(
-            encoding=encoding, huge_tree=doctype is False,
-            resolve_entities=False, no_network=True, load_dtd=False,
-        )
-        return check_tei(etree.fromstring(data, parser))
+        return Outcome(etree.fromstring(data, parser))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        return (_not_xml(error, line or 1, column or 1),)
+        return Outcome(None, (_not_xml(error, line or 1, column or 1),))
 
 
 def _has_doctype(data: bytes, encoding: str | None) -> bool | None:

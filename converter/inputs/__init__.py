@@ -49,6 +49,8 @@ INPUTS = (
     Input("tar", "a tar archive", "converter.documents.tar_archive:parts", "documents"),
     Input("gzip", "a file packed with gzip", "converter.documents.gzip_file:parts", "documents"),
     Input("pdf", "PDF with a text layer", "converter.inputs.pdf:read_pdf"),
+    Input("tei", "TEI that convert wrote, and other TEI", "converter.inputs.tei:read_tei", "report"),
+    Input("markdown", "a Markdown page, of convert or of others", "converter.inputs.markdown:read_markdown", "report"),
 )
 
 TEXT = INPUTS[0]

@@ -1,7 +1,7 @@
 """What a page states about itself in its head, as labels: a row for each name that states a metadata field.
 
-ArticleTitle, PubDate, ContentSource, Author and Url are names that 《政府网站发展指引》 (国办发〔2017〕47号) and GB/T 42147 set
-for the pages of governments; the rest are usual with the press and on social networks.
+ArticleTitle, PubDate, ContentSource, Author and Url are names that 《政府网站发展指引》 (国办发〔2017〕47号) and
+GB/T 42147 set for the pages of governments; the rest are usual with the press and on social networks.
 """
 
 from __future__ import annotations

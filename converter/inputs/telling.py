@@ -33,7 +33,10 @@ ARCHIVE = re.compile(
 TAG = re.compile(rb"</?[a-z][a-z0-9]{0,9}[\s>/]", re.IGNORECASE)
 """What a page holds: without any, a file is none, whatever its name."""
 
-TEI = re.compile(rb"<(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0")
+TEI = re.compile(
+    rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0"
+    rb"|<!DOCTYPE\s+(?:TEI|teiCorpus)\b"
+)
 
 FLAT_OFFICE = (
     (re.compile(rb"<office:document\s"), "odt"),

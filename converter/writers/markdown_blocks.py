@@ -201,7 +201,7 @@ class _Builder:
         """The leaves' texts on one line, with the footnote references at their places."""
         text, cuts, end = "", [], 0
         for span, piece in leaves:
-            text += " " if text and span.start > end and _apart(text[-1], piece[:1]) else ""
+            text += " " if text and span.start > end and apart(text[-1], piece[:1]) else ""
             at = len(text)
             cuts += [(at + cut.start, at + cut.end, cut.label) for cut in self.notes.cuts(span.start)]
             text += piece
@@ -213,10 +213,10 @@ def _present(*leaves: tuple[Span | None, str]) -> list[Leaf]:
     return [(span, text) for span, text in leaves if span is not None and text]
 
 
-def _apart(last: str, first: str) -> bool:
+def apart(last: str, first: str) -> bool:
     """Whether white space of the source between a label that ends so and a text that begins so is kept.
 
-    >>> [_apart(last, first) for last, first in ("章总", "、总", "是总", ".总", ".2")]
+    >>> [apart(last, first) for last, first in ("章总", "、总", "是总", ".总", ".2")]
     [True, False, False, False, True]
     """
     latin = first.isascii() and first.isalnum() and last.isascii()

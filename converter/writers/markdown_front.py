@@ -8,14 +8,51 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
-from converter.model import Congress, Jurisdiction, Report, Speaker
+from converter.model import Report
 
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What JSON leaves as it is, and YAML forbids or takes for a line break."""
 
 Value = str | int | bool | tuple[str, ...] | None
+
+
+STATED: tuple[tuple[str, str], ...] = (
+    ("title", "metadata.display_title"),
+    ("title_as_written", "metadata.title"),
+    ("subtitle", "metadata.subtitle"),
+    ("id", "id"),
+    ("kind", "kind"),
+    ("lang", "metadata.language"),
+    ("place", "metadata.jurisdiction.name"),
+    ("level", "metadata.jurisdiction.level"),
+    ("province", "metadata.jurisdiction.province"),
+    ("code", "metadata.jurisdiction.code"),
+    ("date", "metadata.date"),
+    ("date_end", "metadata.date_end"),
+    ("speaker", "metadata.speaker.name"),
+    ("role", "metadata.speaker.role"),
+    ("organization", "metadata.speaker.organization"),
+    ("acting", "metadata.speaker.acting"),
+    ("congress", "metadata.congress.name"),
+    ("term", "metadata.congress.term"),
+    ("session", "metadata.congress.session"),
+)
+"""Each key, and the field of the report that it states; `inputs/markdown_front.py` reads by the same table."""
+
+GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("period", (("reviewed", "metadata.period.reviewed"), ("planned", "metadata.period.planned"))),
+    ("source", (
+        ("site", "metadata.publication.source"),
+        ("url", "metadata.publication.url"),
+        ("posted", "metadata.publication.date"),
+        ("editor", "metadata.publication.editor"),
+        ("file", "source.file"),
+        ("sha256", "source.sha256"),
+    )),
+)
+"""The keys that stand under another."""
 
 
 def front_matter(report: Report) -> str:
@@ -32,59 +69,24 @@ def front_matter(report: Report) -> str:
     source:
       file: "a.txt"
     """
-    known = report.metadata
-    period = (("reviewed", known.period.reviewed), ("planned", known.period.planned))
-    groups = _group("period", period) + _group("source", _source(report))
-    return "\n".join(_lines(_stated(report)) + groups)
+    lines = _lines(report, STATED)
+    for name, fields in GROUPS:
+        inner = _lines(report, fields)
+        lines += [f"{name}:", *(f"  {line}" for line in inner)] if inner else []
+    return "\n".join(lines)
 
 
-def _stated(report: Report) -> tuple[tuple[str, Value], ...]:
-    known = report.metadata
-    place = known.jurisdiction or Jurisdiction(None, None)
-    congress = known.congress or Congress(None)
-    speaker = known.speaker or Speaker(None)
-    return (
-        ("title", known.display_title),
-        ("title_as_written", known.title),
-        ("subtitle", known.subtitle),
-        ("id", report.id),
-        ("kind", report.kind),
-        ("lang", known.language),
-        ("place", place.name),
-        ("level", place.level),
-        ("province", place.province),
-        ("code", place.code),
-        ("date", known.date),
-        ("date_end", known.date_end),
-        ("speaker", speaker.name),
-        ("role", speaker.role),
-        ("organization", speaker.organization),
-        ("acting", speaker.acting or None),
-        ("congress", congress.name),
-        ("term", congress.term),
-        ("session", congress.session),
-    )
+def _lines(report: Report, fields: Iterable[tuple[str, str]]) -> list[str]:
+    stated = ((key, _value(report, way)) for key, way in fields)
+    return [f"{key}: {quoted(value)}" for key, value in stated if value not in (None, "", ()) and value is not False]
 
 
-def _source(report: Report) -> tuple[tuple[str, Value], ...]:
-    page, source = report.metadata.publication, report.source
-    return (
-        ("site", page.source),
-        ("url", page.url),
-        ("posted", page.date),
-        ("editor", page.editor),
-        ("file", source.file),
-        ("sha256", source.sha256),
-    )
-
-
-def _group(name: str, fields: Iterable[tuple[str, Value]]) -> list[str]:
-    lines = [f"  {line}" for line in _lines(fields)]
-    return [f"{name}:", *lines] if lines else []
-
-
-def _lines(fields: Iterable[tuple[str, Value]]) -> list[str]:
-    return [f"{key}: {quoted(value)}" for key, value in fields if value not in (None, "", ())]
+def _value(report: Report, way: str) -> Value:
+    """What stands in a field; None where what should hold it is not stated."""
+    value: Any = report
+    for name in way.split("."):
+        value = getattr(value, name, None)
+    return cast(Value, value)
 
 
 def quoted(value: Any) -> str:

@@ -22,7 +22,17 @@ from converter.model import (
     Table,
 )
 from converter.span import Span
-from converter.writers.tei_elements import XML_ID, Element, Mark, add, fill, find_in_order
+from converter.writers.tei_elements import (
+    XML_ID,
+    Element,
+    Mark,
+    add,
+    add_text,
+    certainty,
+    fill,
+    find_in_order,
+    legal,
+)
 
 
 class Context(NamedTuple):
@@ -32,7 +42,7 @@ class Context(NamedTuple):
     ids: Mapping[str, str]
     """Id of the model -> xml:id."""
     terms: Mapping[str, str]
-    """Id of a glossary entry -> its term."""
+    """Id of a glossary entry -> its term, where the entry shows it."""
     offsets: TextOffsets
     speaker: str | None
     """A pointer to the speaker, where there is one."""
@@ -82,13 +92,23 @@ def write_block(unit: Unit, context: Context, node: Node) -> None:
 
 
 def write_heading(element: Element, context: Context, node: Division | Item) -> None:
-    """The marker, then the heading with what is marked in it."""
+    """The marker, then the heading with what is marked in it; a blank between them where the source has one."""
     if node.label:
         add(element, "label", node.label)
     if node.heading and node.heading_span is not None:
+        add_text(element, _blank(node.label_span, node.heading_span))
         holder = add(element, "seg", "", {"type": "heading"}) if isinstance(node, Item) else element
         marks = [*text_marks(context, node.heading_span, node.refs), *_refrain(node.refrain, node.heading)]
         fill(holder, node.heading, marks)
+
+
+def _blank(before: Span | None, after: Span) -> str:
+    """A blank where the source parts two pieces of one line.
+
+    >>> _blank(Span(0, 3), Span(4, 8)), _blank(Span(0, 3), Span(3, 8)), _blank(None, Span(4, 8))
+    (' ', '', '')
+    """
+    return " " if before is not None and before.end < after.start else ""
 
 
 def write_paragraph(unit: Unit, context: Context, node: Paragraph) -> None:
@@ -110,7 +130,8 @@ def text_marks(context: Context, leaf: Span, refs: Iterable[Ref]) -> Iterator[Ma
             continue
         start, end = (context.offsets.within(leaf.start, each) for each in ref.span)
         term = context.terms.get(ref.target)
-        if term and (term in ref.text or ref.text in term):
+        text = legal(ref.text)
+        if term and (term in text or text in term):
             yield Mark(start, end, "term", {"ref": link})
         else:
             yield Mark(start, end, "ref", {"target": link})
@@ -146,6 +167,7 @@ def write_item(parent: Element, context: Context, node: Item, number: str) -> No
     element = add(parent, "item", "", {"n": number, XML_ID: context.ids[node.id], "ana": classes(node)})
     write_heading(element, context, node)
     if node.text and node.text_span is not None:
+        add_text(element, _blank(node.heading_span or (node.label_span if node.label else None), node.text_span))
         found = _refrain(None if node.heading else node.refrain, node.text)
         fill(element, node.text, [*text_marks(context, node.text_span, node.refs), *found])
     _write_inside_item(element, context, node.children)
@@ -153,9 +175,10 @@ def write_item(parent: Element, context: Context, node: Item, number: str) -> No
 
 def write_division_as_item(unit: Unit, context: Context, node: Division) -> None:
     """A division inside an item, where TEI allows none: a series of one."""
-    holder = add(unit.element, "list", "", {"type": "ordered" if node.number is not None else "unordered"})
+    holder = add(unit.element, "list", "", {"type": "division", "subtype": node.scheme})
     attributes = {"n": str(next(unit.items)), XML_ID: context.ids[node.id], "ana": classes(node)}
-    element = add(holder, "item", "", attributes)
+    rend = "run-in" if node.run_in else None
+    element = add(holder, "item", "", {**attributes, "rend": rend, "cert": certainty(node.confidence)})
     write_heading(element, context, node)
     _write_inside_item(element, context, node.children)
 

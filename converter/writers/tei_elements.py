@@ -65,6 +65,22 @@ def add_text(parent: Element, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
+def certainty(confidence: float) -> str | None:
+    """How sure something is, as `cert` says it; None where it is certain.
+
+    >>> certainty(0.8), certainty(1e-5), certainty(1)
+    ('0.8', '0.00001', None)
+    """
+    if confidence == 1:
+        return None
+    written = str(float(confidence))
+    if "e" not in written:
+        return written
+    from decimal import Decimal
+
+    return f"{Decimal(written):f}"
+
+
 class Mark(NamedTuple):
     """An element to be set around the characters from `start` to `end` of a text."""
 

@@ -4,38 +4,61 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from converter import __version__
+from converter.layout import leaves
 from converter.model import SCHEMA_VERSION, Division, Jurisdiction, Metadata, Paragraph, Report
 from converter.writers.tei_citation import write_citation
 from converter.writers.tei_classes import write_classes
 from converter.writers.tei_dates import dated, in_words
-from converter.writers.tei_elements import XML_ID, XML_LANG, Element, add, legal
+from converter.writers.tei_elements import XML_ID, XML_LANG, Element, add, certainty, legal
 from converter.writers.tei_frame import Frame
-from converter.writers.tei_ids import nodes
-
-PROGRAM = "report-converter"
-SPEAKER, GOVERNMENT, CONGRESS = "speaker", "government", "congress"
-RESERVED = (PROGRAM, SPEAKER, GOVERNMENT, CONGRESS)
-"""The ids of the header."""
+from converter.writers.tei_ids import NAMELESS, nodes
+from converter.writers.tei_places import (
+    CONGRESS,
+    GOVERNMENT,
+    IDENTIFIED,
+    LEFT_OUT,
+    NOTED,
+    PROGRAM,
+    SPEAKER,
+    counted,
+    path,
+    places,
+)
 
 ENGLISH = {XML_LANG: "en"}
 LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 
 
-def write_header(header: Element, text: Element, report: Report, name: str, frame: Frame) -> None:
-    """All of `teiHeader`; `text` is the document's, `name` its xml:id."""
-    write_file_description(add(header, "fileDesc"), report, name, frame)
+def write_header(header: Element, text: Element, report: Report, frame: Frame) -> None:
+    """All of `teiHeader`; `text` is the document's."""
+    write_file_description(add(header, "fileDesc"), report, frame)
     write_encoding_description(add(header, "encodingDesc"), text, report, frame)
     write_profile(add(header, "profileDesc"), report, frame)
     write_revisions(add(header, "revisionDesc"), report, frame)
+    write_certainty(header, report.metadata)
+
+
+def write_certainty(header: Element, metadata: Metadata) -> None:
+    """`cert` at each value that is not certain."""
+    known = places(metadata.jurisdiction.level if metadata.jurisdiction else None)
+    for name, value in metadata.confidence.items():
+        place = header.find(path(known[name])) if name in known else None
+        share = certainty(value)
+        if place is not None and share is not None:
+            place.set("cert", share)
 
 
 def speaker_named(metadata: Metadata) -> bool:
-    """Whether anything is known of the speaker."""
+    """Whether the speaker can be named: by name, or else by office."""
     speaker = metadata.speaker
     return speaker is not None and bool(speaker.name or speaker.role)
+
+
+def speaker_known(metadata: Metadata) -> bool:
+    """Whether anything is known of the speaker."""
+    return speaker_named(metadata) or bool(metadata.speaker and metadata.speaker.organization)
 
 
 def government_name(metadata: Metadata) -> str | None:
@@ -44,7 +67,7 @@ def government_name(metadata: Metadata) -> str | None:
     return organization or (metadata.jurisdiction.name if metadata.jurisdiction else None)
 
 
-def write_file_description(parent: Element, report: Report, name: str, frame: Frame) -> None:
+def write_file_description(parent: Element, report: Report, frame: Frame) -> None:
     """`fileDesc`: titles, people, extent, publication, source."""
     write_titles(add(parent, "titleStmt"), report.metadata, frame)
     add(add(parent, "editionStmt"), "edition", f"model {SCHEMA_VERSION}", {"n": SCHEMA_VERSION, **ENGLISH})
@@ -52,7 +75,7 @@ def write_file_description(parent: Element, report: Report, name: str, frame: Fr
     publication = add(parent, "publicationStmt")
     publication.extend(frame.copies("fileDesc/publicationStmt"))
     if len(publication):
-        add(publication, "idno", name, {"type": "report"})
+        add(publication, "idno", report.id or NAMELESS, {"type": "report"})
     parent.extend(frame.copies("fileDesc"))
     write_source(add(add(parent, "sourceDesc"), "bibl"), report)
 
@@ -90,10 +113,11 @@ def write_meeting(parent: Element, metadata: Metadata) -> None:
 
 
 def write_extent(parent: Element, report: Report) -> None:
-    """`extent`: characters of the source, divisions, paragraphs."""
+    """`extent`: characters of the text, divisions, paragraphs."""
     kinds = Counter(type(node) for node in nodes(report))
+    left_out = sum(len(each.text) for each in report.omitted)
     for unit, quantity in (
-        ("character", report.source.length),
+        ("character", sum(len(text) for _, text in leaves(report)) - left_out),
         ("division", kinds[Division]),
         ("paragraph", kinds[Paragraph]),
     ):
@@ -131,9 +155,12 @@ def write_source(bibl: Element, report: Report) -> None:
         add(bibl, "date", page.date, dated(page.date))
     if page.url:
         add(bibl, "ref", page.url, {"target": address(page.url)})
-    for kind, value in (("file", source.file), ("sha256", source.sha256)):
-        if value:
+    for kind in IDENTIFIED:
+        if value := getattr(source, kind):
             add(bibl, "idno", value, {"type": kind})
+    for kind in NOTED:
+        if value := getattr(source, kind):
+            add(bibl, "note", value, {"type": kind})
 
 
 def write_encoding_description(parent: Element, text: Element, report: Report, frame: Frame) -> None:
@@ -152,15 +179,13 @@ def write_encoding_description(parent: Element, text: Element, report: Report, f
 
 def write_editorial(parent: Element, report: Report) -> None:
     """`editorialDecl`: in words and counts, what stands between the source and this text."""
-    source = report.source
     omitted = counted(each.kind for each in report.omitted) or "nothing"
     doubtful = sum(isinstance(node, Division) and node.confidence < 1 for node in nodes(report))
     for name, words in (
-        ("correction", f"Left out as no part of the report: {omitted}. No word was corrected."),
+        ("correction", LEFT_OUT.format(omitted)),
         (
             "normalization",
-            f"Read as {source.encoding or 'text'}, line ends {source.newline}. "
-            f"Taken out: {len(source.layout)} runs of line breaks and white space between and in the blocks. "
+            "Line breaks and white space between and in the blocks were taken out. "
             "A character that XML forbids is shown as U+FFFD. Nothing else was changed.",
         ),
         (
@@ -175,15 +200,6 @@ def write_editorial(parent: Element, report: Report) -> None:
         ),
     ):
         add(add(parent, name), "p", words, ENGLISH)
-
-
-def counted(names: Iterable[str]) -> str:
-    """Each name with the times it occurs, by name.
-
-    >>> counted(["posting", "navigation", "posting"])
-    'navigation 1, posting 2'
-    """
-    return ", ".join(f"{name} {times}" for name, times in sorted(Counter(names).items()))
 
 
 def write_profile(parent: Element, report: Report, frame: Frame) -> None:
@@ -224,17 +240,17 @@ def write_people(parent: Element, metadata: Metadata) -> None:
     """`particDesc`: the speaker, the government, the congress."""
     speaker, congress = metadata.speaker, metadata.congress
     government, assembly = government_name(metadata), congress.name if congress else None
-    if not (speaker_named(metadata) or government or assembly):
+    if not (speaker_known(metadata) or government or assembly):
         return
     people = add(parent, "particDesc")
-    if speaker and speaker_named(metadata):
+    if speaker and speaker_known(metadata):
         person = add(add(people, "listPerson"), "person", "", {XML_ID: SPEAKER, "role": "speaker"})
         if speaker.name:
             add(person, "persName", speaker.name)
         if speaker.role:
             add(person, "occupation", speaker.role, {"ana": "#office.acting" if speaker.acting else None})
-        if government:
-            add(person, "affiliation", government, {"ref": f"#{GOVERNMENT}"})
+        if speaker.organization:
+            add(person, "affiliation", speaker.organization, {"ref": f"#{GOVERNMENT}"})
     if government or assembly:
         bodies = add(people, "listOrg")
         for name, role in ((government, GOVERNMENT), (assembly, CONGRESS)):
@@ -245,7 +261,7 @@ def write_people(parent: Element, metadata: Metadata) -> None:
 def write_setting(parent: Element, metadata: Metadata) -> None:
     """`settingDesc`: place with its code, and date."""
     place = metadata.jurisdiction
-    located = place is not None and bool(place.name or place.province or place.code)
+    located = place is not None and bool(place.name or place.code or (place.province and place.level != "province"))
     if not (located or metadata.date):
         return
     who = f"#{SPEAKER}" if speaker_named(metadata) else None
@@ -272,7 +288,8 @@ def write_place(parent: Element, place: Jurisdiction) -> None:
 
 def write_revisions(parent: Element, report: Report, frame: Frame) -> None:
     """`revisionDesc`: the conversion with its problems by code, then what the frame adds."""
-    change = add(parent, "change", "Converted from plain text.", {"who": f"#{PROGRAM}", **ENGLISH})
+    words = f"Converted from {report.source.format}."
+    change = add(parent, "change", words, {"who": f"#{PROGRAM}", **ENGLISH})
     codes = Counter(problem.code.code for problem in report.problems)
     if codes:
         problems = add(change, "list", "", {"type": "problems"})

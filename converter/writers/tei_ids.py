@@ -22,6 +22,9 @@ from converter.model import (
 BackBlock: TypeAlias = Paragraph | GlossaryEntry | Annex | Note
 """What stands after the report."""
 
+NAMELESS = "report"
+"""The name of a report without an id."""
+
 UNFIT = re.compile(r"[^0-9A-Za-z._-]")
 START = re.compile(r"[A-Za-z_]")
 

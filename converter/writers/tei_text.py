@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
 from typing import assert_never
 
-from converter.model import Annex, Division, GlossaryEntry, Node, Note, Paragraph
+from converter.model import Annex, Division, GlossaryEntry, Node, Note, Paragraph, Role
 from converter.writers.tei_blocks import (
     Context,
     Unit,
@@ -17,10 +17,10 @@ from converter.writers.tei_blocks import (
     write_heading,
 )
 from converter.writers.tei_dates import dated
-from converter.writers.tei_elements import TEI, XML_ID, Element, Mark, add, fill, find_in_order
+from converter.writers.tei_elements import TEI, XML_ID, Element, Mark, add, certainty, fill, find_in_order, legal
 from converter.writers.tei_ids import BackBlock, back_blocks, references
 
-TITLE_PAGE = {
+TITLE_PAGE: dict[Role, tuple[str, str | None]] = {
     "title": ("titlePart", "main"),
     "subtitle": ("titlePart", "sub"),
     "session": ("titlePart", "session"),
@@ -128,7 +128,7 @@ def write_units(parent: Element, context: Context, units: Sequence[list[Node]]) 
 def write_division(parent: Element, context: Context, node: Division, number: str) -> None:
     """A division: its heading and what it governs."""
     attributes = {"type": node.scheme, "n": number, XML_ID: context.ids[node.id], "ana": classes(node)}
-    element = add(parent, "div", "", attributes)
+    element = add(parent, "div", "", {**attributes, "cert": certainty(node.confidence)})
     if node.label or node.heading:
         head = add(element, "head", "", {"rend": "run-in" if node.run_in else None})
         write_heading(head, context, node)
@@ -146,6 +146,17 @@ def write_back(back: Element, context: Context) -> None:
         if wanted != kind or wanted == "annex" or second_head:
             holder, kind = add(back, "div", "", {"type": wanted, "n": next(names[wanted])}), wanted
         write_back_block(holder, context, block)
+
+
+def entry_marks(entry: GlossaryEntry) -> list[Mark]:
+    """Where in an entry its marker, its term and the explanation stand."""
+    parts = ((entry.label, "label"), (entry.term, "term"), (entry.definition, "gloss"))
+    return find_in_order(entry.text, parts)
+
+
+def shown_term(entry: GlossaryEntry) -> str:
+    """The term as the entry shows it; empty where it does not."""
+    return next((legal(entry.term) for mark in entry_marks(entry) if mark.name == "term"), "")
 
 
 def _kind(block: BackBlock) -> str:
@@ -171,8 +182,7 @@ def write_back_block(holder: Element, context: Context, block: BackBlock) -> Non
             number = str(block.n) if block.n is not None and block.n >= 0 else None
             target = context.links(block.refs)
             note = add(holder, "note", "", {"type": "gloss", XML_ID: name, "n": number, "target": target})
-            parts = ((block.label, "label"), (block.term, "term"), (block.definition, "gloss"))
-            fill(note, block.text, find_in_order(block.text, parts))
+            fill(note, block.text, entry_marks(block))
         case Note():
             target = context.links(block.refs)
             fill(add(holder, "note", "", {"type": "note", XML_ID: name, "target": target}), block.text)

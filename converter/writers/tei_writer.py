@@ -14,9 +14,10 @@ from converter.writers.tei_blocks import Context
 from converter.writers.tei_classes import class_ids
 from converter.writers.tei_elements import NAMESPACE, TEI, XML_ID, XML_LANG, Element, add, indent
 from converter.writers.tei_frame import Frame, read_frame
-from converter.writers.tei_header import RESERVED, SPEAKER, speaker_named, write_header
-from converter.writers.tei_ids import model_ids, xml_ids
-from converter.writers.tei_text import write_text
+from converter.writers.tei_header import speaker_named, write_header
+from converter.writers.tei_ids import NAMELESS, model_ids, xml_ids
+from converter.writers.tei_places import RESERVED, SPEAKER
+from converter.writers.tei_text import shown_term, write_text
 
 if TYPE_CHECKING:
     from converter.writers import Options
@@ -40,17 +41,17 @@ def produce(report: Report, options: Options) -> Outcome[str]:
 def build(report: Report, frame: Frame) -> Element:
     """The `TEI` element of the report."""
     taken = [*RESERVED, *class_ids(), *frame.ids()]
-    name = report.id or "report"
+    name = report.id or NAMELESS
     ids = xml_ids([name, *model_ids(report)], frame.prefix, taken)
     root = etree.Element(TEI + "TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # None is the default
     root.set(XML_ID, ids[name])
     root.set(XML_LANG, report.metadata.language)
     header = add(root, "teiHeader")
-    terms = {entry.id: entry.term for entry in report.back.glossary}
+    terms = {entry.id: term for entry in report.back.glossary if (term := shown_term(entry))}
     speaker = f"#{SPEAKER}" if speaker_named(report.metadata) else None
     context = Context(report, ids, terms, TextOffsets.of(report), speaker)
     text = write_text(root, context)
-    write_header(header, text, report, ids[name], frame)
+    write_header(header, text, report, frame)
     for instruction in frame.instructions:
         root.addprevious(deepcopy(instruction))
     indent(root)

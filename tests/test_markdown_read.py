@@ -1,0 +1,257 @@
+"""Markdown read back: a page of ours into the report it was, edited or not; other pages into their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, corpus_files
+from differences import differences, not_kept
+from hypothesis import HealthCheck, given, settings
+from sample import sample_report
+from strategies import reports
+
+from converter import read, write
+from converter.checks.coverage import check_coverage
+from converter.inputs.markdown import read_markdown, read_page
+from converter.inputs.markdown_front import read_front_matter
+from converter.layout import leaves, restore
+from converter.model import (
+    Back,
+    Division,
+    GlossaryEntry,
+    Item,
+    List,
+    Metadata,
+    Note,
+    Paragraph,
+    Ref,
+    Refrain,
+    Report,
+    SourceInfo,
+)
+from converter.source import Source
+from converter.span import Span
+from converter.writers.tei_ids import nodes
+
+SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+LOST = not_kept(ROOT / "docs" / "markdown.md")
+
+
+def page(report: Report) -> str:
+    return write(report, "markdown", check=False).value
+
+
+def faults(report: Report) -> tuple[object, ...]:
+    """What makes a page change when it is read and written, and what its report lost."""
+    written = page(report)
+    again = read_page(written)
+    changed = [pair for pair in zip(page(again).splitlines(), written.splitlines(), strict=False) if len(set(pair)) > 1]
+    lost = check_coverage(again, restore(leaves(again), again.source.layout))
+    return (*lost, *changed[:1], *(["length"] if len(page(again)) != len(written) else []))
+
+
+@SOME
+@given(reports())
+def test_a_page_read_and_written_again_is_the_same_byte_for_byte(report: Report) -> None:
+    assert faults(report) == ()
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
+def test_the_page_of_a_seed_read_and_written_again_is_the_same(seed: Path) -> None:
+    assert faults(read(seed.read_bytes(), name=seed.name).value) == ()
+
+
+@pytest.mark.usefixtures("shared")
+def test_the_pages_of_real_reports_read_and_written_again_are_the_same() -> None:
+    assert {path.name: found for path in corpus_files()[::15] if (found := faults(read(path.read_bytes()).value))} == {}
+
+
+# What a page does not keep
+
+def unlisted(report: Report) -> dict[str, Any]:
+    """The fields that differ once the report came back from a page, and that docs/markdown.md does not name."""
+    return {
+        name: values for name, values in differences(report, read_page(page(report))).items()
+        if not any(name == row or name.startswith(f"{row}.") for row in LOST)
+    }
+
+
+def whole_reports() -> Iterator[Report]:
+    """The reports of the seeds and the invented one."""
+    yield sample_report()
+    yield from (read(seed.read_bytes(), name=seed.name).value for seed in SEEDS)
+
+
+def test_only_what_the_documentation_names_differs_after_a_way_through_a_page() -> None:
+    assert [found for report in whole_reports() if (found := unlisted(report))] == []
+
+
+def reports_that_lose() -> Iterator[Report]:
+    """Reports that together lose whatever a page does not keep."""
+    report = sample_report()
+    back, source, glossary = report.back, report.source, report.back.glossary
+    part = report.body[-1]
+    assert isinstance(part, Division) and part.heading_span is not None
+    marked = replace(
+        part, heading="新质生产力[1]", heading_span=Span(part.heading_span.start, part.heading_span.start + 8),
+        refs=(Ref("gloss1", "[1]", Span(part.heading_span.start + 5, part.heading_span.start + 8)),),
+    )
+    entries = (replace(glossary[0], label="[1]", text=glossary[0].text.replace("1.", "[1]", 1)),)
+    yield replace(report, body=(marked,), back=Back(glossary=entries), omitted=(), source=replace(source, layout=()))
+    yield from whole_reports()
+    yield replace(report, source=replace(source, encoding="gb18030", newline="crlf"))
+    yield replace(report, back=replace(back, annexes=(replace(back.annexes[0], title="2022年民生实事清单"),)))
+    yield replace(report, back=replace(back, heads=()))
+    yield replace(report, back=replace(back, heads=(replace(back.heads[0], text="附记"),)))
+    yield replace(report, front=report.front[:1], body=(*report.front[1:], *report.body))
+    first = report.body[0]
+    assert isinstance(first, Division)
+    yield replace(report, body=(replace(first, children=first.children[1:]), *report.body[1:]))
+    refrain, ref = Refrain("一年来"), (Ref("gone", "经济", Span(0, 2)), Ref("gloss1", "[1]", Span(4, 7)))
+    paragraph = Paragraph("x1", Span(0, 7), "经济增长[1]", refrain=refrain, refs=ref)
+    item = Item(
+        "x2", Span(8, 17), "一是", Span(8, 10), "ordinal", text="经济增长[2]", text_span=Span(10, 17), refrain=refrain,
+        refs=(Ref("gone", "经济", Span(10, 12)), Ref("note1", "[2]", Span(14, 17))),
+    )
+    heading = Division(
+        "x3", Span(20, 27), 1, "", None, None, "unnumbered", "经济增长[3]", Span(20, 27), False,
+        refs=(Ref("gone", "经济", Span(20, 22)), Ref("词3", "[3]", Span(24, 27))), children=(),
+    )
+    entries = (
+        GlossaryEntry("gloss1", Span(40, 50), "经济增长 一词", "", None, "经济增长", "一词"),
+        GlossaryEntry("词3", Span(50, 60), "[3]经济增长：", "[3]", 3, "经济增长", "词"),
+    )
+    notes = (Note("note1", Span(60, 70), "[2]增长", ("gone",)),)
+    yield Report(
+        "other", "", Metadata(), SourceInfo("", "", "utf-8", "lf", 80), (),
+        (paragraph, List("x4", Span(8, 17), True, (item,)), heading), Back(glossary=entries, notes=notes),
+    )
+
+
+def test_whatever_the_documentation_names_does_differ() -> None:
+    found = {name for report in reports_that_lose() for name in differences(report, read_page(page(report)))}
+    assert {row for row in LOST if not any(name == row or name.startswith(f"{row}.") for name in found)} == set()
+
+
+@pytest.mark.usefixtures("shared")
+def test_only_what_the_documentation_names_differs_in_real_reports() -> None:
+    found = {path.name: unlisted(read(path.read_bytes()).value) for path in corpus_files()[::15]}
+    assert {name: fields for name, fields in found.items() if fields} == {}
+
+
+def headings(report: Report) -> list[tuple[int, str, int | None, str]]:
+    """Level, label, number and text of each heading that a page shows."""
+    found = (node for node in nodes(report) if isinstance(node, Division) and node.heading)
+    return [(node.level, node.label, node.number, node.heading) for node in found]
+
+
+@pytest.mark.usefixtures("shared")
+def test_headings_keep_their_level_label_and_number() -> None:
+    for path in corpus_files()[::15]:
+        report = read(path.read_bytes()).value
+        assert headings(read_page(page(report))) == headings(report), path.name
+
+
+# Edited by hand
+
+def test_an_edited_page_comes_back_with_its_edits() -> None:
+    written = page(sample_report())
+    for old, new in (
+        ("code: \"539900\"", "code: 530100"), ("speaker: \"程宇\"", "speaker: '李宇'"),
+        ("一、 过去五年工作回顾" if "一、 过去" in written else "一、过去五年工作回顾", "一、五年来的工作"),
+        ("让我们携手前进！", "让我们**携手**\n前进！\n\n1. 甲\n2. 乙\n\n> 引文"),
+    ):
+        assert old in written
+        written = written.replace(old, new)
+    report = read_page(written)
+    assert report.metadata.jurisdiction and report.metadata.jurisdiction.code == "530100"
+    assert report.metadata.speaker and report.metadata.speaker.name == "李宇"
+    assert headings(report)[0][3] == "五年来的工作"
+    text = [node.text for node in nodes(report) if isinstance(node, Paragraph)]
+    assert "让我们携手前进！" in text and "引文" in text
+    assert "甲" in page(report)
+
+
+def test_faults_of_an_edited_page_are_problems_and_the_rest_is_read() -> None:
+    written = page(sample_report()).replace("[^gloss1]", "", 1)
+    found = read_markdown(written.encode())
+    assert [each.message for each in found.problems] == ["nothing refers to footnote [^gloss1]"]
+    assert isinstance(found.value, Report) and found.value.metadata.title == "政府工作报告"
+
+
+def test_front_matter_takes_values_as_other_yaml_writers_quote_them() -> None:
+    found = read_front_matter("title: '李''氏'\n# a remark\nterm: 9\ndate: 2022-01-11\nsource:\n  file: a: b.txt\n")
+    assert found == {
+        "metadata.display_title": "李'氏", "metadata.congress.term": 9, "metadata.date": "2022-01-11",
+        "source.file": "a: b.txt",
+    }
+
+
+# Pages of others
+
+OTHER = """---
+title: "示例市政府工作报告"
+date: 2022-01-20
+tags: [报告]
+---
+# 政府工作报告
+
+[首页](/) | [新闻](/n)
+
+**各位代表**：
+
+## 一、过去一年工作回顾
+经济增长<br>5%。
+民生改善[^a]。
+
+1. 新建厂房
+2. 改造设备
+
+- 改善民生
+
+| 指标 | 数值 |
+|---|---|
+| 产值 | 5% |
+
+[^a]: 按现价计算。
+"""
+
+
+def test_another_page_is_what_its_reader_sees_with_marks_for_what_its_markup_says() -> None:
+    source = read_markdown(OTHER.encode(), name="a.md").value
+    assert isinstance(source, Source) and source.format == "markdown"
+    assert source.text == (
+        "title：示例市政府工作报告\ndate：2022-01-20\ntags：[报告]\n政府工作报告\n首页 | 新闻\n各位代表：\n"
+        "一、过去一年工作回顾\n经济增长\n5%。\n民生改善[a]。\n1. 新建厂房\n2. 改造设备\n● 改善民生\n"
+        "指标\t数值\n产值\t5%\n按现价计算。\n"
+    )
+    assert [(mark.kind, mark.value, mark.span.of(source.text)) for mark in source.marks] == [
+        ("label", "title", "示例市政府工作报告"), ("label", "publication.date", "2022-01-20"), ("label", "", "[报告]"),
+        ("heading", "1", "政府工作报告"), ("link", "", "首页 | 新闻"), ("bold", "", "各位代表"),
+        ("heading", "2", "一、过去一年工作回顾"), ("table", "", "指标\t数值\n产值\t5%"),
+        ("note", "[a]", "按现价计算。"),
+    ]
+
+
+def test_another_page_is_recognised_as_any_text() -> None:
+    report = read(OTHER.encode(), name="a.md").value
+    assert headings(report)[0][3] == "过去一年工作回顾" and report.metadata.publication.date == "2022-01-20"
+
+
+def test_a_page_deeper_than_the_parser_goes_loses_no_text() -> None:
+    source = read_markdown(b"- " * 150 + "增长".encode(), name="a.md").value
+    assert isinstance(source, Source) and source.text.endswith("增长")
+
+
+BROKEN = (b"", b"---", b"---\n---\n", b"[^a]: b", b"| a |\n|---|", b"> - # a\n\n\0", b"\xff\xfe")
+
+
+@pytest.mark.parametrize("data", BROKEN)
+def test_no_page_raises(data: bytes) -> None:
+    assert read(data, name="a.md").value.kind == "other"
+    read(b'---\ntitle: "a"\nkind: "other"\n---\n' + data)
