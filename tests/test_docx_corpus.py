@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 from conftest import SHARED
-from gold import golds, reading, scored
+from gold import figure, golds, reading, scored
 
 from converter import read, write
 from converter.inputs.docx import read_docx
@@ -85,13 +85,17 @@ def test_every_real_word_document_is_read_whole_and_converts(capsys: pytest.Capt
     assert [(each.name, each.wrong) for each in found if each.wrong] == []
 
 
+NO_LEADS = (0, 0, 0)
+
+
 @pytest.mark.usefixtures("shared")
 def test_a_word_document_gives_what_its_plain_text_gives(capsys: pytest.CaptureFixture[str]) -> None:
-    """Its running page number, which the plain text has not, is dropped and nothing else differs."""
+    """Its running page number, which the plain text has not, is dropped, and its bold type shows the leads."""
     both = [(gold, path) for gold in golds() if (path := SHARED / "corpus" / "docx" / f"{gold.name}.docx").is_file()]
     assert both
     for gold, path in both:
         plain, word = (scored(gold, reading(data, path.name)) for data in (gold.data, path.read_bytes()))
+        assert figure(word.pop("leads", NO_LEADS)) >= figure(plain.pop("leads", NO_LEADS)), gold.name
         page = read_docx(path.read_bytes()).value.text.splitlines()[-1].isdigit()
         agreed, first, second = plain.get("dropped", (0, 0, 0))
         assert word == ({**plain, "dropped": (agreed, first, second + 1)} if page else plain), gold.name

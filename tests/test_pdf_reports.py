@@ -18,7 +18,8 @@ OFFICE = ("pref-hechi-2024-dg", "prov-shanghaishi-2025-zip", "prov-gansusheng-20
 SET = ("liaoyuan-2022", "nat-state-2002-ws", "pref-shenzhenshi-2007-sz", "yichun-2023")
 """Reports of many kinds of paragraph, to be set in pages."""
 
-LEAST = 0.97
+LEAST = {"pdf": 0.97, "html": 0.99}
+"""The F1 of the headings that an office file keeps when it is saved as another kind."""
 
 
 def gold_named(name: str) -> Gold:
@@ -69,27 +70,39 @@ def test_a_report_s_paragraphs_come_back_whole_and_in_order(name: str, layout: C
 
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("name", SET)
-def test_a_report_in_the_layout_of_official_documents_reads_as_its_text(name: str) -> None:
+@pytest.mark.parametrize("layout", [in_pages, in_columns])
+def test_a_report_in_pages_reads_as_its_text(name: str, layout: Callable[[list[str]], bytes]) -> None:
     gold = gold_named(name)
     lines = [line.strip() for line in gold.text.splitlines() if line.strip()]
-    by_pages, by_text = (scored(gold, reading(data, name)) for data in (typeset(lines), gold.data))
+    by_pages, by_text = (scored(gold, reading(data, name)) for data in (layout(lines), gold.data))
     assert by_pages["headings"] == by_text["headings"]
     assert metadata(by_pages) == metadata(by_text)
 
 
+@pytest.fixture(scope="module", params=sorted(LEAST))
+def saved(
+    request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory,
+    program: Callable[[str], str],
+) -> Path:
+    """A folder with the office files, saved by LibreOffice as another kind of file, which the folder is called."""
+    folder = tmp_path_factory.mktemp("saved") / str(request.param)
+    files = [str(shared / "corpus" / "docx" / f"{name}.docx") for name in OFFICE]
+    profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
+    command = [program("soffice"), "--headless", profile, "--convert-to", folder.name, "--outdir", str(folder), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=250)
+    return folder
+
+
 @pytest.mark.parametrize("name", OFFICE)
-def test_an_office_file_made_a_pdf_reads_as_its_text(
-    name: str, shared: Path, tmp_path: Path, program: Callable[[str], str]
+def test_an_office_file_saved_as_another_kind_reads_as_its_text(
+    name: str, saved: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command = [
-        program("soffice"), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--convert-to", "pdf", "--outdir", str(tmp_path), str(shared / "corpus" / "docx" / f"{name}.docx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=200)
-    gold = gold_named(name)
-    by_pages = scored(gold, reading((tmp_path / f"{name}.pdf").read_bytes(), f"{name}.pdf"))
-    assert figure(by_pages["headings"]) >= LEAST
-    assert metadata(by_pages) == metadata(scored(gold, reading(gold.data, name)))
+    gold, file = gold_named(name), f"{name}.{saved.name}"
+    by_file, by_text = (scored(gold, reading(data, file)) for data in ((saved / file).read_bytes(), gold.data))
+    with capsys.disabled():
+        print(f"\n{file}: headings {figure(by_file['headings']):.3f}, by the text {figure(by_text['headings']):.3f}")
+    assert figure(by_file["headings"]) >= LEAST[saved.name]
+    assert metadata(by_file) == metadata(by_text)
 
 
 def metadata(triples: dict[str, tuple[int, int, int]]) -> dict[str, tuple[int, int, int]]:
