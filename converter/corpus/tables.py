@@ -1,0 +1,222 @@
+"""A report into rows of three tables for statistics: reports, paragraphs and headings, a column a line."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from converter.corpus.passages import NAMES, Passage, passages
+from converter.model import Division, Jurisdiction, Refrain, Report
+from converter.problem import Outcome
+from converter.writers import Options
+
+Type = Literal["text", "integer", "number", "boolean"]
+T = TypeVar("T")
+
+NOWHERE = Jurisdiction(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A report with what is counted in it."""
+
+    report: Report
+    name: str
+    passages: Counter[str]
+    """How many passages of each kind there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage and its number among those of its table."""
+
+    passage: Passage
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """A column: its name, what it holds, what that means, and how it is read off."""
+
+    name: str
+    type: Type
+    meaning: str
+    value: Callable[[T], Any]
+
+
+def _year(report: Report) -> int | None:
+    """The year in which it was given."""
+    return int(report.metadata.date[:4]) if report.metadata.date else None
+
+
+def _place(report: Report) -> Jurisdiction:
+    return report.metadata.jurisdiction or NOWHERE
+
+
+def _of(record: Any, name: str) -> Any:
+    """A field of a record that may be missing."""
+    return None if record is None else getattr(record, name)
+
+
+def _severe(report: Report, severity: str) -> int:
+    return sum(problem.severity == severity for problem in report.problems)
+
+
+def _refrain(passage: Passage) -> Refrain | None:
+    found = getattr(passage.block, "refrain", None)
+    return found if isinstance(found, Refrain) else None
+
+
+def _path(passage: Passage) -> str:
+    """The headings above, with their markers."""
+    return " / ".join(division.label + division.heading for division in passage.above)
+
+
+def _role_above(passage: Passage) -> str | None:
+    return next((each.role for each in reversed(passage.above) if each.role), None)
+
+
+REPORTS: tuple[Column[Counted], ...] = (
+    Column("report", "text", "The document's name; the other tables refer to it", lambda row: row.name),
+    Column("id", "text", "From place code, year, term and session", lambda row: row.report.id),
+    Column("kind", "text", "government-work-report or other", lambda row: row.report.kind),
+    Column("title", "text", "The title as written", lambda row: row.report.metadata.title),
+    Column("display_title", "text", "A title for lists, never empty", lambda row: row.report.metadata.display_title),
+    Column("place", "text", "The place whose government reports", lambda row: _place(row.report).name),
+    Column("place_code", "text", "Its GB/T 2260 code in that year", lambda row: _place(row.report).code),
+    Column("province", "text", "The province it lies in, where stated", lambda row: _place(row.report).province),
+    Column(
+        "level", "text", "national, province, prefecture, county, township", lambda row: _place(row.report).level
+    ),
+    Column("year", "integer", "The year in which it was given", lambda row: _year(row.report)),
+    Column("date", "text", "The first day: YYYY-MM-DD, YYYY-MM or YYYY", lambda row: row.report.metadata.date),
+    Column("date_end", "text", "The last day, where there were several", lambda row: row.report.metadata.date_end),
+    Column("congress", "text", "The people's congress", lambda row: _of(row.report.metadata.congress, "name")),
+    Column("term", "integer", "Its term, 届", lambda row: _of(row.report.metadata.congress, "term")),
+    Column("session", "integer", "Its session, 次", lambda row: _of(row.report.metadata.congress, "session")),
+    Column("speaker", "text", "Who gave the report", lambda row: _of(row.report.metadata.speaker, "name")),
+    Column("role", "text", "The speaker's office", lambda row: _of(row.report.metadata.speaker, "role")),
+    Column("acting", "boolean", "Whether in an acting capacity", lambda row: _of(row.report.metadata.speaker, "acting")),
+    Column(
+        "organization", "text", "The government", lambda row: _of(row.report.metadata.speaker, "organization")
+    ),
+    Column(
+        "reviewed_from", "text", "The first year reviewed", lambda row: next(iter(row.report.metadata.period.reviewed), None)
+    ),
+    Column(
+        "reviewed_to", "text", "The last", lambda row: next(reversed(row.report.metadata.period.reviewed), None)
+    ),
+    Column("planned", "text", "The year planned", lambda row: row.report.metadata.period.planned),
+    Column("language", "text", "zh-Hans or zh-Hant", lambda row: row.report.metadata.language),
+    Column("source", "text", "The medium that the page names", lambda row: row.report.metadata.publication.source),
+    Column("source_date", "text", "Its posting date", lambda row: row.report.metadata.publication.date),
+    Column("source_url", "text", "Its address", lambda row: row.report.metadata.publication.url),
+    Column("sha256", "text", "Checksum of the document's bytes", lambda row: row.report.source.sha256),
+    Column("format", "text", "The kind of file", lambda row: row.report.source.format),
+    Column("encoding", "text", "The encoding", lambda row: row.report.source.encoding),
+    Column("characters", "integer", "Characters of the decoded text", lambda row: row.report.source.length),
+    Column("headings", "integer", "Rows in headings", lambda row: row.passages["heading"]),
+    Column("paragraphs", "integer", "Rows in paragraphs", lambda row: row.passages.total() - row.passages["heading"]),
+    Column("glosses", "integer", "Entries of the glossary", lambda row: row.passages["gloss"]),
+    Column("errors", "integer", "Problems that are errors", lambda row: _severe(row.report, "error")),
+    Column("warnings", "integer", "Problems that are warnings", lambda row: _severe(row.report, "warning")),
+    Column("notes", "integer", "Problems that are notes", lambda row: _severe(row.report, "note")),
+)
+
+SHARED: tuple[Column[Placed], ...] = (
+    Column("report", "text", "The document's name, as in reports", lambda row: row.passage.name),
+    Column("place", "text", "As in reports", lambda row: _place(row.passage.report).name),
+    Column("place_code", "text", "As in reports", lambda row: _place(row.passage.report).code),
+    Column("year", "integer", "As in reports", lambda row: _year(row.passage.report)),
+    Column("order", "integer", "Its number among the report's rows of this table, from 1", lambda row: row.order),
+    Column("id", "text", "Its id in the JSON and the TEI", lambda row: row.passage.block.id),
+    Column("zone", "text", "front, body, annex or back", lambda row: row.passage.zone),
+)
+
+PARAGRAPHS: tuple[Column[Placed], ...] = (
+    *SHARED,
+    Column("kind", "text", ", ".join(NAMES.values()), lambda row: NAMES[type(row.passage.block)]),
+    Column(
+        "division", "text", "Id of the heading above it, as in headings; null where there is none",
+        lambda row: row.passage.above[-1].id if row.passage.above else None,
+    ),
+    Column("path", "text", "The headings above it, the outermost first, parted by ' / '", lambda row: _path(row.passage)),
+    Column("level", "integer", "How many headings stand above it", lambda row: len(row.passage.above)),
+    Column("label", "text", "Its marker: 一是, ——, 1.", lambda row: getattr(row.passage.block, "label", None)),
+    Column("heading", "text", "An item's opening sentence", lambda row: getattr(row.passage.block, "heading", None)),
+    Column("text", "text", "Its words, an item's opening sentence with them", lambda row: row.passage.text),
+    Column("role", "text", "What it does: opening, targets …", lambda row: getattr(row.passage.block, "role", None)),
+    Column("division_role", "text", "What the divisions around it do, the nearest known", lambda row: _role_above(row.passage)),
+    Column("refrain", "text", "一年来 …, where it opens so", lambda row: _of(_refrain(row.passage), "phrase")),
+    Column("theme", "text", "What was done, in the refrain", lambda row: _of(_refrain(row.passage), "theme")),
+    Column("result", "text", "What came of it, in the refrain", lambda row: _of(_refrain(row.passage), "result")),
+    Column("start", "integer", "First character in the decoded text, from 0", lambda row: row.passage.span.start),
+    Column("end", "integer", "The character after its last", lambda row: row.passage.span.end),
+    Column("characters", "integer", "Characters of its text", lambda row: len(row.passage.text)),
+)
+
+Headed = Callable[[Placed], Any]
+
+
+def _field(name: str) -> Headed:
+    """A field of the division whose heading this is."""
+    return lambda row: getattr(row.passage.block, name)
+
+
+HEADINGS: tuple[Column[Placed], ...] = (
+    *SHARED,
+    Column(
+        "parent", "text", "Id of the heading above it; null for an outermost one",
+        lambda row: row.passage.above[-1].id if row.passage.above else None,
+    ),
+    Column("path", "text", "The headings above it, as in paragraphs", lambda row: _path(row.passage)),
+    Column("level", "integer", "1 for the outermost headings", _field("level")),
+    Column("label", "text", "Its marker: 一、", _field("label")),
+    Column("number", "integer", "The number that the marker writes", _field("number")),
+    Column("scheme", "text", "The way of numbering", _field("scheme")),
+    Column("text", "text", "Its words without the marker", lambda row: row.passage.text),
+    Column("role", "text", "What its division does, where the words say so", _field("role")),
+    Column("run_in", "boolean", "Whether it opens its paragraph", _field("run_in")),
+    Column("confidence", "number", "How sure it is that this is a heading, in [0, 1]", _field("confidence")),
+    Column("start", "integer", "First character of marker and heading", lambda row: row.passage.span.start),
+    Column("end", "integer", "The character after their last", lambda row: row.passage.span.end),
+    Column(
+        "division_end", "integer", "The character after the last that it governs",
+        lambda row: row.passage.block.span.end,
+    ),
+)
+
+TABLES: Mapping[str, Sequence[Column[Any]]] = {
+    "reports": REPORTS, "paragraphs": PARAGRAPHS, "headings": HEADINGS,
+}
+"""The tables, by the names of their files."""
+
+
+def report_tables(report: Report, name: str, options: Options) -> Outcome[str]:
+    """The report's rows of every table, as columns in JSON."""
+    return Outcome(json.dumps(columns_of(report, name), ensure_ascii=False))
+
+
+def columns_of(report: Report, name: str) -> dict[str, dict[str, list[Any]]]:
+    """Table -> column -> values, a value for each row.
+
+    >>> from converter import read
+    >>> columns_of(read("一、工作回顾\\n经济平稳。\\n二、工作安排\\n稳中求进。").value, "a.txt")["headings"]["text"]
+    ['工作回顾', '工作安排']
+    """
+    found = list(passages(report, name))
+    headings = [each for each in found if isinstance(each.block, Division)]
+    others = [each for each in found if not isinstance(each.block, Division)]
+    kinds = Counter(NAMES.get(type(each.block), "heading") for each in found)
+    return {
+        "reports": _columns(REPORTS, [Counted(report, name, kinds)]),
+        "paragraphs": _columns(PARAGRAPHS, [Placed(each, order) for order, each in enumerate(others, 1)]),
+        "headings": _columns(HEADINGS, [Placed(each, order) for order, each in enumerate(headings, 1)]),
+    }
+
+
+def _columns(table: Sequence[Column[T]], rows: Sequence[T]) -> dict[str, list[Any]]:
+    return {column.name: [column.value(row) for row in rows] for column in table}
