@@ -1,1 +1,7 @@
 """Inputs into the documents that they hold: a file, a folder, an archive, a data set with a report a row."""
+
+from converter.documents.document import Document, Refused
+from converter.documents.gathering import gather
+from converter.documents.wishes import Wishes
+
+__all__ = ["Document", "Refused", "Wishes", "gather"]

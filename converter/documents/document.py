@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converter.inputs.labels import Label
 from converter.model import Report
-from converter.problem import Outcome
+from converter.problem import Outcome, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Document:
     form: str | None = None
     """The kind of file, where the user named one."""
     encoding: str | None = None
+    problems: tuple[Problem, ...] = ()
+    """What the container shows of the document, such as a cell that is full to the last character."""
 
     def load(self) -> bytes | str:
         """The bytes, or the text of a data set's row.  Raises OSError."""
@@ -35,7 +37,11 @@ class Document:
         from converter.pipeline import read
 
         data = self.load()
-        return read(data, name=self.name, encoding=self.encoding, form=self.form, labels=self.labels)
+        found = read(data, name=self.name, encoding=self.encoding, form=self.form, labels=self.labels)
+        if not self.problems:
+            return found
+        problems = (*self.problems, *found.problems)
+        return Outcome(replace(found.value, problems=problems), problems)
 
 
 @dataclass(frozen=True, slots=True)

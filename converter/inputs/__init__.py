@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
+from typing import Any, Literal, cast
 
 from converter.inputs.telling import kind_of
 from converter.model import Report
@@ -27,13 +27,22 @@ class Input:
     name: str
     what: str
     reader: str
-    """`module:function`; called as `function(data, name=…, encoding=…)`."""
+    """`module:function`; called as `function(data, name=…, encoding=…)`, or where it gives documents, as
+    `converter.documents.gathering` does."""
     gives: Gives = "source"
 
 
 INPUTS = (
     Input("text", "plain text", "converter.decode:decode"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
+    Input("csv", "a data set in CSV", "converter.documents.delimited:parts", "documents"),
+    Input("tsv", "a data set in TSV", "converter.documents.delimited:parts", "documents"),
+    Input("jsonl", "a data set in JSON", "converter.documents.json_rows:parts", "documents"),
+    Input("parquet", "a data set in Parquet", "converter.documents.parquet:parts", "documents"),
+    Input("xlsx", "an Excel workbook", "converter.documents.workbook:parts", "documents"),
+    Input("zip", "a ZIP archive", "converter.documents.zip_archive:parts", "documents"),
+    Input("tar", "a tar archive", "converter.documents.tar_archive:parts", "documents"),
+    Input("gzip", "a file packed with gzip", "converter.documents.gzip_file:parts", "documents"),
 )
 
 TEXT = INPUTS[0]
@@ -58,10 +67,23 @@ def told(data: bytes, name: str = "") -> Input:
 
 
 def opened(data: bytes, form: Input, *, name: str = "", encoding: str | None = None) -> Outcome[Source | Report]:
-    """What the reader of `form` makes of `data`.
+    """What the reader of `form` makes of `data`; a kind that gives documents is no single report.
 
     Raises Unavailable where a package or program is missing, LookupError where `encoding` names none.
     """
-    module, _, function = form.reader.partition(":")
-    reader: Callable[..., Outcome[Source | Report]] = getattr(import_module(module), function)
+    if form.gives == "documents":
+        from converter.inputs.unreadable import holds_many
+
+        return holds_many(data, name, form.name, form.what)
+    reader: Callable[..., Outcome[Source | Report]] = reader_of(form)
     return reader(data, name=name, encoding=encoding)
+
+
+def reader_of(form: Input) -> Callable[..., Any]:
+    """The function that reads files of this kind, imported with all that it needs.
+
+    >>> reader_of(TEXT)
+    <function decode at ...>
+    """
+    module, _, function = form.reader.partition(":")
+    return cast(Callable[..., Any], getattr(import_module(module), function))

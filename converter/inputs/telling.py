@@ -21,6 +21,8 @@ OUR_JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema_version"')
 
 JSON_LINE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"')
 
+JSON_ARRAY = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\[\s*\{\s*"')
+
 OUR_MARKDOWN = re.compile(
     rb'\A(?:\xef\xbb\xbf)?---\r?\ntitle: "[^\n]*\n(?:[^\n]*\n){0,4}?kind: "(?:government-work-report|other)"'
 )
@@ -82,8 +84,11 @@ BEGINNINGS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
     (_opens_with(b"\xd0\xcf\x11\xe0"), "doc"),
     (_opens_with(b"{\\rtf"), "rtf"),
     (_opens_with(b"PAR1"), "parquet"),
+    (_opens_with(b"\x1f\x8b"), "gzip"),
+    (lambda start: start[257:262] == b"ustar", "tar"),
     (_matches(OUR_JSON), "json"),
     (_matches(JSON_LINE), "jsonl"),
+    (_matches(JSON_ARRAY), "jsonl"),
     (_first_element(TEI), "tei"),
     (_first_element(PAGE), "html"),
     (_matches(OUR_MARKDOWN), "markdown"),

@@ -17,3 +17,14 @@ def unreadable(data: bytes, name: str, form: str, why: str, hint: str = "") -> O
     base = name.replace("\\", "/").rpartition("/")[2]
     source = Source("", base, "utf-8", sha256(data).hexdigest(), "none", form)
     return Outcome(source, (Problem(Code.UNREADABLE_FILE, why, hint=hint),))
+
+
+def holds_many(data: bytes, name: str, form: str, what: str) -> Outcome[Source]:
+    """An empty source for a file that may hold many reports, where one was asked for.
+
+    >>> holds_many(b"", "a.csv", "csv", "a data set in CSV").problems[0].message
+    'This is a data set in CSV, which can hold many reports, and one was to be read.'
+    """
+    why = f"This is {what}, which can hold many reports, and one was to be read."
+    hint = "Convert all of them: convert FILE --out DIR; converter.documents.gather gives them one by one."
+    return unreadable(data, name, form, why, hint)

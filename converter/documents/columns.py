@@ -1,0 +1,65 @@
+"""Which column of a data set holds the reports: the one that was named, or the one that evidently does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from converter.documents.table import NoTable, Row, text_of
+
+TEXT_NAMES = (
+    "text", "content", "contents", "body", "doc", "document", "full_text", "fulltext", "article", "report", "raw_text",
+    "正文", "全文", "内容", "文本", "报告", "原文", "报告正文", "报告全文", "报告内容", "正文内容", "文本内容",
+)
+"""How such columns are called, in small letters."""
+
+LONG, AHEAD = 200, 4
+"""Characters that a report has at least on average, and how many times as many as the next column."""
+
+SHOWN = 30
+"""Columns that a sentence names; there are data sets with thousands."""
+
+
+def checked(wanted: str, columns: Sequence[str]) -> str:
+    """The column of that name.  Raises NoTable with the sentence for the user where there is none.
+
+    >>> checked("text", ["id", "Text"])
+    Traceback (most recent call last):
+    converter.documents.table.NoTable: there is no column text; there are id, Text. Did you mean Text?
+    """
+    if wanted in columns:
+        return wanted
+    from difflib import get_close_matches
+
+    folded = {column.casefold(): column for column in columns}
+    near = get_close_matches(wanted.casefold(), folded, 1, 0.3)
+    hint = f" Did you mean {folded[near[0]]}?" if near else ""
+    raise NoTable(f"there is no column {wanted}; there are {_list(columns)}.{hint}")
+
+
+def evident(columns: Sequence[str], sample: Sequence[Row]) -> str:
+    """The column that holds the reports, by its name and by how long its texts are.
+
+    Raises NoTable with the sentence for the user where none stands out.
+
+    >>> evident(["id", "正文"], [Row(1, {"id": "1", "正文": "各位代表："})])
+    '正文'
+    """
+    if len(columns) == 1:
+        return columns[0]
+    lengths = {column: _mean_length(column, sample) for column in columns}
+    longest, *others = sorted(columns, key=lambda column: -lengths[column])
+    named = [column for column in columns if column.casefold() in TEXT_NAMES]
+    if len(named) == 1 and 2 * lengths[named[0]] >= lengths[longest]:
+        return named[0]
+    if lengths[longest] >= max(LONG, AHEAD * lengths[others[0]]):
+        return longest
+    raise NoTable(f"no column is evidently the report; name it with --text-column: {_list(columns)}.")
+
+
+def _mean_length(column: str, sample: Sequence[Row]) -> float:
+    return sum(len(text_of(row.cells.get(column))) for row in sample) / max(1, len(sample))
+
+
+def _list(columns: Sequence[str]) -> str:
+    rest = f" and {len(columns) - SHOWN} more" if len(columns) > SHOWN else ""
+    return ", ".join(columns[:SHOWN]) + rest

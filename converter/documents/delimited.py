@@ -1,0 +1,74 @@
+"""CSV and TSV into tables, a row at a time, however large the file or a cell."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Iterator
+from pathlib import PurePath
+
+from converter.documents.dialects import START, Dialect, dialect_of
+from converter.documents.item import Item
+from converter.documents.streams import text_stream
+from converter.documents.table import BadRow, NoTable, Row, Table, columns_of, is_header
+
+LONGEST = 64 << 20
+"""Characters of a cell; a quotation mark that is never closed would take the rest of the file otherwise."""
+
+
+def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
+    """The table in the file.  Raises NoTable, OSError.
+
+    >>> [table.columns for table in parts(Item("a.csv", "编号,正文\\n1,各位代表：".encode("gbk")))]
+    [('编号', '正文')]
+    """
+    csv.field_size_limit(LONGEST)
+    with text_stream(item, encoding) as stream:
+        start = stream.read(START)
+    if not start.strip():
+        raise NoTable("it is empty.")
+    tabs = PurePath(item.name).suffix.lower() in (".tsv", ".tab")
+    dialect = dialect_of(start, len(start) < START, tabs)
+    first = next(_records(item, encoding, dialect), None)
+    if not isinstance(first, list):
+        raise NoTable("its first row cannot be told into columns." if first is None else first.reason)
+    named = is_header(first)
+    columns = columns_of(first if named else [""] * len(first))
+
+    def rows(_: Collection[str]) -> Iterator[Row | BadRow]:
+        return _rows(item, encoding, dialect, columns, named)
+
+    yield Table(columns, rows)
+
+
+def _rows(
+    item: Item, encoding: str | None, dialect: Dialect, columns: tuple[str, ...], named: bool
+) -> Iterator[Row | BadRow]:
+    records = _records(item, encoding, dialect)
+    if named:
+        next(records)
+    for number, record in enumerate(records, 1):
+        if isinstance(record, BadRow):
+            yield record._replace(number=number)
+        elif len(record) < len(columns) or any(record[len(columns):]):
+            yield BadRow(number, f"it has {len(record)} cells, and the first row has {len(columns)}.")
+        else:
+            yield Row(number, dict(zip(columns, record, strict=False)))
+
+
+def _records(item: Item, encoding: str | None, dialect: Dialect) -> Iterator[list[str] | BadRow]:
+    """The rows as lists of cells, without those that are blank; a row that breaks the rules is a bad one."""
+    with text_stream(item, encoding) as stream:
+        reader = dialect.reader(iter(lambda: stream.readline(LONGEST), ""))
+        while True:
+            line = reader.line_num + 1
+            try:
+                record = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                if "field limit" in str(error):
+                    raise NoTable(f"a cell from line {line} on is longer than {LONGEST:,} characters.") from error
+                yield BadRow(0, f"its quotation marks are out of order, from line {line} on ({error}).")
+            else:
+                if record:
+                    yield record

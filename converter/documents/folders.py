@@ -1,0 +1,66 @@
+"""A folder into the files in it, in order; a list of names into the names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path, PurePath
+
+USELESS = (
+    ".bmp", ".css", ".db", ".dll", ".eot", ".exe", ".gif", ".ico", ".ini", ".jpeg", ".jpg", ".js", ".lnk", ".log",
+    ".map", ".mp3", ".mp4", ".png", ".py", ".pyc", ".svg", ".tif", ".tiff", ".ttf", ".url", ".wav", ".webp", ".wmv",
+    ".woff", ".woff2", ".yaml", ".yml",
+)
+"""Suffixes of files that hold no report; a file that is named by itself is read whatever its suffix."""
+
+CLUTTER = ("__MACOSX", "Thumbs.db", "desktop.ini", "node_modules")
+"""Names that programs leave behind, as are those that begin with a dot or with ~$."""
+
+
+def files_in(folder: Path, besides: Collection[Path] = ()) -> Iterator[Path]:
+    """The files in the folder and in those below it, in the order of their names; what is hidden is left out.
+
+    A folder that was seen already, by way of a link, and those in `besides` are not entered.  Raises OSError.
+    """
+    yield from _files_in(folder, {os.path.realpath(each) for each in besides})
+
+
+def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
+    place = os.path.realpath(folder)
+    if place in seen:
+        return
+    seen.add(place)
+    for each in sorted(folder.iterdir(), key=lambda path: (path.stem.casefold(), path.name)):
+        if is_clutter(each.name):
+            continue
+        if each.is_dir():
+            yield from _files_in(each, seen)
+        elif each.is_file():
+            yield each
+
+
+def is_clutter(name: str) -> bool:
+    """Whether a file or folder of this name is a program's own, and none of the user's.
+
+    >>> is_clutter(".DS_Store"), is_clutter("~$报告.docx"), is_clutter("报告.docx")
+    (True, True, False)
+    """
+    return name.startswith((".", "~$")) or name in CLUTTER
+
+
+def is_useless(name: str) -> bool:
+    """Whether the suffix of the name is that of a file without a text.
+
+    >>> is_useless("a/标志.PNG"), is_useless("a.txt")
+    (True, False)
+    """
+    return PurePath(name).suffix.lower() in USELESS
+
+
+def listed(text: str) -> list[str]:
+    """The names in a list, one a line; empty lines are none.
+
+    >>> listed("a.txt\\r\\n\\n b c.txt\\n")
+    ['a.txt', ' b c.txt']
+    """
+    return [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]

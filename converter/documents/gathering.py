@@ -1,0 +1,107 @@
+"""Inputs into documents: files, folders, archives and data sets, one document after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from converter.documents.document import Document, Refused
+from converter.documents.folders import files_in, is_useless
+from converter.documents.item import Item
+from converter.documents.naming import Names, fit, names_of
+from converter.documents.rows import documents_in
+from converter.documents.table import NoTable
+from converter.documents.wishes import Wishes
+from converter.inputs import Input, Unavailable, input_named, reader_of, told
+
+ARCHIVES = ("zip", "tar", "gzip")
+"""Kinds that hold files; they are opened even where `--from` says what is in them."""
+
+DEEPEST = 3
+"""How often a file can be packed: reports.csv.gz in a ZIP archive in a ZIP archive."""
+
+
+def gather(inputs: Sequence[str | Path], wishes: Wishes | None = None) -> Iterator[Document | Refused]:
+    """The documents of the inputs, each read from the disk when its turn comes, in an order that stays.
+
+    An input that is named twice is taken once.  What gives no document is a Refused among them: nothing raises.
+    """
+    wishes = wishes or Wishes()
+    paths = [Path(each) for each in dict.fromkeys(map(str, inputs))]
+    names = Names()
+    for path, name in zip(paths, names_of(paths), strict=True):
+        for found in _documents_at(path, name, wishes):
+            yield found if isinstance(found, Refused) else _under_own_name(found, names)
+
+
+def _under_own_name(document: Document, names: Names) -> Document:
+    own = names.own(document.name)
+    return document if own == document.name else replace(document, name=own)
+
+
+def _documents_at(path: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+    try:
+        yield from _documents_in(path, name, wishes) if path.is_dir() else _documents_of(Item(name, path), wishes)
+    except FileNotFoundError:
+        yield Refused(name, "There is no such file. Check its name and folder.")
+    except OSError as error:
+        yield Refused(name, f"It cannot be read: {error.strerror or error}.")
+    except ValueError:  # a null character in the name
+        yield Refused(name, "No file can have this name.")
+
+
+def _documents_in(folder: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+    useless = 0
+    for path in files_in(folder, wishes.besides):
+        if is_useless(path.name):
+            useless += 1
+            continue
+        inner = "/".join(map(fit, path.relative_to(folder).parts))
+        yield from _documents_at(path, f"{name}/{inner}", wishes)
+    _tell_useless(name, useless, wishes)
+
+
+def _documents_of(item: Item, wishes: Wishes, depth: int = 0) -> Iterator[Document | Refused]:
+    """The document that the item is, or those that it holds; `depth` counts the archives around it."""
+    kind = _kind(item, wishes.form)
+    if kind.gives != "documents":
+        yield Document(item.name, item.content, form=wishes.form, encoding=wishes.encoding)
+        return
+    try:
+        if kind.name not in ARCHIVES:
+            yield from documents_in(reader_of(kind)(item, wishes.encoding), item.name, wishes)
+        elif depth < DEEPEST:
+            yield from _unpacked(reader_of(kind)(item), item.name, wishes, depth)
+        else:
+            yield Refused(item.name, f"It is packed more than {DEEPEST} times over. Unpack it yourself.")
+    except NoTable as error:
+        yield Refused(item.name, f"This is {kind.what}, but {error}")
+    except Unavailable as error:
+        yield Refused(item.name, str(error))
+
+
+def _kind(item: Item, form: str | None) -> Input:
+    """What kind of file the item is: as named, but for archives."""
+    found = told(item.ends(), item.name)
+    named = input_named(form) if form else None
+    return found if named is None or found.name in ARCHIVES else named
+
+
+def _unpacked(
+    parts: Iterable[Item | Refused], name: str, wishes: Wishes, depth: int
+) -> Iterator[Document | Refused]:
+    useless = 0
+    for part in parts:
+        if isinstance(part, Refused):
+            yield part
+        elif is_useless(part.name):
+            useless += 1
+        else:
+            yield from _documents_of(part, wishes, depth + 1)
+    _tell_useless(name, useless, wishes)
+
+
+def _tell_useless(name: str, count: int, wishes: Wishes) -> None:
+    if count:
+        wishes.note(f"{name}: {count} file{'s' * (count > 1)} of kinds that hold no text, such as images, left out")

@@ -1,0 +1,42 @@
+"""A file packed with gzip into the file that it was."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from converter.documents.document import Refused
+from converter.documents.item import Item
+from converter.documents.table import NoTable
+from converter.documents.zip_archive import LARGEST
+from converter.inputs import told
+
+STREAMED = ("csv", "tsv", "jsonl", "tar")
+"""Kinds that are read a stretch at a time, so that their size does not matter."""
+
+
+def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
+    """The one file that was packed.  Raises NoTable where it is broken, or too large to be held in memory.
+
+    >>> import gzip
+    >>> [inner.name for inner in parts(Item("a.txt.gz", gzip.compress(b"")))]
+    ['a.txt']
+    """
+    name = item.name[:-4] + ".tar" if item.name.lower().endswith(".tgz") else _without_suffix(item.name)
+    inner = replace(item, name=name, packed=True)
+    try:
+        if told(inner.ends(), name).name in STREAMED:
+            yield inner
+            return
+        with inner.open() as stream:
+            content = stream.read(LARGEST + 1)
+    except (EOFError, zlib.error) as error:
+        raise NoTable(f"it is broken: {error}.") from error
+    if len(content) > LARGEST:
+        raise NoTable(f"it unpacks to more than {LARGEST:,} bytes. Unpack it yourself and convert it by itself.")
+    yield Item(name, content)
+
+
+def _without_suffix(name: str) -> str:
+    return name[:-3] if name.lower().endswith(".gz") else name

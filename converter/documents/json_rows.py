@@ -1,0 +1,110 @@
+"""JSON Lines, or a JSON array of objects, into a table: an object is a row, its keys are columns."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import TextIO
+
+from converter.documents.item import Item
+from converter.documents.streams import text_stream
+from converter.documents.table import BadRow, NoTable, Row, Table
+
+LONGEST = 64 << 20
+"""Characters of an object, or of a line."""
+
+SEEN = 100
+"""Objects whose keys are the columns; what only a later one has is no column."""
+
+STRETCH = 1 << 16
+
+BETWEEN = re.compile(r"[ \t\r\n,\[\]]*")
+"""What stands between the objects of an array."""
+
+
+def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
+    """The table in the file.  Raises NoTable, OSError.
+
+    >>> [table.columns for table in parts(Item("a.jsonl", b'{"id": 1}\\n{"id": 2, "text": ""}'))]
+    [('id', 'text')]
+    """
+
+    def rows(_: Collection[str]) -> Iterator[Row | BadRow]:
+        return _rows(item, encoding)
+
+    seen = [row for row in islice(rows(()), SEEN) if isinstance(row, Row)]
+    if not seen:
+        raise NoTable("none of its lines is a JSON object.")
+    yield Table(tuple(dict.fromkeys(key for row in seen for key in row.cells)), rows)
+
+
+def _rows(item: Item, encoding: str | None) -> Iterator[Row | BadRow]:
+    with text_stream(item, encoding) as stream:
+        first = stream.readline(LONGEST)
+        while first.isspace():
+            first = stream.readline(LONGEST)
+        found = _by_line(first, stream) if _is_object(first) else _by_value(first, stream)
+        for number, value in enumerate(found, 1):
+            if isinstance(value, dict):
+                yield Row(number, value)
+            else:
+                reason = value.reason if isinstance(value, BadRow) else "it is no JSON object."
+                yield BadRow(number, reason)
+
+
+def _is_object(line: str) -> bool:
+    return isinstance(_value(line), dict)
+
+
+def _by_line(first: str, stream: TextIO) -> Iterator[object]:
+    """The value of each line that is not blank; lines that are none are bad rows."""
+    line = first
+    while line:
+        if line.strip():
+            yield _value(line)
+        line = _line(stream)
+
+
+def _value(line: str) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return BadRow(0, f"it is no JSON: {error}.")
+
+
+def _line(stream: TextIO) -> str:
+    line = stream.readline(LONGEST)
+    if len(line) == LONGEST:
+        raise NoTable(f"a line is longer than {LONGEST:,} characters.")
+    return line
+
+
+def _by_value(text: str, stream: TextIO) -> Iterator[object]:
+    """The values of an array, or those that stand one after another, laid out in any way.
+
+    The stretch that is read doubles while a value is not at its end, so that long ones take linear time.
+    """
+    decoder = json.JSONDecoder()
+    at, wanted = _next(text, 0), STRETCH
+    while True:
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            more = stream.read(wanted)
+            if not more or len(text) - at > LONGEST:
+                if at < len(text):
+                    yield BadRow(0, f"from here on it is no JSON: {error}.")
+                return
+            text = text[at:] + more
+            at, wanted = _next(text, 0), wanted * 2
+        else:
+            yield value
+            at, wanted = _next(text, end), STRETCH
+
+
+def _next(text: str, at: int) -> int:
+    """Where the next value begins, from `at` on."""
+    found = BETWEEN.match(text, at)
+    return found.end() if found else at

@@ -1,0 +1,88 @@
+"""Inputs into the names of their documents: no two alike, each fit for a file's name after its slashes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
+"""Characters that some system forbids in a file's name."""
+
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
+"""Names that Windows keeps for devices."""
+
+LONGEST = 160
+"""Bytes of a name's part: file systems take 255, and an output's suffix and hidden twin need their share."""
+
+
+def fit(part: str) -> str:
+    """The part of a name, made fit for a file's: never empty, hidden, too long, or a way out of the folder.
+
+    >>> fit("2022/省级: a?"), fit(".."), fit(" "), fit("CON.txt")
+    ('2022_省级_ a_', '_', '_', '_CON.txt')
+    """
+    plain = UNFIT.sub("_", part.encode("utf-8", "replace").decode()).strip().rstrip(".")
+    plain = "_" + plain.lstrip(".") if not plain or plain.startswith(".") or RESERVED.match(plain) else plain
+    return plain if len(plain.encode()) <= LONGEST else _shortened(plain)
+
+
+def _shortened(name: str) -> str:
+    """The beginning and the suffix of a name that is too long, told apart by a number made of all of it."""
+    from hashlib import sha256
+
+    stem, dot, suffix = name.rpartition(".")
+    ending = f"-{sha256(name.encode()).hexdigest()[:8]}" + (dot + suffix if stem and len(suffix) < 8 else "")
+    return name.encode()[: LONGEST - len(ending.encode())].decode("utf-8", "ignore") + ending
+
+
+class Names:
+    """The names that were given so far: a name asked for again gets a number, so that no two are alike.
+
+    macOS and Windows fold case, so names that differ by it alone count as alike.
+
+    >>> names = Names()
+    >>> names.own("a.csv/17"), names.own("A.csv/17")
+    ('a.csv/17', 'A.csv/17-2')
+    """
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def own(self, name: str) -> str:
+        """`name`, or where it was given already, one like it."""
+        number = self._given.get(name.casefold(), 0)
+        self._given[name.casefold()] = number + 1
+        return name if not number else self.own(_numbered(name, number + 1))
+
+
+def _numbered(name: str, number: int) -> str:
+    folder, slash, last = name.rpartition("/")
+    stem, dot, suffix = last.rpartition(".")
+    return f"{folder}{slash}{stem}-{number}.{suffix}" if stem and dot else f"{folder}{slash}{last}-{number}"
+
+
+def names_of(paths: Sequence[Path]) -> list[str]:
+    """A name for each of the inputs: its own, or where others share it, with the folders that tell it apart.
+
+    >>> names_of([Path("2022/a.txt"), Path("2023/a.txt"), Path("x/b.txt")])
+    ['2022/a.txt', '2023/a.txt', 'b.txt']
+    """
+    parts = [tuple(map(fit, Path(os.path.normpath(path.absolute())).parts[1:])) or ("_",) for path in paths]
+    depths = dict.fromkeys(parts, 1)
+    while clashing := _clashing(depths):
+        grown = {each: depths[each] + 1 for each in clashing if depths[each] < len(each)}
+        if not grown:
+            break
+        depths.update(grown)
+    names = Names()
+    return [names.own("/".join(each[-depths[each]:])) for each in parts]
+
+
+def _clashing(depths: dict[tuple[str, ...], int]) -> Iterable[tuple[str, ...]]:
+    """Those whose last parts are also another's."""
+    shared: dict[str, list[tuple[str, ...]]] = {}
+    for each, depth in depths.items():
+        shared.setdefault("/".join(each[-depth:]).casefold(), []).append(each)
+    return [each for group in shared.values() if len(group) > 1 for each in group]

@@ -1,0 +1,113 @@
+"""The rows of a data set into documents, a report each, with what its columns state beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from converter.decode import REPLACEMENT, SURROGATES
+from converter.documents.columns import checked, evident
+from converter.documents.document import Document, Refused
+from converter.documents.naming import fit
+from converter.documents.table import BadRow, NoTable, Row, Table, text_of
+from converter.documents.wishes import FIELDS, Wishes
+from converter.inputs import input_named, told
+from converter.inputs.labels import Label
+from converter.problem import Code, Problem
+
+SAMPLE = 50
+"""Rows from which an evident column is told."""
+
+
+class Choice(NamedTuple):
+    """Which column of a table is what; `stating` pairs a field of the metadata with the column that states it."""
+
+    text: str
+    named: str | None
+    stating: tuple[tuple[str, str], ...]
+
+
+def documents_in(tables: Iterable[Table], name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+    """A document for each row; `name` begins theirs.  Raises NoTable where a column that is wanted is not there.
+
+    Of several sheets those without the columns are left out, unless that leaves none.
+    """
+    left: list[NoTable] = []
+    taken = False
+    for table in tables:
+        own = f"{name}/{fit(table.sheet)}" if table.sheet else name
+        try:
+            choice = _choice(table, own, wishes)
+        except NoTable as error:
+            if not table.sheet:
+                raise
+            left.append(error)
+            wishes.note(f"{own}: left out, since {error}")
+            continue
+        taken = True
+        yield from _documents(table, own, choice)
+    if left and not taken:
+        raise left[0]
+
+
+def _choice(table: Table, name: str, wishes: Wishes) -> Choice:
+    text = wishes.text_column
+    named = wishes.id_column
+    return Choice(
+        _evident(table, name, wishes) if text is None else checked(text, table.columns),
+        None if named is None else checked(named, table.columns),
+        tuple((FIELDS[field], checked(column, table.columns)) for field, column in wishes.metadata),
+    )
+
+
+def _evident(table: Table, name: str, wishes: Wishes) -> str:
+    sample = [row for row in islice(table.rows(()), SAMPLE) if isinstance(row, Row)]
+    found = evident(table.columns, sample)
+    if len(table.columns) > 1:
+        wishes.note(f"{name}: the reports are taken from the column {found}; --text-column names another")
+    return found
+
+
+def _documents(table: Table, name: str, choice: Choice) -> Iterator[Document | Refused]:
+    wanted = {choice.text, choice.named or choice.text, *(column for _, column in choice.stating)}
+    for row in table.rows(wanted):
+        if isinstance(row, BadRow):
+            yield Refused(f"{name}/{row.number}", f"Row {row.number}: {row.reason}")
+            continue
+        own = text_of(row.cells.get(choice.named)).strip() if choice.named else ""
+        yield _document(f"{name}/{fit(own or str(row.number))}", row, choice, table.longest)
+
+
+def _document(name: str, row: Row, choice: Choice, longest: int | None) -> Document | Refused:
+    """The document of a row; a text of characters is read as such, a page's as a page."""
+    cell = row.cells.get(choice.text)
+    if isinstance(cell, bytes):
+        return Document(name, cell, _labels(row, choice.stating))
+    text = text_of(cell)
+    if not text.strip():
+        return Refused(name, f"Row {row.number}: its column {choice.text} is empty.")
+    form = told(text[:4096].encode("utf-8", "replace")).name
+    page = form == "html" and input_named("html") is not None
+    return Document(
+        name, _paired(text) if page else text, _labels(row, choice.stating),
+        form="html" if page else None, encoding="utf-8" if page else None, problems=_cut_off(text, longest),
+    )
+
+
+def _labels(row: Row, stating: Sequence[tuple[str, str]]) -> tuple[Label, ...]:
+    values = ((field, column, _paired(text_of(row.cells.get(column)))) for field, column in stating)
+    return tuple(Label(field, column, value) for field, column, value in values if value.strip())
+
+
+def _paired(text: str) -> str:
+    """The text without lone surrogates, which stand for bytes without a meaning."""
+    return SURROGATES.sub(REPLACEMENT, text)
+
+
+def _cut_off(text: str, longest: int | None) -> tuple[Problem, ...]:
+    """The problem of a text that fills its cell to the last character."""
+    if longest is None or len(text) > longest or len(text.encode("utf-16-le", "replace")) != 2 * longest:
+        return ()
+    message = f"The text has exactly {longest:,} characters, all that a cell of Excel holds: its end is lost."
+    return (Problem(Code.TRUNCATED, message, hint="Take the data set in another format, such as CSV."),)

@@ -1,0 +1,40 @@
+"""A text file of any size into its characters, a stretch at a time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from converter.decode import MARKS, encoding_of
+from converter.documents.item import Item
+from converter.documents.table import NoTable
+
+STRETCH = 1 << 20
+"""Bytes looked at together for their encoding."""
+
+
+@contextmanager
+def text_stream(item: Item, encoding: str | None) -> Iterator[TextIO]:
+    """The item's text, its line ends as they are; lone surrogates stand for bytes without a meaning.
+
+    Raises NoTable where it is no text.
+    """
+    found = encoding_of(_telling(item), encoding)
+    if found is None:
+        raise NoTable("the bytes are no text.")
+    with item.open() as stream:
+        stream.read(next((len(mark) for mark, announced in MARKS if announced == found), 0))
+        plain = found.removesuffix("-sig")
+        with io.TextIOWrapper(stream, plain, errors="converter.lost", newline="") as text:
+            yield text
+
+
+def _telling(item: Item) -> bytes:
+    """The beginning, or where that is ASCII alone, the first stretch that is not."""
+    with item.open() as stream:
+        stretch = start = stream.read(STRETCH)
+        while stretch and stretch.isascii() and b"\0" not in stretch:
+            stretch = stream.read(STRETCH)
+        return stretch + stream.read(STRETCH) if stretch and stretch is not start else start

@@ -1,0 +1,107 @@
+"""A data set as all readers give it: its columns, and its rows when they are asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+
+class NoTable(Exception):
+    """A file that is no data set, or breaks off as one; its text is the sentence for the user."""
+
+
+class Row(NamedTuple):
+    """A row: its number from 1, the header not counted, and its cells by column."""
+
+    number: int
+    cells: Mapping[str, object]
+
+
+class BadRow(NamedTuple):
+    """A row that cannot be told into columns; `reason` is the sentence for the user."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data set, or a sheet of one."""
+
+    columns: tuple[str, ...]
+    rows: Callable[[Collection[str]], Iterator[Row | BadRow]]
+    """The rows from the first on, with at least these of their cells; each call reads anew.  Raises NoTable."""
+    sheet: str = ""
+    """The name of the sheet, where the file has several."""
+    longest: int | None = None
+    """As many characters (UTF-16 code units) as a cell can hold: a text of just that length was cut off."""
+
+
+def columns_of(header: Sequence[object]) -> tuple[str, ...]:
+    """A name for each column, all different: without one, a column is called by its place.
+
+    >>> columns_of(["text", "", " year ", "text"])
+    ('text', '2', 'year', 'text (2)')
+    """
+    names: list[str] = []
+    for place, cell in enumerate(header, 1):
+        name = own = " ".join(text_of(cell).replace("\ufeff", "").split()) or str(place)
+        count = 1
+        while own in names:
+            count += 1
+            own = f"{name} ({count})"
+        names.append(own)
+    return tuple(names)
+
+
+LONGEST_NAME = 60
+"""Characters of a column's name; what is longer is no name but a text, and the row no header."""
+
+
+def is_header(cells: Sequence[object]) -> bool:
+    """Whether a first row names the columns: none of its cells is a text of several lines, a number or a date.
+
+    >>> is_header(["id", "正文"]), is_header(["1", "各位代表：\\n现在……"]), is_header([])
+    (True, False, False)
+    """
+    texts = [text_of(cell).strip() for cell in cells]
+    return any(texts) and not any(len(text) > LONGEST_NAME or "\n" in text or text.isdecimal() for text in texts)
+
+
+def text_of(cell: object) -> str:
+    """A cell as the text that a reader of the table sees: 2022, not 2022.0; 2022-01-11.
+
+    >>> [text_of(cell) for cell in (None, 2022.0, date(2022, 1, 11), ["一", "二"], "政府".encode())]
+    ['', '2022', '2022-01-11', '一\\n二', '政府']
+    """
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case float() if cell != cell:
+            return ""
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case datetime():
+            return cell.isoformat(" ", "seconds")
+        case date():
+            return cell.isoformat()
+        case bytes():
+            return _decoded(cell)
+        case list() if all(isinstance(each, str) for each in cell):
+            return "\n".join(cell)
+        case dict() | list():
+            return json.dumps(cell, ensure_ascii=False, default=str)
+    return str(cell)
+
+
+def _decoded(cell: bytes) -> str:
+    from converter.decode import decode
+
+    return decode(cell).value.text

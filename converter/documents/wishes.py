@@ -1,0 +1,68 @@
+"""What is asked of inputs that hold many documents: which column is what, and what kind of file they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FIELDS: Mapping[str, str] = {
+    "title": "title",
+    "place": "jurisdiction.name",
+    "province": "jurisdiction.province",
+    "level": "jurisdiction.level",
+    "year": "year",
+    "date": "date",
+    "speaker": "speaker.name",
+    "role": "speaker.role",
+    "term": "congress.term",
+    "session": "congress.session",
+    "source": "publication.source",
+    "posted": "publication.date",
+    "editor": "publication.editor",
+    "url": "publication.url",
+}
+"""What a column can state, as users name it, and the field of `converter.inputs.labels.FIELDS` that it is."""
+
+
+def unheard(note: str) -> None:
+    """Say a note to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked of the inputs as a whole.  ValueError where `metadata` names a field that there is not."""
+
+    text_column: str | None = None
+    """The column of a data set that holds the reports; None to find out."""
+    id_column: str | None = None
+    """The column that names them; None to count rows."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """Pairs of a field, one of `FIELDS`, and the column that states it."""
+    encoding: str | None = None
+    form: str | None = None
+    """The kind of every file, archives and folders apart; None to tell by content."""
+    besides: tuple[Path, ...] = ()
+    """Folders that are not looked into, such as the one where outputs go."""
+    note: Callable[[str], None] = unheard
+    """Told what a user should know and no document shows: which column was taken, how many files were left."""
+
+    def __post_init__(self) -> None:
+        for field, _ in self.metadata:
+            if field not in FIELDS:
+                raise ValueError(f"there is no metadata field {field}; there are {', '.join(FIELDS)}")
+
+
+def metadata_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """The pairs in `field=column,field=column`.  ValueError where one has no `=`.
+
+    >>> metadata_pairs("province=省份, year=年份")
+    (('province', '省份'), ('year', '年份'))
+    """
+    pairs = []
+    for each in text.split(","):
+        field, equals, column = each.partition("=")
+        if not equals or not column.strip():
+            raise ValueError(f"{each.strip() or text!r} is no pair of a field and a column: province=省份,year=年份")
+        pairs.append((field.strip(), column.strip()))
+    return tuple(pairs)

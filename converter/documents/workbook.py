@@ -1,0 +1,70 @@
+"""An Excel workbook into tables, one for each sheet that holds something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from converter.documents.item import Item
+from converter.documents.table import NoTable, Row, Table, columns_of, is_header
+from converter.documents.zip_archive import overfull
+from converter.inputs import Unavailable
+
+CELL = 32_767
+"""As much as a cell can hold, in UTF-16 code units; Excel cuts off what is longer without a word."""
+
+
+def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
+    """The tables in the file.  Raises NoTable, OSError, Unavailable."""
+    book = _open(item)
+    sheets = [name for name in book.sheet_names if (sheet := _sheet(book, name)) is not None and sheet.height]
+    if not sheets:
+        raise NoTable("its sheets are empty.")
+    for name in sheets:
+        yield _table(list(_sheet(book, name).iter_rows()), name if len(sheets) > 1 else "")
+
+
+def _table(records: list[Sequence[object]], sheet: str) -> Table:
+    """The table of a sheet; a title over it, which fills one cell of many, is no part of it."""
+    records = [record for record in records if any(cell not in (None, "") for cell in record)]
+    while len(records) > 1 and _filled(records[0]) == 1 < _filled(records[1]):
+        del records[0]
+    named = bool(records) and is_header(records[0])
+    columns = columns_of(records[0] if named else [""] * len(records[0]) if records else [])
+
+    def rows(_: Collection[str]) -> Iterator[Row]:
+        for number, record in enumerate(records[named:], 1):
+            yield Row(number, dict(zip(columns, record, strict=False)))
+
+    return Table(columns, rows, sheet, CELL)
+
+
+def _filled(record: Sequence[object]) -> int:
+    return sum(cell not in (None, "") for cell in record)
+
+
+def _sheet(book: Any, name: str) -> Any:
+    """The sheet, or None for one that holds a chart alone."""
+    from python_calamine import CalamineError, WorksheetNotFound
+
+    try:
+        return book.get_sheet_by_name(name)
+    except WorksheetNotFound:
+        return None
+    except CalamineError as error:
+        raise NoTable(f"its sheet {name} is broken: {error}.") from error
+
+
+def _open(item: Item) -> Any:
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError as error:
+        needs = "Reading Excel workbooks needs python-calamine: pip install 'report-converter[corpus]'"
+        raise Unavailable(needs) from error
+    full = overfull(item)
+    if full:
+        raise NoTable(full)
+    try:
+        return CalamineWorkbook.from_filelike(item.open())
+    except CalamineError as error:
+        raise NoTable(f"it is broken or locked: {error}.") from error
