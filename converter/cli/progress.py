@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from converter.cli.files import warn
 from converter.corpus import Summary
+from converter.corpus.manifest import FILE as MANIFEST
 from converter.corpus.work import Finished
 from converter.problem import Code, Severity
 
@@ -90,12 +91,33 @@ def _on_bar(bar: Progress, total: int) -> Notice:
 
 def _noticed(summary: Summary) -> str:
     """Failures, errors and warnings so far, e.g. `; 1 failed, 12 warnings`; empty if there are none."""
-    counts = [(summary.failed, "failed"), (severe(summary, "error"), "errors"), (severe(summary, "warning"), "warnings")]
-    said = ", ".join(f"{number} {what}" for number, what in counts if number)
+    said = _counted((summary.failed, "failed"), *_problems(summary))
     return f"; {said}" if said else ""
+
+
+def _problems(summary: Summary) -> tuple[tuple[int, str], ...]:
+    return (severe(summary, "error"), "errors"), (severe(summary, "warning"), "warnings")
+
+
+def _counted(*counts: tuple[int, str]) -> str:
+    """Those that are more than none.
+
+    >>> _counted((1200, "done"), (0, "failed"))
+    '1,200 done'
+    """
+    return ", ".join(f"{number:,} {what}" for number, what in counts if number)
 
 
 def severe(summary: Summary, severity: Severity) -> int:
     """How many problems of a severity were noticed."""
     of_severity = {code.code for code in Code if code.severity == severity}
     return sum(number for code, number in summary.problems.items() if code in of_severity)
+
+
+def summed_up(summary: Summary, folder: Path) -> str:
+    """The last line of a run."""
+    said = _counted(
+        (summary.done, "done"), (summary.unchanged, "unchanged"), (summary.failed, "failed"), *_problems(summary),
+        (summary.stale, "stale outputs (--prune removes them)"),
+    )
+    return f"{said or 'no documents'}; the list stands in {folder / MANIFEST}"

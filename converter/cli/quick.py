@@ -20,7 +20,7 @@ SWITCHES = {
 VALUES = {"--to": "to", "--output": "output", "-o": "output", "--out": "out", "--from": "form"}
 """Options whose value is the next word."""
 
-COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks")
+COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks", "corpus")
 """First words that are no file."""
 
 

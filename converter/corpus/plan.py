@@ -28,10 +28,10 @@ class Plan:
     folder: Path
     to: tuple[str, ...]
     """Names of `KINDS`."""
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     jobs: int = field(default_factory=cores)
     """Processes that convert."""
-    timeout: float = 300
+    timeout: int = 300
     """Seconds that one report may take; 0 for no limit."""
     memory: int = 2000
     """Megabytes that one process may take; 0 for no limit."""

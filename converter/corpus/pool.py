@@ -62,7 +62,7 @@ class Pool:
 
     def end(self) -> None:
         """End the processes, whatever they are at."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def _result(self, future: Future[Finished], attempt: Attempt) -> Finished | None:

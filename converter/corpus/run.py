@@ -31,6 +31,11 @@ class Summary:
     halted: str = ""
     """Why the run stopped before its end, a sentence; else empty."""
 
+    @property
+    def documents(self) -> int:
+        """How many documents there were so far."""
+        return self.done + self.unchanged + self.failed
+
     def after(self, finished: Finished) -> Summary:
         """This and one more document."""
         record = finished.record
@@ -113,7 +118,7 @@ def _keep(finished: Finished, manifest: Manifest) -> None:
 
 def _halted(error: Exception, folder: Path) -> str:
     """The sentence for a run that could not go on."""
-    if isinstance(error, Full) or isinstance(error, OSError) and error.errno in FULL:
+    if isinstance(error, Full) or (isinstance(error, OSError) and error.errno in FULL):
         return f"The disk of {folder} is full. What was done is kept: make room, and the same command goes on."
     return f"The run stopped: {error}. What was done is kept, and the same command goes on."
 

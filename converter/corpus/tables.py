@@ -6,10 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Generic, Literal, TypeVar
 
 from converter.corpus.passages import NAMES, Passage, passages
-from converter.model import Division, Jurisdiction, Refrain, Report
+from converter.model import Division, Jurisdiction, Report
 from converter.problem import Outcome
 from converter.writers import Options
 
@@ -58,16 +59,31 @@ def _place(report: Report) -> Jurisdiction:
 
 def _of(record: Any, name: str) -> Any:
     """A field of a record that may be missing."""
-    return None if record is None else getattr(record, name)
+    return getattr(record, name, None)
+
+
+def _stated(*path: str) -> Callable[[Counted], Any]:
+    """What the metadata say under these names."""
+    return lambda row: reduce(_of, path, row.report.metadata)
+
+
+def _reviewed(row: Counted) -> tuple[str | None, ...]:
+    """The years reviewed, or one that is not known."""
+    return row.report.metadata.period.reviewed or (None,)
 
 
 def _severe(report: Report, severity: str) -> int:
     return sum(problem.severity == severity for problem in report.problems)
 
 
-def _refrain(passage: Passage) -> Refrain | None:
-    found = getattr(passage.block, "refrain", None)
-    return found if isinstance(found, Refrain) else None
+def _field(name: str) -> Callable[[Placed], Any]:
+    """A field of the block, where it has such a one."""
+    return lambda row: getattr(row.passage.block, name, None)
+
+
+def _opening(name: str) -> Callable[[Placed], Any]:
+    """A field of the block's refrain, where it has one."""
+    return lambda row: _of(_of(row.passage.block, "refrain"), name)
 
 
 def _path(passage: Passage) -> str:
@@ -83,8 +99,8 @@ REPORTS: tuple[Column[Counted], ...] = (
     Column("report", "text", "The document's name; the other tables refer to it", lambda row: row.name),
     Column("id", "text", "From place code, year, term and session", lambda row: row.report.id),
     Column("kind", "text", "government-work-report or other", lambda row: row.report.kind),
-    Column("title", "text", "The title as written", lambda row: row.report.metadata.title),
-    Column("display_title", "text", "A title for lists, never empty", lambda row: row.report.metadata.display_title),
+    Column("title", "text", "The title as written", _stated("title")),
+    Column("display_title", "text", "A title for lists, never empty", _stated("display_title")),
     Column("place", "text", "The place whose government reports", lambda row: _place(row.report).name),
     Column("place_code", "text", "Its GB/T 2260 code in that year", lambda row: _place(row.report).code),
     Column("province", "text", "The province it lies in, where stated", lambda row: _place(row.report).province),
@@ -92,28 +108,22 @@ REPORTS: tuple[Column[Counted], ...] = (
         "level", "text", "national, province, prefecture, county, township", lambda row: _place(row.report).level
     ),
     Column("year", "integer", "The year in which it was given", lambda row: _year(row.report)),
-    Column("date", "text", "The first day: YYYY-MM-DD, YYYY-MM or YYYY", lambda row: row.report.metadata.date),
-    Column("date_end", "text", "The last day, where there were several", lambda row: row.report.metadata.date_end),
-    Column("congress", "text", "The people's congress", lambda row: _of(row.report.metadata.congress, "name")),
-    Column("term", "integer", "Its term, 届", lambda row: _of(row.report.metadata.congress, "term")),
-    Column("session", "integer", "Its session, 次", lambda row: _of(row.report.metadata.congress, "session")),
-    Column("speaker", "text", "Who gave the report", lambda row: _of(row.report.metadata.speaker, "name")),
-    Column("role", "text", "The speaker's office", lambda row: _of(row.report.metadata.speaker, "role")),
-    Column("acting", "boolean", "Whether in an acting capacity", lambda row: _of(row.report.metadata.speaker, "acting")),
-    Column(
-        "organization", "text", "The government", lambda row: _of(row.report.metadata.speaker, "organization")
-    ),
-    Column(
-        "reviewed_from", "text", "The first year reviewed", lambda row: next(iter(row.report.metadata.period.reviewed), None)
-    ),
-    Column(
-        "reviewed_to", "text", "The last", lambda row: next(reversed(row.report.metadata.period.reviewed), None)
-    ),
-    Column("planned", "text", "The year planned", lambda row: row.report.metadata.period.planned),
-    Column("language", "text", "zh-Hans or zh-Hant", lambda row: row.report.metadata.language),
-    Column("source", "text", "The medium that the page names", lambda row: row.report.metadata.publication.source),
-    Column("source_date", "text", "Its posting date", lambda row: row.report.metadata.publication.date),
-    Column("source_url", "text", "Its address", lambda row: row.report.metadata.publication.url),
+    Column("date", "text", "The first day: YYYY-MM-DD, YYYY-MM or YYYY", _stated("date")),
+    Column("date_end", "text", "The last day, where there were several", _stated("date_end")),
+    Column("congress", "text", "The people's congress", _stated("congress", "name")),
+    Column("term", "integer", "Its term, 届", _stated("congress", "term")),
+    Column("session", "integer", "Its session, 次", _stated("congress", "session")),
+    Column("speaker", "text", "Who gave the report", _stated("speaker", "name")),
+    Column("role", "text", "The speaker's office", _stated("speaker", "role")),
+    Column("acting", "boolean", "Whether in an acting capacity", _stated("speaker", "acting")),
+    Column("organization", "text", "The government", _stated("speaker", "organization")),
+    Column("reviewed_from", "text", "The first year reviewed", lambda row: _reviewed(row)[0]),
+    Column("reviewed_to", "text", "The last", lambda row: _reviewed(row)[-1]),
+    Column("planned", "text", "The year planned", _stated("period", "planned")),
+    Column("language", "text", "zh-Hans or zh-Hant", _stated("language")),
+    Column("source", "text", "The medium that the page names", _stated("publication", "source")),
+    Column("source_date", "text", "Its posting date", _stated("publication", "date")),
+    Column("source_url", "text", "Its address", _stated("publication", "url")),
     Column("sha256", "text", "Checksum of the document's bytes", lambda row: row.report.source.sha256),
     Column("format", "text", "The kind of file", lambda row: row.report.source.format),
     Column("encoding", "text", "The encoding", lambda row: row.report.source.encoding),
@@ -143,28 +153,20 @@ PARAGRAPHS: tuple[Column[Placed], ...] = (
         "division", "text", "Id of the heading above it, as in headings; null where there is none",
         lambda row: row.passage.above[-1].id if row.passage.above else None,
     ),
-    Column("path", "text", "The headings above it, the outermost first, parted by ' / '", lambda row: _path(row.passage)),
+    Column("path", "text", "The headings above it, outermost first, parted by ' / '", lambda row: _path(row.passage)),
     Column("level", "integer", "How many headings stand above it", lambda row: len(row.passage.above)),
-    Column("label", "text", "Its marker: 一是, ——, 1.", lambda row: getattr(row.passage.block, "label", None)),
-    Column("heading", "text", "An item's opening sentence", lambda row: getattr(row.passage.block, "heading", None)),
+    Column("label", "text", "Its marker: 一是, ——, 1.", _field("label")),
+    Column("heading", "text", "An item's opening sentence", _field("heading")),
     Column("text", "text", "Its words, an item's opening sentence with them", lambda row: row.passage.text),
-    Column("role", "text", "What it does: opening, targets …", lambda row: getattr(row.passage.block, "role", None)),
-    Column("division_role", "text", "What the divisions around it do, the nearest known", lambda row: _role_above(row.passage)),
-    Column("refrain", "text", "一年来 …, where it opens so", lambda row: _of(_refrain(row.passage), "phrase")),
-    Column("theme", "text", "What was done, in the refrain", lambda row: _of(_refrain(row.passage), "theme")),
-    Column("result", "text", "What came of it, in the refrain", lambda row: _of(_refrain(row.passage), "result")),
+    Column("role", "text", "What it does: opening, targets …, where known", _field("role")),
+    Column("division_role", "text", "The same of the division it is in", lambda row: _role_above(row.passage)),
+    Column("refrain", "text", "一年来 …, where it opens so", _opening("phrase")),
+    Column("theme", "text", "What was done, in the refrain", _opening("theme")),
+    Column("result", "text", "What came of it, in the refrain", _opening("result")),
     Column("start", "integer", "First character in the decoded text, from 0", lambda row: row.passage.span.start),
     Column("end", "integer", "The character after its last", lambda row: row.passage.span.end),
     Column("characters", "integer", "Characters of its text", lambda row: len(row.passage.text)),
 )
-
-Headed = Callable[[Placed], Any]
-
-
-def _field(name: str) -> Headed:
-    """A field of the division whose heading this is."""
-    return lambda row: getattr(row.passage.block, name)
-
 
 HEADINGS: tuple[Column[Placed], ...] = (
     *SHARED,

@@ -15,7 +15,7 @@ from converter.corpus.kinds import Kind
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
 from converter.writers.tei_dates import dated, in_words
-from converter.writers.tei_elements import NAMESPACE, TEI, XML_ID, XML_LANG, Element, add, indent
+from converter.writers.tei_elements import NAMESPACE, TEI, XML_LANG, Element, add, indent
 from converter.writers.tei_frame import Frame, read_frame
 from converter.writers.tei_header import ENGLISH, LANGUAGES, PROGRAM
 

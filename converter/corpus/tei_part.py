@@ -30,7 +30,7 @@ def prefix(name: str) -> str:
     """What stands before the ids of the document called `name`, whatever other documents there are.
 
     >>> prefix("2022/a.txt")
-    'rfbb30bab.'
+    'r617f43cb.'
     """
     return f"r{sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}."
 
@@ -39,8 +39,14 @@ def put_before_ids(tree: Element, begins: str) -> None:
     """Put `begins` before each id, and before it in each pointer that leads to it."""
     ids = {f"#{each.get(XML_ID)}" for each in tree.iter("*") if each.get(XML_ID) is not None}
     for element in tree.iter("*"):
-        for name, value in element.items():
+        for name, value in map(_as_text, element.items()):
             if name == XML_ID:
                 element.set(XML_ID, begins + value)
             elif "#" in value and not ids.isdisjoint(pointers := value.split()):
                 element.set(name, " ".join(f"#{begins}{each[1:]}" if each in ids else each for each in pointers))
+
+
+def _as_text(attribute: tuple[str | bytes, str | bytes]) -> tuple[str, str]:
+    """An attribute's name and value, which lxml's types leave open."""
+    name, value = attribute
+    return str(name), str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from errno import EDQUOT, ENOSPC
 from hashlib import sha256
@@ -54,6 +54,9 @@ class Finished:
 SWEEP = 100
 """Documents after which garbage is collected."""
 
+CONVERTED = count()
+"""Counts the documents of this process."""
+
 
 class Failed(Exception):
     """Why a document has no outputs; its text is the sentence for the user."""
@@ -80,9 +83,9 @@ def convert(task: Task) -> Finished:
     return replace(finished, record=replace(finished.record, seconds=round(perf_counter() - began, 3)))
 
 
-def _sweep_now_and_then(_counted: Iterator[int] = count()) -> None:
+def _sweep_now_and_then() -> None:
     """Collect what reference counts leave: workers have the collector disabled, since reports are trees."""
-    if next(_counted) % SWEEP == SWEEP - 1:
+    if next(CONVERTED) % SWEEP == SWEEP - 1:
         gc.collect()
 
 
@@ -192,8 +195,8 @@ def facts_of(report: Report) -> dict[str, Any]:
     """What a list of reports shows of one; what it does not state is left out.
 
     >>> from converter import read
-    >>> facts_of(read("政府工作报告").value)["kind"]
-    'government-work-report'
+    >>> facts_of(read("政府工作报告\\n——2022年1月8日在云溪市第六届人民代表大会第三次会议上").value)["year"]
+    2022
     """
     place, date = report.metadata.jurisdiction, report.metadata.date
     facts = {
