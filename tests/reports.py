@@ -22,10 +22,11 @@ def report(number: int, paragraphs: int = 6) -> str:
     """
     chance = Random(number)
     place, year = chance.choice(PLACES), chance.randint(2005, 2024)
+    day, session = chance.randint(5, 25), COUNTING[number % 5]
     lines = [
-        "政府工作报告", f"——{year}年1月{chance.randint(5, 25)}日在{place}第六届人民代表大会第{COUNTING[number % 5]}次会议上",
-        f"{place}人民政府{'县区市'['县区市'.index(place[-1])]}长  李 明", "各位代表：",
-        "　　现在，我代表" + place + "人民政府，向大会报告工作，请予审议。",
+        "政府工作报告", f"——{year}年1月{day}日在{place}第六届人民代表大会第{session}次会议上",
+        f"{place}人民政府{place[-1]}长  李 明", "各位代表：",
+        f"　　现在，我代表{place}人民政府，向大会报告工作，请予审议。",
     ]
     for part, heading in enumerate((f"{year - 1}年工作回顾", f"{year}年工作安排")):
         lines.append(f"{COUNTING[part]}、{heading}")

@@ -27,7 +27,7 @@ def available() -> None:
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
-        raise Unavailable("Writing Parquet needs pyarrow: pip install 'report-converter[parquet]'") from error
+        raise Unavailable("Writing Parquet needs pyarrow: pip install 'report-converter[corpus]'") from error
 
 
 def write_tables(plan: Plan, kind: Kind, records: Callable[[], Iterable[Record]]) -> None:

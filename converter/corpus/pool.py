@@ -1,111 +1,167 @@
-"""Tasks into what became of them, by many processes: none of them, whatever happens to it, stops the others."""
+"""Tasks into what became of them, by many processes: none of them, whatever happens to it, stops the others.
+
+Each process has a pipe of its own, so that one that is killed, at whatever moment, leaves no lock behind.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from signal import SIGKILL, SIGTERM, Signals
-
-from pebble import ProcessExpired, ProcessPool
+from time import monotonic
+from typing import Any
 
 from converter.corpus.plan import Plan
-from converter.corpus.work import Finished, Task, failed
-from converter.corpus.worker import server, set_up
+from converter.corpus.work import Finished, Task, Work, failed
+from converter.corpus.worker import serve, server
 
-AHEAD = 3
-"""Tasks for each process that are handed out before they are needed, so that none waits for the next."""
+AHEAD = 2
+"""Tasks that a process has in hand, so that it never waits for the next."""
 
-OUTSIDE = (-SIGKILL, -SIGTERM, SIGTERM)
+OUTSIDE = (-SIGKILL, -SIGTERM)
 """How a process ends that something else ended: the system for want of memory, or a person."""
 
-Work = Callable[[Task], Finished]
 
+class Worker:
+    """A process that converts, and the tasks that it has in hand, the first of which it is at."""
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A task that was handed out, for the first time or again."""
+    def __init__(self, plan: Plan, work: Work) -> None:
+        context: Any = server()
+        self.connection: Connection
+        self.connection, other = context.Pipe()
+        arguments = (other, work, plan.memory, dict(os.environ))
+        self.process: BaseProcess = context.Process(target=serve, args=arguments, daemon=True)
+        self.process.start()
+        other.close()
+        self.tasks: deque[Task] = deque()
+        self.began: float | None = None
+        """When it began with the first of its tasks; None until it has loaded what it needs."""
 
-    task: Task
-    again: bool = False
+    def takes(self, task: Task) -> bool:
+        """Whether it can be given the task; a long one might block the pipe while it is busy."""
+        return not self.tasks or (len(self.tasks) < AHEAD and isinstance(task.document.content, Path))
+
+    def give(self, task: Task) -> None:
+        """Hand it a task; if it died meanwhile, that shows when its results are asked for."""
+        if not self.tasks and self.began is not None:
+            self.began = monotonic()
+        self.tasks.append(task)
+        try:
+            self.connection.send(task)
+        except OSError:
+            self.process.kill()
+
+    def results(self) -> Iterator[Finished]:
+        """What it has done by now.  Raises EOFError where it died."""
+        try:
+            while self.connection.poll():
+                finished: Finished | None = self.connection.recv()
+                self.began = monotonic()
+                if finished is not None:
+                    self.tasks.popleft()
+                    yield finished
+        except OSError as error:
+            raise EOFError from error
+
+    def end(self) -> int:
+        """End the process, whatever it is at; the status with which it ended."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+        return self.process.exitcode or 0
 
 
 class Pool:
-    """The processes of a run, and what they have in hand."""
+    """The processes of a run."""
 
     def __init__(self, plan: Plan, work: Work) -> None:
         self._plan, self._work = plan, work
-        self._pool = _processes(plan)
-        self._given: dict[Future[Finished], Attempt] = {}
+        self._workers = [Worker(plan, work) for _ in range(plan.jobs)]
+        self._waiting: deque[Task] = deque()
+        """Tasks whose process died."""
+        self._killed: set[str] = set()
+        """Names of documents whose process was ended from outside, once."""
 
-    def room(self) -> bool:
-        """Whether another task can be handed out."""
-        return len(self._given) < self._plan.jobs * AHEAD
+    def takes(self, task: Task) -> bool:
+        """Whether the task can be handed out now."""
+        return not self._waiting and any(worker.takes(task) for worker in self._workers)
 
-    def give(self, attempt: Attempt) -> None:
-        """Hand a task out."""
-        future = self._pool.schedule(self._work, args=(attempt.task,), timeout=self._plan.timeout or None)
-        self._given[future] = attempt
-
-    def finished(self, seconds: float | None = None) -> list[Finished]:
-        """What is done by now, waited for if nothing is, but no longer than `seconds`."""
-        ended = wait(self._given, timeout=seconds, return_when=FIRST_COMPLETED).done
-        attempts = [(future, self._given.pop(future)) for future in ended]
-        results = [self._result(future, attempt) for future, attempt in attempts]
-        return [each for each in results if each is not None]
+    def give(self, task: Task) -> None:
+        """Hand a task out to the process that has the least in hand."""
+        min(self._workers, key=lambda worker: len(worker.tasks)).give(task)
 
     def busy(self) -> bool:
         """Whether anything is in hand."""
-        return bool(self._given)
+        return bool(self._waiting) or any(worker.tasks for worker in self._workers)
+
+    def finished(self) -> Iterator[Finished]:
+        """What is done by now, waited for if nothing is."""
+        while self._waiting and any(worker.takes(self._waiting[0]) for worker in self._workers):
+            self.give(self._waiting.popleft())
+        wait([worker.connection for worker in self._workers], self._patience())
+        for number, worker in enumerate(self._workers):
+            try:
+                yield from worker.results()
+                if self._left(worker) <= 0:
+                    reason = f"It took longer than {self._plan.timeout} seconds. --timeout allows more."
+                    yield Finished(failed(worker.tasks.popleft(), reason))
+                    self._replace(number)
+            except EOFError:
+                yield from self._died(number)
 
     def end(self) -> None:
         """End the processes, whatever they are at."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        for worker in self._workers:
+            worker.end()
 
-    def _result(self, future: Future[Finished], attempt: Attempt) -> Finished | None:
-        """What became of the task, or None where it was handed out again."""
-        task = attempt.task
-        try:
-            return future.result()
-        except TimeoutError:
-            reason = f"It took longer than {self._plan.timeout:g} seconds. --timeout allows more."
-            return Finished(failed(task, reason))
-        except (ProcessExpired, BrokenProcessPool) as error:
-            if isinstance(error, BrokenProcessPool):
-                self._renew()
-            code = getattr(error, "exitcode", -SIGKILL)
-            if code in OUTSIDE and not attempt.again:
-                self.give(Attempt(task, again=True))
-                return None
-            return Finished(failed(task, _ending(code)))
-        except Exception as error:
-            return Finished(failed(task, f"convert itself failed here ({type(error).__name__}: {error})."))
+    def _left(self, worker: Worker) -> float:
+        """Seconds that the worker may still take for the task it is at."""
+        limit = self._plan.timeout
+        if not limit or not worker.tasks or worker.began is None:
+            return float("inf")
+        return worker.began + limit - monotonic()
 
-    def _renew(self) -> None:
-        """New processes, where the old ones broke so that none is left."""
-        if not self._pool.active:
-            self.end()
-            self._pool = _processes(self._plan)
+    def _patience(self) -> float | None:
+        """Seconds until a worker has taken too long, if none of them says anything; None for any time."""
+        least = min(map(self._left, self._workers))
+        return None if least == float("inf") else max(0.0, least)
+
+    def _died(self, number: int) -> Iterator[Finished]:
+        """Make up for a worker that died: its task is tried once more if something else killed it."""
+        worker = self._workers[number]
+        worker.process.join()
+        status = worker.process.exitcode or 0
+        if worker.tasks:
+            task = worker.tasks.popleft()
+            name = task.document.name
+            if status in OUTSIDE and name not in self._killed:
+                self._killed.add(name)
+                self._waiting.append(task)
+            else:
+                yield Finished(failed(task, ending(status)))
+        self._replace(number)
+
+    def _replace(self, number: int) -> None:
+        """A new worker in this one's place; the tasks that it had not begun wait for another."""
+        worker = self._workers[number]
+        worker.end()
+        self._waiting.extend(worker.tasks)
+        self._workers[number] = Worker(self._plan, self._work)
 
 
-def _ending(code: int) -> str:
-    """Why a process that ended left nothing.
+def ending(status: int) -> str:
+    """Why a process that ended so left nothing.
 
-    >>> _ending(-9), _ending(-11)
-    ('Its process was ended from outside (SIGKILL), twice; perhaps memory ran out.', 'It ended its process (SIGSEGV).')
+    >>> print(ending(-9), ending(-11), ending(1), sep="\\n")
+    Its process was ended from outside (SIGKILL), twice; perhaps memory ran out.
+    It ended its process (SIGSEGV).
+    It ended its process (status 1).
     """
-    number = abs(code)
-    name = Signals(number).name if code < 0 and number in Signals._value2member_map_ else f"status {code}"
-    if code in OUTSIDE:
-        return f"Its process was ended from outside ({name}), twice; perhaps memory ran out."
-    return f"It ended its process ({name})."
-
-
-def _processes(plan: Plan) -> ProcessPool:
-    """New processes, each a copy of one that has loaded all that a conversion needs."""
-    return ProcessPool(
-        max_workers=plan.jobs, initializer=set_up, initargs=(plan.memory, dict(os.environ)), context=server()
-    )
+    how = Signals(-status).name if -status in {*Signals} else f"status {status}"
+    if status in OUTSIDE:
+        return f"Its process was ended from outside ({how}), twice; perhaps memory ran out."
+    return f"It ended its process ({how})."

@@ -10,10 +10,10 @@ from pathlib import Path
 from converter.corpus.folder import locked, remove, without_leftovers
 from converter.corpus.manifest import Manifest
 from converter.corpus.plan import Plan
-from converter.corpus.pool import Attempt, Pool, Work
+from converter.corpus.pool import Pool
 from converter.corpus.record import Record
 from converter.corpus.whole import stale_wholes, write_wholes
-from converter.corpus.work import FULL, Finished, Task, convert
+from converter.corpus.work import FULL, Finished, Task, Work, convert
 from converter.documents.document import Document, Refused
 
 
@@ -80,6 +80,7 @@ def run(
             return replace(summary, halted=_halted(error, plan.folder))
         finally:
             manifest.close()
+            without_leftovers(plan)
 
 
 def _worked(
@@ -93,9 +94,10 @@ def _worked(
             if isinstance(found, Refused):
                 yield Finished(_refused(found, manifest))
                 continue
-            while not pool.room():
+            task = Task(found, plan, manifest.get(found.name))
+            while not pool.takes(task):
                 yield from pool.finished()
-            pool.give(Attempt(Task(found, plan, manifest.get(found.name))))
+            pool.give(task)
         while pool.busy():
             yield from pool.finished()
     finally:

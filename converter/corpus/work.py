@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from errno import EDQUOT, ENOSPC
 from hashlib import sha256
@@ -58,29 +58,58 @@ CONVERTED = count()
 """Counts the documents of this process."""
 
 
+Work = Callable[[Task], Finished]
+
+
 class Failed(Exception):
     """Why a document has no outputs; its text is the sentence for the user."""
 
 
 def convert(task: Task) -> Finished:
-    """Read the document and write its outputs, all of them or none; no document raises."""
+    """Read the document and write its outputs, all of them or none.  Raises Failed, MemoryError, OSError."""
+    content = _loaded(task)
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    record = _begun(task, sha256(data).hexdigest())
+    if task.before is not None and _stands(task.before, record, task.plan):
+        return Finished(task.before, unchanged=True)
+    try:
+        report = _legible(replace(task.document, content=content))
+        texts = _texts(report, task)
+    except Failed as error:
+        return Finished(failed(task, str(error), record.sha256))
+    outputs = {path: _put(task.plan.folder / path, text) for path, text in texts.items()}
+    problems = Counter(problem.code.code for problem in report.problems)
+    return Finished(
+        replace(
+            record, outputs=outputs, stale=_earlier(task, outputs), problems=dict(sorted(problems.items())),
+            facts=facts_of(report),
+        )
+    )
+
+
+def finished(task: Task, work: Work = convert) -> Finished:
+    """What became of the document, whatever happens to it."""
     began = perf_counter()
     _sweep_now_and_then()
+    found = _survived(task, work)
+    if found.unchanged:
+        return found
+    return replace(found, record=replace(found.record, seconds=round(perf_counter() - began, 3)))
+
+
+def _survived(task: Task, work: Work) -> Finished:
     try:
-        finished = _converted(task)
+        return work(task)
     except Failed as error:
-        finished = Finished(failed(task, str(error)))
+        return Finished(failed(task, str(error)))
     except MemoryError:
-        finished = Finished(failed(task, f"It takes more than {task.plan.memory} MB of memory. --memory allows more."))
+        return Finished(failed(task, f"It takes more than {task.plan.memory} MB of memory. --memory allows more."))
     except OSError as error:
-        full = error.errno in FULL
-        finished = Finished(failed(task, f"Its outputs could not be written: {error.strerror}."), full=full)
+        reason = f"Its outputs could not be written: {error.strerror or error}."
+        return Finished(failed(task, reason), full=error.errno in FULL)
     except Exception as error:
         what = f"convert itself failed here ({type(error).__name__}: {error}). Please report it."
-        finished = Finished(failed(task, what))
-    if finished.unchanged:
-        return finished
-    return replace(finished, record=replace(finished.record, seconds=round(perf_counter() - began, 3)))
+        return Finished(failed(task, what))
 
 
 def _sweep_now_and_then() -> None:
@@ -104,27 +133,6 @@ def _earlier(task: Task, outputs: Mapping[str, str]) -> dict[str, str]:
     before = task.before
     known = {**before.stale, **before.outputs} if before else {}
     return {path: checksum for path, checksum in known.items() if path not in outputs}
-
-
-def _converted(task: Task) -> Finished:
-    content = _loaded(task)
-    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    record = _begun(task, sha256(data).hexdigest())
-    if task.before is not None and _stands(task.before, record, task.plan):
-        return Finished(task.before, unchanged=True)
-    try:
-        report = _legible(replace(task.document, content=content))
-        texts = _texts(report, task)
-    except Failed as error:
-        return Finished(failed(task, str(error), record.sha256))
-    outputs = {path: _put(task.plan.folder / path, text) for path, text in texts.items()}
-    problems = Counter(problem.code.code for problem in report.problems)
-    return Finished(
-        replace(
-            record, outputs=outputs, stale=_earlier(task, outputs), problems=dict(sorted(problems.items())),
-            facts=facts_of(report),
-        )
-    )
 
 
 def _loaded(task: Task) -> bytes | str:

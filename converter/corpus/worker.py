@@ -11,15 +11,28 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
+
+from converter.corpus.work import Work, finished
 
 MEGABYTE = 1_000_000
 
 LOADED = "converter.corpus.loaded"
 """The module that loads what a conversion needs."""
+
+
+def serve(connection: Connection, work: Work, memory: int, environment: Mapping[str, str]) -> None:
+    """Say None when ready; then answer each task with what became of it, until none can come any more."""
+    set_up(memory, environment)
+    with suppress(EOFError, OSError):
+        connection.send(None)
+        while True:
+            connection.send(finished(connection.recv(), work))
 
 
 def server() -> BaseContext:
@@ -57,6 +70,7 @@ def set_up(memory: int, environment: Mapping[str, str]) -> None:
 
     `environment` is that of the run, which programs that a reader starts must see.
     """
+    signal(SIGINT, SIG_IGN)  # Ctrl-C is the run's to answer
     os.environ.clear()
     os.environ.update(environment)
     bound(memory)
