@@ -22,12 +22,16 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
-        self._path.touch()
-        placed = list(_placed(self._path))
-        self._places = {record.name: place for record, place, _ in placed}
-        self._order = tuple(record.name for record, *_ in placed)
-        os.truncate(self._path, max((end for *_, end in placed), default=0))
         self._file = self._path.open("ab", buffering=0)
+        self._places: dict[str, int] = {}
+        whole, lines = 0, 0
+        for record, start, end in _placed(self._path):
+            self._places[record.name] = start
+            whole, lines = end, lines + 1
+        self._ordered = lines == len(self._places)
+        """Whether it has one line for each document."""
+        if whole < self._path.stat().st_size:
+            os.truncate(self._path, whole)
 
     def get(self, name: str) -> Record | None:
         """What the manifest says of a document."""
@@ -48,7 +52,7 @@ class Manifest:
             os.truncate(self._path, place)
             raise
         self._places[record.name] = place
-        self._order = ()
+        self._ordered = False
 
     def names(self) -> tuple[str, ...]:
         """The documents that it knows."""
@@ -62,9 +66,9 @@ class Manifest:
                 yield record
 
     def finish(self, names: Sequence[str]) -> None:
-        """Leave one line for each of these documents, in their order, and close."""
+        """Leave one line for each of these documents, in their order; nothing can be asked of it afterwards."""
         self.close()
-        if self._order != tuple(names):
+        if not self._ordered or list(self._places) != list(names):
             with atomic_file(self._path, overwrite=True) as file:
                 file.writelines(record.line() for record in self.records(names))
 

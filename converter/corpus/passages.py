@@ -44,6 +44,8 @@ class Passage:
     zone: Zone
     above: tuple[Division, ...] = ()
     """The divisions around it, the outermost first."""
+    item: str | None = None
+    """The id of the item around it."""
 
     @property
     def text(self) -> str:
@@ -91,25 +93,28 @@ def passages(report: Report, name: str) -> Iterator[Passage]:
         ("back", (*back.heads, *back.glossary, *back.notes)),
     )
     for zone, blocks in zones:
-        for block, above in _walked(blocks, ()):
-            yield Passage(report, name, block, zone, above)
+        for block, above, item in _walked(blocks, (), None):
+            yield Passage(report, name, block, zone, above, item)
 
 
 def _walked(
-    blocks: Iterable[Node | GlossaryEntry | Note | Annex], above: tuple[Division, ...]
-) -> Iterator[tuple[Block, tuple[Division, ...]]]:
-    """The blocks and all that they hold, in order, each with the divisions around it."""
+    blocks: Iterable[Node | GlossaryEntry | Note | Annex], above: tuple[Division, ...], item: str | None
+) -> Iterator[tuple[Block, tuple[Division, ...], str | None]]:
+    """The blocks and all that they hold, in order, each with the divisions and the item around it."""
     for block in blocks:
         match block:
             case List() | RefrainGroup():
-                yield from _walked(block.children, above)
+                yield from _walked(block.children, above, item)
             case Division():
-                yield block, above
-                yield from _walked(block.children, (*above, block))
-            case Item() | Annex():
-                yield block, above
-                yield from _walked(block.children, above)
+                yield block, above, item
+                yield from _walked(block.children, (*above, block), item)
+            case Item():
+                yield block, above, item
+                yield from _walked(block.children, above, block.id)
+            case Annex():
+                yield block, above, item
+                yield from _walked(block.children, above, item)
             case Paragraph() | Table() | Salutation() | Stage() | GlossaryEntry() | Note():
-                yield block, above
+                yield block, above, item
             case _:
                 assert_never(block)

@@ -139,8 +139,9 @@ def _completed(plan: Plan, manifest: Manifest, names: list[str]) -> int:
         remove(plan.folder, stale)
         stale = []
     write_wholes(plan, lambda: (each for each in manifest.records(names) if each.status == "done"))
+    number = len(stale) + sum(len(record.stale) for record in manifest.records(names))
     manifest.finish(names)
-    return len(stale) + sum(len(record.stale) for record in manifest.records(names))
+    return number
 
 
 def _settled(record: Record, plan: Plan, named: bool) -> Record:

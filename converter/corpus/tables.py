@@ -141,8 +141,8 @@ SHARED: tuple[Column[Placed], ...] = (
     Column("place", "text", "As in reports", lambda row: _place(row.passage.report).name),
     Column("place_code", "text", "As in reports", lambda row: _place(row.passage.report).code),
     Column("year", "integer", "As in reports", lambda row: _year(row.passage.report)),
-    Column("order", "integer", "Its number among the report's rows of this table, from 1", lambda row: row.order),
-    Column("id", "text", "Its id in the JSON and the TEI", lambda row: row.passage.block.id),
+    Column("position", "integer", "Its number among the report's rows of this table, from 1", lambda row: row.order),
+    Column("id", "text", "Its id in the JSON, and behind a prefix in the TEI", lambda row: row.passage.block.id),
     Column("zone", "text", "front, body, annex or back", lambda row: row.passage.zone),
 )
 
@@ -154,6 +154,7 @@ PARAGRAPHS: tuple[Column[Placed], ...] = (
         lambda row: row.passage.above[-1].id if row.passage.above else None,
     ),
     Column("path", "text", "The headings above it, outermost first, parted by ' / '", lambda row: _path(row.passage)),
+    Column("item", "text", "Id of the item that it is in; null where it is in none", lambda row: row.passage.item),
     Column("level", "integer", "How many headings stand above it", lambda row: len(row.passage.above)),
     Column("label", "text", "Its marker: 一是, ——, 1.", _field("label")),
     Column("heading", "text", "An item's opening sentence", _field("heading")),
@@ -163,8 +164,8 @@ PARAGRAPHS: tuple[Column[Placed], ...] = (
     Column("refrain", "text", "一年来 …, where it opens so", _opening("phrase")),
     Column("theme", "text", "What was done, in the refrain", _opening("theme")),
     Column("result", "text", "What came of it, in the refrain", _opening("result")),
-    Column("start", "integer", "First character in the decoded text, from 0", lambda row: row.passage.span.start),
-    Column("end", "integer", "The character after its last", lambda row: row.passage.span.end),
+    Column("start_offset", "integer", "Its first character in the text, from 0", lambda row: row.passage.span.start),
+    Column("end_offset", "integer", "The character after its last", lambda row: row.passage.span.end),
     Column("characters", "integer", "Characters of its text", lambda row: len(row.passage.text)),
 )
 
@@ -183,10 +184,10 @@ HEADINGS: tuple[Column[Placed], ...] = (
     Column("role", "text", "What its division does, where the words say so", _field("role")),
     Column("run_in", "boolean", "Whether it opens its paragraph", _field("run_in")),
     Column("confidence", "number", "How sure it is that this is a heading, in [0, 1]", _field("confidence")),
-    Column("start", "integer", "First character of marker and heading", lambda row: row.passage.span.start),
-    Column("end", "integer", "The character after their last", lambda row: row.passage.span.end),
+    Column("start_offset", "integer", "First character of marker and heading", lambda row: row.passage.span.start),
+    Column("end_offset", "integer", "The character after their last", lambda row: row.passage.span.end),
     Column(
-        "division_end", "integer", "The character after the last that it governs",
+        "division_end_offset", "integer", "The character after the last that it governs",
         lambda row: row.passage.block.span.end,
     ),
 )

@@ -22,6 +22,7 @@ Records = Callable[[], Iterable[Record]]
 def write_wholes(plan: Plan, records: Records) -> None:
     """Write those files of the plan that are not up to date; `records` are those that go in.  Raises OSError."""
     state = _state(plan.folder)
+    before = dict(state)
     for kind in plan.kinds:
         if not kind.whole:
             continue
@@ -30,7 +31,8 @@ def write_wholes(plan: Plan, records: Records) -> None:
             module, _, function = kind.whole.partition(":")
             getattr(import_module(module), function)(plan, kind, records)
             state[kind.name] = _described(plan.folder, kind, made_from)
-    write_atomic(plan.folder / STATE, json.dumps(state, indent=1).encode(), overwrite=True)
+    if state != before:
+        write_atomic(plan.folder / STATE, json.dumps(state, indent=1).encode(), overwrite=True)
 
 
 def stale_wholes(plan: Plan) -> list[str]:
