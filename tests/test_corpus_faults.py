@@ -16,12 +16,12 @@ import pytest
 from command import Result, run as convert_command
 from conftest import ROOT
 from mishaps import convert_or_suffer
+from processes import COMMAND, workers_of
 from reports import report, write_reports
 
 from converter.corpus import Plan, Summary, read_manifest, run
 from converter.documents import Document
 
-COMMAND = [sys.executable, "-m", "converter", "corpus"]
 OUTPUTS = ("--to", "tei", "--to", "jsonl", "--to", "parquet")
 
 
@@ -229,18 +229,6 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     assert told == "Stopped. What was done is kept, and the same command goes on from there.\n"
     assert not list(out.rglob(".*.part"))
     same_as_undisturbed(folder, out)
-
-
-def workers_of(pid: int) -> list[int]:
-    """The processes that convert for this one: the children of its fork server."""
-    found: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(stat.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-        found.setdefault(parent, []).append(int(stat.parent.name))
-    return [each for server in found.get(pid, []) for each in found.get(server, [])]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

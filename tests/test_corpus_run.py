@@ -16,6 +16,7 @@ import tei_referee
 from command import Result, run as convert_command
 from conftest import ROOT
 from lxml import etree
+from processes import memory_of_a_run
 from reports import report, write_reports
 
 from converter import read
@@ -264,6 +265,13 @@ def test_a_run_imports_nothing_from_the_folder_where_the_user_stands(folder: Pat
     done = subprocess.run(words, cwd=trap, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert done.stderr.startswith("5 done"), done.stderr
     assert not (trap / "sprung").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> None:
+    folder = write_reports(tmp_path / "in", 300)
+    first, last = memory_of_a_run(folder, tmp_path / "out", (100, 290), "--jobs", "1", "--quiet")
+    assert last.run < 1.2 * first.run and last.worker < 1.25 * first.worker
 
 
 def test_two_words_can_call_a_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from converter.writers import FORMATS, format_named
+from converter.writers import format_named
 
 if TYPE_CHECKING:
     from converter.model import Report
@@ -30,6 +30,8 @@ class Kind:
     """`module:function` of (folder, kind, records), which makes the files for all reports, if there are any."""
     files: tuple[str, ...] = ()
     """The names of those files."""
+    loads: tuple[str, ...] = ()
+    """Modules that making a share needs, so that they can be loaded once for all workers."""
 
     def path(self, name: str) -> str:
         """Where the share of the document called `name` goes, from the corpus's folder.
@@ -41,18 +43,23 @@ class Kind:
 
 
 KINDS = (
-    *(Kind(form.name, form.name, form.suffix) for form in FORMATS if form.name != "tei"),
+    Kind("json", "json", ".json", loads=("converter.writers.json_writer", "converter.checks.json_check")),
+    Kind("markdown", "markdown", ".md", loads=("converter.writers.markdown_writer", "converter.checks.markdown_check")),
+    Kind("source", "source", ".source.txt", loads=("converter.writers.source_writer",)),
     Kind(
         "tei", "tei", ".tei.xml", "converter.corpus.tei_part:report_tei",
         "converter.corpus.tei_corpus:write_corpus", ("corpus.tei.xml",),
+        ("converter.corpus.tei_part", "converter.checks.tei_check"),
     ),
     Kind(
         "jsonl", f"{PARTS}/jsonl", ".json", "converter.corpus.json_lines:report_line",
         "converter.corpus.json_lines:write_lines", ("reports.jsonl",),
+        ("converter.corpus.json_lines", "converter.checks.json_check"),
     ),
     Kind(
         "parquet", f"{PARTS}/tables", ".json", "converter.corpus.tables:report_tables",
         "converter.corpus.parquet:write_tables", ("reports.parquet", "paragraphs.parquet", "headings.parquet"),
+        ("converter.corpus.tables",),
     ),
 )
 

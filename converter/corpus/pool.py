@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from signal import SIGKILL, SIGTERM, Signals
+from signal import Signals
 from time import monotonic
 from typing import Any
 
@@ -22,15 +22,15 @@ from converter.corpus.worker import serve, server
 AHEAD = 2
 """Tasks that a process has in hand, so that it never waits for the next."""
 
-OUTSIDE = (-SIGKILL, -SIGTERM)
-"""How a process ends that something else ended: the system for want of memory, or a person."""
+OUTSIDE = (-9, -15)
+"""How a process ends that something else ended, the system for want of memory or a person: SIGKILL, SIGTERM."""
 
 
 class Worker:
     """A process that converts, and the tasks that it has in hand, the first of which it is at."""
 
     def __init__(self, plan: Plan, work: Work) -> None:
-        context: Any = server()
+        context: Any = server(plan.kinds)
         self.connection: Connection
         self.connection, other = context.Pipe()
         arguments = (other, work, plan.memory, dict(os.environ))

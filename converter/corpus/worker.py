@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection
@@ -18,12 +18,13 @@ from multiprocessing.context import BaseContext
 from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 
+from converter.corpus.kinds import Kind
 from converter.corpus.work import Work, finished
 
 MEGABYTE = 1_000_000
 
 LOADED = "converter.corpus.loaded"
-"""The module that loads what a conversion needs."""
+"""The module that loads what reading needs."""
 
 
 def serve(connection: Connection, work: Work, memory: int, environment: Mapping[str, str]) -> None:
@@ -35,14 +36,14 @@ def serve(connection: Connection, work: Work, memory: int, environment: Mapping[
             connection.send(finished(connection.recv(), work))
 
 
-def server() -> BaseContext:
-    """The way in which processes are started."""
+def server(kinds: Sequence[Kind]) -> BaseContext:
+    """The way in which processes that make these outputs are started."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     from multiprocessing.forkserver import ensure_running
 
     context = get_context("forkserver")
-    context.set_forkserver_preload([LOADED])
+    context.set_forkserver_preload([LOADED, *(module for kind in kinds for module in kind.loads)])
     with _same_modules():
         ensure_running()
     return context
