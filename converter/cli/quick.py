@@ -26,7 +26,7 @@ VALUES = {
 REPEATED = ("to", "metadata")
 """Fields that take the values of all their options."""
 
-COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks")
+COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks", "corpus")
 """First words that are no file."""
 
 

@@ -1,0 +1,195 @@
+"""`convert corpus`: many reports into a folder, by all processors, going on where an earlier run stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from converter.cli import INTERRUPTED, options
+from converter.cli.conversion import TEMPLATED
+from converter.cli.files import DONE, PROBLEMS, UNUSABLE, Unusable, read_bytes, read_text, warn
+from converter.cli.progress import progress, severe, summed_up
+from converter.cli.targets import ALL, DEFAULT
+from converter.corpus import Busy, Plan, Summary, run
+from converter.corpus.kinds import KINDS, kind_named
+from converter.documents import Wishes, gather
+from converter.documents.folders import listed
+from converter.documents.wishes import metadata_pairs, unheard
+from converter.inputs import Unavailable
+from converter.writers import Options
+
+
+def _kind_names() -> list[str]:
+    return [kind.name for kind in KINDS] + ["all"]
+
+
+def _kinds(names: Sequence[str] | None) -> list[str]:
+    """The names of the outputs, in full."""
+    wanted = [each for name in names or (DEFAULT,) for each in (ALL if name == "all" else (name,))]
+    for name in wanted:
+        if kind_named(name) is None:
+            raise typer.BadParameter(f"there is no output {name}; there are {', '.join(_kind_names())}")
+    return [kind.name for name in wanted if (kind := kind_named(name)) is not None]
+
+
+def _number(value: str | None) -> str | None:
+    if value is not None and not (value.isascii() and value.isdigit()):
+        raise typer.BadParameter(f"{value} is no whole number")
+    return value
+
+
+def _positive(value: str | None) -> str | None:
+    if _number(value) is not None and int(value or 0) == 0:
+        raise typer.BadParameter("at least one process is needed")
+    return value
+
+
+Inputs = Annotated[
+    list[str] | None, typer.Argument(metavar="IN", help="Files, folders, archives and data sets (docs/inputs.md).")
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="OUTPUT", callback=_kinds, autocompletion=_kind_names,
+        help="tei, json, markdown, source: a file for each report; jsonl, parquet: files for all; "
+        "all: json, markdown and tei. Can be repeated; else tei.",
+    ),
+]
+Out = Annotated[
+    str | None, typer.Option(metavar="DIR", help="The folder of the corpus; a second run in it does what is new.")
+]
+Jobs = Annotated[
+    str | None, typer.Option(callback=_positive, metavar="N", help="Processes that convert; else one for each core.")
+]
+Timeout = Annotated[
+    str | None,
+    typer.Option(callback=_number, metavar="SECONDS", help=f"For one report; else {Plan.timeout}. 0: no limit."),
+]
+Memory = Annotated[
+    str | None,
+    typer.Option(callback=_number, metavar="MB", help=f"For one process; else {Plan.memory}. 0: no limit."),
+]
+Largest = Annotated[
+    str | None,
+    typer.Option(callback=_number, metavar="MB", help=f"For one document; else {Plan.largest}. 0: no limit."),
+]
+Prune = Annotated[bool, typer.Option("--prune", help="Remove outputs whose input is gone, changed or fails now.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures alone.")]
+
+
+def corpus(
+    inputs: Inputs = None,
+    out: Out = None,
+    to: To = None,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
+    largest: Largest = None,
+    prune: Prune = False,
+    named: options.List = None,
+    text_column: options.TextColumn = None,
+    id_column: options.IdColumn = None,
+    metadata: options.Metadata = None,
+    encoding: options.Encoding = None,
+    form: options.From = None,
+    template: options.Template = None,
+    typography: options.Typography = "source",
+    strict: options.Strict = False,
+    no_check: options.NoCheck = False,
+    quiet: Quiet = False,
+) -> None:
+    """Convert many reports into a folder, with all processors.
+
+    What fails is set aside, with its reason in DIR/manifest.jsonl. The same command again does what is new
+    or changed, and goes on where a run was stopped. docs/corpus.md says what stands in DIR.
+
+    Exit status: 0 done, 1 problems under --strict, 3 some failed, 130 stopped by Ctrl-C.
+
+    \b
+    Examples:
+      convert corpus reports/ --out corpus
+      convert corpus 2022.zip 2023/ --to tei --to parquet --out corpus --jobs 4
+      convert corpus reports.csv --text-column 正文 --metadata year=年份 --to jsonl --out corpus
+    """
+    if out is None or not (inputs or named):
+        raise typer.BadParameter(f"the corpus needs {'inputs' if out else 'a folder: add --out DIR'}")
+    kinds = tuple(dict.fromkeys(_kinds(to)))
+    wishes = _wishes(text_column, id_column, metadata, encoding, form, Path(out), unheard if quiet else warn)
+    try:
+        files = [*(inputs or ()), *(listed(read_bytes(named)) if named is not None else ())]
+        written = Options(not no_check, _frame(template, kinds), "zh" if typography == "zh" else "source")
+        _installed(kinds)
+        bounds = _stated(jobs=jobs, timeout=timeout, memory=memory, largest=largest)
+        status = _ran(files, wishes, Plan(Path(out), kinds, written, prune=prune, **bounds), strict, quiet)
+    except Unusable as error:
+        warn(str(error))
+        status = UNUSABLE
+    raise typer.Exit(status)
+
+
+def _wishes(
+    text: str | None, name: str | None, metadata: Sequence[str] | None, encoding: str | None, form: str | None,
+    out: Path, notes: Callable[[str], None],
+) -> Wishes:
+    """What is asked of the inputs."""
+    try:
+        pairs = tuple(pair for each in metadata or () for pair in metadata_pairs(each))
+        return Wishes(text, name, pairs, encoding, form, (out,), notes)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _stated(**bounds: str | None) -> dict[str, int]:
+    """The bounds that the user stated."""
+    return {name: int(value) for name, value in bounds.items() if value is not None}
+
+
+def _ran(inputs: Sequence[str], wishes: Wishes, plan: Plan, strict: bool, quiet: bool) -> int:
+    """The exit status of the run.  Raises Unusable."""
+    alone = replace(wishes, note=unheard)
+    try:
+        with progress(lambda: sum(1 for _ in gather(inputs, alone)), quiet) as notice:
+            summary = run(gather(inputs, wishes), plan, notice)
+    except KeyboardInterrupt:
+        warn("Stopped. What was done is kept, and the same command goes on from there.")
+        return INTERRUPTED
+    except Busy as error:
+        raise Unusable(str(error)) from error
+    except OSError as error:
+        raise Unusable(f"{plan.folder}: the folder cannot be used: {error.strerror or error}.") from error
+    if summary.halted:
+        warn(summary.halted)
+        return UNUSABLE
+    if not quiet:
+        warn(summed_up(summary, plan.folder))
+    return _status(summary, strict)
+
+
+def _status(summary: Summary, strict: bool) -> int:
+    if summary.failed:
+        return UNUSABLE
+    return PROBLEMS if strict and (severe(summary, "error") or severe(summary, "warning")) else DONE
+
+
+def _frame(template: str | None, kinds: Sequence[str]) -> str | None:
+    """The text of the template.  Raises Unusable."""
+    if template is None:
+        return None
+    if sum(kind in TEMPLATED for kind in kinds) != 1:
+        raise typer.BadParameter(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
+    return read_text(template)
+
+
+def _installed(kinds: Sequence[str]) -> None:
+    """What the outputs need is installed.  Raises Unusable."""
+    if "parquet" in kinds:
+        from converter.corpus.parquet import available
+
+        try:
+            available()
+        except Unavailable as error:
+            raise Unusable(str(error)) from error

@@ -1,0 +1,123 @@
+"""How a run over many documents goes, on standard error: a bar on a terminal, else a line now and then."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from converter.cli.files import warn
+from converter.corpus import Summary
+from converter.corpus.manifest import FILE as MANIFEST
+from converter.corpus.work import Finished
+from converter.problem import Code, Severity
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+LOUDLY = 20
+"""Failures that are told one by one; the manifest has all."""
+
+SECONDS = 30
+"""Between two lines where there is no bar."""
+
+Notice = Callable[[Finished, Summary], None]
+Say = Callable[[str], None]
+
+
+@contextmanager
+def progress(total: Callable[[], int], quiet: bool) -> Iterator[Notice]:
+    """What a run tells of each document; `total` counts them, and is asked only where a bar is drawn."""
+    if quiet:
+        yield _failures(warn)
+    elif sys.stderr.isatty():
+        with _bar() as bar:
+            yield _on_bar(bar, total())
+    else:
+        yield _in_lines(warn, monotonic())
+
+
+def _failures(say: Say) -> Notice:
+    """Tells what failed, and no more."""
+
+    def notice(finished: Finished, summary: Summary) -> None:
+        record = finished.record
+        if record.status == "failed" and summary.failed <= LOUDLY:
+            say(f"{record.name}: {record.reason}")
+            if summary.failed == LOUDLY:
+                say("Further failures are not shown here.")
+
+    return notice
+
+
+def _in_lines(say: Say, began: float) -> Notice:
+    failures, last = _failures(say), [began]
+
+    def notice(finished: Finished, summary: Summary) -> None:
+        failures(finished, summary)
+        now = monotonic()
+        if now - last[0] >= SECONDS:
+            last[0] = now
+            say(f"{summary.documents} documents, {summary.documents / (now - began):.1f} a second{_noticed(summary)}")
+
+    return notice
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    return Progress(
+        BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
+        TextColumn("{task.fields[noticed]}"), console=Console(stderr=True, highlight=False), transient=True,
+    )
+
+
+def _on_bar(bar: Progress, total: int) -> Notice:
+    began = monotonic()
+    task = bar.add_task("", total=total, rate="", noticed="")
+
+    def notice(finished: Finished, summary: Summary) -> None:
+        failures(finished, summary)
+        rate = f"{summary.documents / max(monotonic() - began, 0.001):.1f} a second"
+        bar.update(task, completed=summary.documents, rate=rate, noticed=_noticed(summary).removeprefix("; "))
+
+    failures = _failures(lambda sentence: bar.console.print(sentence, markup=False, soft_wrap=True))
+    return notice
+
+
+def _noticed(summary: Summary) -> str:
+    """Failures, errors and warnings so far, e.g. `; 1 failed, 12 warnings`; empty if there are none."""
+    said = _counted((summary.failed, "failed"), *_problems(summary))
+    return f"; {said}" if said else ""
+
+
+def _problems(summary: Summary) -> tuple[tuple[int, str], ...]:
+    return (severe(summary, "error"), "errors"), (severe(summary, "warning"), "warnings")
+
+
+def _counted(*counts: tuple[int, str]) -> str:
+    """Those that are more than none.
+
+    >>> _counted((1200, "done"), (0, "failed"))
+    '1,200 done'
+    """
+    return ", ".join(f"{number:,} {what}" for number, what in counts if number)
+
+
+def severe(summary: Summary, severity: Severity) -> int:
+    """How many problems of a severity were noticed."""
+    of_severity = {code.code for code in Code if code.severity == severity}
+    return sum(number for code, number in summary.problems.items() if code in of_severity)
+
+
+def summed_up(summary: Summary, folder: Path) -> str:
+    """The last line of a run."""
+    said = _counted(
+        (summary.done, "done"), (summary.unchanged, "unchanged"), (summary.failed, "failed"), *_problems(summary),
+        (summary.stale, "stale outputs (--prune removes them)"),
+    )
+    return f"{said or 'no documents'}; the list stands in {folder / MANIFEST}"

@@ -1,0 +1,12 @@
+"""Many documents into a folder of outputs, by many processes; what was done stands in a manifest.
+
+`run.py` is the way from documents to a finished folder; docs/corpus.md says what stands in it.
+"""
+
+from converter.corpus.folder import Busy
+from converter.corpus.manifest import read_manifest
+from converter.corpus.plan import Plan
+from converter.corpus.record import Record
+from converter.corpus.run import Summary, run
+
+__all__ = ["Busy", "Plan", "Record", "Summary", "read_manifest", "run"]

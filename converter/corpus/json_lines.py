@@ -1,0 +1,33 @@
+"""Reports into one file with a report a line, each as JSON that convert reads back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+
+from converter.atomic import atomic_file
+from converter.corpus.kinds import Kind
+from converter.corpus.plan import Plan
+from converter.corpus.record import Record
+from converter.model import Report
+from converter.problem import Outcome
+from converter.serial import to_json
+from converter.writers import Options
+
+
+def report_line(report: Report, name: str, options: Options) -> Outcome[str]:
+    """The report's line; what a check finds against the schema travels with it."""
+    value = to_json(report)
+    line = json.dumps(value, ensure_ascii=False) + "\n"
+    if not options.check:
+        return Outcome(line)
+    from converter.checks.json_check import check_json
+
+    return Outcome(line, check_json(value))
+
+
+def write_lines(plan: Plan, kind: Kind, records: Callable[[], Iterable[Record]]) -> None:
+    """Put the lines of these reports into their file.  Raises OSError."""
+    with atomic_file(plan.folder / kind.files[0], overwrite=True) as file:
+        for record in records():
+            file.write((plan.folder / kind.path(record.name)).read_bytes())

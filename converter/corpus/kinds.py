@@ -1,0 +1,90 @@
+"""What can be written of a corpus, one row each: a file for each report, or parts of one file for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from converter.writers import format_named
+
+if TYPE_CHECKING:
+    from converter.model import Report
+    from converter.problem import Outcome
+    from converter.writers import Options
+
+PARTS = ".parts"
+"""The folder of parts from which the files for all reports are put together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """An output of a corpus: its name for `--to`, where each report's share goes, and what makes it."""
+
+    name: str
+    folder: str
+    suffix: str
+    writer: str = ""
+    """`module:function` of (report, name of the document, options); empty for a format of a single report."""
+    whole: str = ""
+    """`module:function` of (folder, kind, records), which makes the files for all reports, if there are any."""
+    files: tuple[str, ...] = ()
+    """The names of those files."""
+    loads: tuple[str, ...] = ()
+    """Modules that making a share needs, so that they can be loaded once for all workers."""
+
+    def path(self, name: str) -> str:
+        """Where the share of the document called `name` goes, from the corpus's folder.
+
+        >>> kind_named("tei").path("2022/a.docx")
+        'tei/2022/a.docx.tei.xml'
+        """
+        return f"{self.folder}/{name}{self.suffix}"
+
+
+KINDS = (
+    Kind("json", "json", ".json", loads=("converter.writers.json_writer", "converter.checks.json_check")),
+    Kind("markdown", "markdown", ".md", loads=("converter.writers.markdown_writer", "converter.checks.markdown_check")),
+    Kind("source", "source", ".source.txt", loads=("converter.writers.source_writer",)),
+    Kind(
+        "tei", "tei", ".tei.xml", "converter.corpus.tei_part:report_tei",
+        "converter.corpus.tei_corpus:write_corpus", ("corpus.tei.xml",),
+        ("converter.corpus.tei_part", "converter.checks.tei_check"),
+    ),
+    Kind(
+        "jsonl", f"{PARTS}/jsonl", ".json", "converter.corpus.json_lines:report_line",
+        "converter.corpus.json_lines:write_lines", ("reports.jsonl",),
+        ("converter.corpus.json_lines", "converter.checks.json_check"),
+    ),
+    Kind(
+        "parquet", f"{PARTS}/tables", ".json", "converter.corpus.tables:report_tables",
+        "converter.corpus.parquet:write_tables", ("reports.parquet", "paragraphs.parquet", "headings.parquet"),
+        ("converter.corpus.tables",),
+    ),
+)
+
+
+def kind_named(name: str) -> Kind | None:
+    """The output that `name`, or another name of the format, calls.
+
+    >>> kind_named("md").folder, kind_named("jsonl").files
+    ('markdown', ('reports.jsonl',))
+    """
+    form = format_named(name)
+    wanted = form.name if form else name
+    return next((each for each in KINDS if each.name == wanted), None)
+
+
+def share(report: Report, kind: Kind, name: str, options: Options) -> Outcome[str]:
+    """The report's share of an output, checked as `options` say."""
+    from converter.problem import Outcome
+    from converter.writers import produce
+
+    form = format_named(kind.name)
+    if not kind.writer:
+        assert form is not None
+        return produce(report, form, options)
+    module, _, function = kind.writer.partition(":")
+    made = getattr(import_module(module), function)(report, name, options)
+    assert isinstance(made, Outcome)
+    return made

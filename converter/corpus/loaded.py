@@ -1,0 +1,8 @@
+"""Loads what reading a report needs, by reading one: imported once, by the process that workers are copies of."""
+
+from __future__ import annotations
+
+from converter.corpus.work import facts_of
+from converter.pipeline import read
+
+facts_of(read("政府工作报告\n各位代表：\n一、过去一年工作回顾\n经济平稳。\n".encode()).value)

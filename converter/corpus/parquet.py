@@ -1,0 +1,89 @@
+"""Rows of reports into Parquet files, a bounded number of them in memory at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from converter.atomic import atomic_file
+from converter.corpus.kinds import Kind
+from converter.corpus.plan import Plan
+from converter.corpus.record import Record
+from converter.corpus.tables import TABLES, Column
+from converter.inputs import Unavailable
+
+if TYPE_CHECKING:
+    import pyarrow
+
+ROW_GROUP = 10_000
+"""Rows that stand together in a file, and that are in memory at a time."""
+
+
+def available() -> None:
+    """Raises Unavailable where Parquet cannot be written."""
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError as error:
+        raise Unavailable("Writing Parquet needs pyarrow: pip install 'report-converter[corpus]'") from error
+
+
+def write_tables(plan: Plan, kind: Kind, records: Callable[[], Iterable[Record]]) -> None:
+    """Put the rows of these reports into the file of each table.  Raises OSError."""
+    with ExitStack() as files:
+        tables = {name: files.enter_context(_table(plan.folder, name)) for name in TABLES}
+        for record in records():
+            parts = json.loads((plan.folder / kind.path(record.name)).read_bytes())
+            for name, table in tables.items():
+                table.add(parts[name])
+
+
+class _Rows:
+    """The rows of a table that are not yet written."""
+
+    def __init__(self, writer: pyarrow.parquet.ParquetWriter) -> None:
+        self._writer = writer
+        self._waiting: dict[str, list[Any]] = {name: [] for name in writer.schema.names}
+
+    def add(self, columns: Mapping[str, list[Any]]) -> None:
+        """More rows; those that fill a group are written."""
+        for name, values in columns.items():
+            self._waiting[name].extend(values)
+        while len(self._waiting["report"]) >= ROW_GROUP:
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits, a group at most."""
+        import pyarrow
+
+        group = {name: values[:ROW_GROUP] for name, values in self._waiting.items()}
+        self._writer.write_table(pyarrow.table(group, self._writer.schema))
+        self._waiting = {name: values[ROW_GROUP:] for name, values in self._waiting.items()}
+
+
+@contextmanager
+def _table(folder: Path, name: str) -> Iterator[_Rows]:
+    """The file of a table, which stands when all its rows were added."""
+    from pyarrow.parquet import ParquetWriter
+
+    with (
+        atomic_file(folder / f"{name}.parquet", overwrite=True) as file,
+        ParquetWriter(file, _schema(TABLES[name]), compression="zstd") as writer,
+    ):
+        rows = _Rows(writer)
+        yield rows
+        rows.write()
+
+
+def _schema(columns: Sequence[Column[Any]]) -> pyarrow.Schema:
+    """The columns with their types; what each means stands in its metadata."""
+    import pyarrow
+
+    types = {
+        "text": pyarrow.string(), "integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_(),
+    }
+    return pyarrow.schema(
+        [pyarrow.field(each.name, types[each.type], metadata={"description": each.meaning}) for each in columns]
+    )

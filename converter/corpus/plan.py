@@ -1,0 +1,60 @@
+"""What is wanted of a corpus: its folder, its outputs, and the bounds within which each report is made."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from converter import __version__
+from converter.corpus.kinds import KINDS, Kind
+from converter.documents.document import Document
+from converter.model import SCHEMA_VERSION
+from converter.writers import Options
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A run that is wanted."""
+
+    folder: Path
+    to: tuple[str, ...]
+    """Names of `KINDS`."""
+    options: Options = field(default_factory=Options)
+    jobs: int = field(default_factory=cores)
+    """Processes that convert."""
+    timeout: int = 300
+    """Seconds that one report may take; 0 for no limit."""
+    memory: int = 2000
+    """Megabytes that one process may take; 0 for no limit."""
+    largest: int = 100
+    """Megabytes that one document may have; 0 for no limit."""
+    prune: bool = False
+    """Whether outputs that are no longer true are removed."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The outputs, in the order of their table."""
+        return tuple(kind for kind in KINDS if kind.name in self.to)
+
+    def fingerprint(self, document: Document) -> str:
+        """A short name for all that decides on the outputs beside the bytes and the version of the program."""
+        beside = [self.written, document.form, document.encoding, [list(label) for label in document.labels]]
+        return sha256(json.dumps(beside).encode()).hexdigest()[:16]
+
+    @cached_property
+    def written(self) -> list[object]:
+        return [SCHEMA_VERSION, [kind.name for kind in self.kinds], asdict(self.options)]
+
+    @property
+    def version(self) -> str:
+        """The program's version, as the manifest names it."""
+        return __version__

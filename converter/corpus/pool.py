@@ -1,0 +1,167 @@
+"""Tasks into what became of them, by many processes: none of them, whatever happens to it, stops the others.
+
+Each process has a pipe of its own, so that one that is killed, at whatever moment, leaves no lock behind.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from signal import Signals
+from time import monotonic
+from typing import Any
+
+from converter.corpus.plan import Plan
+from converter.corpus.work import Finished, Task, Work, failed
+from converter.corpus.worker import serve, server
+
+AHEAD = 2
+"""Tasks that a process has in hand, so that it never waits for the next."""
+
+OUTSIDE = (-9, -15)
+"""How a process ends that something else ended, the system for want of memory or a person: SIGKILL, SIGTERM."""
+
+
+class Worker:
+    """A process that converts, and the tasks that it has in hand, the first of which it is at."""
+
+    def __init__(self, plan: Plan, work: Work) -> None:
+        context: Any = server(plan.kinds)
+        self.connection: Connection
+        self.connection, other = context.Pipe()
+        arguments = (other, work, plan.memory, dict(os.environ))
+        self.process: BaseProcess = context.Process(target=serve, args=arguments, daemon=True)
+        self.process.start()
+        other.close()
+        self.tasks: deque[Task] = deque()
+        self.began: float | None = None
+        """When it began with the first of its tasks; None until it has loaded what it needs."""
+
+    def takes(self, task: Task) -> bool:
+        """Whether it can be given the task; a long one might block the pipe while it is busy."""
+        return not self.tasks or (len(self.tasks) < AHEAD and isinstance(task.document.content, Path))
+
+    def give(self, task: Task) -> None:
+        """Hand it a task; if it died meanwhile, that shows when its results are asked for."""
+        if not self.tasks and self.began is not None:
+            self.began = monotonic()
+        self.tasks.append(task)
+        try:
+            self.connection.send(task)
+        except OSError:
+            self.process.kill()
+
+    def results(self) -> Iterator[Finished]:
+        """What it has done by now.  Raises EOFError where it died."""
+        try:
+            while self.connection.poll():
+                finished: Finished | None = self.connection.recv()
+                self.began = monotonic()
+                if finished is not None:
+                    self.tasks.popleft()
+                    yield finished
+        except OSError as error:
+            raise EOFError from error
+
+    def end(self) -> int:
+        """End the process, whatever it is at; the status with which it ended."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+        return self.process.exitcode or 0
+
+
+class Pool:
+    """The processes of a run."""
+
+    def __init__(self, plan: Plan, work: Work) -> None:
+        self._plan, self._work = plan, work
+        self._workers = [Worker(plan, work) for _ in range(plan.jobs)]
+        self._waiting: deque[Task] = deque()
+        """Tasks whose process died."""
+        self._killed: set[str] = set()
+        """Names of documents whose process was ended from outside, once."""
+
+    def takes(self, task: Task) -> bool:
+        """Whether the task can be handed out now."""
+        return not self._waiting and any(worker.takes(task) for worker in self._workers)
+
+    def give(self, task: Task) -> None:
+        """Hand a task out to the process that has the least in hand."""
+        min(self._workers, key=lambda worker: len(worker.tasks)).give(task)
+
+    def busy(self) -> bool:
+        """Whether anything is in hand."""
+        return bool(self._waiting) or any(worker.tasks for worker in self._workers)
+
+    def finished(self) -> Iterator[Finished]:
+        """What is done by now, waited for if nothing is."""
+        while self._waiting and any(worker.takes(self._waiting[0]) for worker in self._workers):
+            self.give(self._waiting.popleft())
+        wait([worker.connection for worker in self._workers], self._patience())
+        for number, worker in enumerate(self._workers):
+            try:
+                yield from worker.results()
+                if self._left(worker) <= 0:
+                    reason = f"It took longer than {self._plan.timeout} seconds. --timeout allows more."
+                    yield Finished(failed(worker.tasks.popleft(), reason))
+                    self._replace(number)
+            except EOFError:
+                yield from self._died(number)
+
+    def end(self) -> None:
+        """End the processes, whatever they are at."""
+        for worker in self._workers:
+            worker.end()
+
+    def _left(self, worker: Worker) -> float:
+        """Seconds that the worker may still take for the task it is at."""
+        limit = self._plan.timeout
+        if not limit or not worker.tasks or worker.began is None:
+            return float("inf")
+        return worker.began + limit - monotonic()
+
+    def _patience(self) -> float | None:
+        """Seconds until a worker has taken too long, if none of them says anything; None for any time."""
+        least = min(map(self._left, self._workers))
+        return None if least == float("inf") else max(0.0, least)
+
+    def _died(self, number: int) -> Iterator[Finished]:
+        """Make up for a worker that died: its task is tried once more if something else killed it."""
+        worker = self._workers[number]
+        worker.process.join()
+        status = worker.process.exitcode or 0
+        if worker.tasks:
+            task = worker.tasks.popleft()
+            name = task.document.name
+            if status in OUTSIDE and name not in self._killed:
+                self._killed.add(name)
+                self._waiting.append(task)
+            else:
+                yield Finished(failed(task, ending(status)))
+        self._replace(number)
+
+    def _replace(self, number: int) -> None:
+        """A new worker in this one's place; the tasks that it had not begun wait for another."""
+        worker = self._workers[number]
+        worker.end()
+        self._waiting.extend(worker.tasks)
+        self._workers[number] = Worker(self._plan, self._work)
+
+
+def ending(status: int) -> str:
+    """Why a process that ended so left nothing.
+
+    >>> print(ending(-9), ending(-11), ending(1), sep="\\n")
+    Its process was ended from outside (SIGKILL), twice; perhaps memory ran out.
+    It ended its process (SIGSEGV).
+    It ended its process (status 1).
+    """
+    how = Signals(-status).name if -status in {*Signals} else f"status {status}"
+    if status in OUTSIDE:
+        return f"Its process was ended from outside ({how}), twice; perhaps memory ran out."
+    return f"It ended its process ({how})."

@@ -1,0 +1,55 @@
+"""What became of a document in a run: a line of the manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Annotated, Any, Literal
+
+Status = Literal["done", "failed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document of the corpus and its outputs."""
+
+    name: Annotated[str, "The document's name: its path among the inputs, or its place in a container"]
+    status: Annotated[Status, "done; failed; gone: no input holds it any more, and its outputs are stale"]
+    reason: Annotated[str, "Why it failed, a sentence; else empty"] = ""
+    sha256: Annotated[str, "Checksum of the input's bytes, hexadecimal; empty where they could not be read"] = ""
+    version: Annotated[str, "The program's version"] = ""
+    options: Annotated[str, "Fingerprint of the options, and of what is stated beside the text"] = ""
+    outputs: Annotated[Mapping[str, str], "Path in the folder -> checksum of the output"] = field(default_factory=dict)
+    stale: Annotated[
+        Mapping[str, str], "Outputs of an earlier run that are no longer true, the same way; --prune removes them"
+    ] = field(default_factory=dict)
+    problems: Annotated[Mapping[str, int], "Code of a problem -> how often it was noticed"] = field(
+        default_factory=dict
+    )
+    facts: Annotated[Mapping[str, Any], "What the report states: id, kind, title, place, code, province, level, year"] \
+        = field(default_factory=dict)
+    seconds: Annotated[float, "How long reading and writing took"] = 0.0
+
+    def line(self) -> bytes:
+        """The record as a line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+
+
+NAMES = frozenset(each.name for each in fields(Record))
+
+
+def record_of(line: bytes) -> Record | None:
+    """The record that a line holds, or None: a power cut can leave anything.
+
+    >>> record_of(Record("a.txt", "done").line()).name
+    'a.txt'
+    >>> record_of(b'{"name": "a.t')
+    """
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(value, dict) or not {"name", "status"} <= value.keys() <= NAMES:
+        return None
+    return Record(**value)

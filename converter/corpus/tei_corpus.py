@@ -1,0 +1,134 @@
+"""The reports of a corpus as one TEI document: a header that describes them all, and each of them by XInclude."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from lxml import etree
+
+from converter.atomic import atomic_file
+from converter.corpus.kinds import Kind
+from converter.corpus.plan import Plan
+from converter.corpus.record import Record
+from converter.writers.tei_dates import dated, in_words
+from converter.writers.tei_elements import NAMESPACE, TEI, XML_LANG, Element, add, indent
+from converter.writers.tei_frame import Frame, read_frame
+from converter.writers.tei_header import ENGLISH, LANGUAGES, PROGRAM
+
+XINCLUDE = "http://www.w3.org/2001/XInclude"
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+INCLUDE = '  <xi:include xmlns:xi="{}" href="{}"/>\n'
+END = "</teiCorpus>\n"
+TITLE = "政府工作报告语料库"
+
+Records = Callable[[], Iterable[Record]]
+
+
+def write_corpus(plan: Plan, kind: Kind, records: Records) -> None:
+    """Write the document; its size in memory does not grow with the number of reports.  Raises OSError."""
+    found = counted(records())
+    frame = read_frame(plan.options.template).value
+    path = plan.folder / kind.files[0]
+    if not found.texts or frame is None:
+        path.unlink(missing_ok=True)  # TEI knows no corpus without a text
+        return
+    with atomic_file(path, overwrite=True) as file:
+        file.write((HEAD + _opening(found, frame, plan.version)).encode())
+        file.writelines(INCLUDE.format(XINCLUDE, quote(kind.path(each.name))).encode() for each in records())
+        file.write(END.encode())
+
+
+@dataclass
+class Counted:
+    """What the reports state, added up."""
+
+    texts: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    places: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=dict)
+    """The facts of one report of each place."""
+    years: Counter[int] = field(default_factory=Counter)
+
+
+def counted(records: Iterable[Record]) -> Counted:
+    """The reports added up."""
+    found = Counted()
+    for record in records:
+        facts = record.facts
+        found.texts += 1
+        found.kinds[facts["kind"]] += 1
+        if "place" in facts:
+            found.places.setdefault((facts.get("code", ""), facts.get("province", ""), facts["place"]), dict(facts))
+        if "year" in facts:
+            found.years[facts["year"]] += 1
+    return found
+
+
+def _opening(found: Counted, frame: Frame, version: str) -> str:
+    """The start tag of the document, and its header."""
+    root = etree.Element(TEI + "teiCorpus", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # as in tei_writer
+    root.set(XML_LANG, "zh-Hans")
+    header = add(root, "teiHeader")
+    _describe_file(add(header, "fileDesc"), found, frame)
+    _describe_encoding(add(header, "encodingDesc"), frame, version)
+    _describe_content(add(header, "profileDesc"), found)
+    indent(header)
+    root.text, header.tail = "\n", "\n"
+    return etree.tostring(root, encoding="unicode").removesuffix("</teiCorpus>")
+
+
+def _describe_file(parent: Element, found: Counted, frame: Frame) -> None:
+    """`fileDesc`: title, extent, publication, source."""
+    titles = add(parent, "titleStmt")
+    add(titles, "title", TITLE)
+    titles.extend(frame.copies("fileDesc/titleStmt"))
+    extent = add(parent, "extent")
+    for unit, quantity in (("text", found.texts), ("place", len(found.places)), ("year", len(found.years))):
+        add(extent, "measure", str(quantity), {"unit": unit, "quantity": str(quantity)})
+    publication = add(parent, "publicationStmt")
+    publication.extend(frame.copies("fileDesc/publicationStmt"))
+    if not len(publication):
+        add(publication, "p", "not published", ENGLISH)
+    parent.extend(frame.copies("fileDesc"))
+    add(add(parent, "sourceDesc"), "p", "Each text states its own source.", ENGLISH)
+
+
+def _describe_encoding(parent: Element, frame: Frame, version: str) -> None:
+    """`encodingDesc`: the program."""
+    parent.extend(frame.copies("encodingDesc"))
+    application = add(add(parent, "appInfo"), "application", "", {"ident": PROGRAM, "version": version})
+    add(application, "label", PROGRAM)
+
+
+def _describe_content(parent: Element, found: Counted) -> None:
+    """`profileDesc`: the years, the language, the kinds of text, the places."""
+    if found.years:
+        first, last = str(min(found.years)), str(max(found.years))
+        add(add(parent, "creation"), "date", in_words(first, last), dated(first, last))
+    add(add(parent, "langUsage"), "language", LANGUAGES["zh-Hans"], {"ident": "zh-Hans"})
+    keywords = add(add(parent, "textClass"), "keywords")
+    for kind, number in sorted(found.kinds.items()):
+        add(keywords, "term", f"{kind}: {number}", {"type": "kind", **ENGLISH})
+    for year, number in sorted(found.years.items()):
+        add(keywords, "term", f"{year}: {number}", {"type": "year"})
+    if found.places:
+        places = add(add(parent, "settingDesc"), "listPlace")
+        for facts in _ordered(found):
+            _add_place(places, facts)
+
+
+def _ordered(found: Counted) -> Iterator[dict[str, Any]]:
+    """The facts of the places, by code."""
+    return (found.places[key] for key in sorted(found.places))
+
+
+def _add_place(parent: Element, facts: dict[str, Any]) -> None:
+    place = add(parent, "place", "", {"type": facts.get("level")})
+    add(place, "placeName", facts["place"])
+    if "province" in facts and facts["province"] != facts["place"]:
+        add(add(place, "location"), "region", facts["province"], {"type": "province"})
+    if "code" in facts:
+        add(place, "idno", facts["code"], {"type": "GB-T-2260"})

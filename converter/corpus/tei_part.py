@@ -1,0 +1,58 @@
+"""A report into TEI that can stand in one document with others: no id of it is an id of another's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+
+from converter.model import Report
+from converter.problem import Outcome
+from converter.writers import Options
+from converter.writers.tei_writer import produce
+
+TAG = re.compile(r"<[^<>]*>")
+"""A tag; what stands in an attribute or between tags writes its own brackets as &lt; and &gt;."""
+
+ID = re.compile(r'(?<= xml:id=")[^"]*')
+POINTERS = re.compile(r'(?<==")#[^"]*')
+
+
+def report_tei(report: Report, name: str, options: Options) -> Outcome[str]:
+    """The report as TEI, checked, its ids behind a prefix of the document's own.
+
+    The prefix is put into the text: libxml2 keeps each id that a tree ever had as long as the process lives.
+    """
+    made = produce(report, options)
+    return replace(made, value=with_prefix(made.value, prefix(name)))
+
+
+def prefix(name: str) -> str:
+    """What stands before the ids of the document called `name`, whatever other documents there are.
+
+    >>> prefix("2022/a.txt")
+    'r617f43cb.'
+    """
+    return f"r{sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}."
+
+
+def with_prefix(text: str, begins: str) -> str:
+    """The document with `begins` before each id, and before it in each pointer that leads to it.
+
+    >>> with_prefix('<p xml:id="p1" corresp="#p1 #q">xml:id="p1"</p>', "a.")
+    '<p xml:id="a.p1" corresp="#a.p1 #q">xml:id="p1"</p>'
+    """
+    tags = TAG.findall(text)
+    ids = frozenset(found for tag in tags for found in ID.findall(tag))
+    return TAG.sub(lambda tag: POINTERS.sub(_pointing(ids, begins), ID.sub(begins + r"\g<0>", tag[0])), text)
+
+
+def _pointing(ids: frozenset[str], begins: str) -> Callable[[re.Match[str]], str]:
+    """What pointers become: those that lead to one of `ids` get the prefix."""
+
+    def pointed(pointers: re.Match[str]) -> str:
+        each = pointers[0].split()
+        return " ".join(f"#{begins}{name[1:]}" if name[1:] in ids else name for name in each)
+
+    return pointed

@@ -1,0 +1,220 @@
+"""A document into its outputs in the folder: what a worker does, from the bytes to the files."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from errno import EDQUOT, ENOSPC
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from converter.atomic import write_atomic
+from converter.corpus.kinds import share
+from converter.corpus.plan import Plan
+from converter.corpus.record import Record
+from converter.documents.document import Document
+from converter.inputs import Unavailable
+
+if TYPE_CHECKING:
+    from converter.model import Report
+
+MEGABYTE = 1_000_000
+FULL = (ENOSPC, EDQUOT)
+"""What the system says where a disk, or a user's part of it, is full."""
+
+ILLEGIBLE = ("binary-data", "unreadable-file")
+"""Problems of a document from which nothing could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to convert, and what the manifest says of it so far."""
+
+    document: Document
+    plan: Plan
+    before: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What became of a document in this run."""
+
+    record: Record
+    unchanged: bool = False
+    """Whether all of it had been done before."""
+    full: bool = False
+    """Whether the disk is full, so that nothing is known of the document."""
+
+
+SWEEP = 100
+"""Documents after which garbage is collected."""
+
+CONVERTED = count()
+"""Counts the documents of this process."""
+
+
+Work = Callable[[Task], Finished]
+
+
+class Failed(Exception):
+    """Why a document has no outputs; its text is the sentence for the user."""
+
+
+def convert(task: Task) -> Finished:
+    """Read the document and write its outputs, all of them or none.  Raises Failed, MemoryError, OSError."""
+    content = _loaded(task)
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    record = _begun(task, sha256(data).hexdigest())
+    if task.before is not None and _stands(task.before, record, task.plan):
+        return Finished(task.before, unchanged=True)
+    try:
+        report = _legible(replace(task.document, content=content))
+        texts = _texts(report, task)
+    except Failed as error:
+        return Finished(failed(task, str(error), record.sha256))
+    outputs = {path: _put(task.plan.folder / path, text) for path, text in texts.items()}
+    problems = Counter(problem.code.code for problem in report.problems)
+    return Finished(
+        replace(
+            record, outputs=outputs, stale=_earlier(task, outputs), problems=dict(sorted(problems.items())),
+            facts=facts_of(report),
+        )
+    )
+
+
+def finished(task: Task, work: Work = convert) -> Finished:
+    """What became of the document, whatever happens to it."""
+    began = perf_counter()
+    _sweep_now_and_then()
+    found = _survived(task, work)
+    if found.unchanged:
+        return found
+    return replace(found, record=replace(found.record, seconds=round(perf_counter() - began, 3)))
+
+
+def _survived(task: Task, work: Work) -> Finished:
+    try:
+        return work(task)
+    except Failed as error:
+        return Finished(failed(task, str(error)))
+    except MemoryError:
+        return Finished(failed(task, f"It takes more than {task.plan.memory} MB of memory. --memory allows more."))
+    except OSError as error:
+        reason = f"Its outputs could not be written: {error.strerror or error}."
+        return Finished(failed(task, reason), full=error.errno in FULL)
+    except Exception as error:
+        what = f"convert itself failed here ({type(error).__name__}: {error}). Please report it."
+        return Finished(failed(task, what))
+
+
+def _sweep_now_and_then() -> None:
+    """Collect what reference counts leave: workers have the collector disabled, since reports are trees."""
+    if next(CONVERTED) % SWEEP == SWEEP - 1:
+        gc.collect()
+
+
+def failed(task: Task, reason: str, checksum: str = "") -> Record:
+    """The record of a document that could not be converted; what an earlier run made of it is stale."""
+    return replace(_begun(task, checksum), status="failed", reason=reason, stale=_earlier(task, {}))
+
+
+def _begun(task: Task, checksum: str) -> Record:
+    plan = task.plan
+    return Record(task.document.name, "done", "", checksum, plan.version, plan.fingerprint(task.document))
+
+
+def _earlier(task: Task, outputs: Mapping[str, str]) -> dict[str, str]:
+    """The outputs that an earlier run left and this one does not replace."""
+    before = task.before
+    known = {**before.stale, **before.outputs} if before else {}
+    return {path: checksum for path, checksum in known.items() if path not in outputs}
+
+
+def _loaded(task: Task) -> bytes | str:
+    """What the document holds.  Raises Failed."""
+    document, largest = task.document, task.plan.largest
+    try:
+        size = document.content.stat().st_size if isinstance(document.content, Path) else len(document.content)
+        if largest and size > largest * MEGABYTE:
+            raise Failed(f"It has {size / MEGABYTE:,.0f} MB, and only up to {largest} are read. --largest allows more.")
+        return document.load()
+    except FileNotFoundError:
+        raise Failed("There is no such file any more.") from None
+    except OSError as error:
+        raise Failed(f"It could not be read: {error.strerror or error}.") from error
+
+
+def _stands(before: Record, now: Record, plan: Plan) -> bool:
+    """Whether the document was done before, by this program and with these options, and its outputs are there."""
+    made = (before.status, before.sha256, before.version, before.options)
+    if made != ("done", now.sha256, now.version, now.options):
+        return False
+    return all(_checksum(plan.folder / path) == checksum for path, checksum in before.outputs.items())
+
+
+def _checksum(path: Path) -> str | None:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _legible(document: Document) -> Report:
+    """The report in the document.  Raises Failed where nothing can be read."""
+    try:
+        report = document.read().value
+    except Unavailable as error:
+        raise Failed(str(error)) from error
+    for problem in report.problems:
+        if problem.code.code in ILLEGIBLE:
+            raise Failed(f"{problem.message} {problem.hint}".rstrip())
+    return report
+
+
+def _texts(report: Report, task: Task) -> dict[str, str]:
+    """Path of an output -> its text.  Raises Failed where one does not pass its check."""
+    texts = {}
+    for kind in task.plan.kinds:
+        made = share(report, kind, task.document.name, task.plan.options)
+        wrong = next((each for each in made.problems if each.severity == "error"), None)
+        if wrong is not None:
+            raise Failed(f"Its {kind.name} failed the check: {wrong.message} (--no-check writes it all the same)")
+        texts[kind.path(task.document.name)] = made.value
+    return texts
+
+
+def _put(path: Path, text: str) -> str:
+    """Write an output and give its checksum.
+
+    It is not forced to the disk: after a power cut the checksum tells, and the report is made again.
+    """
+    data = text.encode("utf-8", "replace")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, data, overwrite=True, durable=False)
+    return sha256(data).hexdigest()
+
+
+def facts_of(report: Report) -> dict[str, Any]:
+    """What a list of reports shows of one; what it does not state is left out.
+
+    >>> from converter import read
+    >>> facts_of(read("政府工作报告\\n——2022年1月8日在云溪市第六届人民代表大会第三次会议上").value)["year"]
+    2022
+    """
+    place, date = report.metadata.jurisdiction, report.metadata.date
+    facts = {
+        "id": report.id,
+        "kind": report.kind,
+        "title": report.metadata.display_title,
+        "place": place and place.name,
+        "code": place and place.code,
+        "province": place and place.province,
+        "level": place and place.level,
+        "year": int(date[:4]) if date else None,
+    }
+    return {name: value for name, value in facts.items() if value is not None}
