@@ -6,7 +6,7 @@ from word import archive, lines, marked, p, r, read, unpacked, word
 
 from converter import read as convert
 from converter.inputs import told
-from converter.inputs.docx import read_docx
+from converter.inputs.word.docx import read_docx
 
 
 def field(code: str, result: str = "") -> str:

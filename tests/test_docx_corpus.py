@@ -16,7 +16,7 @@ from conftest import SHARED
 from gold import figure, golds, reading, scored
 
 from converter import read, write
-from converter.inputs.docx import read_docx
+from converter.inputs.word.docx import read_docx
 
 OUTPUTS = ("json", "markdown", "tei")
 

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from word import archive, p, r, unpacked, word
 
 from converter import Code, read as convert
-from converter.inputs.docx import read_docx
+from converter.inputs.word.docx import read_docx
 
 WHOLE = word(p("示例市人民政府工作报告") + p("各位代表："), styles="", numbering="")
 

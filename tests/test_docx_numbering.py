@@ -9,8 +9,8 @@ from subprocess import run
 import pytest
 from word import lines, marked, p, r, read, word
 
-from converter.inputs.number_formats import FORMATS, shown
-from converter.inputs.numbering import BULLET
+from converter.inputs.word.number_formats import FORMATS, shown
+from converter.inputs.word.numbering import BULLET
 
 CHAPTERS = (
     ("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimalEnclosedCircle", "%4"),

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from converter.inputs.html import read_html
-from converter.inputs.page_lists import STYLES
-from converter.inputs.page_style import UNSEEN
+from converter.inputs.page.html import read_html
+from converter.inputs.page.lists import STYLES
+from converter.inputs.page.style import UNSEEN
 from converter.source import Source
 
 

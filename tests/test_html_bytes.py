@@ -13,8 +13,8 @@ from hypothesis import given, settings, strategies as st
 
 from converter import read, write
 from converter.inputs import told
-from converter.inputs.html import read_html
-from converter.inputs.page_depth import DEEPEST, shallow
+from converter.inputs.page.depth import DEEPEST, shallow
+from converter.inputs.page.html import read_html
 from converter.model import Division
 from converter.problem import Code
 

@@ -14,9 +14,9 @@ from web_pages import STYLES, Style, paragraphs_of
 from converter import Report, read, write
 from converter.checks.coverage import check_coverage
 from converter.inputs import told
-from converter.inputs.html import read_html
 from converter.inputs.labels import FIELDS
-from converter.inputs.page_meta import ROWS
+from converter.inputs.page.html import read_html
+from converter.inputs.page.meta import ROWS
 from converter.model import Division, Node
 from converter.serial import to_json
 

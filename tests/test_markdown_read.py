@@ -16,8 +16,8 @@ from strategies import reports
 
 from converter import read, write
 from converter.checks.coverage import check_coverage
-from converter.inputs.markdown import read_markdown, read_page
-from converter.inputs.markdown_front import read_front_matter
+from converter.inputs.markdown.front import read_front_matter
+from converter.inputs.markdown.reader import read_markdown, read_page
 from converter.layout import leaves, restore
 from converter.model import (
     Back,

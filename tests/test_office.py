@@ -18,10 +18,10 @@ from word import archive, marked, p, r, word
 
 from converter import Code, read as convert
 from converter.inputs import Unavailable, told
-from converter.inputs.docx import read_docx
-from converter.inputs.office import as_docx, read_doc, read_odt, read_rtf
 from converter.inputs.telling import kind_of
 from converter.inputs.unreadable import Faulty
+from converter.inputs.word.docx import read_docx
+from converter.inputs.word.office import as_docx, read_doc, read_odt, read_rtf
 
 LISTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 NUMBERING = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from converter.inputs.docx import read_docx
-from converter.inputs.office import read_doc
-from converter.inputs.ole import OLE, fault_of_ole
+from converter.inputs.word.docx import read_docx
+from converter.inputs.word.office import read_doc
+from converter.inputs.word.ole import OLE, fault_of_ole
 
 SECTOR = 512
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD

@@ -14,7 +14,7 @@ from pdf_maker import FIRST, LEADING, LEFT, SECOND, SIZE, TOP, Sheet, meaning, t
 
 from converter import Code, read as read_file
 from converter.inputs import Unavailable
-from converter.inputs.pdf import read_pdf
+from converter.inputs.pdf.reader import read_pdf
 from converter.source import Source
 
 HAN = "".join(character for character in FIRST + SECOND if not character.isascii())
@@ -331,7 +331,7 @@ def test_what_cannot_be_read_says_so_in_a_sentence(data: bytes, said: str) -> No
 
 def test_without_its_package_a_pdf_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    monkeypatch.delitem(sys.modules, "converter.inputs.pdf")
+    monkeypatch.delitem(sys.modules, "converter.inputs.pdf.reader")
     with pytest.raises(Unavailable, match=r"report-converter\[pdf\]"):
         read_file(typeset([FIRST]), name="a.pdf")
 

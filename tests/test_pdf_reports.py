@@ -10,7 +10,7 @@ import pytest
 from gold import Gold, figure, golds, reading, scored
 from pdf_maker import TOP, Sheet, typeset, wrapped
 
-from converter.inputs.pdf import read_pdf
+from converter.inputs.pdf.reader import read_pdf
 
 OFFICE = ("pref-hechi-2024-dg", "prov-shanghaishi-2025-zip", "prov-gansusheng-2025-zip")
 """Reports that came as office files."""

@@ -16,7 +16,7 @@ from strategies import reports
 from converter import read, write
 from converter.checks.coverage import check_coverage
 from converter.inputs import told
-from converter.inputs.tei import DEEPEST, read_tei
+from converter.inputs.tei.reader import DEEPEST, read_tei
 from converter.layout import leaves, restore
 from converter.model import Congress, Division, Item, Jurisdiction, Paragraph, Ref, Refrain, Report, Speaker
 from converter.problem import Code, Problem

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from converter.inputs.docx import read_docx
+from converter.inputs.word.docx import read_docx
 from converter.source import Source
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -17,7 +17,8 @@ from converter.corpus.record import Record
 from converter.writers.tei_dates import dated, in_words
 from converter.writers.tei_elements import NAMESPACE, TEI, XML_LANG, Element, add, indent
 from converter.writers.tei_frame import Frame, read_frame
-from converter.writers.tei_header import ENGLISH, LANGUAGES, PROGRAM
+from converter.writers.tei_header import ENGLISH, LANGUAGES
+from converter.writers.tei_places import PROGRAM
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

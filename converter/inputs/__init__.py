@@ -34,12 +34,15 @@ class Input:
 
 INPUTS = (
     Input("text", "plain text", "converter.decode:decode"),
-    Input("html", "a web page", "converter.inputs.html:read_html"),
-    Input("docx", "Word documents", "converter.inputs.docx:read_docx"),
-    Input("doc", "Word documents of the old kind, and of WPS", "converter.inputs.office:read_doc"),
-    Input("rtf", "Rich Text Format", "converter.inputs.office:read_rtf"),
-    Input("odt", "OpenDocument texts", "converter.inputs.office:read_odt"),
+    Input("html", "a web page", "converter.inputs.page.html:read_html"),
+    Input("docx", "Word documents", "converter.inputs.word.docx:read_docx"),
+    Input("doc", "Word documents of the old kind, and of WPS", "converter.inputs.word.office:read_doc"),
+    Input("rtf", "Rich Text Format", "converter.inputs.word.office:read_rtf"),
+    Input("odt", "OpenDocument texts", "converter.inputs.word.office:read_odt"),
+    Input("pdf", "PDF with a text layer", "converter.inputs.pdf.reader:read_pdf"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
+    Input("tei", "TEI, of convert and of others", "converter.inputs.tei.reader:read_tei", "report"),
+    Input("markdown", "Markdown, of convert and of others", "converter.inputs.markdown.reader:read_markdown", "report"),
     Input("csv", "a data set in CSV", "converter.documents.delimited:parts", "documents"),
     Input("tsv", "a data set in TSV", "converter.documents.delimited:parts", "documents"),
     Input("jsonl", "a data set in JSON", "converter.documents.json_rows:parts", "documents"),
@@ -48,9 +51,6 @@ INPUTS = (
     Input("zip", "a ZIP archive", "converter.documents.zip_archive:parts", "documents"),
     Input("tar", "a tar archive", "converter.documents.tar_archive:parts", "documents"),
     Input("gzip", "a file packed with gzip", "converter.documents.gzip_file:parts", "documents"),
-    Input("pdf", "PDF with a text layer", "converter.inputs.pdf:read_pdf"),
-    Input("tei", "TEI that convert wrote, and other TEI", "converter.inputs.tei:read_tei", "report"),
-    Input("markdown", "a Markdown page, of convert or of others", "converter.inputs.markdown:read_markdown", "report"),
 )
 
 TEXT = INPUTS[0]

@@ -3,57 +3,27 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import BinaryIO
 
 START, END = 4096, 65_536
 """Bytes from the start that tell, and of a ZIP archive, which lists its parts there, from the end."""
 
-BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<!--(?s:.){0,3000}?-->|<\?[^>]{0,300}\?>)*+")
-"""What may stand before a page's first element: <?xml version="1.0"?>"""
-
-PAGE = re.compile(
-    rb"<(?:!doctype html|html|head|meta|title|link|base|script|style|body|frameset|form|div|article|section|main|"
-    rb"header|nav|table|center|h[1-6]|p|ul|ol)[\s>]",
-    re.IGNORECASE,
+SIGNATURES = (
+    ((b"PK\x03\x04", b"PK\x05\x06"), "zip"),
+    ((b"%PDF-",), "pdf"),
+    ((b"\xd0\xcf\x11\xe0",), "doc"),
+    ((b"{\\rtf",), "rtf"),
+    ((b"PAR1",), "parquet"),
+    ((b"\x1f\x8b",), "gzip"),
 )
-"""How a saved page, or a part of one, begins."""
+"""How files begin that are no text."""
 
-WIDE_PAGE = re.compile(rb"\A\xff\xfe(?:\s\0){0,99}<\0|\A\xfe\xff(?:\0\s){0,99}\0<")
-"""How a page in UTF-16 begins."""
+MARK = b"\xef\xbb\xbf"
 
-ARCHIVE = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s{0,20}[A-Za-z-]{1,40}:(?s:.){0,4000}?^content-type:\s{0,9}multipart/related",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A page that a browser saved with all its parts in one file (.mht): it is written like a mail."""
-
-TAG = re.compile(rb"</?[a-z][a-z0-9]{0,9}[\s>/]", re.IGNORECASE)
-"""What a page holds: without any, a file is none, whatever its name."""
-
-TEI = re.compile(
-    rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0"
-    rb"|<!DOCTYPE\s+(?:TEI|teiCorpus)\b"
-)
-
-FLAT_OFFICE = (
-    (re.compile(rb"<office:document\s"), "odt"),
-    (re.compile(rb"<(?:w:wordDocument|pkg:package)\s"), "doc"),
-)
-"""How an office file begins that is all XML: flat OpenDocument, Word 2003's XML, a package on one page."""
-
-OUR_JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema_version"')
-
-JSON_LINE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"')
-
-JSON_ARRAY = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\[\s*\{\s*"')
-
-OUR_MARKDOWN = re.compile(
-    rb'\A(?:\xef\xbb\xbf)?---\r?\ntitle: "[^\n]*\n(?:[^\n]*\n){0,4}?kind: "(?:government-work-report|other)"'
-)
-"""The front matter that `--to markdown` writes."""
+OPENINGS = (b"<", b"{", b"[", b"-", b"\xff", b"\xfe")
+"""How texts open that may be more than text: markup, JSON, front matter, UTF-16; or with a letter, as mails do."""
 
 PARTS = (
     (b"word/", "docx"),
@@ -76,11 +46,12 @@ def kind_of(data: bytes, name: str = "") -> str:
     ('pdf', 'html', 'text')
     """
     start = data[:START]
-    for begins, kind in BEGINNINGS:
-        if begins(start):
+    for signatures, kind in SIGNATURES:
+        if start.startswith(signatures):
             return kind if kind != "zip" else _in_archive(data)
-    kind = SUFFIXES.get(PurePath(name).suffix.lower(), "text")
-    return "text" if kind == "html" and not TAG.search(start) else kind
+    if start[257:262] == b"ustar":
+        return "tar"
+    return _by_words(start) or _by_name(start, name)
 
 
 def ends_of(stream: BinaryIO) -> bytes:
@@ -105,38 +76,21 @@ def _in_archive(data: bytes) -> str:
     return "zip"
 
 
-def _first_element(pattern: re.Pattern[bytes]) -> Callable[[bytes], bool]:
-    def begins(start: bytes) -> bool:
-        blank = BLANK.match(start)
-        return pattern.match(start, blank.end() if blank else 0) is not None
+def _by_words(start: bytes) -> str | None:
+    """The kind that a file's first words show; a report opens with none that would."""
+    opening = start.removeprefix(MARK).lstrip()[:1]
+    if opening not in OPENINGS and not opening.isalpha():
+        return None
+    from converter.inputs.markup import kind_of_text
 
-    return begins
-
-
-def _opens_with(*signatures: bytes) -> Callable[[bytes], bool]:
-    return lambda start: start.startswith(signatures)
+    return kind_of_text(start)
 
 
-def _matches(pattern: re.Pattern[bytes]) -> Callable[[bytes], bool]:
-    return lambda start: pattern.match(start) is not None
+def _by_name(start: bytes, name: str) -> str:
+    """The kind that a file's name shows; a page without any tag is none."""
+    kind = SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    if kind != "html":
+        return kind
+    from converter.inputs.markup import TAG
 
-
-BEGINNINGS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
-    (_opens_with(b"PK\x03\x04", b"PK\x05\x06"), "zip"),
-    (_opens_with(b"%PDF-"), "pdf"),
-    (_opens_with(b"\xd0\xcf\x11\xe0"), "doc"),
-    (_opens_with(b"{\\rtf"), "rtf"),
-    (_opens_with(b"PAR1"), "parquet"),
-    (_opens_with(b"\x1f\x8b"), "gzip"),
-    (lambda start: start[257:262] == b"ustar", "tar"),
-    (_matches(OUR_JSON), "json"),
-    (_matches(JSON_LINE), "jsonl"),
-    (_matches(JSON_ARRAY), "jsonl"),
-    (_first_element(TEI), "tei"),
-    *((_first_element(pattern), kind) for pattern, kind in FLAT_OFFICE),
-    (_first_element(PAGE), "html"),
-    (_matches(WIDE_PAGE), "html"),
-    (_matches(ARCHIVE), "html"),
-    (_matches(OUR_MARKDOWN), "markdown"),
-)
-"""Tests of a file's beginning, in order, and the kind that each shows."""
+    return "html" if TAG.search(start) else "text"

@@ -39,7 +39,7 @@ STATED: tuple[tuple[str, str], ...] = (
     ("term", "metadata.congress.term"),
     ("session", "metadata.congress.session"),
 )
-"""Each key, and the field of the report that it states; `inputs/markdown_front.py` reads by the same table."""
+"""Each key, and the field of the report that it states; `inputs/markdown/front.py` reads by the same table."""
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("period", (("reviewed", "metadata.period.reviewed"), ("planned", "metadata.period.planned"))),

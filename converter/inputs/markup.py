@@ -1,0 +1,85 @@
+"""What kind of file a text is that opens like markup, JSON or a mail; imported only where one does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<!--(?s:.){0,3000}?-->|<\?[^>]{0,300}\?>)*+")
+"""What may stand before a page's first element: <?xml version="1.0"?>"""
+
+PAGE = re.compile(
+    rb"<(?:!doctype html|html|head|meta|title|link|base|script|style|body|frameset|form|div|article|section|main|"
+    rb"header|nav|table|center|h[1-6]|p|ul|ol)[\s>]",
+    re.IGNORECASE,
+)
+"""How a saved page, or a part of one, begins."""
+
+WIDE_PAGE = re.compile(rb"\A\xff\xfe(?:\s\0){0,99}<\0|\A\xfe\xff(?:\0\s){0,99}\0<")
+"""How a page in UTF-16 begins."""
+
+ARCHIVE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s{0,20}[A-Za-z-]{1,40}:(?s:.){0,4000}?^content-type:\s{0,9}multipart/related",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A page that a browser saved with all its parts in one file (.mht): it is written like a mail."""
+
+TAG = re.compile(rb"</?[a-z][a-z0-9]{0,9}[\s>/]", re.IGNORECASE)
+"""What a page holds: without any, a file is none, whatever its name."""
+
+TEI = re.compile(
+    rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0"
+    rb"|<!DOCTYPE\s+(?:TEI|teiCorpus)\b"
+)
+
+FLAT_OFFICE = (
+    (re.compile(rb"<office:document\s"), "odt"),
+    (re.compile(rb"<(?:w:wordDocument|pkg:package)\s"), "doc"),
+)
+"""How an office file begins that is all XML: flat OpenDocument, Word 2003's XML, a package on one page."""
+
+OUR_JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema_version"')
+
+JSON_LINE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"')
+
+JSON_ARRAY = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\[\s*\{\s*"')
+
+OUR_MARKDOWN = re.compile(
+    rb'\A(?:\xef\xbb\xbf)?---\r?\ntitle: "[^\n]*\n(?:[^\n]*\n){0,4}?kind: "(?:government-work-report|other)"'
+)
+"""The front matter that `--to markdown` writes."""
+
+
+def kind_of_text(start: bytes) -> str | None:
+    """The kind that the beginning of a file shows, if any.
+
+    >>> kind_of_text(b"<!DOCTYPE html><html>"), kind_of_text(b"-- ")
+    ('html', None)
+    """
+    return next((kind for begins, kind in BEGINNINGS if begins(start)), None)
+
+
+def _first_element(pattern: re.Pattern[bytes]) -> Callable[[bytes], bool]:
+    def begins(start: bytes) -> bool:
+        blank = BLANK.match(start)
+        return pattern.match(start, blank.end() if blank else 0) is not None
+
+    return begins
+
+
+def _matches(pattern: re.Pattern[bytes]) -> Callable[[bytes], bool]:
+    return lambda start: pattern.match(start) is not None
+
+
+BEGINNINGS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
+    (_matches(OUR_JSON), "json"),
+    (_matches(JSON_LINE), "jsonl"),
+    (_matches(JSON_ARRAY), "jsonl"),
+    (_first_element(TEI), "tei"),
+    *((_first_element(pattern), kind) for pattern, kind in FLAT_OFFICE),
+    (_first_element(PAGE), "html"),
+    (_matches(WIDE_PAGE), "html"),
+    (_matches(ARCHIVE), "html"),
+    (_matches(OUR_MARKDOWN), "markdown"),
+)
+"""Tests of a file's beginning, in order, and the kind that each shows."""

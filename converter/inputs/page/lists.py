@@ -1,0 +1,120 @@
+"""The numbers that a browser puts before the items of a list: 1. 2., a. b., 一、 二、."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from converter.inputs.page.style import Attributes, declarations
+
+HIGHEST = 99
+"""Beyond it every number is written in digits, whatever the style: no list of a report counts so far."""
+
+ROMAN = ((90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+HAN = "一二三四五六七八九"
+
+OWN_NUMBER = re.compile(
+    r"\s*[（(〔\[【第]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:[、.．,，)）〕\]】:：]|[章节条]|部分|是)|\s*[①-⑳⑴-⒛]"
+)
+"""An item that brings its number along: the page's sheet then surely hides the browser's."""
+
+
+def _letters(number: int) -> str:
+    high, low = divmod(number - 1, 26)
+    return (chr(ord("a") + high - 1) if high else "") + chr(ord("a") + low)
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, sign in ROMAN:
+        count, number = divmod(number, value)
+        text += sign * count
+    return text
+
+
+def _han(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return f"{HAN[tens - 1] if tens > 1 else ''}{'十' if tens else ''}{HAN[ones - 1] if ones else ''}"
+
+
+Write = Callable[[int], str]
+
+STYLES: Mapping[str, tuple[Write, str, str]] = {
+    "1": (str, ". ", "12. "),
+    "decimal": (str, ". ", "12. "),
+    "decimal-leading-zero": (lambda number: f"{number:02d}", ". ", "12. "),
+    "a": (_letters, ". ", "l. "),
+    "lower-alpha": (_letters, ". ", "l. "),
+    "lower-latin": (_letters, ". ", "l. "),
+    "A": (lambda number: _letters(number).upper(), ". ", "L. "),
+    "upper-alpha": (lambda number: _letters(number).upper(), ". ", "L. "),
+    "upper-latin": (lambda number: _letters(number).upper(), ". ", "L. "),
+    "i": (_roman, ". ", "xii. "),
+    "lower-roman": (_roman, ". ", "xii. "),
+    "I": (lambda number: _roman(number).upper(), ". ", "XII. "),
+    "upper-roman": (lambda number: _roman(number).upper(), ". ", "XII. "),
+    "cjk-ideographic": (_han, "、", "十二、"),
+    "simp-chinese-informal": (_han, "、", "十二、"),
+    "trad-chinese-informal": (_han, "、", "十二、"),
+    "none": (lambda number: "", "", ""),
+}
+"""How a list counts, by `type` and by CSS `list-style-type`: how a number is written, what follows it, and 12 so."""
+
+@dataclass(slots=True)
+class Count:
+    """Where a list stands in its counting."""
+
+    style: str
+    number: int
+    step: int = 1
+
+    def next(self, attributes: Attributes) -> str:
+        """What stands before the next item; an item may set its own number or style."""
+        self.number = _whole(attributes.get("value"), self.number)
+        style = _style(attributes, self.style)
+        number, self.number = self.number, self.number + self.step
+        if style == "none":
+            return ""
+        write, stop, _ = STYLES[style if 0 < number <= HIGHEST else "decimal"]
+        return write(number) + stop
+
+
+def count_of(ordered: LexborNode, attributes: Attributes) -> Count:
+    """How an `<ol>` counts; not at all where its items bring their own numbers, or are links."""
+    items = [item for item in ordered.iter() if item.tag == "li"]
+    style = _style(attributes, "decimal")
+    if items and (_own_number(items[0]) or all(map(_only_links, items))):
+        style = "none"
+    reverse = "reversed" in attributes
+    return Count(style, _whole(attributes.get("start"), len(items) if reverse else 1), -1 if reverse else 1)
+
+
+def _style(attributes: Attributes, otherwise: str) -> str:
+    """The style that the attributes name, where it is one that we know."""
+    said = declarations(attributes)
+    named = said.get("list-style-type") or said.get("list-style") or ((attributes.get("type") or "").strip(),)
+    return next((name for name in named if name in STYLES), otherwise)
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    """The whole number that an attribute holds."""
+    text = (text or "").strip()
+    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else otherwise
+
+
+def _own_number(item: LexborNode) -> bool:
+    """Whether an item's text begins with a number."""
+    for node in item.traverse(include_text=True):
+        text = node.text_content if node.is_text_node else None
+        if text and not text.isspace():
+            return OWN_NUMBER.match(text) is not None
+    return False
+
+
+def _only_links(item: LexborNode) -> bool:
+    """Whether an item holds one link and nothing else, as the items of a menu do."""
+    children = [child for child in item.iter(include_text=True, skip_empty=True) if not child.is_comment_node]
+    return len(children) == 1 and children[0].tag == "a"

@@ -1,0 +1,133 @@
+"""A page's tables told apart: those that hold data, and those that only put the page in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from selectolax.lexbor import LexborNode
+
+from converter.inputs.page.style import Attributes
+
+ROWS = ("tr",)
+GROUPS = ("thead", "tbody", "tfoot")
+CELLS = ("td", "th")
+
+WIDEST, TALLEST = 50, 500
+"""Columns and rows that one cell may take."""
+
+LONGEST_CELL = 200
+"""Characters: a cell with more is no figure and no name, but a stretch of the page."""
+
+LAYOUT = frozenset({
+    "table", "form", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "nav", "header", "footer", "main", "hr",
+    "iframe", "input", "select", "textarea", "pre", "blockquote",
+})
+"""Elements that stand in no cell of data."""
+
+
+@dataclass(slots=True)
+class Shape:
+    """What a table looks like: how many cells each row has, and what the fullest of them holds."""
+
+    rows: list[int] = field(default_factory=list)
+    longest: int = 0
+    headed: bool = False
+    """Whether it has a caption or cells that are headings."""
+    layout: bool = False
+    """Whether it holds what no table of data does, or says that it is none."""
+
+    @property
+    def holds_data(self) -> bool:
+        """Whether the rows are rows and the cells short: at least two of each, but for a table with headings.
+
+        >>> Shape([3, 3], 12).holds_data, Shape([1, 1], 12).holds_data, Shape([2, 2], 5_000).holds_data
+        (True, False, False)
+        """
+        if self.layout or self.longest > LONGEST_CELL or not self.rows:
+            return False
+        wide = sum(cells >= 2 for cells in self.rows)
+        return wide >= 1 if self.headed else len(self.rows) >= 2 and 2 * wide > len(self.rows)
+
+
+def shape_of(table: LexborNode) -> Shape:
+    """The shape of a table, one pass over it that stops where it shows itself to be layout."""
+    shape = Shape(layout=(table.attrs.get("role") or "") in ("presentation", "none"))
+    for row in _rows(table, shape):
+        cells = [cell for cell in row.iter() if cell.tag in CELLS]
+        shape.rows.append(len(cells))
+        shape.headed = shape.headed or any(cell.tag == "th" for cell in cells)
+        for cell in cells:
+            if shape.layout:
+                return shape
+            _look_into(cell, shape)
+    return shape
+
+
+class Columns:
+    """The columns in which the cells of a table stand, whatever `colspan` and `rowspan` make of them.
+
+    >>> columns = Columns()
+    >>> columns.cell({"rowspan": "2"}), columns.cell({"colspan": "2"}), columns.cell({}), columns.row()
+    (1, 1, 2, 0)
+    >>> columns.cell({}), columns.row()
+    (2, 0)
+    """
+
+    def __init__(self) -> None:
+        self._taken: dict[int, int] = {}
+        """For each column the rows, from the next on, into which a cell from above reaches."""
+        self._at, self._next = -1, 0
+
+    def cell(self, attributes: Attributes) -> int:
+        """How many columns the next cell stands to the right of the last."""
+        column = self._next
+        while self._reached(column):
+            column += 1
+        steps, self._at = column - self._at, column
+        self._next = column + _span(attributes, "colspan", WIDEST)
+        rows = _span(attributes, "rowspan", TALLEST) - 1
+        if rows:
+            self._taken |= dict.fromkeys(range(column, self._next), rows)
+        return steps
+
+    def row(self) -> int:
+        """How many columns more the row has that ends; the next row begins."""
+        beyond = [column for column in sorted(self._taken) if column >= self._next and self._reached(column)]
+        steps = max([self._next - 1, *beyond]) - self._at
+        self._at, self._next = -1, 0
+        return steps
+
+    def _reached(self, column: int) -> bool:
+        """Whether a cell from above reaches into the column; one row of it is then done."""
+        rows = self._taken.pop(column, 0)
+        if rows > 1:
+            self._taken[column] = rows - 1
+        return rows > 0
+
+
+def _span(attributes: Attributes, name: str, most: int) -> int:
+    """How many columns or rows a cell takes."""
+    value = (attributes.get(name) or "").strip()
+    return min(max(int(value), 1), most) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+
+
+def _rows(table: LexborNode, shape: Shape) -> Sequence[LexborNode]:
+    children = list(table.iter())
+    shape.headed = any(child.tag in ("caption", "thead") for child in children)
+    groups = (child.iter() if child.tag in GROUPS else (child,) for child in children)
+    return [row for row in chain.from_iterable(groups) if row.tag in ROWS]
+
+
+def _look_into(cell: LexborNode, shape: Shape) -> None:
+    """What a cell holds: how much text, and whether anything that no cell of data does."""
+    length = 0
+    for node in cell.traverse(include_text=True):
+        if node.is_text_node:
+            length += len("".join((node.text_content or "").split()))
+        elif node.tag in LAYOUT:
+            shape.layout = True
+        if length > LONGEST_CELL or shape.layout:
+            break
+    shape.longest = max(shape.longest, length)

@@ -1,0 +1,1 @@
+"""PDF with a text layer, as texts with marks."""

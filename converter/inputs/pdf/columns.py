@@ -1,0 +1,133 @@
+"""The lines of a page in the order in which they are read: columns told from tables, left before right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from converter.inputs.pdf.lines import Line
+from converter.inputs.pdf.tables import Table, tabled
+
+Cell = Line | Table
+
+FEWEST, TRIED = 3, 12
+"""Lines that a column has at least, where no page before showed it; gutters that are tried on a page."""
+
+STEP = 4.0
+"""How near gutters lie, in points, that are one."""
+
+DEEPEST = 16
+"""How often a page is parted into what stands above, in and below columns."""
+
+NARROWEST = 8
+"""A column's least width, in the size of its type."""
+
+RAGGED = 2
+"""How far a line of running text may end before its column does, in the size of its type."""
+
+
+class Row(NamedTuple):
+    """What is read at one go in one column; `column` names it, "" where lines run over the page."""
+
+    cell: Cell
+    column: str = ""
+
+
+class Band(NamedTuple):
+    """Rows from `start` up to `end` that a gutter at `x` parts."""
+
+    start: int
+    end: int
+    x: float
+
+
+def in_order(rows: Sequence[Sequence[Cell]], known: Counter[int], column: str = "", depth: int = 0) -> list[Row]:
+    """The rows of a page as they are read; `known` counts the gutters of earlier pages, and is added to."""
+    band = _band(rows, known) if depth < DEEPEST else None
+    if band is None:
+        column = column or ("l" if depth == 0 and _lie_left(rows, known) else "")
+        return [Row(cell, column) for cell in tabled(rows)]
+    known[_place(band.x)] += 1
+    depth += 1
+    left = [side for row in rows[band.start : band.end] if (side := [each for each in row if each.right <= band.x])]
+    right = [side for row in rows[band.start : band.end] if (side := [each for each in row if each.left >= band.x])]
+    return [
+        *in_order(rows[: band.start], known, column, depth),
+        *in_order(left, known, f"{column}l", depth),
+        *in_order(right, known, f"{column}r", depth),
+        *in_order(rows[band.end :], known, column, depth),
+    ]
+
+
+def _band(rows: Sequence[Sequence[Cell]], known: Counter[int]) -> Band | None:
+    """The tallest stretch of rows that stands in two columns; None where there is none."""
+    places = Counter(map(_place, _gutters(rows)))
+    tried = [place for place, _ in places.most_common(TRIED)]
+    tried += [place for place, _ in known.most_common(2) if place not in tried]
+    found = [band for place in tried for band in _parted(rows, place * STEP, place in known)]
+    return max(found, key=lambda band: (band.end - band.start, -band.x), default=None)
+
+
+def _lie_left(rows: Sequence[Sequence[Cell]], known: Counter[int]) -> bool:
+    """Whether all of a page stands left of the gutter that pages before it have."""
+    return bool(known) and all(row[-1].right <= known.most_common(1)[0][0] * STEP for row in rows)
+
+
+def _place(x: float) -> int:
+    return round(x / STEP)
+
+
+def _gutters(rows: Sequence[Sequence[Cell]]) -> Iterator[float]:
+    """The middles of gaps: in a row, and between neighbours of which one ends before the other begins."""
+    for row in rows:
+        yield from ((before.right + after.left) / 2 for before, after in pairwise(row))
+    for above, below in pairwise(rows):
+        for one, other in ((above[-1], below[0]), (below[-1], above[0])):
+            if one.right < other.left:
+                yield (one.right + other.left) / 2
+
+
+def _parted(rows: Sequence[Sequence[Cell]], x: float, known: bool) -> Iterator[Band]:
+    """Stretches of rows that nothing crosses at `x`, and that are running text on both sides of it."""
+    start = 0
+    for index in range(len(rows) + 1):
+        if index < len(rows) and not any(each.left < x < each.right for each in rows[index]):
+            continue
+        band = _trimmed(rows, Band(start, index, x))
+        if band is not None and _are_columns(rows[band.start : band.end], x, known):
+            yield band
+        start = index + 1
+
+
+def _trimmed(rows: Sequence[Sequence[Cell]], band: Band) -> Band | None:
+    """The band from where its right column begins: what stands alone above it runs over the page."""
+    rights = [index for index in range(band.start, band.end) if rows[index][-1].left >= band.x]
+    lefts = [index for index in range(band.start, band.end) if rows[index][0].right <= band.x]
+    if not rights or not lefts:
+        return None
+    start = max(min(rights), min(lefts))
+    above = start - 1
+    if above >= band.start and rows[above][0].baseline - rows[start][0].baseline < rows[start][0].size:
+        start = above
+    return band._replace(start=start)
+
+
+def _are_columns(rows: Sequence[Sequence[Cell]], x: float, known: bool) -> bool:
+    left = [each for row in rows for each in row if each.right <= x]
+    right = [each for row in rows for each in row if each.left >= x]
+    if known:
+        return bool(left and right) and (_is_prose(left) or _is_prose(right))
+    return min(len(left), len(right)) >= FEWEST and _is_prose(left) and _is_prose(right)
+
+
+def _is_prose(cells: Sequence[Cell]) -> bool:
+    """Whether at least half of the lines reach the margin, and lines are long enough for text."""
+    lines = [each for each in cells if isinstance(each, Line)]
+    if not lines:
+        return False
+    end, start = sorted(line.right for line in lines)[-1 - len(lines) // 8], min(line.left for line in lines)
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    full = sum(line.right >= end - RAGGED * size for line in lines)
+    return full * 2 >= len(lines) and end - start >= NARROWEST * size

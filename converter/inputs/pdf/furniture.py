@@ -1,0 +1,208 @@
+"""Lines that pages repeat or that count them, told from the text by their place and by what other pages hold there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from converter.inputs.pdf.columns import Cell
+from converter.inputs.pdf.lines import Line
+from converter.numerals import read_numeral
+
+Kind = Literal["page-number", "running-head", "hidden", "text"]
+
+OUTERMOST = 3
+"""Rows at the top and at the foot of a page that are looked at."""
+
+STEP = 6.0
+"""How far, in points, what is repeated may stand from its place on other pages."""
+
+OFTEN, SHARE = 3, 0.4
+"""Pages, and the share of them, on which a line must stand to be a running head wherever it stands."""
+
+APART = 1.6
+"""The distance to the next row, in the size of the type, from which a line stands by itself."""
+
+NUMBER = r"(?P<n>\d{1,4}|[〇一二三四五六七八九十百]{1,6}|[IVXLivxl]{1,7})"
+
+
+class Shape(NamedTuple):
+    """A way in which pages are counted; a `plain` one is believed only where the next page counts on."""
+
+    name: str
+    pattern: re.Pattern[str]
+    plain: bool
+    example: str
+    near_miss: str
+
+
+SHAPES = (
+    Shape("alone", re.compile(NUMBER), True, "12", "2023年"),
+    Shape("between dashes", re.compile(rf"[-—–―－·~～•]+ ?{NUMBER} ?[-—–―－·~～•]+"), False, "— 1 —", "—— 1"),
+    Shape("page n of m", re.compile(rf"第? ?{NUMBER} ?页(?: ?[,，/]? ?[(（]?共 ?\S{{1,6}} ?页[)）]?)?"), False,
+          "第 1 页 共 20 页", "第 1 页报告"),
+    Shape("n of m", re.compile(rf"{NUMBER} ?(?:/|／|of) ?\d{{1,4}}"), True, "3/12", "3/12月"),
+    Shape("page n", re.compile(rf"(?:Page|PAGE|page|P\.?) ?{NUMBER}(?: ?(?:/|of) ?\d{{1,4}})?"), False,
+          "Page 3 of 12", "PM2.5"),
+)
+"""Ways of counting pages, one row each."""
+
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line that is no part of the text's flow: what a page adds, or what stands turned or beyond its edges."""
+
+    line: Line
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its rows from the top down, what it adds above and below them, and the height of its sheet."""
+
+    number: int
+    rows: tuple[tuple[Cell, ...], ...]
+    bottom: float = 0.0
+    top: float = 0.0
+    head: tuple[Furniture, ...] = ()
+    foot: tuple[Furniture, ...] = ()
+    turned: tuple[Line, ...] = ()
+    """Lines that run in another direction than most."""
+    hidden: tuple[Line, ...] = ()
+    """Lines beyond the edges of the page."""
+
+
+Seen = dict[tuple[str, str, int], list[int]]
+"""Where a text stands (top or foot, text, place) to the pages on which it does."""
+
+
+def without_furniture(pages: Sequence[Page]) -> list[Page]:
+    """The pages, what each of them adds taken out of its rows and named."""
+    texts: Seen = defaultdict(list)
+    counts: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for page in pages:
+        for side, row in _outer(page):
+            for line in row:
+                texts[side, _pattern_of(line.text), _place(page, side, line)].append(page.number)
+                for number in _numbers(line.text):
+                    counts[side, number - page.number].add(page.number)
+    return [_peeled(page, texts, counts, len(pages)) for page in pages]
+
+
+def page_number(text: str) -> tuple[int, Shape] | None:
+    """The number that `text` gives its page, and in which way; None where it is no page number.
+
+    >>> [found[0] for text in ("— 12 —", "第 3 页 共 20 页", "iv") if (found := page_number(text))]
+    [12, 3, 4]
+    >>> page_number("2023年")
+    """
+    for shape in SHAPES:
+        match = shape.pattern.fullmatch(text.strip())
+        number = match and _number(match["n"])
+        if number is not None:
+            return number, shape
+    return None
+
+
+def _number(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    if text.isascii():
+        values = [ROMAN[letter] for letter in text.lower()]
+        return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+    return read_numeral(text)
+
+
+def _outer(page: Page) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """The outermost rows of a page, each once, and the side on which it stands; then what is turned."""
+    last = len(page.rows)
+    for index in (*range(min(OUTERMOST, last)), *range(max(OUTERMOST, last - OUTERMOST), last)):
+        lines = tuple(cell for cell in page.rows[index] if isinstance(cell, Line))
+        if lines:
+            yield _side(page, lines[0]), lines
+    yield "turned", page.turned
+
+
+def _side(page: Page, line: Line) -> str:
+    return "top" if line.baseline - page.bottom > page.top - line.baseline else "foot"
+
+
+def _place(page: Page, side: str, line: Line) -> int:
+    edge = {"top": page.top, "foot": page.bottom, "turned": 0.0}[side]
+    return round((line.baseline - edge) / STEP)
+
+
+def _pattern_of(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
+
+
+def _numbers(text: str) -> Iterator[int]:
+    found = page_number(text)
+    if found is not None:
+        yield found[0]
+
+
+def _peeled(page: Page, texts: Seen, counts: dict[tuple[str, int], set[int]], pages: int) -> Page:
+    """The page whose outer rows are taken away, from the edge inwards, as long as all of a row is furniture."""
+
+    def furniture(row: Sequence[Cell], inner: Sequence[Cell] | None) -> tuple[Furniture, ...]:
+        named = [(cell, _kind(page, cell, inner, texts, counts, pages)) for cell in row if isinstance(cell, Line)]
+        if len(named) < len(row) or any(kind is None for _, kind in named):
+            return ()
+        return tuple(Furniture(cell, kind) for cell, kind in named if kind is not None)
+
+    rows = list(page.rows)
+    head: list[tuple[Furniture, ...]] = []
+    foot: list[tuple[Furniture, ...]] = []
+    for _ in range(OUTERMOST):
+        if rows and _is_at(page, rows[0], "top") and (found := furniture(rows[0], rows[1] if rows[1:] else None)):
+            head.append(found)
+            rows.pop(0)
+    for _ in range(OUTERMOST):
+        if rows and _is_at(page, rows[-1], "foot") and (found := furniture(rows[-1], rows[-2] if rows[1:] else None)):
+            foot.insert(0, found)
+            rows.pop()
+    turned = [(line, _kind(page, line, None, texts, counts, pages, "turned")) for line in page.turned]
+    aside = tuple(Furniture(line, kind) for line, kind in turned if kind is not None)
+    return replace(
+        page,
+        rows=tuple(rows),
+        head=tuple(each for row in head for each in row),
+        foot=(*(each for row in foot for each in row), *aside),
+        turned=tuple(line for line, kind in turned if kind is None),
+    )
+
+
+def _is_at(page: Page, row: Sequence[Cell], side: str) -> bool:
+    return isinstance(row[0], Line) and _side(page, row[0]) == side
+
+
+def _kind(
+    page: Page, line: Line, inner: Sequence[Cell] | None, texts: Seen, counts: dict[tuple[str, int], set[int]],
+    pages: int, side: str = "",
+) -> Kind | None:
+    """What the line is, if it is furniture; `inner` is the row next to it, away from the edge."""
+    side = side or _side(page, line)
+    found = page_number(line.text)
+    if found is not None:
+        number, shape = found
+        counted = len(counts[side, number - page.number]) >= 2
+        if counted or not shape.plain or (pages == 1 and number == 1 and side == "foot"):
+            return "page-number"
+    place, text = _place(page, side, line), _pattern_of(line.text)
+    where = sorted({at for near in (-1, 0, 1) for at in texts.get((side, text, place + near), ())})
+    often = len(where) >= OFTEN and len(where) >= SHARE * pages
+    if often or (len(where) >= 2 and (inner is None or _apart(line, inner))):
+        return "running-head"
+    return None
+
+
+def _apart(line: Line, inner: Sequence[Cell]) -> bool:
+    """Whether a line stands by itself: in other type than the next row, or at a distance from it."""
+    size = inner[0].size
+    return abs(line.size - size) > 0.08 * size or abs(line.baseline - inner[0].baseline) > APART * max(line.size, size)

@@ -1,0 +1,134 @@
+"""Lines between rules to tables: what stands in one ruled cell is one cell, however many lines it has."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converter.inputs.pdf.lines import Line, Rule
+from converter.inputs.pdf.rules import Rules
+from converter.inputs.pdf.tables import Table, join
+
+NEAR = 3.0
+"""Rules that lie nearer to one another, in points, touch."""
+
+MOST_PAIRS = 250_000
+"""Pairs of rules that are tried; what has more is a drawing."""
+
+MOST_LINES = 20
+"""Lines in a cell beyond which the rules lay out a page and make no table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rules that touch one another."""
+
+    level: tuple[Rule, ...]
+    upright: tuple[Rule, ...]
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether it has several cells: a frame around a text has one."""
+        xs, ys = _places(self.upright), _places(self.level)
+        return len(xs) >= 2 and len(ys) >= 2 and len(xs) + len(ys) >= 5
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Its left, right, lower and upper edge."""
+        xs, ys = [rule.at for rule in self.upright], [rule.at for rule in self.level]
+        return min(xs), max(xs), min(ys), max(ys)
+
+
+def with_ruled_tables(rows: Sequence[Sequence[Line]], grids: Sequence[Grid]) -> list[list[Line | Table]]:
+    """The rows of a page, the lines that stand in ruled cells gathered to tables."""
+    rest: list[list[Line | Table]] = [list(row) for row in rows]
+    for grid in grids:
+        left, right, low, high = grid.bounds
+        inside = {
+            id(line): line for row in rest if low < row[0].baseline < high
+            for line in row if isinstance(line, Line) and left < (line.left + line.right) / 2 < right
+        }
+        table = _table(grid, list(inside.values()))
+        if table is not None:
+            rest = [outside for row in rest if (outside := [each for each in row if id(each) not in inside])]
+            rest.append([table])
+    return sorted(rest, key=lambda row: -row[0].baseline)
+
+
+def grids_of(rules: Rules) -> tuple[Grid, ...]:
+    """The rules that touch one another, together, where they part several cells."""
+    if len(rules.level) * len(rules.upright) > MOST_PAIRS:
+        return ()
+    belongs = list(range(len(rules.level)))
+
+    def first(index: int) -> int:
+        while belongs[index] != index:
+            belongs[index] = index = belongs[belongs[index]]
+        return index
+
+    crossed = [[index for index, level in enumerate(rules.level) if _touch(level, each)] for each in rules.upright]
+    for indices in crossed:
+        for index in indices[1:]:
+            belongs[first(index)] = first(indices[0])
+    level: dict[int, list[Rule]] = defaultdict(list)
+    upright: dict[int, list[Rule]] = defaultdict(list)
+    for index, rule in enumerate(rules.level):
+        level[first(index)].append(rule)
+    for indices, rule in zip(crossed, rules.upright, strict=True):
+        if indices:
+            upright[first(indices[0])].append(rule)
+    grids = (Grid(tuple(level[each]), tuple(upright[each])) for each in sorted(upright))
+    return tuple(grid for grid in grids if grid.has_cells)
+
+
+def _touch(level: Rule, upright: Rule) -> bool:
+    across = level.start - NEAR <= upright.at <= level.end + NEAR
+    return across and upright.start - NEAR <= level.at <= upright.end + NEAR
+
+
+def _table(grid: Grid, lines: Sequence[Line]) -> Table | None:
+    """The table that the lines in a grid make; None where a cell holds a page's text, or where no two are filled."""
+    xs, ys = _places(grid.upright), _places(grid.level)
+    cells: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        cells[_cell(grid, line, xs, ys)].append(line)
+    if len(cells) < 2 or max(map(len, cells.values())) > MOST_LINES:
+        return None
+    columns = sorted({column for _, column in cells})
+    rows = tuple(
+        tuple(_text(cells.get((row, column), ())) for column in columns)
+        for row in sorted({row for row, _ in cells}, reverse=True)
+    )
+    return Table(rows, xs[0], xs[-1], max(line.baseline for line in lines), lines[0].size)
+
+
+def _cell(grid: Grid, line: Line, xs: Sequence[float], ys: Sequence[float]) -> tuple[int, int]:
+    """The cell in which a line stands, by the rule above it and the one left of it."""
+    middle, height = (line.left + line.right) / 2, line.baseline + line.size / 3
+    above = min(
+        (rule.at for rule in grid.level if rule.at > height and rule.start - NEAR <= middle <= rule.end + NEAR),
+        default=ys[-1],
+    )
+    before = max(
+        (rule.at for rule in grid.upright if rule.at < middle and rule.start - NEAR <= height <= rule.end + NEAR),
+        default=xs[0],
+    )
+    return bisect_right(ys, above + NEAR), bisect_right(xs, before + NEAR)
+
+
+def _text(lines: Sequence[Line]) -> str:
+    text = ""
+    for line in lines:
+        text = join(text, line.text)
+    return text
+
+
+def _places(rules: Sequence[Rule]) -> list[float]:
+    """Where rules lie, those that lie near one another once."""
+    places: list[float] = []
+    for at in sorted(rule.at for rule in rules):
+        if not places or at - places[-1] > NEAR:
+            places.append(at)
+    return places

@@ -1,0 +1,271 @@
+"""The characters of a page to its lines: stretches of text on one baseline with no wide gap in them."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from converter.inputs.pdf.characters import Character
+
+Range = tuple[int, int]
+
+SAME_BASELINE = 0.3
+"""How far baselines of one line may lie apart, in the size of its type: scanned pages are never quite level."""
+
+WIDE_GAP, COLUMN_GAP = 1.5, 0.7
+"""The gap that parts cells and columns, in the size of the type: more than a full-width blank; and the least one
+where the file shows something else between the two, as it does at a column's line end."""
+
+TOUCHING = 0.6
+"""How far a raised marker may stand from the character that it follows, in the size of that."""
+
+SMALL = 0.8
+"""A raised marker is smaller than this share of its line's type."""
+
+WORD_GAP, LETTER_GAP = 0.6, 0.15
+"""The gaps that are a blank, in the size of the type: between Chinese characters, and between Latin ones."""
+
+SAME_PLACE = 0.1
+"""Two strokes of one character that lie nearer than this, in its size, are one: a shadow, or bold type made up."""
+
+OVERLAP = 0.6
+"""How far a character may reach over the one before it, in its size: italics, and punctuation set closer."""
+
+NEIGHBOURS = 8
+"""Runs to the left of which one may be what a run goes on with."""
+
+OPENING = frozenset("（《〈“‘「『【〔［([{〖")
+CLOSING = frozenset("）》〉”’」』】〕］)]}〗。，、；：？！.,;:?!%％…—～·℃")
+"""What begins no line: it stays with the character before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of text on one baseline, in points; ranges are of its own text."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    head: float
+    """The width of what stands at its start and could not have been parted: a word, a character with its comma."""
+    bold: tuple[Range, ...] = ()
+    raised: tuple[Range, ...] = ()
+    """Small type above the baseline: 注¹"""
+
+    @property
+    def starts_bold(self) -> bool:
+        """Whether its first character is bold."""
+        return self.bold[:1] != () and self.bold[0][0] == 0
+
+    @property
+    def ends_bold(self) -> bool:
+        """Whether its last character is bold."""
+        return self.bold[:1] != () and self.bold[-1][1] == len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line drawn on the page, in points; `at` is its y where it is level, its x where it is upright."""
+
+    at: float
+    start: float
+    end: float
+
+
+def rows_of(characters: Sequence[Character], uprights: Sequence[Rule] = ()) -> list[list[Line]]:
+    """The lines on each baseline, from the top of the page down and from left to right.
+
+    `uprights`, rules ordered from left to right, part them.
+    """
+    rows = []
+    for row in _with_raised(_on_baselines(characters)):
+        lines = [line for run in _runs(row, uprights) if (line := _line(run)) is not None]
+        if lines:
+            rows.append(lines)
+    return rows
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character fills a square, as Chinese ones do: no blank parts it from its neighbours.
+
+    >>> is_wide("国"), is_wide("，"), is_wide("A"), is_wide("“")
+    (True, True, False, True)
+    """
+    return unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—·"
+
+
+def _on_baselines(characters: Sequence[Character]) -> Iterator[list[Character]]:
+    """Characters parted by their baselines, from the top down."""
+    row: list[Character] = []
+    for each in sorted(characters, key=lambda each: -each.baseline):
+        if row and row[0].baseline - each.baseline > SAME_BASELINE * min(row[0].size, each.size):
+            yield row
+            row = []
+        row.append(each)
+    if row:
+        yield row
+
+
+def _with_raised(rows: Iterator[list[Character]]) -> Iterator[list[Character]]:
+    """The rows in which raised markers stand with the characters that they follow."""
+    rest = [sorted(row, key=lambda each: each.left) for row in rows]
+    for index, row in enumerate(rest):
+        for near in (index + 1, index - 1):
+            if 0 <= near < len(rest) and rest[near] and row and _sits_on(row, rest[near]):
+                row = rest[index] = _moved(row, rest[near])
+    return (row for row in rest if row)
+
+
+def _sits_on(row: Sequence[Character], line: Sequence[Character]) -> bool:
+    """Whether `row` is small enough and near enough to be markers of `line`."""
+    size = _size(line)
+    rise = row[0].baseline - line[0].baseline
+    return max(each.size for each in row) <= SMALL * size and -0.4 * size < rise < 0.8 * size
+
+
+def _moved(row: Sequence[Character], line: list[Character]) -> list[Character]:
+    """What stays of `row` when what follows straight on a character of `line` has moved there."""
+    lefts = [each.left for each in line]
+    stays: list[Character] = []
+    moved: list[Character] = []
+    for each in row:
+        at = bisect_right(lefts, each.left)
+        before = [*line[max(0, at - 2) : at], *moved[-1:]]
+        touches = any(abs(each.left - near.right) < TOUCHING * near.size for near in before)
+        (moved if touches else stays).append(each)
+    line[:] = sorted((*line, *moved), key=lambda each: each.left)
+    return stays
+
+
+def _runs(row: Sequence[Character], uprights: Sequence[Rule]) -> list[list[Character]]:
+    """Parts of a row between which lies a wide gap or a rule; text that was set over other text stays by itself."""
+    runs: list[list[Character]] = []
+    for strand in sorted(_strands(row, uprights), key=lambda strand: strand[0].left):
+        first = strand[0]
+        near = max(
+            (run for run in runs[-NEIGHBOURS:] if _joins(run[-1], first, uprights)),
+            key=lambda run: run[-1].right, default=None,
+        )
+        if near is None:
+            runs.append(strand)
+        else:
+            near.extend(strand)
+    return runs
+
+
+def _strands(row: Sequence[Character], uprights: Sequence[Rule]) -> Iterator[list[Character]]:
+    """What the file shows in one go, each character after the one before it."""
+    strand: list[Character] = []
+    for each in sorted(_without_shadows(row), key=lambda each: each.piece):
+        if strand and not (strand[-1].left <= each.left and _joins(strand[-1], each, uprights)):
+            yield strand
+            strand = []
+        strand.append(each)
+    if strand:
+        yield strand
+
+
+def _without_shadows(row: Sequence[Character]) -> list[Character]:
+    """The characters of a row, from left to right, each once where it was drawn twice at one place."""
+    kept: list[Character] = []
+    for each in row:
+        if not any(
+            near.text == each.text and near.piece != each.piece and each.left - near.left < SAME_PLACE * each.size
+            for near in kept[-2:]
+        ):
+            kept.append(each)
+    return kept
+
+
+def _joins(before: Character, after: Character, uprights: Sequence[Rule]) -> bool:
+    """Whether a character stands near enough after another, and no rule between them."""
+    size, gap = max(before.size, after.size), after.left - before.right
+    widest = WIDE_GAP if 0 <= after.piece - before.piece <= 1 else COLUMN_GAP
+    return -OVERLAP * size <= gap <= widest * size and not _parted(before, after, uprights)
+
+
+def _parted(before: Character, after: Character, uprights: Sequence[Rule]) -> bool:
+    low, high = (before.left + before.right) / 2, (after.left + after.right) / 2
+    between = slice(bisect_right(uprights, low, key=_at), bisect_left(uprights, high, key=_at))
+    return any(rule.start <= before.baseline <= rule.end for rule in uprights[between])
+
+
+def _at(rule: Rule) -> float:
+    return rule.at
+
+
+def _line(run: Sequence[Character]) -> Line | None:
+    """The line that characters make; None if they are all blank."""
+    shown = [each for each in run if not each.text.isspace()]
+    if not shown:
+        return None
+    size, baseline = _size(shown), _baseline(shown)
+    text, bold, raised = "", [], []
+    before: Character | None = None
+    for each in run:
+        if each.text.isspace():
+            text += each.text if (text and not text[-1].isspace()) or (each.text == "\u3000" and text) else ""
+            continue
+        if before is not None and not text[-1].isspace() and _is_gap(before, each):
+            text += " "
+        if each.bold:
+            bold.append((len(text), len(text) + 1))
+        if each.size <= SMALL * size and each.baseline - baseline > 0.12 * size:
+            raised.append((len(text), len(text) + 1))
+        text += each.text
+        before = each
+    right = max(each.right for each in shown[-2:])
+    return Line(
+        text.rstrip(), shown[0].left, right, baseline, size, _head(shown), joined(bold), joined(raised)
+    )
+
+
+def _is_gap(before: Character, after: Character) -> bool:
+    """Whether the gap between two characters is a blank."""
+    least = WORD_GAP if is_wide(before.text) or is_wide(after.text) else LETTER_GAP
+    return after.left - before.right > least * min(before.size, after.size)
+
+
+def _size(characters: Sequence[Character]) -> float:
+    """The commonest size, the larger where two are as common."""
+    sizes = Counter(round(each.size, 1) for each in characters)
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def _baseline(characters: Sequence[Character]) -> float:
+    """The baseline on which most characters of the commonest size stand."""
+    size = _size(characters)
+    baselines = Counter(round(each.baseline, 1) for each in characters if round(each.size, 1) == size)
+    return max(baselines, key=lambda baseline: (baselines[baseline], baseline))
+
+
+def _head(shown: Sequence[Character]) -> float:
+    """The width of the start that no line break can part."""
+    last = shown[0]
+    for before, each in pairwise(shown):
+        word = not is_wide(before.text) and not is_wide(each.text) and not _is_gap(before, each)
+        if not (word or before.text in OPENING or each.text in CLOSING):
+            break
+        last = each
+    return last.right - shown[0].left
+
+
+def joined(ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """Ranges that touch, or that only one character parts, made one.
+
+    >>> joined([(0, 1), (1, 2), (5, 6)])
+    ((0, 2), (5, 6))
+    """
+    result: list[Range] = []
+    for start, end in ranges:
+        if result and start - result[-1][1] <= 0:
+            result[-1] = (result[-1][0], end)
+        else:
+            result.append((start, end))
+    return tuple(result)

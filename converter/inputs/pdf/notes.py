@@ -1,0 +1,102 @@
+"""Footnotes told from the text by their smaller type at a page's foot, and tied to the markers raised in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from converter.inputs.pdf.columns import Row
+from converter.inputs.pdf.lines import Line, joined
+from converter.inputs.pdf.paragraphs import Block
+from converter.inputs.pdf.tables import join
+
+SMALLER = 0.92
+"""A footnote's type is smaller than this share of the body's."""
+
+MARKER = re.compile(
+    r"[\[［〔【](?P<boxed>\d{1,3})[\]］〕】]|注(?P<word>\d{1,3})[：:.、 ]|[①-⑳㉑-㉟㊱-㊿]|\*{1,3}|[†‡※]"
+)
+"""What opens a footnote: [1], ①, *, 注1："""
+
+UNITS = frozenset("年月日时个亿万项%％.．")
+"""What follows a number that counts things and not notes."""
+
+FIGURE = re.compile(r"\d{1,3}(?!\d)")
+"""A bare number that opens a footnote, where it is raised, stands apart, or counts on from the one before."""
+
+
+def without_notes(
+    rows: Sequence[Row], size: float, page: int, before: Sequence[Block]
+) -> tuple[list[Row], list[Block]]:
+    """The rows of a page without its footnotes; and the notes `before` it with these, a block each."""
+    start = len(rows)
+    while start and _is_small(rows[start - 1], size):
+        start -= 1
+    notes = list(before)
+    opened = list(_opened([row.cell for row in rows[start:] if isinstance(row.cell, Line)], notes))
+    goes_on = bool(notes) and notes[-1].page == page - 1
+    if start == 0 or not any(marker for marker, _ in opened) or not (opened[0][0] or goes_on):
+        return list(rows), notes
+    for marker, line in opened:
+        if marker:
+            notes.append(_begun(marker, line, page))
+        else:
+            notes[-1] = replace(notes[-1], text=join(notes[-1].text, line.text))
+    return list(rows[:start]), notes
+
+
+def _is_small(row: Row, size: float) -> bool:
+    return isinstance(row.cell, Line) and row.cell.size <= SMALLER * size
+
+
+def _opened(lines: Sequence[Line], before: Sequence[Block]) -> Iterator[tuple[str, Line]]:
+    """Lines with the marker that each opens with, "" where it goes on with the note before."""
+    last = max((number for note in before if (number := _number(note.value))), default=0)
+    for line in lines:
+        marker = _marker(line, last)
+        last = _number(marker) or last
+        yield marker, line
+
+
+def _number(marker: str) -> int:
+    """The number in a marker, 0 where it has none."""
+    figure = marker.strip("[]")
+    return int(figure) if figure.isdecimal() else 0
+
+
+def _marker(line: Line, last: int) -> str:
+    """The marker with which a footnote's line opens, as the text shows it: [1], ①, *"""
+    found = MARKER.match(line.text)
+    if found:
+        number = found["boxed"] or found["word"]
+        return f"[{number}]" if number else found.group()
+    figure = FIGURE.match(line.text)
+    if figure is None:
+        return ""
+    raised = bool(line.raised) and line.raised[0][0] == 0
+    counts = int(figure.group()) in (last + 1, 1) and line.text[figure.end() : figure.end() + 1] not in UNITS
+    return f"[{figure.group()}]" if raised or counts else ""
+
+
+def _begun(marker: str, line: Line, page: int) -> Block:
+    """A note from its first line: a bare number is boxed, as it is in the text."""
+    text = line.text
+    if FIGURE.match(text) and marker:
+        text = marker + text[len(marker) - 2 :]
+    return Block(text, "note", line.size, page=page, value=marker)
+
+
+def with_markers(blocks: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
+    """The blocks in which raised markers that a note answers are boxed: 注¹ becomes 注[1]."""
+    known = {note.value for note in notes}
+    return [_boxed(block, known) if block.raised else block for block in blocks]
+
+
+def _boxed(block: Block, known: set[str]) -> Block:
+    text, bold = block.text, list(block.bold)
+    for start, end in reversed(joined(block.raised)):
+        if f"[{text[start:end]}]" in known:
+            text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+            bold = [(a + 2 * (a >= end), b + 2 * (b >= end)) for a, b in bold]
+    return replace(block, text=text, bold=tuple(bold), raised=())

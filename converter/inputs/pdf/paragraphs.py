@@ -1,0 +1,267 @@
+"""The lines of all pages to paragraphs: wraps mended by where lines begin and end, over pages and columns too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from converter.inputs.pdf.columns import Cell, Row
+from converter.inputs.pdf.furniture import Furniture
+from converter.inputs.pdf.lines import Line, Range
+from converter.inputs.pdf.tables import Table, join
+
+BlockKind = Literal["text", "table", "note", "page-number", "running-head", "hidden"]
+
+SAME_SIZE = 0.08
+"""How far two sizes of type may differ, in the larger, and still be one."""
+
+EXTRA = 0.35
+"""How much farther than usual a line may stand below the one before, in its size, and still go on with it."""
+
+INDENTED = 0.8
+"""How far inside of the margin a line begins that is indented, in its size."""
+
+LOOSE = 0.35
+"""What a line may lack of its margin beside the width of what would have come next, in its size."""
+
+CENTRED = 1.0
+"""How much more of a blank a centred line may have on one side than on the other, in its size."""
+
+ENOUGH = 8
+"""Lines from which a page's margins are known."""
+
+LEADER = re.compile(r"(?:[.．·…]{3,}|[.．·…] (?:[.．·…] )+) ?\d{1,4}$")
+"""How a line of a table of contents ends: ……… 12"""
+
+
+class Frame(NamedTuple):
+    """The margins between which a column's lines stand."""
+
+    left: float
+    right: float
+
+
+class Placed(NamedTuple):
+    """A line or table with the page and column in which it stands."""
+
+    cell: Cell
+    page: int
+    column: str
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a table or a line that the page adds; ranges are of its text."""
+
+    text: str
+    kind: BlockKind
+    size: float = 0.0
+    centred: bool = False
+    bold: tuple[Range, ...] = ()
+    raised: tuple[Range, ...] = ()
+    page: int = 0
+    value: str = ""
+
+    @property
+    def all_bold(self) -> bool:
+        """Whether every character is bold."""
+        return 0 < len("".join(self.text.split())) <= sum(
+            len("".join(self.text[start:end].split())) for start, end in self.bold
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the document does as a rule: the size of its type, its leading for each size, its first-line indent."""
+
+    size: float = 12.0
+    pitch: dict[int, float] = field(default_factory=dict)
+    indent: float | None = None
+
+
+Flow = Placed | tuple[Furniture, ...]
+"""What stands in reading order: lines and tables, and between two pages what they add there."""
+
+
+def placed(pages: Sequence[tuple[int, Sequence[Row]]]) -> list[list[Placed]]:
+    """The lines of each page with their margins: those of the page, or of one like it where it has few lines."""
+    groups: dict[tuple[int, str], list[Line]] = defaultdict(list)
+    for number, rows in pages:
+        several = any(row.column for row in rows)
+        for row in rows:
+            if isinstance(row.cell, Line):
+                groups[number, row.column].append(row.cell)
+                if several and row.column:
+                    groups[number, ""].append(row.cell)
+    frames = {key: _frame(lines) for key, lines in groups.items()}
+    known: dict[tuple[int, str], Counter[Frame]] = defaultdict(Counter)
+    for (number, column), lines in groups.items():
+        if len(lines) >= ENOUGH:
+            known[number % 2, column][frames[number, column]] += 1
+    usual = {key: max(found, key=lambda frame: (found[frame], -frame.left)) for key, found in known.items()}
+    chosen = {key: _chosen(key, lines, frames[key], usual) for key, lines in groups.items()}
+    return [
+        [
+            Placed(cell, number, column, chosen.get((number, column), Frame(cell.left, cell.right)))
+            for cell, column in rows
+        ]
+        for number, rows in pages
+    ]
+
+
+def _chosen(
+    key: tuple[int, str], lines: Sequence[Line], own: Frame, usual: dict[tuple[int, str], Frame]
+) -> Frame:
+    """The margins of a page's column: its own, or the usual ones where it has few lines or none at the margin."""
+    number, column = key
+    size = max(line.size for line in lines)
+    for parity in (number % 2, 1 - number % 2):
+        other = usual.get((parity, column))
+        if other and own.left >= other.left - size / 2 and own.right <= other.right + 1.5 * size:
+            if len(lines) < ENOUGH:
+                return other
+            return Frame(other.left, own.right) if own.left - other.left > size / 2 else own
+    return own
+
+
+def _frame(lines: Sequence[Line]) -> Frame:
+    """The margins of lines: where at least two begin farthest left, and where most of the longest end."""
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    lefts, rights = sorted(line.left for line in lines), sorted((line.right for line in lines), reverse=True)
+    left = next((one for one, two in pairwise(lefts) if two - one < size / 2), lefts[0])
+    far = next((one for one, two in pairwise(rights) if one - two < 1.5 * size), rights[0])
+    ends = Counter(round(right * 4 / size) for right in rights if far - 3 * size <= right <= far + 0.1)
+    best = max(ends, key=lambda end: (ends[end], end), default=0)
+    return Frame(round(left, 1), round(max(best * size / 4, left + size), 1))
+
+
+def habits_of(pages: Sequence[Sequence[Placed]]) -> Habits:
+    """What lines do as a rule."""
+    sizes: Counter[float] = Counter()
+    pitches: dict[int, Counter[float]] = defaultdict(Counter)
+    indents: Counter[float] = Counter()
+    for page in pages:
+        for each in page:
+            if isinstance(each.cell, Line):
+                sizes[round(each.cell.size, 1)] += len(each.cell.text)
+        for before, after in pairwise(page):
+            if _neighbours(before, after):
+                pitches[round(after.cell.size)][round(before.cell.baseline - after.cell.baseline, 0)] += 1
+                if _offset(before) >= INDENTED and _offset(after) < INDENTED / 2:
+                    indents[round(_offset(before) * 2) / 2] += 1
+    indent = max((each for each in indents if each <= 4.5), key=lambda each: (indents[each], -each), default=None)
+    return Habits(
+        size=max(sizes, key=lambda size: (sizes[size], size), default=12.0),
+        pitch={size: max(found, key=lambda pitch: (found[pitch], -pitch)) for size, found in pitches.items()},
+        indent=indent if indent is not None and indents[indent] >= 2 else None,
+    )
+
+
+def _neighbours(before: Placed, after: Placed) -> bool:
+    """Whether two lines of like size stand below one another in one column."""
+    one, two = before.cell, after.cell
+    return (
+        isinstance(one, Line) and isinstance(two, Line) and (before.page, before.column) == (after.page, after.column)
+        and one.baseline > two.baseline and abs(one.size - two.size) <= SAME_SIZE * max(one.size, two.size)
+    )
+
+
+def _offset(each: Placed) -> float:
+    """How far a line begins from its margin, in its size."""
+    return (each.cell.left - each.frame.left) / each.cell.size
+
+
+def paragraphs(flow: Sequence[Flow], habits: Habits) -> Iterator[Block]:
+    """The paragraphs; what stands between two pages follows the paragraph that runs over them."""
+    lines: list[Placed] = []
+    waiting: list[Block] = []
+    for each in flow:
+        if not isinstance(each, Placed):
+            waiting += [Block(one.line.text, one.kind, one.line.size) for one in each]
+        elif lines and _goes_on(lines, each, habits):
+            lines.append(each)
+        else:
+            if lines:
+                yield _block(lines, habits)
+            yield from waiting
+            lines, waiting = [each], []
+    if lines:
+        yield _block(lines, habits)
+    yield from waiting
+
+
+def _goes_on(lines: Sequence[Placed], after: Placed, habits: Habits) -> bool:
+    """Whether a line goes on with the paragraph of `lines`."""
+    before = lines[-1]
+    one, two = before.cell, after.cell
+    if not isinstance(one, Line) or not isinstance(two, Line) or LEADER.search(one.text):
+        return False
+    if abs(one.size - two.size) > SAME_SIZE * max(one.size, two.size):
+        return False
+    if habits.indent is None and one.ends_bold != two.starts_bold:
+        return False
+    if (before.page, before.column) == (after.page, after.column):
+        if one.baseline - two.baseline < 0.3 * two.size:
+            return False
+        usual = habits.pitch.get(round(two.size), 2 * two.size)
+        if one.baseline - two.baseline > usual + EXTRA * two.size + 0.5:
+            return False
+    room = before.frame.right - before.frame.left - (one.right - one.left) if _is_centred(before, habits) else (
+        before.frame.right - one.right
+    )
+    if room >= two.head + LOOSE * two.size:
+        return False
+    return _begins_where_text_goes_on(lines, after, habits)
+
+
+def _begins_where_text_goes_on(lines: Sequence[Placed], after: Placed, habits: Habits) -> bool:
+    """Whether a line begins at the margin, or as deep as the paragraph before it hangs."""
+    offset = _offset(after)
+    if offset < INDENTED:
+        return True
+    if _is_centred(after, habits) and after.cell.size > (1 + SAME_SIZE) * habits.size:
+        return True
+    if habits.indent is not None and abs(offset - habits.indent) <= 0.6:
+        return False
+    before = lines[-1]
+    level = abs(offset - _offset(before)) <= 0.5
+    return level or (len(lines) == 1 and _offset(before) < INDENTED / 2 and offset <= 4)
+
+
+def _is_centred(each: Placed, habits: Habits) -> bool:
+    """Whether a line stands in the middle between its margins, and does not merely begin a paragraph."""
+    size, offset = each.cell.size, _offset(each)
+    room = (each.frame.right - each.cell.right) / size
+    if abs(offset - room) > CENTRED or min(offset, room) < 0.5:
+        return False
+    body = size <= (1 + SAME_SIZE) * habits.size
+    return not (body and habits.indent is not None and abs(offset - habits.indent) <= 0.6) and (
+        not body or offset >= 2.5
+    )
+
+
+def _block(lines: Sequence[Placed], habits: Habits) -> Block:
+    """The paragraph that lines make, or a table as it stands."""
+    first = lines[0].cell
+    if isinstance(first, Table):
+        text = "\n".join("\t".join(row) for row in first.rows)
+        return Block(text, "table", first.size, page=lines[0].page)
+    text = ""
+    bold: list[Range] = []
+    raised: list[Range] = []
+    for each in lines:
+        if isinstance(each.cell, Line):
+            whole = join(text, each.cell.text)
+            shift = len(whole) - len(each.cell.text)
+            bold += [(start + shift, end + shift) for start, end in each.cell.bold]
+            raised += [(start + shift, end + shift) for start, end in each.cell.raised]
+            text = whole
+    return Block(
+        text, "text", first.size, all(_is_centred(each, habits) for each in lines), tuple(bold), tuple(raised),
+        lines[0].page,
+    )

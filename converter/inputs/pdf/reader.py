@@ -1,0 +1,202 @@
+"""A PDF with a text layer, made into a `Source`: a paragraph a line, with what its pages say of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+try:
+    import pypdfium2 as pdfium
+except ImportError as error:
+    from converter.inputs import Unavailable
+
+    raise Unavailable("Reading PDF needs pypdfium2: pip install 'report-converter[pdf]'") from error
+
+from converter.inputs.pdf.characters import Characters, Turned, characters_of
+from converter.inputs.pdf.columns import in_order
+from converter.inputs.pdf.furniture import Furniture, Page, without_furniture
+from converter.inputs.pdf.grids import grids_of, with_ruled_tables
+from converter.inputs.pdf.lines import Line, rows_of
+from converter.inputs.pdf.notes import with_markers, without_notes
+from converter.inputs.pdf.paragraphs import Block, Flow, habits_of, paragraphs, placed
+from converter.inputs.pdf.rules import Rules, rules_of
+from converter.inputs.pdf.text import text_of
+from converter.inputs.pdf.unified import unified
+from converter.inputs.unreadable import unreadable
+from converter.problem import Code, Outcome, Problem
+from converter.source import Source
+from converter.span import Span
+
+MOST_PAGES, MOST_CHARACTERS = 5_000, 20_000_000
+"""Beyond these a file is read no further: no report has a hundredth of them."""
+
+RECENT = 20
+"""Notes of earlier pages that tell how the next ones are counted."""
+
+GARBAGE = 0.2
+"""The share of characters that only their font knows from which a text layer is worth nothing."""
+
+PASSWORD = pdfium.raw.FPDF_ERR_PASSWORD
+
+LOCKED = ("This PDF is locked with a password.", "Open it with the password and save it without one.")
+
+BROKEN = ("This PDF is broken or breaks off: no page of it can be opened.", "Fetch the file again.")
+
+EMPTY = ("This PDF's pages are empty.", "")
+
+SCAN = (
+    "This PDF holds pictures of pages and no text.",
+    "Read it with an OCR program first: ocrmypdf -l chi_sim scan.pdf text.pdf",
+)
+
+
+class Read(NamedTuple):
+    """What all pages hold, and what was noticed of them."""
+
+    pages: list[Page]
+    pictures: list[int]
+    """Pages that show something, but no text; all pages are counted from 1."""
+    failed: list[int]
+    """Pages that could not be opened, or were not read to their end."""
+    characters: int
+    lost: int
+
+
+def read_pdf(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Source]:
+    """The text of a PDF, a paragraph a line; its pages' numbers, heads and notes are lines of their own, marked.
+
+    Bytes from which nothing can be read give an empty source and the problem that says why.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        # PDFium keeps an error's number until the next one: a broken file may show that of a locked one before it.
+        locked = error.err_code == PASSWORD and b"/Encrypt" in data
+        return unreadable(data, name, "pdf", *(LOCKED if locked else BROKEN))
+    try:
+        read = _read(document)
+    finally:
+        document.close()
+    if not read.characters:
+        why = SCAN if read.pictures else EMPTY if len(read.failed) < len(read.pages) else BROKEN
+        return unreadable(data, name, "pdf", *why)
+    blocks, size = _blocks(read.pages)
+    text, marks = text_of(blocks, size)
+    text, forms = unified(text)
+    base = name.replace("\\", "/").rpartition("/")[2]
+    source = Source(text, base, "utf-8", sha256(data).hexdigest(), "lf", "pdf", marks)
+    return Outcome(source, tuple(_problems(read, forms)))
+
+
+def _read(document: pdfium.PdfDocument) -> Read:
+    """All pages, one open at a time."""
+    read = Read([], [], [], 0, 0)
+    count = len(document)
+    for number in range(1, count + 1):
+        if number > MOST_PAGES or read.characters > MOST_CHARACTERS:
+            read.failed.extend(range(number, count + 1))
+            break
+        read = _with_page(read, document, number)
+    return read
+
+
+def _with_page(read: Read, document: pdfium.PdfDocument, number: int) -> Read:
+    """What was read before, and one page more."""
+    try:
+        page = document[number - 1]
+        try:
+            found = characters_of(page)
+            rules = rules_of(page)
+            shows = pdfium.raw.FPDFPage_CountObjects(page.raw) > 0
+        finally:
+            page.close()
+    except pdfium.PdfiumError:
+        found, rules, shows = Characters((), 0, True), Rules(), False
+    if found.cut:
+        read.failed.append(number)
+    made = _page(found, rules, number)
+    count = sum(not each.text.isspace() for turned in found.turned for each in turned.characters)
+    if shows and not count:
+        read.pictures.append(number)
+    read.pages.append(made)
+    return read._replace(characters=read.characters + count, lost=read.lost + found.lost)
+
+
+def _page(found: Characters, rules: Rules, number: int) -> Page:
+    """The lines of a page: the commonest direction in rows, the others as they come."""
+    shown = [turned for turned in found.turned if not turned.hidden]
+    if not shown:
+        return Page(number, (), hidden=_lines(found.turned))
+    main = shown[0]
+    grids = grids_of(rules) if main.angle == 0 and not main.vertical else ()
+    parting = sorted((rule for grid in grids for rule in grid.upright), key=lambda rule: rule.at)
+    rows = with_ruled_tables(rows_of(main.characters, parting), grids)
+    return Page(
+        number, tuple(map(tuple, rows)), main.bottom, main.top,
+        turned=_lines(shown[1:]), hidden=_lines([turned for turned in found.turned if turned.hidden]),
+    )
+
+
+def _lines(turned: Sequence[Turned]) -> tuple[Line, ...]:
+    return tuple(line for each in turned for row in rows_of(each.characters) for line in row)
+
+
+def _blocks(read: Sequence[Page]) -> tuple[list[Block], float]:
+    """The paragraphs of all pages, the notes after them; and the size of the body's type."""
+    pages = without_furniture(read)
+    gutters: Counter[int] = Counter()
+    rows = [in_order(page.rows, gutters) for page in pages]
+    numbers = [page.number for page in pages]
+    size = habits_of(placed(list(zip(numbers, rows, strict=True)))).size
+    notes: list[Block] = []
+    for index, page in enumerate(pages):
+        rows[index], found = without_notes(rows[index], size, page.number, notes[-RECENT:])
+        notes[-RECENT:] = found
+    lines = placed(list(zip(numbers, rows, strict=True)))
+    flow: list[Flow] = []
+    for page, each in zip(pages, lines, strict=True):
+        flow += [page.head, *each, (*_aside(page), *page.foot)]
+    blocks = list(paragraphs(flow, habits_of(lines)))
+    return [*with_markers(blocks, notes), *notes], size
+
+
+def _aside(page: Page) -> tuple[Furniture, ...]:
+    """What stands on a page beside its rows."""
+    return (
+        *(Furniture(line, "text") for line in page.turned), *(Furniture(line, "hidden") for line in page.hidden),
+    )
+
+
+def _problems(read: Read, forms: Sequence[int]) -> Iterator[Problem]:
+    """What is to be said of a file from which text was read."""
+    if read.lost > GARBAGE * read.characters:
+        share = round(100 * read.lost / read.characters)
+        yield Problem(
+            Code.DOUBTFUL_TEXT_LAYER, f"{share} % of the characters are ones that only the file's fonts know.",
+            hint="Make the text anew with an OCR program: ocrmypdf --force-ocr -l chi_sim file.pdf text.pdf",
+        )
+    if read.pictures:
+        yield Problem(Code.PAGES_UNREAD, f"No text stands on {_named(read.pictures)}.", hint=SCAN[1])
+    if read.failed:
+        yield Problem(Code.PAGES_UNREAD, f"The file could not be read on {_named(read.failed)}.")
+    if forms:
+        message = f"{len(forms)} radicals or compatibility forms were read as the usual characters."
+        yield Problem(Code.UNIFIED_FORMS, message, Span(forms[0], forms[0] + 1))
+
+
+def _named(pages: Sequence[int]) -> str:
+    """Pages as people name them.
+
+    >>> _named([3]), _named([1, 2, 3, 7])
+    ('page 3', 'pages 1-3, 7')
+    """
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    names = [str(first) if first == last else f"{first}-{last}" for first, last in runs]
+    return f"page{'s' if len(pages) > 1 else ''} {', '.join(names)}"

@@ -1,0 +1,90 @@
+"""The straight lines that a page of a PDF draws: what tables are ruled with."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfPage
+
+from converter.inputs.pdf.lines import Rule
+
+MOST_SHAPES, MOST_POINTS = 4_000, 20_000
+"""Shapes of a page, and points of all of them, that are looked at: a map has more, and is no table."""
+
+THIN = 2.5
+"""What is not thicker, in points, is a line, however it was drawn."""
+
+SHORTEST = 5.0
+"""Points that a line of a table has at least."""
+
+
+class Rules(NamedTuple):
+    """The lines of a page that are level, and those that are upright."""
+
+    level: tuple[Rule, ...] = ()
+    upright: tuple[Rule, ...] = ()
+
+
+Point = tuple[float, float]
+
+
+def rules_of(page: PdfPage) -> Rules:
+    """The straight lines of `page`, in points; of shapes within shapes none."""
+    level, upright = [], []
+    for (x0, y0), (x1, y1) in _strokes(page):
+        if abs(y1 - y0) <= THIN and abs(x1 - x0) >= SHORTEST:
+            level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= THIN and abs(y1 - y0) >= SHORTEST:
+            upright.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    return Rules(tuple(level), tuple(upright))
+
+
+def _strokes(page: PdfPage) -> Iterator[tuple[Point, Point]]:
+    """The ends of what the page draws: thin shapes as they are, and the sides of wide ones."""
+    points = 0
+    box = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), MOST_SHAPES)):
+        shape = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(shape) != pdfium.FPDF_PAGEOBJ_PATH or points > MOST_POINTS:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(shape, *box):
+            continue
+        left, bottom, right, top = (each.value for each in box)
+        points += pdfium.FPDFPath_CountSegments(shape)
+        if min(right - left, top - bottom) <= THIN:
+            middle = ((left + right) / 2, (bottom + top) / 2)
+            level = right - left > top - bottom
+            yield ((left, middle[1]), (right, middle[1])) if level else ((middle[0], bottom), (middle[0], top))
+        elif points <= MOST_POINTS:
+            yield from _sides(shape)
+
+
+def _sides(shape: pdfium.FPDF_PAGEOBJECT) -> Iterator[tuple[Point, Point]]:
+    """The straight sides of a shape whose outline is drawn."""
+    fill, stroke, matrix = ctypes.c_int(), ctypes.c_int(), pdfium.FS_MATRIX()
+    drawn = pdfium.FPDFPath_GetDrawMode(shape, fill, stroke) and stroke.value
+    if not drawn or not pdfium.FPDFPageObj_GetMatrix(shape, matrix):
+        return
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = last = (0.0, 0.0)
+    for index in range(pdfium.FPDFPath_CountSegments(shape)):
+        segment = pdfium.FPDFPath_GetPathSegment(shape, index)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            return
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f
+        )
+        if not all(map(math.isfinite, point)):
+            return
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield last, point
+        elif kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield point, start
+        last = point

@@ -1,0 +1,95 @@
+"""Rows of cells to tables: those whose columns are aligned, and those whose cells are ruled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from converter.inputs.pdf.lines import Line, is_wide
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table, each cell's text as it is read; it fills the page from `left` to `right`."""
+
+    rows: tuple[tuple[str, ...], ...]
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+def tabled(rows: Sequence[Sequence[Line | Table]]) -> list[Line | Table]:
+    """The lines of rows; rows of several cells are a table where they are aligned, and else a line each."""
+    result: list[Line | Table] = []
+    several: list[list[Line]] = []
+    for row in (*rows, ()):
+        lines = [each for each in row if isinstance(each, Line)]
+        if len(lines) == len(row) > 1:
+            several.append(lines)
+            continue
+        table = aligned(several)
+        result += [table] if table else map(_spaced, several)
+        result += row
+        several = []
+    return result
+
+
+def _spaced(row: Sequence[Line]) -> Line:
+    """The parts of a row as one line, a blank between them."""
+    text, bold, raised = "", [], []
+    for line in row:
+        text = f"{text} " if text else ""
+        bold += [(start + len(text), end + len(text)) for start, end in line.bold]
+        raised += [(start + len(text), end + len(text)) for start, end in line.raised]
+        text += line.text
+    return replace(row[0], text=text, right=row[-1].right, bold=tuple(bold), raised=tuple(raised))
+
+
+def aligned(rows: Sequence[Sequence[Line]]) -> Table | None:
+    """The table that rows of several cells make; None where their columns do not lie below one another.
+
+    A cell belongs to the column that it overlaps; a row that has nothing in a column has an empty cell there.
+    """
+    columns = _columns(rows)
+    if len(rows) < 2 or len(columns) < 2 or any(len(row) < 2 for row in rows):
+        return None
+    placed = []
+    for row in rows:
+        cells = [""] * len(columns)
+        for line in row:
+            at = next(index for index, (left, right) in enumerate(columns) if left <= line.left <= right)
+            cells[at] = join(cells[at], line.text)
+        placed.append(tuple(cells))
+    if sum(sum(map(bool, cells)) for cells in placed) * 3 < len(placed) * len(columns) * 2:
+        return None
+    first = rows[0][0]
+    return Table(tuple(placed), columns[0][0], columns[-1][1], first.baseline, first.size)
+
+
+def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """The stretches of x that cells fill, from left to right; none where a cell lies across two."""
+    merged: list[tuple[float, float]] = []
+    for line in sorted((line for row in rows for line in row), key=lambda line: line.left):
+        if merged and line.left < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], line.right))
+        else:
+            merged.append((line.left, line.right))
+    return merged
+
+
+def join(before: str, after: str, *, break_word: bool = False) -> str:
+    """Two pieces of text that a line's end parted, made one.
+
+    Chinese joins without a blank, and so do the halves of a number; a hyphen between small letters goes.
+
+    >>> join("经济", "发展"), join("GDP per", "capita"), join("develop-", "ment"), join("COVID-", "19")
+    ('经济发展', 'GDP per capita', 'development', 'COVID-19')
+    """
+    if not before or not after:
+        return before + after
+    last, first = before[-1], after[0]
+    if last == "-" and first.isalpha() and first.islower() and before[-2:-1].isalpha() and before[-2:-1].islower():
+        return before[:-1] + after
+    touching = is_wide(last) or is_wide(first) or last in "-/–" or (last.isdigit() and first.isdigit())
+    return f"{before}{'' if touching or break_word else ' '}{after}"

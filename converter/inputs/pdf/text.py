@@ -1,0 +1,91 @@
+"""Paragraphs, tables and what pages add, to the text of a source and the marks upon it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from converter.inputs.pdf.lines import Range
+from converter.inputs.pdf.paragraphs import Block
+from converter.source import Mark
+from converter.span import Span
+
+STANDS_OUT = 1.1
+"""How much larger than the body's a heading's type is."""
+
+LONGEST_HEADING = 80
+"""Characters that a heading has at most."""
+
+RANKS = 6
+"""Depths of headings that are told apart."""
+
+MOSTLY = 0.4
+"""The share of bold type from which it says nothing."""
+
+SENTENCE_END = frozenset("。；！？;，,")
+
+
+def text_of(blocks: Sequence[Block], size: float) -> tuple[str, tuple[Mark, ...]]:
+    """The text, a paragraph a line, and its marks in order; `size` is that of the body's type.
+
+    >>> text_of([Block("示例市政府工作报告", "text", 22.0, True), Block("各位代表：", "text", 16.0)], 16.0)[1]
+    (Mark(span=..., kind='heading', value='1'), Mark(span=..., kind='centred', value=''))
+    """
+    depths = _depths(blocks, size)
+    plain = _says_nothing(blocks)
+    marks: list[Mark] = []
+    pieces: list[str] = []
+    at = 0
+    for block in blocks:
+        whole = Span(at, at + len(block.text))
+        if block.kind != "text":
+            marks.append(Mark(whole, block.kind, block.value))
+        elif depth := _depth(block, size, depths, plain):
+            marks.append(Mark(whole, "heading", depth))
+        if block.centred:
+            marks.append(Mark(whole, "centred"))
+        if not plain:
+            marks += [Mark(Span(at + start, at + end), "bold") for start, end in _runs(block.text, block.bold)]
+        pieces.append(block.text)
+        at = whole.end + 1
+    return "\n".join((*pieces, "")) if pieces else "", tuple(marks)
+
+
+def _depths(blocks: Sequence[Block], size: float) -> dict[float, str]:
+    """The sizes of headings to their depths, the largest the outermost."""
+    sizes = {round(block.size * 2) / 2 for block in blocks if _is_large(block, size)}
+    return {each: str(min(rank, RANKS)) for rank, each in enumerate(sorted(sizes, reverse=True), 1)}
+
+
+def _depth(block: Block, size: float, depths: dict[float, str], plain: bool) -> str:
+    """The depth of a heading; "" where the block is none."""
+    if _is_large(block, size):
+        return depths[round(block.size * 2) / 2]
+    heading = not plain and block.all_bold and _is_short(block) and abs(block.size - size) <= 0.1 * size
+    return str(min(len(depths) + 1, RANKS)) if heading and block.text[-1:] not in SENTENCE_END else ""
+
+
+def _is_large(block: Block, size: float) -> bool:
+    return block.kind == "text" and block.size >= STANDS_OUT * size and _is_short(block)
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= LONGEST_HEADING
+
+
+def _says_nothing(blocks: Sequence[Block]) -> bool:
+    """Whether so much is bold that it is the body's own type."""
+    texts = [block for block in blocks if block.kind == "text"]
+    bold = sum(end - start for block in texts for start, end in block.bold)
+    return bold > MOSTLY * sum(len(block.text) for block in texts)
+
+
+def _runs(text: str, ranges: Sequence[Range]) -> list[Range]:
+    """Ranges between which only blanks stand, made one."""
+    result: list[Range] = list(ranges[:1])
+    for (_, end), (start, stop) in pairwise(ranges):
+        if text[end:start].strip():
+            result.append((start, stop))
+        else:
+            result[-1] = (result[-1][0], stop)
+    return result

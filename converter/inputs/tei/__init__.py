@@ -1,0 +1,1 @@
+"""TEI, back to the report that it was, or as a text with marks."""

@@ -1,0 +1,268 @@
+"""The blocks of a division or an item, read back from TEI: paragraphs, series, tables, and more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, get_args
+
+from converter.inputs.pen import Pen
+from converter.inputs.tei.elements import Element, Line, Run, line, name_of, runs, text_of
+from converter.inputs.tei.nodes import Context, Placed, Refrains, nodes, span_of
+from converter.model import (
+    Cell,
+    Division,
+    Item,
+    Lead,
+    List,
+    Marker,
+    Node,
+    Paragraph,
+    Ref,
+    Refrain,
+    Role,
+    Salutation,
+    Scheme,
+    Stage,
+    Table,
+)
+from converter.span import Span
+from converter.writers.tei_elements import XML_ID, Mark
+
+
+def read_block(element: Element, context: Context, level: int) -> Iterator[Placed]:
+    """The node that an element is, none where it is no block; divisions in it have this level."""
+    read = READERS.get(name_of(element))
+    if read is not None:
+        yield read(element, context, level)
+
+
+def _salutation(element: Element, context: Context, level: int) -> Placed:
+    name = context.names.of(element)
+    return name, Salutation(name, *_leaf(context, text_of(element)))
+
+
+def _stage(element: Element, context: Context, level: int) -> Placed:
+    name = context.names.of(element)
+    return name, Stage(name, *_leaf(context, text_of(element)))
+
+
+def _leaf(context: Context, text: str) -> tuple[Span, str]:
+    """A leaf on a line of its own: its span, its text."""
+    context.pen.new_line()
+    return context.pen.leaf(text), text
+
+
+def _refrains(element: Element, context: Context, level: int) -> Placed:
+    name = context.names.of(element)
+    return name, Refrains(name, frozenset(context.names.at(element.get("target"))), context.pen.at)
+
+
+def read_paragraph(element: Element, context: Context, role: Role | None = None) -> Paragraph:
+    """A paragraph with its leads, its refrain, its terms and notes; `role` is what its place says that it does."""
+    found = line(runs(element))
+    span, text = _leaf(context, found.text)
+    leads = (Lead(words, _moved(mark, span)) for mark, words in found.marked("seg") if _type(mark) == "lead")
+    name, role = context.names.of(element), role or role_of(element)
+    return Paragraph(name, span, text, role, refrain_of(element, found), tuple(leads), refs_of(found, span, context))
+
+
+def _paragraph(element: Element, context: Context, level: int) -> Placed:
+    found = read_paragraph(element, context)
+    return found.id, found
+
+
+def _moved(mark: Mark, leaf: Span) -> Span:
+    """Where a mark stands in the whole text."""
+    return Span(leaf.start + mark.start, leaf.start + mark.end)
+
+
+def _type(mark: Mark) -> str | None:
+    return (mark.attributes or {}).get("type")
+
+
+def refs_of(found: Line, leaf: Span, context: Context) -> tuple[Ref, ...]:
+    """The terms and note markers of a line."""
+    return tuple(
+        Ref(target, words, _moved(mark, leaf))
+        for mark, words in found.marked("term", "ref")
+        for target in context.names.at((mark.attributes or {}).get("ref" if mark.name == "term" else "target"))
+    )
+
+
+def refrain_of(element: Element, found: Line) -> Refrain | None:
+    """The refrain with which a line opens."""
+    if "#refrain" not in element.get("ana", "").split():
+        return None
+    parts = {_type(mark): words for mark, words in reversed(list(found.marked("seg")))}
+    return Refrain(parts.get("refrain", ""), parts.get("theme"), parts.get("result"))
+
+
+def role_of(element: Element) -> Role | None:
+    """What a paragraph or a division does, by its class."""
+    classes = element.get("ana", "").split()
+    return next((role for role in get_args(Role) if f"#role.{role}" in classes), None)
+
+
+class Heading(NamedTuple):
+    """What stands at the top of a division or an item."""
+
+    label: str
+    label_span: Span | None
+    text: str
+    span: Span | None
+    refs: tuple[Ref, ...]
+    line: Line
+
+
+def read_heading(found: Sequence[Run], context: Context) -> Heading:
+    """The marker, then the heading, on a new line; a blank between them is layout."""
+    label, rest = _label(found)
+    context.pen.new_line()
+    label_span = context.pen.leaf(label) if label else None
+    text = line(rest)
+    if not text.text:
+        return Heading(label, label_span, "", None, (), text)
+    context.pen.same_line(" " if label and _opens_blank(rest) else "")
+    span = context.pen.leaf(text.text)
+    return Heading(label, label_span, text.text, span, refs_of(text, span, context), text)
+
+
+def _label(found: Sequence[Run]) -> tuple[str, Sequence[Run]]:
+    """The marker, and what follows it."""
+    for number, run in enumerate(found):
+        if not isinstance(run, str) and name_of(run) == "label":
+            return text_of(run), found[number + 1 :]
+        if not isinstance(run, str) or run.strip():
+            break
+    return "", found
+
+
+def _opens_blank(found: Sequence[Run]) -> bool:
+    return bool(found) and isinstance(found[0], str) and found[0][:1].isspace()
+
+
+def _list(element: Element, context: Context, level: int) -> Placed:
+    items = [each for each in element if name_of(each) == "item"]
+    kind, alone = element.get("type"), element.get(XML_ID) is None and len(items) == 1
+    if kind == "division" and alone:
+        division = _division(items[0], element.get("subtype"), context, level)
+        return division.id, division
+    ordered = kind == "ordered"
+    if alone and items[0].get(XML_ID) is not None:
+        item = _item(items[0], context, level, ordered)
+        return item.id, item
+    name = context.names.of(element)
+    found = tuple(_item(each, context, level, ordered) for each in items if len(each) or each.text)
+    return name, List(name, span_of(found, context.pen.at), ordered, found)
+
+
+def _item(element: Element, context: Context, level: int, ordered: bool) -> Item:
+    """A member of a series: marker, heading, text, further blocks."""
+    found, blocks = _parted(element)
+    label, rest = _label(found)
+    top = next((number for number, run in enumerate(rest) if _is_heading(run)), None)
+    if top is None or line(rest[:top]).text:
+        heads, text = [*found[: len(found) - len(rest)]], rest
+    else:
+        named = rest[top]
+        assert not isinstance(named, str)
+        heads, text = [*found[: len(found) - len(rest)], *rest[:top], *runs(named)], rest[top + 1 :]
+    name = context.names.of(element)
+    context.pen.new_line()
+    start = context.pen.at
+    head = read_heading(heads, context)
+    words = line(text)
+    refs, text_span = head.refs, None
+    if words.text:
+        context.pen.same_line(" " if (label or head.text) and _opens_blank(text) else "")
+        text_span = context.pen.leaf(words.text)
+        refs += refs_of(words, text_span, context)
+    children = nodes(each for block in blocks for each in read_block(block, context, level))
+    return Item(
+        name, Span(start, context.pen.at), label, head.label_span or Span(start, start), _marker(label, ordered),
+        head.text, head.span, words.text, text_span, refrain_of(element, head.line if head.text else words), refs,
+        children,
+    )
+
+
+def _parted(element: Element) -> tuple[list[Run], list[Element]]:
+    """What stands on the first line of an item, and the blocks below it."""
+    found = list(runs(element))
+    first = next((number for number, run in enumerate(found) if not isinstance(run, str) and _is_block(run)), None)
+    if first is None:
+        return found, []
+    return found[:first], [run for run in found[first:] if not isinstance(run, str)]
+
+
+def _is_block(element: Element) -> bool:
+    return name_of(element) in READERS
+
+
+def _is_heading(run: Run) -> bool:
+    return not isinstance(run, str) and name_of(run) == "seg" and run.get("type") == "heading"
+
+
+COUNTED = re.compile(r"[0-9①-⑳（(]")
+"""How the marker of an item begins that counts in figures."""
+
+
+def _marker(label: str, ordered: bool) -> Marker:
+    """The kind of a marker.
+
+    >>> [_marker(*each) for each in (("一是", True), ("1.", True), ("——", False), ("●", False))]
+    ['ordinal', 'number', 'dash', 'bullet']
+    """
+    if ordered or COUNTED.match(label):
+        return "number" if COUNTED.match(label) else "ordinal"
+    return "dash" if label[:1] in ("", "-", "—", "–", "―", "─") else "bullet"
+
+
+def _division(element: Element, scheme: str | None, context: Context, level: int) -> Division:
+    """A division that stands as an item of its own series, since TEI allows none in an item."""
+    found, blocks = _parted(element)
+    head = read_heading(found, context)
+    children = nodes(each for block in blocks for each in read_block(block, context, level + 1))
+    return division(element, head, children, context, level, scheme, element.get("rend") == "run-in", None)
+
+
+def division(
+    element: Element, head: Heading, children: tuple[Node, ...], context: Context, level: int,
+    scheme: str | None, run_in: bool, number: int | None,
+) -> Division:
+    """A division of its parts."""
+    spans = [each for each in (head.label_span, head.span) if each] + [each.span for each in children]
+    at = context.pen.at
+    span = Span(spans[0].start, spans[-1].end) if spans else Span(at, at)
+    known: Scheme = next((each for each in get_args(Scheme) if each == scheme), "unnumbered")
+    return Division(
+        context.names.of(element), span, level, head.label, head.label_span, number, known, head.text, head.span,
+        run_in, role_of(element), refrain_of(element, head.line), head.refs, float(element.get("cert", 1)),
+        children=children,
+    )
+
+
+def _table(element: Element, context: Context, level: int) -> Placed:
+    """A table; a tab between its cells, a line for each row."""
+    name, rows = context.names.of(element), []
+    context.pen.new_line()
+    start = context.pen.at
+    for row in element:
+        context.pen.new_line()
+        rows.append(tuple(_cells(row, context.pen)))
+    end = rows[-1][-1].span.end if rows and rows[-1] else start
+    return name, Table(name, Span(start, end), tuple(rows))
+
+
+def _cells(row: Element, pen: Pen) -> Iterator[Cell]:
+    for number, cell in enumerate(row):
+        pen.same_line("\t" if number else "")
+        text = text_of(cell)
+        yield Cell(pen.leaf(text), text)
+
+
+READERS: Mapping[str, Callable[[Element, Context, int], Placed]] = {
+    "p": _paragraph, "salute": _salutation, "ab": _salutation, "incident": _stage, "span": _refrains,
+    "list": _list, "table": _table,
+}
+"""The elements that are blocks, and what reads each."""

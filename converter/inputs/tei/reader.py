@@ -1,0 +1,126 @@
+"""TEI read back: what `--to tei` wrote into the report that it was, any other TEI into its text."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+
+from lxml import etree
+
+from converter.checks.tei_check import check_tei, read_xml
+from converter.decode import known
+from converter.inputs.pen import Pen
+from converter.inputs.tei.header import Header, newline_of, read_header
+from converter.inputs.tei.nodes import Context, Names
+from converter.inputs.tei.text import read_text
+from converter.inputs.unreadable import unreadable
+from converter.model import Omitted, Report
+from converter.problem import Outcome, Problem
+from converter.source import Source
+from converter.span import Span
+from converter.writers.tei_elements import TEI, Element
+from converter.writers.tei_places import PROGRAM, path
+
+DEEPEST = 120
+"""How deep elements may stand in one another."""
+
+
+def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Report | Source]:
+    """The report in TEI of ours, also where it was edited; the text of other TEI, its headings marked.
+
+    TEI of ours that our schema no longer accepts is read as other TEI, with the problems that say why.
+    Raises LookupError where `encoding` names none.
+
+    >>> read_tei(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader>").problems[0].code.code
+    'unreadable-file'
+    """
+    xml = data if encoding is None else codecs.decode(data, known(encoding), "replace")
+    found = read_xml(_without_declaration(xml) if isinstance(xml, str) else xml, comments=False)
+    root = found.value
+    if root is None:
+        why = f"This begins like TEI, but {found.problems[0].message}."
+        return unreadable(data, name, "tei", why, found.problems[0].hint)
+    documents = [root] if root.tag == TEI + "TEI" else list(root.iter(TEI + "TEI"))
+    why, hint = _unfit(root, documents)
+    if why:
+        return unreadable(data, name, "tei", why, hint)
+    document = root if documents[0] is root else deepcopy(documents[0])
+    ours = _is_ours(document)
+    problems = check_tei(document) if ours else ()
+    if ours and not problems:
+        report = read_report(document)
+        return Outcome(report, report.problems)
+    from converter.inputs.tei.other import read_other
+
+    return Outcome(read_other(document, data, name), problems)
+
+
+def _without_declaration(xml: str) -> str:
+    """The document without its first line that names another encoding than the one it was decoded from."""
+    start = xml.lstrip("\ufeff \t\r\n")
+    return start.partition("?>")[2] if start.startswith("<?xml ") else start
+
+
+def _unfit(root: Element, documents: Sequence[Element]) -> tuple[str, str]:
+    """Why the document cannot be read, and what to do; empty if it can."""
+    if not documents:
+        return f"This XML is no TEI: it begins with {etree.QName(root).localname}.", "Convert its text instead."
+    if len(documents) > 1:
+        return (
+            f"This teiCorpus holds {len(documents)} documents, and a report is one.",
+            "Save each TEI element as a file of its own.",
+        )
+    if _too_deep(root):
+        return f"In this TEI elements stand more than {DEEPEST} deep in one another.", "Is it a report?"
+    return "", ""
+
+
+def _too_deep(root: Element) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+def _is_ours(root: Element) -> bool:
+    """Whether convert wrote the document, or the one that this was made from."""
+    return root.find(path(f"teiHeader/encodingDesc/appInfo/application[@ident='{PROGRAM}']")) is not None
+
+
+def read_report(root: Element) -> Report:
+    """The report in the `TEI` element of ours, which fits our schema.
+
+    Its text is laid out again, a line for each leaf, and all spans count in that text.
+    """
+    header = read_header(root)
+    newline = newline_of(header)
+    pen = Pen(newline)
+    text = read_text(root[1], Context(pen, Names(root, header.prefix)))
+    metadata = replace(header.metadata, evidence=_stated(header, text.evidence))
+    source = pen.signed(
+        header.source["file"], header.source["sha256"], header.source["encoding"], newline,
+        header.source["format"] or "text",
+    )
+    end = Span(pen.at, pen.at)
+    omitted = tuple(Omitted(kind, "", end) for kind in header.omitted)
+    return Report(
+        header.kind, header.id, metadata, source, text.front, text.body, text.back, omitted,
+        _in_order(header.problems),
+    )
+
+
+def _stated(header: Header, evidence: Mapping[str, Span]) -> dict[str, Span]:
+    """The evidence of those values that the header states."""
+    known_values = {
+        "title": header.metadata.title, "subtitle": header.metadata.subtitle, "date": header.metadata.date,
+        "speaker.name": header.metadata.speaker and header.metadata.speaker.name,
+    }
+    return {name: span for name, span in evidence.items() if known_values[name]}
+
+
+def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.code.code))

@@ -1,0 +1,1 @@
+"""Office files, as texts with marks."""

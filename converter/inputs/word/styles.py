@@ -1,0 +1,127 @@
+"""A Word document's styles, each with what it inherits: what the reader here needs of them, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from lxml.etree import _Element
+
+from converter.inputs.word.package import W, number_in, switch, value_in
+
+T = TypeVar("T")
+
+HEADING_NAME = re.compile(r"(?:heading|标题|標題) ?([1-9])", re.IGNORECASE)
+"""How Word, WPS and others call the styles of headings: heading 1, 标题 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedAs:
+    """The list that numbers a paragraph: its id, "0" for none; its level, or None where the list says it."""
+
+    list_id: str
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a style gives to a paragraph or to characters, its bases included; None where it says nothing."""
+
+    chain: tuple[str, ...] = ()
+    """Its id and those of the styles on which it is based, nearest first."""
+    depth: int | None = None
+    """The depth of a heading, 1 the outermost; 0 where a style says that it is text."""
+    centred: bool | None = None
+    bold: bool | None = None
+    hidden: bool | None = None
+    numbered: NumberedAs | None = None
+
+
+@dataclass
+class Styles:
+    """The styles of a document by their ids.
+
+    >>> Styles(None).of("无").depth is None
+    True
+    """
+
+    root: _Element | None
+    default: str = field(init=False)
+    bold: bool = field(init=False)
+    """Whether characters are bold where nothing is said of them."""
+
+    def __post_init__(self) -> None:
+        styles = () if self.root is None else self.root.findall(W + "style")
+        self._elements = {style.get(W + "styleId", ""): style for style in styles}
+        defaults = (style for style in styles if style.get(W + "type") == "paragraph" and style.get(W + "default"))
+        self.default = next((style.get(W + "styleId", "") for style in defaults), "")
+        plain = None if self.root is None else self.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}b")
+        self.bold = switch(plain) or False
+        self._known: dict[str, Style] = {}
+
+    def of(self, style_id: str) -> Style:
+        """The style with an id; one that says nothing where there is none."""
+        if style_id not in self._known:
+            self._known[style_id] = _resolved(list(self._chain(style_id)))
+        return self._known[style_id]
+
+    def list_of(self, style_id: str) -> str:
+        """The id of the list that a style of numbering stands for; "" where it stands for none."""
+        element = self._elements.get(style_id)
+        return "" if element is None else value_in(element.find(f"{W}pPr/{W}numPr/{W}numId"))
+
+    def _chain(self, style_id: str) -> Iterator[_Element]:
+        """The style and those on which it is based; a circle ends where it closes."""
+        seen: set[str] = set()
+        while style_id in self._elements and style_id not in seen:
+            seen.add(style_id)
+            element = self._elements[style_id]
+            yield element
+            style_id = value_in(element.find(W + "basedOn"))
+
+
+def _resolved(chain: list[_Element]) -> Style:
+    def nearest(read: Callable[[_Element], T | None]) -> T | None:
+        return next((value for value in map(read, chain) if value is not None), None)
+
+    return Style(
+        tuple(element.get(W + "styleId", "") for element in chain),
+        _first(nearest(lambda style: depth_in(style.find(W + "pPr"))), nearest(_depth_named)),
+        nearest(lambda style: centred_in(style.find(W + "pPr"))),
+        nearest(lambda style: switch(style.find(f"{W}rPr/{W}b"))),
+        nearest(lambda style: switch(style.find(f"{W}rPr/{W}vanish"))),
+        nearest(lambda style: numbered_in(style.find(W + "pPr"))),
+    )
+
+
+def _first(stated: int | None, named: int | None) -> int | None:
+    return named if stated is None else stated
+
+
+def _depth_named(style: _Element) -> int | None:
+    match = HEADING_NAME.fullmatch(value_in(style.find(W + "name")))
+    return int(match[1]) if match else None
+
+
+def depth_in(properties: _Element | None) -> int | None:
+    """The depth of a heading that a paragraph's properties state, 0 for none; Word counts from 0, and 9 is text."""
+    level = None if properties is None else number_in(properties.find(W + "outlineLvl"))
+    return None if level is None else level + 1 if 0 <= level < 9 else 0
+
+
+def centred_in(properties: _Element | None) -> bool | None:
+    """Whether properties set a paragraph in the middle."""
+    aligned = "" if properties is None else value_in(properties.find(W + "jc"))
+    return aligned == "center" if aligned else None
+
+
+def numbered_in(properties: _Element | None) -> NumberedAs | None:
+    """The list that a paragraph's properties name."""
+    numbering = None if properties is None else properties.find(W + "numPr")
+    list_id = None if numbering is None else numbering.find(W + "numId")
+    level = None if numbering is None else number_in(numbering.find(W + "ilvl"))
+    if list_id is None and level is None:
+        return None
+    return NumberedAs(value_in(list_id), level)
