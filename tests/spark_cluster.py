@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from conftest import ROOT
+
+from converter import read, write
+from converter.inputs.labels import Label
+
+GROUP = pytest.mark.xdist_group("spark")
+"""Tests of one group run in one process, and so share one cluster (`--dist loadgroup`)."""
 
 QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """A machine that lives for a minute gains nothing from the compiler that makes it faster in ten."""
@@ -42,8 +52,8 @@ def cluster(folder: Path, master: str = "local-cluster[2,1,1024]") -> Iterator[A
         "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests"))),
     }
     with patch.dict(os.environ, environment):
-        builder = SparkSession.builder.master(master).appName("tests")
-        session = builder.config("spark.sql.warehouse.dir", str(folder / "warehouse")).config(map=SETTINGS).getOrCreate()
+        settings = SETTINGS | {"spark.sql.warehouse.dir": str(folder / "warehouse")}
+        session = SparkSession.builder.master(master).appName("tests").config(map=settings).getOrCreate()
         session.sparkContext.setLogLevel("OFF")
         try:
             yield session
@@ -61,6 +71,65 @@ def _home(folder: Path) -> Path:
     return folder
 
 
+def on_one_machine(id: str, text: str | bytes, name: str = "", labels: tuple[Label, ...] = ()) -> dict[str, Any]:
+    """The row that Spark must give, made by the library alone."""
+    report = read(text, name=name, labels=labels).value
+    place, congress, speaker = report.metadata.jurisdiction, report.metadata.congress, report.metadata.speaker
+    return {
+        "id": id, "kind": report.kind, "report_id": report.id, "title": report.metadata.title,
+        "place": place.name if place else None, "level": place.level if place else None,
+        "province": place.province if place else None, "code": place.code if place else None,
+        "year": int(report.metadata.date[:4]) if report.metadata.date else None, "date": report.metadata.date,
+        "term": congress.term if congress else None, "session": congress.session if congress else None,
+        "speaker": speaker.name if speaker else None, "role": speaker.role if speaker else None,
+        **{form: write(report, form).value for form in ("json", "tei", "markdown")},
+        "problems": [
+            {"code": each.code.code, "severity": each.severity, "message": each.message, "line": each.line,
+             "column": each.column, "start": each.span.start, "end": each.span.end}
+            for each in report.problems
+        ],
+        "error": None,
+    }
+
+
+def plain(row: Any) -> dict[str, Any]:
+    """A row of Spark's as Python's own values."""
+    found: dict[str, Any] = row.asDict(recursive=True)
+    return found
+
+
+def kill_an_executor_at_work(session: Any, work: Callable[[], object]) -> int:
+    """Do `work` while one of two executors is killed with a task in hand; how many tasks failed by that.
+
+    It is halted first, and killed when the other has gone on: so it holds a task, whatever the machine's speed.
+    """
+    tracker = session.sparkContext.statusTracker()
+    victim = executors(os.getpid())[0]
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work)
+        stage = _until(lambda: _stage_at(tracker, 2), done)
+        os.kill(victim, signal.SIGSTOP)
+        try:
+            _until(lambda: _stage_at(tracker, 4), done)
+        finally:
+            os.kill(victim, signal.SIGKILL)
+        done.result(timeout=240)
+    return int(tracker.getStageInfo(stage).numFailedTasks)
+
+
+def _until(found: Callable[[], int | None], done: Future[object]) -> int:
+    while (value := found()) is None:
+        assert not done.done(), "the work was over before an executor could be killed"
+        time.sleep(0.02)
+    return value
+
+
+def _stage_at(tracker: Any, completed: int) -> int | None:
+    """A stage at work of which so many tasks are done."""
+    stages = (tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds())
+    return next((each.stageId for each in stages if each and each.numCompletedTasks >= completed), None)
+
+
 def executors(ancestor: int) -> list[int]:
     """The ids of the executors among the processes that `ancestor` started, at whatever remove."""
     parents = {int(path.name): _parent(path) for path in Path("/proc").glob("[0-9]*")}
@@ -72,6 +141,26 @@ def executors(ancestor: int) -> list[int]:
         if above == ancestor and b"CoarseGrainedExecutorBackend" in _command(number):
             found.append(number)
     return sorted(found)
+
+
+def report_texts(count: int, size: int = 1) -> list[str]:
+    """Reports of invented places and years, each with `size` times four paragraphs; no two are alike."""
+    return [_report(number, size) for number in range(count)]
+
+
+def _report(number: int, size: int) -> str:
+    year, session = 2000 + number % 24, "一二三四五"[number % 5]
+    place = f"{'东西南北中'[number % 5]}{'溪岭原湾'[number % 4]}市"
+    head = (
+        "政府工作报告", f"——{year}年1月{number % 28 + 1}日在{place}第六届人民代表大会第{session}次会议上",
+        f"{place}人民政府市长  李 明", "各位代表：", "　　现在，我代表市人民政府，向大会报告工作，请予审议。",
+    )
+    sections = (
+        f"（{'一二三四五六七八九十'[each % 10]}）办好第{each}类实事\n　　新建学校{number + each}所，植树{each}万亩。"
+        for each in range(2 * size)
+    )
+    parts = f"一、{year - 1}年工作回顾\n　　经济增长{number}.5%。", f"二、{year}年工作安排", *sections
+    return "\n".join((*head, *parts)) + "\n"
 
 
 def _parent(process: Path) -> int:

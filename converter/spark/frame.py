@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -57,8 +58,9 @@ def convert_reports(
     column `name`.  `metadata` says what other columns state: field of the metadata -> column.  The result has
     the columns of `results(to)`; a document that gives no report, takes too long or too much has its reason in
     `error` and leaves all others alone.
-    Raises ValueError for a format, kind of file, field or column that there is not.
+    Raises ValueError for a format, kind of file, field or column that there is not, LookupError for an encoding.
     """
+    codecs.lookup(encoding or "utf-8")
     forms = tuple(_format(each) for each in to)
     columns = dict(metadata or {})
     _refuse(form is not None and input_named(form or "") is None, f"no kind of file {form!r}", _names(INPUTS))
