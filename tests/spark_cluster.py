@@ -36,6 +36,8 @@ SETTINGS = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "16",
     "spark.ui.showConsoleProgress": "false",
+    "spark.shuffle.io.maxRetries": "1",  # a killed executor does not come back under its old address
+    "spark.shuffle.io.retryWait": "200ms",
 }
 
 
@@ -98,23 +100,28 @@ def plain(row: Any) -> dict[str, Any]:
     return found
 
 
-def kill_an_executor_at_work(session: Any, work: Callable[[], object]) -> int:
-    """Do `work` while one of two executors is killed with a task in hand; how many tasks failed by that.
+HALT = 1.5
+"""Seconds; a scheduler gives a free executor its next task in less."""
 
-    It is halted first, and killed when the other has gone on: so it holds a task, whatever the machine's speed.
+
+def kill_an_executor_at_work(session: Any, work: Callable[[], object]) -> bool:
+    """Do `work` while one of two executors is killed with a task in hand; whether a task had to be done again.
+
+    It is halted first, so that it cannot finish the task that it holds or is given.  Not for long: it also keeps
+    what the other reads.
     """
     tracker = session.sparkContext.statusTracker()
     victim = executors(os.getpid())[0]
     with ThreadPoolExecutor(1) as pool:
         done = pool.submit(work)
-        stage = _until(lambda: _stage_at(tracker, 2), done)
+        stage = _until(lambda: _stage_at_work(tracker), done)
         os.kill(victim, signal.SIGSTOP)
-        try:
-            _until(lambda: _stage_at(tracker, 4), done)
-        finally:
-            os.kill(victim, signal.SIGKILL)
+        time.sleep(HALT)
+        os.kill(victim, signal.SIGKILL)
         done.result(timeout=240)
-    return int(tracker.getStageInfo(stage).numFailedTasks)
+    # What had been shuffled is lost with its executor, and then Spark attempts the whole stage once more.
+    found = tracker.getStageInfo(stage)
+    return bool(found.numFailedTasks or found.currentAttemptId)
 
 
 def _until(found: Callable[[], int | None], done: Future[object]) -> int:
@@ -124,10 +131,10 @@ def _until(found: Callable[[], int | None], done: Future[object]) -> int:
     return value
 
 
-def _stage_at(tracker: Any, completed: int) -> int | None:
-    """A stage at work of which so many tasks are done."""
+def _stage_at_work(tracker: Any) -> int | None:
+    """A stage of which two tasks are done and more are to come."""
     stages = (tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds())
-    return next((each.stageId for each in stages if each and each.numCompletedTasks >= completed), None)
+    return next((each.stageId for each in stages if each and each.numTasks - 4 > each.numCompletedTasks >= 2), None)
 
 
 def executors(ancestor: int) -> list[int]:

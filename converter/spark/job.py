@@ -55,16 +55,13 @@ def main(words: Sequence[str] | None = None) -> int:
     A document that gives no report is a row with its reason and no failure: a scheduler would run all again.
     """
     asked = _asked(words)
-    active = SparkSession.getActiveSession()
-    spark = active or SparkSession.builder.appName("report-converter").getOrCreate()
+    # Not stopped here: the session may be a caller's, and one of ours ends with the program.
+    spark = SparkSession.builder.appName("report-converter").getOrCreate()
     try:
         print(run(spark, asked))
     except Misused as error:
         print(f"converter.spark.job: {error}", file=sys.stderr)
         return 2
-    finally:
-        if active is None:
-            spark.stop()
     return 0
 
 
