@@ -55,7 +55,7 @@ def main(words: Sequence[str] | None = None) -> int:
     A document that gives no report is a row with its reason and no failure: a scheduler would run all again.
     """
     asked = _asked(words)
-    # Not stopped here: the session may be a caller's, and one of ours ends with the program.
+    # Not stopped here: the session may be a caller's.
     spark = SparkSession.builder.appName("report-converter").getOrCreate()
     try:
         print(run(spark, asked))
@@ -176,4 +176,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    finally:
+        if session := SparkSession.getActiveSession():
+            session.stop()
