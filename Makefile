@@ -28,7 +28,7 @@ demo: $(VENV)/installed  ## Install the program and convert the two seeds into o
 test: $(VENV)/ready  ## Check style and types and run all tests; the wheel is built and tried last
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 bench: $(VENV)/ready  ## Print speed and memory as ratios (docs/measured.md)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -51,6 +52,17 @@ def program() -> Callable[[str], str]:
         return found
 
     return find
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A cluster of Spark; tests that use it are of one group (`spark_cluster.GROUP`), so that only one starts."""
+    from spark_cluster import cluster
+
+    if shutil.which("java") is None:
+        absent("java is not installed")
+    with cluster(tmp_path_factory.mktemp("spark")) as session:
+        yield session
 
 
 def absent(what: str) -> None:

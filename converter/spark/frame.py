@@ -1,0 +1,161 @@
+"""A data frame of texts or files into a data frame of reports, a row for each row, on every executor alike."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+from pyspark.sql import Column, DataFrame, functions as F
+from pyspark.sql.pandas.types import to_arrow_schema
+from pyspark.sql.types import ArrayType, BinaryType, IntegerType, StringType, StructField, StructType
+
+from converter.inputs import INPUTS, Input, input_named
+from converter.inputs.labels import FIELDS
+from converter.spark.guard import Guard, Limits
+from converter.spark.row import NO_TEXT, Given, Row, Wish, failed, labels_of, row_of, settled
+from converter.writers import FORMATS, Format, Options, Typography, format_named
+
+BATCH_ROWS, BATCH_CHARACTERS = 256, 8_000_000
+"""A batch of results is sent on when it holds so much: what a worker keeps does not grow with its partition."""
+
+PROBLEM = StructType([
+    StructField("code", StringType(), False), StructField("severity", StringType(), False),
+    StructField("message", StringType(), False),
+    *(StructField(name, IntegerType(), False) for name in ("line", "column", "start", "end")),
+])
+
+FACTS = (
+    ("kind", StringType()), ("report_id", StringType()), ("title", StringType()), ("place", StringType()),
+    ("level", StringType()), ("province", StringType()), ("code", StringType()), ("year", IntegerType()),
+    ("date", StringType()), ("term", IntegerType()), ("session", IntegerType()), ("speaker", StringType()),
+    ("role", StringType()),
+)
+"""What `converter.spark.row.facts` gives; a date is a text, since a report may state only its month or year."""
+
+Batches = Iterable[pa.RecordBatch]
+
+
+def convert_reports(
+    df: DataFrame,
+    *,
+    text: str = "text",
+    id: str = "id",
+    name: str | None = None,
+    metadata: Mapping[str, str] | None = None,
+    to: Sequence[str] = ("json", "tei", "markdown"),
+    encoding: str | None = None,
+    form: str | None = None,
+    check: bool = True,
+    typography: Typography = "source",
+    limits: Limits = Limits(),  # noqa: B008 — frozen
+) -> DataFrame:
+    """The reports in the column `text` of `df`: a row for each row, found again by its `id`.
+
+    `text` holds strings, or bytes of any encoding or kind of file, told by content and the file's name in the
+    column `name`.  `metadata` says what other columns state: field of the metadata -> column.  The result has
+    the columns of `results(to)`; a document that gives no report, takes too long or too much has its reason in
+    `error` and leaves all others alone.
+    Raises ValueError for a format, kind of file, field or column that there is not, LookupError for an encoding.
+    """
+    codecs.lookup(encoding or "utf-8")
+    forms = tuple(_format(each) for each in to)
+    columns = dict(metadata or {})
+    _refuse(form is not None and input_named(form or "") is None, f"no kind of file {form!r}", _names(INPUTS))
+    for field in columns:
+        _refuse(field not in ("", *FIELDS), f"no metadata field {field!r}", FIELDS)
+    for column in (text, id, *([name] if name else []), *columns.values()):
+        _refuse(column not in df.columns, f"no column {column!r}", df.columns)
+    wish = Wish(forms, Options(check, None, typography), encoding, form)
+    schema = results(to)
+    work = partial(_converted, columns=columns, wish=wish, limits=limits, schema=to_arrow_schema(schema))
+    return df.select(*_inputs(df, text, id, name, columns)).mapInArrow(work, schema)
+
+
+def results(to: Sequence[str] = ("json", "tei", "markdown")) -> StructType:
+    """The columns of the result: id, what the report states about itself, its outputs, problems and error.
+
+    >>> results(["tei"]).names[-3:]
+    ['tei', 'problems', 'error']
+    """
+    outputs = [(_format(each).name, StringType()) for each in to]
+    return StructType([
+        *(StructField(each, kind) for each, kind in (("id", StringType()), *FACTS, *outputs)),
+        StructField("problems", ArrayType(PROBLEM, False), False),
+        StructField("error", StringType()),
+    ])
+
+
+def _format(name: str) -> Format:
+    found = format_named(name)
+    if found is None:
+        raise ValueError(f"no format {name!r}; there are {', '.join(_names(FORMATS))}")
+    return found
+
+
+def _names(rows: Iterable[Format | Input]) -> list[str]:
+    return [each.name for each in rows]
+
+
+def _refuse(wrong: bool, what: str, known: Iterable[str]) -> None:
+    if wrong:
+        raise ValueError(f"{what}; there are {', '.join(known)}")
+
+
+def _inputs(df: DataFrame, text: str, id: str, name: str | None, columns: Mapping[str, str]) -> Iterator[Column]:
+    """The columns that the workers need, in the order in which `_given` takes them."""
+    kept = _column(df, text) if isinstance(df.schema[text].dataType, BinaryType) else _string(df, text)
+    yield _string(df, id).alias("0")
+    yield kept.alias("1")
+    yield (_string(df, name) if name else F.lit("")).alias("2")
+    for number, column in enumerate(columns.values(), 3):
+        yield _string(df, column).alias(str(number))
+
+
+def _column(df: DataFrame, name: str) -> Column:
+    """The column of that very name, which may hold dots."""
+    return df[f"`{name.replace('`', '``')}`"]
+
+
+def _string(df: DataFrame, name: str) -> Column:
+    return _column(df, name).cast("string")
+
+
+def _converted(
+    batches: Batches, *, columns: Mapping[str, str], wish: Wish, limits: Limits, schema: pa.Schema
+) -> Iterator[pa.RecordBatch]:
+    """What a worker makes of the batches of its partition."""
+    # Here and not in the guarded child: each child begins with all modules, and a missing one fails the task.
+    row_of(Given("政府工作报告"), wish)
+    with Guard(partial(row_of, wish=wish), limits) as guard:
+        rows = (_row(values, columns, guard) for batch in batches for values in _values(batch))
+        yield from _batches(rows, schema)
+
+
+def _values(batch: pa.RecordBatch) -> Iterator[Sequence[Any]]:
+    """The rows of a batch, each made only when it is wanted."""
+    return ([column[number].as_py() for column in batch.columns] for number in range(batch.num_rows))
+
+
+def _row(values: Sequence[Any], columns: Mapping[str, str], guard: Guard[Given, Row]) -> Row:
+    key, text, name, *stated = values
+    if text is None:
+        return {"id": key, **failed(NO_TEXT)}
+    given = Given(text, name or "", labels_of(columns, stated))
+    return {"id": key, **settled(guard(given))}
+
+
+def _batches(rows: Iterator[Row], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """The rows as batches of a size that fits a worker's memory."""
+    held: list[Row] = []
+    characters = 0
+    for row in rows:
+        held.append(row)
+        characters += sum(len(value) for value in row.values() if isinstance(value, str))
+        if len(held) >= BATCH_ROWS or characters >= BATCH_CHARACTERS:
+            yield pa.RecordBatch.from_pylist(held, schema=schema)
+            held, characters = [], 0
+    if held:
+        yield pa.RecordBatch.from_pylist(held, schema=schema)

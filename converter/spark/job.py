@@ -1,0 +1,183 @@
+"""Folders of files, or a data set, into tables of reports: the program for spark-submit (docs/scale.md).
+
+    spark-submit --archives site.zip#site converter/spark/job.py IN… --out DIR --to json --to tei
+    python -m converter.spark.job IN… --out DIR --to json --to tei
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pyspark.sql import DataFrame, SparkSession, functions as F
+
+from converter.inputs import INPUTS
+from converter.spark.frame import convert_reports
+from converter.spark.guard import Limits
+from converter.spark.sources import LARGEST_FILE, READERS, Misused, data_set, file_system, files
+from converter.writers import FORMATS
+
+TABLE = "reports"
+"""The folder below the output in which the reports stand."""
+
+ALL = ("json", "tei", "markdown")
+PARTITIONS = ("year", "province", "level", "kind")
+"""Columns with few values, none of which reads back as another type."""
+
+BATCH = {"spark.sql.execution.arrow.maxRecordsPerBatch": "64", "spark.sql.execution.arrow.maxBytesPerBatch": "64m"}
+"""Spark's own 10,000 rows, which are numbers to it, would be half a gigabyte of reports in a worker at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command line asks; `--help` says what each means."""
+
+    inputs: Sequence[str]
+    out: str
+    to: Sequence[str] = ALL
+    text_column: str | None = None
+    id_column: str | None = None
+    metadata: Sequence[tuple[str, str]] = ()
+    data: str | None = None
+    form: str | None = None
+    encoding: str | None = None
+    partition_by: Sequence[str] = ()
+    partitions: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    overwrite: bool = False
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Convert, print what was written, and give the exit status: 0, or 2 for a wish that cannot be met.
+
+    A document that gives no report is a row with its reason and no failure: a scheduler would run all again.
+    """
+    asked = _asked(words)
+    # Not stopped here: the session may be a caller's.
+    spark = SparkSession.builder.appName("report-converter").getOrCreate()
+    try:
+        print(run(spark, asked))
+    except Misused as error:
+        print(f"converter.spark.job: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def run(spark: SparkSession, asked: Asked) -> str:
+    """Write the table and say what it holds.  Raises Misused before anything is written."""
+    _settle_batches(spark)
+    _refuse_content(spark, asked)
+    try:
+        reports = _reports(spark, asked)
+    except (ValueError, LookupError) as error:
+        raise Misused(str(error)) from error
+    target = f"{asked.out.rstrip('/')}/{TABLE}"
+    # Each attempt at a task writes to a folder of its own; the driver lets one attempt of each task in, and moves
+    # all to their place when the last is done.  Replacing parts of a table would give that up, so it is ruled out.
+    writer = reports.write.mode("overwrite" if asked.overwrite else "errorifexists").partitionBy(*asked.partition_by)
+    writer.option("partitionOverwriteMode", "static").option("compression", "zstd").option(
+        "mapreduce.fileoutputcommitter.algorithm.version", "1"
+    ).parquet(target)
+    return _summary(spark, target)
+
+
+def _settle_batches(spark: SparkSession) -> None:
+    """Let Spark hand over reports in small batches, unless the user has set it."""
+    given = spark.sparkContext.getConf()
+    for name, value in BATCH.items():
+        if not given.contains(name):
+            spark.conf.set(name, value)
+
+
+def _refuse_content(spark: SparkSession, asked: Asked) -> None:
+    """Raises Misused where the output folder holds something, or lies in an input."""
+    system, out = file_system(spark, asked.out)
+    full = system.makeQualified(out).toString()
+    for each in asked.inputs:
+        other, path = file_system(spark, each)
+        if f"{full}/".startswith(other.makeQualified(path).toString() + "/"):
+            raise Misused(f"the output {asked.out} lies in the input {each}")
+    if system.exists(out) and not asked.overwrite and len(system.listStatus(out)):
+        raise Misused(f"{asked.out} is not empty; choose another folder, or replace its tables with --overwrite")
+
+
+def _reports(spark: SparkSession, asked: Asked) -> DataFrame:
+    if asked.text_column is None:
+        return _of_files(spark, asked)
+    rows = data_set(spark, asked.inputs, asked.data, asked.text_column, asked.id_column)
+    # A file of a data set may be one partition however large it is: spread evenly, no worker waits for another.
+    rows = rows.repartition(asked.partitions or 4 * spark.sparkContext.defaultParallelism)
+    return convert_reports(
+        rows, text=asked.text_column, id=asked.id_column or "id", metadata=dict(asked.metadata),
+        to=asked.to, encoding=asked.encoding, form=asked.form, limits=asked.limits,
+    )
+
+
+def _of_files(spark: SparkSession, asked: Asked) -> DataFrame:
+    read, too_large = files(spark, asked.inputs)
+    if asked.partitions:
+        read = read.repartition(asked.partitions)
+    reports = convert_reports(
+        read, name="id", to=asked.to, encoding=asked.encoding, form=asked.form, limits=asked.limits
+    )
+    reason = F.lit(f"The file has more than {LARGEST_FILE >> 20} MiB.")
+    problems = F.array().cast(reports.schema["problems"].dataType)
+    missing = too_large.select("id", problems.alias("problems"), reason.alias("error"))
+    return reports.unionByName(missing, allowMissingColumns=True)
+
+
+def _summary(spark: SparkSession, target: str) -> str:
+    """What stands in the table, read back from it."""
+    counts = spark.read.parquet(target).agg(F.count(F.lit(1)), F.count("error"), F.count_distinct("id")).first()
+    rows, errors, names = counts or (0, 0, 0)
+    told = f"{target}: {rows:,} rows, {errors:,} of them without a report (see the column error)"
+    return told if names == rows else f"{told}; {rows - names:,} ids are missing or stand there before"
+
+
+def _asked(words: Sequence[str] | None) -> Asked:
+    found = vars(_parser().parse_args(words))
+    seconds, mebibytes = found.pop("timeout"), found.pop("memory")
+    found["to"] = tuple(dict.fromkeys(each for name in found["to"] or ["all"] for each in _named(name)))
+    return Asked(**found, limits=Limits(seconds or None, mebibytes or None))
+
+
+def _named(name: str) -> tuple[str, ...]:
+    return ALL if name == "all" else (name,)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, separator, column = text.partition("=")
+    if not separator:
+        raise argparse.ArgumentTypeError(f"{text} is not FIELD=COLUMN")
+    return name, column
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="converter.spark.job", description=(__doc__ or "").partition("\n")[0])
+    add = parser.add_argument
+    add("inputs", nargs="+", metavar="IN", help="a folder (with all below it), a file, a pattern; any Hadoop path")
+    add("--out", required=True, metavar="DIR", help=f"where the table {TABLE} is written; must be empty or new")
+    add("--to", action="append", choices=[each.name for each in FORMATS] + ["all"], help="default: all")
+    add("--text-column", metavar="NAME", help="the inputs are a data set, and this column holds the texts")
+    add("--id-column", metavar="NAME", help="its column that tells the rows apart; default: the text's SHA-256")
+    add("--metadata", action="append", type=_pair, default=[], metavar="FIELD=COLUMN",
+        help="what another column states, e.g. jurisdiction.province=省份")
+    add("--data", choices=list(READERS), help="the kind of data set, where its name does not say")
+    add("--from", dest="form", choices=[each.name for each in INPUTS], help="the kind of file; default: by content")
+    add("--encoding", help="the encoding of all files; default: by content")
+    add("--partition-by", action="append", default=[], choices=PARTITIONS, help="a folder for each value of a column")
+    add("--partitions", type=int, metavar="N", help="into how many tasks the documents are dealt out")
+    add("--timeout", type=float, default=Limits().seconds, metavar="SECONDS", help="for a document; 0 for no limit")
+    add("--memory", type=int, default=Limits().mebibytes, metavar="MIB", help="for a document; 0 for no limit")
+    add("--overwrite", action="store_true", help="replace the table")
+    return parser
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    finally:
+        if session := SparkSession.getActiveSession():
+            session.stop()

@@ -1,0 +1,120 @@
+"""A document and what stands beside it to one row: its metadata, outputs and problems, or why there is no report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from converter.inputs import Unavailable
+from converter.inputs.labels import Label
+from converter.model import Report
+from converter.pipeline import read
+from converter.problem import Code, Problem
+from converter.spark.guard import Failed
+from converter.writers import Format, Options, produce
+
+NO_TEXT = "there is no text"
+UNREAD = (Code.BINARY_DATA, Code.UNREADABLE_FILE)
+"""Problems of a file from which no report was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of every document."""
+
+    forms: tuple[Format, ...]
+    options: Options = field(default_factory=Options)
+    encoding: str | None = None
+    form: str | None = None
+    """The kind of file, where it is not to be told by content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A document as its row gives it."""
+
+    text: str | bytes
+    name: str = ""
+    labels: tuple[Label, ...] = ()
+
+
+Row = dict[str, Any]
+"""Column -> value; a column that is not there is null."""
+
+
+def row_of(given: Given, wish: Wish) -> Row:
+    """The columns of one document but its id.
+
+    >>> from converter.writers import format_named
+    >>> row = row_of(Given("示例市人民政府工作报告"), Wish((format_named("source"),)))
+    >>> row["place"], row["source"], row["error"]
+    ('示例市', '示例市人民政府工作报告', None)
+    """
+    try:
+        report = read(given.text, name=given.name, encoding=wish.encoding, form=wish.form, labels=given.labels).value
+    except Unavailable as error:
+        return failed(str(error))
+    unread = next((each for each in report.problems if each.code in UNREAD), None)
+    if unread is not None:
+        return failed(f"{unread.message} {unread.hint}".rstrip()) | {"problems": _problems(report.problems)}
+    outputs: Row = {}
+    noticed = list(report.problems)
+    for form in wish.forms:
+        produced = produce(report, form, wish.options)
+        noticed += produced.problems
+        # An output that fails its check is not given, as it is not on the command line.
+        faulty = any(each.severity == "error" for each in produced.problems)
+        outputs[form.name] = None if faulty else produced.value
+    return {**facts(report), **outputs, "problems": _problems(noticed), "error": None}
+
+
+def failed(reason: str) -> Row:
+    """The row of a document that gave no report."""
+    return {"problems": [], "error": reason.encode("utf-8", "replace").decode("utf-8")}
+
+
+def settled(row: Row | Failed) -> Row:
+    """The row, also where the process that was to make it failed."""
+    return failed(f"The document {row.reason}.") if isinstance(row, Failed) else row
+
+
+def facts(report: Report) -> Row:
+    """What a report states about itself, a column each."""
+    known = report.metadata
+    place, congress, speaker = known.jurisdiction, known.congress, known.speaker
+    return {
+        "kind": report.kind,
+        "report_id": report.id,
+        "title": known.title,
+        "place": place and place.name,
+        "level": place and place.level,
+        "province": place and place.province,
+        "code": place and place.code,
+        "year": int(known.date[:4]) if known.date else None,
+        "date": known.date,
+        "term": congress and congress.term,
+        "session": congress and congress.session,
+        "speaker": speaker and speaker.name,
+        "role": speaker and speaker.role,
+    }
+
+
+def labels_of(columns: Mapping[str, str], values: Iterable[str | None]) -> tuple[Label, ...]:
+    """The labels that the columns of a row make; `columns` is metadata field -> column, `values` in its order.
+
+    >>> labels_of({"year": "年份", "title": "标题"}, ["2022", None])
+    (Label(field='year', name='年份', value='2022'),)
+    """
+    found = zip(columns.items(), values, strict=True)
+    return tuple(Label(field, name, value) for (field, name), value in found if value is not None)
+
+
+def _problems(problems: Iterable[Problem]) -> list[Row]:
+    return [
+        {
+            "code": each.code.code, "severity": each.severity, "message": each.message,
+            "line": each.line, "column": each.column, "start": each.span.start, "end": each.span.end,
+        }
+        for each in problems
+    ]

@@ -1,0 +1,111 @@
+"""Folders of files, or a data set, into a data frame with the columns that `convert_reports` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from pathlib import PurePosixPath
+from typing import Any
+
+from pyspark.sql import Column, DataFrame, SparkSession, functions as F
+
+LARGEST_FILE = 256 << 20
+"""Bytes; a larger file is a row with an error.  Spark itself would end the job at one of 2 GiB."""
+
+PACKED = (".gz", ".bz2", ".zst")
+"""Suffixes that Spark unpacks as it reads."""
+
+CSV: dict[str, str | bool] = {"header": True, "multiLine": True, "quote": '"', "escape": '"'}
+"""Reports hold line breaks, and a quotation mark in quotes stands twice (RFC 4180), which is not Spark's default."""
+
+READERS: dict[str, Callable[[SparkSession, list[str]], DataFrame]] = {
+    "csv": lambda spark, paths: spark.read.options(**CSV).csv(paths),
+    "tsv": lambda spark, paths: spark.read.options(**CSV).csv(paths, sep="\t"),
+    "jsonl": lambda spark, paths: spark.read.json(paths, primitivesAsString=True),
+    "parquet": lambda spark, paths: spark.read.parquet(*paths),
+}
+"""The kinds of data set."""
+
+SUFFIXES = {
+    ".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".parquet": "parquet",
+}
+
+
+class Misused(ValueError):
+    """A wish that cannot be met; its text is the sentence for the user."""
+
+
+def files(spark: SparkSession, inputs: Sequence[str]) -> tuple[DataFrame, DataFrame]:
+    """All files under the inputs: `id`, the path below its input, and `text`, its bytes; and those too large to read.
+
+    Of several inputs each one's own name stands first in the id.  As everywhere in Hadoop, names that begin
+    with `_` or `.` are no data.  Raises Misused where an input is not there, or two bear one name.
+    """
+    several = len(inputs) > 1
+    frames = [_below(spark, root, paths, several) for root, paths in _roots(spark, inputs, several).items()]
+    found = reduce(DataFrame.unionAll, frames)
+    fits = F.col("length") <= LARGEST_FILE
+    return found.where(fits).select("id", "text"), found.where(~fits).select("id", "length")
+
+
+def data_set(spark: SparkSession, inputs: Sequence[str], kind: str | None, text: str, id: str | None) -> DataFrame:
+    """The rows of a data set with all their columns; without `id`, a column `id` is made: the text's SHA-256.
+
+    Raises Misused where an input or the column is not there, or neither `kind` nor a suffix says how to read it.
+    """
+    paths = [path for each in inputs for path, _ in _found(spark, each)]
+    found = READERS[kind or _told(paths[0])](spark, paths)
+    if text not in found.columns:
+        raise Misused(f"there is no column {text}; there are {', '.join(found.columns)}")
+    if id is not None:
+        return found
+    quoted: Column = found[f"`{text}`"]
+    return found.withColumn("id", F.sha2(quoted.cast("binary"), 256))
+
+
+def _told(path: str) -> str:
+    """The kind of data set that a name tells.
+
+    >>> _told("file:/data/reports.csv.gz"), _told("s3a://data/reports.parquet")
+    ('csv', 'parquet')
+    """
+    suffixes = [each.lower() for each in PurePosixPath(path).suffixes if each.lower() not in PACKED]
+    if not suffixes or suffixes[-1] not in SUFFIXES:
+        raise Misused(f"{path}: its name does not say what kind of data set it is; say so with --data")
+    return SUFFIXES[suffixes[-1]]
+
+
+def file_system(spark: SparkSession, path: str) -> tuple[Any, Any]:
+    """Hadoop's file system of a path (a local disk, HDFS, S3), and the path as Hadoop's own value."""
+    context: Any = spark.sparkContext
+    hadoop = context._jvm.org.apache.hadoop.fs.Path(path)
+    return hadoop.getFileSystem(context._jsc.hadoopConfiguration()), hadoop
+
+
+def _found(spark: SparkSession, pattern: str) -> list[tuple[str, bool]]:
+    """What a path or a pattern such as `2022/*.txt` stands for: each full path, and whether it is a folder."""
+    system, path = file_system(spark, pattern)
+    found = [(each.getPath().toString(), each.isDirectory()) for each in system.globStatus(path) or ()]
+    if not found:
+        raise Misused(f"there is no {pattern}")
+    return sorted(found)
+
+
+def _roots(spark: SparkSession, inputs: Sequence[str], several: bool) -> dict[str, list[str]]:
+    """Folder from which names are told -> what to read below it."""
+    roots: dict[str, list[str]] = {}
+    for each in inputs:
+        for path, folder in _found(spark, each):
+            roots.setdefault(path if folder else path.rpartition("/")[0], []).append(path)
+    names = [root.rpartition("/")[2] for root in roots]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if several and twice is not None:
+        raise Misused(f"two inputs are called {twice}, so that their documents could not be told apart")
+    return roots
+
+
+def _below(spark: SparkSession, root: str, paths: list[str], several: bool) -> DataFrame:
+    found = spark.read.format("binaryFile").option("recursiveFileLookup", True).load(paths)
+    start = len(root.rpartition("/")[0] if several else root) + 2
+    name = F.expr(f"substring(path, {start})")
+    return found.select(name.alias("id"), F.col("content").alias("text"), "length")
