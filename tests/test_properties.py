@@ -16,9 +16,11 @@ from test_tables import written
 from converter import read, write
 from converter.checks.coverage import check_coverage
 from converter.checks.json_check import check_json
-from converter.decode import decode, source_of_text
+from converter.decode import source_of_text
 from converter.model import Division, Item, List, Node, RefrainGroup, Report
+from converter.pipeline import open_document
 from converter.serial import from_json, to_json
+from converter.source import Source
 from converter.span import Span
 
 texts = st.one_of(raw_reports, raw_reports, st.text(max_size=200))
@@ -63,15 +65,22 @@ def test_a_separator_before_a_bracket_may_be_layout() -> None:
     assert check_coverage(read(text).value, text) == ()
 
 
+def text_in(data: bytes) -> str:
+    """The text of a file, whatever kind of file it seems to be."""
+    opened = open_document(data).value
+    assert isinstance(opened, Source)
+    return opened.text
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_raise_and_none_are_lost(data: bytes) -> None:
-    assert check_coverage(read(data).value, decode(data).value.text) == ()
+    assert check_coverage(read(data).value, text_in(data)) == ()
 
 
 @given(raw_reports, st.sampled_from(("utf-8", "utf-8-sig", "gb18030", "utf-16")))
 def test_no_encoding_of_a_report_raises(text: str, encoding: str) -> None:
     data = text.encode(encoding, "replace")
-    assert check_coverage(read(data).value, decode(data).value.text) == ()
+    assert check_coverage(read(data).value, text_in(data)) == ()
 
 
 @given(texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 
 BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<!--(?s:.){0,3000}?-->|<\?[^>]{0,300}\?>)*+")
@@ -14,9 +15,6 @@ PAGE = re.compile(
     re.IGNORECASE,
 )
 """How a saved page, or a part of one, begins."""
-
-WIDE_PAGE = re.compile(rb"\A\xff\xfe(?:\s\0){0,99}<\0|\A\xfe\xff(?:\0\s){0,99}\0<")
-"""How a page in UTF-16 begins."""
 
 ARCHIVE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s{0,20}[A-Za-z-]{1,40}:(?s:.){0,4000}?^content-type:\s{0,9}multipart/related",
@@ -67,6 +65,17 @@ def _first_element(pattern: re.Pattern[bytes]) -> Callable[[bytes], bool]:
     return begins
 
 
+def _wide_page(start: bytes) -> bool:
+    """Whether a file in UTF-16 begins as a page does.
+
+    >>> [_wide_page(text.encode("utf-16")) for text in ("<html>", "<U+00A0>")]
+    [True, False]
+    """
+    if not start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return False
+    return _first_element(PAGE)(start.decode("utf-16", "ignore").encode("utf-8", "ignore"))
+
+
 def _matches(pattern: re.Pattern[bytes]) -> Callable[[bytes], bool]:
     return lambda start: pattern.match(start) is not None
 
@@ -78,7 +87,7 @@ BEGINNINGS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
     (_first_element(TEI), "tei"),
     *((_first_element(pattern), kind) for pattern, kind in FLAT_OFFICE),
     (_first_element(PAGE), "html"),
-    (_matches(WIDE_PAGE), "html"),
+    (_wide_page, "html"),
     (_matches(ARCHIVE), "html"),
     (_matches(OUR_MARKDOWN), "markdown"),
 )
