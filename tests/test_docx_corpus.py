@@ -28,9 +28,6 @@ EXPECTED = frozenset((
 ))
 """Notes on what many of these documents leave out."""
 
-KNOWN = {"prov-fujiansheng-2025-zip": {"truncated"}}
-"""Known to be wrong: its plan is headed 牢记历史使命, and its closing is not seen as one."""
-
 
 class Finding(NamedTuple):
     """What became of one document: what is wrong, the seconds it took to read, and to convert to all outputs."""
@@ -52,7 +49,7 @@ def examined(path: Path) -> Finding:
     done = time.perf_counter()
     wrong = [problem.message for problem in written if problem.severity == "error"]
     codes = {problem.code.code for problem in outcome.problems}
-    wrong += sorted(codes - EXPECTED ^ KNOWN.get(path.stem, set()))
+    wrong += sorted(codes - EXPECTED)
     if write(outcome.value, "source").value != source.text:
         wrong.append("the source does not come back")
     wrong += [f"not read: {text[:30]}" for text in texts(data) if text not in squeezed(source.text)]

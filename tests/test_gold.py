@@ -80,3 +80,13 @@ def test_no_near_miss_is_taken_for_a_report() -> None:
 @pytest.mark.parametrize("folder", ["texts", "more"])
 def test_no_report_is_taken_for_something_else(folder: str) -> None:
     assert told(folder, "government-work-report") == []
+
+
+@pytest.mark.usefixtures("shared")
+def test_the_words_that_show_a_place_are_words_of_its_name() -> None:
+    for gold in golds():
+        known = read(gold.data).value.metadata
+        place, span = known.jurisdiction, known.evidence.get("jurisdiction.name")
+        if place is not None and place.name not in (None, "国务院"):
+            assert span is not None, gold.name
+            assert "".join(span.of(gold.text).split()) in str(place.name), gold.name

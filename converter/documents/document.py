@@ -37,7 +37,9 @@ class Document:
         from converter.pipeline import read
 
         data = self.load()
-        found = read(data, name=self.name, encoding=self.encoding, form=self.form, labels=self.labels)
+        # A row's number alone says little: reports.csv#17
+        name = "#".join(self.name.rsplit("/", 1)) if isinstance(data, str) else self.name
+        found = read(data, name=name, encoding=self.encoding, form=self.form, labels=self.labels)
         if not self.problems:
             return found
         problems = (*self.problems, *found.problems)

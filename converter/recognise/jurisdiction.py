@@ -213,8 +213,8 @@ def _by_the_body(kind: str | None, span: Span, body: str, body_start: int, year:
     found = _most_named(kind, body, year) if kind else None
     if found is None:
         return Place(None, Found(level or "prefecture", span, 1.0 if level else 0.6) if kind else None, None, None)
-    name, at = found
-    named = Found(name, Span(body_start + at, body_start + at + len(name)), 0.7)
+    name, words = found
+    named = Found(name, Span(body_start + words.start, body_start + words.end), 0.7)
     known = level_of(name, None, year)
     return Place(named, Found(level or known or "prefecture", span, 0.9), named if known == "province" else None, None)
 
@@ -223,8 +223,8 @@ ENOUGH = 30000
 """Characters of the body in which a report names its own place often enough."""
 
 
-def _most_named(kind: str, body: str, year: int | None) -> tuple[str, int] | None:
-    """The name that ends in `kind` and stands most often in the body, and where it first stands."""
+def _most_named(kind: str, body: str, year: int | None) -> tuple[str, Span] | None:
+    """The name that ends in `kind` and stands most often in the body, and the words that first say it."""
     body = body[:ENOUGH]
     pattern = re.compile(rf"{HAN}{{1,3}}(?={kind}(?!{HAN}{{0,2}}(?:政府|委)))")
     counts: Counter[str] = Counter()
@@ -237,7 +237,7 @@ def _most_named(kind: str, body: str, year: int | None) -> tuple[str, int] | Non
     named = [name for name, count in counts.most_common(40) if count >= 2 and find_all(name, year)]
     if named:
         name = max(named, key=lambda each: body.count(each.removesuffix(kind)))
-        return name, body.index(name)
+        return name, _first(name, body)
     return _by_stem(kind, body, year)
 
 
@@ -248,12 +248,18 @@ COMMON = words("""
 """Names of places that are common words too: the body cannot prove them."""
 
 
-def _by_stem(kind: str, body: str, year: int | None) -> tuple[str, int] | None:
+def _first(words: str, body: str) -> Span:
+    """Where words first stand in the body."""
+    at = body.index(words)
+    return Span(at, at + len(words))
+
+
+def _by_stem(kind: str, body: str, year: int | None) -> tuple[str, Span] | None:
     """The bare name, 新安 for 新安县, that the body uses most often of all names of that kind."""
     pairs = Counter(map("".join, pairwise(body)))
     for stem, count in pairs.most_common(60):
         if count < 8:
             return None
         if stem not in COMMON and find_all(stem + kind, year):
-            return stem + kind, body.index(stem)
+            return stem + kind, _first(stem, body)
     return None
