@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.atomic import write_atomic
 from converter.corpus.kinds import share
+from converter.corpus.noted import noted
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
 from converter.documents.document import Document
@@ -82,7 +83,7 @@ def convert(task: Task) -> Finished:
     return Finished(
         replace(
             record, outputs=outputs, stale=_earlier(task, outputs), problems=dict(sorted(problems.items())),
-            facts=facts_of(report),
+            facts=facts_of(report), **noted(report),
         )
     )
 
