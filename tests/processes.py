@@ -12,6 +12,9 @@ from pathlib import Path
 
 from conftest import ROOT
 
+PAUSE = 0.02
+"""Seconds between two looks."""
+
 COMMAND = (sys.executable, "-m", "converter", "corpus")
 
 
@@ -52,7 +55,7 @@ def memory_of_a_run(folder: Path, out: Path, marks: Sequence[int], *words: str) 
     found = []
     for mark in marks:
         while going.poll() is None and done_in(out) < mark:
-            time.sleep(0.02)
+            time.sleep(PAUSE if mark < 1_000 else 10 * PAUSE)
         workers = [resident(each) for each in workers_of(going.pid)]
         if going.poll() is None and workers:
             found.append(Memory(mark, resident(going.pid), max(workers)))
@@ -63,6 +66,7 @@ def memory_of_a_run(folder: Path, out: Path, marks: Sequence[int], *words: str) 
 def done_in(out: Path) -> int:
     """Lines of the manifest so far."""
     try:
-        return (out / "manifest.jsonl").read_bytes().count(b"\n")
+        with (out / "manifest.jsonl").open("rb") as lines:
+            return sum(1 for _ in lines)
     except OSError:
         return 0

@@ -26,10 +26,12 @@ MANY, FIRST = 20_000, 1_000
 
 
 def main() -> None:
-    """Print both, or the one whose letter is given: `batch.py a`."""
-    parts = {"a": throughput, "b": endurance}
-    for letter in sys.argv[1] if len(sys.argv) > 1 else parts:
-        parts[letter]()
+    """Print both, or the one whose letter is given; (b) of another number of reports: `batch.py b 5000`."""
+    letters = sys.argv[1] if len(sys.argv) > 1 else "ab"
+    if "a" in letters:
+        throughput()
+    if "b" in letters:
+        endurance(int(sys.argv[2]) if len(sys.argv) > 2 else MANY)
 
 
 def throughput(rounds: int = 3) -> None:
@@ -95,15 +97,15 @@ def seconds_of(folder: Path, command: list[str | Path], least: int) -> float:
     return seconds
 
 
-def endurance() -> None:
+def endurance(number: int) -> None:
     """Part (b): a run of its own, watched from outside."""
     with tempfile.TemporaryDirectory() as name:
-        folder = write_reports(Path(name, "in"), MANY)
+        folder = write_reports(Path(name, "in"), number)
         began = perf_counter()
-        first, last = memory_of_a_run(folder, Path(name, "out"), (FIRST, MANY - 20), "--quiet")
+        first, last = memory_of_a_run(folder, Path(name, "out"), (FIRST, number - 20), "--quiet")
         seconds = perf_counter() - began
         times = [each.seconds for each in read_manifest(Path(name, "out"))]
-    print(f"(b) {MANY} reports in {seconds:.0f} s; memory after {FIRST} and at the end: "
+    print(f"(b) {number} reports in {seconds:.0f} s; memory after {FIRST} and at the end: "
           f"run {first.run:.0f} and {last.run:.0f} MB, {last.run / first.run:.2f} times; "
           f"largest worker {first.worker:.0f} and {last.worker:.0f} MB, {last.worker / first.worker:.2f} times")
     print(f"(b) median time of the last {FIRST} reports: {median(times[-FIRST:]) / median(times[:FIRST]):.2f} times"
