@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from hashlib import sha256
 from typing import Any
 
 from converter.corpus.signature import signature
+from converter.inputs.labels import Label
 from converter.layout import leaves, restore
 from converter.model import Report
 from converter.source import Source
@@ -23,12 +24,13 @@ LONGEST = 200
 """Characters that are kept of a value or a sentence."""
 
 
-def noted(report: Report) -> dict[str, Any]:
-    """The fields `text`, `signature`, `doubtful` and `disagreements` of the report's record."""
+def noted(report: Report, labels: Sequence[Label] = ()) -> dict[str, Any]:
+    """The fields `text`, `signature`, `labels`, `doubtful` and `disagreements` of the report's record."""
     text = own_text(report)
     return {
         "text": sha256(text.encode("utf-8", "replace")).hexdigest() if text else "",
         "signature": signature(text),
+        "labels": {label.field or label.name: _short(label.value) for label in labels if label.value.strip()},
         "doubtful": list(_doubtful(report))[:MOST],
         "disagreements": [
             {"message": _short(problem.message), "line": problem.line}

@@ -31,6 +31,9 @@ class Record:
         = field(default_factory=dict)
     text: Annotated[str, "Checksum of the report's own words: the same for copies from different pages"] = ""
     signature: Annotated[str, "What near copies have in common; empty where rensa is not installed"] = ""
+    labels: Annotated[Mapping[str, str], "What a data set states beside the text: field -> value"] = field(
+        default_factory=dict
+    )
     doubtful: Annotated[
         Sequence[Mapping[str, Any]], "Values that are not sure: field, value, confidence, words that state it, line"
     ] = field(default_factory=list)

@@ -83,7 +83,7 @@ def convert(task: Task) -> Finished:
     return Finished(
         replace(
             record, outputs=outputs, stale=_earlier(task, outputs), problems=dict(sorted(problems.items())),
-            facts=facts_of(report), **noted(report),
+            facts=facts_of(report), **noted(report, task.document.labels),
         )
     )
 
