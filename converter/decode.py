@@ -131,16 +131,6 @@ def known(encoding: str) -> str:
     return "gb18030" if found in ("gb2312", "gbk") else found
 
 
-def encoding_of(start: bytes, encoding: str | None = None) -> str | None:
-    """The encoding of a text that begins with `start`, whose last character may be cut; None for no text.
-
-    `encoding` overrides all finding out, as in `decode`, and what it raises is the same.
-    """
-    if encoding is not None:
-        return _announced(start, known(encoding))
-    return None if _binary(start) else _find_encoding(start)[0]
-
-
 def _announced(data: bytes, encoding: str) -> str:
     """`encoding`, with the byte order mark that `data` has for it: utf-16 becomes utf-16-le-sig."""
     family = encoding.removesuffix("-sig")

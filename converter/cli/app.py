@@ -27,8 +27,8 @@ CONVERSION = "FILE"
 HELP = """
 Convert Chinese government work reports (政府工作报告) to TEI-XML, JSON and Markdown.
 
-Every output is checked before it is written. FILE is plain text in any Chinese encoding, or JSON
-that convert wrote; - is standard input.
+Every output is checked before it is written. FILE is of any kind that docs/inputs.md lists, told by
+its content: a document, or a folder, an archive or a data set of many; - is standard input.
 
 \b
 Examples:
@@ -36,6 +36,7 @@ Examples:
   convert report.txt --to md -o report.md    Markdown into a file
   convert *.txt --to all --out converted/    three outputs of every file, into a folder
   curl -s URL | convert - --to json          from a pipe
+  convert reports.csv --to json --out json/  every row of a data set
   convert check report.txt                   what looks wrong in it, and where
   convert outline report.txt                 its headings, and what is known of it
   convert report.json --to source            the text that it was made from

@@ -62,6 +62,7 @@ def check(
     form: Form = "text",
     doubtful: Doubtful = False,
     encoding: options.Encoding = None,
+    kind: options.From = None,
     strict: options.Strict = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -80,7 +81,7 @@ def check(
     for file in files:
         try:
             with blamed_on(file):
-                each = _checked(file, encoding, doubtful)
+                each = _checked(file, encoding, kind, doubtful)
         except Unusable as error:
             warn(str(error))
             status = UNUSABLE
@@ -95,8 +96,8 @@ def check(
     raise typer.Exit(status)
 
 
-def _checked(file: str, encoding: str | None, doubtful: bool) -> Checked:
-    report = report_of(file, encoding)
+def _checked(file: str, encoding: str | None, kind: str | None, doubtful: bool) -> Checked:
+    report = report_of(file, encoding, kind)
     source = Source(source_text(report), file)
     if not doubtful:
         return Checked(file, source, report.problems)

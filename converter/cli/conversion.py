@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.documents import counts, fails, report_of
+from converter.cli.documents import counts, fails, report_in, report_of
 from converter.cli.files import (
     DONE,
     PROBLEMS,
@@ -15,7 +15,9 @@ from converter.cli.files import (
     UNUSABLE,
     Unusable,
     blamed_on,
+    holds_many,
     make_folder,
+    read_bytes,
     read_text,
     shown,
     warn,
@@ -26,6 +28,7 @@ from converter.inputs import input_named
 from converter.writers import Format, Options, produce
 
 if TYPE_CHECKING:
+    from converter.documents.document import Refused
     from converter.model import Report
     from converter.problem import Problem
 
@@ -49,6 +52,10 @@ class Asked:
     strict: bool = False
     no_check: bool = False
     quiet: bool = False
+    listed: str | None = None
+    text_column: str | None = None
+    id_column: str | None = None
+    metadata: Sequence[str] = ()
 
 
 def convert_all(asked: Asked) -> int:
@@ -60,7 +67,7 @@ def convert_all(asked: Asked) -> int:
     if asked.form is not None and input_named(asked.form) is None:
         raise Misused(f"there is no kind of file {asked.form}")
     folder = None if asked.out is None else Path(asked.out)
-    jobs = plan(asked.files, forms, asked.output, folder)
+    jobs = _jobs(asked, forms, folder)
     if asked.template is not None and sum(form.name in TEMPLATED for form in forms) != 1:
         raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
     try:
@@ -71,14 +78,46 @@ def convert_all(asked: Asked) -> int:
         warn(str(error))
         return UNUSABLE
     options = Options(not asked.no_check, frame, "zh" if asked.typography == "zh" else "source")
-    return max(_status(job, asked, options) for job in jobs)
+    statuses = [_status(job, asked, options) for job in jobs]
+    if not isinstance(jobs, list) and not asked.quiet:
+        warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")
+    return max(statuses, default=UNUSABLE)
 
 
-def _status(job: Job, asked: Asked, options: Options) -> int:
+def _jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterable[Job | Refused]:
+    """The inputs with their outputs: files, or the documents that inputs hold, one after another."""
+    files = [*asked.files, *(_listed(asked.listed) if asked.listed is not None else ())]
+    if not files:
+        raise Misused("Missing argument: name a file, or a list of files with --list")
+    if asked.text_column or asked.id_column or asked.metadata or any(holds_many(each, asked.form) for each in files):
+        from converter.cli.gathered import jobs
+
+        return jobs(replace(asked, files=files), forms, folder)
+    return plan(files, forms, asked.output, folder)
+
+
+def _listed(name: str) -> list[str]:
+    """The names in a list.  Raises Misused where it cannot be read."""
+    from converter.documents.folders import listed
+
+    try:
+        return listed(read_bytes(name))
+    except Unusable as error:
+        raise Misused(str(error)) from error
+
+
+def _status(job: Job | Refused, asked: Asked, options: Options) -> int:
     """The exit status of one document."""
+    if not isinstance(job, Job):
+        from converter.frame import visible
+
+        warn(visible(f"{job.name}: {job.reason}"))
+        return UNUSABLE
     try:
         with blamed_on(job.file):
-            report = _legible(report_of(job.file, asked.encoding, asked.form), job.file)
+            report = _legible(_report(job, asked), job.file)
+        if job.document is not None:
+            _make_room(job)
     except Unusable as error:
         warn(str(error))
         return UNUSABLE
@@ -86,6 +125,19 @@ def _status(job: Job, asked: Asked, options: Options) -> int:
     if not asked.quiet:
         _sum_up(job.file, report.problems)
     return max(status, PROBLEMS if asked.strict and fails(report.problems, strict=True) else DONE)
+
+
+def _make_room(job: Job) -> None:
+    """Make the folders of its outputs, which stand like the inputs.  Raises Unusable."""
+    for _, path in job.outputs:
+        if path is not None:
+            make_folder(path.parent)
+
+
+def _report(job: Job, asked: Asked) -> Report:
+    if job.document is not None:
+        return report_in(job.document, job.file)
+    return report_of(job.file, asked.encoding, asked.form)
 
 
 def _legible(report: Report, file: str) -> Report:
@@ -137,5 +189,5 @@ def _sum_up(file: str, problems: Sequence[Problem]) -> None:
     from shlex import quote
 
     first = next((f": {each.message}" for each in problems if each.severity == "error"), "")
-    advice = "" if file == STANDARD else f" (convert check {quote(file)} shows more)"
+    advice = "" if file == STANDARD or not Path(file).is_file() else f" (convert check {quote(file)} shows more)"
     warn(f"{shown(file)}: {found}{first}{advice}")

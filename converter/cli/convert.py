@@ -10,7 +10,7 @@ from converter.cli.targets import Misused
 
 
 def convert(
-    files: options.Files,
+    files: options.Inputs = None,
     to: options.To = None,
     output: options.Output = None,
     out: options.Out = None,
@@ -22,10 +22,15 @@ def convert(
     strict: options.Strict = False,
     no_check: options.NoCheck = False,
     quiet: options.Quiet = False,
+    listed: options.List = None,
+    text_column: options.TextColumn = None,
+    id_column: options.IdColumn = None,
+    metadata: options.Metadata = None,
 ) -> None:
     """Convert documents."""
     asked = Asked(
-        files, to or (), output, out, force, encoding, form, template, typography, strict, no_check, quiet
+        files or (), to or (), output, out, force, encoding, form, template, typography, strict, no_check, quiet,
+        listed, text_column, id_column, metadata or (),
     )
     try:
         status = convert_all(asked)

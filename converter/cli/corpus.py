@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -11,13 +11,14 @@ import typer
 
 from converter.cli import INTERRUPTED, options
 from converter.cli.conversion import TEMPLATED
-from converter.cli.files import DONE, PROBLEMS, UNUSABLE, Unusable, read_text, warn
+from converter.cli.files import DONE, PROBLEMS, UNUSABLE, Unusable, read_bytes, read_text, warn
 from converter.cli.progress import progress, severe, summed_up
 from converter.cli.targets import ALL, DEFAULT
 from converter.corpus import Busy, Plan, Summary, run
 from converter.corpus.kinds import KINDS, kind_named
 from converter.corpus.signature import scheme
 from converter.documents import Wishes, gather
+from converter.documents.folders import listed
 from converter.documents.wishes import metadata_pairs, unheard
 from converter.inputs import Unavailable
 from converter.writers import Options
@@ -48,17 +49,8 @@ def _positive(value: str | None) -> str | None:
     return value
 
 
-def _pairs(value: str | None) -> str | None:
-    if value is not None:
-        try:
-            Wishes(metadata=metadata_pairs(value))
-        except ValueError as error:
-            raise typer.BadParameter(str(error)) from error
-    return value
-
-
 Inputs = Annotated[
-    list[str], typer.Argument(metavar="IN", help="Files, folders, archives and data sets (docs/inputs.md).")
+    list[str] | None, typer.Argument(metavar="IN", help="Files, folders, archives and data sets (docs/inputs.md).")
 ]
 To = Annotated[
     list[str] | None,
@@ -87,23 +79,11 @@ Largest = Annotated[
     typer.Option(callback=_number, metavar="MB", help=f"For one document; else {Plan.largest}. 0: no limit."),
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove outputs whose input is gone, changed or fails now.")]
-TextColumn = Annotated[
-    str | None, typer.Option("--text-column", metavar="NAME", help="The column of a data set that holds the reports.")
-]
-IdColumn = Annotated[
-    str | None, typer.Option("--id-column", metavar="NAME", help="The column of a data set that names the reports.")
-]
-Metadata = Annotated[
-    str | None,
-    typer.Option(
-        callback=_pairs, metavar="FIELD=COLUMN,...", help="What other columns state: province=省份,year=年份."
-    ),
-]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures alone.")]
 
 
 def corpus(
-    inputs: Inputs,
+    inputs: Inputs = None,
     out: Out = None,
     to: To = None,
     jobs: Jobs = None,
@@ -111,9 +91,10 @@ def corpus(
     memory: Memory = None,
     largest: Largest = None,
     prune: Prune = False,
-    text_column: TextColumn = None,
-    id_column: IdColumn = None,
-    metadata: Metadata = None,
+    named: options.List = None,
+    text_column: options.TextColumn = None,
+    id_column: options.IdColumn = None,
+    metadata: options.Metadata = None,
     encoding: options.Encoding = None,
     form: options.From = None,
     template: options.Template = None,
@@ -135,20 +116,32 @@ def corpus(
       convert corpus 2022.zip 2023/ --to tei --to parquet --out corpus --jobs 4
       convert corpus reports.csv --text-column 正文 --metadata year=年份 --to jsonl --out corpus
     """
-    if out is None:
-        raise typer.BadParameter("the corpus needs a folder: add --out DIR")
+    if out is None or not (inputs or named):
+        raise typer.BadParameter(f"the corpus needs {'inputs' if out else 'a folder: add --out DIR'}")
     kinds = tuple(dict.fromkeys(_kinds(to)))
-    pairs = metadata_pairs(metadata) if metadata else ()
-    wishes = Wishes(text_column, id_column, pairs, encoding, form, (Path(out),), unheard if quiet else warn)
+    wishes = _wishes(text_column, id_column, metadata, encoding, form, Path(out), unheard if quiet else warn)
     try:
+        files = [*(inputs or ()), *(listed(read_bytes(named)) if named is not None else ())]
         written = Options(not no_check, _frame(template, kinds), "zh" if typography == "zh" else "source")
         _installed(kinds)
         bounds = _stated(jobs=jobs, timeout=timeout, memory=memory, largest=largest)
-        status = _ran(inputs, wishes, Plan(Path(out), kinds, written, prune=prune, **bounds), strict, quiet)
+        status = _ran(files, wishes, Plan(Path(out), kinds, written, prune=prune, **bounds), strict, quiet)
     except Unusable as error:
         warn(str(error))
         status = UNUSABLE
     raise typer.Exit(status)
+
+
+def _wishes(
+    text: str | None, name: str | None, metadata: Sequence[str] | None, encoding: str | None, form: str | None,
+    out: Path, notes: Callable[[str], None],
+) -> Wishes:
+    """What is asked of the inputs."""
+    try:
+        pairs = tuple(pair for each in metadata or () for pair in metadata_pairs(each))
+        return Wishes(text, name, pairs, encoding, form, (out,), notes)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _stated(**bounds: str | None) -> dict[str, int]:

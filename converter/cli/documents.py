@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from converter.cli.files import STANDARD, Unusable, read_bytes, shown
 
 if TYPE_CHECKING:
+    from converter.documents.document import Document
     from converter.model import Report
     from converter.problem import Problem, Severity
     from converter.source import Source
@@ -25,13 +26,22 @@ def report_of(name: str, encoding: str | None = None, form: str | None = None) -
         return read(read_bytes(name), name=_base(name), encoding=encoding, form=form).value
 
 
-def source_of(name: str, encoding: str | None = None) -> Source:
+def report_in(document: Document, name: str) -> Report:
+    """The report in one of several documents, which messages call `name`.  Raises Unusable."""
+    with _installed(name):
+        try:
+            return document.read().value
+        except OSError as error:
+            raise Unusable(f"{name}: it cannot be read: {error.strerror or error}.") from error
+
+
+def source_of(name: str, encoding: str | None = None, form: str | None = None) -> Source:
     """The text of the file with what the file says of it.  Raises Unusable."""
     from converter.pipeline import open_document
     from converter.source import Source
 
     with _installed(name):
-        found = open_document(read_bytes(name), name=_base(name), encoding=encoding).value
+        found = open_document(read_bytes(name), name=_base(name), encoding=encoding, form=form).value
     return found if isinstance(found, Source) else Source(source_text(found), found.source.file)
 
 

@@ -61,6 +61,21 @@ def read_bytes(name: str) -> bytes:
         raise Unusable(f"{name!r}: no file can have this name.") from error
 
 
+def holds_many(name: str, form: str | None = None) -> bool:
+    """Whether this is a folder, an archive or a data set; `form` is the kind of file that the user named."""
+    from converter.inputs import named_or_told
+    from converter.inputs.telling import ends_of
+
+    try:
+        path = Path(name)
+        if path.is_dir() or not path.is_file():
+            return path.is_dir()
+        with path.open("rb") as stream:
+            return named_or_told(ends_of(stream), name, form).gives == "documents"
+    except (OSError, ValueError):
+        return False  # reading it for good will say why
+
+
 def read_text(name: str) -> str:
     """The text of a file in UTF-8.  Raises Unusable."""
     try:

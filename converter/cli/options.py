@@ -41,7 +41,14 @@ def _typography(value: str) -> str:
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE", help="Text, or JSON that convert wrote; - is standard input."),
+    typer.Argument(metavar="FILE", help="Any kind of file that docs/inputs.md lists; - is standard input."),
+]
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="FILE", show_default=False,
+        help="Files of any kind that docs/inputs.md lists, folders, archives, data sets; - is standard input.",
+    ),
 ]
 To = Annotated[
     list[str] | None,
@@ -70,6 +77,24 @@ From = Annotated[
     typer.Option(
         "--from", metavar="KIND", autocompletion=_input_names,
         help="What kind of file it is (docs/inputs.md); else its content tells.",
+    ),
+]
+List = Annotated[
+    str | None,
+    typer.Option("--list", metavar="FILE", help="Convert the files, too, that this one names, one a line; - is stdin."),
+]
+TextColumn = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The column of a data set that holds the reports; else find out."),
+]
+IdColumn = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The column that names them, and their outputs; else rows are counted."),
+]
+Metadata = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FIELD=NAME,...", help="What columns state of the reports: province=省份,year=年份. Can be repeated.",
     ),
 ]
 Template = Annotated[

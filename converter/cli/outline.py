@@ -11,7 +11,7 @@ from converter.cli.documents import report_of, source_text
 from converter.cli.files import DONE, UNUSABLE, Unusable, blamed_on, colourful, warn, write_out
 
 
-def outline(files: options.Files, encoding: options.Encoding = None) -> None:
+def outline(files: options.Files, encoding: options.Encoding = None, form: options.From = None) -> None:
     """Show what is known of documents, and their headings, by line of the source.
 
     Exit status: 0 done, 3 a file could not be read.
@@ -30,7 +30,7 @@ def outline(files: options.Files, encoding: options.Encoding = None) -> None:
     for number, file in enumerate(files):
         try:
             with blamed_on(file):
-                report = report_of(file, encoding)
+                report = report_of(file, encoding, form)
                 text = outline_text(report, Source(source_text(report), file), paint)
         except Unusable as error:
             warn(str(error))

@@ -17,8 +17,14 @@ SWITCHES = {
 }
 """Options without a value, and the field of `Asked` that each sets."""
 
-VALUES = {"--to": "to", "--output": "output", "-o": "output", "--out": "out", "--from": "form"}
+VALUES = {
+    "--to": "to", "--output": "output", "-o": "output", "--out": "out", "--from": "form", "--list": "listed",
+    "--text-column": "text_column", "--id-column": "id_column", "--metadata": "metadata",
+}
 """Options whose value is the next word."""
+
+REPEATED = ("to", "metadata")
+"""Fields that take the values of all their options."""
 
 COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks", "corpus")
 """First words that are no file."""
@@ -45,9 +51,9 @@ def plainly_asked(words: Sequence[str]) -> Asked | None:
             if value is None:
                 return None
             name = VALUES[word]
-            fields[name] = [*fields.get(name, []), value] if name == "to" else value
+            fields[name] = [*fields.get(name, []), value] if name in REPEATED else value
         elif word.startswith("-") and word != "-":
             return None
         else:
             files.append(word)
-    return Asked(files, **fields) if files else None
+    return Asked(files, **fields) if files or "listed" in fields else None

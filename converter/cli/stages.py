@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from converter.source import Source
 
 
-def lines(files: options.Files, encoding: options.Encoding = None) -> None:
+def lines(files: options.Files, encoding: options.Encoding = None, form: options.From = None) -> None:
     """Show each line of documents, and what it was taken for.
 
     \b
@@ -23,10 +23,10 @@ def lines(files: options.Files, encoding: options.Encoding = None) -> None:
     """
     import converter.recognise.stages as stages
 
-    _show(files, encoding, stages.lines)
+    _show(files, encoding, form, stages.lines)
 
 
-def blocks(files: options.Files, encoding: options.Encoding = None) -> None:
+def blocks(files: options.Files, encoding: options.Encoding = None, form: options.From = None) -> None:
     """Show the blocks that lines were made into, and what each was taken for.
 
     \b
@@ -35,10 +35,12 @@ def blocks(files: options.Files, encoding: options.Encoding = None) -> None:
     """
     import converter.recognise.stages as stages
 
-    _show(files, encoding, stages.blocks)
+    _show(files, encoding, form, stages.blocks)
 
 
-def _show(files: list[str], encoding: str | None, stage: Callable[[Source], Iterable[str]]) -> None:
+def _show(
+    files: list[str], encoding: str | None, form: str | None, stage: Callable[[Source], Iterable[str]]
+) -> None:
     from converter.cli.documents import source_of
     from converter.frame import visible
 
@@ -46,7 +48,7 @@ def _show(files: list[str], encoding: str | None, stage: Callable[[Source], Iter
     for file in files:
         try:
             with blamed_on(file):
-                rows = list(stage(source_of(file, encoding)))
+                rows = list(stage(source_of(file, encoding, form)))
         except Unusable as error:
             warn(str(error))
             status = UNUSABLE

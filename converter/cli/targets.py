@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converter.cli.files import STANDARD
 from converter.writers import FORMATS, Format, format_named
+
+if TYPE_CHECKING:
+    from converter.documents.document import Document
 
 DEFAULT = "tei"
 """What is written where neither --to nor the name after -o says."""
@@ -27,6 +31,8 @@ class Job:
 
     file: str
     outputs: tuple[tuple[Format, Path | None], ...]
+    document: Document | None = None
+    """The document, where it is not the file itself but one of several that it holds."""
 
 
 def formats(names: Sequence[str], output: str | None) -> tuple[Format, ...]:

@@ -50,9 +50,13 @@ def _rows(
         if isinstance(record, BadRow):
             yield record._replace(number=number)
         elif len(record) < len(columns) or any(record[len(columns):]):
-            yield BadRow(number, f"it has {len(record)} cells, and the first row has {len(columns)}.")
+            yield BadRow(number, _ragged(len(record), len(columns)))
         else:
             yield Row(number, dict(zip(columns, record, strict=False)))
+
+
+def _ragged(count: int, columns: int) -> str:
+    return f"it has {count} cell{'s' * (count != 1)}, and the first row {columns}."
 
 
 def _records(item: Item, encoding: str | None, dialect: Dialect) -> Iterator[list[str] | BadRow]:

@@ -19,20 +19,18 @@ class Dialect(NamedTuple):
 
     delimiter: str
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
-    doublequote: bool = True
     escapechar: str | None = None
 
     def reader(self, lines: Iterable[str]) -> Reader:
         """The rows of the lines; what breaks the dialect's rules is an error, after which the next row is read."""
         return csv.reader(
-            lines, delimiter=self.delimiter, quoting=self.quoting, doublequote=self.doublequote,
-            escapechar=self.escapechar, strict=True,
+            lines, delimiter=self.delimiter, quoting=self.quoting, escapechar=self.escapechar, strict=True,
         )
 
 
 DIALECTS = (
     *(Dialect(delimiter) for delimiter in ",\t;|"),  # "他说""好""。"
-    *(Dialect(delimiter, doublequote=False, escapechar="\\") for delimiter in ",\t;|"),  # "他说\"好\"。"
+    *(Dialect(delimiter, escapechar="\\") for delimiter in ",\t;|"),  # "他说\"好\"。"
     *(Dialect(delimiter, csv.QUOTE_NONE) for delimiter in "\t,;|"),  # 他说"好"。
 )
 """What a file may be written in; of those that fit alike, the first is taken."""
@@ -45,7 +43,8 @@ def dialect_of(start: str, whole: bool, tabs: bool = False) -> Dialect:
     ';'
     """
     candidates = sorted(DIALECTS, key=lambda dialect: dialect.delimiter != "\t") if tabs else DIALECTS
-    return max(candidates, key=lambda dialect: _regularity(start, whole, dialect))
+    fitting = [dialect for dialect in candidates if dialect.escapechar is None or '\\"' in start]
+    return max(fitting, key=lambda dialect: _regularity(start, whole, dialect))
 
 
 def _regularity(start: str, whole: bool, dialect: Dialect) -> float:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePath
+
+from converter.documents.naming import legacy_name
 
 USELESS = (
     ".bmp", ".css", ".db", ".dll", ".eot", ".exe", ".gif", ".ico", ".ini", ".jpeg", ".jpg", ".js", ".lnk", ".log",
@@ -22,7 +25,7 @@ def files_in(folder: Path, besides: Collection[Path] = ()) -> Iterator[Path]:
 
     A folder that was seen already, by way of a link, and those in `besides` are not entered.  Raises OSError.
     """
-    yield from _files_in(folder, {os.path.realpath(each) for each in besides})
+    yield from _files_in(folder, {os.path.realpath(each) for each in besides} - {os.path.realpath(folder)})
 
 
 def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
@@ -57,10 +60,11 @@ def is_useless(name: str) -> bool:
     return PurePath(name).suffix.lower() in USELESS
 
 
-def listed(text: str) -> list[str]:
-    """The names in a list, one a line; empty lines are none.
+def listed(data: bytes) -> list[str]:
+    """The names in a list, one a line, in UTF-8, GB18030 or, as PowerShell writes, UTF-16; empty lines are none.
 
-    >>> listed("a.txt\\r\\n\\n b c.txt\\n")
-    ['a.txt', ' b c.txt']
+    >>> listed("a.txt\\r\\n\\n 示例.txt\\n".encode("gbk"))
+    ['a.txt', ' 示例.txt']
     """
+    text = data.decode("utf-16", "replace") if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else legacy_name(data)
     return [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]

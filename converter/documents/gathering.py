@@ -13,10 +13,7 @@ from converter.documents.naming import Names, fit, names_of
 from converter.documents.rows import documents_in
 from converter.documents.table import NoTable
 from converter.documents.wishes import Wishes
-from converter.inputs import Input, Unavailable, input_named, reader_of, told
-
-ARCHIVES = ("zip", "tar", "gzip")
-"""Kinds that hold files; they are opened even where `--from` says what is in them."""
+from converter.inputs import ARCHIVES, Unavailable, named_or_told, reader_of
 
 DEEPEST = 3
 """How often a file can be packed: reports.csv.gz in a ZIP archive in a ZIP archive."""
@@ -41,14 +38,17 @@ def _under_own_name(document: Document, names: Names) -> Document:
 
 
 def _documents_at(path: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+    if "\0" in str(path):
+        yield Refused(name, "No file can have this name.")
+        return
     try:
         yield from _documents_in(path, name, wishes) if path.is_dir() else _documents_of(Item(name, path), wishes)
     except FileNotFoundError:
         yield Refused(name, "There is no such file. Check its name and folder.")
     except OSError as error:
         yield Refused(name, f"It cannot be read: {error.strerror or error}.")
-    except ValueError:  # a null character in the name
-        yield Refused(name, "No file can have this name.")
+    except Exception as error:  # a fault of ours, or of a library, which is to stop no other file
+        yield Refused(name, f"Reading it failed ({type(error).__name__}: {error}). Please report it.")
 
 
 def _documents_in(folder: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
@@ -64,7 +64,7 @@ def _documents_in(folder: Path, name: str, wishes: Wishes) -> Iterator[Document 
 
 def _documents_of(item: Item, wishes: Wishes, depth: int = 0) -> Iterator[Document | Refused]:
     """The document that the item is, or those that it holds; `depth` counts the archives around it."""
-    kind = _kind(item, wishes.form)
+    kind = named_or_told(item.ends(), item.name, wishes.form)
     if kind.gives != "documents":
         yield Document(item.name, item.content, form=wishes.form, encoding=wishes.encoding)
         return
@@ -79,13 +79,6 @@ def _documents_of(item: Item, wishes: Wishes, depth: int = 0) -> Iterator[Docume
         yield Refused(item.name, f"This is {kind.what}, but {error}")
     except Unavailable as error:
         yield Refused(item.name, str(error))
-
-
-def _kind(item: Item, form: str | None) -> Input:
-    """What kind of file the item is: as named, but for archives."""
-    found = told(item.ends(), item.name)
-    named = input_named(form) if form else None
-    return found if named is None or found.name in ARCHIVES else named
 
 
 def _unpacked(

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-PEEK, TAIL = 4096, 65_536
-"""Bytes from the start that tell a kind of file, and from the end, where a ZIP archive lists its parts."""
+from converter.inputs.telling import START, ends_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,4 @@ class Item:
         '政府'
         """
         with self.open() as stream:
-            start = stream.read(PEEK)
-            if self.packed or not start.startswith(b"PK"):
-                return start
-            size = stream.seek(0, io.SEEK_END)
-            stream.seek(max(len(start), size - TAIL))
-            return start + stream.read()
+            return stream.read(START) if self.packed else ends_of(stream)

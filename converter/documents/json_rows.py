@@ -42,9 +42,11 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
 
 def _rows(item: Item, encoding: str | None) -> Iterator[Row | BadRow]:
     with text_stream(item, encoding) as stream:
-        first = stream.readline(LONGEST)
+        first = stream.readline(STRETCH)
         while first.isspace():
-            first = stream.readline(LONGEST)
+            first = stream.readline(STRETCH)
+        if first and not first.lstrip().startswith("[") and not first.endswith(("\n", "\r")):
+            first += stream.readline(LONGEST)
         found = _by_line(first, stream) if _is_object(first) else _by_value(first, stream)
         for number, value in enumerate(found, 1):
             if isinstance(value, dict):

@@ -23,7 +23,7 @@ def fit(part: str) -> str:
     >>> fit("2022/省级: a?"), fit(".."), fit(" "), fit("CON.txt")
     ('2022_省级_ a_', '_', '_', '_CON.txt')
     """
-    plain = UNFIT.sub("_", part.encode("utf-8", "replace").decode()).strip().rstrip(".")
+    plain = " ".join(UNFIT.sub("_", part.encode("utf-8", "replace").decode()).split()).rstrip(". ")
     plain = "_" + plain.lstrip(".") if not plain or plain.startswith(".") or RESERVED.match(plain) else plain
     return plain if len(plain.encode()) <= LONGEST else _shortened(plain)
 
@@ -35,6 +35,18 @@ def _shortened(name: str) -> str:
     stem, dot, suffix = name.rpartition(".")
     ending = f"-{sha256(name.encode()).hexdigest()[:8]}" + (dot + suffix if stem and len(suffix) < 8 else "")
     return name.encode()[: LONGEST - len(ending.encode())].decode("utf-8", "ignore") + ending
+
+
+def legacy_name(name: bytes) -> str:
+    """A name in UTF-8 or GB18030, as its bytes show.
+
+    >>> legacy_name("报告.txt".encode("gbk")), legacy_name("报告.txt".encode())
+    ('报告.txt', '报告.txt')
+    """
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("gb18030", "replace")
 
 
 class Names:

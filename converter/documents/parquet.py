@@ -13,6 +13,10 @@ AT_ONCE = 64
 """Rows decoded together: a report or two hundred thousand bytes each stay small."""
 
 
+STRETCH = 1 << 20
+"""Bytes of a column read together; else all of a row group would be held, which can be all of the file."""
+
+
 def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
     """The table in the file.  Raises NoTable, OSError, Unavailable."""
     schema = _open(item).schema_arrow
@@ -57,6 +61,6 @@ def _open(item: Item) -> Any:
     except ImportError as error:
         raise Unavailable("Reading Parquet needs pyarrow: pip install 'report-converter[corpus]'") from error
     try:
-        return ParquetFile(item.open())
+        return ParquetFile(item.open(), pre_buffer=False, buffer_size=STRETCH)
     except (pyarrow.ArrowException, ValueError) as error:
         raise NoTable(f"it is broken: {error}.") from error

@@ -12,8 +12,9 @@ from converter.documents.document import Document, Refused
 from converter.documents.naming import fit
 from converter.documents.table import BadRow, NoTable, Row, Table, text_of
 from converter.documents.wishes import FIELDS, Wishes
-from converter.inputs import input_named, told
+from converter.inputs import told
 from converter.inputs.labels import Label
+from converter.inputs.telling import START
 from converter.problem import Code, Problem
 
 SAMPLE = 50
@@ -87,8 +88,7 @@ def _document(name: str, row: Row, choice: Choice, longest: int | None) -> Docum
     text = text_of(cell)
     if not text.strip():
         return Refused(name, f"Row {row.number}: its column {choice.text} is empty.")
-    form = told(text[:4096].encode("utf-8", "replace")).name
-    page = form == "html" and input_named("html") is not None
+    page = told(text[:START].encode("utf-8", "replace")).name == "html"
     return Document(
         name, _paired(text) if page else text, _labels(row, choice.stating),
         form="html" if page else None, encoding="utf-8" if page else None, problems=_cut_off(text, longest),

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from converter.decode import MARKS, encoding_of
+from converter.decode import CONTROLS, MARKS, decode
 from converter.documents.item import Item
 from converter.documents.table import NoTable
+from converter.problem import Code
 
 STRETCH = 1 << 20
 """Bytes looked at together for their encoding."""
@@ -21,14 +22,24 @@ def text_stream(item: Item, encoding: str | None) -> Iterator[TextIO]:
 
     Raises NoTable where it is no text.
     """
-    found = encoding_of(_telling(item), encoding)
-    if found is None:
-        raise NoTable("the bytes are no text.")
+    found = _encoding(_telling(item), encoding)
     with item.open() as stream:
         stream.read(next((len(mark) for mark, announced in MARKS if announced == found), 0))
         plain = found.removesuffix("-sig")
         with io.TextIOWrapper(stream, plain, errors="converter.lost", newline="") as text:
             yield text
+
+
+def _encoding(start: bytes, encoding: str | None) -> str:
+    """The encoding of a text that begins so, or the one that overrides finding out.
+
+    Control characters are not held against it: in a small table a few are many.  Raises NoTable.
+    """
+    for each in (start, start.translate(None, CONTROLS)):
+        found = decode(each, encoding=encoding)
+        if not any(problem.code is Code.BINARY_DATA for problem in found.problems):
+            return found.value.encoding
+    raise NoTable("its bytes are no text.")
 
 
 def _telling(item: Item) -> bytes:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from converter.documents.document import Refused
 from converter.documents.item import Item
+from converter.documents.naming import legacy_name
 from converter.documents.table import NoTable
-from converter.documents.zip_archive import LARGEST, MOST, inner_name, legacy_name
+from converter.documents.zip_archive import LARGEST, MOST, inner_name
 
 
 def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from converter.decode import known
+from converter.inputs import input_named
+
 FIELDS: Mapping[str, str] = {
     "title": "title",
     "place": "jurisdiction.name",
@@ -31,7 +34,11 @@ def unheard(note: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What is asked of the inputs as a whole.  ValueError where `metadata` names a field that there is not."""
+    """What is asked of the inputs as a whole.
+
+    ValueError where `metadata` names a field, or `form` a kind of file, that there is not; LookupError where
+    `encoding` names none.
+    """
 
     text_column: str | None = None
     """The column of a data set that holds the reports; None to find out."""
@@ -48,6 +55,10 @@ class Wishes:
     """Told what a user should know and no document shows: which column was taken, how many files were left."""
 
     def __post_init__(self) -> None:
+        if self.form is not None and input_named(self.form) is None:
+            raise ValueError(f"there is no kind of file {self.form}")
+        if self.encoding is not None:
+            known(self.encoding)
         for field, _ in self.metadata:
             if field not in FIELDS:
                 raise ValueError(f"there is no metadata field {field}; there are {', '.join(FIELDS)}")

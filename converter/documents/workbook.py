@@ -17,20 +17,19 @@ CELL = 32_767
 def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
     """The tables in the file.  Raises NoTable, OSError, Unavailable."""
     book = _open(item)
-    sheets = [name for name in book.sheet_names if (sheet := _sheet(book, name)) is not None and sheet.height]
-    if not sheets:
+    filled = {name: records for name in book.sheet_names if (records := _records(book, name))}
+    if not filled:
         raise NoTable("its sheets are empty.")
-    for name in sheets:
-        yield _table(list(_sheet(book, name).iter_rows()), name if len(sheets) > 1 else "")
+    for name, records in filled.items():
+        yield _table(records, name if len(filled) > 1 else "")
 
 
 def _table(records: list[Sequence[object]], sheet: str) -> Table:
     """The table of a sheet; a title over it, which fills one cell of many, is no part of it."""
-    records = [record for record in records if any(cell not in (None, "") for cell in record)]
     while len(records) > 1 and _filled(records[0]) == 1 < _filled(records[1]):
         del records[0]
-    named = bool(records) and is_header(records[0])
-    columns = columns_of(records[0] if named else [""] * len(records[0]) if records else [])
+    named = is_header(records[0])
+    columns = columns_of(records[0] if named else [""] * len(records[0]))
 
     def rows(_: Collection[str]) -> Iterator[Row]:
         for number, record in enumerate(records[named:], 1):
@@ -43,14 +42,14 @@ def _filled(record: Sequence[object]) -> int:
     return sum(cell not in (None, "") for cell in record)
 
 
-def _sheet(book: Any, name: str) -> Any:
-    """The sheet, or None for one that holds a chart alone."""
+def _records(book: Any, name: str) -> list[Sequence[object]]:
+    """The rows of a sheet that are not blank; none of one that holds a chart alone."""
     from python_calamine import CalamineError, WorksheetNotFound
 
     try:
-        return book.get_sheet_by_name(name)
+        return [record for record in book.get_sheet_by_name(name).iter_rows() if _filled(record)]
     except WorksheetNotFound:
-        return None
+        return []
     except CalamineError as error:
         raise NoTable(f"its sheet {name} is broken: {error}.") from error
 

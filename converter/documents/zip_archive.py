@@ -12,7 +12,7 @@ from stat import S_ISLNK
 from converter.documents.document import Refused
 from converter.documents.folders import is_clutter
 from converter.documents.item import Item
-from converter.documents.naming import fit
+from converter.documents.naming import fit, legacy_name
 from converter.documents.table import NoTable
 
 MOST = 100_000
@@ -81,18 +81,6 @@ def _name_of(member: zipfile.ZipInfo) -> str:
     if member.flag_bits & 0x800:
         return member.filename
     return legacy_name(member.orig_filename.encode("cp437", "replace"))
-
-
-def legacy_name(name: bytes) -> str:
-    """A name in UTF-8 or GB18030, as its bytes show.
-
-    >>> legacy_name("报告.txt".encode("gbk")), legacy_name("报告.txt".encode())
-    ('报告.txt', '报告.txt')
-    """
-    try:
-        return name.decode("utf-8")
-    except UnicodeDecodeError:
-        return name.decode("gb18030", "replace")
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Item | Refused:

@@ -47,6 +47,9 @@ INPUTS = (
 
 TEXT = INPUTS[0]
 
+ARCHIVES = ("zip", "tar", "gzip")
+"""Kinds that hold files; they are opened even where a kind is named, which is then that of the files."""
+
 
 def input_named(name: str) -> Input | None:
     """The kind of file called `name`.
@@ -64,6 +67,16 @@ def told(data: bytes, name: str = "") -> Input:
     ('json', 'text')
     """
     return input_named(kind_of(data, name)) or TEXT
+
+
+def named_or_told(data: bytes, name: str, form: str | None) -> Input:
+    """The kind of file called `form`, which overrides what `data` is told to be, unless that is an archive.
+
+    >>> named_or_told(b"PK\x05\x06", "a.zip", "text").name, named_or_told(b"a,b", "a.csv", "text").name
+    ('zip', 'text')
+    """
+    found = told(data, name)
+    return found if form is None or found.name in ARCHIVES else input_named(form) or found
 
 
 def opened(data: bytes, form: Input, *, name: str = "", encoding: str | None = None) -> Outcome[Source | Report]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
+from typing import BinaryIO
 
-START = 4096
-"""Bytes from the start that tell; the rest is not looked at."""
+START, END = 4096, 65_536
+"""Bytes from the start that tell, and of a ZIP archive, which lists its parts there, from the end."""
 
 BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<!--[^>]{0,2000}-->|<\?[^>]{0,300}\?>)*")
 """What may stand before a page's first element: <?xml version="1.0"?>"""
@@ -54,10 +56,24 @@ def kind_of(data: bytes, name: str = "") -> str:
     return SUFFIXES.get(PurePath(name).suffix.lower(), "text")
 
 
+def ends_of(stream: BinaryIO) -> bytes:
+    """As much of the file as `kind_of` needs.  Raises OSError.
+
+    >>> ends_of(io.BytesIO(b"%PDF-1.7"))
+    b'%PDF-1.7'
+    """
+    start = stream.read(START)
+    if not start.startswith(b"PK"):
+        return start
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(len(start), size - END))
+    return start + stream.read()
+
+
 def _in_archive(data: bytes) -> str:
     """What a ZIP archive is: the names of its parts stand at its start, and all of them at its end."""
     for part, kind in PARTS:
-        if part in data[:START] or part in data[-65_536:]:
+        if part in data[:START] or part in data[-END:]:
             return kind
     return "zip"
 

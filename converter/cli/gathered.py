@@ -1,0 +1,71 @@
+"""Folders, archives and data sets into jobs: a document after another, each output in a place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+from converter.cli.conversion import Asked
+from converter.cli.files import STANDARD, warn
+from converter.cli.targets import Job, Misused
+from converter.documents import Document, Refused, Wishes, gather
+from converter.documents.naming import Names
+from converter.documents.wishes import metadata_pairs, unheard
+from converter.writers import Format
+
+
+def jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterator[Job | Refused]:
+    """What is to be done for each document of the inputs, and what gives none.
+
+    Raises Misused at once, before anything is read, where the wishes do not go together.
+    """
+    if asked.output is not None or folder is None:
+        raise Misused("folders, archives and data sets hold many documents, whose outputs need a folder: add --out DIR")
+    if STANDARD in asked.files:
+        raise Misused("standard input is one document; convert it apart from folders, archives and data sets")
+    if any(each.is_dir() and folder.is_dir() and each.samefile(folder) for each in map(Path, asked.files)):
+        raise Misused(f"{folder} is read itself; name another folder for the outputs")
+    found = gather(asked.files, _wishes(asked, folder))
+    return (
+        each if isinstance(each, Refused) else _job(each, stem, forms, folder) for each, stem in placed(found)
+    )
+
+
+def _wishes(asked: Asked, folder: Path) -> Wishes:
+    try:
+        pairs = tuple(pair for each in asked.metadata for pair in metadata_pairs(each))
+        return Wishes(
+            asked.text_column, asked.id_column, pairs, asked.encoding, asked.form, (folder,),
+            unheard if asked.quiet else warn,
+        )
+    except ValueError as error:
+        raise Misused(str(error)) from error
+
+
+def _job(document: Document, stem: str, forms: Sequence[Format], folder: Path) -> Job:
+    shown = str(document.content) if isinstance(document.content, Path) else document.name
+    return Job(shown, tuple((form, folder / (stem + form.suffix)) for form in forms), document)
+
+
+def placed(found: Iterable[Document | Refused]) -> Iterator[tuple[Document | Refused, str]]:
+    """Each document with the name of its outputs, less their suffix: its own name, without the file's suffix
+    where no neighbour shares what is left.
+
+    >>> names = ["x/a.txt", "x/b.htm", "x/b.txt"]
+    >>> [stem for _, stem in placed(Document(name, b"") for name in names)]
+    ['x/a', 'x/b.htm', 'x/b.txt']
+    """
+    names = Names()
+    for _, group in groupby(found, lambda each: _stem(each).casefold()):
+        namesakes = list(group)
+        for each in namesakes:
+            stem = _stem(each) if len(namesakes) == 1 else each.name
+            yield each, "" if isinstance(each, Refused) else names.own(stem)
+
+
+def _stem(each: Document | Refused) -> str:
+    """The name without a file's suffix; a row of a data set has none, and what is refused no output."""
+    if isinstance(each, Refused) or isinstance(each.content, str):
+        return each.name
+    return str(PurePosixPath(each.name).with_suffix(""))
