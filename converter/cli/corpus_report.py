@@ -21,7 +21,8 @@ PAGE = "report.html"
 def corpus_report(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a corpus, made by convert corpus.")],
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help=f"The page; else DIR/{PAGE}, made anew each time.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help=f"The page; else DIR/{PAGE}, made anew each time."),
     ] = None,
     force: options.Force = False,
 ) -> None:

@@ -7,7 +7,7 @@ reports, since only those are compared that share a stretch of their signatures.
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -81,8 +81,9 @@ def groups(records: Iterable[Record]) -> list[Group]:
     sets = _Sets(len(reports))
     same_bytes = _sharing([report.sha256 or None for report in reports])
     same_text = _sharing([report.text or None for report in reports])
-    for alike in (*same_bytes, *same_text, *_near(reports)):
+    for alike in (*same_bytes, *same_text):
         sets.join(alike)
+    _join_near(reports, sets)
     copies = [_group([reports[each] for each in members]) for members in sets.found()]
     occasions = (
         _group([reports[each] for each in members], "same-occasion")
@@ -112,17 +113,20 @@ def _sharing(keys: Sequence[Hashable]) -> list[list[int]]:
     return [numbers for numbers in found.values() if len(numbers) > 1]
 
 
-def _near(reports: Sequence[Known]) -> Iterator[tuple[int, int]]:
-    """Pairs whose texts are nearly the same; of reports with one text, the first stands for all."""
+def _join_near(reports: Sequence[Known], sets: _Sets) -> None:
+    """Join those whose texts are nearly the same; of reports with one text, the first stands for all."""
     firsts = {report.text: number for number, report in reversed([*enumerate(reports)]) if report.signature}
     numbers = sorted(firsts.values())
     for start in range(0, VALUES, ROWS):
         for members in _sharing([reports[number].signature[start : start + ROWS] for number in numbers]):
             for later, member in enumerate(members):
                 for earlier in members[: min(later, MOST)]:
-                    one, other = reports[numbers[earlier]], reports[numbers[member]]
-                    if likeness(one.signature, other.signature) >= NEAR:
-                        yield numbers[earlier], numbers[member]
+                    _join_if_near(reports, sets, numbers[earlier], numbers[member])
+
+
+def _join_if_near(reports: Sequence[Known], sets: _Sets, one: int, other: int) -> None:
+    if sets.root(one) != sets.root(other) and likeness(reports[one].signature, reports[other].signature) >= NEAR:
+        sets.join((one, other))
 
 
 def _group(members: Sequence[Known], kind: Kind | None = None) -> Group:

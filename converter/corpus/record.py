@@ -27,8 +27,9 @@ class Record:
     problems: Annotated[Mapping[str, int], "Code of a problem -> how often it was noticed"] = field(
         default_factory=dict
     )
-    facts: Annotated[Mapping[str, Any], "What the report states: id, kind, title, place, code, province, level, year"] \
-        = field(default_factory=dict)
+    facts: Annotated[
+        Mapping[str, Any], "What the report states: id, kind, title, place, code, province, level, year, planned"
+    ] = field(default_factory=dict)
     text: Annotated[str, "Checksum of the report's own words: the same for copies from different pages"] = ""
     signature: Annotated[str, "What near copies have in common; empty where rensa is not installed"] = ""
     labels: Annotated[Mapping[str, str], "What a data set states beside the text: field -> value"] = field(

@@ -217,5 +217,6 @@ def facts_of(report: Report) -> dict[str, Any]:
         "province": place and place.province,
         "level": place and place.level,
         "year": int(date[:4]) if date else None,
+        "planned": int(report.metadata.period.planned) if report.metadata.period.planned else None,
     }
     return {name: value for name, value in facts.items() if value is not None}
