@@ -39,5 +39,5 @@ for (const table of document.querySelectorAll("table.sortable")) {
     const words = input.value.trim().toLowerCase();
     for (const row of body.rows) row.hidden = !row.textContent.toLowerCase().includes(words);
   });
-  table.before(label);
+  table.parentElement.before(label);
 }

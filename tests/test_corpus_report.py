@@ -151,7 +151,8 @@ def test_a_year_that_is_not_stated_is_the_planned_one() -> None:
 
 def test_the_worst_documents_come_first_with_their_problems() -> None:
     records = [
-        record("fine"), record("note", problems={"missing-date": 9}), record("warned", problems={"truncated": 3}),
+        record("fine"), record("note", problems={"missing-date": 9}),
+        record("warned", problems={"truncated": 3, "missing-date": 1}),
         record("wrong", problems={"text-lost": 1, "truncated": 1}),
     ]
     tree = tree_of(records)
@@ -181,7 +182,7 @@ def test_copies_stand_side_by_side_with_their_labels() -> None:
     records = [record("a", labels={"year": "2020"}), record("b", labels={"year": "2021"}, text="a")]
     rows = tree_of(records).xpath("//section[@id='duplicates']//tbody/tr")
     assert [[text_of(cell) for cell in row][-5:] for row in rows] == [
-        ["示例市人民政府工作报告", "示例市", "2020", f"year: {label}", "1" if label == "2020" else "1.00"]
+        ["示例市人民政府工作报告", "示例市", "2020", f"year: {label}", "first" if label == "2020" else "1.00"]
         for label in ("2020", "2021")
     ]
     assert text_of(rows[0][0]) == "same words"

@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from converter.corpus.duplicates import Group
 from converter.corpus.kinds import PARTS
 from converter.corpus.record import Record
-from converter.problem import Code
+from converter.problem import Code, Severity
 
 MOST = 100
 """Entries of a list that the page shows."""
@@ -72,7 +72,7 @@ class Met(NamedTuple):
 
 
 class Worst(NamedTuple):
-    """A document with the number of its problems by severity, and by kind."""
+    """A document with the number of its problems by severity, and its errors and warnings by kind."""
 
     paper: Paper
     errors: int
@@ -135,19 +135,17 @@ def met(done: Sequence[Record]) -> list[Met]:
     kinds = []
     for name, number in documents.items():
         code = Code.named(name)
-        severity, explanation = (code.severity, code.explanation) if code else ("note", "")
-        kinds.append(Met(name, severity, explanation, number, number / len(done), times[name]))
+        explanation = code.explanation if code else ""
+        kinds.append(Met(name, _severity(name), explanation, number, number / len(done), times[name]))
     return sorted(kinds, key=lambda each: (SEVERITIES.index(each.severity), -each.documents, each.code))
 
 
 def worst(done: Iterable[Record], address: Address) -> Shown[Worst]:
     """The documents with errors or warnings, those with the most first."""
     ranked = [(_severe(record), record) for record in done]
-    ranked = sorted(((numbers, record) for numbers, record in ranked if any(numbers[:2])),
-                    key=lambda each: ([-number for number in each[0]], each[1].name))
-    rows = [
-        Worst(paper_of(record, address), *numbers, sorted(record.problems.items())) for numbers, record in ranked[:MOST]
-    ]
+    ranked = [each for each in ranked if any(each[0][:2])]
+    ranked.sort(key=lambda each: ([-number for number in each[0]], each[1].name))
+    rows = [Worst(paper_of(record, address), *numbers, _grave(record)) for numbers, record in ranked[:MOST]]
     return Shown(rows, len(ranked))
 
 
@@ -155,9 +153,20 @@ def _severe(record: Record) -> tuple[int, int, int]:
     """How many errors, warnings and notes there are."""
     numbers = Counter[str]()
     for name, number in record.problems.items():
-        code = Code.named(name)
-        numbers[code.severity if code else "note"] += number
+        numbers[_severity(name)] += number
     return numbers["error"], numbers["warning"], numbers["note"]
+
+
+def _grave(record: Record) -> list[tuple[str, int]]:
+    """The errors and warnings by kind, errors first."""
+    grave = [each for each in record.problems.items() if _severity(each[0]) != "note"]
+    return sorted(grave, key=lambda each: (_severity(each[0]), each[0]))
+
+
+def _severity(name: str) -> Severity:
+    """A problem's severity by its code; one of which this program does not know counts as a note."""
+    code = Code.named(name)
+    return code.severity if code else "note"
 
 
 def doubts(done: Sequence[Record], field: str, address: Address) -> Shown[Doubt]:
