@@ -15,9 +15,16 @@ for (const table of document.querySelectorAll("table.sortable")) {
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
     if ("fixed" in head.dataset) return;
-    const button = document.createElement("button");
-    button.type = "button";
+    // A button element would keep the browser from printing the heads again on each page.
+    const button = document.createElement("span");
     button.className = "sort";
+    button.setAttribute("role", "button");
+    button.tabIndex = 0;
+    button.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      button.click();
+    });
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {

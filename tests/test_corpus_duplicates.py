@@ -7,13 +7,14 @@ import sys
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from command import Result, run as convert_command
+from conftest import ROOT
 from reports import report, write_reports
 
 from converter import read
@@ -190,6 +191,15 @@ def test_labels_are_kept_shortened() -> None:
     labels = (Label("year", "年份", "2022"), Label("", "备注", "长" * 1000), Label("title", "标题", " "))
     found = noted(read_labelled(report(1).encode(), labels=labels).value, labels)["labels"]
     assert found == {"year": "2022", "备注": "长" * 199 + "…"}
+
+
+def test_the_docs_tell_every_field_and_kind_of_a_group() -> None:
+    page = (ROOT / "docs" / "corpus.md").read_text("utf-8")
+    hints = get_type_hints(Group, include_extras=True)
+    for field in fields(Group):
+        assert f"| `{field.name}` | {hints[field.name].__metadata__[0]} |" in page
+    for kind in get_args(duplicates.Kind):
+        assert f"\n| `{kind}` | " in page
 
 
 def test_real_reports_from_two_sources_match_and_neighbouring_years_do_not(shared: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -283,6 +284,17 @@ def test_a_browser_shows_the_grid_and_sorts_and_prints(
     chromium = program("chromium")
     tree = html.document_fromstring(dom(chromium, made / "report.html"))
     assert tree.xpath("//table[@class='grid']//td[@class='one' or @class='several']")
-    assert tree.xpath("//table[contains(@class, 'sortable')]//button[@class='sort']"), "the policy lets the script run"
+    assert tree.xpath("//table[@class='sortable']//th/span[@role='button']"), "the policy lets the script run"
     pdf = printed(chromium, made / "report.html", tmp_path / "page.pdf")
     assert pdf.startswith(b"%PDF-") and len(re.findall(rb"/Type /Page\b(?!s)", pdf)) >= 2
+
+
+def test_a_table_that_runs_over_pages_is_printed_with_its_heads_on_each(
+    tmp_path: Path, program: Callable[[str], str]
+) -> None:
+    failed = [Record(f"f{number}", "failed", "why") for number in range(100)]
+    (tmp_path / "page.html").write_text(page_of(failed), "utf-8")
+    printed(program("chromium"), tmp_path / "page.html", tmp_path / "page.pdf")
+    text = subprocess.check_output([program("pdftotext"), "-layout", tmp_path / "page.pdf", "-"], text=True)
+    with_rows = [each for each in text.split("\f") if re.search(r"^f\d+ ", each, re.MULTILINE)]
+    assert len(with_rows) > 1 and all(re.search(r"^document +reason", each, re.MULTILINE) for each in with_rows)
