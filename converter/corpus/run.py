@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from converter.corpus.duplicates import write_groups
 from converter.corpus.folder import locked, remove, without_leftovers
 from converter.corpus.manifest import Manifest
 from converter.corpus.plan import Plan
@@ -26,6 +27,8 @@ class Summary:
     failed: int = 0
     stale: int = 0
     """Outputs that stand in the folder and are no longer true."""
+    repeated: int = 0
+    """Reports that say what another says, by bytes, words or nearly all words."""
     problems: Counter[str] = field(default_factory=Counter)
     """Code of a problem -> how often it was noticed, in all reports."""
     halted: str = ""
@@ -75,7 +78,7 @@ def run(
                 _keep(finished, manifest)
                 summary = summary.after(finished)
                 notice(finished, summary)
-            return replace(summary, stale=_completed(plan, manifest, list(names)))
+            return _completed(plan, manifest, list(names), summary)
         except (Full, OSError) as error:
             return replace(summary, halted=_halted(error, plan.folder))
         finally:
@@ -125,8 +128,8 @@ def _halted(error: Exception, folder: Path) -> str:
     return f"The run stopped: {error}. What was done is kept, and the same command goes on."
 
 
-def _completed(plan: Plan, manifest: Manifest, names: list[str]) -> int:
-    """Put the manifest and the files for all reports in order; the number of outputs that are stale."""
+def _completed(plan: Plan, manifest: Manifest, names: list[str], summary: Summary) -> Summary:
+    """Put the manifest and the files for all reports in order; the summary with what that showed."""
     known = set(names)
     gone = [name for name in manifest.names() if name not in known]
     for record in manifest.records([*names, *gone]):
@@ -139,9 +142,10 @@ def _completed(plan: Plan, manifest: Manifest, names: list[str]) -> int:
         remove(plan.folder, stale)
         stale = []
     write_wholes(plan, lambda: (each for each in manifest.records(names) if each.status == "done"))
+    repeated = sum(group.repeated for group in write_groups(plan.folder, manifest.records(names)))
     number = len(stale) + sum(len(record.stale) for record in manifest.records(names))
     manifest.finish(names)
-    return number
+    return replace(summary, stale=number, repeated=repeated)
 
 
 def _settled(record: Record, plan: Plan, named: bool) -> Record:

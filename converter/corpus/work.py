@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.atomic import write_atomic
 from converter.corpus.kinds import share
+from converter.corpus.noted import noted
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
 from converter.documents.document import Document
@@ -82,7 +83,7 @@ def convert(task: Task) -> Finished:
     return Finished(
         replace(
             record, outputs=outputs, stale=_earlier(task, outputs), problems=dict(sorted(problems.items())),
-            facts=facts_of(report),
+            facts=facts_of(report), **noted(report, task.document.labels),
         )
     )
 
@@ -216,5 +217,6 @@ def facts_of(report: Report) -> dict[str, Any]:
         "province": place and place.province,
         "level": place and place.level,
         "year": int(date[:4]) if date else None,
+        "planned": int(report.metadata.period.planned) if report.metadata.period.planned else None,
     }
     return {name: value for name, value in facts.items() if value is not None}

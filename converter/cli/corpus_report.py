@@ -1,0 +1,86 @@
+"""`convert corpus report`: a page about a corpus, for the person in charge of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+
+import typer
+
+from converter.cli import options
+from converter.cli.files import DONE, STANDARD, UNUSABLE, Unusable, warn, write_out
+from converter.corpus import read_manifest
+from converter.corpus.manifest import FILE as MANIFEST
+
+PAGE = "report.html"
+
+
+def corpus_report(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a corpus, made by convert corpus.")],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help=f"The page; else DIR/{PAGE}, made anew each time."),
+    ] = None,
+    force: options.Force = False,
+) -> None:
+    """Write a page about a corpus: what came in by place and year, gaps, failures, problems, duplicates.
+
+    The page stands alone: it can be sent, printed and read without a network. Its links lead to the outputs
+    in DIR. docs/corpus.md says more.
+
+    Exit status: 0 done, 3 the folder cannot be read or the page not written.
+
+    \b
+    Examples:
+      convert corpus report corpus
+      convert corpus report corpus -o ~/report.html
+    """
+    try:
+        _write(Path(folder), output, force)
+        status = DONE
+    except Unusable as error:
+        warn(str(error))
+        status = UNUSABLE
+    raise typer.Exit(status)
+
+
+def _write(folder: Path, output: str | None, force: bool) -> None:
+    """Write the page of the corpus in `folder`.  Raises Unusable."""
+    from converter.corpus.overview import overview
+    from converter.corpus.overview_page import page
+
+    try:
+        records = read_manifest(folder)
+    except OSError as error:
+        raise Unusable(
+            f"{folder}: there is no corpus: {MANIFEST} {_why(error)}. convert corpus IN --out {folder} makes one."
+        ) from error
+    target = None if output == STANDARD else Path(output) if output else folder / PAGE
+    address = addresses(folder, Path.cwd() if target is None else target.absolute().parent)
+    text = page(overview(records, address), folder.resolve().name or str(folder))
+    write_out(target, text, force=force or output is None)
+    if target is not None:
+        warn(f"The page stands in {target}")
+
+
+def _why(error: OSError) -> str:
+    return "is not there" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
+
+
+def addresses(folder: Path, start: Path) -> Callable[[str], str]:
+    """What makes addresses of paths in `folder`, for a page in the folder `start`.
+
+    >>> addresses(Path("/a/corpus"), Path("/a/corpus"))("tei/2022/100%?.txt")
+    'tei/2022/100%25%3F.txt'
+    >>> addresses(Path("/a/corpus"), Path("/a/pages"))("tei/x.xml")
+    '../corpus/tei/x.xml'
+    """
+    try:
+        way = Path(os.path.relpath(folder.absolute(), start)).as_posix()
+        before = "" if way == "." else quote(os.fsencode(way)) + "/"
+    except ValueError:  # Windows: another drive
+        before = folder.absolute().as_uri() + "/"
+    return lambda path: before + quote(path, errors="replace")

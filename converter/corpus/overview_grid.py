@@ -1,0 +1,151 @@
+"""Reports into a grid of places and years, a table for each level, in which gaps show.
+
+Places stand in the order of GB/T 2260: by code, so by province, those without a code after the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from converter.places import PROVINCES
+
+LEVELS = ("national", "province", "prefecture", "county", "township", "")
+"""In the order of the page; "" for a place whose level is not stated."""
+
+WIDEST = 30
+"""Years that a table holds; a longer time is parted into tables of equal length."""
+
+MOST = 300
+"""Places that a level shows; of more, those with the most gaps."""
+
+NOWHERE = "99"
+"""Where places without a province stand in the order of codes."""
+
+
+class Sighting(NamedTuple):
+    """A report that the grid counts."""
+
+    level: str
+    place: str
+    code: str
+    province: str
+    year: int
+    href: str
+    """Where its output lies, or "" where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a year: how many reports there are, and where the only one lies."""
+
+    number: int
+    gap: bool = False
+    """Whether there is none, though there are earlier and later ones."""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place and its years."""
+
+    place: str
+    code: str
+    province: str
+    cells: Mapping[int, Cell]
+    """Year -> cell, from the first year in which there is a report to the last."""
+
+    @property
+    def gaps(self) -> int:
+        return sum(cell.gap for cell in self.cells.values())
+
+    @property
+    def reports(self) -> int:
+        return sum(cell.number for cell in self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Some years, and the places that have a report or a gap in them, by province."""
+
+    years: Sequence[int]
+    provinces: Sequence[tuple[str, Sequence[Row]]]
+    totals: Mapping[int, int]
+    """Year -> reports of all places of the level, those that are not shown, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelGrid:
+    """The places of a level."""
+
+    level: str
+    bands: Sequence[Band]
+    places: int
+    reports: int
+    gaps: int
+    shown: int
+    """Places that have a row."""
+
+
+def grids(sightings: Iterable[Sighting]) -> tuple[LevelGrid, ...]:
+    """A grid for each level that there is.
+
+    >>> seen = [Sighting("county", "示例县", "", "", year, "") for year in (2018, 2020, 2020)]
+    >>> [[(cell.number, cell.gap) for cell in grid.bands[0].provinces[0][1][0].cells.values()] for grid in grids(seen)]
+    [[(1, False), (0, True), (2, False)]]
+    """
+    found: dict[str, dict[tuple[str, str, str], list[Sighting]]] = {}
+    for each in sightings:
+        found.setdefault(each.level, {}).setdefault((each.place, each.code, each.province), []).append(each)
+    return tuple(
+        _grid(level, [_row(key, seen) for key, seen in found[level].items()]) for level in LEVELS if level in found
+    )
+
+
+def _row(key: tuple[str, str, str], seen: Sequence[Sighting]) -> Row:
+    place, code, province = key
+    numbers = Counter(each.year for each in seen)
+    hrefs = {each.year: each.href for each in seen}
+    return Row(place, code, province, {
+        year: Cell(numbers[year], not numbers[year], hrefs[year] if numbers[year] == 1 else "")
+        for year in range(min(numbers), max(numbers) + 1)
+    })
+
+
+def _grid(level: str, rows: Sequence[Row]) -> LevelGrid:
+    most_gaps = sorted(rows, key=lambda row: (-row.gaps, _order(row)))
+    shown = sorted(most_gaps[:MOST], key=_order)
+    bands = [_band(years, shown, rows, level) for years in _parted({year for row in rows for year in row.cells})]
+    return LevelGrid(
+        level, bands, len(rows), sum(row.reports for row in rows), sum(row.gaps for row in rows), len(shown)
+    )
+
+
+def _band(years: Sequence[int], shown: Sequence[Row], rows: Sequence[Row], level: str) -> Band:
+    provinces: dict[str, list[Row]] = {}
+    for row in shown:
+        if any(year in row.cells for year in years):
+            provinces.setdefault("" if level in LEVELS[:2] else row.province, []).append(row)
+    totals = {year: sum(row.cells[year].number for row in rows if year in row.cells) for year in years}
+    return Band(years, list(provinces.items()), totals)
+
+
+def _parted(years: Iterable[int]) -> list[range]:
+    """All years from the first to the last, in as few parts of the same length as can be.
+
+    >>> _parted([2001, 2005]), _parted([1990, 2024])
+    ([range(2001, 2006)], [range(1990, 2008), range(2008, 2025)])
+    """
+    first, last = min(known := list(years)), max(known)
+    parts = -(-(last - first + 1) // WIDEST)
+    length = -(-(last - first + 1) // parts)
+    return [range(start, min(start + length, last + 1)) for start in range(first, last + 1, length)]
+
+
+def _order(row: Row) -> tuple[str, str, str]:
+    """Where the place stands: by its code; without one, after the others of its province."""
+    province = next((each.code[:2] for each in PROVINCES if each.name == row.province), NOWHERE)
+    code = row.code or f"{province}9999"
+    return code[:2], code, row.place

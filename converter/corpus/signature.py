@@ -1,0 +1,83 @@
+"""A text to a short signature: how alike two texts are is told from their signatures alone.
+
+It is a MinHash of the text's stretches of six characters: the share of places at which two signatures agree
+estimates the share of stretches that both texts have of those that either has.  Of each of the 128 values the
+lowest byte is kept, which agrees by chance once in 256 times.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from functools import cache
+from operator import eq
+
+STRETCH = 6
+"""Characters that are looked at together: about three words."""
+
+VALUES = 128
+
+CHANCE = 1 / 256
+"""How often two bytes agree that have nothing to do with each other."""
+
+AT_ONCE = 20_000
+"""Stretches that are in memory at a time."""
+
+SEED = 1
+
+
+@cache
+def scheme() -> str:
+    """What decides on a signature beside the text; empty where none can be made.
+
+    Only signatures of one scheme can be compared, so it is part of what a document is done anew for.
+    """
+    try:
+        from rensa import RMinHash
+    except ImportError:
+        return ""
+    return f"rensa {RMinHash.ALGORITHM_VERSION}, {VALUES} values of {STRETCH} characters"
+
+
+def signature(text: str) -> str:
+    """The signature of a text, in base64; empty for an empty text, and where rensa is not installed.
+
+    >>> len(signature("农村道路改造工程全部完工，惠及二十个村。"))
+    172
+    """
+    if not text or not scheme():
+        return ""
+    from rensa import RMinHash
+
+    values = RMinHash(num_perm=VALUES, seed=SEED)
+    for stretches in _stretches(text):
+        values.update(stretches)
+    return b64encode(bytes(value & 0xFF for value in values.digest())).decode("ascii")
+
+
+def decoded(signed: str) -> bytes:
+    """A signature as `likeness` compares it; empty where it is none."""
+    try:
+        found = b64decode(signed, validate=True)
+    except ValueError:
+        return b""
+    return found if len(found) == VALUES else b""
+
+
+def likeness(one: bytes, other: bytes) -> float:
+    """How alike the texts of two signatures are, from 0 to 1: an estimate.
+
+    >>> from string import ascii_letters as letters
+    >>> one, half, none = (decoded(signature(text)) for text in (letters, letters[:30], letters.swapcase()[::-1]))
+    >>> likeness(one, one), 0.3 < likeness(one, half) < 0.7, likeness(one, none) < 0.1
+    (1.0, True, True)
+    """
+    agreeing: float = sum(map(eq, one, other)) / VALUES
+    return max(0.0, (agreeing - CHANCE) / (1 - CHANCE))
+
+
+def _stretches(text: str) -> Iterator[list[str]]:
+    """All stretches of the text, some thousands at a time; a shorter text is one."""
+    last = max(1, len(text) - STRETCH + 1)
+    for start in range(0, last, AT_ONCE):
+        yield [text[at : at + STRETCH] for at in range(start, min(start + AT_ONCE, last))]

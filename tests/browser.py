@@ -1,0 +1,29 @@
+"""Debian's Chromium, without a window and without a network: what it makes of a page."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+OPTIONS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)
+
+
+def dom(program: str, page: Path) -> str:
+    """The page's tree once its scripts ran, as HTML."""
+    return _run(program, page, "--dump-dom")
+
+
+def printed(program: str, page: Path, target: Path) -> bytes:
+    """The page printed into a PDF."""
+    _run(program, page, "--no-pdf-header-footer", f"--print-to-pdf={target}")
+    return target.read_bytes()
+
+
+def _run(program: str, page: Path, *options: str) -> str:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        command = [program, *OPTIONS, f"--user-data-dir={folder}", *options, page.absolute().as_uri()]
+        return subprocess.run(command, check=True, capture_output=True, timeout=120).stdout.decode("utf-8")
