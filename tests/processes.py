@@ -52,15 +52,36 @@ class Memory:
 def memory_of_a_run(folder: Path, out: Path, marks: Sequence[int], *words: str) -> list[Memory]:
     """The memory of `convert corpus` once each of these numbers of documents is done."""
     going = subprocess.Popen([*COMMAND, folder, "--out", out, *words], cwd=ROOT)
+    done = Growing(out / "manifest.jsonl")
     found = []
     for mark in marks:
-        while going.poll() is None and done_in(out) < mark:
+        while going.poll() is None and done.lines() < mark:
             time.sleep(PAUSE if mark < 1_000 else 10 * PAUSE)
         workers = [resident(each) for each in workers_of(going.pid)]
         if going.poll() is None and workers:
             found.append(Memory(mark, resident(going.pid), max(workers)))
     assert going.wait() == 0
     return found
+
+
+class Growing:
+    """A file to which others add lines: each look reads only what is new."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read = self._lines = 0
+
+    def lines(self) -> int:
+        """How many lines it has; 0 while it is not there."""
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._read)
+                new = file.read()
+        except OSError:
+            return 0
+        self._read += len(new)
+        self._lines += new.count(b"\n")
+        return self._lines
 
 
 def done_in(out: Path) -> int:
