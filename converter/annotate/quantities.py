@@ -1,0 +1,116 @@
+"""A passage to the quantities that it states: each with its value, unit, what it measures, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from converter.annotate.change import Changed, change_of
+from converter.annotate.clauses import Place, places
+from converter.annotate.indicators import Row, key_of
+from converter.annotate.measures import Measure, measures
+from converter.annotate.naming import name_before, name_behind, name_of_earlier_clause
+from converter.annotate.numbers import plain
+from converter.annotate.standing import FIVE_YEARS, basis_of, modality_of, period_of, planned, status_of
+from converter.annotate.values import Indicator, Passage, Quantity
+from converter.span import Span
+
+
+def quantities(passage: Passage, extra: tuple[Row, ...] = ()) -> tuple[Quantity, ...]:
+    """The quantities of a passage, in order; none lies over another.  `extra` are indicators of the user's own.
+
+    >>> found = quantities(Passage.of("全市地区生产总值增长8%左右，新建学校12所。"))
+    >>> [(each.text, each.indicator and each.indicator.text, each.bound) for each in found]
+    [('8%左右', '地区生产总值', 'about'), ('12所', '学校', 'exact')]
+    """
+    reading = passage.reading
+    found = measures(reading)
+    if not found:
+        return ()
+    stands = places(reading, found)
+    names = named(reading, found, stands)
+    changes = changed(reading, found, stands)
+    ahead = planned(reading, passage.context)
+    five = passage.context.phrase is not None and not passage.context.phrase.startswith("一年") \
+        or FIVE_YEARS.search(reading[:40]) is not None
+    return tuple(
+        _quantity(passage, measure, place, name, change, ahead, five, extra)
+        for measure, place, name, change in zip(found, stands, names, changes, strict=True)
+    )
+
+
+def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tuple[Span | None, ...]:
+    """Where the name of what each measure measures stands; None where its sentence names nothing."""
+    names: list[Span | None] = []
+    for index, (measure, place) in enumerate(zip(found, stands, strict=True)):
+        name = own_name(reading, measure, place)
+        if name is None:
+            name = inherited(reading, stands, names, index)
+        names.append(name)
+    return tuple(names)
+
+
+def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
+    """The name beside a measure: a counter's stands behind it, or before; any other's before it, or behind."""
+    if measure.rank:
+        return name_before(reading, place, measure.start)
+    if measure.unit is not None and measure.kind == "counter":
+        return name_behind(reading, measure, place) or name_before(reading, place, measure.start)
+    before = name_before(reading, place, measure.start)
+    if before is not None or measure.kind in ("share", "money"):
+        return before
+    return name_behind(reading, measure, place)
+
+
+def inherited(reading: str, stands: Sequence[Place], names: Sequence[Span | None], index: int) -> Span | None:
+    """The name that a measure without one shares: that of the clause before, or of the measure before."""
+    place = stands[index]
+    if place.lead == place.clause and (not index or stands[index - 1].clause_end < place.clause - 1):
+        subject = name_of_earlier_clause(reading, place)
+        if subject is not None:
+            return subject
+    return names[-1] if index and stands[index - 1].sentence == place.sentence else None
+
+
+def changed(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tuple[Changed | None, ...]:
+    """The change that each measure states; a coordinate one shares that of the one before."""
+    changes: list[Changed | None] = []
+    for index, (measure, place) in enumerate(zip(found, stands, strict=True)):
+        lead = reading[place.lead : measure.start]
+        change = None if measure.rank else change_of(lead)
+        if change is None and index and lead[:1] in "、和与及" and found[index - 1].kind == measure.kind:
+            shared = changes[index - 1]
+            change = shared if shared and (not shared.at_number or len(lead) == 1) else None
+        changes.append(change)
+    return tuple(changes)
+
+
+LEVEL = ("到", "至", "为", "达", "达到")
+"""What a verb of change ends in where the number is where it led: 提高到88元"""
+
+
+def _quantity(
+    passage: Passage, measure: Measure, place: Place, name: Span | None, change: Changed | None,
+    ahead: bool, five: bool, extra: tuple[Row, ...],
+) -> Quantity:
+    reading, text = passage.reading, passage.text
+    before = reading[place.sentence : measure.start]
+    lead = reading[place.clause : measure.start]
+    status = status_of(before, ahead)
+    share = measure.kind == "share" and not measure.ratio
+    unit = measure.unit
+    return Quantity(
+        text=text[measure.start : measure.end],
+        span=Span(measure.start, measure.end),
+        quantity=plain(measure.value),
+        quantity_max=None if measure.highest is None else plain(measure.highest),
+        ratio=tuple(plain(value) for value in measure.ratio),
+        unit=unit,
+        unit_code=measure.code,
+        indicator=None if name is None else Indicator(name.of(text), name, key_of(name.of(reading), extra)),
+        change=change.change if change else None,
+        bound=measure.bound,
+        status=status,
+        basis=basis_of(lead, change is not None and change.at_number, share, lead.endswith(LEVEL), five),
+        period=period_of(before, passage.context, status, five),
+        modality=modality_of(reading[place.clause : measure.first]),
+    )
