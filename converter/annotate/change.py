@@ -81,6 +81,9 @@ BETWEEN = re.compile(
 )
 """What may stand between the verb and the number: 分别增长了"""
 
+DATED = re.compile(r"(?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年(?:底|末|初)?的?$")
+"""A year between the verb and the number: 提高到2020年的60%"""
+
 NAMES = ("增加值", "新增长", "增长极", "增长点", "增长率", "新增量", "下降率")
 """Names in which a verb stands: 工业增加值"""
 
@@ -102,21 +105,26 @@ WINDOW = 40
 """Characters of the lead that are looked at."""
 
 
-def change_of(lead: str) -> Changed | None:
-    """The change that the words before a number state.
+def change_of(lead: str, named_behind: bool = False) -> Changed | None:
+    """The change that the words before a number state; before a counted name only a verb of more or less counts.
 
     >>> change_of("工业增加值分别增长"), change_of("新增城市停车位"), change_of("工业增加值达到")
     (Changed(change='increase', at_number=True), Changed(change='increase', at_number=False), None)
     """
-    lead = lead[-WINDOW:]
+    lead = DATED.sub("", lead[-WINDOW:].replace(" ", ""))
     higher = HIGHER.search(lead)
     if higher is not None:
         return Changed("increase" if higher["more"] else "decrease", True)
-    between = BETWEEN.search(lead)
-    core = lead[: between.start()] if between else lead
-    if not core.endswith(NAMES):
-        for row in _AT:
-            if core.endswith(row.word) or lead.endswith(row.word):
-                return Changed(row.change, True)
+    row = None if named_behind else _at_the_number(lead)
+    if row is not None:
+        return Changed(row.change, True)
     found = _BEFORE.search(lead)
     return Changed(_WAY[found.group()], False) if found else None
+
+
+def _at_the_number(lead: str) -> Verb | None:
+    between = BETWEEN.search(lead)
+    core = lead[: between.start()] if between else lead
+    if core.endswith(NAMES):
+        return None
+    return next((row for row in _AT if core.endswith(row.word) or lead.endswith(row.word)), None)

@@ -39,6 +39,8 @@ RANKED = re.compile(
 )
 """What makes an ordinal a rank: 居全市第二"""
 
+RANK = re.compile(r" ?(?:位|名)")
+
 AFTER_RANK = re.compile(r"[,。;:、)!?\s]|$|和第|且|并|的")
 
 SHARES = {"百分之": ("%", "%"), "千分之": ("‰", "[ppth]")}
@@ -98,7 +100,7 @@ def is_range(reading: str, low: Number, high: Number) -> bool:
     return (
         RANGE.fullmatch(reading, low.end, high.start) is not None
         and low.value < high.value
-        and low.parts == high.parts
+        and (low.parts == high.parts or (low.parts != "" and high.parts == "" and high.spelled))
     )
 
 
@@ -112,14 +114,14 @@ def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
         return _proportion(reading, terms) if len(terms) > 2 or "比" in reading[max(first.start - 4, 0) : first.start] else None
     vague = number.vague or reading[number.end : number.end + 1] in ("多", "余")
     at = number.end + (vague and not number.vague)
-    unit = _unit(reading, number, at)
+    unit = _unit(reading, first, number, at)
     if unit is None and not (number.magnitude and not number.spelled) and not _stands_alone(reading, first, number):
         return None
     if unit is not None and unit.kind == "span" and not LASTING.search(reading[max(first.start - 6, 0) : first.start]):
         return None
-    if unit is None and number.bare and not number.magnitude:
-        return None
-    return _bounded(reading, terms, at if unit is None else unit.end, unit, vague)
+    measure = _bounded(reading, terms, at if unit is None else unit.end, unit, vague)
+    attribute = number.bare and measure.kind == "money" and measure.bound == "exact"  # 万元GDP能耗, 亿元项目
+    return None if attribute else measure
 
 
 def _proportion(reading: str, terms: tuple[Number, ...]) -> Measure:
@@ -128,9 +130,9 @@ def _proportion(reading: str, terms: tuple[Number, ...]) -> Measure:
     return Measure(first, first, last, last, values[0], None, values, None, None, "share", "exact")
 
 
-def _unit(reading: str, number: Number, at: int) -> Written | None:
-    if number.parts:
-        sign, code = SHARES.get(number.parts, (number.parts, None))
+def _unit(reading: str, first: Number, number: Number, at: int) -> Written | None:
+    if first.parts:
+        sign, code = SHARES.get(first.parts, (first.parts, None))
         return Written(sign, code, "share", at)
     unit = unit_at(reading, at)
     if not number.magnitude or at != number.end or reading[at - 1] not in "千百":
@@ -163,7 +165,7 @@ def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written |
 
 def last_sign_counts(reading: str, number: Number, unit: Written | None) -> bool:
     """Whether the last sign of a number is its own, and not the first of its unit: 20万千瓦"""
-    return unit is None or bool(number.parts) or unit.end - len(unit.name) >= number.end or "/" in unit.name
+    return unit is None or unit.kind == "share" or unit.end - len(unit.name) >= number.end or "/" in unit.name
 
 
 def ranked(reading: str, number: Number) -> Measure | None:
@@ -172,10 +174,11 @@ def ranked(reading: str, number: Number) -> Measure | None:
     >>> ranked("居全市第二,", next(numbers("居全市第二,"))).unit
     '位'
     """
-    start = number.start - 1
+    start = number.start - 1 - (reading[max(number.start - 1, 0) : number.start] == " ")
     if start < 0 or reading[start] != "第" or number.scale > 100:
         return None
-    last = number.end + (reading[number.end : number.end + 1] in ("位", "名") and number.end < len(reading))
+    unit = RANK.match(reading, number.end)
+    last = unit.end() if unit else number.end
     named = last > number.end or RANKED.search(reading[max(start - 12, 0) : start]) and AFTER_RANK.match(reading, last)
     if not named:
         return None

@@ -28,7 +28,7 @@ def quantities(passage: Passage, extra: tuple[Row, ...] = ()) -> tuple[Quantity,
         return ()
     stands = places(reading, found)
     names = named(reading, found, stands)
-    changes = changed(reading, found, stands)
+    changes = changed(reading, found, stands, names)
     ahead = planned(reading, passage.context)
     five = passage.context.phrase is not None and not passage.context.phrase.startswith("一年") \
         or FIVE_YEARS.search(reading[:40]) is not None
@@ -42,23 +42,36 @@ def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tu
     """Where the name of what each measure measures stands; None where its sentence names nothing."""
     names: list[Span | None] = []
     for index, (measure, place) in enumerate(zip(found, stands, strict=True)):
+        if index and place.lead > place.clause:
+            place = past_the_name_of(names[-1], reading, place)
         name = own_name(reading, measure, place)
+        if name is None and index + 1 < len(found) and found[index + 1].start == measure.end:
+            name = name_behind(reading, found[index + 1], stands[index + 1])
         if name is None:
             name = inherited(reading, stands, names, index)
         names.append(name)
     return tuple(names)
 
 
+def past_the_name_of(name: Span | None, reading: str, place: Place) -> Place:
+    """A place whose lead begins behind the name of the measure before, where that stands between the two."""
+    if name is None or name.start < place.lead:
+        return place
+    comma = reading.find("、", name.end, place.clause_end)
+    return place._replace(lead=comma if comma >= 0 and reading[name.end] != "、" else name.end)
+
+
 def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
     """The name beside a measure: a counter's stands behind it, or before; any other's before it, or behind."""
-    if measure.rank:
-        return name_before(reading, place, measure.start)
-    if measure.unit is not None and measure.kind == "counter":
-        return name_behind(reading, measure, place) or name_before(reading, place, measure.start)
     before = name_before(reading, place, measure.start)
-    if before is not None or measure.kind in ("share", "money"):
+    if measure.rank or measure.ratio:
         return before
-    return name_behind(reading, measure, place)
+    attribute = measure.kind in ("counter", "measure", "span") and measure.unit is not None
+    if attribute or (before is None and (measure.kind == "money" or reading[measure.end : measure.end + 1] == "的")):
+        return name_behind(reading, measure, place) or before
+    if before is None and measure.unit is None and measure.start == place.lead:
+        return None
+    return before or (name_behind(reading, measure, place) if measure.unit is None else None)
 
 
 def inherited(reading: str, stands: Sequence[Place], names: Sequence[Span | None], index: int) -> Span | None:
@@ -71,12 +84,15 @@ def inherited(reading: str, stands: Sequence[Place], names: Sequence[Span | None
     return names[-1] if index and stands[index - 1].sentence == place.sentence else None
 
 
-def changed(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tuple[Changed | None, ...]:
+def changed(
+    reading: str, found: Sequence[Measure], stands: Sequence[Place], names: Sequence[Span | None],
+) -> tuple[Changed | None, ...]:
     """The change that each measure states; a coordinate one shares that of the one before."""
     changes: list[Changed | None] = []
-    for index, (measure, place) in enumerate(zip(found, stands, strict=True)):
+    for index, (measure, place, name) in enumerate(zip(found, stands, names, strict=True)):
         lead = reading[place.lead : measure.start]
-        change = None if measure.rank else change_of(lead)
+        behind = name is not None and name.start >= measure.end
+        change = None if measure.rank else change_of(lead, behind)
         if change is None and index and lead[:1] in "、和与及" and found[index - 1].kind == measure.kind:
             shared = changes[index - 1]
             change = shared if shared and (not shared.at_number or len(lead) == 1) else None
@@ -93,8 +109,8 @@ def _quantity(
     ahead: bool, five: bool, extra: tuple[Row, ...],
 ) -> Quantity:
     reading, text = passage.reading, passage.text
-    before = reading[place.sentence : measure.start]
-    lead = reading[place.clause : measure.start]
+    before = reading[place.sentence : measure.start].replace(" ", "")
+    lead = reading[place.clause : measure.start].replace(" ", "")
     status = status_of(before, ahead)
     share = measure.kind == "share" and not measure.ratio
     unit = measure.unit
