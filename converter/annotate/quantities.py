@@ -8,7 +8,13 @@ from converter.annotate.change import Changed, change_of
 from converter.annotate.clauses import Place, places
 from converter.annotate.indicators import Row, key_of
 from converter.annotate.measures import Measure, measures
-from converter.annotate.naming import name_before, name_behind, name_of_earlier_clause
+from converter.annotate.naming import (
+    name_before,
+    name_behind,
+    name_of_earlier_clause,
+    name_of_what_lasts,
+    verb_before,
+)
 from converter.annotate.numbers import plain
 from converter.annotate.standing import FIVE_YEARS, basis_of, modality_of, period_of, planned, status_of
 from converter.annotate.values import Indicator, Passage, Quantity
@@ -48,7 +54,7 @@ def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tu
         if name is None and index + 1 < len(found) and found[index + 1].start == measure.end:
             name = name_behind(reading, found[index + 1], stands[index + 1])
         if name is None:
-            name = inherited(reading, stands, names, index)
+            name = verb_before(reading, place, measure) or inherited(reading, stands, names, index)
         names.append(name)
     return tuple(names)
 
@@ -66,6 +72,8 @@ def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
     before = name_before(reading, place, measure.start)
     if measure.rank or measure.ratio:
         return before
+    if measure.kind == "span":
+        return name_of_what_lasts(reading, measure, place) or before
     attribute = measure.kind in ("counter", "measure", "span") and measure.unit is not None
     if attribute or (before is None and (measure.kind == "money" or reading[measure.end : measure.end + 1] == "的")):
         return name_behind(reading, measure, place) or before
@@ -93,7 +101,7 @@ def changed(
         lead = reading[place.lead : measure.start]
         behind = name is not None and name.start >= measure.end
         change = None if measure.rank else change_of(lead, behind)
-        if change is None and index and lead[:1] in "、和与及" and found[index - 1].kind == measure.kind:
+        if change is None and index and not measure.rank and (lead[:1] or "?") in "、和与及" and found[index - 1].kind == measure.kind:
             shared = changes[index - 1]
             change = shared if shared and (not shared.at_number or len(lead) == 1) else None
         changes.append(change)

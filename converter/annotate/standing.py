@@ -86,7 +86,11 @@ def planned(reading: str, context: Context) -> bool:
         return context.planned
     if context.role == "targets":
         return True
-    return leaning(reading) > 0
+    return not LOOKS_BACK.match(reading) and leaning(reading) > 0
+
+
+LOOKS_BACK = re.compile(r"[^,。]{0,4}(?:[一两三四五]年来|过去的?[一五这]|[去上]年)")
+"""How a passage opens that reviews: 一年来, 过去五年"""
 
 
 def leaning(reading: str) -> int:
