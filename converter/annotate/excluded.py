@@ -67,7 +67,7 @@ BEHIND = 12
 """Characters that a row sees before and behind the number."""
 
 _ROWS = tuple(
-    (row, re.compile(rf"(?:{row.before})$"), re.compile(rf"(?:{row.number})$") if row.number else None,
+    (row, re.compile(rf"(?:{row.before})$") if row.before else None, re.compile(rf"(?:{row.number})$") if row.number else None,
      re.compile(row.behind))
     for row in EXCLUDED
 )
@@ -81,7 +81,7 @@ def exclusion(reading: str, start: int, end: int) -> Excluded | None:
     """
     before, number, behind = reading[max(start - BEFORE, 0) : start], reading[start:end], reading[end : end + BEHIND]
     for row, first, middle, last in _ROWS:
-        if (middle is None or middle.match(number)) and last.match(behind) and first.search(before):
+        if (middle is None or middle.match(number)) and last.match(behind) and (first is None or first.search(before)):
             return row
     return None
 

@@ -107,11 +107,8 @@ def is_range(reading: str, low: Number, high: Number) -> bool:
 def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
     """The measure of which numbers are the heart, or None where they count and measure nothing."""
     first, number = terms[0], terms[-1]
-    proportion = COLON.match(reading, first.end) is not None and len(terms) > 1
-    if exclusion(reading, first.start, first.end) or exclusion(reading, number.start, number.end):
-        return None
-    if proportion:
-        return _proportion(reading, terms) if len(terms) > 2 or "比" in reading[max(first.start - 4, 0) : first.start] else None
+    if len(terms) > 1 and COLON.match(reading, first.end):
+        return _proportion(reading, terms)
     vague = number.vague or reading[number.end : number.end + 1] in ("多", "余")
     at = number.end + (vague and not number.vague)
     unit = _unit(reading, first, number, at)
@@ -119,12 +116,17 @@ def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
         return None
     if unit is not None and unit.kind == "span" and not LASTING.search(reading[max(first.start - 6, 0) : first.start]):
         return None
+    if any(exclusion(reading, term.start, term.end) for term in terms):
+        return None
     measure = _bounded(reading, terms, at if unit is None else unit.end, unit, vague)
     attribute = number.bare and measure.kind == "money" and measure.bound == "exact"  # 万元GDP能耗, 亿元项目
     return None if attribute else measure
 
 
-def _proportion(reading: str, terms: tuple[Number, ...]) -> Measure:
+def _proportion(reading: str, terms: tuple[Number, ...]) -> Measure | None:
+    """12:38:50; of two terms only where a word says so, since 9:30 is a time."""
+    if len(terms) == 2 and "比" not in reading[max(terms[0].start - 4, 0) : terms[0].start]:
+        return None
     values = tuple(term.value for term in terms)
     first, last = terms[0].start, terms[-1].end
     return Measure(first, first, last, last, values[0], None, values, None, None, "share", "exact")

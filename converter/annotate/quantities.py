@@ -8,13 +8,8 @@ from converter.annotate.change import Changed, change_of
 from converter.annotate.clauses import Place, places
 from converter.annotate.indicators import Row, key_of
 from converter.annotate.measures import Measure, measures
-from converter.annotate.naming import (
-    name_before,
-    name_behind,
-    name_of_earlier_clause,
-    name_of_what_lasts,
-    verb_before,
-)
+from converter.annotate.names_before import name_before, name_of_earlier_clause, verb_before
+from converter.annotate.names_behind import name_behind, name_of_what_lasts
 from converter.annotate.numbers import plain
 from converter.annotate.standing import FIVE_YEARS, basis_of, modality_of, period_of, planned, status_of
 from converter.annotate.values import Indicator, Passage, Quantity
@@ -77,7 +72,7 @@ def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
     attribute = measure.kind in ("counter", "measure", "span") and measure.unit is not None
     if attribute or (before is None and (measure.kind == "money" or reading[measure.end : measure.end + 1] == "的")):
         return name_behind(reading, measure, place) or before
-    if before is None and measure.unit is None and measure.start == place.lead:
+    if before is None and measure.unit is None and reading[place.lead : measure.start] in ("、", "和"):
         return None
     return before or (name_behind(reading, measure, place) if measure.unit is None else None)
 
@@ -98,7 +93,7 @@ def changed(
     """The change that each measure states; a coordinate one shares that of the one before."""
     changes: list[Changed | None] = []
     for index, (measure, place, name) in enumerate(zip(found, stands, names, strict=True)):
-        lead = reading[place.lead : measure.start]
+        lead = reading[max(place.lead, measure.start - NEAR) : measure.start]
         behind = name is not None and name.start >= measure.end
         change = None if measure.rank else change_of(lead, behind)
         if change is None and index and not measure.rank and (lead[:1] or "?") in "、和与及" and found[index - 1].kind == measure.kind:
@@ -107,6 +102,9 @@ def changed(
         changes.append(change)
     return tuple(changes)
 
+
+FAR, NEAR = 300, 100
+"""Characters of its sentence and of its clause that are read before a measure, so that time grows with length alone."""
 
 LEVEL = ("到", "至", "为", "达", "达到")
 """What a verb of change ends in where the number is where it led: 提高到88元"""
@@ -117,8 +115,8 @@ def _quantity(
     ahead: bool, five: bool, extra: tuple[Row, ...],
 ) -> Quantity:
     reading, text = passage.reading, passage.text
-    before = reading[place.sentence : measure.start].replace(" ", "")
-    lead = reading[place.clause : measure.start].replace(" ", "")
+    before = reading[max(place.sentence, measure.start - FAR) : measure.start].replace(" ", "")
+    lead = reading[max(place.clause, measure.start - NEAR) : measure.start].replace(" ", "")
     status = status_of(before, ahead)
     share = measure.kind == "share" and not measure.ratio
     unit = measure.unit
@@ -136,5 +134,5 @@ def _quantity(
         status=status,
         basis=basis_of(lead, change is not None and change.at_number, share, lead.endswith(LEVEL), five),
         period=period_of(before, passage.context, status, five),
-        modality=modality_of(reading[place.clause : measure.first]),
+        modality=modality_of(reading[max(place.clause, measure.start - NEAR) : measure.first]),
     )

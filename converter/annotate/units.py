@@ -84,7 +84,14 @@ def _by_length() -> tuple[int, ...]:
 ASCII_WORD = re.compile(r"[A-Za-z]")
 
 
+@cache
+def _first_characters() -> frozenset[str]:
+    return frozenset(name[0] for name in units())
+
+
 def _longest(reading: str, at: int) -> Unit | None:
+    if reading[at : at + 1] not in _first_characters():
+        return None
     for length in _by_length():
         unit = units().get(reading[at : at + length])
         letters = unit is not None and unit.name[-1:].isascii() and unit.name[-1].isalpha()
