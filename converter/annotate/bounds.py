@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from converter.annotate.values import Bound
+from converter.annotate.words import WordSet
 
 
 class BoundWord(NamedTuple):
@@ -65,14 +66,22 @@ BEHIND = (
 )
 """Touching the unit, longest first; they belong to the quantity's text."""
 
-FLOORS_AND_CEILINGS = ("控制在", "稳定在", "保持在")
-"""Words that need no bound of their own: 控制在3%以内 has it in 以内."""
-
-
-NOT_BOUND = ("附近", "临近", "最近", "靠近", "邻近", "就近", "相近", "条约", "合约", "节约", "公约", "签约", "预约", "契约",
-             "大突破", "新突破", "得突破", "重突破", "赶超", "高超", "亟需突破", "打破", "侦破", "续约", "履约", "通过",
-             "经过", "度过", "走过", "渡过", "穿过", "飞过", "闯过", "看过", "办过", "透过", "历经过")
+NOT_BOUND = (
+    "附近", "临近", "最近", "靠近", "邻近", "就近", "相近", "条约", "合约", "节约",
+    "公约", "签约", "预约", "契约", "续约", "履约", "大突破", "新突破", "得突破", "重突破",
+    "打破", "侦破", "赶超", "高超", "通过", "经过", "度过", "走过", "渡过", "穿过",
+    "飞过", "闯过", "看过", "办过", "透过",
+)
 """Words that end like a bound and are none: 签约12个"""
+
+NOT_BEHIND = ["以上海", "以上述", "余下", "多个", "多家", "多种", "多元", "多层", "多方"]
+"""Words that open like a bound and are none: 余下的3个"""
+
+_BEFORE, _BEHIND = ({row.word: row for row in rows} for rows in (BEFORE, BEHIND))
+_WORDS_BEFORE, _WORDS_BEHIND = WordSet(_BEFORE), WordSet(_BEHIND)
+_NONE_BEFORE, _NONE_BEHIND = WordSet(NOT_BOUND), WordSet(NOT_BEHIND)
+LONGEST = 4
+"""Characters of the longest word."""
 
 
 def bound_before(reading: str, start: int) -> BoundWord | None:
@@ -81,10 +90,9 @@ def bound_before(reading: str, start: int) -> BoundWord | None:
     >>> bound_before("总投资超过35亿元", 5).bound, bound_before("签约12个", 2)
     ('at-least', None)
     """
-    before = reading[max(start - 4, 0) : start]
-    if before.endswith(NOT_BOUND):
-        return None
-    return next((row for row in BEFORE if before.endswith(row.word)), None)
+    near = max(start - LONGEST, 0)
+    word = _WORDS_BEFORE.ending(reading, near, start)
+    return _BEFORE[word] if word and not _NONE_BEFORE.ending(reading, near, start) else None
 
 
 def bound_behind(reading: str, end: int) -> BoundWord | None:
@@ -93,7 +101,5 @@ def bound_behind(reading: str, end: int) -> BoundWord | None:
     >>> bound_behind("增长8%左右", 4).bound
     'about'
     """
-    behind = reading[end : end + 4]
-    if behind[:3] in ("以上海", "以上述", "余下的") or behind[:2] in ("多个", "多家", "余下", "多种", "多元", "多层", "多方"):
-        return None
-    return next((row for row in BEHIND if behind.startswith(row.word)), None)
+    word = _WORDS_BEHIND.opening(reading, end, end + LONGEST)
+    return _BEHIND[word] if word and not _NONE_BEHIND.opening(reading, end, end + LONGEST) else None

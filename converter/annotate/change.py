@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from converter.annotate.values import Change
+from converter.annotate.words import WordSet
 
 
 class Verb(NamedTuple):
@@ -98,7 +99,8 @@ class Changed(NamedTuple):
     at_number: bool
 
 
-_AT = sorted(AT_THE_NUMBER, key=lambda row: -len(row.word))
+_AT = {row.word: row for row in AT_THE_NUMBER}
+_WORDS = WordSet(_AT)
 _BEFORE = re.compile("|".join(row.word + ("(?!值)" if row.word == "增加" else "(?!长)") for row in BEFORE_A_NAME))
 _WAY = {row.word: row.change for row in BEFORE_A_NAME}
 WINDOW = 40
@@ -127,4 +129,5 @@ def _at_the_number(lead: str) -> Verb | None:
     core = lead[: between.start()] if between else lead
     if core.endswith(NAMES):
         return None
-    return next((row for row in _AT if core.endswith(row.word) or lead.endswith(row.word)), None)
+    word = _WORDS.ending(core, 0, len(core)) or _WORDS.ending(lead, 0, len(lead))
+    return _AT.get(word)

@@ -31,7 +31,11 @@ EXCLUDED = (
     Excluded("a clock time", r"(?:上午|下午|晚上|早上)", "", "", "上午9点召开"),
     Excluded("an ordinal", r"第", "", r"(?!位|名(?!教|学|干|职|医|员))", "第六批、第3届、第二产业"),
     Excluded("a part of a Latin name", r"[A-Za-z]\W?", "", "", "PM2.5、G76高速"),
-    Excluded("a Latin name that opens with a figure", "", r"[\d.]+", r"[A-OQ-Za-z+&](?!\w*(?:FLOPS|bps))", "5G基站、4A级景区、3D打印"),
+    Excluded(
+        "a Latin name that opens with a figure", "", r"[\d.]+",
+        r"[A-OQ-Za-z+&](?!\w*(?:FLOPS|bps))",
+        "5G基站、4A级景区、3D打印",
+    ),
     Excluded("the name of a plan", r"[+·]", "", "", "“4+2”产业"),
     Excluded("a name with a stop", "", r"[\d一二三四五六七八九十]+", r"[+·×]", "“11·8”工程"),
     Excluded("the number of a document", r"[\]\)]\s?", r"\d+", r"号", "示政发〔2022〕5号"),
@@ -53,8 +57,17 @@ EXCLUDED = (
              r"层次|阶段|时期|新|大|关键|问题上|原则|基本原则|产业|性|必由|战役|全会|会议|人大|攻坚|显著|更加|没有)",
              "三个方面、四个意识"),
     Excluded("a session", r"(?:届|次、)", r"[一二三四五六七八九十]{1,2}", r"次", "十四届二次、三次全会"),
-    Excluded("a small number of times", "", r"[一二两三四五六七八九十]", r"(?:次(?:性|创业|会议|全会|产业|分配|代表|人大|党代|供水|开发|工业|革命)|度(?!电)|级|起(?!事|案)|道|面|门|只|把|片|手|处处|间|口|组|位一|条心|轮)", "三次产业"),
-    Excluded("an idiom", "", r".*[百千万亿]", r"(?:姓|方百|方计|众|家灯火|家万户|里长|花|万|里之|分|分制|般|秋|古|象|一|年|里|事)(?!点)", "千方百计、百姓、万众"),
+    Excluded(
+        "a small number of times", "", r"[一二两三四五六七八九十]",
+        r"(?:次(?:性|创业|会议|全会|产业|分配|代表|人大|党代|供水|开发|工业|革命)|度(?!电)|级|"
+        r"起(?!事|案)|道|面|门|只|把|片|手|处处|间|口|组|位一|条心|轮)",
+        "三次产业",
+    ),
+    Excluded(
+        "an idiom", "", r".*[百千万亿]",
+        r"(?:姓|方百|方计|众|家灯火|家万户|里长|花|万|里之|分|分制|般|秋|古|象|一|年|里|事)(?!点)",
+        "千方百计、百姓、万众",
+    ),
     Excluded("a bare ten", "", "十", r"(?:分|足|字|堰|里)(?!之)", "十分重要"),
     Excluded("a two-part notion", "", r"[一二三四五六七八九十两]", r"元(?:化|结|论|体|制)", "城乡二元结构"),
     Excluded("a road or a line", "", "", r"(?:号线|国道|省道|路公交|次列车|高速)", "地铁6号线、107国道"),
@@ -67,8 +80,12 @@ BEHIND = 12
 """Characters that a row sees before and behind the number."""
 
 _ROWS = tuple(
-    (row, re.compile(rf"(?:{row.before})$") if row.before else None, re.compile(rf"(?:{row.number})$") if row.number else None,
-     re.compile(row.behind))
+    (
+        row,
+        re.compile(rf"(?:{row.before})$") if row.before else None,
+        re.compile(rf"(?:{row.number})$") if row.number else None,
+        re.compile(row.behind),
+    )
     for row in EXCLUDED
 )
 

@@ -31,7 +31,10 @@ class Measure(NamedTuple):
     rank: bool = False
 
 
-LASTING = re.compile(r"(?:连续|历时|提前|用时|缩短|延长|持续|长达|为期|仅|只|累计|不到|不足|推迟|滞后|压缩|压减|减少)[用需]?时?[了到至为约]?$")
+LASTING = re.compile(
+    r"(?:连续|历时|提前|用时|缩短|延长|持续|长达|为期|仅|只|累计|不到|不足|推迟|滞后|压缩|压减|减少)"
+    r"[用需]?时?[了到至为约]?$"
+)
 """What makes a stretch of time count: 连续13年, 仅用8个月"""
 
 RANKED = re.compile(
@@ -71,7 +74,10 @@ def outside(names: Sequence[tuple[int, int]], found: Iterable[Number]) -> Iterat
             yield number
 
 
-RANGE = re.compile(r"(?:%|‰|亿元|万元|万人|元|倍|天|年|岁|米|公里|万?亩|个百分点|[个家户人名项件条座所处])? ?(?:-|—+|~|至|到) ?")
+RANGE = re.compile(
+    r"(?:%|‰|亿元|万元|万人|元|倍|天|年|岁|米|公里|万?亩|个百分点|[个家户人名项件条座所处])?"
+    r" ?(?:-|—+|~|至|到) ?"
+)
 """What stands between the ends of a range: 6%-6.5%, 5到6个"""
 
 COLON = re.compile(r" ?: ?")
@@ -145,8 +151,10 @@ def _unit(reading: str, first: Number, number: Number, at: int) -> Written | Non
 
 def _stands_alone(reading: str, first: Number, number: Number) -> bool:
     """Whether a spelled number without a unit counts: 突破千亿, 六亿人民"""
+    if not number.magnitude:
+        return False
     bound = bound_before(reading, first.start) is not None or bound_behind(reading, number.end) is not None
-    return number.magnitude and (bound or (number.value >= 10_000 and not number.bare))
+    return bound or (number.value >= 10_000 and not number.bare)
 
 
 def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written | None, vague: bool) -> Measure:
@@ -181,8 +189,8 @@ def ranked(reading: str, number: Number) -> Measure | None:
         return None
     unit = RANK.match(reading, number.end)
     last = unit.end() if unit else number.end
-    named = last > number.end or RANKED.search(reading[max(start - 12, 0) : start]) and AFTER_RANK.match(reading, last)
-    if not named:
+    told = RANKED.search(reading[max(start - 12, 0) : start]) and AFTER_RANK.match(reading, last)
+    if last == number.end and not told:
         return None
     return Measure(start, start, last, last, number.value, None, (), "位", None, "counter", "exact", rank=True)
 

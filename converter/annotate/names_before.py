@@ -53,7 +53,8 @@ def _open_quotes_dropped(reading: str, span: Span) -> Span:
     start, end = span
     words = reading[start:end]
     close = words.rfind("”") + 1
-    opens = words.startswith("“") and words.count("“") == 1 and len(words) - close >= 2 and words[close : close + 2] not in ("事项", *RELATIVE)
+    told_apart = words[close : close + 2] in ("事项", *RELATIVE)  # “最多跑一次”事项 are not all 事项
+    opens = words.startswith("“") and words.count("“") == 1 and len(words) - close >= 2 and not told_apart
     if close and (opens or "“" not in words):
         start += close
     if "等" in words[1:-2] and len(words) - words.rindex("等") - 1 > 2:
@@ -120,11 +121,9 @@ OF = re.compile(r"的(?!确|士)")
 def _within(reading: str, start: int, end: int) -> int:
     """Past a cause, past 的: what is nearest to the number is measured."""
     for pattern, least in ((CAUSED, 3), (OF, 3)):
-        last = None
-        for last in pattern.finditer(reading, start, end):
-            pass
-        if last is not None and end - last.end() >= least and not reading.endswith(RELATIVE, start, end):
-            start = last.end()
+        last = max((match.end() for match in pattern.finditer(reading, start, end)), default=end)
+        if end - last >= least and not reading.endswith(RELATIVE, start, end):
+            start = last
     return start
 
 
@@ -181,7 +180,11 @@ def _object(reading: str, start: int, end: int) -> Span | None:
     return Span(start, end) if 2 <= end - start <= SHORT and NOUN.match(reading, start) else None
 
 
-DOINGS = ("惠及", "受益", "覆盖", "培训", "救助", "安置", "转移", "帮扶", "接待", "服务", "资助", "招收", "录用", "招聘", "帮助", "发放", "惠民")
+DOINGS = (
+    "惠及", "受益", "覆盖", "培训", "救助", "安置", "转移", "帮扶", "接待", "服务",
+    "资助", "招收", "录用", "招聘", "帮助", "发放", "惠民",
+)
+"""What is done for persons, and names them where nothing else does."""
 
 
 def verb_before(reading: str, place: Place, measure: Measure) -> Span | None:

@@ -1,4 +1,4 @@
-"""Numbers as reports write them, and what each is worth: 1.68万, 3,500, 三千二百, 百分之五点六, 三亿五千万, 12:38:50."""
+"""Numbers as reports write them, and what each is worth: 1.68万, 3,500, 三千二百, 百分之五点六, 三亿五千万."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ LONGEST = 40
 
 NUMBER = re.compile(
     r"(?P<parts>[百千万]分之|[二三四五六七八九十]分之)?"
+    # 一 alone is an article, and everywhere.
+    r"(?!(?<!第)一(?![点分〇零一二三四五六七八九十百千万亿倍番成半多余]|个百分点))"
     rf"(?P<digits>\d[\d,]*(?:\.\d+)?|[{SPELLED}十百千万亿]+(?:点[{SPELLED}]+)?)"
     rf"(?P<tail>(?:[多余]?[十百千万亿]+)?(?:[\d{SPELLED}](?:[\d.{SPELLED}十百千])*[万亿])?)"
 )

@@ -31,12 +31,17 @@ def quantities(passage: Passage, extra: tuple[Row, ...] = ()) -> tuple[Quantity,
     names = named(reading, found, stands)
     changes = changed(reading, found, stands, names)
     ahead = planned(reading, passage.context)
-    five = passage.context.phrase is not None and not passage.context.phrase.startswith("一年") \
-        or FIVE_YEARS.search(reading[:40]) is not None
+    five = reviews_years(passage)
     return tuple(
         _quantity(passage, measure, place, name, change, ahead, five, extra)
         for measure, place, name, change in zip(found, stands, names, changes, strict=True)
     )
+
+
+def reviews_years(passage: Passage) -> bool:
+    """Whether a passage speaks of several years, as its refrain or its opening says: 五年来."""
+    phrase = passage.context.phrase
+    return (phrase is not None and "一年" not in phrase) or FIVE_YEARS.search(passage.reading[:40]) is not None
 
 
 def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tuple[Span | None, ...]:
@@ -87,6 +92,9 @@ def inherited(reading: str, stands: Sequence[Place], names: Sequence[Span | None
     return names[-1] if index and stands[index - 1].sentence == place.sentence else None
 
 
+COORDINATING = ("、", "和", "与", "及")
+
+
 def changed(
     reading: str, found: Sequence[Measure], stands: Sequence[Place], names: Sequence[Span | None],
 ) -> tuple[Changed | None, ...]:
@@ -96,7 +104,8 @@ def changed(
         lead = reading[max(place.lead, measure.start - NEAR) : measure.start]
         behind = name is not None and name.start >= measure.end
         change = None if measure.rank else change_of(lead, behind)
-        if change is None and index and not measure.rank and (lead[:1] or "?") in "、和与及" and found[index - 1].kind == measure.kind:
+        joined = lead[:1] in COORDINATING and index > 0 and found[index - 1].kind == measure.kind
+        if change is None and joined and not measure.rank:
             shared = changes[index - 1]
             change = shared if shared and (not shared.at_number or len(lead) == 1) else None
         changes.append(change)
