@@ -25,7 +25,7 @@ RANKED = "(?:居|位居|列|位列|名列|跃居|排名|排|升至|升到|跃升
 
 EXCLUDED = (
     Excluded("a calendar year", "", rf"(?:1[5-9]|20)\d\d|{DIGIT}{{4}}", r"年|-|—|至|~", "2021年与2022年相当"),
-    Excluded("a month or a day", "", "", r"(?:月|日|号|时\d|世纪|周年|月份)", "3月5日召开"),
+    Excluded("a month or a day", "", "", r"(?:月|日(?!元)|号|时\d|世纪|周年|月份)", "3月5日召开"),
     Excluded("months in a row", "", "", r"(?:-|—|至|到|~|、)\d{1,2}月", "1-11月完成投资"),
     Excluded("a second year of two", r"(?:19|20)\d\d年?(?:-|—|至|到|~)", r"\d+", r"", "2016-2020年"),
     Excluded("a clock time", r"(?:上午|下午|晚上|早上)", "", "", "上午9点召开"),
@@ -33,7 +33,7 @@ EXCLUDED = (
     Excluded("a part of a Latin name", r"[A-Za-z]\W?", "", "", "PM2.5、G76高速"),
     Excluded(
         "a Latin name that opens with a figure", "", r"[\d.]+",
-        r"[A-OQ-Za-z+&](?!\w*(?:FLOPS|bps))",
+        r"(?!(?:[GTP]B|TEU|[GM]bps|EFLOPS|P)(?![A-Za-z]))[A-Za-z+&]",
         "5G基站、4A级景区、3D打印",
     ),
     Excluded("the name of a plan", r"[+·]", "", "", "“4+2”产业"),

@@ -163,7 +163,7 @@ def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written |
     bound: Bound = behind.bound if behind else before.bound if before else "about" if vague else "exact"
     if behind is not None and behind.bound == "about" and before is not None:
         bound = before.bound
-    value = high.value if last_sign_counts(reading, high, unit) else high.value / MAGNITUDES[reading[high.end - 1]]
+    value = high.value if last_sign_counts(high, low.parts, unit) else high.value / MAGNITUDES[reading[high.end - 1]]
     scale = high.scale if low.scale == 1 and low.end + 1 >= high.start - 1 else 1
     return Measure(
         low.start - (len(before.word) if before else 0), low.start, last,
@@ -173,9 +173,9 @@ def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written |
     )
 
 
-def last_sign_counts(reading: str, number: Number, unit: Written | None) -> bool:
+def last_sign_counts(number: Number, parts: str, unit: Written | None) -> bool:
     """Whether the last sign of a number is its own, and not the first of its unit: 20万千瓦"""
-    return unit is None or unit.kind == "share" or unit.end - len(unit.name) >= number.end or "/" in unit.name
+    return unit is None or bool(parts) or unit.end - len(unit.name) >= number.end or "/" in unit.name
 
 
 def ranked(reading: str, number: Number) -> Measure | None:

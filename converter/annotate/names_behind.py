@@ -108,6 +108,9 @@ PERSONS = re.compile(
 """Whom a counter of persons, households or firms counts; what is done for them is not counted."""
 
 OF_PERSONS = ("人", "名", "户", "位", "家")
+GOES_ON = ("(", "、", "和", "家", "及", "子", "公", "库")
+"""What goes on with a name of persons: 残疾人家庭, 居民和农户"""
+
 QUALIFIES = ("级", "市", "县", "区", "省", "国家", "农村", "乡镇", "镇", "型", "类", "色", "性")
 """What a quotation may follow and still be the name: 省级“和美乡村”"""
 
@@ -122,7 +125,7 @@ def _nearest(reading: str, start: int, end: int, measure: Measure) -> tuple[int,
         end = quote
     if measure.unit in OF_PERSONS:
         person = PERSONS.search(reading, start, end)
-        if person is not None and reading[person.end() : person.end() + 1] not in ("(", "、", "和", "家", "及", "子", "公", "库"):
+        if person is not None and reading[person.end() : person.end() + 1] not in GOES_ON:
             end = person.end()
     return start, end
 

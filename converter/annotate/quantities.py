@@ -74,12 +74,16 @@ def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
         return before
     if measure.kind == "span":
         return name_of_what_lasts(reading, measure, place) or before
-    attribute = measure.kind in ("counter", "measure", "span") and measure.unit is not None
-    if attribute or (before is None and (measure.kind == "money" or reading[measure.end : measure.end + 1] == "的")):
+    if measure.unit is not None and measure.kind in ("counter", "measure"):
         return name_behind(reading, measure, place) or before
-    if before is None and measure.unit is None and reading[place.lead : measure.start] in ("、", "和"):
-        return None
-    return before or (name_behind(reading, measure, place) if measure.unit is None else None)
+    if before is not None or reading[place.lead : measure.start] in COORDINATING:
+        return before
+    parted = measure.kind == "share" and measure.unit not in PARTS and reading[measure.end : measure.end + 1] != "的"
+    return None if parted else name_behind(reading, measure, place)
+
+
+PARTS = ("成", "三分之", "五分之", "四分之", "二分之")
+"""Shares of what is named behind them: 三成农户"""
 
 
 def inherited(reading: str, stands: Sequence[Place], names: Sequence[Span | None], index: int) -> Span | None:

@@ -99,7 +99,7 @@ def leaning(reading: str) -> int:
     return BIAS + sum(weight * min(len(pattern.findall(head)), OFTEN) for pattern, weight in _CUES)
 
 
-AIMED = re.compile(r"力争|拟(?=按|安排|定|将|建|投|发|增|实)|预期目标|新的一年|目标是")
+AIMED = re.compile(r"力争|我们(?:要|将)|拟(?=按|安排|定|将|建|投|发|增|实)|预期目标|新的一年|目标是")
 """What makes its own sentence speak of the time ahead, wherever it stands."""
 
 EXPECTED = re.compile(r"预计|初步核算|初步统计|初步预计|预期(?!目标|性)|有望|估计")
