@@ -166,7 +166,10 @@ def test_how_firmly_a_target_is_set_is_kept_as_written(word: str) -> None:
     assert found_in(f"全年财政收入{word}5亿元。")[0].modality == word
 
 
-LIKELY = st.text(alphabet="0123456789.,:%‰-—~、，。；：（）“”一二三十百千万亿零点分之第近约超过突破以上左右多余年月个家亩元吨位增长下降新建的“，", max_size=60)
+LIKELY = st.text(
+    alphabet="0123456789.,:%‰-—~、，。；：（）“”一二三十百千万亿零点分之第近约超过突破以上左右多余年月个家亩元吨位增长下降新建的",
+    max_size=60,
+)
 
 
 @given(st.text(max_size=80) | LIKELY)

@@ -53,8 +53,8 @@ SHARES = {"百分之": ("%", "%"), "千分之": ("‰", "[ppth]")}
 def measures(reading: str) -> tuple[Measure, ...]:
     """Every measure of a reading, in order, none over another.
 
-    >>> [(each.unit, str(each.value), each.bound) for each in measures("投资超过1.2亿元、增长5%左右,居全市第二。")]
-    [('元', '120000000', 'at-least'), ('%', '5', 'about'), ('位', '2', 'exact')]
+    >>> [(each.unit, float(each.value), each.bound) for each in measures("投资超过1.2亿元、增长5%左右,居全市第二。")]
+    [('元', 120000000.0, 'at-least'), ('%', 5.0, 'about'), ('位', 2.0, 'exact')]
     """
     found: list[Measure] = []
     for terms in joined(reading, tuple(outside(quoted(reading), numbers(reading)))):
@@ -86,7 +86,7 @@ COLON = re.compile(r" ?: ?")
 def joined(reading: str, found: Sequence[Number]) -> Iterator[tuple[Number, ...]]:
     """A number alone, the two ends of a range, or the terms of a proportion.
 
-    >>> reading = "增长6%-6.5%,三次产业比为12:38:50"
+    >>> reading = "增长6%-6.5%,结构比为12:38:50"
     >>> [len(terms) for terms in joined(reading, tuple(numbers(reading)))]
     [2, 3]
     """

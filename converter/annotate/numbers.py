@@ -54,8 +54,8 @@ class Number(NamedTuple):
 def numbers(reading: str) -> Iterator[Number]:
     """Every number of a reading, in order.
 
-    >>> [str(number.value) for number in numbers("1.68万人、三千二百户、百分之五点六、3亿5000万元、2400多万")]
-    ['16800', '3200', '5.6', '350000000', '24000000']
+    >>> [float(number.value) for number in numbers("1.68万人、三千二百户、百分之五点六、3亿5000万元、2400多万")]
+    [16800.0, 3200.0, 5.6, 350000000.0, 24000000.0]
     """
     for match in NUMBER.finditer(reading):
         number = _number(match)

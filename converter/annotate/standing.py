@@ -86,7 +86,14 @@ def planned(reading: str, context: Context) -> bool:
         return context.planned
     if context.role == "targets":
         return True
-    return not LOOKS_BACK.match(reading) and leaning(reading) > 0
+    if LOOKS_BACK.match(reading):
+        return False
+    return AIMS.search(reading[:OPENING]) is not None or leaning(reading) > 0
+
+
+AIMS = re.compile(r"目标(?:是|为|:|建议|确定为)")
+OPENING = 120
+"""Characters in which a passage on aims says so."""
 
 
 LOOKS_BACK = re.compile(r"[^,。]{0,4}(?:[一两三四五]年来|过去的?[一五这]|[去上]年)")
