@@ -50,6 +50,7 @@ EXCLUDED = (
     Excluded("a class of quality", "", r"[一二三四五]", r"类(?:水|及|以|标|断|地|土|区|城)", "四类水体"),
     Excluded("a stretch one lives through", r"[这每首全]", r"[一二三四五六七八九十两]", r"", "这三年、每一户"),
     Excluded("a measure of frequency", r"每", r"[十百千万亿]+", r"", "每万人拥有病床"),
+    Excluded("a speed of networks", "", r"[百千万]", r"兆", "千兆光纤"),
     Excluded("the last mile", r"(?:最后|最先|最初)", "", r"公里", "打通最后一公里"),
     Excluded("round the clock", "", "24", r"小时(?:自助|服务|值|不|在|便|营|全)", "24小时自助服务"),
     Excluded("a small number before an idea", "", r"[一二两三四五六七八九十]",

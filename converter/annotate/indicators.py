@@ -34,6 +34,7 @@ def rows(path: Path = TABLE) -> tuple[Row, ...]:
     )
 
 
+@lru_cache(maxsize=2048)
 def key_of(indicator: str, extra: tuple[Row, ...] = ()) -> str | None:
     """The key of the indicator that words name, or None: 工业固定资产投资 is not 固定资产投资.
 

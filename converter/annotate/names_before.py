@@ -20,10 +20,13 @@ from converter.annotate.name_words import (
 )
 from converter.span import Span
 
+SPENDINGS = ("投入", "支出", "全年投入", "累计投入", "共投入")
+"""What names an amount where nothing else does."""
+
 WINDOW = 60
 """Characters of a name and what is around it."""
 
-NOUN = re.compile(r"[^\W\da-zA-Z_]|[“A-Za-z\[]")
+NOUN = re.compile(r"[^\W\da-zA-Z_]|[“A-Za-z\[]|\d+[A-Z]")
 """What a name may open with."""
 
 YEAR = r"(?:(?:19|20)\d\d年|[〇零一二三四五六七八九]{4}年)"
@@ -191,7 +194,8 @@ def verb_before(reading: str, place: Place, measure: Measure) -> Span | None:
     """The verb alone, where a number of persons follows it and nothing else names them: 惠及25.6万人次."""
     lead = reading[max(place.lead, measure.start - 8) : measure.start]
     verb = lead.strip(" 、共已也还将均")
-    if verb not in DOINGS or measure.unit not in ("人", "人次", "户", "名", "户次"):
+    done_for = verb in DOINGS and measure.unit in ("人", "人次", "户", "名", "户次")
+    if not done_for and not (verb in SPENDINGS and measure.kind == "money"):
         return None
     start = measure.start - len(lead) + lead.index(verb)
     return Span(start, start + len(verb))

@@ -15,6 +15,10 @@ MAGNITUDES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000
 SPELLED = "零〇一二三四五六七八九两"
 """Chinese digits; 两 is two before a counter."""
 
+FIGURES = "0123456789"
+ONES = {sign: Decimal(DIGITS[sign]) for sign in FIGURES + SPELLED}
+"""Numbers of one sign: the most frequent ones, read without further ado."""
+
 LONGEST = 40
 """Characters of a number; what is longer is no quantity."""
 
@@ -67,6 +71,9 @@ def _number(match: re.Match[str]) -> Number | None:
     if match.end() - match.start() > LONGEST:
         return None
     start, end = match.span()
+    written = match.group()
+    if written in ONES:
+        return Number(start, end, ONES[written], "", written not in FIGURES, bare=False, scale=1, vague=False)
     digits, tail = match["digits"].rstrip(","), match["tail"]
     if digits != match["digits"]:  # 5,300 is one number; in 增长5,其中 the comma is the sentence's.
         end, tail = match.start("digits") + len(digits), ""

@@ -81,6 +81,12 @@ def _by_length() -> tuple[int, ...]:
     return tuple(sorted({len(name) for name in units()}, reverse=True))
 
 
+NOT_UNITS = frozenset((
+    "人口", "人民", "人才", "人员", "人均", "家庭", "家禽", "户籍", "户均", "种植", "场所", "场地", "口岸", "处理",
+    "处于", "度假", "天然", "年轻", "年产", "年均", "床位", "门诊", "头部", "首批", "座位", "名师", "名医", "名优", "所在",
+))
+"""Words that open like a unit: 14亿人口, 5000家庭"""
+
 ASCII_WORD = re.compile(r"[A-Za-z]")
 
 
@@ -96,7 +102,7 @@ def _longest(reading: str, at: int) -> Unit | None:
         unit = units().get(reading[at : at + length])
         letters = unit is not None and unit.name[-1:].isascii() and unit.name[-1].isalpha()
         if unit is not None and not (letters and ASCII_WORD.match(reading, at + length)):
-            return unit
+            return None if reading[at : at + 2] in NOT_UNITS and length == 1 else unit
     return None
 
 
