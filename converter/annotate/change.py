@@ -82,7 +82,7 @@ BETWEEN = re.compile(
 )
 """What may stand between the verb and the number: 分别增长了"""
 
-DATED = re.compile(r"(?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年(?:底|末|初)?的?$")
+YEAR_BEHIND = re.compile(r"(?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年(?:底|末|初)?的?$")
 """A year between the verb and the number: 提高到2020年的60%"""
 
 NAMES = ("增加值", "新增长", "增长极", "增长点", "增长率", "新增量", "下降率")
@@ -113,7 +113,7 @@ def change_of(lead: str, named_behind: bool = False) -> Changed | None:
     >>> change_of("工业增加值分别增长"), change_of("新增城市停车位"), change_of("工业增加值达到")
     (Changed(change='increase', at_number=True), Changed(change='increase', at_number=False), None)
     """
-    lead = DATED.sub("", lead[-WINDOW:].replace(" ", ""))
+    lead = YEAR_BEHIND.sub("", lead[-WINDOW:].replace(" ", ""))
     higher = HIGHER.search(lead)
     if higher is not None:
         return Changed("increase" if higher["more"] else "decrease", True)

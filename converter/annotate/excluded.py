@@ -90,6 +90,9 @@ _ROWS = tuple(
     for row in EXCLUDED
 )
 
+_FIGURES = tuple(each for each in _ROWS if not each[0].number or re.search(r"\\d|\d", each[0].number))
+"""The rows that can fit a number in figures."""
+
 
 def exclusion(reading: str, start: int, end: int) -> Excluded | None:
     """The row by which the number from `start` to `end` is no quantity, or None.
@@ -98,7 +101,7 @@ def exclusion(reading: str, start: int, end: int) -> Excluded | None:
     (None, 'an ordinal')
     """
     before, number, behind = reading[max(start - BEFORE, 0) : start], reading[start:end], reading[end : end + BEHIND]
-    for row, first, middle, last in _ROWS:
+    for row, first, middle, last in _FIGURES if number[0] in "0123456789" else _ROWS:
         if (middle is None or middle.match(number)) and last.match(behind) and (first is None or first.search(before)):
             return row
     return None

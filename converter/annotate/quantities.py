@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from converter.annotate.change import Changed, change_of
+from converter.annotate.change import YEAR_BEHIND, Changed, change_of
 from converter.annotate.clauses import Place, places
 from converter.annotate.indicators import Row, key_of
 from converter.annotate.measures import Measure, measures
@@ -132,6 +132,7 @@ def _quantity(
     lead = reading[max(place.clause, measure.start - NEAR) : measure.start].replace(" ", "")
     status = status_of(before, ahead)
     share = measure.kind == "share" and not measure.ratio
+    to_a_level = YEAR_BEHIND.sub("", lead).endswith(LEVEL)
     unit = measure.unit
     return Quantity(
         text=text[measure.start : measure.end],
@@ -145,7 +146,7 @@ def _quantity(
         change=change.change if change else None,
         bound=measure.bound,
         status=status,
-        basis=basis_of(lead, change is not None and change.at_number, share, lead.endswith(LEVEL), five),
+        basis=basis_of(lead, change is not None and change.at_number, share, to_a_level, five),
         period=period_of(before, passage.context, status, five),
         modality=modality_of(reading[max(place.clause, measure.start - NEAR) : measure.first]),
     )

@@ -181,12 +181,10 @@ def period_of(sentence: str, context: Context, status: Status | None, five_years
     >>> period_of("2021年财政收入", Context(), "outcome", False)
     '2021'
     """
-    stated = YEARS.findall(sentence)
-    if stated:
-        return "/".join(stated[-1])
-    single = YEAR.findall(sentence)
+    single = YEAR.findall(sentence) if "年" in sentence else None
     if single:
-        return str(single[-1])
+        stated = YEARS.findall(sentence)
+        return "/".join(stated[-1]) if stated else str(single[-1])
     if status == "target":
         return context.planned_year
     if five_years and len(context.reviewed) == 2:
