@@ -143,10 +143,18 @@ def _unit(reading: str, first: Number, number: Number, at: int) -> Written | Non
         sign, code = SHARES.get(first.parts, (first.parts, None))
         return Written(sign, code, "share", at)
     unit = unit_at(reading, at)
+    shared = SHARED_UNIT.match(reading, at) if unit is None else None
+    if shared is not None:
+        behind = unit_at(reading, shared.end())
+        return behind and behind._replace(end=at)
     if not number.magnitude or at != number.end or reading[at - 1] not in "千百":
         return unit
     longer = unit_at(reading, at - 1)  # 万千瓦: the thousand belongs to the unit.
     return unit if longer is None or (unit is not None and longer.end < unit.end) else longer
+
+
+SHARED_UNIT = re.compile(r"(?:(?:、|和|与)\d{1,3}(?:\.\d{1,4})?){1,8}(?=个?百分点)")
+"""Coordinate numbers whose unit stands once, at the end: 2.3、1.5个百分点"""
 
 
 def _stands_alone(reading: str, first: Number, number: Number) -> bool:
@@ -175,7 +183,8 @@ def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written |
 
 def last_sign_counts(number: Number, parts: str, unit: Written | None) -> bool:
     """Whether the last sign of a number is its own, and not the first of its unit: 20万千瓦"""
-    return unit is None or bool(parts) or unit.end - len(unit.name) >= number.end or "/" in unit.name
+    own = number.scale == 1 or unit is None or bool(parts)
+    return own or unit is None or unit.end - len(unit.name) >= number.end or "/" in unit.name
 
 
 def ranked(reading: str, number: Number) -> Measure | None:
