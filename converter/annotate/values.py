@@ -1,17 +1,21 @@
-"""What the recogniser of quantities takes and gives: a passage with its context; quantities with their places in it."""
+"""What the recogniser of quantities takes and gives: a passage with its context; quantities with their places in it.
+
+The quantities are the model's; the recogniser's spans are offsets in the passage.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from converter.annotation import (
+    Basis as Basis,
+    Bound as Bound,
+    Change as Change,
+    Indicator as Indicator,
+    Quantity as Quantity,
+    Status as Status,
+)
 from converter.reading import read_through
-from converter.span import Span
-
-Change = Literal["increase", "decrease"]
-Bound = Literal["exact", "about", "at-least", "at-most"]
-Status = Literal["outcome", "expected", "target"]
-Basis = Literal["year-on-year", "annual-average", "since-start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +58,3 @@ class Passage:
         '增长5%'
         """
         return cls(text, read_through(text), context or Context())
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """What is measured: the words that name it, where they stand, and the key of a known indicator or None."""
-
-    text: str
-    span: Span
-    key: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A quantity that a passage states.  Spans are offsets in the passage."""
-
-    text: str
-    span: Span
-    quantity: str
-    """A plain decimal: the magnitudes multiplied in; the lower end of a range."""
-    quantity_max: str | None = None
-    """The upper end of a range."""
-    ratio: tuple[str, ...] = ()
-    """All the terms of a proportion such as 12:38:50, whose first is `quantity`."""
-    unit: str | None = None
-    """As written, without magnitude."""
-    unit_code: str | None = None
-    """UCUM, or ISO 4217 for money, where there is one."""
-    indicator: Indicator | None = None
-    change: Change | None = None
-    bound: Bound = "exact"
-    status: Status | None = None
-    basis: Basis | None = None
-    period: str | None = None
-    """ISO 8601: a year, `2021`, or an interval, `2017/2021`."""
-    modality: str | None = None
-    """How firmly a target is set, as written: 力争, 确保, 不低于"""
