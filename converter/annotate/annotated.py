@@ -54,7 +54,7 @@ def annotated(report: Report, extra: tuple[Row, ...] = ()) -> Report:
     """
     if has_annotations(report):
         return report
-    annotator = _Annotator(TextOffsets.of(report), extra)
+    annotator = Annotator(TextOffsets.of(report), extra)
     context = _context_of(report)
     annexes = tuple(annotator.annex(each, context) for each in report.back.annexes)
     return replace(
@@ -86,7 +86,7 @@ def _context_of(report: Report) -> Context:
     return Context(year=year, reviewed=metadata.period.reviewed, planned_year=metadata.period.planned)
 
 
-class _Annotator:
+class Annotator:
     """Puts beside each text what it states; `context` is what is known from where the text stands."""
 
     def __init__(self, offsets: TextOffsets, extra: tuple[Row, ...]) -> None:

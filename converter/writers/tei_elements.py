@@ -26,7 +26,8 @@ FRAMEWORK = frozenset(
         "refsDecl", "citeStructure", "classDecl", "taxonomy", "category", "appInfo", "application",
         "profileDesc", "creation", "langUsage", "textClass", "keywords", "particDesc", "listPerson",
         "person", "listOrg", "org", "settingDesc", "setting", "placeName", "revisionDesc", "text", "front",
-        "titlePage", "docTitle", "body", "back", "div", "list", "table", "row", "incident", "standOff", "spanGrp",
+        "titlePage", "docTitle", "body", "back", "div", "list", "table", "row", "incident", "standOff",
+        "spanGrp", "span",
     )
 )
 """Elements that hold elements alone, so that white space inside them says nothing."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from converter import __version__
 from converter.layout import leaves
@@ -28,19 +27,14 @@ from converter.writers.tei_places import (
     places,
 )
 
-if TYPE_CHECKING:
-    from converter.writers.tei_quantities import Quantities
-
 ENGLISH = {XML_LANG: "en"}
 LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 
 
-def write_header(
-    header: Element, text: Element, report: Report, frame: Frame, quantities: Quantities | None = None
-) -> None:
-    """All of `teiHeader`; `text` is the document's, in which `quantities` wrote some, or none."""
+def write_header(header: Element, text: Element, report: Report, frame: Frame) -> None:
+    """All of `teiHeader`; `text` is the document's."""
     write_file_description(add(header, "fileDesc"), report, frame)
-    write_encoding_description(add(header, "encodingDesc"), text, report, frame, quantities)
+    write_encoding_description(add(header, "encodingDesc"), text, report, frame)
     write_profile(add(header, "profileDesc"), report, frame)
     write_revisions(add(header, "revisionDesc"), report, frame)
     write_certainty(header, report.metadata)
@@ -169,17 +163,13 @@ def write_source(bibl: Element, report: Report) -> None:
             add(bibl, "note", value, {"type": kind})
 
 
-def write_encoding_description(
-    parent: Element, text: Element, report: Report, frame: Frame, quantities: Quantities | None
-) -> None:
+def write_encoding_description(parent: Element, text: Element, report: Report, frame: Frame) -> None:
     """`encodingDesc`: what was left out and changed, how passages are cited, the classes, the program."""
     parent.extend(frame.copies("encodingDesc"))
     write_editorial(add(parent, "editorialDecl"), report)
     write_citation(parent, text)
     classes = add(parent, "classDecl")
     write_classes(classes)
-    if quantities is not None:
-        quantities.write_classes(classes)
     classes.extend(frame.copies("encodingDesc/classDecl"))
     version = re.match(r"[0-9]+(\.[0-9]+){0,2}", __version__)
     assert version is not None

@@ -10,7 +10,8 @@ from converter.layout import TextOffsets
 from converter.model import Indicator, Quantity
 from converter.span import Span
 from converter.writers.tei_classes import QUANTITY_CLASSES, write_taxonomies
-from converter.writers.tei_elements import XML_ID, Attributes, Element, Mark, add, crossing, fill
+from converter.writers.tei_elements import XML_ID, Attributes, Element, Mark, add, crossing, fill, legal
+from converter.writers.tei_places import path
 
 OPEN = ("unit_code", "period", "modality")
 """Fields of a quantity whose values are classes of the one document, told by their description."""
@@ -121,8 +122,10 @@ class Quantities:
             span = add(group, "span", "", {"from": f"#{before}", "to": f"#{behind}"})
             fill(span, words, [mark._replace(start=0, end=len(words)) for mark in found.marks()])
 
-    def write_classes(self, parent: Element) -> None:
+    def write_classes(self, header: Element) -> None:
         """The taxonomies of quantities: those of every document, then those of this one's units, years and words."""
+        parent = header.find(path("encodingDesc/classDecl"))
+        assert parent is not None
         write_taxonomies(parent, QUANTITY_CLASSES)
         for field, known in self.values.items():
             if known:
@@ -141,7 +144,7 @@ def commodity(indicator: Indicator) -> str | None:
     >>> commodity(Indicator("财政 收入", Span(0, 5))), commodity(Indicator("财政收入", Span(0, 4), "revenue"))
     ('财政收入', 'revenue')
     """
-    words = indicator.key if indicator.key is not None else indicator.text
+    words = indicator.key if indicator.key is not None else legal(indicator.text)
     return "".join(each for each in words if each.isprintable() and each != " ") or None
 
 

@@ -56,8 +56,9 @@ def build(report: Report, frame: Frame, annotations: Annotations | None = None) 
         quantities = Quantities(annotations, context.offsets, frame.prefix, {*ids.values(), *taken})
         context = context._replace(quantities=quantities)
     text = write_text(root, context)
-    write_header(header, text, report, frame, context.quantities)
+    write_header(header, text, report, frame)
     if context.quantities is not None:
+        context.quantities.write_classes(header)
         context.quantities.write_apart(root)
     for instruction in frame.instructions:
         root.addprevious(deepcopy(instruction))
