@@ -10,8 +10,7 @@ import pytest
 from beside import annotated_reports, stated_everywhere
 from conftest import ROOT, corpus_files
 from differences import differences, not_kept
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from sample import sample_report
 from strategies import reports
 
