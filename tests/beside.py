@@ -41,10 +41,12 @@ def with_quantities(report: Report, choose: Choice) -> Report:
     )
 
 
-def stated_everywhere(times: int = 1) -> Report:
-    """The sample report with so many quantities beside every text."""
-    first = Quantity(span=Span(0, 1), text="", quantity="5", bound="exact")
-    return with_quantities(sample_report(), lambda text: [replace(first, text=text[0])] * times)
+def stated_everywhere(**values: Any) -> Report:
+    """The sample report with a quantity beside every text: its first character; the second names what it measures."""
+    plain = Quantity(span=Span(0, 1), text="", quantity="5", bound="exact")
+    return with_quantities(sample_report(), lambda text: [
+        replace(plain, text=text[0], indicator=Indicator(text[1:2], Span(1, 2)) if text[1:] else None, **values)
+    ])
 
 
 maybe_unit = st.sampled_from((None, "%", "元/月"))
