@@ -46,10 +46,10 @@ def annotations(text: str) -> list[dict[str, Any]]:
     return [{"type": "quantity", **asdict(found)} for found in quantities(Passage.of(text))]
 
 
-def figures(folder: Path) -> dict[str, float]:
-    """What `score_quantities.py` finds of a folder."""
-    command = [sys.executable, str(SHARED / "gold" / "score_quantities.py"), str(folder), "--json", "--converter"]
-    found: dict[str, float] = json.loads(subprocess.check_output([*command, f"{sys.executable} {__file__} {{}}"]))
+def figures(folder: Path, converter: str = f"{sys.executable} {__file__} {{}}") -> dict[str, float]:
+    """What `score_quantities.py` finds of a folder, whose files this converter makes JSON of."""
+    command = [sys.executable, str(SHARED / "gold" / "score_quantities.py"), str(folder), "--json"]
+    found: dict[str, float] = json.loads(subprocess.check_output([*command, "--converter", converter], cwd=ROOT))
     return found
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -26,15 +28,22 @@ def there_is_gold() -> None:
 
 @cache
 def now() -> dict[str, float]:
-    """The figures of the program as it is."""
+    """The figures of the program as it is, passage by passage."""
     return figures(GOLD)
 
 
-def test_agreement_with_the_gold_does_not_fall() -> None:
+@cache
+def converted() -> dict[str, float]:
+    """The figures of whole conversions to JSON."""
+    return figures(GOLD, f"{sys.executable} -m converter {{}} --to json")
+
+
+@pytest.mark.parametrize("found", [now, converted])
+def test_agreement_with_the_gold_does_not_fall(found: Callable[[], dict[str, float]]) -> None:
     floors: dict[str, float] = json.loads(FLOOR.read_bytes())
-    fallen = {name: now()[name] for name, floor in floors.items() if now()[name] < floor}
+    fallen = {name: found()[name] for name, floor in floors.items() if found()[name] < floor}
     assert fallen == {}
-    assert now()["failed"] == 0
+    assert found()["failed"] == 0
 
 
 def test_no_run_that_raises_a_floor_passes() -> None:
