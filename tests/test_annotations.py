@@ -24,8 +24,9 @@ from converter.inputs.tei.reader import read_tei
 from converter.layout import TextOffsets, leaves, restore
 from converter.model import Indicator, Lead, Metadata, Paragraph, Quantity, Report, SourceInfo
 from converter.span import Span
+from converter.stated import Stated, stated
 from converter.writers import Annotations
-from converter.writers.csv_writer import COLUMNS, MARK, Leaf, leaves as leaves_beside_which_something_stands
+from converter.writers.csv_writer import COLUMNS, MARK
 
 TEXT = """示例市人民政府工作报告
 ——2022年1月11日在示例市第九届人民代表大会第一次会议上
@@ -41,10 +42,9 @@ TEXT = """示例市人民政府工作报告
 """
 
 
-def found(report: Report) -> list[tuple[Leaf, Quantity]]:
+def found(report: Report) -> list[tuple[Stated, Quantity]]:
     """Every quantity with the leaf beside which it stands."""
-    every = leaves_beside_which_something_stands(report)
-    return [(leaf, each) for leaf in every for each in leaf.annotations]
+    return [(leaf, each) for leaf in stated(report) for each in leaf.annotations]
 
 
 def named(report: Report, text: str) -> Quantity:
@@ -169,6 +169,14 @@ def test_a_way_that_there_is_not_is_told_before_anything_is_written(
     assert done.status == 2 and said in " ".join(done.err.replace("│", " ").split()) and done.out == b""
 
 
+def test_a_place_that_holds_other_words_is_found_where_a_json_is_validated(file: Path, tmp_path: Path) -> None:
+    stored = tmp_path / "stored.json"
+    stored.write_bytes(run(file, "--to", "json").out)
+    assert run("validate", stored).status == 0
+    stored.write_text(stored.read_text("utf-8").replace('"text": "96个"', '"text": "97个"'), "utf-8")
+    assert "an annotation says '97个'" in run("validate", stored).text
+
+
 # TEI
 
 def parsed(report: Report, way: Annotations | None) -> Any:
@@ -283,7 +291,7 @@ def test_in_real_reports_each_place_gives_its_words_and_none_lies_over_another()
     for path in corpus_files()[::12]:
         report = annotated(read(path.read_bytes()).value)
         offsets = TextOffsets.of(report)
-        for leaf in leaves_beside_which_something_stands(report):
+        for leaf in stated(report):
             done = 0
             for each in leaf.annotations:
                 stretches = (each, *([each.indicator] if each.indicator else ()))

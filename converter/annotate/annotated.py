@@ -30,6 +30,7 @@ from converter.model import (
     Table,
 )
 from converter.span import Span
+from converter.stated import has_annotations
 
 AHEAD: frozenset[Role | None] = frozenset(("requirements", "targets", "tasks", "government"))
 """Roles of what speaks of the time ahead."""
@@ -63,20 +64,6 @@ def annotated(report: Report, extra: tuple[Row, ...] = ()) -> Report:
         body=annotator.nodes(report.body, context),
         back=replace(report.back, annexes=annexes),
     )
-
-
-def has_annotations(report: Report) -> bool:
-    """Whether anything stands beside a text of the report."""
-    annexed = (node for annex in report.back.annexes for node in annex.children)
-    return any(map(_carries, (*report.front, *report.body, *report.back.heads, *annexed)))
-
-
-def _carries(node: Node) -> bool:
-    if isinstance(node, Table):
-        return any(cell.annotations for row in node.rows for cell in row)
-    if isinstance(node, Paragraph | Item | Division) and node.annotations:
-        return True
-    return any(map(_carries, node.children)) if isinstance(node, Division | Item | List | RefrainGroup) else False
 
 
 def _context_of(report: Report) -> Context:

@@ -6,25 +6,12 @@ import csv
 import io
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from converter.layout import TextOffsets
-from converter.model import (
-    Cell,
-    Division,
-    Item,
-    Jurisdiction,
-    List,
-    Node,
-    Paragraph,
-    Quantity,
-    RefrainGroup,
-    Report,
-    Table,
-)
+from converter.model import Jurisdiction, Report
 from converter.problem import Outcome
-from converter.span import Span
+from converter.stated import stated
 from converter.writers import Options
 
 COLUMNS = (
@@ -43,16 +30,6 @@ BETWEEN = " > "
 SENTENCE = re.compile(r"[。！？!?]")
 
 
-class Leaf(NamedTuple):
-    """A text with what stands beside it, the id of its node, and the headings above it."""
-
-    span: Span
-    text: str
-    annotations: Sequence[Quantity]
-    node: str
-    path: tuple[str, ...]
-
-
 def produce(report: Report, options: Options) -> Outcome[str]:
     """The quantities that stand beside the report's texts, in the order of the document."""
     text = io.StringIO()
@@ -68,8 +45,8 @@ def rows(report: Report) -> Iterator[tuple[str | int | None, ...]]:
     metadata, offsets = report.metadata, TextOffsets.of(report)
     place = metadata.jurisdiction or Jurisdiction(None, None)
     year = metadata.date[:4] if metadata.date else metadata.period.planned
-    for leaf in filter(lambda each: each.annotations, leaves(report)):
-        sentences = Sentences(leaf.text)
+    for leaf in stated(report):
+        sentences = Sentences(leaf.text if leaf.annotations else "")
         for each in leaf.annotations:
             indicator = each.indicator
             named = (None, None) if indicator is None else (indicator.text, indicator.key)
@@ -98,41 +75,3 @@ class Sentences:
         start = self.ends[number - 1] if number else 0
         end = self.ends[number] if number < len(self.ends) else len(self.text)
         return self.text[start:end].strip()
-
-
-def leaves(report: Report) -> Iterator[Leaf]:
-    """Every text beside which something may stand, in the order of the document."""
-    yield from _of_nodes(report.front, ())
-    yield from _of_nodes(report.body, ())
-    yield from _of_nodes(report.back.heads, ())
-    for annex in report.back.annexes:
-        yield from _of_nodes(annex.children, (annex.title,))
-
-
-def _of_nodes(nodes: Iterable[Node], path: tuple[str, ...]) -> Iterator[Leaf]:
-    for node in nodes:
-        match node:
-            case Paragraph():
-                yield Leaf(node.span, node.text, node.annotations, node.id, path)
-            case Division():
-                below = (*path, f"{node.label}{node.heading}")
-                yield from _of_headed(node.heading_span, node.heading, node, below)
-                yield from _of_nodes(node.children, below)
-            case Item():
-                yield from _of_headed(node.heading_span, node.heading, node, path)
-                yield from _of_headed(node.text_span, node.text, node, path)
-                yield from _of_nodes(node.children, path)
-            case List() | RefrainGroup():
-                yield from _of_nodes(node.children, path)
-            case Table():
-                yield from (_of_cell(cell, node.id, path) for row in node.rows for cell in row)
-
-
-def _of_headed(span: Span | None, text: str, node: Division | Item, path: tuple[str, ...]) -> Iterator[Leaf]:
-    """One of the texts of a node, with what of its annotations stands there."""
-    if span is not None:
-        yield Leaf(span, text, [each for each in node.annotations if span.holds(each.span)], node.id, path)
-
-
-def _of_cell(cell: Cell, table: str, path: tuple[str, ...]) -> Leaf:
-    return Leaf(cell.span, cell.text, cell.annotations, table, path)
