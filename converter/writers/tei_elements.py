@@ -59,8 +59,8 @@ def add_text(parent: Element, text: str) -> None:
     """Put `text`, which XML can hold, after what `parent` holds."""
     if not text:
         return
-    if len(parent):
-        last = parent[-1]
+    last = next(parent.iterchildren(reversed=True), None)  # len() would count all children each time
+    if last is not None:
         last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
