@@ -19,6 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from converter.annotate.annotated import annotated
     from converter.model import Report
     from converter.output import write
     from converter.pipeline import read
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Code", "Outcome", "Problem", "Report", "Severity", "Span", "__version__", "read", "write"]
+__all__ = [
+    "Code", "Outcome", "Problem", "Report", "Severity", "Span", "__version__", "annotated", "read", "write",
+]
 
 HOMES = {
     "Code": "converter.problem",
@@ -36,6 +39,7 @@ HOMES = {
     "Report": "converter.model",
     "Severity": "converter.problem",
     "Span": "converter.span",
+    "annotated": "converter.annotate.annotated",
     "read": "converter.pipeline",
     "write": "converter.output",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import assert_never
@@ -183,6 +183,7 @@ class TextOffsets:
                        + [(each.span.start, len(each.text)) for each in omitted])
         self._starts = [offset for offset, _ in taken]
         self._taken = [0, *accumulate(length for _, length in taken)]
+        self._kept = [start - before for start, before in zip(self._starts, self._taken, strict=False)]
 
     @classmethod
     def of(cls, report: Report) -> TextOffsets:
@@ -197,3 +198,17 @@ class TextOffsets:
         """
         before = self._taken[bisect_left(self._starts, offset)]
         return offset - leaf_start - (before - self._taken[bisect_left(self._starts, leaf_start)])
+
+    def around(self, leaf_start: int, stretch: Span) -> Span:
+        """Where in the source a stretch of a leaf's text stands, with what was taken out inside it.
+
+        >>> TextOffsets([LayoutRun(5, "\\n"), LayoutRun(8, "\\n")]).around(3, Span(1, 4))
+        Span(start=4, end=8)
+        """
+        kept = leaf_start - self._taken[bisect_left(self._starts, leaf_start)]
+        first, last = (self._source(kept + each) for each in (stretch.start, stretch.end - 1))
+        return Span(first, last + 1)
+
+    def _source(self, kept: int) -> int:
+        """Where the character stands before which so many were kept."""
+        return kept + self._taken[bisect_right(self._kept, kept)]

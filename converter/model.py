@@ -11,6 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
+from converter.annotation import (
+    Basis as Basis,
+    Bound as Bound,
+    Change as Change,
+    Indicator as Indicator,
+    Quantity as Quantity,
+    Status as Status,
+)
 from converter.facts import (
     Congress as Congress,
     Jurisdiction as Jurisdiction,
@@ -81,6 +89,7 @@ class Paragraph(Record):
     refrain: Annotated[Refrain | None, "Where the paragraph opens with one"] = None
     leads: Annotated[tuple[Lead, ...], "Topic sentences, in order"] = ()
     refs: Annotated[tuple[Ref, ...], "Glossary terms and note markers used here, in order"] = ()
+    annotations: Annotated[tuple[Quantity, ...], "What the text states, in order; none over another"] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -107,6 +116,7 @@ class Cell(Record):
 
     span: Annotated[Span, "Where it stands"]
     text: Annotated[str, "As written"]
+    annotations: Annotated[tuple[Quantity, ...], "What the text states, in order; none over another"] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -133,6 +143,7 @@ class Item(Record):
     text_span: Annotated[Span | None, "Where the text stands"] = None
     refrain: Annotated[Refrain | None, "Where the item opens with one"] = None
     refs: Annotated[tuple[Ref, ...], "Glossary terms and note markers used in heading and text"] = ()
+    annotations: Annotated[tuple[Quantity, ...], "What heading and text state, in order; none over another"] = ()
     children: Annotated[tuple[Node, ...], "Further blocks of the item"] = ()
 
 
@@ -173,6 +184,7 @@ class Division(Record):
     role: Annotated[Role | None, "What the division does, where its heading says so"] = None
     refrain: Annotated[Refrain | None, "Where the heading is one"] = None
     refs: Annotated[tuple[Ref, ...], "Glossary terms and note markers used in the heading"] = ()
+    annotations: Annotated[tuple[Quantity, ...], "What the heading states, in order; none over another"] = ()
     confidence: Annotated[float, "How sure it is that this is a heading, in [0, 1]"] = 1.0
     children: Annotated[tuple[Node, ...], "What the heading governs"] = field(kw_only=True)
 

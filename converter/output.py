@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from converter.model import Report
 from converter.problem import Outcome
-from converter.writers import FORMATS, Options, Typography, format_named, produce
+from converter.writers import FORMATS, Annotations, Options, Typography, format_named, produce
 
 
 def write(
@@ -14,12 +14,15 @@ def write(
     check: bool = True,
     template: str | None = None,
     typography: Typography = "source",
+    annotations: Annotations | None = None,
 ) -> Outcome[str]:
-    """The report as `to`: json, markdown (md), tei (xml) or source (txt).
+    """The report as `to`: json, markdown (md), tei (xml), source (txt) or csv.
 
     `check` validates the output; a failure is a problem of severity error beside the text.
     `template` is the text of a template that replaces the built-in one (docs/templates.md).
     `typography="zh"` restores full-width Chinese punctuation in Markdown.
+    `annotations` says how quantities are carried: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
+    Where it asks for them, and for csv, which is a table of them, they are found unless the report has some.
     Raises ValueError for a format that there is not.
 
     >>> from converter import read
@@ -33,4 +36,8 @@ def write(
     if form is None:
         known = ", ".join(each.name for each in FORMATS)
         raise ValueError(f"no format {to!r}; there are {known}")
-    return produce(report, form, Options(check, template, typography))
+    if form.carries(annotations) and (annotations is not None or form.name == "csv"):
+        from converter.annotate.annotated import annotated
+
+        report = annotated(report)
+    return produce(report, form, Options(check, template, typography, annotations))

@@ -123,7 +123,10 @@ class Code(Enum):
         "The Markdown page has faulty front matter, a heading level that jumps or a footnote that leads nowhere.",
     )
     MARKDOWN_MISMATCH = ("markdown-mismatch", "error", "Markdown read back differs from the report.")
-    TEXT_LOST = ("text-lost", "error", "Characters of the source stand nowhere in the report, or twice.")
+    TEXT_LOST = (
+        "text-lost", "error",
+        "Characters of the source stand nowhere in the report, or twice, or are not what an annotation says of them.",
+    )
 
     def __init__(self, name: str, severity: Severity, explanation: str) -> None:
         self.code = name

@@ -23,6 +23,7 @@ BASE = "urn:report-converter:"
 
 DAY = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 YEAR = "^[0-9]{4}$"
+DECIMAL = "^-?[0-9]+(\\.[0-9]+)?$"
 
 PATTERNS: dict[tuple[type, str], str] = {
     (model.Jurisdiction, "code"): "^[0-9]{6}$",
@@ -31,6 +32,11 @@ PATTERNS: dict[tuple[type, str], str] = {
     (model.Period, "reviewed"): YEAR,
     (model.Period, "planned"): YEAR,
     (model.SourceInfo, "sha256"): "^([0-9a-f]{64})?$",
+    (model.Quantity, "quantity"): DECIMAL,
+    (model.Quantity, "quantity_max"): DECIMAL,
+    (model.Quantity, "ratio"): DECIMAL,
+    (model.Quantity, "unit"): "^\\S+$",
+    (model.Quantity, "period"): "^[0-9]{4}(/[0-9]{4})?$",
 }
 """Fields whose strings have a form.  A posting date is as the page gives it, so it has none here."""
 

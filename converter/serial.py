@@ -28,7 +28,8 @@ NODE_TYPES: dict[str, type] = {
 }
 """The name that stands in a node's `type`, and its class."""
 
-TYPE_NAMES = {cls: name for name, cls in NODE_TYPES.items()}
+TYPE_NAMES = {**{cls: name for name, cls in NODE_TYPES.items()}, model.Quantity: "quantity"}
+"""What is written with a `type`: nodes and annotations."""
 
 KEPT_WHEN_EMPTY = frozenset(
     {model.Metadata, model.Jurisdiction, model.Congress, model.Speaker, model.Period, model.Publication,

@@ -7,6 +7,16 @@
   <xsl:key name="item" match="tei:item" use="concat(generate-id(../..), '-', @n)"/>
   <xsl:template match="/">
     <faults>
+      <xsl:for-each select="//tei:extent/tei:measure">
+        <xsl:if test="not((@unit = 'character' or @unit = 'division' or @unit = 'paragraph') and translate(@quantity, '0123456789', '') = '')">
+          <fault rule="extent">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>The extent counts characters, divisions or paragraphs: write one of character, division and paragraph as unit, and a whole number.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:for-each select="//tei:idno[@type = 'sha256']">
         <xsl:if test="not(string-length(.) = 64 and translate(., '0123456789abcdef', '') = '')">
           <fault rule="checksum">
@@ -111,6 +121,24 @@
           </fault>
         </xsl:if>
       </xsl:for-each>
+      <xsl:for-each select="//tei:span">
+        <xsl:if test="not(parent::tei:spanGrp or (@type and not(*) and not(@from or @to)))">
+          <fault rule="span-ends">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A span in the text holds the paragraphs of a refrain together: give it the type refrain, no ends and no content.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(not(parent::tei:spanGrp) or (@from and @to and count(*) = 1 and not(@type)))">
+          <fault rule="span-ends">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A span of standOff says what stands between two anchors: give it from, to, and a measure or an rs.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:for-each select="//*[@xml:id]">
         <xsl:if test="not(generate-id() = generate-id(key('id', @xml:id)[1]))">
           <fault rule="unique-id">
@@ -121,7 +149,7 @@
           </fault>
         </xsl:if>
       </xsl:for-each>
-      <xsl:for-each select="//@*[starts-with(., '#') and contains(' ref target ana corresp who scheme ', concat(' ', name(), ' '))]">
+      <xsl:for-each select="//@*[starts-with(., '#') and contains(' ref target ana corresp who scheme from to ', concat(' ', name(), ' '))]">
         <xsl:if test="not(count(id(normalize-space(translate(., '#', ' ')))) = string-length(normalize-space(.)) - string-length(translate(normalize-space(.), ' ', '')) + 1)">
           <fault rule="links">
             <xsl:attribute name="place">

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from sample import sample_report
 
-from converter import write
+from converter import annotated, write
 from converter.cli import main
 
 
@@ -39,8 +39,8 @@ def run(*words: str | Path, stdin: bytes = b"") -> Result:
 
 
 def sample_file(folder: Path, name: str = "sample.json") -> Path:
-    """The invented report as JSON, which convert reads as it reads text."""
+    """The invented report with its quantities as JSON, which convert reads as it reads text."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(write(sample_report(), "json").value, "utf-8")
+    path.write_text(write(annotated(sample_report()), "json").value, "utf-8")
     return path

@@ -15,7 +15,7 @@ from converter.outline_text import outline_text
 
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = "GOLDEN_UPDATE" in os.environ
-OUTPUTS = {"report.json": "json", "report.md": "markdown", "report.tei.xml": "tei"}
+OUTPUTS = {"report.json": "json", "report.md": "markdown", "report.tei.xml": "tei", "report.csv": "csv"}
 FILES = (*OUTPUTS, "outline.txt", "problems.txt")
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 

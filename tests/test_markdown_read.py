@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from beside import stated_everywhere
 from conftest import ROOT, corpus_files
 from differences import differences, not_kept
 from hypothesis import HealthCheck, given, settings
@@ -103,6 +104,7 @@ def reports_that_lose() -> Iterator[Report]:
     )
     entries = (replace(glossary[0], label="[1]", text=glossary[0].text.replace("1.", "[1]", 1)),)
     yield replace(report, body=(marked,), back=Back(glossary=entries), omitted=(), source=replace(source, layout=()))
+    yield stated_everywhere()
     yield from whole_reports()
     yield replace(report, source=replace(source, encoding="gb18030", newline="crlf"))
     yield replace(report, back=replace(back, annexes=(replace(back.annexes[0], title="2022年民生实事清单"),)))

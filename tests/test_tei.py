@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 import tei_referee as referee
-from hypothesis import HealthCheck, given, settings
+from beside import annotated_reports
+from hypothesis import HealthCheck, given, settings, strategies as st
 from lxml import etree
 from sample import sample_report
 from strategies import reports
@@ -15,7 +16,7 @@ from converter import read
 from converter.checks.tei_check import check_tei, check_tei_text
 from converter.layout import leaves
 from converter.model import Back, Metadata, Report, SourceInfo
-from converter.writers import Options
+from converter.writers import Annotations, Options
 from converter.writers.tei_elements import Mark, fill, legal
 from converter.writers.tei_frame import read_frame
 from converter.writers.tei_writer import build, produce
@@ -26,10 +27,10 @@ GENEROUS = settings(max_examples=100, deadline=None, suppress_health_check=list(
 FEWER = settings(GENEROUS, max_examples=40)
 
 
-def tree(report: Report) -> etree._Element:
+def tree(report: Report, way: Annotations | None = None) -> etree._Element:
     frame = read_frame(None).value
     assert frame is not None
-    return build(report, frame)
+    return build(report, frame, way)
 
 
 def empty() -> Report:
@@ -66,6 +67,12 @@ def test_every_report_gives_tei_that_fits_all_of_tei(report: Report) -> None:
 @given(reports())
 def test_every_report_gives_tei_that_fits_the_tei_that_a_newcomer_has(report: Report) -> None:
     assert referee.faults(referee.packaged(), tree(report)) == []
+
+
+@FEWER
+@given(annotated_reports(), st.sampled_from(("inline", "standoff")))
+def test_quantities_in_and_beside_the_text_fit_all_of_tei(report: Report, way: Annotations) -> None:
+    assert [referee.faults(path, tree(report, way)) for path in (referee.newest(), referee.packaged())] == [[], []]
 
 
 BROKEN_BY_A_PAGE = """各位代表：

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from beside import annotated_reports, stated_everywhere
 from conftest import ROOT, corpus_files
 from differences import differences, not_kept
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, settings, strategies as st
 from sample import sample_report
 from strategies import reports
 
-from converter import read, write
+from converter import annotated, read, write
 from converter.checks.coverage import check_coverage
 from converter.inputs import told
 from converter.inputs.tei.reader import DEEPEST, read_tei
@@ -23,7 +24,7 @@ from converter.problem import Code, Problem
 from converter.serial import from_json, to_json
 from converter.source import Source
 from converter.span import Span
-from converter.writers import Options, format_named, produce
+from converter.writers import Annotations, Options, format_named, produce
 from converter.writers.tei_elements import legal
 
 SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -148,6 +149,7 @@ def reports_that_lose() -> Iterator[Report]:
         facts, speaker=Speaker(None), jurisdiction=Jurisdiction(None, "province", "云南省"),
     ))
     yield replace(report, metadata=replace(facts, jurisdiction=Jurisdiction("云南省", "province", "四川省")))
+    yield stated_everywhere()
     yield replace(report, omitted=report.omitted[::-1])
     refrain, ref = Refrain("两年来", "我们"), (Ref("gone", "经济", Span(0, 2)),)
     paragraph = Paragraph("x1", Span(0, 4), "经济增长", refrain=refrain, refs=ref)
@@ -163,6 +165,23 @@ def reports_that_lose() -> Iterator[Report]:
 def test_whatever_the_documentation_names_does_differ() -> None:
     found = {name for report in reports_that_lose() for name in lost(report)}
     assert {row for row in LOST if not any(name == row or name.startswith(f"{row}.") for name in found)} == set()
+
+
+@SOME
+@given(annotated_reports(), st.sampled_from(("inline", "standoff")))
+def test_every_quantity_comes_back_from_tei_and_the_same_tei_from_it(report: Report, way: Annotations) -> None:
+    report = annotated(report)
+    written = write(report, "tei", annotations=way)
+    assert written.problems == ()
+    again = back(written.value)
+    names = differences(from_json(as_xml_has_it(to_json(report))), again)
+    assert [name for name in names if name.startswith("quantity") or name.endswith("annotations")] == []
+    assert first_difference(write(again, "tei", annotations=way, check=False).value, written.value) is None
+
+
+def test_tei_has_no_quantities_unless_it_is_asked_for_them() -> None:
+    assert tei(stated_everywhere()) == tei(sample_report())
+    assert "<measure quantity" in write(stated_everywhere(), "tei", annotations="inline").value
 
 
 # Edited by hand

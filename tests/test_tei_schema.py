@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 import tei_referee as referee
+from beside import stated_everywhere
 from hypothesis import HealthCheck, given, settings
 from lxml import etree, isoschematron
 from sample import sample_report
@@ -17,11 +18,12 @@ from converter.checks.tei_check import check_tei, grammar, rules
 from converter.checks.tei_grammar import TEXT, firsts, specs
 from converter.odd import generate, read_odd
 from converter.resources import resource
+from converter.writers import Annotations
 from converter.writers.tei_elements import FRAMEWORK, TEI
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 MUTANTS = 4000
-NAMES = ("n", "type", "when", "from", "to", "ref", "target", "ana", "rend", "unit")
+NAMES = ("n", "type", "when", "from", "to", "ref", "target", "ana", "rend", "unit", "quantity", "atMost")
 VALUES = ("1", "main", "lead", "2022", "2022-02-30", "#speaker", "a b", "", "国")
 QUIET = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -103,6 +105,11 @@ def change(root: etree._Element, chance: random.Random) -> None:
             parent.insert(max(here - 1, 0), one)
 
 
+def with_quantities(way: Annotations) -> etree._Element:
+    """The sample's TEI with a range or a proportion beside every text."""
+    return tree(stated_everywhere(quantity_max="7", ratio=("5", "6"), change="increase", period="2021"), way)
+
+
 def without_ids(element: etree._Element) -> etree._Element:
     """The element with no xml:id in it, so that a copy repeats none."""
     for each in element.iter(etree.Element):
@@ -112,10 +119,11 @@ def without_ids(element: etree._Element) -> etree._Element:
 
 def test_whatever_our_schema_accepts_all_of_tei_accepts() -> None:
     chance = random.Random(20220111)
-    seeds = [mutants(tree(report), chance) for report in (sample_report(), empty())]
+    roots = (tree(sample_report()), with_quantities("inline"), with_quantities("standoff"), tree(empty()))
+    seeds = [mutants(root, chance) for root in (*roots[:1] * 4, *roots)]
     accepted = 0
     for number in range(MUTANTS):
-        mutant = next(seeds[number % 8 == 0])
+        mutant = next(seeds[number % len(seeds)])
         if grammar().validate(mutant):
             accepted += 1
             for path in (referee.newest(), referee.packaged()):

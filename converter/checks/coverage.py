@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from converter.layout import leaves, restore
-from converter.model import LayoutRun, Node, Report, Table
+from converter.layout import TextOffsets, leaves, restore
+from converter.model import Indicator, LayoutRun, Node, Quantity, Report, Table
 from converter.problem import Code, Problem, located
 from converter.reading import read_through
 from converter.source import Source
 from converter.span import Span
+from converter.stated import stated
 
 CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po"})
 """Unicode categories that may be layout: blanks, controls, invisible marks, punctuation."""
@@ -36,6 +37,7 @@ def check_coverage(report: Report, text: str) -> tuple[Problem, ...]:
         *_words_in_layout(report.source.layout),
         *_overlaps(report),
         *_tree(_top(report), Span(0, len(text))),
+        *_annotations(report),
     ]
     return located(problems, Source(text)) if problems else ()
 
@@ -88,6 +90,19 @@ def _overlaps(report: Report) -> Iterator[Problem]:
             yield Problem(Code.TEXT_LOST, f"{text[:20]} stands in two leaves", span)
         if span.end > end.end:
             end = span
+
+
+def _annotations(report: Report) -> Iterator[Problem]:
+    """What stands beside a text whose words are not those at its place."""
+    offsets = TextOffsets.of(report)
+    for leaf in stated(report):
+        for each in leaf.annotations:
+            parts: list[Quantity | Indicator] = [each, *([each.indicator] if each.indicator else [])]
+            for part in parts:
+                start, end = (offsets.within(leaf.span.start, at) for at in part.span)
+                if not leaf.span.holds(part.span) or leaf.text[start:end] != part.text:
+                    message = f"an annotation says {part.text[:20]!r}, and its place holds other words"
+                    yield Problem(Code.TEXT_LOST, message, part.span)
 
 
 Sibling = tuple[Span, Node | None]

@@ -37,6 +37,7 @@ Examples:
   convert *.txt --to all --out converted/    three outputs of every file, into a folder
   curl -s URL | convert - --to json          from a pipe
   convert reports.csv --to json --out json/  every row of a data set
+  convert report.txt --to csv -o report.csv  its figures, a row each
   convert check report.txt                   what looks wrong in it, and where
   convert outline report.txt                 its headings, and what is known of it
   convert report.json --to source            the text that it was made from

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from converter.cli.documents import counts, fails, report_in, report_of
 from converter.cli.files import (
@@ -25,7 +25,7 @@ from converter.cli.files import (
 )
 from converter.cli.targets import Job, Misused, formats, plan
 from converter.inputs import input_named
-from converter.writers import Format, Options, produce
+from converter.writers import Annotations, Format, Options, Typography, produce
 
 if TYPE_CHECKING:
     from converter.documents.document import Refused
@@ -56,6 +56,7 @@ class Asked:
     text_column: str | None = None
     id_column: str | None = None
     metadata: Sequence[str] = ()
+    annotations: str | None = None
 
 
 def convert_all(asked: Asked) -> int:
@@ -66,6 +67,7 @@ def convert_all(asked: Asked) -> int:
     forms = formats(asked.to, asked.output)
     if asked.form is not None and input_named(asked.form) is None:
         raise Misused(f"there is no kind of file {asked.form}")
+    annotations = _annotations(asked.annotations, forms)
     folder = None if asked.out is None else Path(asked.out)
     jobs = _jobs(asked, forms, folder)
     if asked.template is not None and sum(form.name in TEMPLATED for form in forms) != 1:
@@ -77,11 +79,22 @@ def convert_all(asked: Asked) -> int:
     except Unusable as error:
         warn(str(error))
         return UNUSABLE
-    options = Options(not asked.no_check, frame, "zh" if asked.typography == "zh" else "source")
+    typography: Typography = "zh" if asked.typography == "zh" else "source"
+    options = Options(not asked.no_check, frame, typography, annotations)
     statuses = [_status(job, asked, options) for job in jobs]
     if not isinstance(jobs, list) and not asked.quiet:
         warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")
     return max(statuses, default=UNUSABLE)
+
+
+def _annotations(wish: str | None, forms: Sequence[Format]) -> Annotations | None:
+    """How quantities are to be carried.  Raises Misused for a way that there is not, and for a table without them."""
+    known = next((each for each in get_args(Annotations) if each == wish), None)
+    if known != wish:
+        raise Misused(f"there are no annotations {wish}; there are {', '.join(get_args(Annotations))}")
+    if known == "none" and any(form.name == "csv" for form in forms):
+        raise Misused("csv is a table of annotations; --annotations none leaves nothing of it")
+    return known
 
 
 def _jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterable[Job | Refused]:
@@ -116,6 +129,8 @@ def _status(job: Job | Refused, asked: Asked, options: Options) -> int:
     try:
         with blamed_on(job.file):
             report = _legible(_report(job, asked), job.file)
+            if any(form.carries(options.annotations) for form, _ in job.outputs):
+                report = _annotated(report)
         if job.document is not None:
             _make_room(job)
     except Unusable as error:
@@ -125,6 +140,12 @@ def _status(job: Job | Refused, asked: Asked, options: Options) -> int:
     if not asked.quiet:
         _sum_up(job.file, report.problems)
     return max(status, PROBLEMS if asked.strict and fails(report.problems, strict=True) else DONE)
+
+
+def _annotated(report: Report) -> Report:
+    from converter.annotate.annotated import annotated
+
+    return annotated(report)
 
 
 def _make_room(job: Job) -> None:

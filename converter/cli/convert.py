@@ -26,11 +26,12 @@ def convert(
     text_column: options.TextColumn = None,
     id_column: options.IdColumn = None,
     metadata: options.Metadata = None,
+    annotations: options.Annotations = None,
 ) -> None:
     """Convert documents."""
     asked = Asked(
         files or (), to or (), output, out, force, encoding, form, template, typography, strict, no_check, quiet,
-        listed, text_column, id_column, metadata or (),
+        listed, text_column, id_column, metadata or (), annotations,
     )
     try:
         status = convert_all(asked)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
+from converter import writers
 from converter.cli.targets import ALL, DEFAULT
 from converter.writers import FORMATS
 
@@ -33,6 +34,11 @@ def _input_names() -> list[str]:
     return [each.name for each in INPUTS]
 
 
+def _ways() -> list[str]:
+    """What the shell offers after --annotations."""
+    return list(get_args(writers.Annotations))
+
+
 def _typography(value: str) -> str:
     if value not in ("zh", "source"):
         raise typer.BadParameter(f"there is no typography {value}; there are zh and source")
@@ -55,7 +61,8 @@ To = Annotated[
     typer.Option(
         metavar="FORMAT",
         autocompletion=_format_names,
-        help=f"json, markdown (md), tei (xml), source (txt: the text as read), or all: {', '.join(ALL)}. "
+        help="json, markdown (md), tei (xml), source (txt: the text as read), csv (a table of quantities), "
+        f"or all: {', '.join(ALL)}. "
         f"Can be repeated. Without it the suffix after -o decides, else {DEFAULT}.",
     ),
 ]
@@ -104,6 +111,14 @@ Template = Annotated[
 Typography = Annotated[
     str,
     typer.Option(callback=_typography, metavar="zh|source", help="zh: full-width punctuation in Markdown."),
+]
+Annotations = Annotated[
+    str | None,
+    typer.Option(
+        metavar="none|inline|standoff", autocompletion=_ways,
+        help="Quantities (docs/quantities.md): in TEI around the words or apart from them; none: not in JSON either. "
+        "Without it JSON has them and TEI has not.",
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 on errors and warnings alike.")]
 NoCheck = Annotated[bool, typer.Option("--no-check", help="Write outputs without checking them.")]

@@ -20,6 +20,7 @@ SWITCHES = {
 VALUES = {
     "--to": "to", "--output": "output", "-o": "output", "--out": "out", "--from": "form", "--list": "listed",
     "--text-column": "text_column", "--id-column": "id_column", "--metadata": "metadata",
+    "--annotations": "annotations",
 }
 """Options whose value is the next word."""
 

@@ -10,6 +10,7 @@ from converter.model import Report
 from converter.problem import Outcome
 
 Typography = Literal["source", "zh"]
+Annotations = Literal["none", "inline", "standoff"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,13 @@ class Options:
     """The text of a template or frame to use in place of the built-in one."""
     typography: Typography = "source"
     """`zh` restores full-width Chinese punctuation in Markdown."""
+    annotations: Annotations | None = None
+    """How the quantities beside the text are carried: `inline` and `standoff` are two ways of TEI, `none` leaves
+    them out; None is the format's own way: JSON holds what the report holds, TEI nothing."""
+
+
+Carries = Literal["always", "asked", "never"]
+"""Whether an output carries quantities: unless told otherwise, only where asked to, or never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +40,26 @@ class Format:
     aliases: tuple[str, ...]
     suffix: str
     module: str
+    quantities: Carries = "never"
+    """Whether it carries quantities."""
+
+    def carries(self, annotations: Annotations | None) -> bool:
+        """Whether quantities have to be found for it.
+
+        >>> [format_named(name).carries(None) for name in ("json", "tei")], format_named("tei").carries("inline")
+        ([True, False], True)
+        """
+        if annotations is None:
+            return self.quantities == "always"
+        return annotations != "none" and self.quantities != "never"
 
 
 FORMATS = (
-    Format("json", (), ".json", "converter.writers.json_writer"),
+    Format("json", (), ".json", "converter.writers.json_writer", "always"),
     Format("markdown", ("md",), ".md", "converter.writers.markdown_writer"),
-    Format("tei", ("xml",), ".tei.xml", "converter.writers.tei_writer"),
+    Format("tei", ("xml",), ".tei.xml", "converter.writers.tei_writer", "asked"),
     Format("source", ("txt",), ".source.txt", "converter.writers.source_writer"),
+    Format("csv", (), ".csv", "converter.writers.csv_writer", "always"),
 )
 
 

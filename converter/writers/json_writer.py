@@ -5,15 +5,25 @@ from __future__ import annotations
 from converter.json_text import json_text
 from converter.model import Report
 from converter.problem import Outcome
-from converter.serial import to_json
+from converter.serial import Json, to_json
 from converter.writers import Options
 
 
 def produce(report: Report, options: Options) -> Outcome[str]:
     """The report as JSON text; what `options.check` finds against the schema travels with it."""
     value = to_json(report)
+    if options.annotations == "none":
+        _leave_out(value)
     if not options.check:
         return Outcome(json_text(value))
     from converter.checks.json_check import check_json
 
     return Outcome(json_text(value), check_json(value))
+
+
+def _leave_out(value: Json) -> None:
+    """Take all annotations out of JSON values."""
+    if isinstance(value, dict):
+        value.pop("annotations", None)
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _leave_out(each)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from converter.layout import TextOffsets
 from converter.model import (
@@ -13,6 +13,7 @@ from converter.model import (
     List,
     Node,
     Paragraph,
+    Quantity,
     Ref,
     Refrain,
     RefrainGroup,
@@ -34,6 +35,9 @@ from converter.writers.tei_elements import (
     legal,
 )
 
+if TYPE_CHECKING:
+    from converter.writers.tei_quantities import Quantities
+
 
 class Context(NamedTuple):
     """What the elements of one report need to know of the whole."""
@@ -46,6 +50,17 @@ class Context(NamedTuple):
     offsets: TextOffsets
     speaker: str | None
     """A pointer to the speaker, where there is one."""
+    quantities: Quantities | None = None
+    """What writes the quantities that stand beside the text, where they are asked for."""
+
+    def fill(
+        self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Quantity]
+    ) -> None:
+        """Put the leaf's text into `element`, with its marks and its quantities."""
+        if self.quantities is None:
+            fill(element, text, marks)
+        else:
+            self.quantities.fill(element, leaf, text, marks, annotations)
 
     def links(self, found: Iterable[str]) -> str | None:
         """Pointers to those ids that are in the document, or None."""
@@ -99,7 +114,7 @@ def write_heading(element: Element, context: Context, node: Division | Item) -> 
         add_text(element, _blank(node.label_span, node.heading_span))
         holder = add(element, "seg", "", {"type": "heading"}) if isinstance(node, Item) else element
         marks = [*text_marks(context, node.heading_span, node.refs), *_refrain(node.refrain, node.heading)]
-        fill(holder, node.heading, marks)
+        context.fill(holder, node.heading_span, node.heading, marks, node.annotations)
 
 
 def _blank(before: Span | None, after: Span) -> str:
@@ -119,7 +134,7 @@ def write_paragraph(unit: Unit, context: Context, node: Paragraph) -> None:
     for lead in node.leads:
         start, end = (context.offsets.within(node.span.start, each) for each in lead.span)
         marks.append(Mark(start, end, "seg", {"type": "lead"}))
-    fill(element, node.text, marks)
+    context.fill(element, node.span, node.text, marks, node.annotations)
 
 
 def text_marks(context: Context, leaf: Span, refs: Iterable[Ref]) -> Iterator[Mark]:
@@ -169,7 +184,8 @@ def write_item(parent: Element, context: Context, node: Item, number: str) -> No
     if node.text and node.text_span is not None:
         add_text(element, _blank(node.heading_span or (node.label_span if node.label else None), node.text_span))
         found = _refrain(None if node.heading else node.refrain, node.text)
-        fill(element, node.text, [*text_marks(context, node.text_span, node.refs), *found])
+        marks = [*text_marks(context, node.text_span, node.refs), *found]
+        context.fill(element, node.text_span, node.text, marks, node.annotations)
     _write_inside_item(element, context, node.children)
 
 
@@ -195,7 +211,7 @@ def write_table(parent: Element, context: Context, node: Table) -> None:
     for row in node.rows or ((),):
         line = add(element, "row")
         for cell in row:
-            add(line, "cell", cell.text)
+            context.fill(add(line, "cell"), cell.span, cell.text, (), cell.annotations)
         if not row:
             add(line, "cell")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from converter.writers.tei_elements import XML_ID, XML_LANG, Element, add
 
@@ -49,10 +49,38 @@ CLASSES: dict[str, dict[str, tuple[str, str]]] = {
 }
 """Taxonomy -> category -> its description in Chinese and in English."""
 
+QUANTITY_CLASSES: dict[str, dict[str, tuple[str, str]]] = {
+    "quantity.change": {
+        "quantity.change.increase": ("增加", "an increase"),
+        "quantity.change.decrease": ("减少", "a decrease"),
+    },
+    "quantity.bound": {
+        "quantity.bound.about": ("左右", "about"),
+        "quantity.bound.at-least": ("以上", "at least"),
+        "quantity.bound.at-most": ("以内", "at most"),
+    },
+    "quantity.status": {
+        "quantity.status.outcome": ("完成", "achieved"),
+        "quantity.status.expected": ("预计", "expected"),
+        "quantity.status.target": ("目标", "aimed at"),
+    },
+    "quantity.basis": {
+        "quantity.basis.year-on-year": ("同比", "against the year before"),
+        "quantity.basis.annual-average": ("年均", "a yearly average"),
+        "quantity.basis.since-start": ("累计", "since the start of the period"),
+    },
+}
+"""The classes of quantities, where a document carries any."""
+
 
 def write_classes(parent: Element) -> None:
     """A `taxonomy` for each kind of class."""
-    for taxonomy, categories in CLASSES.items():
+    write_taxonomies(parent, CLASSES)
+
+
+def write_taxonomies(parent: Element, taxonomies: Mapping[str, Mapping[str, tuple[str, str]]]) -> None:
+    """These taxonomies with their categories."""
+    for taxonomy, categories in taxonomies.items():
         holder = add(parent, "taxonomy", "", {XML_ID: taxonomy})
         for name, (chinese, english) in categories.items():
             category = add(holder, "category", "", {XML_ID: name})

@@ -26,7 +26,8 @@ FRAMEWORK = frozenset(
         "refsDecl", "citeStructure", "classDecl", "taxonomy", "category", "appInfo", "application",
         "profileDesc", "creation", "langUsage", "textClass", "keywords", "particDesc", "listPerson",
         "person", "listOrg", "org", "settingDesc", "setting", "placeName", "revisionDesc", "text", "front",
-        "titlePage", "docTitle", "body", "back", "div", "list", "table", "row", "incident",
+        "titlePage", "docTitle", "body", "back", "div", "list", "table", "row", "incident", "standOff",
+        "spanGrp", "span",
     )
 )
 """Elements that hold elements alone, so that white space inside them says nothing."""
@@ -58,8 +59,8 @@ def add_text(parent: Element, text: str) -> None:
     """Put `text`, which XML can hold, after what `parent` holds."""
     if not text:
         return
-    if len(parent):
-        last = parent[-1]
+    last = next(parent.iterchildren(reversed=True), None)  # len() would count all children each time
+    if last is not None:
         last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
@@ -90,13 +91,39 @@ class Mark(NamedTuple):
     attributes: Attributes | None = None
 
 
+def crossing(length: int, marks: Sequence[Mark], further: Sequence[Mark]) -> set[int]:
+    """Which of the further marks would cross another: those that give way to `marks`, which `fill` all keeps.
+
+    >>> crossing(9, [Mark(2, 5, "seg")], [Mark(0, 3, "rs"), Mark(3, 4, "measure"), Mark(4, 6, "measure")])
+    {0, 2}
+    """
+    waiting = [(mark.start, -mark.end, -1) for mark in marks if 0 <= mark.start < mark.end]
+    waiting += [(mark.start, -mark.end, number) for number, mark in enumerate(further)]
+    found = set[int]()
+    around = [(length, -1)]  # where what stands around ends, and which of the further it is
+    for start, minus, number in sorted(waiting):
+        while len(around) > 1 and around[-1][0] <= start:
+            around.pop()
+        if number < 0 and -minus <= next(end for end, each in reversed(around) if each < 0):
+            while around[-1][0] < -minus:
+                found.add(around.pop()[1])
+        if -minus <= around[-1][0]:
+            around.append((-minus, number))
+        elif number >= 0:
+            found.add(number)
+    return found
+
+
 def fill(element: Element, text: str, marks: Sequence[Mark] = ()) -> None:
-    """Put `text` after what `element` holds, its `marks` nested; one that crosses an outer one is dropped."""
+    """Put `text` after what `element` holds, its `marks` nested; one that crosses an outer one is dropped.
+
+    An anchor has no text, wherever it stands; of other marks without text none is set.
+    """
     text = legal(text)
     holders = [(element, len(text))]
     at = 0
     for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
-        if not 0 <= mark.start < mark.end:
+        if not 0 <= mark.start <= mark.end or (mark.start == mark.end and mark.name != "anchor"):
             continue
         while len(holders) > 1 and holders[-1][1] <= mark.start:
             at = _close(holders, text, at)

@@ -69,7 +69,8 @@ def write_title_line(page: Element, context: Context, node: Node) -> None:
     name, kind = TITLE_PAGE[node.role]
     holder = add(page, "docTitle") if node.role == "title" else page
     line = add(holder, name, "", {"type": kind, XML_ID: context.ids[node.id]})
-    fill(line, node.text, [*text_marks(context, node.span, node.refs), *_evidence(context, node)])
+    marks = [*text_marks(context, node.span, node.refs), *_evidence(context, node)]
+    context.fill(line, node.span, node.text, marks, node.annotations)
 
 
 def _evidence(context: Context, node: Paragraph) -> Iterator[Mark]:
@@ -177,7 +178,7 @@ def write_back_block(holder: Element, context: Context, block: BackBlock) -> Non
     match block:
         case Paragraph():
             marks = list(text_marks(context, block.span, block.refs))
-            fill(add(holder, "head", "", {XML_ID: name}), block.text, marks)
+            context.fill(add(holder, "head", "", {XML_ID: name}), block.span, block.text, marks, block.annotations)
         case GlossaryEntry():
             number = str(block.n) if block.n is not None and block.n >= 0 else None
             target = context.links(block.refs)

@@ -20,7 +20,7 @@ from converter.writers.tei_places import RESERVED, SPEAKER
 from converter.writers.tei_text import shown_term, write_text
 
 if TYPE_CHECKING:
-    from converter.writers import Options
+    from converter.writers import Annotations, Options
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -30,7 +30,7 @@ def produce(report: Report, options: Options) -> Outcome[str]:
     frame = read_frame(options.template)
     if frame.value is None:
         return Outcome("", frame.problems)
-    tree = build(report, frame.value)
+    tree = build(report, frame.value, options.annotations)
     if not options.check:
         return Outcome(written(tree))
     from converter.checks.tei_check import check_tei
@@ -38,8 +38,8 @@ def produce(report: Report, options: Options) -> Outcome[str]:
     return Outcome(written(tree), check_tei(tree))
 
 
-def build(report: Report, frame: Frame) -> Element:
-    """The `TEI` element of the report."""
+def build(report: Report, frame: Frame, annotations: Annotations | None = None) -> Element:
+    """The `TEI` element of the report; `annotations` says how it carries quantities, which else it does not."""
     taken = [*RESERVED, *class_ids(), *frame.ids()]
     name = report.id or NAMELESS
     ids = xml_ids([name, *model_ids(report)], frame.prefix, taken)
@@ -50,8 +50,16 @@ def build(report: Report, frame: Frame) -> Element:
     terms = {entry.id: term for entry in report.back.glossary if (term := shown_term(entry))}
     speaker = f"#{SPEAKER}" if speaker_named(report.metadata) else None
     context = Context(report, ids, terms, TextOffsets.of(report), speaker)
+    if annotations == "inline" or annotations == "standoff":
+        from converter.writers.tei_quantities import Quantities
+
+        quantities = Quantities(annotations, context.offsets, frame.prefix, {*ids.values(), *taken})
+        context = context._replace(quantities=quantities)
     text = write_text(root, context)
     write_header(header, text, report, frame)
+    if context.quantities is not None:
+        context.quantities.write_classes(header)
+        context.quantities.write_apart(root)
     for instruction in frame.instructions:
         root.addprevious(deepcopy(instruction))
     indent(root)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from converter.inputs.pen import Pen
 from converter.inputs.tei.elements import Element, Line, Run, line, name_of, runs, text_of
 from converter.inputs.tei.nodes import Context, Placed, Refrains, nodes, span_of
+from converter.inputs.tei.quantities import quantities_of
 from converter.model import (
     Cell,
     Division,
@@ -18,6 +18,7 @@ from converter.model import (
     Marker,
     Node,
     Paragraph,
+    Quantity,
     Ref,
     Refrain,
     Role,
@@ -64,7 +65,10 @@ def read_paragraph(element: Element, context: Context, role: Role | None = None)
     span, text = _leaf(context, found.text)
     leads = (Lead(words, _moved(mark, span)) for mark, words in found.marked("seg") if _type(mark) == "lead")
     name, role = context.names.of(element), role or role_of(element)
-    return Paragraph(name, span, text, role, refrain_of(element, found), tuple(leads), refs_of(found, span, context))
+    return Paragraph(
+        name, span, text, role, refrain_of(element, found), tuple(leads), refs_of(found, span, context),
+        quantities_of(found, span, context.beside),
+    )
 
 
 def _paragraph(element: Element, context: Context, level: int) -> Placed:
@@ -112,6 +116,7 @@ class Heading(NamedTuple):
     text: str
     span: Span | None
     refs: tuple[Ref, ...]
+    annotations: tuple[Quantity, ...]
     line: Line
 
 
@@ -122,10 +127,11 @@ def read_heading(found: Sequence[Run], context: Context) -> Heading:
     label_span = context.pen.leaf(label) if label else None
     text = line(rest)
     if not text.text:
-        return Heading(label, label_span, "", None, (), text)
+        return Heading(label, label_span, "", None, (), (), text)
     context.pen.same_line(" " if label and _opens_blank(rest) else "")
     span = context.pen.leaf(text.text)
-    return Heading(label, label_span, text.text, span, refs_of(text, span, context), text)
+    stated = quantities_of(text, span, context.beside)
+    return Heading(label, label_span, text.text, span, refs_of(text, span, context), stated, text)
 
 
 def _label(found: Sequence[Run]) -> tuple[str, Sequence[Run]]:
@@ -173,16 +179,17 @@ def _item(element: Element, context: Context, level: int, ordered: bool) -> Item
     start = context.pen.at
     head = read_heading(heads, context)
     words = line(text)
-    refs, text_span = head.refs, None
+    refs, stated, text_span = head.refs, head.annotations, None
     if words.text:
         context.pen.same_line(" " if (label or head.text) and _opens_blank(text) else "")
         text_span = context.pen.leaf(words.text)
         refs += refs_of(words, text_span, context)
+        stated += quantities_of(words, text_span, context.beside)
     children = nodes(each for block in blocks for each in read_block(block, context, level))
     return Item(
         name, Span(start, context.pen.at), label, head.label_span or Span(start, start), _marker(label, ordered),
         head.text, head.span, words.text, text_span, refrain_of(element, head.line if head.text else words), refs,
-        children,
+        stated, children,
     )
 
 
@@ -237,8 +244,8 @@ def division(
     known: Scheme = next((each for each in get_args(Scheme) if each == scheme), "unnumbered")
     return Division(
         context.names.of(element), span, level, head.label, head.label_span, number, known, head.text, head.span,
-        run_in, role_of(element), refrain_of(element, head.line), head.refs, float(element.get("cert", 1)),
-        children=children,
+        run_in, role_of(element), refrain_of(element, head.line), head.refs, head.annotations,
+        float(element.get("cert", 1)), children=children,
     )
 
 
@@ -249,16 +256,17 @@ def _table(element: Element, context: Context, level: int) -> Placed:
     start = context.pen.at
     for row in element:
         context.pen.new_line()
-        rows.append(tuple(_cells(row, context.pen)))
+        rows.append(tuple(_cells(row, context)))
     end = rows[-1][-1].span.end if rows and rows[-1] else start
     return name, Table(name, Span(start, end), tuple(rows))
 
 
-def _cells(row: Element, pen: Pen) -> Iterator[Cell]:
+def _cells(row: Element, context: Context) -> Iterator[Cell]:
     for number, cell in enumerate(row):
-        pen.same_line("\t" if number else "")
-        text = text_of(cell)
-        yield Cell(pen.leaf(text), text)
+        context.pen.same_line("\t" if number else "")
+        found = line(runs(cell))
+        span = context.pen.leaf(found.text)
+        yield Cell(span, found.text, quantities_of(found, span, context.beside))
 
 
 READERS: Mapping[str, Callable[[Element, Context, int], Placed]] = {

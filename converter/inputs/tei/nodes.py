@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from converter.inputs.pen import Pen
 from converter.inputs.tei.elements import Element
+from converter.inputs.tei.quantities import Beside
 from converter.model import Division, Item, Node, Paragraph, RefrainGroup
 from converter.span import Span
 from converter.writers.tei_elements import XML_ID
@@ -39,6 +40,7 @@ class Context(NamedTuple):
 
     pen: Pen
     names: Names
+    beside: Beside
 
 
 class Refrains(NamedTuple):

@@ -14,6 +14,7 @@ from converter.decode import known
 from converter.inputs.pen import Pen
 from converter.inputs.tei.header import Header, newline_of, read_header
 from converter.inputs.tei.nodes import Context, Names
+from converter.inputs.tei.quantities import read_beside
 from converter.inputs.tei.text import read_text
 from converter.inputs.unreadable import unreadable
 from converter.model import Omitted, Report
@@ -99,7 +100,7 @@ def read_report(root: Element) -> Report:
     header = read_header(root)
     newline = newline_of(header)
     pen = Pen(newline)
-    text = read_text(root[1], Context(pen, Names(root, header.prefix)))
+    text = read_text(root[1], Context(pen, Names(root, header.prefix), read_beside(root)))
     metadata = replace(header.metadata, evidence=_stated(header, text.evidence))
     source = pen.signed(
         header.source["file"], header.source["sha256"], header.source["encoding"], newline,

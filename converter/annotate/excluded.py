@@ -1,0 +1,121 @@
+"""Numbers that count and measure nothing: dates, ordinals, names, idioms.  One row a kind, with its example."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Excluded(NamedTuple):
+    """A kind of number that is no quantity: what stands before it, the number itself, what stands behind it.
+
+    `before` is matched at the end of the words before, `behind` at the start of those behind, unit included;
+    an empty pattern fits everywhere.
+    """
+
+    name: str
+    before: str
+    number: str
+    behind: str
+    example: str
+
+
+DIGIT = "[〇零一二三四五六七八九十]"
+RANKED = "(?:居|位居|列|位列|名列|跃居|排名|排|升至|升到|跃升至|第)"
+
+EXCLUDED = (
+    Excluded("a calendar year", "", rf"(?:1[5-9]|20)\d\d|{DIGIT}{{4}}", r"年|-|—|至|~", "2021年与2022年相当"),
+    Excluded("a month or a day", "", "", r"(?:月|日(?!元)|号|时\d|世纪|周年|月份)", "3月5日召开"),
+    Excluded("months in a row", "", "", r"(?:-|—|至|到|~|、)\d{1,2}月", "1-11月完成投资"),
+    Excluded("a second year of two", r"(?:19|20)\d\d年?(?:-|—|至|到|~)", r"\d+", r"", "2016-2020年"),
+    Excluded("a clock time", r"(?:上午|下午|晚上|早上)", "", "", "上午9点召开"),
+    Excluded("an ordinal", r"第", "", r"(?!位|名(?!教|学|干|职|医|员))", "第六批、第3届、第二产业"),
+    Excluded("a part of a Latin name", r"[A-Za-z]\W?", "", "", "PM2.5、G76高速"),
+    Excluded(
+        "a Latin name that opens with a figure", "", r"[\d.]+",
+        r"(?!(?:[GTP]B|TEU|[GM]bps|EFLOPS|P)(?![A-Za-z]))[A-Za-z+&]",
+        "5G基站、4A级景区、3D打印",
+    ),
+    Excluded("the name of a plan", r"[+·]", "", "", "“4+2”产业"),
+    Excluded("a name with a stop", "", r"[\d一二三四五六七八九十]+", r"[+·×]", "“11·8”工程"),
+    Excluded("the number of a document", r"[\]\)]\s?", r"\d+", r"号", "示政发〔2022〕5号"),
+    Excluded("a note", r"(?:\[|\[注|注|见注)", r"\d+", r"\]", "城市更新[12]"),
+    Excluded("a telephone line", "", r"\d{3,5}", r"(?:热线|平台|电话|便民)", "12345热线"),
+    Excluded("a label", r"(?:^|[。;:!?]\s?|\()", r"\d{1,2}|" + DIGIT + r"{1,3}", r"(?:[.、)]|是[^否])", "1.做强工业"),
+    Excluded("a group of the strongest", "", "", r"强(?!度)", "世界500强"),
+    Excluded("a vague number", r"[数几好上成若]", r"[十百千万亿].*", r"", "数百家企业、上千人"),
+    Excluded("a vague number that goes on", "", "", r"几", "十几个"),
+    Excluded("a single one", "", r"一", r"(?!倍|番|成|半|亿|个百分点)", "一个、一项、一批"),
+    Excluded("a nought inside a word", "", r"零", r"(?!增长)", "零部件、零售额"),
+    Excluded("a class of quality", "", r"[一二三四五]", r"类(?:水|及|以|标|断|地|土|区|城)", "四类水体"),
+    Excluded("a stretch one lives through", r"[这每首全]", r"[一二三四五六七八九十两]", r"", "这三年、每一户"),
+    Excluded("a measure of frequency", r"每", r"[十百千万亿]+", r"", "每万人拥有病床"),
+    Excluded("a speed of networks", "", r"[百千万]", r"兆", "千兆光纤"),
+    Excluded("the last mile", r"(?:最后|最先|最初)", "", r"公里", "打通最后一公里"),
+    Excluded("round the clock", "", "24", r"小时(?:自助|服务|值|不|在|便|营|全)", "24小时自助服务"),
+    Excluded("a small number before an idea", "", r"[一二两三四五六七八九十]",
+             r"(?:个|项|大|种|类|条|次|件|个人)(?:“|方面|文明|意识|自信|维护|确立|代表|坚持|全面|转变|统筹|不|突出|环节|"
+             r"层次|阶段|时期|新|大|关键|问题上|原则|基本原则|产业|性|必由|战役|全会|会议|人大|攻坚|显著|更加|没有)",
+             "三个方面、四个意识"),
+    Excluded("a session", r"(?:届|次、)", r"[一二三四五六七八九十]{1,2}", r"次", "十四届二次、三次全会"),
+    Excluded(
+        "a small number of times", "", r"[一二两三四五六七八九十]",
+        r"(?:次(?:性|创业|会议|全会|产业|分配|代表|人大|党代|供水|开发|工业|革命)|度(?!电)|级|"
+        r"起(?!事|案)|道|面|门|只|把|片|手|处处|间|口|组|位一|条心|轮)",
+        "三次产业",
+    ),
+    Excluded(
+        "an idiom", "", r".*[百千万亿]",
+        r"(?:姓|方百|方计|众|家灯火|家万户|里长|花|万|里之|分|分制|般|秋|古|象|一|年|里|事)(?!点)",
+        "千方百计、百姓、万众",
+    ),
+    Excluded("a bare ten", "", "十", r"(?:分|足|字|堰|里)(?!之)", "十分重要"),
+    Excluded("a two-part notion", "", r"[一二三四五六七八九十两]", r"元(?:化|结|论|体|制)", "城乡二元结构"),
+    Excluded("a road or a line", "", "", r"(?:号线|国道|省道|路公交|次列车|高速)", "地铁6号线、107国道"),
+    Excluded("an industry", "", r"[一二三]", r"产(?:业|融|深|[、,。])", "三产融合"),
+)
+"""Asked in order; the first that fits decides."""
+
+BEFORE = 8
+BEHIND = 12
+"""Characters that a row sees before and behind the number."""
+
+_ROWS = tuple(
+    (
+        row,
+        re.compile(rf"(?:{row.before})$") if row.before else None,
+        re.compile(rf"(?:{row.number})$") if row.number else None,
+        re.compile(row.behind),
+    )
+    for row in EXCLUDED
+)
+
+_FIGURES = tuple(each for each in _ROWS if not each[0].number or re.search(r"\\d|\d", each[0].number))
+"""The rows that can fit a number in figures."""
+
+
+def exclusion(reading: str, start: int, end: int) -> Excluded | None:
+    """The row by which the number from `start` to `end` is no quantity, or None.
+
+    >>> exclusion("连续3年完成12个项目", 2, 3), exclusion("第六批项目", 1, 2).name
+    (None, 'an ordinal')
+    """
+    before, number, behind = reading[max(start - BEFORE, 0) : start], reading[start:end], reading[end : end + BEHIND]
+    for row, first, middle, last in _FIGURES if number[0] in "0123456789" else _ROWS:
+        if (middle is None or middle.match(number)) and last.match(behind) and (first is None or first.search(before)):
+            return row
+    return None
+
+
+QUOTED = re.compile(r"[“\"《「『]([^“”\"《》「」『』。]{1,30})[”\"》」』]")
+NAME = 16
+"""Characters of a quoted name; a longer quotation is speech, and counts."""
+
+
+def quoted(reading: str) -> tuple[tuple[int, int], ...]:
+    """The quoted names of a reading: what they count is part of the name.
+
+    >>> quoted("实施“三百工程”造林56万亩")
+    ((2, 8),)
+    """
+    return tuple(match.span() for match in QUOTED.finditer(reading) if len(match[1]) <= NAME)

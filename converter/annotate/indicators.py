@@ -1,0 +1,69 @@
+"""The indicators that recur: the words by which reports call one, over the decades, to its stable key."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+TABLE = Path(__file__).parents[1] / "data" / "indicators.tsv"
+
+
+class Row(NamedTuple):
+    """A row of `data/indicators.tsv`."""
+
+    key: str
+    english: str
+    chinese: str
+    synonyms: tuple[str, ...]
+    unit: str
+    source: str
+
+
+def rows(path: Path = TABLE) -> tuple[Row, ...]:
+    """The rows of a table of indicators, the project's own or a user's.
+
+    >>> rows()[0].key
+    'gdp'
+    """
+    cells = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.strip())
+    return tuple(
+        Row(key, english, chinese, tuple(filter(None, synonyms.split("|"))), unit, source)
+        for key, english, chinese, synonyms, unit, source in cells
+    )
+
+
+@lru_cache(maxsize=2048)
+def key_of(indicator: str, extra: tuple[Row, ...] = ()) -> str | None:
+    """The key of the indicator that words name, or None: 工业固定资产投资 is not 固定资产投资.
+
+    >>> key_of("全市地区生产总值"), key_of("城镇居民人均可支配收入"), key_of("总值")
+    ('gdp', 'urban-disposable-income-per-capita', None)
+    """
+    index = _index(extra)
+    name = plainly(indicator)
+    for form in (name, WHERE.sub("", name), WHAT_OF_IT.sub("", WHERE.sub("", name))):
+        if form in index:
+            return index[form]
+    return None
+
+
+@lru_cache(maxsize=8)
+def _index(extra: tuple[Row, ...]) -> dict[str, str]:
+    """Every name of every row, plainly; a later row takes a name from an earlier one."""
+    return {plainly(name): row.key for row in (*rows(), *extra) for name in (row.chinese, *row.synonyms)}
+
+
+LEFT_OUT = str.maketrans("", "", " 的“”\"（）()、和与及")
+WHERE = re.compile(r"^(?:全年|当年|年末)?(?:全[国省市区县州旗盟]|我[国省市区县州旗盟]|本[市区县]|辖区)?(?:完成|实现)?")
+WHAT_OF_IT = re.compile(r"(?:总量|增速|增长率|增幅|涨幅|降幅|水平|规模|指标)$")
+
+
+def plainly(name: str) -> str:
+    """A name without the marks and particles in which spellings differ.
+
+    >>> plainly("城镇、农村居民的收入")
+    '城镇农村居民收入'
+    """
+    return name.translate(LEFT_OUT)

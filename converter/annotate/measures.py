@@ -1,0 +1,234 @@
+"""Numbers with their units and bounds: the reading of a passage to the measures that it states, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from converter.annotate.bounds import bound_before, bound_behind
+from converter.annotate.excluded import exclusion, quoted
+from converter.annotate.numbers import MAGNITUDES, Number, numbers
+from converter.annotate.units import Kind, Written, unit_at
+from converter.annotate.values import Bound
+
+
+class Measure(NamedTuple):
+    """A number with its unit: `start` to `end` with its words of bound, `first` to `last` without them."""
+
+    start: int
+    first: int
+    last: int
+    end: int
+    value: Decimal
+    highest: Decimal | None
+    ratio: tuple[Decimal, ...]
+    unit: str | None
+    code: str | None
+    kind: Kind
+    bound: Bound
+    rank: bool = False
+
+
+LASTING = re.compile(
+    r"(?:连续|历时|提前|用时|缩短|延长|持续|长达|为期|仅|只|累计|不到|不足|推迟|滞后|压缩|压减|减少)"
+    r"[用需]?时?[了到至为约]?$"
+)
+"""What makes a stretch of time count: 连续13年, 仅用8个月"""
+
+RANKED = re.compile(
+    r"(?:居|列|位|名|排|跃|升|进|获|夺|得)[^,。;:、]{0,8}$|(?:全[国省市区县州]|世界|全球|同类|行业|首)$"
+)
+"""What makes an ordinal a rank: 居全市第二"""
+
+RANK = re.compile(r" ?(?:位|名)")
+
+AFTER_RANK = re.compile(r"[,。;:、)!?\s]|$|和第|且|并|的")
+
+SHARES = {"百分之": ("%", "%"), "千分之": ("‰", "[ppth]")}
+"""Denominators that have a sign of their own, and its UCUM code."""
+
+
+def measures(reading: str) -> tuple[Measure, ...]:
+    """Every measure of a reading, in order, none over another.
+
+    >>> [(each.unit, float(each.value), each.bound) for each in measures("投资超过1.2亿元、增长5%左右,居全市第二。")]
+    [('元', 120000000.0, 'at-least'), ('%', 5.0, 'about'), ('位', 2.0, 'exact')]
+    """
+    found: list[Measure] = []
+    for terms in joined(reading, tuple(outside(quoted(reading), numbers(reading)))):
+        measure = ranked(reading, terms[0]) or measured(reading, terms)
+        if measure is not None and (not found or found[-1].end <= measure.start):
+            found.append(measure)
+    return shared_bounds(reading, found)
+
+
+def outside(names: Sequence[tuple[int, int]], found: Iterable[Number]) -> Iterator[Number]:
+    """The numbers that stand in none of the quoted names: “三百工程”."""
+    inside = 0
+    for number in found:
+        while inside < len(names) and names[inside][1] <= number.start:
+            inside += 1
+        if inside == len(names) or number.start < names[inside][0]:
+            yield number
+
+
+RANGE = re.compile(
+    r"(?:%|‰|亿元|万元|万人|元|倍|天|年|岁|米|公里|万?亩|个百分点|[个家户人名项件条座所处])?"
+    r" ?(?:-|—+|~|至|到) ?"
+)
+"""What stands between the ends of a range: 6%-6.5%, 5到6个"""
+
+COLON = re.compile(r" ?: ?")
+
+
+def joined(reading: str, found: Sequence[Number]) -> Iterator[tuple[Number, ...]]:
+    """A number alone, the two ends of a range, or the terms of a proportion.
+
+    >>> reading = "增长6%-6.5%,结构比为12:38:50"
+    >>> [len(terms) for terms in joined(reading, tuple(numbers(reading)))]
+    [2, 3]
+    """
+    index = 0
+    while index < len(found):
+        last = index
+        while last + 1 < len(found) and COLON.fullmatch(reading, found[last].end, found[last + 1].start):
+            last += 1
+        if last == index and index + 1 < len(found) and is_range(reading, *found[index : index + 2]):
+            last += 1
+        yield tuple(found[index : last + 1])
+        index = last + 1
+
+
+def is_range(reading: str, low: Number, high: Number) -> bool:
+    """Whether two numbers are the ends of a range."""
+    return (
+        RANGE.fullmatch(reading, low.end, high.start) is not None
+        and low.value < high.value
+        and (low.parts == high.parts or (low.parts != "" and high.parts == "" and high.spelled))
+    )
+
+
+def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
+    """The measure of which numbers are the heart, or None where they count and measure nothing."""
+    first, number = terms[0], terms[-1]
+    if len(terms) > 1 and COLON.match(reading, first.end):
+        return _proportion(reading, terms)
+    vague = number.vague or reading[number.end : number.end + 1] in ("多", "余")
+    at = number.end + (vague and not number.vague)
+    unit = _unit(reading, first, number, at)
+    if unit is None and not (number.magnitude and not number.spelled) and not _stands_alone(reading, first, number):
+        return None
+    if unit is not None and unit.kind == "span" and not LASTING.search(reading[max(first.start - 6, 0) : first.start]):
+        return None
+    if any(exclusion(reading, term.start, term.end) for term in terms):
+        return None
+    measure = _bounded(reading, terms, at if unit is None else unit.end, unit, vague)
+    attribute = number.bare and measure.kind == "money" and measure.bound == "exact"  # 万元GDP能耗, 亿元项目
+    return None if attribute else measure
+
+
+def _proportion(reading: str, terms: tuple[Number, ...]) -> Measure | None:
+    """12:38:50; of two terms only where a word says so, since 9:30 is a time."""
+    if len(terms) == 2 and "比" not in reading[max(terms[0].start - 4, 0) : terms[0].start]:
+        return None
+    values = tuple(term.value for term in terms)
+    first, last = terms[0].start, terms[-1].end
+    return Measure(first, first, last, last, values[0], None, values, None, None, "share", "exact")
+
+
+def _unit(reading: str, first: Number, number: Number, at: int) -> Written | None:
+    if first.parts:
+        sign, code = SHARES.get(first.parts, (first.parts, None))
+        return Written(sign, code, "share", at)
+    unit = unit_at(reading, at)
+    shared = SHARED_UNIT.match(reading, at) if unit is None else None
+    if shared is not None:
+        behind = unit_at(reading, shared.end())
+        return behind and behind._replace(end=at)
+    if not number.magnitude or at != number.end or reading[at - 1] not in "千百":
+        return unit
+    longer = unit_at(reading, at - 1)  # 万千瓦: the thousand belongs to the unit.
+    return unit if longer is None or (unit is not None and longer.end < unit.end) else longer
+
+
+SHARED_UNIT = re.compile(r"(?:(?:、|和|与)\d{1,3}(?:\.\d{1,4})?){1,8}(?=个?百分点)")
+"""Coordinate numbers whose unit stands once, at the end: 2.3、1.5个百分点"""
+
+
+def _stands_alone(reading: str, first: Number, number: Number) -> bool:
+    """Whether a spelled number without a unit counts: 突破千亿, 六亿人民"""
+    if not number.magnitude:
+        return False
+    bound = bound_before(reading, first.start) is not None or bound_behind(reading, number.end) is not None
+    return bound or (number.value >= 10_000 and not number.bare)
+
+
+def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written | None, vague: bool) -> Measure:
+    low, high = terms[0], terms[-1]
+    before, behind = bound_before(reading, low.start), bound_behind(reading, last)
+    bound: Bound = behind.bound if behind else before.bound if before else "about" if vague else "exact"
+    if behind is not None and behind.bound == "about" and before is not None:
+        bound = before.bound
+    value = high.value if last_sign_counts(high, low.parts, unit) else high.value / MAGNITUDES[reading[high.end - 1]]
+    scale = high.scale if low.scale == 1 and low.end + 1 >= high.start - 1 else 1
+    return Measure(
+        low.start - (len(before.word) if before else 0), low.start, last,
+        last + (len(behind.word) if behind else 0),
+        low.value * scale if low is not high else value, value if low is not high else None, (),
+        unit and unit.name, unit and unit.code, unit.kind if unit else "counter", bound,
+    )
+
+
+def last_sign_counts(number: Number, parts: str, unit: Written | None) -> bool:
+    """Whether the last sign of a number is its own, and not the first of its unit: 20万千瓦"""
+    own = number.scale == 1 or unit is None or bool(parts)
+    return own or unit is None or unit.end - len(unit.name) >= number.end or "/" in unit.name
+
+
+def ranked(reading: str, number: Number) -> Measure | None:
+    """The rank that a number states: 第3位, 居全市第二.
+
+    >>> ranked("居全市第二,", next(numbers("居全市第二,"))).unit
+    '位'
+    """
+    start = number.start - 1 - (reading[max(number.start - 1, 0) : number.start] == " ")
+    if start < 0 or reading[start] != "第" or number.scale > 100:
+        return None
+    unit = RANK.match(reading, number.end)
+    last = unit.end() if unit else number.end
+    told = RANKED.search(reading[max(start - 12, 0) : start]) and AFTER_RANK.match(reading, last)
+    if last == number.end and not told:
+        return None
+    return Measure(start, start, last, last, number.value, None, (), "位", None, "counter", "exact", rank=True)
+
+
+COORDINATE = re.compile(r" ?(?:、|和|与|及|以及) ?")
+
+
+def shared_bounds(reading: str, found: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The measures with the bounds that coordinate ones share: 95%、85%、80%以上, 超500亿、1000亿."""
+    shared = list(found)
+    for group in _coordinates(reading, found):
+        first, last = found[group[0]], found[group[-1]]
+        if last.end > last.last and last.bound != "exact":
+            bound: Bound = last.bound
+        elif first.start < first.first and len({found[index].start < found[index].first for index in group}) > 1:
+            bound = first.bound
+        else:
+            continue
+        for index in group:
+            if shared[index].bound == "exact":
+                shared[index] = shared[index]._replace(bound=bound)
+    return tuple(shared)
+
+
+def _coordinates(reading: str, found: Sequence[Measure]) -> Iterator[range]:
+    """The runs of measures with nothing but 、 or 和 between them."""
+    start = 0
+    for index in range(1, len(found) + 1):
+        if index == len(found) or not COORDINATE.fullmatch(reading, found[index - 1].end, found[index].start):
+            if index - start > 1:
+                yield range(start, index)
+            start = index

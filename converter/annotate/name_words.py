@@ -1,0 +1,41 @@
+"""The words around names (`data/name_words.txt`): what stands before one, what behind, what looks like either."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from converter.annotate.words import WordSet
+
+TABLE = Path(__file__).parents[1] / "data" / "name_words.txt"
+
+
+def sections() -> dict[str, tuple[str, ...]]:
+    """The words of each section; lines that open with # say what a section is.
+
+    >>> "生产总" in sections()["names that open alike"]
+    True
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    name = ""
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name = line.strip("[]")
+        elif not line.startswith("#"):
+            found[name] = (*found.get(name, ()), *line.split())
+    return found
+
+
+_SECTIONS = sections()
+
+TAILS = WordSet(_SECTIONS["behind a name"])
+HEADS = WordSet(_SECTIONS["before a name"])
+ALIKE_AT_THE_END = WordSet(_SECTIONS["names that end alike"])
+ALIKE_AT_THE_START = WordSet(_SECTIONS["names that open alike"])
+ELLIPTIC = frozenset(_SECTIONS["elliptic"])
+GENERIC = frozenset(_SECTIONS["generic"])
+CLEARER = frozenset(_SECTIONS["clearer"])
+PARTICIPLES = frozenset(_SECTIONS["participles"])
+RELATIVE = _SECTIONS["relative"]
+
+VERBS = frozenset(_SECTIONS["before a name"]) | frozenset(_SECTIONS["behind a name"])
+"""What is no name by itself."""

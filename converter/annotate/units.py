@@ -1,0 +1,119 @@
+"""Units and counters: as written, to their UCUM or ISO 4217 code and, where there is one, their worth in the SI."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple, cast
+
+TABLE = Path(__file__).parents[1] / "data" / "units.tsv"
+
+Kind = Literal["money", "share", "measure", "span", "counter"]
+"""Money; a share or a rate; what is measured; a stretch of time, which counts only beside a word for it; a counter."""
+
+
+class Unit(NamedTuple):
+    """A row of `data/units.tsv`."""
+
+    name: str
+    code: str | None
+    kind: Kind
+    si: Fraction | None
+    """How many of `si_unit` one of it is."""
+    si_unit: str | None
+    source: str
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Every unit under its name.
+
+    >>> units()["斤"].si, units()["斤"].si_unit
+    (Fraction(1, 2), 'kg')
+    """
+    lines = TABLE.read_text(encoding="utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines)
+    return {
+        name: Unit(name, code or None, cast(Kind, kind), Fraction(si) if si else None, si_unit or None, source)
+        for name, code, kind, si, si_unit, source in rows
+    }
+
+
+class Written(NamedTuple):
+    """A unit where it stands: how it is written in the reading, its code, its kind, and where it ends."""
+
+    name: str
+    code: str | None
+    kind: Kind
+    end: int
+
+
+PER = frozenset("年月日天人户亩吨米次家头升时秒")
+"""What may stand behind the stroke of a rate though it is no unit of the table, or one of time: 元/月, 人/天"""
+
+
+def unit_at(reading: str, start: int) -> Written | None:
+    """The longest unit that stands at `start`, with a second one behind a stroke; a blank before it is read over.
+
+    >>> unit_at("8个百分点", 1), unit_at("35 微克/立方米", 2).code
+    (Written(name='个百分点', code='%', kind='share', end=5), 'ug/m3')
+    """
+    at = start + 1 if reading[start : start + 1] == " " else start
+    unit = _longest(reading, at)
+    if unit is None:
+        return None
+    end = at + len(unit.name)
+    if reading[end : end + 1] != "/":
+        return Written(unit.name, unit.code, unit.kind, end)
+    below = _longest(reading, end + 1)
+    name = below.name if below is not None else reading[end + 1 : end + 2]
+    if below is None and name not in PER:
+        return Written(unit.name, unit.code, unit.kind, end)
+    code = f"{unit.code}/{below.code}" if below is not None and unit.code and below.code else None
+    return Written(f"{unit.name}/{name}", code, "measure", end + 1 + len(name))
+
+
+@cache
+def _by_length() -> tuple[int, ...]:
+    return tuple(sorted({len(name) for name in units()}, reverse=True))
+
+
+NOT_UNITS = frozenset((
+    "人口", "人民", "人才", "人员", "人均", "家庭", "家禽", "户籍", "户均", "种植", "场所", "场地",
+    "口岸", "处理", "处于", "度假", "天然", "年轻", "年产", "年均", "床位", "门诊", "头部", "首批",
+    "座位", "名师", "名医", "名优", "所在", "位数", "位置",
+))
+"""Words that open like a unit: 14亿人口, 5000家庭"""
+
+ASCII_WORD = re.compile(r"[A-Za-z]")
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    return frozenset(name[0] for name in units())
+
+
+def _longest(reading: str, at: int) -> Unit | None:
+    if reading[at : at + 1] not in _first_characters():
+        return None
+    for length in _by_length():
+        unit = units().get(reading[at : at + length])
+        letters = unit is not None and unit.name[-1:].isascii() and unit.name[-1].isalpha()
+        if unit is not None and not (letters and ASCII_WORD.match(reading, at + length)):
+            return None if reading[at : at + 2] in NOT_UNITS and length == 1 else unit
+    return None
+
+
+def in_si(quantity: str, unit: str) -> tuple[Fraction, str] | None:
+    """A quantity in the SI's units, exactly; None where its unit has no worth there.
+
+    >>> in_si("3", "亩"), in_si("3", "个")
+    ((Fraction(2000, 1), 'm2'), None)
+    """
+    row = units().get(unit)
+    if row is None or row.si is None or row.si_unit is None:
+        return None
+    return Fraction(Decimal(quantity)) * row.si, row.si_unit

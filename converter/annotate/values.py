@@ -1,0 +1,60 @@
+"""What the recogniser of quantities takes and gives: a passage with its context; quantities with their places in it.
+
+The quantities are the model's; the recogniser's spans are offsets in the passage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from converter.annotation import (
+    Basis as Basis,
+    Bound as Bound,
+    Change as Change,
+    Indicator as Indicator,
+    Quantity as Quantity,
+    Status as Status,
+)
+from converter.reading import read_through
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a passage from where it stands.  Every field may be left out."""
+
+    role: str | None = None
+    """The paragraph's role: `targets`, `difficulties` …"""
+    heading: str = ""
+    """The heading above."""
+    planned: bool | None = None
+    """Whether it stands in the part on the time ahead; None leaves it to the passage's own words."""
+    year: int | None = None
+    """The year in which the report was given."""
+    reviewed: tuple[str, ...] = ()
+    """The first and last year reviewed; one entry for one year."""
+    planned_year: str | None = None
+    """The year planned."""
+    phrase: str | None = None
+    """The phrase of the refrain that holds the passage: 五年来"""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A leaf's own characters, their reading (`converter.reading`, same length), and where they stand."""
+
+    text: str
+    reading: str
+    context: Context = Context()
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.reading):
+            raise ValueError(f"{len(self.text)} characters, {len(self.reading)} in their reading")
+
+    @classmethod
+    def of(cls, text: str, context: Context | None = None) -> Passage:
+        """The passage of `text`, read through here.
+
+        >>> Passage.of("增长５％").reading
+        '增长5%'
+        """
+        return cls(text, read_through(text), context or Context())

@@ -1,0 +1,216 @@
+"""The quantities of a passage: the page `quantities.md`, every row of every table, and what holds of any text."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+import pytest
+from conftest import ROOT
+from hypothesis import example, given, strategies as st
+
+from converter.annotate.bounds import BEFORE, BEHIND, BoundWord
+from converter.annotate.change import AT_THE_NUMBER, BEFORE_A_NAME, Verb
+from converter.annotate.excluded import EXCLUDED, Excluded, exclusion
+from converter.annotate.indicators import Row, key_of, rows
+from converter.annotate.numbers import numbers
+from converter.annotate.quantities import quantities
+from converter.annotate.standing import CUES, MODALITIES, Cue
+from converter.annotate.units import Unit, in_si, units
+from converter.annotate.values import Context, Passage, Quantity
+from converter.reading import read_through
+
+PAGE = Path(__file__).with_name("quantities.md")
+
+
+class Case(NamedTuple):
+    """A sentence of the page, and the rows below it."""
+
+    sentence: str
+    rows: list[str]
+
+
+def cases() -> list[Case]:
+    """The sentences of the page, in order."""
+    found: list[Case] = []
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("> "):
+            found.append(Case(line[2:], []))
+        elif line.startswith("| ") and not line.startswith("| text |"):
+            found[-1].rows.append(line)
+    return found
+
+
+def found_in(text: str, context: Context | None = None) -> tuple[Quantity, ...]:
+    """The quantities of a text."""
+    return quantities(Passage.of(text, context))
+
+
+def drawn(quantity: Quantity) -> str:
+    """A quantity as a row of the page."""
+    value = quantity.quantity + (f"…{quantity.quantity_max}" if quantity.quantity_max else "")
+    cells = (
+        quantity.text, ":".join((value, *quantity.ratio[1:])), quantity.unit or "",
+        quantity.indicator.text if quantity.indicator else "", quantity.change or "",
+        "" if quantity.bound == "exact" else quantity.bound, quantity.status or "", quantity.basis or "",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.sentence)
+def test_a_sentence_states_the_quantities_of_its_page(case: Case) -> None:
+    assert [drawn(quantity) for quantity in found_in(case.sentence)] == case.rows
+
+
+@pytest.mark.parametrize("row", (*BEFORE, *BEHIND), ids=lambda row: row.example)
+def test_a_word_of_bound_is_known_by_its_example(row: BoundWord) -> None:
+    quantity = found_in(row.example)[-1]
+    assert quantity.bound == row.bound
+    assert row.word in quantity.text
+
+
+@pytest.mark.parametrize("row", (*AT_THE_NUMBER, *BEFORE_A_NAME), ids=lambda row: row.example)
+def test_a_verb_of_change_is_known_by_its_example(row: Verb) -> None:
+    assert row.word in row.example
+    assert found_in(row.example)[-1].change == row.change
+
+
+@pytest.mark.parametrize("text", ["工业增加值5亿元", "投资5亿元", "提升3个街区", "规模以上企业12家"])
+def test_what_looks_like_a_change_and_is_none_states_none(text: str) -> None:
+    assert [quantity.change for quantity in found_in(text)] == [None]
+
+
+@pytest.mark.parametrize("row", EXCLUDED, ids=lambda row: row.name)
+def test_what_is_no_quantity_is_known_by_its_examples(row: Excluded) -> None:
+    for text in row.example.split("、"):
+        reading = read_through(text)
+        assert any(exclusion(reading, number.start, number.end) for number in numbers(reading)) or not list(
+            numbers(reading)
+        ), text
+        assert found_in(text) == (), text
+
+
+@pytest.mark.parametrize("row", CUES, ids=lambda row: row.pattern)
+def test_a_cue_of_time_is_known_by_its_example(row: Cue) -> None:
+    assert re.search(row.pattern, read_through(row.example))
+
+
+@pytest.mark.parametrize("unit", units().values(), ids=lambda unit: unit.name)
+def test_a_unit_is_read_back_with_its_code(unit: Unit) -> None:
+    lasting = "连续" if unit.kind == "span" else "共计"
+    quantity = found_in(f"{lasting}15万{unit.name}。" if unit.kind == "money" else f"{lasting}15{unit.name}。")[0]
+    assert (quantity.unit, quantity.unit_code) == (read_through(unit.name), unit.code)
+    assert Decimal(quantity.quantity) == (150_000 if unit.kind == "money" else 15)
+
+
+def test_old_units_have_their_worth_in_the_si() -> None:
+    assert [in_si("3", unit) for unit in ("亩", "斤", "担", "里", "公顷")] == [
+        (2000, "m2"), (Decimal("1.5"), "kg"), (150, "kg"), (1500, "m"), (30000, "m2"),
+    ]
+    assert all(unit.source for unit in units().values() if unit.si is not None and unit.code is None)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.key)
+def test_every_name_of_an_indicator_leads_to_its_key(row: Row) -> None:
+    assert {key_of(name) for name in (row.chinese, *row.synonyms)} == {row.key}
+    assert re.fullmatch(r"[a-z0-9.-]+", row.key)
+    assert all((row.english, row.unit, row.source))
+
+
+def test_keys_are_given_once() -> None:
+    keys = [row.key for row in rows()]
+    assert len(keys) == len(set(keys)) > 100
+
+
+@pytest.mark.parametrize("name", [
+    "工业固定资产", "总值", "非税收入", "城镇居民", "城区登记", "规模以下工业增加值", "农村居民人均", "居民", "",
+])
+def test_near_misses_have_no_key(name: str) -> None:
+    assert key_of(name) is None
+
+
+def test_names_that_differ_in_one_word_have_keys_of_their_own() -> None:
+    names = ("固定资产投资", "工业投资", "城镇调查失业率", "城镇登记失业率", "财政收入", "一般公共预算收入")
+    assert len({key_of(name) for name in names}) == len(names)
+
+
+def test_a_user_adds_indicators_of_his_own() -> None:
+    own = Row("tea-output", "Tea output", "茶叶产量", ("干茶产量",), "吨", "own")
+    found = quantities(Passage.of("干茶产量达5000吨。"), (own,))
+    assert found[0].indicator and found[0].indicator.key == "tea-output"
+    assert key_of("茶叶产量") is None
+
+
+def test_the_context_tells_what_the_words_leave_open() -> None:
+    text = "建设学校3所。"
+    planned = found_in(text, Context(planned=True, planned_year="2022"))[0]
+    reviewed = found_in(text, Context(planned=False, reviewed=("2017", "2021"), phrase="五年来"))[0]
+    assert (planned.status, planned.period) == ("target", "2022")
+    assert (reviewed.status, reviewed.period) == ("outcome", "2017/2021")
+    assert found_in(text, Context(role="targets"))[0].status == "target"
+
+
+def test_a_stated_year_is_the_period() -> None:
+    assert [each.period for each in found_in("2021年财政收入5亿元。2016-2020年造林3万亩。绿道5公里。")] == [
+        "2021", "2016/2020", None,
+    ]
+
+
+@pytest.mark.parametrize("word", MODALITIES)
+def test_how_firmly_a_target_is_set_is_kept_as_written(word: str) -> None:
+    assert found_in(f"全年财政收入{word}5亿元。")[0].modality == word
+
+
+LIKELY = st.text(
+    alphabet="0123456789.,:%‰-—~、，。；：（）“”一二三十百千万亿零点分之第近约超过突破以上左右多余年月个家亩元吨位增长下降新建的",
+    max_size=60,
+)
+
+
+@given(st.text(max_size=80) | LIKELY)
+@example("百分之")
+@example("第" + "九" * 50 + "位")
+@example("5" * 5000 + "%")
+def test_any_text_gives_quantities_whose_places_give_their_words(text: str) -> None:
+    done = 0
+    for quantity in found_in(text):
+        start, end = quantity.span
+        assert done <= start < end <= len(text)
+        assert text[start:end] == quantity.text
+        values = (quantity.quantity, quantity.quantity_max, *quantity.ratio)
+        assert all(re.fullmatch(r"\d+(?:\.\d+)?", value) for value in values if value is not None)
+        if quantity.indicator is not None:
+            assert quantity.indicator.span.of(text) == quantity.indicator.text != ""
+        done = end
+
+
+@given(st.integers(min_value=1, max_value=9_999_999))
+def test_every_number_reads_back_with_its_unit(number: int) -> None:
+    assert [(each.quantity, each.unit) for each in found_in(f"共有羊{number}只。")] == [(str(number), "只")]
+
+
+@pytest.mark.parametrize("piece", [
+    "1", "12,", "一二三", "百分之", "5%、", "1:", "增长5%和", "“5个", "第3", "3-", "增加", "由", "项目5个",
+])
+def test_time_grows_with_length_alone(piece: str) -> None:
+    def seconds(length: int) -> float:
+        passage = Passage.of(piece * (length // len(piece)))
+        start = perf_counter()
+        quantities(passage)
+        return perf_counter() - start
+
+    seconds(1_000)
+    assert seconds(40_000) < 20 * seconds(8_000) + 0.1
+
+
+def test_reading_a_report_imports_nothing_of_it() -> None:
+    program = (
+        "import sys; from converter import read; read('一、工作回顾'.encode())\n"
+        "print(*[name for name in sys.modules if name.startswith('converter.annotate')])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, text=True).split() == []
