@@ -9,7 +9,7 @@ from converter.model import Period
 from converter.numerals import DIGITS
 from converter.recognise.dates import find_year
 
-LOOKS_BACK = re.compile(r"回顾|总结|情况|成就|过去")
+LOOKS_BACK = re.compile(r"回顾|总结|情况|成就|过去|^首先")
 YEARS = re.compile(r"(?:过去|这|前|近|五年来的?)?(?P<count>[三四五])年(?!前|以后|规划)")
 
 
@@ -20,6 +20,8 @@ def period_of(headings: Iterable[str], year: int | None) -> Period:
 
     >>> period_of(["2021年工作回顾", "2022年工作安排"], 2022)
     Period(reviewed=('2021',), planned='2022')
+    >>> period_of(["首先报告2001年的工作", "扩大内需"], None)
+    Period(reviewed=('2001',), planned=None)
     >>> period_of(["过去五年和2021年工作回顾", "今后五年目标任务"], 2022).reviewed
     ('2017', '2021')
     """
