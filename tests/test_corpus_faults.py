@@ -192,13 +192,19 @@ def test_a_full_disk_stops_the_run_and_leaves_no_half_file(tmp_path: Path, small
 def started(folder: Path, out: Path) -> subprocess.Popen[str]:
     """A run that has done a few documents, and not all."""
     going = subprocess.Popen(
-        [*COMMAND, folder, "--out", out, *OUTPUTS, "--jobs", "2"], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        [*COMMAND, folder, "--out", out, *OUTPUTS, "--jobs", "2"], cwd=ROOT, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heed_ctrl_c,
     )
     manifest = out / "manifest.jsonl"
     while going.poll() is None and (not manifest.exists() or manifest.read_bytes().count(b"\n") < 8):
         time.sleep(0.02)
     assert going.poll() is None, "the run was over before it could be disturbed"
     return going
+
+
+def heed_ctrl_c() -> None:
+    """Let a process hear Ctrl-C again, which a shell has its background commands ignore, and all they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def same_as_undisturbed(folder: Path, out: Path) -> None:

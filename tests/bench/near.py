@@ -15,7 +15,6 @@ from time import perf_counter
 from typing import NamedTuple
 
 from bench import CORPUS
-from datasketch import MinHash
 
 from converter import read
 from converter.corpus.duplicates import NEAR, ROWS
@@ -121,8 +120,10 @@ def show_times(texts: list[str]) -> None:
           f" {theirs / ours:.1f} times")
 
 
-def by_datasketch(text: str) -> MinHash:
+def by_datasketch(text: str) -> object:
     """The same by the other library, whose quickest way this is."""
+    from datasketch import MinHash
+
     values = MinHash(num_perm=VALUES, seed=SEED)
     values.update_batch([each.encode() for each in stretches_of(text)])
     return values
