@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
+from make_dataset import write_workbook
 
 from converter.documents import Document, Refused, Wishes, gather
 from converter.documents.naming import LONGEST, Names, fit, names_of
@@ -200,8 +201,6 @@ def test_a_workbook_that_explodes_is_refused(tmp_path: Path) -> None:
 
 
 def test_entities_of_a_workbook_are_not_blown_up(tmp_path: Path) -> None:
-    from make_dataset import write_workbook
-
     write_workbook({"一": [["text"], ["各位代表"]]}, tmp_path / "plain.xlsx")
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     with zipfile.ZipFile(tmp_path / "plain.xlsx") as archive:

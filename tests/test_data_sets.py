@@ -12,18 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from hypothesis import assume, given, settings, strategies as st
+from make_dataset import NAMES, corpus_rows, write, write_workbook
 
 from converter.documents import Document, Refused, Wishes, gather
 from converter.documents.wishes import FIELDS
 from converter.inputs import labels
 from converter.inputs.labels import Label
 from converter.pipeline import read
-
-sys.path.insert(0, str(ROOT / "tests" / "tools"))
-
-from make_dataset import NAMES, corpus_rows, write, write_workbook
 
 REPORT = (
     "各位代表：\n现在，我代表示例市人民政府，向大会报告工作，“请审议”，并请提出意见。\n"

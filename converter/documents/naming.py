@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
@@ -52,7 +53,8 @@ def legacy_name(name: bytes) -> str:
 class Names:
     """The names that were given so far: a name asked for again gets a number, so that no two are alike.
 
-    macOS and Windows fold case, so names that differ by it alone count as alike.
+    macOS and Windows fold case, so names that differ by it alone count as alike.  Of each name eight bytes of
+    its checksum are remembered: two that share them by chance are numbered without need, and nothing is lost.
 
     >>> names = Names()
     >>> names.own("a.csv/17"), names.own("A.csv/17")
@@ -60,13 +62,18 @@ class Names:
     """
 
     def __init__(self) -> None:
-        self._given: dict[str, int] = {}
+        self._given: set[int] = set()
+        self._again: dict[int, int] = {}
+        """How often a name was asked for that had been given before."""
 
     def own(self, name: str) -> str:
         """`name`, or where it was given already, one like it."""
-        number = self._given.get(name.casefold(), 0)
-        self._given[name.casefold()] = number + 1
-        return name if not number else self.own(_numbered(name, number + 1))
+        mark = int.from_bytes(blake2b(name.casefold().encode("utf-8", "surrogatepass"), digest_size=8).digest())
+        if mark not in self._given:
+            self._given.add(mark)
+            return name
+        self._again[mark] = self._again.get(mark, 0) + 1
+        return self.own(_numbered(name, self._again[mark] + 1))
 
 
 def _numbered(name: str, number: int) -> str:
