@@ -171,6 +171,19 @@ class Outcome(Generic[T]):
     problems: tuple[Problem, ...] = ()
 
 
+UNREAD = (Code.BINARY_DATA, Code.UNREADABLE_FILE)
+"""Problems of a file from which nothing was read."""
+
+
+def unread(problems: Iterable[Problem]) -> str:
+    """Why nothing was read from the file, with what to do instead; empty where something was.
+
+    >>> unread([Problem(Code.UNREADABLE_FILE, "The file breaks off.", hint="Fetch it again.")])
+    'The file breaks off. Fetch it again.'
+    """
+    return next((f"{each.message} {each.hint}".rstrip() for each in problems if each.code in UNREAD), "")
+
+
 def located(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
     """The problems in source order, each with its line and column."""
     ordered = sorted(problems, key=lambda problem: (problem.span, problem.code.code))

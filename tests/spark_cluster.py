@@ -84,7 +84,8 @@ def on_one_machine(id: str, text: str | bytes, name: str = "", labels: tuple[Lab
         "year": int(report.metadata.date[:4]) if report.metadata.date else None, "date": report.metadata.date,
         "term": congress.term if congress else None, "session": congress.session if congress else None,
         "speaker": speaker.name if speaker else None, "role": speaker.role if speaker else None,
-        **{form: write(report, form).value for form in ("json", "tei", "markdown")},
+        "json": write(report, "json", annotations="inline").value,
+        **{form: write(report, form).value for form in ("tei", "markdown")},
         "problems": [
             {"code": each.code.code, "severity": each.severity, "message": each.message, "line": each.line,
              "column": each.column, "start": each.span.start, "end": each.span.end}

@@ -54,6 +54,19 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.parametrize("ways", [(), ("--annotations", "none"), ("--annotations", "standoff")])
+def test_each_file_says_what_a_conversion_of_its_own_says(tmp_path: Path, ways: tuple[str, ...]) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = "各位代表：\n一、2021年工作回顾\n全市地区生产总值增长6.5%，新建公园20个。\n"
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    assert corpus(folder / "a.txt", "--to", "json", "--to", "jsonl", *ways, "--out", tmp_path / "out").status == 0
+    alone = convert_command(folder / "a.txt", "--to", "json", *ways).text
+    assert (tmp_path / "out" / "json" / "a.txt.json").read_text(encoding="utf-8") == alone
+    assert json.loads((tmp_path / "out" / "reports.jsonl").read_bytes()) == json.loads(alone)
+    assert ("annotations" in alone) != ("none" in ways)
+
+
 def test_each_report_has_a_file_for_each_output_under_its_own_name(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert corpus(folder, "--to", "all", "--to", "source", "--out", out).status == 0

@@ -25,6 +25,8 @@ from converter.cli.files import (
 )
 from converter.cli.targets import Job, Misused, formats, plan
 from converter.inputs import input_named
+from converter.output import carrying
+from converter.problem import unread
 from converter.writers import Annotations, Format, Options, Typography, produce
 
 if TYPE_CHECKING:
@@ -87,11 +89,17 @@ def convert_all(asked: Asked) -> int:
     return max(statuses, default=UNUSABLE)
 
 
-def _annotations(wish: str | None, forms: Sequence[Format]) -> Annotations | None:
-    """How quantities are to be carried.  Raises Misused for a way that there is not, and for a table without them."""
+def way_of(wish: str | None) -> Annotations | None:
+    """How quantities are to be carried.  Raises Misused for a way that there is not."""
     known = next((each for each in get_args(Annotations) if each == wish), None)
     if known != wish:
         raise Misused(f"there are no annotations {wish}; there are {', '.join(get_args(Annotations))}")
+    return known
+
+
+def _annotations(wish: str | None, forms: Sequence[Format]) -> Annotations | None:
+    """How quantities are to be carried.  Raises Misused for a way that there is not, and for a table without them."""
+    known = way_of(wish)
     if known == "none" and any(form.name == "csv" for form in forms):
         raise Misused("csv is a table of annotations; --annotations none leaves nothing of it")
     return known
@@ -129,8 +137,7 @@ def _status(job: Job | Refused, asked: Asked, options: Options) -> int:
     try:
         with blamed_on(job.file):
             report = _legible(_report(job, asked), job.file)
-            if any(form.carries(options.annotations) for form, _ in job.outputs):
-                report = _annotated(report)
+            report = carrying(report, [form for form, _ in job.outputs], options.annotations)
         if job.document is not None:
             _make_room(job)
     except Unusable as error:
@@ -140,12 +147,6 @@ def _status(job: Job | Refused, asked: Asked, options: Options) -> int:
     if not asked.quiet:
         _sum_up(job.file, report.problems)
     return max(status, PROBLEMS if asked.strict and fails(report.problems, strict=True) else DONE)
-
-
-def _annotated(report: Report) -> Report:
-    from converter.annotate.annotated import annotated
-
-    return annotated(report)
 
 
 def _make_room(job: Job) -> None:
@@ -163,9 +164,9 @@ def _report(job: Job, asked: Asked) -> Report:
 
 def _legible(report: Report, file: str) -> Report:
     """The report, unless nothing could be read from its bytes.  Raises Unusable."""
-    for problem in report.problems:
-        if problem.code.code in ("binary-data", "unreadable-file"):
-            raise Unusable(f"{shown(file)}: {problem.message} {problem.hint}".rstrip())
+    why = unread(report.problems)
+    if why:
+        raise Unusable(f"{shown(file)}: {why}")
     return report
 
 

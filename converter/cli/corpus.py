@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from converter.cli import INTERRUPTED, options
-from converter.cli.conversion import TEMPLATED
+from converter.cli.conversion import TEMPLATED, way_of
 from converter.cli.files import DONE, PROBLEMS, UNUSABLE, Unusable, read_bytes, read_text, warn
 from converter.cli.progress import progress, severe, summed_up
-from converter.cli.targets import ALL, DEFAULT
+from converter.cli.targets import ALL, DEFAULT, Misused
 from converter.corpus import Busy, Plan, Summary, run
 from converter.corpus.kinds import KINDS, kind_named
 from converter.corpus.signature import scheme
@@ -99,6 +99,7 @@ def corpus(
     form: options.From = None,
     template: options.Template = None,
     typography: options.Typography = "source",
+    annotations: options.Annotations = None,
     strict: options.Strict = False,
     no_check: options.NoCheck = False,
     quiet: Quiet = False,
@@ -122,7 +123,7 @@ def corpus(
     wishes = _wishes(text_column, id_column, metadata, encoding, form, Path(out), unheard if quiet else warn)
     try:
         files = [*(inputs or ()), *(listed(read_bytes(named)) if named is not None else ())]
-        written = Options(not no_check, _frame(template, kinds), "zh" if typography == "zh" else "source")
+        written = _written(not no_check, _frame(template, kinds), typography, annotations)
         _installed(kinds)
         bounds = _stated(jobs=jobs, timeout=timeout, memory=memory, largest=largest)
         status = _ran(files, wishes, Plan(Path(out), kinds, written, prune=prune, **bounds), strict, quiet)
@@ -141,6 +142,14 @@ def _wishes(
         pairs = tuple(pair for each in metadata or () for pair in metadata_pairs(each))
         return Wishes(text, name, pairs, encoding, form, (out,), notes)
     except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _written(check: bool, frame: str | None, typography: str, annotations: str | None) -> Options:
+    """What is asked of the outputs."""
+    try:
+        return Options(check, frame, "zh" if typography == "zh" else "source", way_of(annotations))
+    except Misused as error:
         raise typer.BadParameter(str(error)) from error
 
 

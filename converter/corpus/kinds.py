@@ -11,7 +11,7 @@ from converter.writers import format_named
 if TYPE_CHECKING:
     from converter.model import Report
     from converter.problem import Outcome
-    from converter.writers import Options
+    from converter.writers import Format, Options
 
 PARTS = ".parts"
 """The folder of parts from which the files for all reports are put together."""
@@ -32,6 +32,17 @@ class Kind:
     """The names of those files."""
     loads: tuple[str, ...] = ()
     """Modules that making a share needs, so that they can be loaded once for all workers."""
+    like: str = ""
+    """The format of a single report that a share is, where that bears another name."""
+
+    @property
+    def format(self) -> Format | None:
+        """The format of a single report that a share is; None for tables.
+
+        >>> [kind.format.name for name in ("tei", "jsonl") if (kind := kind_named(name)) and kind.format]
+        ['tei', 'json']
+        """
+        return format_named(self.like or self.name)
 
     def path(self, name: str) -> str:
         """Where the share of the document called `name` goes, from the corpus's folder.
@@ -54,7 +65,7 @@ KINDS = (
     Kind(
         "jsonl", f"{PARTS}/jsonl", ".json", "converter.corpus.json_lines:report_line",
         "converter.corpus.json_lines:write_lines", ("reports.jsonl",),
-        ("converter.corpus.json_lines", "converter.checks.json_check"),
+        ("converter.corpus.json_lines", "converter.checks.json_check"), "json",
     ),
     Kind(
         "parquet", f"{PARTS}/tables", ".json", "converter.corpus.tables:report_tables",
@@ -80,10 +91,9 @@ def share(report: Report, kind: Kind, name: str, options: Options) -> Outcome[st
     from converter.problem import Outcome
     from converter.writers import produce
 
-    form = format_named(kind.name)
     if not kind.writer:
-        assert form is not None
-        return produce(report, form, options)
+        assert kind.format is not None
+        return produce(report, kind.format, options)
     module, _, function = kind.writer.partition(":")
     made = getattr(import_module(module), function)(report, name, options)
     assert isinstance(made, Outcome)

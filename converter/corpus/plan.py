@@ -14,7 +14,7 @@ from converter.corpus.kinds import KINDS, Kind
 from converter.corpus.signature import scheme
 from converter.documents.document import Document
 from converter.model import SCHEMA_VERSION
-from converter.writers import Options
+from converter.writers import Format, Options
 
 
 def cores() -> int:
@@ -45,6 +45,11 @@ class Plan:
     def kinds(self) -> tuple[Kind, ...]:
         """The outputs, in the order of their table."""
         return tuple(kind for kind in KINDS if kind.name in self.to)
+
+    @property
+    def formats(self) -> list[Format]:
+        """The formats of single reports among the outputs."""
+        return [kind.format for kind in self.kinds if kind.format is not None]
 
     def fingerprint(self, document: Document) -> str:
         """A short name for all that decides on the outputs beside the bytes and the version of the program."""

@@ -20,6 +20,8 @@ from converter.corpus.plan import Plan
 from converter.corpus.record import Record
 from converter.documents.document import Document
 from converter.inputs import Unavailable
+from converter.output import carrying
+from converter.problem import unread
 
 if TYPE_CHECKING:
     from converter.model import Report
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 FULL = (ENOSPC, EDQUOT)
 """What the system says where a disk, or a user's part of it, is full."""
-
-ILLEGIBLE = ("binary-data", "unreadable-file")
-"""Problems of a document from which nothing could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ def convert(task: Task) -> Finished:
         return Finished(task.before, unchanged=True)
     try:
         report = _legible(replace(task.document, content=content))
-        texts = _texts(report, task)
+        plan = task.plan
+        texts = _texts(carrying(report, plan.formats, plan.options.annotations), task)
     except Failed as error:
         return Finished(failed(task, str(error), record.sha256))
     outputs = {path: _put(task.plan.folder / path, text) for path, text in texts.items()}
@@ -171,9 +171,9 @@ def _legible(document: Document) -> Report:
         report = document.read().value
     except Unavailable as error:
         raise Failed(str(error)) from error
-    for problem in report.problems:
-        if problem.code.code in ILLEGIBLE:
-            raise Failed(f"{problem.message} {problem.hint}".rstrip())
+    why = unread(report.problems)
+    if why:
+        raise Failed(why)
     return report
 
 

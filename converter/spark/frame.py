@@ -16,7 +16,7 @@ from converter.inputs import INPUTS, Input, input_named
 from converter.inputs.labels import FIELDS
 from converter.spark.guard import Guard, Limits
 from converter.spark.row import NO_TEXT, Given, Row, Wish, failed, labels_of, row_of, settled
-from converter.writers import FORMATS, Format, Options, Typography, format_named
+from converter.writers import FORMATS, Annotations, Format, Options, Typography, format_named
 
 BATCH_ROWS, BATCH_CHARACTERS = 256, 8_000_000
 """A batch of results is sent on when it holds so much: what a worker keeps does not grow with its partition."""
@@ -50,6 +50,7 @@ def convert_reports(
     form: str | None = None,
     check: bool = True,
     typography: Typography = "source",
+    annotations: Annotations | None = None,
     limits: Limits = Limits(),  # noqa: B008 — frozen
 ) -> DataFrame:
     """The reports in the column `text` of `df`: a row for each row, found again by its `id`.
@@ -57,7 +58,7 @@ def convert_reports(
     `text` holds strings, or bytes of any encoding or kind of file, told by content and the file's name in the
     column `name`.  `metadata` says what other columns state: field of the metadata -> column.  The result has
     the columns of `results(to)`; a document that gives no report, takes too long or too much has its reason in
-    `error` and leaves all others alone.
+    `error` and leaves all others alone.  JSON carries quantities, and TEI where `annotations` asks for them.
     Raises ValueError for a format, kind of file, field or column that there is not, LookupError for an encoding.
     """
     codecs.lookup(encoding or "utf-8")
@@ -68,7 +69,7 @@ def convert_reports(
         _refuse(field not in ("", *FIELDS), f"no metadata field {field!r}", FIELDS)
     for column in (text, id, *([name] if name else []), *columns.values()):
         _refuse(column not in df.columns, f"no column {column!r}", df.columns)
-    wish = Wish(forms, Options(check, None, typography), encoding, form)
+    wish = Wish(forms, Options(check, None, typography, annotations), encoding, form)
     schema = results(to)
     work = partial(_converted, columns=columns, wish=wish, limits=limits, schema=to_arrow_schema(schema))
     return df.select(*_inputs(df, text, id, name, columns)).mapInArrow(work, schema)

@@ -9,14 +9,13 @@ from typing import Any
 from converter.inputs import Unavailable
 from converter.inputs.labels import Label
 from converter.model import Report
+from converter.output import carrying
 from converter.pipeline import read
-from converter.problem import Code, Problem
+from converter.problem import Problem, unread
 from converter.spark.guard import Failed
 from converter.writers import Format, Options, produce
 
 NO_TEXT = "there is no text"
-UNREAD = (Code.BINARY_DATA, Code.UNREADABLE_FILE)
-"""Problems of a file from which no report was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,10 @@ def row_of(given: Given, wish: Wish) -> Row:
         report = read(given.text, name=given.name, encoding=wish.encoding, form=wish.form, labels=given.labels).value
     except Unavailable as error:
         return failed(str(error))
-    unread = next((each for each in report.problems if each.code in UNREAD), None)
-    if unread is not None:
-        return failed(f"{unread.message} {unread.hint}".rstrip()) | {"problems": _problems(report.problems)}
+    why = unread(report.problems)
+    if why:
+        return failed(why) | {"problems": _problems(report.problems)}
+    report = carrying(report, wish.forms, wish.options.annotations)
     outputs: Row = {}
     noticed = list(report.problems)
     for form in wish.forms:
