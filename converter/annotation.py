@@ -1,10 +1,14 @@
-"""What stands beside a text: the quantities that it states.  Import these names from `converter.model`."""
+"""What stands beside a text: quantities, dates, places, organisations, laws, terms and honours, each in its place.
+
+Import these names from `converter.model`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from converter.facts import Level
 from converter.record import Record
 from converter.span import Span
 
@@ -12,6 +16,12 @@ Change = Literal["increase", "decrease"]
 Bound = Literal["exact", "about", "at-least", "at-most"]
 Status = Literal["outcome", "expected", "target"]
 Basis = Literal["year-on-year", "annual-average", "since-start"]
+DateKind = Literal["stated", "relative", "plan", "term"]
+"""Written out (2021年); counted from the report's own date (去年); a five-year plan (“十四五”); a term of office."""
+OrganizationKind = Literal["party", "congress", "government", "department", "company", "institution"]
+LawKind = Literal["law", "regulation", "plan", "document", "work"]
+"""A law; a regulation or local rules; a plan or programme; any other paper; a book, a film, a play."""
+HonourLevel = Literal["world", "national", "province", "prefecture", "county"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -41,3 +51,74 @@ class Quantity(Record):
     basis: Annotated[Basis | None, "Against what a change is measured"] = None
     period: Annotated[str | None, "The year of which it speaks, e.g. 2021, or the interval, 2017/2021"] = None
     modality: Annotated[str | None, "How firmly a target is set, as written: 力争, 确保, 不低于"] = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Date(Record):
+    """A day, a month, a year or a stretch of them that a text names."""
+
+    span: Annotated[Span, "Where it stands"]
+    text: Annotated[str, "As the node's text has it"]
+    kind: Annotated[DateKind, "How it is said"]
+    when: Annotated[
+        str | None,
+        "ISO 8601: 2021, 2021-03, 2021-03-05; first and last of a stretch, 2017/2021, 2021-01/2021-03; "
+        "2012/.. is open to the end and ../2025 to the beginning; null where nothing tells",
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PlaceName(Record):
+    """An administrative unit that a text names, by its name or as the report's own: 辽源市, 我市."""
+
+    span: Annotated[Span, "Where it stands"]
+    text: Annotated[str, "As the node's text has it"]
+    name: Annotated[str | None, "Its full name in the report's year, where it is certain"] = None
+    level: Annotated[Level | None, "Its level, where it is certain"] = None
+    code: Annotated[str | None, "Its code in GB/T 2260, as it was in the report's year, where it is certain"] = None
+    candidates: Annotated[tuple[str, ...], "The codes of all units that it may be, where it is not certain"] = ()
+    relative: Annotated[bool, "Whether it is named from where the speaker stands: 全市, 我省"] = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Organization(Record):
+    """A body that a text names."""
+
+    span: Annotated[Span, "Where it stands"]
+    text: Annotated[str, "As the node's text has it"]
+    kind: Annotated[OrganizationKind, "What it is"]
+    name: Annotated[str | None, "Its full name, where the text shortens it and it is certain: 市政府"] = None
+    place: Annotated[str | None, "The code in GB/T 2260 of the unit whose body it is, where it is certain"] = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Law(Record):
+    """A law, a plan or another work whose title a text gives in 《》."""
+
+    span: Annotated[Span, "Where it stands, its marks included"]
+    text: Annotated[str, "As the node's text has it, with its marks"]
+    title: Annotated[str, "The title without its marks"]
+    kind: Annotated[LawKind, "What it is"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Term(Record):
+    """A quoted programme, slogan or catchword, or one that the report's own glossary explains."""
+
+    span: Annotated[Span, "Where it stands, its marks included"]
+    text: Annotated[str, "As the node's text has it, with its marks"]
+    term: Annotated[str, "The term without its marks"]
+    entry: Annotated[str | None, "The id of the glossary entry that explains it"] = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Honour(Record):
+    """A title that a place or a body was given or strives for: 国家级生态文明示范区."""
+
+    span: Annotated[Span, "Where it stands"]
+    text: Annotated[str, "As the node's text has it"]
+    level: Annotated[HonourLevel | None, "Who gives it"] = None
+
+
+Annotation = Quantity | Date | PlaceName | Organization | Law | Term | Honour
+"""What may stand beside a text."""

@@ -12,12 +12,19 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
 from converter.annotation import (
+    Annotation as Annotation,
     Basis as Basis,
     Bound as Bound,
     Change as Change,
+    Date as Date,
+    Honour as Honour,
     Indicator as Indicator,
+    Law as Law,
+    Organization as Organization,
+    PlaceName as PlaceName,
     Quantity as Quantity,
     Status as Status,
+    Term as Term,
 )
 from converter.facts import (
     Congress as Congress,
@@ -89,7 +96,7 @@ class Paragraph(Record):
     refrain: Annotated[Refrain | None, "Where the paragraph opens with one"] = None
     leads: Annotated[tuple[Lead, ...], "Topic sentences, in order"] = ()
     refs: Annotated[tuple[Ref, ...], "Glossary terms and note markers used here, in order"] = ()
-    annotations: Annotated[tuple[Quantity, ...], "What the text states, in order; none over another"] = ()
+    annotations: Annotated[tuple[Annotation, ...], "What the text states, in order; no two of a type overlap"] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -116,7 +123,7 @@ class Cell(Record):
 
     span: Annotated[Span, "Where it stands"]
     text: Annotated[str, "As written"]
-    annotations: Annotated[tuple[Quantity, ...], "What the text states, in order; none over another"] = ()
+    annotations: Annotated[tuple[Annotation, ...], "What the text states, in order; no two of a type overlap"] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -143,7 +150,7 @@ class Item(Record):
     text_span: Annotated[Span | None, "Where the text stands"] = None
     refrain: Annotated[Refrain | None, "Where the item opens with one"] = None
     refs: Annotated[tuple[Ref, ...], "Glossary terms and note markers used in heading and text"] = ()
-    annotations: Annotated[tuple[Quantity, ...], "What heading and text state, in order; none over another"] = ()
+    annotations: Annotated[tuple[Annotation, ...], "What both state, in order; no two of a type overlap"] = ()
     children: Annotated[tuple[Node, ...], "Further blocks of the item"] = ()
 
 
@@ -184,7 +191,7 @@ class Division(Record):
     role: Annotated[Role | None, "What the division does, where its heading says so"] = None
     refrain: Annotated[Refrain | None, "Where the heading is one"] = None
     refs: Annotated[tuple[Ref, ...], "Glossary terms and note markers used in the heading"] = ()
-    annotations: Annotated[tuple[Quantity, ...], "What the heading states, in order; none over another"] = ()
+    annotations: Annotated[tuple[Annotation, ...], "What the heading states, in order; no two of a type overlap"] = ()
     confidence: Annotated[float, "How sure it is that this is a heading, in [0, 1]"] = 1.0
     children: Annotated[tuple[Node, ...], "What the heading governs"] = field(kw_only=True)
 

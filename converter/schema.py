@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -15,18 +15,20 @@ from converter.atomic import write_atomic
 from converter.json_text import json_text
 from converter.problem import Code, Problem, Severity
 from converter.resources import resource
-from converter.serial import KEPT_WHEN_EMPTY, NODE_TYPES, TYPE_NAMES, Json
+from converter.serial import ANNOTATION_TYPES, KEPT_WHEN_EMPTY, NODE_TYPES, TYPE_NAMES, TYPED, Json
 from converter.span import Span
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 BASE = "urn:report-converter:"
 
-DAY = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+MOMENT = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+DAY = f"^{MOMENT}$"
+CODE = "^[0-9]{6}$"
 YEAR = "^[0-9]{4}$"
 DECIMAL = "^-?[0-9]+(\\.[0-9]+)?$"
 
 PATTERNS: dict[tuple[type, str], str] = {
-    (model.Jurisdiction, "code"): "^[0-9]{6}$",
+    (model.Jurisdiction, "code"): CODE,
     (model.Metadata, "date"): DAY,
     (model.Metadata, "date_end"): DAY,
     (model.Period, "reviewed"): YEAR,
@@ -37,11 +39,16 @@ PATTERNS: dict[tuple[type, str], str] = {
     (model.Quantity, "ratio"): DECIMAL,
     (model.Quantity, "unit"): "^\\S+$",
     (model.Quantity, "period"): "^[0-9]{4}(/[0-9]{4})?$",
+    (model.Date, "when"): f"^({MOMENT}|{MOMENT}/({MOMENT}|\\.\\.)|\\.\\./{MOMENT})$",
+    (model.PlaceName, "code"): CODE,
+    (model.PlaceName, "candidates"): CODE,
+    (model.Organization, "place"): CODE,
 }
 """Fields whose strings have a form.  A posting date is as the page gives it, so it has none here."""
 
 NAMED: dict[Any, dict[str, Json]] = {
     model.Node: {"$ref": "#/$defs/node"},
+    model.Annotation: {"$ref": "#/$defs/annotation"},
     model.LayoutRun: {"$ref": "#/$defs/layout"},
     Span: {"$ref": "#/$defs/span"},
 }
@@ -60,7 +67,7 @@ def report_schema() -> dict[str, Json]:
     """The schema of a report, with one definition for each class of the model."""
     definitions = _Definitions()
     root = definitions.record(model.Report)
-    for cls in NODE_TYPES.values():
+    for cls in TYPED.values():
         definitions.reference(cls)
     root["properties"] = {
         "schema_version": {"const": model.SCHEMA_VERSION, "description": "Version of this schema"},
@@ -72,7 +79,13 @@ def report_schema() -> dict[str, Json]:
         "$id": BASE + "report.schema.json",
         "title": "A government work report (政府工作报告)",
         **root,
-        "$defs": {**dict(sorted(definitions.found.items())), "node": _node(), "span": SPAN, "layout": LAYOUT},
+        "$defs": {
+            **dict(sorted(definitions.found.items())),
+            "node": _typed("A node of the tree; its `type` says which", NODE_TYPES),
+            "annotation": _typed("What a text states; its `type` says which", ANNOTATION_TYPES),
+            "span": SPAN,
+            "layout": LAYOUT,
+        },
     }
 
 
@@ -93,19 +106,16 @@ LAYOUT = {
 }
 
 
-def _node() -> dict[str, Json]:
-    """A node's shape is chosen by its `type`, so that an error names the field and not every alternative."""
+def _typed(description: str, types: Iterable[str]) -> dict[str, Json]:
+    """An object whose shape is chosen by its `type`, so that an error names the field and not every alternative."""
     return {
-        "description": "A node of the tree; its `type` says which",
+        "description": description,
         "type": "object",
         "required": ["type"],
-        "properties": {"type": {"enum": list(NODE_TYPES)}},
+        "properties": {"type": {"enum": list(types)}},
         "allOf": [
-            {
-                "if": {"required": ["type"], "properties": {"type": {"const": name}}},
-                "then": {"$ref": f"#/$defs/{name}"},
-            }
-            for name in NODE_TYPES
+            {"if": {"required": ["type"], "properties": {"type": {"const": name}}}, "then": {"$ref": f"#/$defs/{name}"}}
+            for name in types
         ],
     }
 

@@ -28,8 +28,21 @@ NODE_TYPES: dict[str, type] = {
 }
 """The name that stands in a node's `type`, and its class."""
 
-TYPE_NAMES = {**{cls: name for name, cls in NODE_TYPES.items()}, model.Quantity: "quantity"}
+ANNOTATION_TYPES: dict[str, type] = {
+    "quantity": model.Quantity,
+    "date": model.Date,
+    "place": model.PlaceName,
+    "organization": model.Organization,
+    "law": model.Law,
+    "term": model.Term,
+    "honour": model.Honour,
+}
+"""The name that stands in an annotation's `type`, and its class."""
+
+TYPED = {**NODE_TYPES, **ANNOTATION_TYPES}
 """What is written with a `type`: nodes and annotations."""
+
+TYPE_NAMES = {cls: name for name, cls in TYPED.items()}
 
 KEPT_WHEN_EMPTY = frozenset(
     {model.Metadata, model.Jurisdiction, model.Congress, model.Speaker, model.Period, model.Publication,
@@ -129,7 +142,7 @@ def _union_reader(choices: tuple[Any, ...]) -> Reader:
     if len(kinds) == 1:
         inner = _reader(kinds[0])
         return lambda value: None if value is None else inner(value)
-    return lambda value: _reader(NODE_TYPES[value["type"]])(value)
+    return lambda value: _reader(TYPED[value["type"]])(value)
 
 
 def _record_reader(cls: Any) -> Reader:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from converter.model import Division, Item, List, Node, Paragraph, Quantity, RefrainGroup, Report, Table
+from converter.model import Annotation, Division, Item, List, Node, Paragraph, RefrainGroup, Report, Table
 from converter.span import Span
+
+Kind = TypeVar("Kind")
 
 
 class Stated(NamedTuple):
@@ -14,9 +16,13 @@ class Stated(NamedTuple):
 
     span: Span
     text: str
-    annotations: Sequence[Quantity]
+    annotations: Sequence[Annotation]
     node: str
     path: tuple[str, ...]
+
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        """What of one kind it states: `leaf.of(Quantity)`."""
+        return [each for each in self.annotations if isinstance(each, kind)]
 
 
 def stated(report: Report) -> Iterator[Stated]:

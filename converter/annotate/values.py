@@ -1,11 +1,12 @@
-"""What the recogniser of quantities takes and gives: a passage with its context; quantities with their places in it.
+"""What the recognisers of annotations take and give: a passage with its context; annotations with their places in it.
 
-The quantities are the model's; the recogniser's spans are offsets in the passage.
+The annotations are the model's; a recogniser's spans are offsets in the passage.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from converter.annotation import (
     Basis as Basis,
@@ -15,6 +16,7 @@ from converter.annotation import (
     Quantity as Quantity,
     Status as Status,
 )
+from converter.facts import Jurisdiction
 from converter.reading import read_through
 
 
@@ -36,6 +38,12 @@ class Context:
     """The year planned."""
     phrase: str | None = None
     """The phrase of the refrain that holds the passage: 五年来"""
+    date: str | None = None
+    """The day on which the report was given, as ISO 8601."""
+    jurisdiction: Jurisdiction | None = None
+    """The place whose report it is."""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """Term that the report's glossary explains -> the id of its entry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from converter.layout import TextOffsets, leaves, restore
-from converter.model import Indicator, LayoutRun, Node, Quantity, Report, Table
+from converter.model import Annotation, Indicator, LayoutRun, Node, Quantity, Report, Table
 from converter.problem import Code, Problem, located
 from converter.reading import read_through
 from converter.source import Source
@@ -97,7 +97,8 @@ def _annotations(report: Report) -> Iterator[Problem]:
     offsets = TextOffsets.of(report)
     for leaf in stated(report):
         for each in leaf.annotations:
-            parts: list[Quantity | Indicator] = [each, *([each.indicator] if each.indicator else [])]
+            named = each.indicator if isinstance(each, Quantity) else None
+            parts: list[Annotation | Indicator] = [each, *([named] if named else [])]
             for part in parts:
                 start, end = (offsets.within(leaf.span.start, at) for at in part.span)
                 if not leaf.span.holds(part.span) or leaf.text[start:end] != part.text:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from converter.layout import TextOffsets
-from converter.model import Jurisdiction, Report
+from converter.model import Jurisdiction, Quantity, Report
 from converter.problem import Outcome
 from converter.stated import stated
 from converter.writers import Options
@@ -47,7 +47,7 @@ def rows(report: Report) -> Iterator[tuple[str | int | None, ...]]:
     year = metadata.date[:4] if metadata.date else metadata.period.planned
     for leaf in stated(report):
         sentences = Sentences(leaf.text if leaf.annotations else "")
-        for each in leaf.annotations:
+        for each in leaf.of(Quantity):
             indicator = each.indicator
             named = (None, None) if indicator is None else (indicator.text, indicator.key)
             yield (

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from converter.layout import TextOffsets
 from converter.model import (
+    Annotation,
     Division,
     Item,
     List,
     Node,
     Paragraph,
-    Quantity,
     Ref,
     Refrain,
     RefrainGroup,
@@ -54,7 +54,7 @@ class Context(NamedTuple):
     """What writes the quantities that stand beside the text, where they are asked for."""
 
     def fill(
-        self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Quantity]
+        self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Annotation]
     ) -> None:
         """Put the leaf's text into `element`, with its marks and its quantities."""
         if self.quantities is None:

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Literal, NamedTuple
 
 from converter.layout import TextOffsets
-from converter.model import Indicator, Quantity
+from converter.model import Annotation, Indicator, Quantity
 from converter.span import Span
 from converter.writers.tei_classes import QUANTITY_CLASSES, write_taxonomies
 from converter.writers.tei_elements import XML_ID, Attributes, Element, Mark, add, crossing, fill, legal
@@ -55,10 +55,11 @@ class Quantities:
         """What stands in `standOff`: the anchors before and behind it, the element, its words."""
 
     def fill(
-        self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Quantity]
+        self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Annotation]
     ) -> None:
         """Put `text` into `element` with its marks, and the quantities of the leaf around its words or apart."""
-        found = list(self._beside(leaf, [each for each in annotations if leaf.holds(each.span)]))
+        inside = [each for each in annotations if isinstance(each, Quantity) and leaf.holds(each.span)]
+        found = list(self._beside(leaf, inside))
         outer = [each.mark for each in found]
         crosses = crossing(len(text), marks, outer) if self.way == "inline" else range(len(found))
         around = [mark for number, each in enumerate(found) if number not in crosses for mark in each.marks()]
