@@ -5,6 +5,7 @@ Import these names from `converter.model`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -122,3 +123,11 @@ class Honour(Record):
 
 Annotation = Quantity | Date | PlaceName | Organization | Law | Term | Honour
 """What may stand beside a text."""
+
+KINDS: tuple[type, ...] = (Law, Term, Honour, Organization, Quantity, Date, PlaceName)
+"""The classes of annotations: of two that lie over the same words the one named first stands first."""
+
+
+def in_order(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """Annotations as a text carries them: by where they begin, a longer one before those inside it."""
+    return tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end, KINDS.index(type(each)))))

@@ -23,7 +23,7 @@ def write(
     `check` validates the output; a failure is a problem of severity error beside the text.
     `template` is the text of a template that replaces the built-in one (docs/templates.md).
     `typography="zh"` restores full-width Chinese punctuation in Markdown.
-    `annotations` says how quantities are carried: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
+    `annotations` says how they are carried: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
     Where it asks for them, and for csv, which is a table of them, they are found unless the report has some.
     Raises ValueError for a format that there is not.
 
@@ -44,7 +44,7 @@ def write(
 
 
 def carrying(report: Report, forms: Iterable[Format], annotations: Annotations | None) -> Report:
-    """The report with its quantities, where one of the formats is to carry them; else as it is, at no cost.
+    """The report with its annotations, where one of the formats is to carry them; else as it is, at no cost.
 
     >>> from converter import read
     >>> report = read("今年增长5%。").value

@@ -7,6 +7,24 @@
   <xsl:key name="item" match="tei:item" use="concat(generate-id(../..), '-', @n)"/>
   <xsl:template match="/">
     <faults>
+      <xsl:for-each select="//tei:title">
+        <xsl:if test="not(not(ancestor::tei:teiHeader) or (not(*) and not(@ana or @key)))">
+          <fault rule="title-plain">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A title in the header holds text alone: take the elements in it, ana and key away.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(ancestor::tei:teiHeader or (@ana and not(@type)))">
+          <fault rule="title-plain">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A title in the text is that of a law or another work: say which in ana.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:for-each select="//tei:extent/tei:measure">
         <xsl:if test="not((@unit = 'character' or @unit = 'division' or @unit = 'paragraph') and translate(@quantity, '0123456789', '') = '')">
           <fault rule="extent">
@@ -14,6 +32,16 @@
               <xsl:call-template name="place"/>
             </xsl:attribute>
             <xsl:text>The extent counts characters, divisions or paragraphs: write one of character, division and paragraph as unit, and a whole number.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:standOff">
+        <xsl:if test="not(*)">
+          <fault rule="standoff-filled">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>Nothing stands in standOff: take it away.</xsl:text>
           </fault>
         </xsl:if>
       </xsl:for-each>
@@ -34,6 +62,60 @@
               <xsl:call-template name="place"/>
             </xsl:attribute>
             <xsl:text>A GB/T 2260 code is six digits: write it so, or leave it out.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:org">
+        <xsl:if test="not(not(ancestor::tei:teiHeader) or (tei:orgName and not(tei:idno) and @role != 'named'))">
+          <fault rule="org-named">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>The government and the congress have a name and no code: write orgName alone.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(ancestor::tei:teiHeader or (* and @role = 'named'))">
+          <fault rule="org-named">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A body that the text names has a name or the code of its place, and the role named.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:orgName[parent::tei:org]">
+        <xsl:if test="not(not(*) and not(@ana or @ref))">
+          <fault rule="org-name-plain">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>The name of a body in a list is text alone: take the elements in it, ana and ref away.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:placeName">
+        <xsl:if test="not(not(parent::tei:setting) or (* and not(text()[normalize-space()]) and not(tei:seg or tei:rs or tei:measure or @ana or @ref)))">
+          <fault rule="place-name-plain">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>The place of the report has parts: write country, region, settlement and idno.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(not(parent::tei:place) or (not(*) and not(@ana or @ref)))">
+          <fault rule="place-name-plain">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>The name of a place in a list is text alone: take the elements in it, ana and ref away.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(parent::tei:setting or not(tei:country or tei:region or tei:settlement or tei:idno))">
+          <fault rule="place-name-plain">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A name in the text has no parts: point at an entry of listPlace instead.</xsl:text>
           </fault>
         </xsl:if>
       </xsl:for-each>
@@ -94,7 +176,7 @@
             <xsl:text>A date has when, or from and to, not both: take one away.</xsl:text>
           </fault>
         </xsl:if>
-        <xsl:if test="not(not(@to) or @from)">
+        <xsl:if test="not(not(@to) or @from or @ana)">
           <fault rule="date-range">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
@@ -135,7 +217,7 @@
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
             </xsl:attribute>
-            <xsl:text>A span of standOff says what stands between two anchors: give it from, to, and a measure or an rs.</xsl:text>
+            <xsl:text>A span of standOff says what stands between two anchors: give it from, to, and one element that says what they are.</xsl:text>
           </fault>
         </xsl:if>
       </xsl:for-each>

@@ -1,10 +1,10 @@
-"""Reports with quantities beside their texts: some for hypothesis, and one with a quantity beside every text."""
+"""Reports with annotations beside their texts: some for hypothesis, and one with all kinds beside every text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 from sample import sample_report
@@ -12,27 +12,40 @@ from strategies import reports
 
 from converter.annotate.annotated import Annotator
 from converter.annotate.values import Context
+from converter.annotation import DateKind, HonourLevel, LawKind, OrganizationKind, in_order
 from converter.layout import TextOffsets
-from converter.model import Indicator, Quantity, Report
+from converter.model import (
+    Annotation,
+    Date,
+    Honour,
+    Indicator,
+    Law,
+    Level,
+    Organization,
+    PlaceName,
+    Quantity,
+    Report,
+    Term,
+)
 from converter.span import Span
 
-Choice = Callable[[str], Sequence[Quantity]]
-"""From a leaf's text to quantities whose spans are offsets in it."""
+Choice = Callable[[str], Sequence[Annotation]]
+"""From a leaf's text to annotations whose spans are offsets in it."""
 
 
 class Chosen(Annotator):
-    """Puts chosen quantities beside each text in place of those that it states."""
+    """Puts chosen annotations beside each text in place of those that it states."""
 
     def __init__(self, report: Report, choose: Choice) -> None:
         super().__init__(TextOffsets.of(report), ())
         self.choose = choose
 
-    def stated(self, leaf: Span | None, text: str, context: Context) -> tuple[Quantity, ...]:
+    def stated(self, leaf: Span | None, text: str, context: Context) -> tuple[Annotation, ...]:
         return () if leaf is None else tuple(self.placed(each, leaf.start) for each in self.choose(text))
 
 
-def with_quantities(report: Report, choose: Choice) -> Report:
-    """The report with the quantities that `choose` finds."""
+def with_annotations(report: Report, choose: Choice) -> Report:
+    """The report with the annotations that `choose` finds."""
     chosen, context = Chosen(report, choose), Context()
     annexes = tuple(chosen.annex(each, context) for each in report.back.annexes)
     return replace(
@@ -44,9 +57,22 @@ def with_quantities(report: Report, choose: Choice) -> Report:
 def stated_everywhere(**values: Any) -> Report:
     """The sample report with a quantity beside every text: its first character; the second names what it measures."""
     plain = Quantity(span=Span(0, 1), text="", quantity="5", bound="exact")
-    return with_quantities(sample_report(), lambda text: [
+    return with_annotations(sample_report(), lambda text: [
         replace(plain, text=text[0], indicator=Indicator(text[1:2], Span(1, 2)) if text[1:] else None, **values)
     ])
+
+
+def named_everywhere() -> Report:
+    """The sample report with a name of each kind around the first character of every text, all values given."""
+    def named(text: str) -> Sequence[Annotation]:
+        place: tuple[Span, str] = (Span(0, 1), text[0])
+        return in_order([
+            Date(*place, "relative", "2017/2021"), PlaceName(*place, "示例县", "county", "220421", ("220422",), True),
+            Organization(*place, "party", "示例市人民政府", "220400"), Law(*place, "示例条例", "law"),
+            Term(*place, "示例"), Honour(*place, "national"),
+        ])
+
+    return with_annotations(sample_report(), named)
 
 
 maybe_unit = st.sampled_from((None, "%", "元/月"))
@@ -67,19 +93,59 @@ fields = st.fixed_dictionaries({
 
 @st.composite
 def annotated_reports(draw: st.DrawFn) -> Report:
-    """A valid report with up to two quantities beside a text; what they measure may stand anywhere in it."""
-    return with_quantities(draw(reports()), lambda text: _drawn(draw, text))
+    """A valid report with some annotations beside a text, over one another where their types differ."""
+    return with_annotations(draw(reports()), lambda text: _drawn(draw, text))
 
 
-def _drawn(draw: st.DrawFn, text: str) -> list[Quantity]:
+def _drawn(draw: st.DrawFn, text: str) -> Sequence[Annotation]:
+    kinds = draw(st.lists(st.sampled_from(MAKERS), max_size=3, unique=True))
+    return in_order(make(draw, text, span) for make in kinds for span in _spans(draw, text))
+
+
+def _spans(draw: st.DrawFn, text: str) -> list[Span]:
+    """Up to two stretches of a text, none over the other."""
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=4)))
-    return [_quantity(draw, text, Span(*pair)) for pair in zip(cuts[::2], cuts[1::2], strict=False)]
+    return [Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)]
 
 
-def _quantity(draw: st.DrawFn, text: str, span: Span) -> Quantity:
+def _quantity(draw: st.DrawFn, text: str, span: Span) -> Annotation:
     ends = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=2)))
     words = Span(*ends)
     named = Indicator(words.of(text), words, draw(st.sampled_from((None, "gdp"))))
     values: dict[str, Any] = draw(fields)
     return Quantity(span=span, text=span.of(text), indicator=draw(st.sampled_from((None, named))), **values)
 
+
+def _date(draw: st.DrawFn, text: str, span: Span) -> Annotation:
+    moments = (None, "2021", "2021-02-28", "2017/2021", "2021-01/2021-03", "2012/..", "../2025-12-31")
+    return Date(span, span.of(text), draw(st.sampled_from(get_args(DateKind))), draw(st.sampled_from(moments)))
+
+
+def _place(draw: st.DrawFn, text: str, span: Span) -> Annotation:
+    level = draw(st.sampled_from((None, *get_args(Level))))
+    name, relative = draw(st.sampled_from((None, "示例县", "示例市"))), draw(st.booleans())
+    codes = draw(st.sampled_from(((None, ()), ("220421", ()), (None, ("220421", "220422")))))
+    return PlaceName(span, span.of(text), name, level, *codes, relative)
+
+
+def _body(draw: st.DrawFn, text: str, span: Span) -> Annotation:
+    name, place = draw(st.sampled_from((None, "示例市人民政府"))), draw(st.sampled_from((None, "220400")))
+    return Organization(span, span.of(text), draw(st.sampled_from(get_args(OrganizationKind))), name, place)
+
+
+def _law(draw: st.DrawFn, text: str, span: Span) -> Annotation:
+    words = span.of(text)
+    title = draw(st.sampled_from(("示例条例", words[1:-1] or "例")))
+    return Law(span, words, title, draw(st.sampled_from(get_args(LawKind))))
+
+
+def _term(draw: st.DrawFn, text: str, span: Span) -> Annotation:
+    return Term(span, span.of(text), draw(st.sampled_from(("示例", span.of(text)))))
+
+
+def _honour(draw: st.DrawFn, text: str, span: Span) -> Annotation:
+    return Honour(span, span.of(text), draw(st.sampled_from((None, *get_args(HonourLevel)))))
+
+
+MAKERS = (_quantity, _date, _place, _body, _law, _term, _honour)
+"""What makes an annotation of each type over a stretch of a text."""

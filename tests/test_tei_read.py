@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from beside import annotated_reports, stated_everywhere
+from beside import annotated_reports, named_everywhere, stated_everywhere
 from conftest import ROOT, corpus_files
 from differences import differences, not_kept
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -21,7 +21,7 @@ from converter.inputs.tei.reader import DEEPEST, read_tei
 from converter.layout import leaves, restore
 from converter.model import Congress, Division, Item, Jurisdiction, Paragraph, Ref, Refrain, Report, Speaker
 from converter.problem import Code, Problem
-from converter.serial import from_json, to_json
+from converter.serial import ANNOTATION_TYPES, from_json, to_json
 from converter.source import Source
 from converter.span import Span
 from converter.writers import Annotations, Options, format_named, produce
@@ -150,6 +150,7 @@ def reports_that_lose() -> Iterator[Report]:
     ))
     yield replace(report, metadata=replace(facts, jurisdiction=Jurisdiction("云南省", "province", "四川省")))
     yield stated_everywhere()
+    yield named_everywhere()
     yield replace(report, omitted=report.omitted[::-1])
     refrain, ref = Refrain("两年来", "我们"), (Ref("gone", "经济", Span(0, 2)),)
     paragraph = Paragraph("x1", Span(0, 4), "经济增长", refrain=refrain, refs=ref)
@@ -169,19 +170,21 @@ def test_whatever_the_documentation_names_does_differ() -> None:
 
 @SOME
 @given(annotated_reports(), st.sampled_from(("inline", "standoff")))
-def test_every_quantity_comes_back_from_tei_and_the_same_tei_from_it(report: Report, way: Annotations) -> None:
+def test_every_annotation_comes_back_from_tei_and_the_same_tei_from_it(report: Report, way: Annotations) -> None:
     report = annotated(report)
     written = write(report, "tei", annotations=way)
     assert written.problems == ()
     again = back(written.value)
     names = differences(from_json(as_xml_has_it(to_json(report))), again)
-    assert [name for name in names if name.startswith("quantity") or name.endswith("annotations")] == []
+    assert [name for name in names if name.endswith("annotations") or name.partition(".")[0] in ANNOTATION_TYPES] == []
     assert first_difference(write(again, "tei", annotations=way, check=False).value, written.value) is None
 
 
-def test_tei_has_no_quantities_unless_it_is_asked_for_them() -> None:
+def test_tei_has_no_annotations_unless_it_is_asked_for_them() -> None:
     assert tei(stated_everywhere()) == tei(sample_report())
     assert "<measure quantity" in write(stated_everywhere(), "tei", annotations="inline").value
+    assert tei(named_everywhere()) == tei(sample_report())
+    assert "<placeName ref" in write(named_everywhere(), "tei", annotations="inline").value
 
 
 # Edited by hand

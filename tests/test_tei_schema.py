@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 import tei_referee as referee
-from beside import stated_everywhere
+from beside import named_everywhere, stated_everywhere
 from hypothesis import HealthCheck, given, settings
 from lxml import etree, isoschematron
 from sample import sample_report
@@ -119,7 +119,8 @@ def without_ids(element: etree._Element) -> etree._Element:
 
 def test_whatever_our_schema_accepts_all_of_tei_accepts() -> None:
     chance = random.Random(20220111)
-    roots = (tree(sample_report()), with_quantities("inline"), with_quantities("standoff"), tree(empty()))
+    named = tree(named_everywhere(), "inline")
+    roots = (tree(sample_report()), with_quantities("inline"), with_quantities("standoff"), named, tree(empty()))
     seeds = [mutants(root, chance) for root in (*roots[:1] * 4, *roots)]
     accepted = 0
     for number in range(MUTANTS):

@@ -1,4 +1,4 @@
-"""A report to the same report with the quantities of its texts beside them, each read as its place asks."""
+"""A report to the same report with what its texts state beside them, each read as its place asks."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import assert_never
 
 from converter.annotate.indicators import Row
-from converter.annotate.quantities import quantities
+from converter.annotate.passages import stated_in
 from converter.annotate.values import Context, Passage
 from converter.layout import TextOffsets
 from converter.model import (
     Annex,
+    Annotation,
     Cell,
     Division,
-    Indicator,
     Item,
     List,
     Node,
@@ -46,12 +46,12 @@ HEADED_PAST = re.compile(r"回顾|过去|去年|上年|今年以来|[一三四�
 
 
 def annotated(report: Report, extra: tuple[Row, ...] = ()) -> Report:
-    """The report with its quantities; itself where it has some already.  `extra` are indicators of the user's own.
+    """The report with its annotations; itself where it has some already.  `extra` are indicators of the user's own.
 
     >>> from converter import read
     >>> found = annotated(read("政府工作报告\\n一、2022年目标任务\\n地区生产总值增长6%左右。").value)
-    >>> [(each.text, each.span, each.status) for each in found.body[0].children[0].annotations]
-    [('6%左右', Span(start=27, end=31), 'target')]
+    >>> [(each.text, each.span) for each in found.body[0].children[0].annotations]
+    [('6%左右', Span(start=27, end=31))]
     """
     if has_annotations(report):
         return report
@@ -70,7 +70,11 @@ def _context_of(report: Report) -> Context:
     """What is known of every passage of the report."""
     metadata = report.metadata
     year = int(metadata.date[:4]) if metadata.date else None
-    return Context(year=year, reviewed=metadata.period.reviewed, planned_year=metadata.period.planned)
+    return Context(
+        year=year, reviewed=metadata.period.reviewed, planned_year=metadata.period.planned, date=metadata.date,
+        jurisdiction=metadata.jurisdiction,
+        terms={each.term: each.id for each in reversed(report.back.glossary) if each.term},
+    )
 
 
 class Annotator:
@@ -130,19 +134,20 @@ class Annotator:
     def cell(self, cell: Cell, context: Context) -> Cell:
         return replace(cell, annotations=self.stated(cell.span, cell.text, context))
 
-    def stated(self, leaf: Span | None, text: str, context: Context) -> tuple[Quantity, ...]:
+    def stated(self, leaf: Span | None, text: str, context: Context) -> tuple[Annotation, ...]:
         """What a leaf states, with its places in the source."""
         if leaf is None or not text:
             return ()
-        found = quantities(Passage.of(text, context), self.extra)
+        found = stated_in(Passage.of(text, context), self.extra)
         return tuple(self.placed(each, leaf.start) for each in found)
 
-    def placed(self, found: Quantity, start: int) -> Quantity:
-        indicator = found.indicator
-        named = None if indicator is None else Indicator(
-            indicator.text, self.offsets.around(start, indicator.span), indicator.key
-        )
-        return replace(found, span=self.offsets.around(start, found.span), indicator=named)
+    def placed(self, found: Annotation, start: int) -> Annotation:
+        """An annotation of the leaf that begins at `start`, with its place in the source."""
+        span = self.offsets.around(start, found.span)
+        if not isinstance(found, Quantity) or found.indicator is None:
+            return replace(found, span=span)
+        words = self.offsets.around(start, found.indicator.span)
+        return replace(found, span=span, indicator=replace(found.indicator, span=words))
 
 
 def _within(refrain: Refrain | None, context: Context) -> Context:

@@ -90,7 +90,7 @@ def convert_all(asked: Asked) -> int:
 
 
 def way_of(wish: str | None) -> Annotations | None:
-    """How quantities are to be carried.  Raises Misused for a way that there is not."""
+    """How annotations are to be carried.  Raises Misused for a way that there is not."""
     known = next((each for each in get_args(Annotations) if each == wish), None)
     if known != wish:
         raise Misused(f"there are no annotations {wish}; there are {', '.join(get_args(Annotations))}")
@@ -98,7 +98,7 @@ def way_of(wish: str | None) -> Annotations | None:
 
 
 def _annotations(wish: str | None, forms: Sequence[Format]) -> Annotations | None:
-    """How quantities are to be carried.  Raises Misused for a way that there is not, and for a table without them."""
+    """How annotations are to be carried.  Raises Misused for a way that there is not, and for a table without them."""
     known = way_of(wish)
     if known == "none" and any(form.name == "csv" for form in forms):
         raise Misused("csv is a table of annotations; --annotations none leaves nothing of it")

@@ -116,8 +116,8 @@ Annotations = Annotated[
     str | None,
     typer.Option(
         metavar="none|inline|standoff", autocompletion=_ways,
-        help="Quantities (docs/quantities.md): in TEI around the words or apart from them; none: not in JSON either. "
-        "Without it JSON has them and TEI has not.",
+        help="Quantities, dates, names (docs/annotations.md): in TEI around the words or apart from them; "
+        "none: not in JSON either. Without it JSON has them and TEI has not.",
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 on errors and warnings alike.")]

@@ -58,7 +58,7 @@ def convert_reports(
     `text` holds strings, or bytes of any encoding or kind of file, told by content and the file's name in the
     column `name`.  `metadata` says what other columns state: field of the metadata -> column.  The result has
     the columns of `results(to)`; a document that gives no report, takes too long or too much has its reason in
-    `error` and leaves all others alone.  JSON carries quantities, and TEI where `annotations` asks for them.
+    `error` and leaves all others alone.  JSON carries annotations, and TEI where `annotations` asks for them.
     Raises ValueError for a format, kind of file, field or column that there is not, LookupError for an encoding.
     """
     codecs.lookup(encoding or "utf-8")

@@ -24,12 +24,12 @@ class Options:
     typography: Typography = "source"
     """`zh` restores full-width Chinese punctuation in Markdown."""
     annotations: Annotations | None = None
-    """How the quantities beside the text are carried: `inline` and `standoff` are two ways of TEI, `none` leaves
-    them out; None is the format's own way: JSON holds what the report holds, TEI nothing."""
+    """How what stands beside the text is carried: `inline` and `standoff` are two ways of TEI, `none` leaves
+    it out; None is the format's own way: JSON holds what the report holds, TEI nothing."""
 
 
 Carries = Literal["always", "asked", "never"]
-"""Whether an output carries quantities: unless told otherwise, only where asked to, or never."""
+"""Whether an output carries annotations: unless told otherwise, only where asked to, or never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,18 @@ class Format:
     aliases: tuple[str, ...]
     suffix: str
     module: str
-    quantities: Carries = "never"
-    """Whether it carries quantities."""
+    annotations: Carries = "never"
+    """Whether it carries what stands beside the text."""
 
     def carries(self, annotations: Annotations | None) -> bool:
-        """Whether quantities have to be found for it.
+        """Whether annotations have to be found for it.
 
         >>> [format_named(name).carries(None) for name in ("json", "tei")], format_named("tei").carries("inline")
         ([True, False], True)
         """
         if annotations is None:
-            return self.quantities == "always"
-        return annotations != "none" and self.quantities != "never"
+            return self.annotations == "always"
+        return annotations != "none" and self.annotations != "never"
 
 
 FORMATS = (

@@ -36,7 +36,7 @@ from converter.writers.tei_elements import (
 )
 
 if TYPE_CHECKING:
-    from converter.writers.tei_quantities import Quantities
+    from converter.writers.tei_annotations import Annotations
 
 
 class Context(NamedTuple):
@@ -50,17 +50,17 @@ class Context(NamedTuple):
     offsets: TextOffsets
     speaker: str | None
     """A pointer to the speaker, where there is one."""
-    quantities: Quantities | None = None
-    """What writes the quantities that stand beside the text, where they are asked for."""
+    annotations: Annotations | None = None
+    """What writes the annotations beside the text, where they are asked for."""
 
     def fill(
         self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Annotation]
     ) -> None:
-        """Put the leaf's text into `element`, with its marks and its quantities."""
-        if self.quantities is None:
+        """Put the leaf's text into `element`, with its marks and its annotations."""
+        if self.annotations is None:
             fill(element, text, marks)
         else:
-            self.quantities.fill(element, leaf, text, marks, annotations)
+            self.annotations.fill(element, leaf, text, marks, annotations)
 
     def links(self, found: Iterable[str]) -> str | None:
         """Pointers to those ids that are in the document, or None."""

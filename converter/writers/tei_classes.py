@@ -49,7 +49,7 @@ CLASSES: dict[str, dict[str, tuple[str, str]]] = {
 }
 """Taxonomy -> category -> its description in Chinese and in English."""
 
-QUANTITY_CLASSES: dict[str, dict[str, tuple[str, str]]] = {
+ANNOTATION_CLASSES: dict[str, dict[str, tuple[str, str]]] = {
     "quantity.change": {
         "quantity.change.increase": ("增加", "an increase"),
         "quantity.change.decrease": ("减少", "a decrease"),
@@ -69,8 +69,38 @@ QUANTITY_CLASSES: dict[str, dict[str, tuple[str, str]]] = {
         "quantity.basis.annual-average": ("年均", "a yearly average"),
         "quantity.basis.since-start": ("累计", "since the start of the period"),
     },
+    "date": {
+        "date.stated": ("写明的时间", "a time written out: 2021年"),
+        "date.relative": ("相对的时间", "counted from the report's own date: 去年"),
+        "date.plan": ("五年规划", "a five-year plan: “十四五”"),
+        "date.term": ("任期", "a term of office: 本届政府任期"),
+    },
+    "place": {"place.relative": ("相对的地名", "named from where the speaker stands: 我市")},
+    "organization": {
+        "organization.party": ("党组织", "a body of the party"),
+        "organization.congress": ("人大、政协", "a congress or a consultative conference"),
+        "organization.government": ("政府", "a government"),
+        "organization.department": ("部门", "a department of a government"),
+        "organization.company": ("企业", "a company"),
+        "organization.institution": ("机构", "a school, a hospital, a bank or another institution"),
+    },
+    "law": {
+        "law.law": ("法律", "a law"),
+        "law.regulation": ("法规、规章", "a regulation or local rules"),
+        "law.plan": ("规划、计划", "a plan or a programme"),
+        "law.document": ("文件", "another paper"),
+        "law.work": ("作品", "a book, a film, a play or another work"),
+    },
+    "term": {"term.quoted": ("引用的词语", "a programme, a slogan or a catchword that the text marks or explains")},
+    "honour": {
+        "honour.world": ("世界级", "of the world"),
+        "honour.national": ("国家级", "of the nation"),
+        "honour.province": ("省级", "of a province"),
+        "honour.prefecture": ("地级", "of a prefecture"),
+        "honour.county": ("县级", "of a county"),
+    },
 }
-"""The classes of quantities, where a document carries any."""
+"""The classes of annotations, where a document carries any."""
 
 
 def write_classes(parent: Element) -> None:

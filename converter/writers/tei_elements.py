@@ -25,9 +25,9 @@ FRAMEWORK = frozenset(
         "projectDesc", "editorialDecl", "correction", "normalization", "segmentation", "interpretation",
         "refsDecl", "citeStructure", "classDecl", "taxonomy", "category", "appInfo", "application",
         "profileDesc", "creation", "langUsage", "textClass", "keywords", "particDesc", "listPerson",
-        "person", "listOrg", "org", "settingDesc", "setting", "placeName", "revisionDesc", "text", "front",
+        "person", "listOrg", "org", "settingDesc", "setting", "revisionDesc", "text", "front",
         "titlePage", "docTitle", "body", "back", "div", "list", "table", "row", "incident", "standOff",
-        "spanGrp", "span",
+        "spanGrp", "span", "listPlace", "place",
     )
 )
 """Elements that hold elements alone, so that white space inside them says nothing."""

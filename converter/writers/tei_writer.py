@@ -39,7 +39,7 @@ def produce(report: Report, options: Options) -> Outcome[str]:
 
 
 def build(report: Report, frame: Frame, annotations: Annotations | None = None) -> Element:
-    """The `TEI` element of the report; `annotations` says how it carries quantities, which else it does not."""
+    """The `TEI` element of the report; `annotations` says how it carries those, which else it does not."""
     taken = [*RESERVED, *class_ids(), *frame.ids()]
     name = report.id or NAMELESS
     ids = xml_ids([name, *model_ids(report)], frame.prefix, taken)
@@ -51,15 +51,15 @@ def build(report: Report, frame: Frame, annotations: Annotations | None = None) 
     speaker = f"#{SPEAKER}" if speaker_named(report.metadata) else None
     context = Context(report, ids, terms, TextOffsets.of(report), speaker)
     if annotations == "inline" or annotations == "standoff":
-        from converter.writers.tei_quantities import Quantities
+        from converter.writers.tei_annotations import Annotations as Beside, class_ids as further
 
-        quantities = Quantities(annotations, context.offsets, frame.prefix, {*ids.values(), *taken})
-        context = context._replace(quantities=quantities)
+        used = {*ids.values(), *taken, *further()}
+        context = context._replace(annotations=Beside(annotations, context.offsets, ids, frame.prefix, used))
     text = write_text(root, context)
     write_header(header, text, report, frame)
-    if context.quantities is not None:
-        context.quantities.write_classes(header)
-        context.quantities.write_apart(root)
+    if context.annotations is not None:
+        context.annotations.write_classes(header)
+        context.annotations.write_apart(root)
     for instruction in frame.instructions:
         root.addprevious(deepcopy(instruction))
     indent(root)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
+from converter.inputs.tei.annotations import annotations_of
 from converter.inputs.tei.elements import Element, Line, Run, line, name_of, runs, text_of
 from converter.inputs.tei.nodes import Context, Placed, Refrains, nodes, span_of
-from converter.inputs.tei.quantities import quantities_of
 from converter.model import (
+    Annotation,
     Cell,
     Division,
     Item,
@@ -18,7 +19,6 @@ from converter.model import (
     Marker,
     Node,
     Paragraph,
-    Quantity,
     Ref,
     Refrain,
     Role,
@@ -29,6 +29,7 @@ from converter.model import (
 )
 from converter.span import Span
 from converter.writers.tei_elements import XML_ID, Mark
+from converter.writers.tei_names import QUOTED
 
 
 def read_block(element: Element, context: Context, level: int) -> Iterator[Placed]:
@@ -67,7 +68,7 @@ def read_paragraph(element: Element, context: Context, role: Role | None = None)
     name, role = context.names.of(element), role or role_of(element)
     return Paragraph(
         name, span, text, role, refrain_of(element, found), tuple(leads), refs_of(found, span, context),
-        quantities_of(found, span, context.beside),
+        annotations_of(found, span, context.beside, context.names.prefix),
     )
 
 
@@ -90,6 +91,7 @@ def refs_of(found: Line, leaf: Span, context: Context) -> tuple[Ref, ...]:
     return tuple(
         Ref(target, words, _moved(mark, leaf))
         for mark, words in found.marked("term", "ref")
+        if (mark.attributes or {}).get("ana") != QUOTED
         for target in context.names.at((mark.attributes or {}).get("ref" if mark.name == "term" else "target"))
     )
 
@@ -116,7 +118,7 @@ class Heading(NamedTuple):
     text: str
     span: Span | None
     refs: tuple[Ref, ...]
-    annotations: tuple[Quantity, ...]
+    annotations: tuple[Annotation, ...]
     line: Line
 
 
@@ -130,7 +132,7 @@ def read_heading(found: Sequence[Run], context: Context) -> Heading:
         return Heading(label, label_span, "", None, (), (), text)
     context.pen.same_line(" " if label and _opens_blank(rest) else "")
     span = context.pen.leaf(text.text)
-    stated = quantities_of(text, span, context.beside)
+    stated = annotations_of(text, span, context.beside, context.names.prefix)
     return Heading(label, label_span, text.text, span, refs_of(text, span, context), stated, text)
 
 
@@ -184,7 +186,7 @@ def _item(element: Element, context: Context, level: int, ordered: bool) -> Item
         context.pen.same_line(" " if (label or head.text) and _opens_blank(text) else "")
         text_span = context.pen.leaf(words.text)
         refs += refs_of(words, text_span, context)
-        stated += quantities_of(words, text_span, context.beside)
+        stated += annotations_of(words, text_span, context.beside, context.names.prefix)
     children = nodes(each for block in blocks for each in read_block(block, context, level))
     return Item(
         name, Span(start, context.pen.at), label, head.label_span or Span(start, start), _marker(label, ordered),
@@ -266,7 +268,7 @@ def _cells(row: Element, context: Context) -> Iterator[Cell]:
         context.pen.same_line("\t" if number else "")
         found = line(runs(cell))
         span = context.pen.leaf(found.text)
-        yield Cell(span, found.text, quantities_of(found, span, context.beside))
+        yield Cell(span, found.text, annotations_of(found, span, context.beside, context.names.prefix))
 
 
 READERS: Mapping[str, Callable[[Element, Context, int], Placed]] = {

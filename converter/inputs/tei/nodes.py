@@ -7,8 +7,8 @@ from itertools import count
 from typing import NamedTuple
 
 from converter.inputs.pen import Pen
+from converter.inputs.tei.annotations import Beside
 from converter.inputs.tei.elements import Element
-from converter.inputs.tei.quantities import Beside
 from converter.model import Division, Item, Node, Paragraph, RefrainGroup
 from converter.span import Span
 from converter.writers.tei_elements import XML_ID

@@ -1,42 +1,30 @@
-"""Quantities read back from TEI: `measure` and `rs` around words, or the spans of `standOff` between two anchors."""
+"""Quantities read back from TEI: the attributes and classes of `measure`, its `num`, and the `rs` of its indicator."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from converter.inputs.tei.elements import Element, Line, name_of, text_of
+from converter.inputs.tei.elements import Element, text_of
 from converter.model import Indicator, Quantity
 from converter.span import Span
-from converter.writers.tei_classes import QUANTITY_CLASSES
-from converter.writers.tei_elements import TEI, XML_ID, Attributes, Mark
+from converter.writers.tei_classes import ANNOTATION_CLASSES
+from converter.writers.tei_elements import XML_ID, Attributes, Mark
 from converter.writers.tei_places import path
 from converter.writers.tei_quantities import OPEN, QUANTITY_FIELDS, commodity, taxonomy
 
-
-class Beside(NamedTuple):
-    """What of a document says what stands beside its text."""
-
-    classes: Mapping[str, tuple[str, str]]
-    """Id of a class -> the field of a quantity, and its value."""
-    apart: Mapping[str, tuple[str, Element]]
-    """Id of an anchor -> the one behind the words, and what stands for them in `standOff`."""
+Classes = Mapping[str, tuple[str, str]]
+"""Id of a class -> the field of a quantity, and its value."""
 
 
-def read_beside(root: Element) -> Beside:
-    """The classes and the spans of the document `root`."""
-    spans = root.iterfind(path("standOff/spanGrp/span"))
-    apart = {_at(each, "from"): (_at(each, "to"), each[0]) for each in spans if len(each)}
-    return Beside(dict(_classes(root)), apart)
-
-
-def _at(element: Element, attribute: str) -> str:
-    return element.get(attribute, "").removeprefix("#")
+def read_classes(root: Element) -> Classes:
+    """The classes of quantities: those of every document, and those of the document `root`."""
+    return dict(_classes(root))
 
 
 def _classes(root: Element) -> Iterator[tuple[str, tuple[str, str]]]:
     for field in QUANTITY_FIELDS:
-        for name in QUANTITY_CLASSES[taxonomy(field)]:
+        for name in ANNOTATION_CLASSES[taxonomy(field)]:
             yield name, (field, name.removeprefix(f"{taxonomy(field)}."))
     known = {taxonomy(field): field for field in OPEN}
     for holder in root.iterfind(path("teiHeader/encodingDesc/classDecl/taxonomy")):
@@ -45,43 +33,13 @@ def _classes(root: Element) -> Iterator[tuple[str, tuple[str, str]]]:
             yield from ((category.get(XML_ID, ""), (stated, text_of(category[0]))) for category in holder)
 
 
-def quantities_of(found: Line, leaf: Span, beside: Beside) -> tuple[Quantity, ...]:
-    """The quantities that a line states, in order; `leaf` is where it stands."""
-    marks = [mark for mark, _ in found.marked("measure", "rs", "num", "anchor")]
-    if not marks:
-        return ()
-    marks += _moved(marks, beside)
-    named = {(mark.attributes or {}).get(XML_ID): mark for mark in marks if mark.name == "rs"}
-    numbers = {(mark.start, mark.end): mark.attributes or {} for mark in marks if mark.name == "num"}
-    measures = sorted(mark for mark in marks if mark.name == "measure" and mark.start < mark.end)
-    return tuple(
-        _quantity(found.text, leaf, mark, numbers.get((mark.start, mark.end), {}), named, beside)
-        for mark in measures
-    )
-
-
-def _moved(marks: list[Mark], beside: Beside) -> Iterator[Mark]:
-    """What stands in `standOff` for words between two anchors, as marks around them."""
-    places = {(mark.attributes or {}).get(XML_ID): mark.start for mark in marks if mark.name == "anchor"}
-    for name, start in places.items():
-        behind, element = beside.apart.get(name or "", ("", None))
-        if element is not None and behind in places:
-            outer = Mark(start, places[behind], name_of(element), _attributes(element))
-            yield outer
-            for inner in element.iter(TEI + "num"):
-                yield outer._replace(name="num", attributes=_attributes(inner))
-
-
-def _attributes(element: Element) -> Attributes:
-    return {str(key): str(value) for key, value in element.attrib.items()}
-
-
-def _quantity(
-    text: str, leaf: Span, mark: Mark, number: Attributes, named: Mapping[str | None, Mark], beside: Beside
+def quantity(
+    text: str, leaf: Span, mark: Mark, number: Attributes, named: Mapping[str | None, Mark], known: Classes
 ) -> Quantity:
+    """The quantity of a `measure` in a line of `text`, with the attributes of the `num` inside it."""
     stated = mark.attributes or {}
     classes: dict[str, Any] = {"bound": "exact"}
-    classes |= (beside.classes[each[1:]] for each in (stated.get("ana") or "").split() if each[1:] in beside.classes)
+    classes |= (known[each[1:]] for each in (stated.get("ana") or "").split() if each[1:] in known)
     ratio = (number.get("n") or "").split(":") if number.get("n") else ()
     words = named.get((stated.get("corresp") or "").removeprefix("#"))
     return Quantity(

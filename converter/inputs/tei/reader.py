@@ -12,9 +12,9 @@ from lxml import etree
 from converter.checks.tei_check import check_tei, read_xml
 from converter.decode import known
 from converter.inputs.pen import Pen
+from converter.inputs.tei.annotations import read_beside
 from converter.inputs.tei.header import Header, newline_of, read_header
 from converter.inputs.tei.nodes import Context, Names
-from converter.inputs.tei.quantities import read_beside
 from converter.inputs.tei.text import read_text
 from converter.inputs.unreadable import unreadable
 from converter.model import Omitted, Report

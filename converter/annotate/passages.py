@@ -1,0 +1,45 @@
+"""A passage to all that it states, in order: quantities, dates, places, bodies, laws, terms, honours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from converter.annotate.indicators import Row
+from converter.annotate.quantities import quantities
+from converter.annotate.values import Passage
+from converter.annotation import KINDS, Annotation, in_order
+
+
+def stated_in(passage: Passage, extra: tuple[Row, ...] = ()) -> tuple[Annotation, ...]:
+    """The annotations of a passage, their spans offsets in it; `extra` are indicators of the user's own.
+
+    No two of a type overlap, and no two of any type cross: one may lie inside another.
+
+    >>> [each.text for each in stated_in(Passage.of("地区生产总值增长6%左右。"))]
+    ['6%左右']
+    """
+    return uncrossed(quantities(passage, extra))
+
+
+def uncrossed(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """These annotations in order; of two that cross, the one whose class `KINDS` names first.
+
+    >>> from converter.model import Date, Law, Term
+    >>> from converter.span import Span
+    >>> law, term = Law(Span(0, 6), "《二〇三五", "二〇三五", "law"), Term(Span(2, 9), "〇三五年目标", "目标")
+    >>> [type(each).__name__ for each in uncrossed([term, law, Date(Span(1, 5), "二〇三五", "stated")])]
+    ['Law', 'Date']
+    """
+    kept: list[Annotation] = []
+    around: list[Annotation] = []
+    for each in in_order(found):
+        around = [outer for outer in around if each.span.start < outer.span.end]
+        crossed = [outer for outer in around if outer.span.end < each.span.end]
+        if any(KINDS.index(type(outer)) < KINDS.index(type(each)) for outer in crossed):
+            continue
+        if crossed:
+            around = [outer for outer in around if outer not in crossed]
+            kept = [other for other in kept if other not in crossed]
+        kept.append(each)
+        around.append(each)
+    return tuple(kept)
