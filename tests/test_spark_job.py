@@ -67,6 +67,17 @@ def test_several_inputs_are_told_apart_by_their_names(spark: Any, tmp_path: Path
     assert {row["id"] for row in table(spark, tmp_path / "out")} == {"2021/乙县/0.txt", "2022/乙县/0.txt"}
 
 
+@pytest.mark.parametrize(("way", "carried"), [("inline", (True, True)), ("none", (False, False))])
+def test_annotations_are_carried_as_the_program_is_told(
+    spark: Any, tmp_path: Path, way: str, carried: tuple[bool, bool]
+) -> None:
+    folder_of(tmp_path / "in", ["政府工作报告\n一、回顾\n财政收入增长6%。\n"])
+    words = ("--annotations", way, "--to", "json", "--to", "tei")
+    assert run(tmp_path / "in", *words, "--out", tmp_path / "out") == 0
+    (row,) = table(spark, tmp_path / "out")
+    assert ('"quantity"' in row["json"], 'commodity="' in row["tei"]) == carried
+
+
 def test_a_file_too_large_to_be_read_is_a_row_with_its_reason(spark: Any, tmp_path: Path) -> None:
     from converter.spark.sources import LARGEST_FILE
 

@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
 from pyspark.sql import DataFrame, SparkSession, functions as F
 
@@ -17,7 +18,7 @@ from converter.inputs import INPUTS
 from converter.spark.frame import convert_reports
 from converter.spark.guard import Limits
 from converter.spark.sources import LARGEST_FILE, READERS, Misused, data_set, file_system, files
-from converter.writers import FORMATS
+from converter.writers import FORMATS, Annotations
 
 TABLE = "reports"
 """The folder below the output in which the reports stand."""
@@ -43,6 +44,7 @@ class Asked:
     data: str | None = None
     form: str | None = None
     encoding: str | None = None
+    annotations: Annotations | None = None
     partition_by: Sequence[str] = ()
     partitions: int | None = None
     limits: Limits = field(default_factory=Limits)
@@ -111,7 +113,7 @@ def _reports(spark: SparkSession, asked: Asked) -> DataFrame:
     rows = rows.repartition(asked.partitions or 4 * spark.sparkContext.defaultParallelism)
     return convert_reports(
         rows, text=asked.text_column, id=asked.id_column or "id", metadata=dict(asked.metadata),
-        to=asked.to, encoding=asked.encoding, form=asked.form, limits=asked.limits,
+        to=asked.to, encoding=asked.encoding, form=asked.form, annotations=asked.annotations, limits=asked.limits,
     )
 
 
@@ -120,7 +122,8 @@ def _of_files(spark: SparkSession, asked: Asked) -> DataFrame:
     if asked.partitions:
         read = read.repartition(asked.partitions)
     reports = convert_reports(
-        read, name="id", to=asked.to, encoding=asked.encoding, form=asked.form, limits=asked.limits
+        read, name="id", to=asked.to, encoding=asked.encoding, form=asked.form, annotations=asked.annotations,
+        limits=asked.limits,
     )
     reason = F.lit(f"The file has more than {LARGEST_FILE >> 20} MiB.")
     problems = F.array().cast(reports.schema["problems"].dataType)
@@ -166,6 +169,7 @@ def _parser() -> argparse.ArgumentParser:
         help="what another column states, e.g. jurisdiction.province=省份")
     add("--data", choices=list(READERS), help="the kind of data set, where its name does not say")
     add("--from", dest="form", choices=[each.name for each in INPUTS], help="the kind of file; default: by content")
+    add("--annotations", choices=get_args(Annotations), help="how TEI carries them; none: not in JSON either")
     add("--encoding", help="the encoding of all files; default: by content")
     add("--partition-by", action="append", default=[], choices=PARTITIONS, help="a folder for each value of a column")
     add("--partitions", type=int, metavar="N", help="into how many tasks the documents are dealt out")
