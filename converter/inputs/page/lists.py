@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from converter.inputs.counting import HAN, counted, roman
 from converter.inputs.page.style import Attributes, declarations
 
 HIGHEST = 99
 """Beyond it every number is written in digits, whatever the style: no list of a report counts so far."""
-
-ROMAN = ((90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-HAN = "一二三四五六七八九"
 
 OWN_NUMBER = re.compile(
     r"\s*[（(〔\[【第]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:[、.．,，)）〕\]】:：]|[章节条]|部分|是)|\s*[①-⑳⑴-⒛]"
@@ -27,20 +25,9 @@ def _letters(number: int) -> str:
     return (chr(ord("a") + high - 1) if high else "") + chr(ord("a") + low)
 
 
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in ROMAN:
-        count, number = divmod(number, value)
-        text += sign * count
-    return text
-
-
-def _han(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return f"{HAN[tens - 1] if tens > 1 else ''}{'十' if tens else ''}{HAN[ones - 1] if ones else ''}"
-
-
 Write = Callable[[int], str]
+
+HAN_COUNTED = counted(HAN, "十百千", "十")
 
 STYLES: Mapping[str, tuple[Write, str, str]] = {
     "1": (str, ". ", "12. "),
@@ -52,13 +39,13 @@ STYLES: Mapping[str, tuple[Write, str, str]] = {
     "A": (lambda number: _letters(number).upper(), ". ", "L. "),
     "upper-alpha": (lambda number: _letters(number).upper(), ". ", "L. "),
     "upper-latin": (lambda number: _letters(number).upper(), ". ", "L. "),
-    "i": (_roman, ". ", "xii. "),
-    "lower-roman": (_roman, ". ", "xii. "),
-    "I": (lambda number: _roman(number).upper(), ". ", "XII. "),
-    "upper-roman": (lambda number: _roman(number).upper(), ". ", "XII. "),
-    "cjk-ideographic": (_han, "、", "十二、"),
-    "simp-chinese-informal": (_han, "、", "十二、"),
-    "trad-chinese-informal": (_han, "、", "十二、"),
+    "i": (roman, ". ", "xii. "),
+    "lower-roman": (roman, ". ", "xii. "),
+    "I": (lambda number: roman(number).upper(), ". ", "XII. "),
+    "upper-roman": (lambda number: roman(number).upper(), ". ", "XII. "),
+    "cjk-ideographic": (HAN_COUNTED, "、", "十二、"),
+    "simp-chinese-informal": (HAN_COUNTED, "、", "十二、"),
+    "trad-chinese-informal": (HAN_COUNTED, "、", "十二、"),
     "none": (lambda number: "", "", ""),
 }
 """How a list counts, by `type` and by CSS `list-style-type`: how a number is written, what follows it, and 12 so."""

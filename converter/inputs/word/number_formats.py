@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-HAN = "〇一二三四五六七八九"
+from converter.inputs.counting import HAN, counted, roman
+
 LEGAL = "零壹贰叁肆伍陆柒捌玖"
 LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)
 
 HIGHEST = 9_999
 """Greater numbers are shown in figures: no list of a document counts so far."""
@@ -31,24 +27,6 @@ def shown(number: int, form: str) -> str:
     return str(number) if write is None or not 0 < number <= HIGHEST else write(number) or str(number)
 
 
-def _counted(digits: str, units: str, ten: str) -> Callable[[int], str]:
-    """Chinese counting; `ten` is what 10 begins with: 十 by itself, 一十 or 壹拾."""
-
-    def write(number: int) -> str:
-        text = ""
-        for power, unit in ((1000, units[2]), (100, units[1]), (10, units[0]), (1, "")):
-            digit, number = divmod(number, power)
-            if digit:
-                text += digits[digit] + unit
-            elif text and not text.endswith(digits[0]):
-                text += digits[0]
-        text = text.rstrip(digits[0])
-        one_ten = digits[1] + units[0]
-        return ten + text[2:] if text.startswith(one_ten) else text
-
-    return write
-
-
 def _digit_by_digit(digits: str) -> Callable[[int], str]:
     return lambda number: "".join(digits[int(digit)] for digit in str(number))
 
@@ -60,14 +38,6 @@ def _one_of(signs: str) -> Callable[[int], str]:
 
 def _run(first: int, last: int) -> str:
     return "".join(map(chr, range(first, last + 1)))
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in ROMAN:
-        count, number = divmod(number, value)
-        text += sign * count
-    return text
 
 
 def _letter(number: int) -> str:
@@ -93,9 +63,9 @@ CIRCLED = _run(0x2460, 0x2473) + _run(0x3251, 0x325F) + _run(0x32B1, 0x32BF)
 
 FORMATS = (
     Format(("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
-            "taiwaneseCountingThousand"), _counted(HAN, "十百千", "十"), "三"),
-    Format(("chineseLegalSimplified",), _counted(LEGAL, "拾佰仟", "壹拾"), "叁"),
-    Format(("ideographLegalTraditional",), _counted(LEGAL_TRADITIONAL, "拾佰仟", "壹拾"), "參"),
+            "taiwaneseCountingThousand"), counted(HAN, "十百千", "十"), "三"),
+    Format(("chineseLegalSimplified",), counted(LEGAL, "拾佰仟", "壹拾"), "叁"),
+    Format(("ideographLegalTraditional",), counted(LEGAL_TRADITIONAL, "拾佰仟", "壹拾"), "參"),
     Format(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _digit_by_digit(HAN), "三"),
     Format(("ideographTraditional",), _one_of(STEMS), "丙"),
     Format(("ideographZodiac",), _one_of(BRANCHES), "寅"),
@@ -107,8 +77,8 @@ FORMATS = (
     Format(("decimalFullWidth", "decimalFullWidth2"), _digit_by_digit("０１２３４５６７８９"), "３"),
     Format(("decimalZero",), lambda number: f"{number:02}", "03"),
     Format(("numberInDash",), lambda number: f"- {number} -", "- 3 -"),
-    Format(("lowerRoman",), _roman, "iii"),
-    Format(("upperRoman",), lambda number: _roman(number).upper(), "III"),
+    Format(("lowerRoman",), roman, "iii"),
+    Format(("upperRoman",), lambda number: roman(number).upper(), "III"),
     Format(("lowerLetter",), _letter, "c"),
     Format(("upperLetter",), lambda number: _letter(number).upper(), "C"),
     Format(("ordinal",), _ordinal, "3rd"),
