@@ -23,10 +23,11 @@ CONGRESSES = {
     "十八大": "2012-11", "十八届三中全会": "2013-11", "十八届四中全会": "2014-10", "十八届五中全会": "2015-10",
     "十八届六中全会": "2016-10", "十九大": "2017-10", "十九届四中全会": "2019-10", "十九届五中全会": "2020-10",
     "十九届六中全会": "2021-11", "二十大": "2022-10", "二十届三中全会": "2024-07",
+    "二十届四中全会": "2025-10",
 }
 """Party congresses and plenary sessions from which reports count, and the month in which each opened.
 
-Source: 中国共产党历次全国代表大会数据库, cpc.people.com.cn/GB/64162/64168.
+Source: the communiqué of each, which opens with its days.
 """
 
 EVENTS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from converter.annotate.dates import dates
 from converter.annotate.indicators import Row
 from converter.annotate.quantities import quantities
 from converter.annotate.values import Passage
@@ -15,10 +16,10 @@ def stated_in(passage: Passage, extra: tuple[Row, ...] = ()) -> tuple[Annotation
 
     No two of a type overlap, and no two of any type cross: one may lie inside another.
 
-    >>> [each.text for each in stated_in(Passage.of("地区生产总值增长6%左右。"))]
-    ['6%左右']
+    >>> [each.text for each in stated_in(Passage.of("2021年，地区生产总值增长6%左右。"))]
+    ['2021年', '6%左右']
     """
-    return uncrossed(quantities(passage, extra))
+    return uncrossed((*quantities(passage, extra), *dates(passage)))
 
 
 def uncrossed(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
