@@ -242,12 +242,12 @@ def _place(row: Row, year: int) -> Place:
         return Place(code, row.name, "province", province, None)
     if code.endswith("00"):
         return Place(code, row.name, "prefecture", province, province)
-    return Place(code, row.name, "county", province, _name_of(code[:4] + "00", year) or province)
+    return Place(code, row.name, "county", province, name_of(code[:4] + "00", year) or province)
 
 
 @lru_cache(maxsize=4096)
-def _name_of(code: str, year: int) -> str | None:
-    """The name that `code` bore in `year`."""
+def name_of(code: str, year: int) -> str | None:
+    """The name that `code` bore in `year`; None where it bore none."""
     table, field = _table(), f"\t{code}\t"
     at = table.find(field)
     while at >= 0:
@@ -271,7 +271,7 @@ def _rows_called(name: str) -> Iterator[Row]:
 
 def _rows_that_open(beginning: str) -> Iterator[Row]:
     """The rows whose line opens with these characters."""
-    lines = _lines()
+    lines = table_lines()
     for number in range(bisect_left(lines, beginning), len(lines)):
         if not lines[number].startswith(beginning):
             return
@@ -284,7 +284,8 @@ def _row(line: str) -> Row:
 
 
 @cache
-def _lines() -> list[str]:
+def table_lines() -> list[str]:
+    """The lines of the table, sorted: a name, a code, the first year and the last, with tabs between."""
     return _table().splitlines()
 
 

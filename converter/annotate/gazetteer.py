@@ -1,0 +1,121 @@
+"""The names of `data/places.tsv` as they may stand in a text: found by their ends, or by how they begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from converter.places import OTHER_NAMES, Place, find_all, name_of, province_of, short_forms, table_lines
+
+ENDS = re.compile("[省市县区旗盟州]")
+"""What full names end in."""
+
+Names = Mapping[str, tuple[str, ...]]
+"""Two characters, and the names that begin with them, longest first."""
+
+
+class Index(NamedTuple):
+    """The names of the table, of any year: full ones, and usual ones of provinces and prefectures."""
+
+    full: frozenset[str]
+    """All full names, and those short ones of autonomous places that keep their end: 甘孜州."""
+    lengths: Mapping[str, tuple[int, ...]]
+    """A full name's last two characters -> the lengths of those that end so, longest first."""
+    usual: Names
+
+
+@cache
+def index() -> Index:
+    """The names of the table, of any year; `find_all` knows the year."""
+    rows = [line.split("\t", 2) for line in table_lines()]
+    full = {row[0] for row in rows} | {short for short in OTHER_NAMES if ENDS.match(short, len(short) - 1)}
+    full.update(short for name in tuple(full) if name.endswith(AUTONOMOUS) for short in short_forms(name)[1:])
+    lengths: dict[str, set[int]] = {}
+    for name in full:
+        lengths.setdefault(name[-2:], set()).add(len(name))
+    high = {row[0] for row in rows if row[1].endswith("00")}
+    return Index(
+        frozenset(full), {key: tuple(sorted(some, reverse=True)) for key, some in lengths.items()}, _usual(high)
+    )
+
+
+AUTONOMOUS = ("自治州", "自治县", "自治旗", "自治区")
+
+
+def _usual(full: Iterable[str]) -> Names:
+    """The usual names of places by their first two characters; those of one character are none."""
+    names: dict[str, set[str]] = {}
+    for name in full:
+        for short in short_forms(name)[:1]:
+            if len(short) > 1:
+                names.setdefault(short[:2], set()).add(short)
+    return {key: tuple(sorted(some, key=lambda name: (-len(name), name))) for key, some in names.items()}
+
+
+def full_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where full names end, each with where the longest one begins that ends there.
+
+    >>> [text[start:end] for text in ["黔东南苗族侗族自治州和辽源市东丰县"] for start, end in full_names(text)]
+    ['黔东南苗族侗族自治州', '辽源市', '东丰县']
+    """
+    full, lengths = index().full, index().lengths
+    for match in ENDS.finditer(text, 1):
+        end = match.end()
+        for length in lengths.get(text[end - 2 : end], ()):
+            if length <= end and text[end - length : end] in full:
+                yield end - length, end
+                break
+
+
+class Beginnings(NamedTuple):
+    """Usual names by their first two characters, and what finds such."""
+
+    pattern: re.Pattern[str]
+    names: Names
+
+    def found(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where usual names begin and end; of two that begin together the longer one."""
+        names = self.names
+        for match in self.pattern.finditer(text):
+            start = match.start()
+            for name in names.get(text[start : start + 2], ()):
+                if text.startswith(name, start):
+                    yield start, start + len(name)
+                    break
+
+
+@lru_cache(maxsize=256)
+def beginnings(prefix: str) -> Beginnings:
+    """The usual names of all provinces and prefectures, and of the counties whose codes open with `prefix`."""
+    names = dict(index().usual)
+    if prefix:
+        own = f"\t{prefix}"
+        for key, some in _usual({line.split("\t", 1)[0] for line in table_lines() if own in line}).items():
+            names[key] = tuple(sorted({*names.get(key, ()), *some}, key=lambda name: (-len(name), name)))
+    first = "".join(sorted({key[0] for key in names}))
+    second = "".join(sorted({key[1] for key in names}))
+    return Beginnings(re.compile(f"[{first}](?=[{second}])"), names)
+
+
+def inside(place: Place, code: str) -> bool:
+    """Whether a place is, or lies in, the unit of a code.
+
+    >>> inside(find_all("东丰县", 2022)[0], "220400"), inside(find_all("东丰县", 2022)[0], "220300")
+    (True, False)
+    """
+    return place.code.startswith(code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code)
+
+
+def above(code: str, year: int) -> tuple[Place, ...]:
+    """The place that bears a code in `year` and those that hold it, the lowest first; none where it bore no name.
+
+    >>> [place.name for place in above("220421", 2022)], [place.name for place in above("110105", 2022)]
+    (['东丰县', '辽源市', '吉林省'], ['朝阳区', '北京市'])
+    """
+    found = []
+    for each in dict.fromkeys((code, code[:4] + "00", code[:2] + "0000")):
+        name = province_of(each) if each.endswith("0000") else name_of(each, year)
+        found += [place for place in find_all(name, year) if place.code == each] if name else []
+    return tuple(found)

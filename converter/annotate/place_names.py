@@ -1,0 +1,180 @@
+"""A passage to the places that it names: administrative units with their GB/T 2260 codes in the report's year."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from converter.annotate.gazetteer import beginnings, full_names, inside
+from converter.annotate.place_series import series_names
+from converter.annotate.place_words import (
+    BARE,
+    CITY_WORDS,
+    COMMON,
+    COMPASS,
+    LONGER,
+    SPLIT,
+    ends_a_name,
+    sure_left,
+    sure_right,
+)
+from converter.annotate.relative_places import Home, Unit, home_of, meant, relative_names
+from converter.annotate.townships import township_behind, townships
+from converter.annotate.values import Context as Context, Passage
+from converter.annotation import PlaceName
+from converter.places import FIRST_YEAR, RANKS, Place, find_all
+from converter.span import Span
+
+
+def place_names(passage: Passage) -> tuple[PlaceName, ...]:
+    """The places of a passage, in order; none lies over another.
+
+    >>> from converter.model import Jurisdiction
+    >>> context = Context(year=2022, jurisdiction=Jurisdiction("辽源市", "prefecture", "吉林省", "220400"))
+    >>> found = place_names(Passage.of("全市支持东丰、东辽两县对接浙江省。", context))
+    >>> [(each.text, each.name, each.code) for each in found][:2]
+    [('全市', '辽源市', '220400'), ('东丰', '东丰县', '220421')]
+    """
+    text, home = passage.reading, home_of(passage.context)
+    mentions = _mentions(text, home)
+    full = {mention.start for mention in mentions if mention.kind == "full"}
+    found: list[PlaceName] = []
+    end, code = 0, ""
+    for mention in mentions:
+        if mention.start < end:
+            continue
+        unit = _unit(text, mention, home, _parent(text[end : mention.start], code), full)
+        if unit is not None:
+            end, code = mention.end, unit.code or ""
+            found.append(_place_name(passage.text, mention.start, end, unit, mention.kind == "relative"))
+            town = township_behind(text, end) if unit.level == "county" else 0
+            if town:
+                found.append(_place_name(passage.text, end, town, Unit(text[end:town], "township")))
+                end, code = town, ""
+    return tuple(found)
+
+
+def _place_name(text: str, start: int, end: int, unit: Unit, relative: bool = False) -> PlaceName:
+    return PlaceName(Span(start, end), text[start:end], *unit, relative)
+
+
+class Mention(NamedTuple):
+    """Where a place may be named, and how; one of a series knows its place."""
+
+    start: int
+    end: int
+    kind: Literal["series", "full", "relative", "usual", "town"]
+    place: Place | None = None
+
+
+def _mentions(text: str, home: Home) -> list[Mention]:
+    """All that may be names, in order, of those that begin together the longest first."""
+    mentions = [Mention(start, end, "full") for start, end in full_names(text)]
+    mentions += [Mention(start, end, "relative") for start, end in relative_names(text)]
+    mentions += [Mention(start, end, "usual") for start, end in beginnings(home.prefix).found(text)]
+    mentions += [Mention(start, end, "series", place) for start, end, place in series_names(text, home)]
+    mentions += [Mention(start, end, "town") for start, end in townships(text)]
+    return sorted(mentions, key=lambda mention: (mention.start, mention.kind != "series", -mention.end))
+
+
+def _unit(text: str, mention: Mention, home: Home, parent: str, full: set[int]) -> Unit | None:
+    """What a mention names; None where it names nothing for sure.  `parent` is the code of the unit above."""
+    start, end = mention.start, mention.end
+    if mention.kind == "full":
+        return _full(text, start, end, home, parent)
+    if mention.kind == "usual":
+        return _usual(text, start, end, home, parent, end in full)
+    if mention.kind == "relative":
+        return meant(text[end - 1], home)
+    if mention.kind == "town":
+        return Unit(text[start:end], "township")
+    return None if mention.place is None else Unit(mention.place.name, mention.place.level, mention.place.code)
+
+
+def _parent(between: str, code: str) -> str:
+    """The code of the unit in which a place lies: that just before it, or in a series that of the one before.
+
+    >>> _parent("", "150000"), _parent("、", "410303"), _parent("支持", "410303")
+    ('150000', '410300', '')
+    """
+    if code and not code.endswith("00") and between in ("", "、", "和"):
+        return code[:4] + "00"
+    return code if between == "" else ""
+
+
+def _full(text: str, start: int, end: int, home: Home, parent: str) -> Unit | None:
+    """The unit of a full name, unless its characters may belong to other words."""
+    name = text[start:end]
+    found = find_all(name, home.year)
+    if not found or not ends_a_name(text, end):
+        return None
+    below = tuple(place for place in found if parent and inside(place, parent))
+    if below:
+        return _one_of(below)
+    if name in BARE and name != home.name:
+        return None
+    near = _nearest(found, home)
+    at_home = home.prefix != "" and near[0].code.startswith(home.prefix)
+    doubtful = len(name) == 2 or name[:-1] in CITY_WORDS or name[:-1] in COMMON
+    if near[0].level == "county" and (doubtful or not at_home) and not sure_left(text, start):
+        return None
+    if len(name) == 2 and not at_home:
+        return None
+    return _one_of(near)
+
+
+def _usual(text: str, start: int, end: int, home: Home, parent: str, followed: bool) -> Unit | None:
+    """The unit of a usual name, where the words around it are sure to leave it whole."""
+    name = text[start:end]
+    if LONGER.match(text, end) or SPLIT.match(text, start):
+        return None
+    listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
+    found = _highest(find_all(name, home.year), home, listed)
+    near = tuple(place for place in found if parent and inside(place, parent)) or _nearest(found, home)
+    if home.year is not None and home.year < FIRST_YEAR and any(place.name.endswith("地区") for place in near):
+        return None
+    if not near or (near[0].level == "county" and not near[0].code.startswith(home.prefix or "-")):
+        return None
+    left, right = bool(parent) or sure_left(text, start), followed or sure_right(text, end)
+    if name in COMMON and any(text.startswith(place.name, start) for place in near):
+        return None
+    own = any(home.code and inside(Place(home.code, "", "county", "", None), place.code) for place in near)
+    if near[0].level == "province":
+        sure = (left and (right or name not in COMPASS)) or name not in COMPASS
+    elif name in COMMON:
+        sure = left and right and near[0].code.startswith(home.code[:2] or "-")
+    else:
+        sure = own or (left and right)
+    return _one_of(near) if sure else None
+
+
+def _highest(found: tuple[Place, ...], home: Home, listed: bool) -> tuple[Place, ...]:
+    """Those of the highest level, of which a usual name speaks.
+
+    The report's own place goes before; but in a list, as 康定、甘孜 in the report of 甘孜州, any may be meant.
+    """
+    if not found:
+        return ()
+    own = tuple(place for place in found if place.code == home.code)
+    if own:
+        return found if listed and any(place.level != own[0].level for place in found) else own
+    highest = min(RANKS.index(place.level) for place in found)
+    return tuple(place for place in found if place.level == RANKS[highest])
+
+
+def _nearest(found: tuple[Place, ...], home: Home) -> tuple[Place, ...]:
+    """Those in the report's own prefecture, or else in its province, or else all."""
+    for code in (home.prefix, home.code[:2]):
+        near = tuple(place for place in found if code and place.code.startswith(code))
+        if near:
+            return near
+    return found
+
+
+def _one_of(places: tuple[Place, ...]) -> Unit:
+    """The one place, or what several have in common."""
+    first = places[0]
+    if len(places) == 1:
+        return Unit(first.name, first.level, first.code)
+    name = first.name if all(place.name == first.name for place in places) else None
+    level = first.level if all(place.level == first.level for place in places) else None
+    return Unit(name, level, None, tuple(place.code for place in places))

@@ -1,0 +1,101 @@
+"""全省, 我市, 本县 to the unit that the speaker means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from converter.annotate.gazetteer import above
+from converter.annotate.place_words import NOT_BEHIND
+from converter.annotate.values import Context
+from converter.model import Level
+from converter.places import RANKS
+
+NATION = "中华人民共和国"
+
+NOW = 9998
+"""The year of what has none: the table as it is now."""
+
+SAID = re.compile("[全我本][省市县区州旗盟国]")
+
+PARTS_BEFORE = {"全": "安健完保齐周双俱", "我": "自敌", "本": "资成基根日版样文原标剧课"}
+"""Characters that make another word of the first one: 安全区域, 资本市场."""
+
+PARTS_BEHIND = re.compile("全国(?:人大|人民代表大会|政协|人民政治|性|党代)|全.(?:域|运会|代会)|本.域|本国")
+"""Words that only begin like these."""
+
+
+class Home(NamedTuple):
+    """The place whose report is read, in its year."""
+
+    code: str
+    """Its code; empty where it has none or is not known."""
+    year: int | None
+    name: str
+    level: Level | None
+
+    @property
+    def prefix(self) -> str:
+        """What the codes of its prefecture's units open with; empty for provinces and the nation."""
+        return "" if not self.code or self.code.endswith("0000") else self.code[:4]
+
+
+class Unit(NamedTuple):
+    """A unit by name, level and code, as far as they are certain, and else the codes that may be meant."""
+
+    name: str | None = None
+    level: Level | None = None
+    code: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+def home_of(context: Context) -> Home:
+    """The place whose report it is, from what the context knows."""
+    planned = context.planned_year
+    year = context.year or (int(planned[:4]) if planned and planned[:4].isascii() and planned[:4].isdigit() else None)
+    own = context.jurisdiction
+    if own is None:
+        return Home("", year, "", None)
+    return Home(own.code or "", year, own.name or "", own.level)
+
+
+def relative_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where such words stand.
+
+    >>> [text[start:end] for text in ["全市安全区域、资本市场、我市市民"] for start, end in relative_names(text)]
+    ['全市', '我市']
+    """
+    for match in SAID.finditer(text):
+        start, end = match.span()
+        before, behind = text[start - 1 : start], text[end : end + 1]
+        if before and before in PARTS_BEFORE[text[start]]:
+            continue
+        if behind not in (NOT_BEHIND.get(text[end - 1], "").translate(SPOKEN) or "\0") or not behind:
+            if PARTS_BEHIND.match(text, start) is None:
+                yield start, end
+
+
+SPOKEN = str.maketrans("", "", "级属直长民区")
+"""What may stand behind 全市 and parts other names from their ends: 全市民生, 我市区位, 全省级."""
+
+
+@lru_cache(maxsize=1024)
+def meant(kind: str, home: Home) -> Unit:
+    """The unit that 全, 我 or 本 before `kind` means in a report of `home`; nothing certain where levels disagree.
+
+    >>> county = Home("220421", 2022, "东丰县", "county")
+    >>> [meant(kind, county).name for kind in "国省市县区"]
+    ['中华人民共和国', '吉林省', '辽源市', '东丰县', None]
+    """
+    if kind == "国":
+        return Unit(NATION, "national")
+    if not home.code:
+        own = home.level in RANKS and home.name.endswith(kind)
+        return Unit(home.name, home.level) if own else Unit()
+    end = ("自治" + kind, "地区") if kind == "区" else (kind,)
+    for place in above(home.code, home.year or NOW):
+        if place.name.endswith(end) or (kind == "区" and place.code == home.code and place.name.endswith("区")):
+            return Unit(place.name, place.level, place.code)
+    return Unit()
