@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -30,7 +30,8 @@ class Index(NamedTuple):
 def index() -> Index:
     """The names of the table, of any year; `find_all` knows the year."""
     rows = [line.split("\t", 2) for line in table_lines()]
-    full = {row[0] for row in rows} | {short for short in OTHER_NAMES if ENDS.match(short, len(short) - 1)}
+    full = {row[0] for row in rows if len(row[0]) > 1}
+    full.update(short for short in OTHER_NAMES if ENDS.match(short, len(short) - 1))
     full.update(short for name in tuple(full) if name.endswith(AUTONOMOUS) for short in short_forms(name)[1:])
     lengths: dict[str, set[int]] = {}
     for name in full:
@@ -63,10 +64,21 @@ def full_names(text: str) -> Iterator[tuple[int, int]]:
     full, lengths = index().full, index().lengths
     for match in ENDS.finditer(text, 1):
         end = match.end()
-        for length in lengths.get(text[end - 2 : end], ()):
-            if length <= end and text[end - length : end] in full:
-                yield end - length, end
-                break
+        if text[end - 2 : end] in lengths:
+            start = start_of_full_name(text, end, full, lengths)
+            if start is not None:
+                yield start, end
+
+
+def start_of_full_name(
+    text: str, end: int, full: Container[str] | None = None, lengths: Mapping[str, tuple[int, ...]] | None = None
+) -> int | None:
+    """Where the longest full name begins that ends at `end`; None where none does."""
+    full, lengths = full or index().full, lengths or index().lengths
+    for length in lengths.get(text[max(end - 2, 0) : end], ()):
+        if length <= end and text[end - length : end] in full:
+            return end - length
+    return None
 
 
 class Beginnings(NamedTuple):
@@ -89,14 +101,19 @@ class Beginnings(NamedTuple):
 @lru_cache(maxsize=256)
 def beginnings(prefix: str) -> Beginnings:
     """The usual names of all provinces and prefectures, and of the counties whose codes open with `prefix`."""
-    names = dict(index().usual)
-    if prefix:
-        own = f"\t{prefix}"
-        for key, some in _usual({line.split("\t", 1)[0] for line in table_lines() if own in line}).items():
-            names[key] = tuple(sorted({*names.get(key, ()), *some}, key=lambda name: (-len(name), name)))
-    first = "".join(sorted({key[0] for key in names}))
-    second = "".join(sorted({key[1] for key in names}))
-    return Beginnings(re.compile(f"[{first}](?=[{second}])"), names)
+    own = f"\t{prefix}" if prefix else "-"
+    near = _usual({line.split("\t", 1)[0] for line in table_lines() if own in line})
+    return beginnings_of(name for names in (index().usual, near) for some in names.values() for name in some)
+
+
+def beginnings_of(names: Iterable[str]) -> Beginnings:
+    """What finds any of these names, each of two characters or more."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(set(names), key=lambda name: (-len(name), name)):
+        found.setdefault(name[:2], []).append(name)
+    first = "".join(sorted({key[0] for key in found}))
+    second = "".join(sorted({key[1] for key in found}))
+    return Beginnings(re.compile(f"[{first}](?=[{second}])"), {key: tuple(some) for key, some in found.items()})
 
 
 def inside(place: Place, code: str) -> bool:

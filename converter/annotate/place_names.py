@@ -80,7 +80,7 @@ def _unit(text: str, mention: Mention, home: Home, parent: str, full: set[int]) 
     """What a mention names; None where it names nothing for sure.  `parent` is the code of the unit above."""
     start, end = mention.start, mention.end
     if mention.kind == "full":
-        return _full(text, start, end, home, parent)
+        return unit_of(text, start, end, home, parent)
     if mention.kind == "usual":
         return _usual(text, start, end, home, parent, end in full)
     if mention.kind == "relative":
@@ -101,8 +101,8 @@ def _parent(between: str, code: str) -> str:
     return code if between == "" else ""
 
 
-def _full(text: str, start: int, end: int, home: Home, parent: str) -> Unit | None:
-    """The unit of a full name, unless its characters may belong to other words."""
+def unit_of(text: str, start: int, end: int, home: Home, parent: str) -> Unit | None:
+    """The unit of a full name that stands there, unless its characters may belong to other words."""
     name = text[start:end]
     found = find_all(name, home.year)
     if not found or not ends_a_name(text, end):

@@ -23,7 +23,7 @@ LEVELS: dict[str, tuple[Level, ...]] = {
 def series_names(text: str, home: Home) -> Iterator[tuple[int, int, Place]]:
     """The names of such series, from the last to the first of each, with their places.
 
-    >>> home = Home("220400", 2022, "辽源市", "prefecture")
+    >>> home = Home("220400", 2022, "辽源市", "prefecture", "2204")
     >>> [(start, place.name) for start, _, place in series_names("支持东丰、东辽两县发展", home)]
     [(5, '东辽县'), (2, '东丰县')]
     """

@@ -35,11 +35,8 @@ class Home(NamedTuple):
     year: int | None
     name: str
     level: Level | None
-
-    @property
-    def prefix(self) -> str:
-        """What the codes of its prefecture's units open with; empty for provinces and the nation."""
-        return "" if not self.code or self.code.endswith("0000") else self.code[:4]
+    prefix: str = ""
+    """What the codes of its prefecture's units open with; empty for provinces and the nation."""
 
 
 class Unit(NamedTuple):
@@ -58,7 +55,8 @@ def home_of(context: Context) -> Home:
     own = context.jurisdiction
     if own is None:
         return Home("", year, "", None)
-    return Home(own.code or "", year, own.name or "", own.level)
+    code = own.code or ""
+    return Home(code, year, own.name or "", own.level, "" if code.endswith("0000") else code[:4])
 
 
 def relative_names(text: str) -> Iterator[tuple[int, int]]:
@@ -69,12 +67,12 @@ def relative_names(text: str) -> Iterator[tuple[int, int]]:
     """
     for match in SAID.finditer(text):
         start, end = match.span()
-        before, behind = text[start - 1 : start], text[end : end + 1]
-        if before and before in PARTS_BEFORE[text[start]]:
-            continue
-        if behind not in (NOT_BEHIND.get(text[end - 1], "").translate(SPOKEN) or "\0") or not behind:
-            if PARTS_BEHIND.match(text, start) is None:
-                yield start, end
+        before = text[start - 1 : start]
+        behind = text[end : end + 1]
+        inside = before != "" and before in PARTS_BEFORE[text[start]]
+        taken = behind != "" and behind in NOT_BEHIND.get(text[end - 1], "").translate(SPOKEN)
+        if not inside and not taken and PARTS_BEHIND.match(text, start) is None:
+            yield start, end
 
 
 SPOKEN = str.maketrans("", "", "级属直长民区")
@@ -85,7 +83,7 @@ SPOKEN = str.maketrans("", "", "级属直长民区")
 def meant(kind: str, home: Home) -> Unit:
     """The unit that 全, 我 or 本 before `kind` means in a report of `home`; nothing certain where levels disagree.
 
-    >>> county = Home("220421", 2022, "东丰县", "county")
+    >>> county = Home("220421", 2022, "东丰县", "county", "2204")
     >>> [meant(kind, county).name for kind in "国省市县区"]
     ['中华人民共和国', '吉林省', '辽源市', '东丰县', None]
     """

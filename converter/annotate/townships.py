@@ -1,4 +1,4 @@
-"""Towns, townships and subdistricts, where their names surely begin: 涞源县白石山镇; 白沟镇、莲花街道.  They have no code."""
+"""Towns, townships and subdistricts, where their names surely begin; they have no code."""
 
 from __future__ import annotations
 

@@ -1,0 +1,43 @@
+"""A passage to the organisations that it names: of party, state and congress, companies and institutions."""
+
+from __future__ import annotations
+
+from converter.annotate.known_bodies import known_bodies
+from converter.annotate.local_bodies import local_bodies
+from converter.annotate.named_bodies import named_bodies
+from converter.annotate.relative_places import home_of
+from converter.annotate.values import Context as Context, Passage
+from converter.annotation import Organization
+from converter.span import Span
+
+
+def organizations(passage: Passage) -> tuple[Organization, ...]:
+    """The organisations of a passage, in order; none lies over another.
+
+    >>> from converter.model import Jurisdiction
+    >>> context = Context(year=2022, jurisdiction=Jurisdiction("辽源市", "prefecture", "吉林省", "220400"))
+    >>> found = organizations(Passage.of("市政府坚决贯彻党中央部署，支持时风集团、深圳大学。", context))
+    >>> [(each.text, each.kind, each.name, each.place) for each in found][:2]
+    [('市政府', 'government', '辽源市人民政府', '220400'), ('党中央', 'party', '中国共产党中央委员会', None)]
+    """
+    text, words = passage.reading, passage.text
+    found = [
+        Organization(Span(start, end), words[start:end], body.kind, body.name)
+        for start, end, body in known_bodies(text)
+    ]
+    for start, end, row, unit in local_bodies(text, home_of(passage.context)):
+        name = row.full_name(text[start:end], unit)
+        found.append(Organization(Span(start, end), words[start:end], row.kind, name, unit.code))
+    found += [Organization(Span(start, end), words[start:end], kind) for start, end, kind in named_bodies(text)]
+    return _apart(found)
+
+
+def _apart(found: list[Organization]) -> tuple[Organization, ...]:
+    """Those of which none lies over another: the longest of those that do."""
+    kept: list[Organization] = []
+    for each in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
+        if not kept or each.span.start >= kept[-1].span.end:
+            kept.append(each)
+        elif each.span.end - each.span.start > kept[-1].span.end - kept[-1].span.start:
+            kept[-1] = each
+    return tuple(kept)
