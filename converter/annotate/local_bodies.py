@@ -94,7 +94,8 @@ def _named_unit(text: str, end: int, home: Home) -> tuple[int, Unit] | None:
         if unit is not None:
             inside = above is not None and unit.code is not None and unit.code[:2] == code[:2]
             return (above if above is not None and inside else start), unit
-        return None
+        if end - start > 2:
+            return None
     word = 3 if text.endswith("自治区", 0, end) else 1
     before = text[end - word - 1 : end - word]
     if before in GENERIC and before:

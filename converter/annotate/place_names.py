@@ -13,6 +13,7 @@ from converter.annotate.place_words import (
     COMPASS,
     LONGER,
     SPLIT,
+    at_start,
     ends_a_name,
     sure_left,
     sure_right,
@@ -115,10 +116,10 @@ def unit_of(text: str, start: int, end: int, home: Home, parent: str) -> Unit | 
     near = _nearest(found, home)
     at_home = home.prefix != "" and near[0].code.startswith(home.prefix)
     doubtful = len(name) == 2 or name[:-1] in CITY_WORDS or name[:-1] in COMMON
-    if near[0].level == "county" and (doubtful or not at_home) and not sure_left(text, start):
-        return None
-    if len(name) == 2 and not at_home:
-        return None
+    if near[0].level == "county" and doubtful >= at_home:
+        sure = at_start(text, start) if doubtful and not at_home else sure_left(text, start)
+        if not sure and name != home.name:
+            return None
     return _one_of(near)
 
 

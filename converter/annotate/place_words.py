@@ -32,10 +32,16 @@ def sure_left(text: str, start: int) -> bool:
     >>> sure_left("沿海城市", 1), sure_left("在海城市", 1), sure_left("支援海城市", 2), sure_left("，海城市", 1)
     (False, True, True, True)
     """
-    before = text[start - 1 : start]
-    if not before or not "\u4e00" <= before <= "\u9fff" or before in JOINS:
+    if at_start(text, start):
         return True
+    before = text[start - 1 : start]
     return before in _LEAD_ENDS and text.endswith(LEADS, 0, start)
+
+
+def at_start(text: str, start: int) -> bool:
+    """Whether a stop, the beginning or a character such as 与 stands before `start`."""
+    before = text[start - 1 : start]
+    return not before or not "\u4e00" <= before <= "\u9fff" or before in JOINS
 
 
 NOT_BEHIND = {
@@ -86,7 +92,8 @@ SPLIT = re.compile("重庆(?=祝)|海南(?=北)")
 """What looks like a usual name and is the ends of two words: 隆重庆祝."""
 
 COMPASS = frozenset((
-    "河北", "河南", "山东", "山西", "湖北", "湖南", "江西", "海南", "云南", "广东", "广西", "江苏", "浙江", "黑龙江", "青海", "台湾", "四川",
+    "河北", "河南", "山东", "山西", "湖北", "湖南", "江西", "海南", "云南", "广东", "广西",
+    "江苏", "浙江", "黑龙江", "青海", "台湾", "四川",
 ))
 """Usual names of provinces that other words can form: 沿江西路, 上海南站."""
 
