@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from converter.annotate.gazetteer import beginnings, full_names, inside
+from converter.annotate.gazetteer import beginnings, full_names, index, inside
 from converter.annotate.place_series import series_names
 from converter.annotate.place_words import (
     BARE,
@@ -116,7 +116,7 @@ def unit_of(text: str, start: int, end: int, home: Home, parent: str) -> Unit | 
     near = _nearest(found, home)
     at_home = home.prefix != "" and near[0].code.startswith(home.prefix)
     doubtful = len(name) == 2 or name[:-1] in CITY_WORDS or name[:-1] in COMMON
-    if near[0].level == "county" and doubtful >= at_home:
+    if near[0].level == "county" and (doubtful or not at_home):
         sure = at_start(text, start) if doubtful and not at_home else sure_left(text, start)
         if not sure and name != home.name:
             return None
@@ -125,27 +125,30 @@ def unit_of(text: str, start: int, end: int, home: Home, parent: str) -> Unit | 
 
 def _usual(text: str, start: int, end: int, home: Home, parent: str, followed: bool) -> Unit | None:
     """The unit of a usual name, where the words around it are sure to leave it whole."""
-    name = text[start:end]
+    name, longer = text[start:end], text[start : end + 1]
     if LONGER.match(text, end) or SPLIT.match(text, start):
+        return None
+    if longer in index().full and not find_all(longer, home.year):
         return None
     listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
     found = _highest(find_all(name, home.year), home, listed)
     near = tuple(place for place in found if parent and inside(place, parent)) or _nearest(found, home)
-    if home.year is not None and home.year < FIRST_YEAR and any(place.name.endswith("地区") for place in near):
-        return None
     if not near or (near[0].level == "county" and not near[0].code.startswith(home.prefix or "-")):
         return None
-    left, right = bool(parent) or sure_left(text, start), followed or sure_right(text, end)
-    if name in COMMON and any(text.startswith(place.name, start) for place in near):
+    if home.year is not None and home.year < FIRST_YEAR and near[0].name.endswith("地区"):
         return None
-    own = any(home.code and inside(Place(home.code, "", "county", "", None), place.code) for place in near)
-    if near[0].level == "province":
-        sure = (left and (right or name not in COMPASS)) or name not in COMPASS
-    elif name in COMMON:
-        sure = left and right and near[0].code.startswith(home.code[:2] or "-")
-    else:
-        sure = own or (left and right)
-    return _one_of(near) if sure else None
+    bounded = (parent != "" or sure_left(text, start)) and (followed or sure_right(text, end))
+    return _one_of(near) if _is_sure(name, longer, near[0], home, bounded) else None
+
+
+def _is_sure(name: str, longer: str, place: Place, home: Home, bounded: bool) -> bool:
+    """Whether it is one: that of a province, the report's own and that of the place above need no bounds."""
+    if place.level == "province":
+        return bounded or name not in COMPASS
+    if name in COMMON:
+        return bounded and longer != place.name and place.code.startswith(home.code[:2] or "-")
+    holds = home.code != "" and home.code.startswith(place.code[:4] if place.level == "prefecture" else place.code)
+    return bounded or holds
 
 
 def _highest(found: tuple[Place, ...], home: Home, listed: bool) -> tuple[Place, ...]:

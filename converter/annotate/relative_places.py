@@ -75,7 +75,7 @@ def relative_names(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-SPOKEN = str.maketrans("", "", "级属直长民区")
+SPOKEN = str.maketrans("", "", "级属直长民区位")
 """What may stand behind 全市 and parts other names from their ends: 全市民生, 我市区位, 全省级."""
 
 
