@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from converter.annotate.known_bodies import known_bodies
 from converter.annotate.local_bodies import local_bodies
 from converter.annotate.named_bodies import named_bodies
@@ -21,15 +23,27 @@ def organizations(passage: Passage) -> tuple[Organization, ...]:
     [('市政府', 'government', '辽源市人民政府', '220400'), ('党中央', 'party', '中国共产党中央委员会', None)]
     """
     text, words = passage.reading, passage.text
-    found = [
-        Organization(Span(start, end), words[start:end], body.kind, body.name)
-        for start, end, body in known_bodies(text)
-    ]
+    found: list[Organization] = []
     for start, end, row, unit in local_bodies(text, home_of(passage.context)):
         name = row.full_name(text[start:end], unit)
         found.append(Organization(Span(start, end), words[start:end], row.kind, name, unit.code))
-    found += [Organization(Span(start, end), words[start:end], kind) for start, end, kind in named_bodies(text)]
+    for start, end, body in known_bodies(text):
+        end = _with_affiliated(text, end)
+        found.append(Organization(Span(start, end), words[start:end], body.kind, body.name))
+    for start, end, kind in named_bodies(text):
+        end = _with_affiliated(text, end)
+        found.append(Organization(Span(start, end), words[start:end], kind))
     return _apart(found)
+
+
+AFFILIATED = re.compile("附属[一-鿿]{1,6}?医院")
+"""What belongs to the name of a university before it: 中山大学附属第七医院."""
+
+
+def _with_affiliated(text: str, end: int) -> int:
+    """Where a name ends with the hospital that it may hold."""
+    match = AFFILIATED.match(text, end)
+    return match.end() if match else end
 
 
 def _apart(found: list[Organization]) -> tuple[Organization, ...]:
