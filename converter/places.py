@@ -86,6 +86,8 @@ PEOPLES = (
 )
 """Peoples as the names of autonomous places write them, with 族 after them or without."""
 
+PEOPLES_BY_END = {end: [each for each in PEOPLES if each[-1] == end] for end in {each[-1] for each in PEOPLES}}
+
 OTHER_NAMES = {
     "内蒙": "内蒙古自治区", "巴州": "巴音郭楞蒙古自治州", "博州": "博尔塔拉蒙古自治州",
     "克州": "克孜勒苏柯尔克孜自治州", "锡盟": "锡林郭勒盟", "版纳州": "西双版纳傣族自治州",
@@ -217,7 +219,8 @@ def _without_peoples(stem: str) -> str:
     shorter = stem
     while True:
         bare = shorter.removesuffix("族")
-        people = next((each for each in PEOPLES if bare.endswith(each) and len(bare) - len(each) >= 2), None)
+        ends = (each for each in PEOPLES_BY_END.get(bare[-1:], ()) if bare.endswith(each))
+        people = next((each for each in ends if len(bare) - len(each) >= 2), None)
         if people is None:
             return bare
         shorter = bare.removesuffix(people)

@@ -13,6 +13,7 @@ from converter.annotate.place_words import (
     COMPASS,
     LONGER,
     SPLIT,
+    WORKS,
     at_start,
     ends_a_name,
     sure_left,
@@ -131,14 +132,16 @@ def _usual(text: str, start: int, end: int, home: Home, parent: str, followed: b
     if longer in index().full and not find_all(longer, home.year):
         return None
     listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
-    found = _highest(find_all(name, home.year), home, listed)
+    named = find_all(name, home.year)
+    found = named if WORKS.match(text, end) else _highest(named, home, listed)
     near = tuple(place for place in found if parent and inside(place, parent)) or _nearest(found, home)
-    if not near or (near[0].level == "county" and not near[0].code.startswith(home.prefix or "-")):
+    highest = min(near, key=lambda place: RANKS.index(place.level), default=None)
+    if highest is None or (highest.level == "county" and not highest.code.startswith(home.prefix or "-")):
         return None
-    if home.year is not None and home.year < FIRST_YEAR and near[0].name.endswith("地区"):
+    if home.year is not None and home.year < FIRST_YEAR and highest.name.endswith("地区"):
         return None
     bounded = (parent != "" or sure_left(text, start)) and (followed or sure_right(text, end))
-    return _one_of(near) if _is_sure(name, longer, near[0], home, bounded) else None
+    return _one_of(near) if _is_sure(name, longer, highest, home, bounded) else None
 
 
 def _is_sure(name: str, longer: str, place: Place, home: Home, bounded: bool) -> bool:
@@ -181,4 +184,4 @@ def _one_of(places: tuple[Place, ...]) -> Unit:
         return Unit(first.name, first.level, first.code)
     name = first.name if all(place.name == first.name for place in places) else None
     level = first.level if all(place.level == first.level for place in places) else None
-    return Unit(name, level, None, tuple(place.code for place in places))
+    return Unit(name, level, None, tuple(sorted(place.code for place in places)))

@@ -91,6 +91,9 @@ def sure_right(text: str, end: int) -> bool:
 SPLIT = re.compile("重庆(?=祝)|海南(?=北)")
 """What looks like a usual name and is the ends of two words: 隆重庆祝."""
 
+WORKS = re.compile("[一-鿿]{0,4}厂")
+"""What a usual name is followed by that may be the city's as well as the province's: 吉林糖厂."""
+
 COMPASS = frozenset((
     "河北", "河南", "山东", "山西", "湖北", "湖南", "江西", "海南", "云南", "广东", "广西",
     "江苏", "浙江", "黑龙江", "青海", "台湾", "四川",
