@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from converter.annotate.dates import dates
+from converter.annotate.honours import honours
 from converter.annotate.indicators import Row
+from converter.annotate.laws import laws
+from converter.annotate.organizations import organizations
+from converter.annotate.place_names import place_names
 from converter.annotate.quantities import quantities
+from converter.annotate.terms import terms
 from converter.annotate.values import Passage
-from converter.annotation import KINDS, Annotation, in_order
+from converter.annotation import KINDS, Annotation, Honour, PlaceName, Term, in_order
+from converter.span import Span
+
+RECOGNISERS: tuple[Callable[[Passage], Iterable[Annotation]], ...] = (
+    dates, place_names, organizations, laws, terms, honours,
+)
+"""What finds annotations beside the quantities."""
 
 
 def stated_in(passage: Passage, extra: tuple[Row, ...] = ()) -> tuple[Annotation, ...]:
@@ -19,14 +30,33 @@ def stated_in(passage: Passage, extra: tuple[Row, ...] = ()) -> tuple[Annotation
     >>> [each.text for each in stated_in(Passage.of("2021年，地区生产总值增长6%左右。"))]
     ['2021年', '6%左右']
     """
-    return uncrossed((*quantities(passage, extra), *dates(passage)))
+    found: list[Annotation] = [*quantities(passage, extra)]
+    for recognise in RECOGNISERS:
+        found += recognise(passage)
+    return uncrossed(without_repeats(found))
+
+
+def without_repeats(found: Sequence[Annotation]) -> Sequence[Annotation]:
+    """These annotations without what an honour says already: the quotation around it, and 全国 and 全省 in it.
+
+    >>> passage = Passage.of("获评“全国文明城市”。")
+    >>> [each.text for each in without_repeats([*terms(passage), *honours(passage), *place_names(passage)])]
+    ['全国文明城市']
+    """
+    given = [each.span for each in found if isinstance(each, Honour)]
+    if not given:
+        return found
+    quoted = {Span(span.start - 1, span.end + 1) for span in given}
+    return [each for each in found if not (
+        (isinstance(each, Term) and each.span in quoted)
+        or (isinstance(each, PlaceName) and each.relative and any(span.holds(each.span) for span in given))
+    )]
 
 
 def uncrossed(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
     """These annotations in order; of two that cross, the one whose class `KINDS` names first.
 
-    >>> from converter.model import Date, Law, Term
-    >>> from converter.span import Span
+    >>> from converter.model import Date, Law
     >>> law, term = Law(Span(0, 6), "《二〇三五", "二〇三五", "law"), Term(Span(2, 9), "〇三五年目标", "目标")
     >>> [type(each).__name__ for each in uncrossed([term, law, Date(Span(1, 5), "二〇三五", "stated")])]
     ['Law', 'Date']
