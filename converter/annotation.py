@@ -5,9 +5,10 @@ Import these names from `converter.model`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Annotated, Any, Literal, cast
 
 from converter.facts import Level
 from converter.record import Record
@@ -128,6 +129,32 @@ KINDS: tuple[type, ...] = (Law, Term, Honour, Organization, Quantity, Date, Plac
 """The classes of annotations: of two that lie over the same words the one named first stands first."""
 
 
+_RANK = {kind: number for number, kind in enumerate(KINDS)}
+
+
 def in_order(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
     """Annotations as a text carries them: by where they begin, a longer one before those inside it."""
-    return tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end, KINDS.index(type(each)))))
+    return tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end, _RANK[type(each)])))
+
+
+def moved(found: Annotation, span: Span, around: Callable[[Span], Span]) -> Annotation:
+    """An annotation at another place, `around` being where its other words are; quicker than `dataclasses.replace`.
+
+    >>> moved(Law(Span(0, 6), "《示例条例》", "示例条例", "regulation"), Span(7, 13), lambda span: span).span
+    Span(start=7, end=13)
+    """
+    make: Any = type(found)
+    values = _VALUES[make](found)
+    if not isinstance(found, Quantity):
+        return cast(Annotation, make(span, *values))
+    named = found.indicator
+    if named is not None:
+        named = Indicator(named.text, around(named.span), named.key)
+    return cast(Quantity, make(span, *values[:_NAMED], named, *values[_NAMED + 1 :], bound=found.bound))
+
+
+_BEHIND: dict[type, list[str]] = {kind: [each.name for each in fields(kind) if not each.kw_only][1:] for kind in KINDS}
+"""The fields of each class behind the first, `span`."""
+
+_VALUES: dict[type, Any] = {kind: attrgetter(*names) for kind, names in _BEHIND.items()}
+_NAMED = _BEHIND[Quantity].index("indicator")

@@ -206,9 +206,6 @@ class TextOffsets:
         Span(start=4, end=8)
         """
         kept = leaf_start - self._taken[bisect_left(self._starts, leaf_start)]
-        first, last = (self._source(kept + each) for each in (stretch.start, stretch.end - 1))
-        return Span(first, last + 1)
-
-    def _source(self, kept: int) -> int:
-        """Where the character stands before which so many were kept."""
-        return kept + self._taken[bisect_right(self._kept, kept)]
+        first, last = kept + stretch.start, kept + stretch.end - 1
+        before, inside = (self._taken[bisect_right(self._kept, each)] for each in (first, last))
+        return Span(first + before, last + 1 + inside)

@@ -94,7 +94,10 @@ def test_who_gives_an_honour_is_told_by_how_it_opens() -> None:
 LIKELY = st.text("《》〈〉“”「」\"。，法条例国家全省级示范区先进奖双创十四五a1", max_size=60)
 
 
-@given(st.text(max_size=80) | LIKELY, st.dictionaries(st.text("双创“”区", max_size=3), st.just("glossary1"), max_size=2))
+GLOSSARIES = st.dictionaries(st.text("双创“”区", max_size=3), st.just("glossary1"), max_size=2)
+
+
+@given(st.text(max_size=80) | LIKELY, GLOSSARIES)
 @example("《《》《〈", {})
 @example("“十四五", {"十四五": "glossary1"})
 def test_any_text_gives_names_whose_places_give_their_words(text: str, known: dict[str, str]) -> None:

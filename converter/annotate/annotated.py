@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from converter.annotate.indicators import Row
 from converter.annotate.passages import stated_in
 from converter.annotate.values import Context, Passage
+from converter.annotation import moved
 from converter.layout import TextOffsets
 from converter.model import (
     Annex,
@@ -20,7 +22,6 @@ from converter.model import (
     List,
     Node,
     Paragraph,
-    Quantity,
     Refrain,
     RefrainGroup,
     Report,
@@ -143,11 +144,8 @@ class Annotator:
 
     def placed(self, found: Annotation, start: int) -> Annotation:
         """An annotation of the leaf that begins at `start`, with its place in the source."""
-        span = self.offsets.around(start, found.span)
-        if not isinstance(found, Quantity) or found.indicator is None:
-            return replace(found, span=span)
-        words = self.offsets.around(start, found.indicator.span)
-        return replace(found, span=span, indicator=replace(found.indicator, span=words))
+        around = partial(self.offsets.around, start)
+        return moved(found, around(found.span), around)
 
 
 def _within(refrain: Refrain | None, context: Context) -> Context:

@@ -64,11 +64,12 @@ def uncrossed(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
     kept: list[Annotation] = []
     around: list[Annotation] = []
     for each in in_order(found):
-        around = [outer for outer in around if each.span.start < outer.span.end]
-        crossed = [outer for outer in around if outer.span.end < each.span.end]
-        if any(KINDS.index(type(outer)) < KINDS.index(type(each)) for outer in crossed):
-            continue
+        start, end = each.span
+        around = [outer for outer in around if start < outer.span.end]
+        crossed = [outer for outer in around if outer.span.end < end]
         if crossed:
+            if any(KINDS.index(type(outer)) < KINDS.index(type(each)) for outer in crossed):
+                continue
             around = [outer for outer in around if outer not in crossed]
             kept = [other for other in kept if other not in crossed]
         kept.append(each)
