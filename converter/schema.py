@@ -1,6 +1,6 @@
 """The model into `schemas/report.schema.json`, the problems into `schemas/problem.schema.json` and a page.
 
-`python -m converter.schema` writes all three; a test fails while they are stale.
+`python -m converter.schema` writes these and that of comparisons; a test fails while they are stale.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from importlib import import_module
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from converter import model
@@ -65,7 +66,7 @@ SIMPLE: dict[Any, dict[str, Json]] = {
 
 def report_schema() -> dict[str, Json]:
     """The schema of a report, with one definition for each class of the model."""
-    definitions = _Definitions()
+    definitions = Definitions()
     root = definitions.record(model.Report)
     for cls in TYPED.values():
         definitions.reference(cls)
@@ -175,7 +176,7 @@ def problem_schema() -> dict[str, Json]:
     }
 
 
-class _Definitions:
+class Definitions:
     """The definitions gathered while the model's types are followed."""
 
     def __init__(self) -> None:
@@ -282,6 +283,7 @@ def _cell(text: str) -> str:
 GENERATED: dict[tuple[str, str], Callable[[], str]] = {
     ("schemas", "report.schema.json"): lambda: json_text(report_schema()),
     ("schemas", "problem.schema.json"): lambda: json_text(problem_schema()),
+    ("schemas", "comparison.schema.json"): lambda: str(import_module("converter.comparison_schema").text()),
     ("docs", "problems.md"): problems_page,
 }
 """Each generated file by folder and name, and what makes its text."""

@@ -56,6 +56,11 @@ def to_json(report: model.Report) -> dict[str, Json]:
     return {"schema_version": model.SCHEMA_VERSION, **_record(report)}
 
 
+def record_to_json(record: Any) -> dict[str, Json]:
+    """A record of another model as JSON values, written as those of a report are."""
+    return _record(record)
+
+
 def _value(value: Any) -> Json:
     if value is None or isinstance(value, (str, int, float)):
         return value

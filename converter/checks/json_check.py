@@ -1,4 +1,4 @@
-"""JSON values against `schemas/report.schema.json`: a fast verdict, and a slow explanation of a bad one."""
+"""JSON values against a schema of `schemas/`: a fast verdict, and a slow explanation of a bad one."""
 
 from __future__ import annotations
 
@@ -12,35 +12,37 @@ from converter.problem import Code, Problem
 from converter.resources import resource
 from converter.serial import Json
 
+REPORT = "report.schema.json"
+
 LONGEST = 80
 """Characters of a value that a message shows."""
 
 
-def check_json(value: Json) -> tuple[Problem, ...]:
-    """What is wrong with `value` as a report: nothing, or one problem that names the path and the value.
+def check_json(value: Json, schema: str = REPORT) -> tuple[Problem, ...]:
+    """What is wrong with `value` as what the schema describes: nothing, or one problem with the path and the value.
 
     >>> [problem.message for problem in check_json({})]
     ["$: 'schema_version' is a required property; found {}"]
     """
-    return () if fits(value) else (explained(value),)
+    return () if fits(value, schema) else (explained(value, schema),)
 
 
-def fits(value: Json) -> bool:
+def fits(value: Json, schema: str = REPORT) -> bool:
     """Whether `value` fits the schema."""
     try:
-        return bool(_validator().is_valid(value))
+        return bool(_validator(schema).is_valid(value))
     except ValueError:
         # A lone surrogate is a character to Python and JSON, but not to Rust.
-        return next(_explainer().iter_errors(value), None) is None
+        return next(_explainer(schema).iter_errors(value), None) is None
 
 
-def explained(value: Json) -> Problem:
+def explained(value: Json, schema: str = REPORT) -> Problem:
     """The error that tells most about a value that does not fit."""
     from jsonschema.exceptions import best_match
 
-    error = best_match(_explainer().iter_errors(value))
+    error = best_match(_explainer(schema).iter_errors(value))
     if error is None:
-        (found, *_) = _validator().iter_errors(value)
+        (found, *_) = _validator(schema).iter_errors(value)
         return Problem(Code.INVALID_JSON, f"{found.message}")
     said = error.message.removeprefix(f"{error.instance!r} ")
     return Problem(
@@ -51,23 +53,23 @@ def explained(value: Json) -> Problem:
 
 
 @cache
-def _schema() -> Json:
-    return json.loads(resource("schemas", "report.schema.json").read_bytes())
+def _schema(name: str) -> Json:
+    return json.loads(resource("schemas", name).read_bytes())
 
 
 @cache
-def _validator() -> Any:
+def _validator(schema: str = REPORT) -> Any:
     import jsonschema_rs
 
-    return jsonschema_rs.Draft202012Validator(_schema())
+    return jsonschema_rs.Draft202012Validator(_schema(schema))
 
 
 @cache
-def _explainer() -> Any:
+def _explainer(schema: str = REPORT) -> Any:
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
-    return extend(Draft202012Validator, {"pattern": _pattern})(_schema())  # type: ignore[no-untyped-call]
+    return extend(Draft202012Validator, {"pattern": _pattern})(_schema(schema))  # type: ignore[no-untyped-call]
 
 
 def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:

@@ -12,6 +12,7 @@ from converter.resources import resource
 FILES = {
     "json": "report.schema.json",
     "problem": "problem.schema.json",
+    "comparison": "comparison.schema.json",
     "odd": "report.odd",
     "rng": "report.rng",
     "sch": "report.sch",
@@ -37,7 +38,7 @@ def schema(
 ) -> None:
     """Print a schema.
 
-    json is the JSON Schema of a report, problem that of check --format json;
+    json is the JSON Schema of a report, problem that of check --format json, comparison that of compare;
     odd is the source of the TEI's schema, rng and sch are made from it.
 
     \b

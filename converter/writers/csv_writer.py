@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from converter.layout import TextOffsets
 from converter.model import Jurisdiction, Quantity, Report
 from converter.problem import Outcome
+from converter.span import Span
 from converter.stated import stated
 from converter.writers import Options
 
@@ -71,7 +72,13 @@ class Sentences:
 
     def at(self, place: int) -> str:
         """The sentence in which the character `place` stands."""
+        return self.text[slice(*self.around(place))]
+
+    def around(self, place: int) -> Span:
+        """Where that sentence stands, without blanks at its ends."""
         number = bisect_right(self.ends, place)
         start = self.ends[number - 1] if number else 0
         end = self.ends[number] if number < len(self.ends) else len(self.text)
-        return self.text[start:end].strip()
+        sentence = self.text[start:end]
+        start += len(sentence) - len(sentence.lstrip())
+        return Span(start, start + len(sentence.strip()))

@@ -1,0 +1,158 @@
+"""`convert compare`: two reports held against each other."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from converter.cli import options
+from converter.cli.documents import report_in, report_of
+from converter.cli.files import (
+    DONE,
+    STANDARD,
+    UNUSABLE,
+    Unusable,
+    blamed_on,
+    colourful,
+    holds_many,
+    shown,
+    warn,
+    write_out,
+)
+
+if TYPE_CHECKING:
+    from converter.compare.values import Comparison
+    from converter.model import Report
+
+FORMS = {"text": (".txt",), "json": (".json",), "html": (".html", ".htm")}
+"""The outputs, each with the suffixes that ask for it."""
+
+MOST_NAMED = 5
+"""Documents of a container that a message names."""
+
+
+def _forms() -> list[str]:
+    return list(FORMS)
+
+
+def _form(value: str | None) -> str | None:
+    if value is not None and value not in FORMS:
+        raise typer.BadParameter(f"there is no output {value}; there are {', '.join(FORMS)}")
+    return value
+
+
+WHAT = "Any kind of file that docs/inputs.md lists; - is standard input; pack.zip/2021.txt is one of many."
+
+
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help=f"The earlier report. {WHAT}")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The later report, or that of another place.")],
+    to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="text|json|html", callback=_form, autocompletion=_forms,
+            help="Text, JSON or one HTML page. Without it the suffix after -o decides, else text.",
+        ),
+    ] = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    encoding: options.Encoding = None,
+    form: options.From = None,
+) -> None:
+    """Compare two reports: outlines, indicators that both name, and what A promised and B says was done.
+
+    docs/compare.md says what each verdict means.
+
+    Exit status: 0 done, 3 a file could not be read or written.
+
+    \b
+    Examples:
+      convert compare 2021.txt 2022.txt
+      convert compare 2021.txt 2022.txt -o compared.html
+      convert compare reports.csv/17 reports.csv/18 --to json
+    """
+    if a == b == STANDARD:
+        raise typer.BadParameter("standard input is one document; name a file for the other")
+    try:
+        reports = [_report(name, encoding, form) for name in (a, b)]
+        with blamed_on(f"{shown(a)} and {shown(b)}"):
+            from converter.compare import compare as compared
+
+            comparison = compared(*reports)
+            text = _text(comparison, to or _by_suffix(output), terminal=output in (None, STANDARD))
+        write_out(None if output in (None, STANDARD) else Path(str(output)), text, force=force)
+    except Unusable as error:
+        warn(str(error))
+        raise typer.Exit(UNUSABLE) from error
+    raise typer.Exit(DONE)
+
+
+def _report(name: str, encoding: str | None, form: str | None) -> Report:
+    """The report in a file, or in one document of a container.  Raises Unusable."""
+    from converter.problem import unread
+
+    with blamed_on(name):
+        container = _container(name, form)
+        report = report_of(name, encoding, form) if container is None else _one_of(name, container, encoding, form)
+        why = unread(report.problems)
+    if why:
+        raise Unusable(f"{shown(name)}: {why}")
+    return report
+
+
+def _container(name: str, form: str | None) -> str | None:
+    """The folder, archive or data set that the name is of or leads into."""
+    if name == STANDARD:
+        return None
+    for path in (name, *map(str, PurePath(name).parents)):
+        if Path(path).exists():
+            many = holds_many(path, form) and (path == name or not Path(path).is_dir())
+            return path if many else None
+    return None
+
+
+def _one_of(name: str, container: str, encoding: str | None, form: str | None) -> Report:
+    """The document of a container that the name names, or its only one.  Raises Unusable."""
+    from converter.documents import Document, Refused, Wishes, gather
+
+    found = list(gather([container], Wishes(encoding=encoding, form=form)))
+    inner = PurePath(name).relative_to(container).as_posix()
+    wanted = [each for each in found if inner in (".", each.name.partition("/")[2])]
+    if len(wanted) == 1 and isinstance(wanted[0], Document):
+        return report_in(wanted[0], name)
+    if len(wanted) == 1 and isinstance(wanted[0], Refused):
+        raise Unusable(f"{name}: {wanted[0].reason}")
+    names = [f"{container}/{each.name.partition('/')[2]}" for each in found[:MOST_NAMED]]
+    more = ", …" if len(found) > MOST_NAMED else ""
+    raise Unusable(f"{name}: name one of the {len(found)} documents in {container}: {', '.join(names)}{more}")
+
+
+def _by_suffix(output: str | None) -> str:
+    suffix = PurePath(output or "").suffix.lower()
+    return next((name for name, suffixes in FORMS.items() if suffix in suffixes), "text")
+
+
+def _text(comparison: Comparison, to: str, *, terminal: bool) -> str:
+    """The comparison as text, JSON or a page.  Raises Unusable where the JSON does not fit its schema."""
+    if to == "json":
+        from converter.compare.written import comparison_json
+
+        written = comparison_json(comparison)
+        if written.problems:
+            raise Unusable(f"its JSON failed the check and was not written: {written.problems[0].message}")
+        return written.value
+    if to == "html":
+        from converter.compare.page import page
+
+        return page(comparison)
+    from shutil import get_terminal_size
+
+    from converter.colour import coloured, plain
+    from converter.compare.text import COLUMNS, comparison_text
+
+    seen = terminal and sys.stdout.isatty()
+    columns = get_terminal_size((COLUMNS, 24)).columns if seen else COLUMNS
+    return comparison_text(comparison, coloured if seen and colourful(sys.stdout) else plain, columns)

@@ -1,0 +1,38 @@
+"""Two reports to what is the same in them and what is not: outline, indicators, promises and what became of them."""
+
+from __future__ import annotations
+
+from converter.annotate.annotated import annotated
+from converter.compare.figures import Figures
+from converter.compare.indicators import shared
+from converter.compare.outline import aligned
+from converter.compare.promises import promises
+from converter.compare.sides import side
+from converter.compare.values import Comparison as Comparison, Side
+from converter.model import Report
+
+
+def compare(a: Report, b: Report) -> Comparison:
+    """What is the same in two reports and what is not; `a` is the earlier, if one is.
+
+    >>> from converter import read
+    >>> a = read("政府工作报告\\n一、2021年工作回顾\\n成绩显著。\\n二、2022年目标任务\\n深化改革。").value
+    >>> b = read("政府工作报告\\n一、2022年工作回顾\\n成绩显著。\\n二、2023年工作安排\\n深化改革。").value
+    >>> [row.state for row in compare(a, b).outline]
+    ['same', 'changed']
+    """
+    first, second = Figures.of("a", annotated(a)), Figures.of("b", annotated(b))
+    one, other = side(first), side(second)
+    return Comparison(
+        one, other, tuple(_notes(one, other)),
+        promises(first, second, one, other), shared(first, second, one, other), aligned(first, second, one, other),
+    )
+
+
+def _notes(a: Side, b: Side) -> list[str]:
+    """What the reader is to know before all else."""
+    named = (("A", a), ("B", b))
+    notes = [f"{name} ({each.title}) is no government work report." for name, each in named
+             if each.kind != "government-work-report"]
+    notes += [f"{name} has no headings." for name, each in named if not each.divisions]
+    return notes

@@ -1,0 +1,66 @@
+"""A report to its figures: every quantity with its sentence, its line and what the place around it does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from converter.compare.measuring import way
+from converter.compare.values import Figure, SideName
+from converter.layout import TextOffsets, leaves, restore
+from converter.model import Division, Item, List, Node, Paragraph, Quantity, RefrainGroup, Report
+from converter.source import Source
+from converter.span import Span
+from converter.stated import Stated, stated
+from converter.writers.csv_writer import Sentences
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A report, its figures in order, the role of each node that has one or stands under one, and its text."""
+
+    name: SideName
+    report: Report
+    rows: tuple[Figure, ...]
+    roles: dict[str, str]
+    source: Source
+
+    @classmethod
+    def of(cls, name: SideName, report: Report) -> Figures:
+        """The figures of a report that bears its quantities."""
+        source = Source(restore(leaves(report), report.source.layout))
+        roles = dict(_roles(report.body, ""))
+        return cls(name, report, tuple(_figures(name, report, source)), roles, source)
+
+
+def _figures(name: SideName, report: Report, source: Source) -> Iterator[Figure]:
+    offsets = TextOffsets.of(report)
+    met: Counter[str] = Counter()
+    for leaf in stated(report):
+        found = leaf.of(Quantity)
+        sentences = Sentences(leaf.text if found else "")
+        for each in found:
+            met[leaf.node] += 1
+            start = offsets.within(leaf.span.start, each.span.start)
+            yield _figure(f"{name}.{leaf.node}.q{met[leaf.node]}", leaf, sentences, start, each, source)
+
+
+def _figure(
+    name: str, leaf: Stated, sentences: Sentences, start: int, found: Quantity, source: Source
+) -> Figure:
+    sentence = sentences.around(start)
+    opened = max(0, start - sentence.start)
+    end = min(opened + len(found.text), len(sentence))
+    line = source.position(found.span.start)[0]
+    said = leaf.text[sentence.start : sentence.end]
+    return Figure(name, leaf.node, leaf.path, said, Span(opened, end), line, way(found, said[:opened]), found)
+
+
+def _roles(nodes: Iterable[Node], role: str) -> Iterator[tuple[str, str]]:
+    """The role of each node, or of what it stands in."""
+    for node in nodes:
+        own = (node.role or role) if isinstance(node, Paragraph | Division) else role
+        yield node.id, own
+        if isinstance(node, Division | List | Item | RefrainGroup):
+            yield from _roles(node.children, own)

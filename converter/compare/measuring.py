@@ -1,0 +1,145 @@
+"""A quantity to what it measures, in which way and in which unit: what two quantities must share to be compared."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from converter.annotate.indicators import WHERE, Row, plainly, rows
+from converter.annotate.units import in_si, units
+from converter.compare.values import Way
+from converter.model import Quantity
+
+POINTS = ("个百分点", "百分点")
+PEOPLE = ("人", "名")
+
+DOINGS = r"新改建|改扩建|新建|改建|扩建|改造|建设|建成|完成|实施|开展|推进|新增|提升|打造|创建|培育|引进|总数|总量"
+DOING = re.compile(rf"^(?:{DOINGS})+|(?:{DOINGS})+$")
+"""What is done to the thing counted, which one report may say before it and the other behind: 改造老旧小区."""
+
+VAGUE = frozenset((
+    "措施", "活动", "项目", "事项", "企业", "投资", "工程", "任务", "产业", "工作", "场景", "政策", "问题", "资金",
+    "单位", "方面", "领域", "行动", "人员", "重点", "规定", "规定精神", "国家级", "省级", "市级", "县级", "区级",
+    "重点项目", "重点工程", "重大项目", "完成投资", "总投资", "面积", "总额", "总量", "产值", "增加值", "比重",
+    "占比", "同比", "以上", "投入", "收入", "线路", "团队", "总规模", "覆盖率", "第二批", "清单", "小区",
+    "基本建成", "积极性", "规模", "数量", "目标", "示范", "试点", "平台", "村", "县",
+))
+"""Words that name no one thing, so that two figures behind them are not of the same."""
+
+REACHED = ("到", "至", "为")
+"""Ends of words behind which a number is what a change led to, not how great it was."""
+
+BEGUN = ("从", "由")
+"""Ends of words behind which a number is what a change began with: 由45.9%提高到52.6%."""
+
+PRICES = frozenset(("consumer-prices", "retail-prices", "producer-prices"))
+"""Indicators whose percentage is a change, also where no word says so: 居民消费价格涨幅控制在3%左右."""
+
+CHANGING: dict[str | None, Way] = {"annual-average": "annual-average", "since-start": "since-start"}
+
+
+class Named(NamedTuple):
+    """What a quantity measures: `key` is equal for equal things, `name` is for the reader."""
+
+    key: str
+    name: str
+    english: str | None = None
+    known: bool = False
+
+
+def named(found: Quantity) -> Named | None:
+    """What a quantity measures: a known indicator, or else the words, whose order counts for nothing.
+
+    None where no words say it, or only such as name anything.
+
+    >>> from converter.model import Quantity
+    >>> from converter.model import Indicator
+    >>> from converter.span import Span
+    >>> def of(words):
+    ...     return named(Quantity(Span(0, 1), "1", "1", indicator=Indicator(words, Span(0, 1)), bound="exact"))
+    >>> of("老旧小区改造").key == of("改造老旧小区").key, of("改造老旧小区").key == of("老旧小区").key
+    (True, False)
+    """
+    indicator = found.indicator
+    if indicator is None or _is_time(found.unit):
+        return None
+    row = _table().get(indicator.key or "")
+    if row is not None:
+        return Named(row.key, row.chinese, row.english, True)
+    if indicator.key is not None:
+        return Named(indicator.key, indicator.text, None, True)
+    words = WHERE.sub("", plainly(indicator.text))
+    return None if not words or words in VAGUE else Named(":" + "".join(sorted(words)), indicator.text)
+
+
+def _is_time(unit: str | None) -> bool:
+    """Whether it counts years or days, which measure nothing of what is named: 粮食产量连续5年超过…"""
+    row = units().get(unit or "")
+    return row is not None and row.kind == "span"
+
+
+def bare(found: Quantity) -> str:
+    """The key of the thing counted, whatever is done to it; empty where nothing else is said.
+
+    >>> from converter.model import Indicator
+    >>> from converter.span import Span
+    >>> bare(Quantity(Span(0, 1), "1", "1", indicator=Indicator("老旧小区改造", Span(0, 1)), bound="exact"))
+    ':区小旧老'
+    """
+    if found.indicator is None:
+        return ""
+    words = DOING.sub("", WHERE.sub("", plainly(found.indicator.text)))
+    return ":" + "".join(sorted(words)) if words else ""
+
+
+@cache
+def _table() -> dict[str, Row]:
+    return {row.key: row for row in rows()}
+
+
+def way(found: Quantity, before: str) -> Way:
+    """In which way it is measured; `before` are the words before it.  A change without a basis is one in a year.
+
+    >>> from converter.span import Span
+    >>> grown = Quantity(Span(0, 1), "5%", "5", unit="%", change="increase", bound="exact")
+    >>> way(grown, "增长"), way(grown, "提高到")
+    ('change', 'amount')
+    """
+    if found.indicator is not None and found.indicator.key in PRICES and found.unit == "%":
+        return CHANGING.get(found.basis, "change")
+    if found.change is None or before.endswith(REACHED):
+        return "amount"
+    return CHANGING.get(found.basis, "change")
+
+
+def falls(found: Quantity, before: str) -> bool:
+    """Whether it is a change for the less: 下降5%, and not 下降到5%."""
+    return found.change == "decrease" and not before.endswith(REACHED)
+
+
+def dimension(found: Quantity) -> str:
+    """What its unit measures: equal for units that can be compared.
+
+    >>> from converter.span import Span
+    >>> [dimension(Quantity(Span(0, 1), "1", "1", unit=each, bound="exact")) for each in ("亩", "公顷", "所")]
+    ['m2', 'm2', '所']
+    """
+    unit = found.unit or ""
+    if unit in POINTS:
+        return "%-points"
+    if unit in PEOPLE:
+        return PEOPLE[0]
+    si = in_si("1", unit)
+    return si[1] if si is not None else found.unit_code or unit
+
+
+def worth(quantity: str, unit: str | None) -> Fraction:
+    """A value in its dimension's own unit, exactly.
+
+    >>> worth("3", "亩"), worth("5.5", "%")
+    (Fraction(2000, 1), Fraction(11, 2))
+    """
+    si = in_si(quantity, unit or "")
+    return si[0] if si is not None else Fraction(quantity)

@@ -1,0 +1,44 @@
+"""A comparison to an HTML page that stands alone: no script, and nothing else is loaded."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+
+from jinja2 import Environment, StrictUndefined
+
+from converter import __version__
+from converter.compare.indicators import reviewed
+from converter.compare.values import Comparison
+from converter.compare.words import STATES, VERDICTS, WAYS, facts, in_short, shown_promises
+from converter.resources import resource
+
+TEMPLATE, STYLE = "comparison.html.jinja", "comparison.css"
+
+
+def page(comparison: Comparison) -> str:
+    """The page about the comparison."""
+    environment = Environment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["short"] = in_short
+    style = _text(STYLE)
+    promised, others = shown_promises(comparison)
+    return environment.from_string(_text(TEMPLATE)).render(
+        found=comparison, version=__version__, style=style, style_source=_source(style),
+        facts=_beside(comparison), promised=promised, others=others, verdicts=VERDICTS, states=STATES, ways=WAYS,
+        years=(reviewed(comparison.a), reviewed(comparison.b)),
+    )
+
+
+def _beside(comparison: Comparison) -> list[tuple[str, str, str]]:
+    """The facts that one of the two states, each with its name."""
+    of_b = facts(comparison.b)
+    return [(name, value, of_b[name]) for name, value in facts(comparison.a).items() if value or of_b[name]]
+
+
+def _text(name: str) -> str:
+    return resource("templates", name).read_text(encoding="utf-8")
+
+
+def _source(text: str) -> str:
+    """What allows this style, and no other, in the page's security policy."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"

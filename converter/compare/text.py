@@ -1,0 +1,112 @@
+"""A comparison to a text for a terminal: tables whose columns stand straight also where characters are wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from converter.colour import Paint, plain
+from converter.compare.indicators import reviewed
+from converter.compare.values import Comparison, Heading, Side, Told
+from converter.compare.words import STATES, VERDICTS, facts, in_short, shown_promises, way_in_words
+from converter.frame import visible, width
+
+COLUMNS = 100
+"""Columns where there is no terminal that says how many it has."""
+
+STYLES = {"missed": "error", "met": "mark", "above": "mark", "only-a": "warning", "only-b": "warning"}
+
+
+def comparison_text(comparison: Comparison, paint: Paint = plain, columns: int = COLUMNS) -> str:
+    """The comparison, with a line end, in lines of so many columns or fewer."""
+    columns = max(columns, 60)
+    parts = (_facts, _promises, _indicators, _outline)
+    lines = [line for part in parts for line in (*part(comparison, paint, columns), "")]
+    return "\n".join(line.rstrip() for line in lines[:-1]) + "\n"
+
+
+def _facts(comparison: Comparison, paint: Paint, columns: int) -> Iterator[str]:
+    half = (columns - 14) // 2
+    yield " " * 14 + paint(fitted("A", half), "strong") + paint("B", "strong")
+    of_b = facts(comparison.b)
+    for name, value in facts(comparison.a).items():
+        if value or of_b[name]:
+            yield f"  {paint(fitted(name, 12), 'faint')}{fitted(value, half)}{cut(of_b[name], half)}"
+    yield from (paint(visible(note), "warning") for note in comparison.notes)
+
+
+def _promises(comparison: Comparison, paint: Paint, columns: int) -> Iterator[str]:
+    found = comparison.promises
+    yield paint(f"What A promised{f' for {found.year}' if found.year else ''}, and what B says was done", "strong")
+    if not found.judged:
+        yield f"  Not judged: {visible(found.reason)}"
+        return
+    shown, others = shown_promises(comparison)
+    cells = (columns - 14) // 3
+    for each in shown:
+        verdict = paint(fitted(VERDICTS[each.verdict][0], 12), STYLES.get(each.verdict, "faint"))
+        outcome = each.outcomes[0] if each.outcomes else None
+        said = in_short(outcome, found.year) + (f"  {each.reason}" if each.reason else "")
+        target = in_short(each.target, found.year)
+        yield f"  {verdict}{fitted(each.name, cells)}{fitted(target, cells)}{cut(said, cells)}"
+    if others:
+        yield f"  {len(others)} further targets that B does not take up in the same words; --to json lists them"
+
+
+def _indicators(comparison: Comparison, paint: Paint, columns: int) -> Iterator[str]:
+    yield paint("Indicators that both name", "strong")
+    if not comparison.indicators:
+        yield "  none"
+        return
+    cells = (columns - 2 - 24) // 4
+    heads = ("A: outcome", "A: target", "B: outcome", "B: target")
+    yield paint("  " + " " * 24 + "".join(fitted(each, cells) for each in heads), "faint")
+    for row in comparison.indicators:
+        yield f"  {cut(row.name, columns - 2)}"
+        for each in row.measures:
+            told = (*_told(each.a, comparison.a), *_told(each.b, comparison.b))
+            way = paint(fitted(way_in_words(each), 22), "faint")
+            yield f"    {way}{''.join(fitted(cell, cells) for cell in told)}"
+
+
+def _told(told: Told | None, side: Side) -> Sequence[str]:
+    if told is None:
+        return ("", "")
+    outcome, target = in_short(told.outcome, reviewed(side)), in_short(told.target, side.planned)
+    return outcome, target + (f"  +{len(told.others)}" if told.others else "")
+
+
+def _outline(comparison: Comparison, paint: Paint, columns: int) -> Iterator[str]:
+    yield paint("Outline", "strong")
+    half = (columns - 10) // 2
+    for row in comparison.outline:
+        state = paint(fitted(STATES[row.state][0], 8), STYLES.get(row.state, "faint"))
+        yield f"  {state}{fitted(_heading(row.a), half)}{cut(_heading(row.b), half)}"
+    if not comparison.outline:
+        yield "  no headings in either"
+
+
+def _heading(heading: Heading | None) -> str:
+    return "" if heading is None else "  " * (heading.level - 1) + (heading.label + heading.heading or "(no heading)")
+
+
+def fitted(text: str, columns: int) -> str:
+    """The text in so many columns, of which the last stays blank.
+
+    >>> fitted("目标任务", 6), fitted("目标", 6)
+    ('目标… ', '目标  ')
+    """
+    shown = cut(text, columns - 1)
+    return shown + " " * (columns - sum(map(width, shown)))
+
+
+def cut(text: str, columns: int) -> str:
+    """The text, cut where it would take more than so many columns."""
+    shown = visible(text)
+    if sum(map(width, shown)) <= columns:
+        return shown
+    taken = 0
+    for index, character in enumerate(shown):
+        taken += width(character)
+        if taken > columns - 1:
+            return shown[:index] + "…"
+    return shown

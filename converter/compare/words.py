@@ -1,0 +1,69 @@
+"""What text and page say of a comparison alike: names of facts, verdicts and states, and a figure in short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from converter.compare.values import Comparison, Figure, Measure, Promise, Side, State, Verdict, Way
+
+VERDICTS: dict[Verdict, tuple[str, str]] = {
+    "met": ("met", "完成"), "above": ("above", "超出"), "missed": ("missed", "未达到"),
+    "unclear": ("unclear", "不明确"), "not-judged": ("not judged", "未判断"), "not-said": ("not said", "未提及"),
+}
+"""Each verdict in English and Chinese."""
+
+STATES: dict[State, tuple[str, str]] = {
+    "same": ("same", "相同"), "changed": ("changed", "有改动"), "moved": ("moved", "移动"),
+    "only-a": ("only A", "仅A"), "only-b": ("only B", "仅B"),
+}
+WAYS: dict[Way, tuple[str, str]] = {
+    "amount": ("amount", "数额"), "change": ("change in a year", "年度增减"),
+    "annual-average": ("change a year", "年均增减"), "since-start": ("change over years", "累计增减"),
+}
+
+
+def facts(side: Side) -> dict[str, str]:
+    """What is known of a report, each fact under its name; empty where nothing is."""
+    session = [f"term {side.term}" if side.term else "", f"session {side.session}" if side.session else ""]
+    return {
+        "title": side.title,
+        "file": side.file,
+        "kind": "" if side.kind == "government-work-report" else "no government work report",
+        "place": _joined((side.place, side.level, side.code)),
+        "congress": _joined((side.congress, *session)),
+        "date": side.date or "",
+        "speaker": _joined((side.speaker, side.role)),
+        "reviews": "–".join(dict.fromkeys(side.reviewed)),
+        "plans": side.planned or "",
+        "characters": f"{side.characters:,}",
+        "divisions": f"{side.divisions:,}",
+        "paragraphs": f"{side.paragraphs:,}",
+        "quantities": f"{side.quantities:,}",
+    }
+
+
+def _joined(values: Iterable[str | None]) -> str:
+    return ", ".join(each for each in values if each)
+
+
+def in_short(figure: Figure | None, year: str | None = None) -> str:
+    """The figure as written, with an arrow where it is a change, and its period unless that is `year`."""
+    if figure is None:
+        return "–"
+    stated = figure.stated
+    arrow = "" if figure.way == "amount" else {"increase": "↑", "decrease": "↓"}.get(stated.change or "", "")
+    period = f" ({stated.period})" if stated.period not in (None, year) else ""
+    expected = " (expected)" if stated.status == "expected" else ""
+    return f"{arrow}{stated.text}{period}{expected}"
+
+
+def shown_promises(comparison: Comparison) -> tuple[list[Promise], list[Promise]]:
+    """Targets of known indicators or with an outcome; and the others, which B does not take up in the same words."""
+    rows = comparison.promises.rows
+    shown = [each for each in rows if each.key is not None or each.verdict != "not-said"]
+    return shown, [each for each in rows if each.key is None and each.verdict == "not-said"]
+
+
+def way_in_words(measure: Measure) -> str:
+    """In which way and unit."""
+    return f"{WAYS[measure.way][0]}, {measure.unit}" if measure.unit else WAYS[measure.way][0]

@@ -1,0 +1,22 @@
+"""A comparison to JSON, held against its schema."""
+
+from __future__ import annotations
+
+from converter.checks.json_check import check_json
+from converter.compare.values import SCHEMA_VERSION, Comparison
+from converter.json_text import json_text
+from converter.problem import Outcome
+from converter.serial import Json, record_to_json
+
+SCHEMA = "comparison.schema.json"
+
+
+def to_json(comparison: Comparison) -> dict[str, Json]:
+    """The comparison as JSON values, in the order of its fields."""
+    return {"schema_version": SCHEMA_VERSION, **record_to_json(comparison)}
+
+
+def comparison_json(comparison: Comparison) -> Outcome[str]:
+    """The comparison as JSON, with what is wrong with it where it does not fit the schema."""
+    value = to_json(comparison)
+    return Outcome(json_text(value), check_json(value, SCHEMA))
