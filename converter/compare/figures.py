@@ -51,7 +51,7 @@ def _figure(
 ) -> Figure:
     sentence = sentences.around(start)
     opened = max(0, start - sentence.start)
-    end = min(opened + len(found.text), len(sentence))
+    end = min(opened + len(found.text), sentence.end - sentence.start)
     line = source.position(found.span.start)[0]
     said = leaf.text[sentence.start : sentence.end]
     return Figure(name, leaf.node, leaf.path, said, Span(opened, end), line, way(found, said[:opened]), found)
