@@ -28,6 +28,10 @@ VAGUE = frozenset((
 ))
 """Words that name no one thing, so that two figures behind them are not of the same."""
 
+SAYING = re.compile(r"[一二两三四五六七八九十](?![百千万亿])|第")
+"""A small number in words, or a rank: behind words that are no known indicator it is most often a saying, such as
+八项规定 and 两个市场."""
+
 REACHED = ("到", "至", "为")
 """Ends of words behind which a number is what a change led to, not how great it was."""
 
@@ -52,7 +56,7 @@ class Named(NamedTuple):
 def named(found: Quantity) -> Named | None:
     """What a quantity measures: a known indicator, or else the words, whose order counts for nothing.
 
-    None where no words say it, or only such as name anything.
+    None where no words say it, only such as name anything, or where the number is part of a saying.
 
     >>> from converter.model import Quantity
     >>> from converter.model import Indicator
@@ -70,7 +74,7 @@ def named(found: Quantity) -> Named | None:
         return Named(row.key, row.chinese, row.english, True)
     if indicator.key is not None:
         return Named(indicator.key, indicator.text, None, True)
-    words = WHERE.sub("", plainly(indicator.text))
+    words = "" if SAYING.match(found.text) else WHERE.sub("", plainly(indicator.text))
     return None if not words or words in VAGUE else Named(":" + "".join(sorted(words)), indicator.text)
 
 
@@ -128,11 +132,13 @@ def dimension(found: Quantity) -> str:
     """
     unit = found.unit or ""
     if unit in POINTS:
-        return "%-points"
+        return "points"
     if unit in PEOPLE:
         return PEOPLE[0]
     si = in_si("1", unit)
-    return si[1] if si is not None else found.unit_code or unit
+    if si is not None:
+        return si[1] if si[1] != "s" else unit
+    return found.unit_code or unit
 
 
 def worth(quantity: str, unit: str | None) -> Fraction:

@@ -57,22 +57,27 @@ def _indicators(comparison: Comparison, paint: Paint, columns: int) -> Iterator[
     if not comparison.indicators:
         yield "  none"
         return
-    cells = (columns - 2 - 24) // 4
+    cells = (columns - 2 - 28) // 4
     heads = ("A: outcome", "A: target", "B: outcome", "B: target")
-    yield paint("  " + " " * 24 + "".join(fitted(each, cells) for each in heads), "faint")
+    yield paint("  " + " " * 28 + "".join(fitted(each, cells) for each in heads), "faint")
     for row in comparison.indicators:
         yield f"  {cut(row.name, columns - 2)}"
         for each in row.measures:
             told = (*_told(each.a, comparison.a), *_told(each.b, comparison.b))
-            way = paint(fitted(way_in_words(each), 22), "faint")
+            way = paint(fitted(way_in_words(each), 26), "faint")
             yield f"    {way}{''.join(fitted(cell, cells) for cell in told)}"
 
 
 def _told(told: Told | None, side: Side) -> Sequence[str]:
     if told is None:
         return ("", "")
+    aimed = sum(each.stated.status == "target" for each in told.others)
     outcome, target = in_short(told.outcome, reviewed(side)), in_short(told.target, side.planned)
-    return outcome, target + (f"  +{len(told.others)}" if told.others else "")
+    return outcome + _more(len(told.others) - aimed), target + _more(aimed)
+
+
+def _more(number: int) -> str:
+    return f"  +{number}" if number else ""
 
 
 def _outline(comparison: Comparison, paint: Paint, columns: int) -> Iterator[str]:
