@@ -201,7 +201,7 @@ def test_validate_accepts_every_output(form: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "file"),
     [("json", "report.schema.json"), ("problem", "problem.schema.json"), ("odd", "report.odd"),
-     ("rng", "report.rng"), ("sch", "report.sch")],
+     ("comparison", "comparison.schema.json"), ("rng", "report.rng"), ("sch", "report.sch")],
 )
 def test_schema_prints_the_file_that_is_used(name: str, file: str) -> None:
     assert run("schema", name).out == (ROOT / "schemas" / file).read_bytes()
@@ -210,7 +210,7 @@ def test_schema_prints_the_file_that_is_used(name: str, file: str) -> None:
 def test_schema_knows_what_there_is() -> None:
     result = run("schema", "xsd")
     assert result.status == 2
-    assert "there are json, problem, odd, rng, sch" in result.err
+    assert "there are json, problem, comparison, odd, rng, sch" in result.err
 
 
 @pytest.mark.parametrize("name", COMMANDS)

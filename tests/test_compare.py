@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import zipfile
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from command import run
 from hypothesis import given, settings
+from jsonschema import Draft202012Validator
 from lxml import html
 from strategies import reports
 
@@ -22,6 +24,7 @@ from converter.compare.page import page
 from converter.compare.text import comparison_text, cut, fitted
 from converter.compare.values import Comparison, Promise
 from converter.compare.written import comparison_json, to_json
+from converter.comparison_schema import comparison_schema
 from converter.frame import width
 from converter.model import Report
 
@@ -207,6 +210,42 @@ def test_tasks_are_found_again_by_the_same_words() -> None:
     assert all(rows[text].key is None for text in ("40个", "3所"))
 
 
+def test_units_that_measure_the_same_are_compared_by_their_worth() -> None:
+    earlier = EARLIER.replace("粮食产量稳定在100万吨以上", "新建高标准农田15万亩")
+    for said, verdict in (("1万公顷", "met"), ("0.9万公顷", "missed")):
+        found = promises(earlier, LATER.replace("粮食产量达到110万吨", f"新建高标准农田{said}"))
+        assert found["high-standard-farmland"].verdict == verdict
+
+
+def test_a_figure_for_another_stretch_of_time_is_not_judged() -> None:
+    later = LATER.replace("修建农村公路130公里", "2019年修建农村公路130公里")
+    row = promises(b=later)["农村公路"]
+    assert row.verdict == "not-judged" and row.reason == "B speaks of 2019."
+
+
+def test_as_many_outcomes_as_targets_with_the_same_words_are_taken_in_turn() -> None:
+    earlier = EARLIER.replace("改造老旧小区40个", "开工老旧小区40个，完成老旧小区20个")
+    later = LATER.replace("完成老旧小区40个", "开工老旧小区41个，完成老旧小区19个")
+    rows = {each.target.stated.text: each.verdict for each in compared(earlier, later).promises.rows}
+    assert (rows["40个"], rows["20个"]) == ("above", "missed")
+    one = {each.target.stated.text: each for each in compared(earlier, LATER).promises.rows}
+    assert one["40个"].verdict == one["20个"].verdict == "unclear"
+    assert one["40个"].reason == "Several figures have these words."
+
+
+def test_the_outcome_of_the_whole_place_is_judged() -> None:
+    later = LATER.replace("2021年，全市地区", "2021年，开发区成绩显著。地区生产总值增长9%。全市地区")
+    row = promises(b=later)["gdp"]
+    assert [each.stated.text for each in row.outcomes] == ["6.3%", "9%"] and row.verdict == "met"
+
+
+def test_the_schema_is_a_schema_and_describes_every_field() -> None:
+    schema = comparison_schema()
+    Draft202012Validator.check_schema(schema)
+    for each in (schema, *schema["$defs"].values()):
+        assert all(field.get("description") for name, field in each.get("properties", {}).items() if name != "type")
+
+
 def test_sayings_and_words_that_name_anything_name_nothing() -> None:
     said = "落实中央八项规定。实施项目20个。\n"
     rows = promises(EARLIER + said, LATER.replace("（二）城乡建设", said + "（二）城乡建设"))
@@ -318,6 +357,13 @@ def test_a_file_that_cannot_be_read_gives_its_problem(files: tuple[Path, Path], 
     (tmp_path / "x.docx").write_bytes(b"PK\x03\x04broken")
     assert run("compare", files[0], tmp_path / "x.docx").status == 3
     assert run("compare", *files, "--to", "pdf").status == 2
+
+
+def test_rows_of_a_data_set_are_named_behind_it(tmp_path: Path) -> None:
+    with (tmp_path / "r.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["id", "content"], ["x", EARLIER], ["y", LATER]])
+    done = run("compare", tmp_path / "r.csv" / "1", tmp_path / "r.csv" / "2")
+    assert done.status == 0 and "r.csv#2" in done.text
 
 
 def test_documents_of_an_archive_are_named_behind_it(files: tuple[Path, Path], tmp_path: Path) -> None:

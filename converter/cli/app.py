@@ -40,6 +40,7 @@ Examples:
   convert report.txt --to csv -o report.csv  its figures, a row each
   convert check report.txt                   what looks wrong in it, and where
   convert outline report.txt                 its headings, and what is known of it
+  convert compare 2021.txt 2022.txt          what was promised, and what was done
   convert report.json --to source            the text that it was made from
   convert corpus reports/ --out corpus       thousands of reports, with all processors
 
