@@ -107,6 +107,29 @@ def width(character: str) -> int:
     return 2 if east_asian_width(character) in "WF" else 1
 
 
+def fitted(text: str, columns: int) -> str:
+    """The text in so many columns, of which the last stays blank.
+
+    >>> fitted("目标任务", 6), fitted("目标", 6)
+    ('目标… ', '目标  ')
+    """
+    shown = cut(text, columns - 1)
+    return shown + " " * (columns - sum(map(width, shown)))
+
+
+def cut(text: str, columns: int) -> str:
+    """The text, cut where it would take more than so many columns."""
+    shown = visible(text)
+    if sum(map(width, shown)) <= columns:
+        return shown
+    taken = 0
+    for index, character in enumerate(shown):
+        taken += width(character)
+        if taken > columns - 1:
+            return shown[:index] + "…"
+    return shown
+
+
 def visible(text: str) -> str:
     """`text` with a picture for each character that would move the cursor, vanish, or turn the line around.
 

@@ -21,11 +21,11 @@ from converter import read
 from converter.compare import compare, outline
 from converter.compare.figures import Figures
 from converter.compare.page import page
-from converter.compare.text import comparison_text, cut, fitted
+from converter.compare.text import comparison_text
 from converter.compare.values import Comparison, Promise
 from converter.compare.written import comparison_json, to_json
 from converter.comparison_schema import comparison_schema
-from converter.frame import width
+from converter.frame import cut, fitted, width
 from converter.model import Report
 
 EARLIER = """示例市人民政府工作报告

@@ -42,6 +42,7 @@ Examples:
   convert outline report.txt                 its headings, and what is known of it
   convert compare 2021.txt 2022.txt          what was promised, and what was done
   convert report.json --to source            the text that it was made from
+  convert indicators reports/ -i gdp         what all of them say of one figure, by place and year
   convert corpus reports/ --out corpus       thousands of reports, with all processors
 
 \b

@@ -27,7 +27,7 @@ VALUES = {
 REPEATED = ("to", "metadata")
 """Fields that take the values of all their options."""
 
-COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks", "corpus", "compare")
+COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks", "corpus", "compare", "indicators")
 """First words that are no file."""
 
 

@@ -8,7 +8,7 @@ from converter.colour import Paint, plain
 from converter.compare.indicators import reviewed
 from converter.compare.values import Comparison, Heading, Side, Told
 from converter.compare.words import STATES, VERDICTS, facts, in_short, shown_promises, way_in_words
-from converter.frame import visible, width
+from converter.frame import cut, fitted, visible
 
 COLUMNS = 100
 """Columns where there is no terminal that says how many it has."""
@@ -92,26 +92,3 @@ def _outline(comparison: Comparison, paint: Paint, columns: int) -> Iterator[str
 
 def _heading(heading: Heading | None) -> str:
     return "" if heading is None else "  " * (heading.level - 1) + (heading.label + heading.heading or "(no heading)")
-
-
-def fitted(text: str, columns: int) -> str:
-    """The text in so many columns, of which the last stays blank.
-
-    >>> fitted("目标任务", 6), fitted("目标", 6)
-    ('目标… ', '目标  ')
-    """
-    shown = cut(text, columns - 1)
-    return shown + " " * (columns - sum(map(width, shown)))
-
-
-def cut(text: str, columns: int) -> str:
-    """The text, cut where it would take more than so many columns."""
-    shown = visible(text)
-    if sum(map(width, shown)) <= columns:
-        return shown
-    taken = 0
-    for index, character in enumerate(shown):
-        taken += width(character)
-        if taken > columns - 1:
-            return shown[:index] + "…"
-    return shown

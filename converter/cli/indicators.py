@@ -1,0 +1,196 @@
+"""`convert indicators`: what many reports say of one indicator, by place and year."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
+
+import typer
+
+from converter.cli import options
+from converter.cli.files import DONE, STANDARD, UNUSABLE, Unusable, colourful, shown, warn, write_out
+
+if TYPE_CHECKING:
+    from converter.annotate.indicators import Row
+    from converter.indicators.choice import Chosen, Status
+    from converter.indicators.figures import Figure, Measure
+
+FORMS = {"text": (".txt",), "csv": (".csv",), "json": (".json",)}
+"""The outputs, each with the suffixes that ask for it."""
+
+STATUSES = ("outcome", "target")
+MEASURES = ("growth", "level")
+
+
+def _keys() -> list[str]:
+    """What the shell offers after --indicator."""
+    from converter.annotate.indicators import rows
+
+    return [row.key for row in rows()]
+
+
+def _choice(what: str, names: Collection[str], help: str) -> Any:
+    """An option that takes one of the names."""
+
+    def checked(value: str | None) -> str | None:
+        if value is not None and value not in names:
+            raise typer.BadParameter(f"there is no {what} {value}; there are {', '.join(names)}")
+        return value
+
+    return typer.Option(metavar="|".join(names), callback=checked, autocompletion=lambda: list(names), help=help)
+
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="IN...", show_default=False,
+        help="Folders of convert corpus --to parquet, which are read at once; or reports: files, folders, archives, "
+        "data sets, which are converted first.",
+    ),
+]
+Indicator = Annotated[
+    str | None,
+    typer.Option(
+        "--indicator", "-i", metavar="NAME", autocompletion=_keys,
+        help="Which one: its key (--list), its English name, or a name that reports give it, e.g. 地区生产总值.",
+    ),
+]
+StatusWanted = Annotated[
+    str, _choice("status", STATUSES, "What was done (estimates, too), or what was aimed at."),
+]
+MeasureWanted = Annotated[
+    str | None,
+    _choice("measure", MEASURES, "How much it grew, or how much there is. Without it what more figures state."),
+]
+Place = Annotated[list[str] | None, typer.Option(metavar="PLACE", help="Only this one: full name or code; repeatable.")]
+Every = Annotated[bool, typer.Option("--all", help="Each figure with its sentence and where it stands.")]
+To = Annotated[
+    str | None,
+    _choice("output", FORMS, "A table to read, or a row each figure. Without it the suffix of -o decides, else text."),
+]
+Plot = Annotated[str | None, typer.Option(metavar="FILE.svg", help="Draw the table, too, as SVG.")]
+Listed = Annotated[bool, typer.Option("--list", help="List the indicators that have a key, and stop.")]
+
+
+def indicators(
+    inputs: Inputs = None,
+    indicator: Indicator = None,
+    status: StatusWanted = "outcome",
+    measure: MeasureWanted = None,
+    place: Place = None,
+    every: Every = False,
+    to: To = None,
+    output: options.Output = None,
+    plot: Plot = None,
+    force: options.Force = False,
+    listed: Listed = False,
+) -> None:
+    """Print what reports say of one indicator, by place and year: every GDP target, forest cover year by year.
+
+    docs/indicators.md says which figure stands in the table where a report has several.
+
+    Exit status: 0 done, 2 there is no such indicator, 3 something could not be read or written.
+
+    \b
+    Examples:
+      convert indicators reports/ -i gdp --status target
+      convert indicators corpus -i 森林覆盖率 --measure level --plot forest.svg
+      convert indicators corpus -i gdp --status target --all -o targets.csv
+    """
+    if listed:
+        _list()
+    row = _row(indicator)
+    if not inputs:
+        raise typer.BadParameter("name a folder of reports, or one that convert corpus made", param_hint="IN")
+    try:
+        found, refused = _chosen(inputs, row, status, measure, tuple(place or ()))
+        target = None if output in (None, STANDARD) else Path(str(output))
+        write_out(target, _text(found, row, to or _by_suffix(output), every=every), force=force)
+        if plot is not None:
+            _draw(found, row, Path(plot), force)
+    except Unusable as error:
+        warn(str(error))
+        raise typer.Exit(UNUSABLE) from error
+    raise typer.Exit(UNUSABLE if refused else DONE)
+
+
+def _list() -> NoReturn:
+    from converter.annotate.indicators import rows
+    from converter.indicators.table import listed
+
+    write_out(None, listed(rows()))
+    raise typer.Exit(DONE)
+
+
+def _row(name: str | None) -> Row:
+    """The indicator that the user names.  Raises BadParameter where there is none."""
+    from converter.annotate.indicators import rows
+    from converter.indicators.choice import key_named, near
+
+    if name is None:
+        raise typer.BadParameter("say which, e.g. -i gdp; --list shows all", param_hint="--indicator")
+    key = key_named(name)
+    if key is None:
+        like = ", ".join(f"{row.key} ({row.chinese})" for row in near(name))
+        hint = f"; do you mean {like}?" if like else "; --list shows all"
+        raise typer.BadParameter(f"there is no indicator {name}{hint}", param_hint="--indicator")
+    return next(row for row in rows() if row.key == key)
+
+
+def _chosen(
+    inputs: list[str], row: Row, status: str, measure: str | None, places: tuple[str, ...]
+) -> tuple[Chosen, int]:
+    """The figures that are asked for, and how many inputs gave none.  Raises Unusable."""
+    from converter.documents import Refused, Wishes
+    from converter.indicators.choice import Wanted, chosen
+    from converter.indicators.sources import figures
+    from converter.inputs import Unavailable
+
+    refused = 0
+    kept: list[Figure] = []
+    try:
+        for each in figures(inputs, Wishes()):
+            if isinstance(each, Refused):
+                refused += 1
+                warn(f"{shown(each.name)}: {each.reason}")
+            elif each.indicator_key == row.key:
+                kept.append(each)
+    except Unavailable as error:
+        raise Unusable(str(error)) from error
+    wanted = Wanted(row.key, cast("Status", status), cast("Measure | None", measure), places)
+    return chosen(kept, wanted), refused
+
+
+def _by_suffix(output: str | None) -> str:
+    suffix = PurePath(output or "").suffix.lower()
+    return next((name for name, suffixes in FORMS.items() if suffix in suffixes), "text")
+
+
+def _text(found: Chosen, row: Row, to: str, *, every: bool) -> str:
+    from converter.colour import coloured, plain
+    from converter.indicators import table, written
+
+    if to == "csv":
+        return written.as_csv(found)
+    if to == "json":
+        return written.as_json(found)
+    paint = coloured if sys.stdout.isatty() and colourful(sys.stdout) else plain
+    return (table.every if every else table.table)(found, row, paint)
+
+
+def _draw(found: Chosen, row: Row, path: Path, force: bool) -> None:
+    """Write the drawing.  Raises Unusable."""
+    from converter.indicators.plot import MOST, left_out, plot
+    from converter.inputs import Unavailable
+
+    if not found.cells:
+        raise Unusable(f"{path}: there is nothing to draw")
+    try:
+        write_out(path, plot(found, row), force=force)
+    except Unavailable as error:
+        raise Unusable(str(error)) from error
+    apart = left_out(found)
+    if apart:
+        warn(f"{path}: {apart} places are not drawn: a drawing holds {MOST}, in one unit; choose with --place")

@@ -1,0 +1,101 @@
+"""Figures to those that are asked for, and of these to one for each place and year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Literal, NamedTuple
+
+from converter.annotate.indicators import Row, key_of, rows
+from converter.indicators.figures import Figure, Measure
+
+Status = Literal["outcome", "target"]
+
+STATUSES: Mapping[Status, tuple[str, ...]] = {"outcome": ("outcome", "expected"), "target": ("target",)}
+"""What is asked for, and how a quantity says it; an estimate counts as an outcome."""
+
+
+class Wanted(NamedTuple):
+    """What is asked for; an empty `places` is every place, and no `measure` the one of which most reports speak."""
+
+    key: str
+    status: Status = "outcome"
+    measure: Measure | None = None
+    places: tuple[str, ...] = ()
+
+
+class Chosen(NamedTuple):
+    """The figures that are asked for, in order, and the one for each place and year."""
+
+    wanted: Wanted
+    every: tuple[Figure, ...]
+    cells: Mapping[tuple[str, str], Figure]
+    """Place, as `named` calls it, and year -> the figure."""
+    other: int
+    """How many there are of the other measure."""
+
+
+def chosen(figures: Iterable[Figure], wanted: Wanted) -> Chosen:
+    """The figures that are asked for; for a place and a year the first one that the first report states.
+
+    A figure that speaks of several years, or of none that is known, has no cell.
+    """
+    found = [each for each in figures if _is_wanted(each, wanted)]
+    counts = Counter(each.measure for each in found)
+    measure = wanted.measure or (counts.most_common(1)[0][0] if counts else "growth")
+    every = tuple(each for each in found if each.measure == measure)
+    names = named(every)
+    cells: dict[tuple[str, str], Figure] = {}
+    for each in every:
+        if each.period is not None and each.period.isdigit() and each.basis in (None, "year-on-year"):
+            cells.setdefault((names[each.place, each.code], each.period), each)
+    return Chosen(wanted._replace(measure=measure), every, cells, len(found) - len(every))
+
+
+def _is_wanted(figure: Figure, wanted: Wanted) -> bool:
+    where = not wanted.places or figure.place in wanted.places or figure.code in wanted.places
+    return where and figure.indicator_key == wanted.key and figure.status in STATUSES[wanted.status]
+
+
+def named(figures: Iterable[Figure]) -> Mapping[tuple[str | None, str | None], str]:
+    """Name and code of each place -> what a table calls it: its name, with its code where another bears the name."""
+    places = dict.fromkeys((each.place, each.code) for each in figures)
+    bearers = Counter(place for place, _ in places)
+    return {
+        (place, code): f"{place or UNKNOWN} {code}" if code and bearers[place] > 1 else place or UNKNOWN
+        for place, code in places
+    }
+
+
+UNKNOWN = "–"
+"""What stands for a place or a year that is not stated."""
+
+
+def years(cells: Mapping[tuple[str, str], Figure]) -> Sequence[str]:
+    """The years for which there is any figure, in order."""
+    return sorted({year for _, year in cells})
+
+
+def key_named(name: str) -> str | None:
+    """The key that a name means: a key, an English name, or any name that a report gives the indicator.
+
+    >>> key_named("gdp"), key_named("地区生产总值"), key_named("Forest coverage"), key_named("幸福")
+    ('gdp', 'gdp', 'forest-coverage', None)
+    """
+    plain = name.strip().casefold()
+    known = next((row.key for row in rows() if plain in (row.key, row.english.casefold())), None)
+    return known or key_of(name.strip())
+
+
+def near(name: str) -> Sequence[Row]:
+    """The rows whose key or name has `name` in it, then those that are spelt like it; at most five.
+
+    >>> [row.key for row in near("forest")][:2]
+    ['forest-coverage', 'afforestation']
+    """
+    wanted = name.strip().casefold()
+    words = {word: row for row in rows() for word in (row.key, row.english.casefold(), row.chinese, *row.synonyms)}
+    inside = [word for word in words if len(wanted) > 1 and wanted in word]
+    like = get_close_matches(wanted, words, n=5, cutoff=0.5)
+    return [*dict.fromkeys(words[word] for word in (*inside, *like))][:5]

@@ -1,0 +1,53 @@
+"""Inputs to figures: the table of quantities of a corpus, or documents that are read here and now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from converter.documents import Document, Refused, Wishes, gather
+from converter.indicators.figures import Figure, figure_of, figures_of
+from converter.inputs import Unavailable
+from converter.problem import unread
+
+TABLE = "quantities.parquet"
+"""What `convert corpus --to parquet` writes."""
+
+
+def figures(inputs: Sequence[str], wishes: Wishes) -> Iterator[Figure | Refused]:
+    """The figures of all reports of the inputs, in order; what gives none is Refused among them."""
+    for each in inputs:
+        table = Path(each) / TABLE if Path(each).is_dir() else Path(each)
+        if table.name == TABLE and table.is_file():
+            yield from _stored(table)
+        else:
+            for document in gather([each], wishes):
+                yield from (document,) if isinstance(document, Refused) else _stated(document)
+
+
+def _stated(document: Document) -> Iterator[Figure | Refused]:
+    try:
+        report = document.read().value
+    except (OSError, Unavailable) as error:
+        yield Refused(document.name, str(error))
+        return
+    why = unread(report.problems)
+    if why:
+        yield Refused(document.name, why)
+    elif report.kind == "government-work-report":
+        yield from figures_of(report, document.name)
+
+
+def _stored(table: Path) -> Iterator[Figure | Refused]:
+    try:
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        needs = f"Reading {TABLE} needs pyarrow: pip install 'report-converter[corpus]'"
+        raise Unavailable(needs) from error
+    try:
+        file = pq.ParquetFile(table)
+        for batch in file.iter_batches():
+            for row in batch.to_pylist():
+                yield figure_of(str(row.get("document") or row["report"]), row)
+    except (OSError, ValueError, KeyError) as error:
+        yield Refused(str(table), f"this is no table of quantities: {error}")

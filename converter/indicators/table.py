@@ -1,0 +1,75 @@
+"""Chosen figures to a text: a table with a row a place and a column a year, or each figure in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converter.annotate.indicators import Row
+from converter.colour import Paint, plain
+from converter.frame import fitted, visible, width
+from converter.indicators.choice import UNKNOWN, Chosen, years
+from converter.indicators.figures import Figure
+
+
+def table(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
+    """The table, with a line end, under a head that says what it shows.
+
+    Columns are as wide as what stands in them, since a table is made to be read whole.
+    """
+    lines = [_head(chosen, indicator, paint)]
+    columns = years(chosen.cells)
+    if columns:
+        places = list(dict.fromkeys(place for place, _ in chosen.cells))
+        first = max(map(_columns, places)) + 2
+        widths = {
+            year: max(_columns(each.shown) for (_, own), each in chosen.cells.items() if own == year) + 2
+            for year in columns
+        }
+        widths = {year: max(6, wide) for year, wide in widths.items()}
+        lines.append(paint(" " * first + "".join(fitted(year, widths[year]) for year in columns).rstrip(), "faint"))
+        for place in places:
+            cells = (fitted(_shown(chosen.cells.get((place, year))), widths[year]) for year in columns)
+            lines.append(f"{fitted(place, first)}{''.join(cells)}".rstrip())
+    return "\n".join((*lines, *_further(chosen))) + "\n"
+
+
+def _head(chosen: Chosen, indicator: Row, paint: Paint) -> str:
+    wanted = chosen.wanted
+    return paint(f"{indicator.chinese} ({indicator.english}): {wanted.status}, {wanted.measure}", "strong")
+
+
+def _further(chosen: Chosen) -> Iterator[str]:
+    """What the table does not show."""
+    if not chosen.every:
+        yield "no report states one"
+    apart = len(chosen.every) - len(chosen.cells)
+    if apart:
+        yield f"{apart} more, which stand beside these or speak of several years: --all shows all"
+    if chosen.other:
+        measure = "level" if chosen.wanted.measure == "growth" else "growth"
+        yield f"{chosen.other} of {measure}: --measure {measure}"
+
+
+def _shown(figure: Figure | None) -> str:
+    return "" if figure is None else figure.shown
+
+
+def _columns(text: str) -> int:
+    return sum(map(width, visible(text)))
+
+
+def every(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
+    """Each figure with its place, its year, its sentence, and where that stands."""
+    lines = [_head(chosen, indicator, paint)]
+    for each in chosen.every:
+        who, when = each.place or UNKNOWN, each.period or UNKNOWN
+        lines.append(f"{who} {when}  {paint(each.shown, 'strong')}  {visible(each.sentence)}")
+        lines.append(paint(f"    {each.name}:{each.start}-{each.end}  {visible(each.division)}", "faint"))
+    return "\n".join(lines if chosen.every else (*lines, "no report states one")) + "\n"
+
+
+def listed(rows: tuple[Row, ...]) -> str:
+    """The indicators that have a key: key, English name, Chinese name."""
+    wide = max(len(row.key) for row in rows) + 2
+    english = max(len(row.english) for row in rows) + 2
+    return "".join(f"{row.key:{wide}}{row.english:{english}}{row.chinese}\n" for row in rows)

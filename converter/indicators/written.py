@@ -1,0 +1,59 @@
+"""Chosen figures to CSV or JSON: a row each, with all that is known of it and where it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from converter.indicators.choice import Chosen
+from converter.indicators.figures import Figure
+from converter.json_text import json_text
+
+COLUMNS = (
+    "place", "code", "year", "value", "text", "quantity", "quantity_max", "unit", "unit_code", "measure", "status",
+    "change", "bound", "basis", "indicator", "indicator_key", "in_table", "document", "report", "division", "sentence",
+    "start", "end",
+)
+"""The columns; `year` is that of which the figure speaks, `value` a number to count with."""
+
+
+def records(chosen: Chosen) -> Iterator[dict[str, Any]]:
+    """A record for each figure, in order."""
+    shown = {id(each) for each in chosen.cells.values()}
+    for each in chosen.every:
+        yield {column: _value(each, column, id(each) in shown) for column in COLUMNS}
+
+
+def _value(figure: Figure, column: str, shown: bool) -> Any:
+    match column:
+        case "year":
+            return figure.period
+        case "value":
+            return f"{figure.value:f}"
+        case "document":
+            return figure.name
+        case "in_table":
+            return shown
+        case _:
+            return getattr(figure, column)
+
+
+def as_csv(chosen: Chosen) -> str:
+    """A table for spreadsheets: UTF-8 with a byte order mark, an empty cell for what is not stated."""
+    from converter.writers.csv_writer import MARK
+
+    text = io.StringIO()
+    table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    table.writeheader()
+    for record in records(chosen):
+        table.writerow({**record, "in_table": "true" if record["in_table"] else "false"})
+    return MARK + text.getvalue()
+
+
+def as_json(chosen: Chosen) -> str:
+    """What was asked for, and the records."""
+    wanted = chosen.wanted
+    asked = {"indicator": wanted.key, "status": wanted.status, "measure": wanted.measure, "places": list(wanted.places)}
+    return json_text({**asked, "figures": list(records(chosen))})

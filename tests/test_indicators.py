@@ -1,0 +1,241 @@
+"""What many reports say of one indicator: which figure stands in the table, the rows, the drawing, the command.
+
+docs/indicators.md says the same in words.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from command import run
+from lxml import etree
+
+from converter.indicators.choice import Chosen, Wanted, chosen, key_named
+from converter.indicators.figures import Figure
+from converter.indicators.table import table
+from converter.writers.csv_writer import MARK
+
+EAST = """示例市人民政府工作报告
+——2021年1月8日在示例市第十六届人民代表大会第六次会议上
+一、2020年工作回顾
+地区生产总值增长3.1%，达到1200亿元。财政收入下降2.5%。森林覆盖率达到41%。
+二、2021年主要工作
+2021年的主要目标是：地区生产总值增长6%左右，力争地区生产总值增长6.5%；财政收入增长5%。
+"""
+EAST_LATER = """示例市人民政府工作报告
+——2022年1月8日在示例市第十七届人民代表大会第一次会议上
+一、2021年工作回顾
+预计地区生产总值增长6.8%。五年来，地区生产总值年均增长7%。森林覆盖率达到42%。
+二、2022年主要工作
+2022年的主要目标是：地区生产总值增长5.5%以上。
+"""
+WEST = """样板县人民政府工作报告
+——2021年1月9日在样板县第十六届人民代表大会第六次会议上
+一、2020年工作回顾
+地区生产总值增长4%。
+二、2021年主要工作
+2021年的主要目标是：地区生产总值增长7%。
+"""
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, text in (("east-2021.txt", EAST), ("east-2022.txt", EAST_LATER), ("west-2021.txt", WEST)):
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def cells(text: str) -> dict[str, list[str]]:
+    """Place -> what stands in its row; "" -> the years."""
+    rows = [line.split() for line in text.splitlines()[1:] if "--" not in line]
+    return {"": rows[0], **{row[0]: row[1:] for row in rows[1:]}}
+
+
+def figure(**fields: object) -> Figure:
+    """A target of 2021, with other fields."""
+    plain: dict[str, object] = dict.fromkeys(Figure._fields) | {
+        "name": "a.txt", "report": "cn-1-2021", "place": "示例市", "text": "6%", "quantity": "6", "unit": "%",
+        "indicator_key": "gdp", "change": "increase", "bound": "exact", "status": "target", "period": "2021",
+        "division": "", "sentence": "", "start": 0, "end": 2,
+    }
+    return Figure(**{**plain, **fields})  # type: ignore[arg-type]
+
+
+def told(*figures: Figure, **wanted: object) -> Chosen:
+    return chosen(figures, Wanted(key="gdp", status="target")._replace(**wanted))
+
+
+def test_targets_stand_by_place_and_year(reports: Path) -> None:
+    found = run("indicators", reports, "-i", "gdp", "--status", "target")
+    assert (found.status, found.err) == (0, "")
+    assert cells(found.text) == {"": ["2021", "2022"], "示例市": ["6%左右", "5.5%以上"], "样板县": ["7%"]}
+
+
+def test_outcomes_stand_under_the_year_that_they_review_and_hold_estimates(reports: Path) -> None:
+    shown = cells(run("indicators", reports, "-i", "gdp", "--measure", "growth").text)
+    assert shown[""] == ["2020", "2021"]
+    assert shown["示例市"] == ["3.1%", "6.8%"]
+
+
+def test_averages_of_several_years_have_no_cell_but_are_listed(reports: Path) -> None:
+    assert "7%" not in run("indicators", reports, "-i", "gdp", "--place", "示例市").text
+    assert "年均增长7%" in run("indicators", reports, "-i", "gdp", "--all").text
+
+
+def test_a_decrease_is_marked(reports: Path) -> None:
+    assert "↓2.5%" in run("indicators", reports, "-i", "财政收入").text
+
+
+def test_levels_and_growth_are_told_apart(reports: Path) -> None:
+    level = run("indicators", reports, "-i", "gdp", "--measure", "level").text
+    assert "1200亿元" in level
+    assert "3.1%" not in level
+
+
+def test_without_a_measure_the_one_that_more_figures_state_is_shown() -> None:
+    growth, level = figure(), figure(change=None, unit="元", unit_code="CNY", text="5亿元", period="2022")
+    assert told(growth, growth, level).wanted.measure == "growth"
+    assert told(growth, level, level).wanted.measure == "level"
+    assert told(growth, level, level).other == 1
+
+
+def test_the_first_figure_that_a_report_states_stands_in_the_table() -> None:
+    found = told(figure(text="6%左右"), figure(text="6.5%"))
+    assert [each.text for each in found.cells.values()] == ["6%左右"]
+    assert len(found.every) == 2
+
+
+def test_only_the_places_that_are_asked_for_by_name_or_code() -> None:
+    both = figure(), figure(place="样板县", code="130999", name="b.txt")
+    assert [each.place for each in told(*both, places=("样板县",)).every] == ["样板县"]
+    assert [each.place for each in told(*both, places=("130999",)).every] == ["样板县"]
+
+
+def test_two_places_of_one_name_are_told_apart_by_their_codes() -> None:
+    found = told(figure(place="城区", code="140302"), figure(place="城区", code="140502", name="b.txt"))
+    assert {place for place, _ in found.cells} == {"城区 140302", "城区 140502"}
+
+
+def test_a_figure_of_no_known_year_or_of_several_has_no_cell() -> None:
+    found = told(figure(period=None), figure(period="2021/2025"), figure(basis="annual-average"))
+    assert not found.cells
+    assert len(found.every) == 3
+
+
+def test_a_range_counts_as_its_middle_and_a_decrease_below_zero() -> None:
+    assert str(figure(quantity="6", quantity_max="7").value) == "6.5"
+    assert str(figure(change="decrease").value) == "-6"
+
+
+@pytest.mark.parametrize("name", ["gdp", "GDP", "Gross domestic product", "地区生产总值", "国内生产总值"])
+def test_an_indicator_is_named_by_key_by_english_name_or_as_reports_name_it(name: str) -> None:
+    assert key_named(name) == "gdp"
+
+
+def test_an_unknown_indicator_is_refused_with_those_that_are_near(reports: Path) -> None:
+    found = run("indicators", reports, "-i", "forest")
+    assert found.status == 2
+    assert "森林覆盖率" in found.err
+    assert run("indicators", reports).status == 2
+
+
+def test_the_list_holds_each_key_with_its_names() -> None:
+    found = run("indicators", "--list")
+    assert found.status == 0
+    assert ["forest-coverage", "Forest", "coverage", "森林覆盖率"] in [line.split() for line in found.text.splitlines()]
+
+
+def test_each_figure_is_cited_with_its_sentence_and_where_it_stands(reports: Path) -> None:
+    found = run("indicators", reports, "-i", "gdp", "--status", "target", "--all").text.splitlines()
+    place = EAST.index("6%左右")
+    assert found[1].endswith("2021年的主要目标是：地区生产总值增长6%左右，力争地区生产总值增长6.5%；财政收入增长5%。")
+    assert f"east-2021.txt:{place}-{place + 4}  二、2021年主要工作" in found[2]
+
+
+def test_csv_and_json_hold_a_row_each_figure_and_say_which_stand_in_the_table(reports: Path, tmp_path: Path) -> None:
+    words = ("indicators", reports, "-i", "gdp", "--status", "target")
+    assert run(*words, "-o", tmp_path / "gdp.csv").status == 0
+    text = (tmp_path / "gdp.csv").read_text("utf-8")
+    assert text.startswith(MARK)
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix(MARK))))
+    assert [(row["place"], row["year"], row["value"], row["in_table"]) for row in rows] == [
+        ("示例市", "2021", "6", "true"), ("示例市", "2021", "6.5", "false"), ("示例市", "2022", "5.5", "true"),
+        ("样板县", "2021", "7", "true"),
+    ]
+    stated = json.loads(run(*words, "--to", "json").text)
+    assert (stated["indicator"], stated["status"], stated["measure"]) == ("gdp", "target", "growth")
+    assert [each["text"] for each in stated["figures"]] == [row["text"] for row in rows]
+    assert all(EAST[each["start"] : each["end"]] == each["text"] for each in stated["figures"][:2])
+
+
+def test_the_drawing_holds_every_place_as_text(reports: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    drawing = tmp_path / "gdp.svg"
+    words = ("indicators", reports, "-i", "gdp", "--status", "target", "--plot", drawing)
+    assert run(*words).status == 0
+    first = drawing.read_bytes()
+    written = "".join(etree.fromstring(first).itertext())
+    assert all(word in written for word in ("示例市", "样板县", "国内生产总值", "2021", "2022"))
+    assert run(*words).status == 3, "a file that is there is not written over"
+    assert run(*words, "--force").status == 0
+    assert drawing.read_bytes() == first, "the same table gives the same bytes"
+
+
+def test_one_year_is_drawn_as_bars_with_what_the_reports_write(reports: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    drawing = tmp_path / "forest.svg"
+    (reports / "east-2022.txt").unlink()
+    assert run("indicators", reports, "-i", "gdp", "--measure", "growth", "--plot", drawing).status == 0
+    written = "".join(etree.fromstring(drawing.read_bytes()).itertext())
+    assert "3.1%" in written
+    assert "4%" in written
+
+
+def test_a_drawing_without_its_package_says_what_to_install(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    found = run("indicators", reports, "-i", "gdp", "--plot", tmp_path / "gdp.svg")
+    assert found.status == 3
+    assert "pip install 'report-converter[plot]'" in found.err
+
+
+def test_nothing_to_draw_is_said(reports: Path, tmp_path: Path) -> None:
+    found = run("indicators", reports, "-i", "grain-output", "--plot", tmp_path / "grain.svg")
+    assert found.status == 3
+    assert "nothing to draw" in found.err
+    assert "no report states one" in found.text
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_shown(reports: Path) -> None:
+    (reports / "broken.pdf").write_bytes(b"%PDF-1.7")
+    found = run("indicators", reports, "-i", "gdp", "--status", "target")
+    assert found.status == 3
+    assert "broken.pdf" in found.err
+    assert "6%左右" in found.text
+
+
+def test_other_documents_are_not_counted(reports: Path) -> None:
+    (reports / "news.txt").write_text("示例新闻\n地区生产总值增长99%。\n", "utf-8")
+    assert "99%" not in run("indicators", reports, "-i", "gdp", "--all").text
+
+
+def test_a_head_says_what_is_shown() -> None:
+    from converter.annotate.indicators import rows
+
+    gdp = next(row for row in rows() if row.key == "gdp")
+    assert table(told(figure()), gdp).startswith("国内生产总值 (Gross domestic product): target, growth\n")
+
+
+def test_real_reports_are_counted(shared: Path) -> None:
+    files = sorted((shared / "corpus" / "more").glob("nat-*"))[-3:]
+    found = run("indicators", *files, "-i", "gdp", "--status", "target", "--all")
+    assert found.status == 0
+    assert "国内生产总值" in found.text
