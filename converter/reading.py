@@ -33,6 +33,8 @@ FOLD = {
 }
 """What each character reads as.  Few of them stand in one text, so each is replaced where it does."""
 
+_FOLDED = frozenset(FOLD)
+
 
 @dataclass(frozen=True, slots=True)
 class Noise:
@@ -72,7 +74,7 @@ def read_through(text: str) -> str:
     '各位代表:      现在'
     """
     folded = text
-    for character in sorted(FOLD.keys() & set(text)):
+    for character in sorted(_FOLDED & set(text)):
         folded = folded.replace(character, FOLD[character])
     pieces: list[str] = []
     done = 0

@@ -27,6 +27,14 @@ class Span(NamedTuple):
         """
         return self.start <= other.start and other.end <= self.end
 
+    def part(self, stretch: Span) -> Span:
+        """Where a stretch of it stands, that is counted from its start.
+
+        >>> Span(7, 13).part(Span(1, 3))
+        Span(start=8, end=10)
+        """
+        return Span(self.start + stretch.start, self.start + stretch.end)
+
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span from `start` to `end` without white space at its ends.

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from sample import sample_report
 from strategies import reports
 
-from converter.annotate.annotated import Annotator
-from converter.annotate.values import Context
+from converter.annotate.annotated import placed, with_annotations as put_beside
+from converter.annotate.leaves import leaves
 from converter.annotation import DateKind, HonourLevel, LawKind, OrganizationKind, in_order
-from converter.layout import TextOffsets
 from converter.model import (
     Annotation,
     Date,
@@ -33,25 +32,11 @@ Choice = Callable[[str], Sequence[Annotation]]
 """From a leaf's text to annotations whose spans are offsets in it."""
 
 
-class Chosen(Annotator):
-    """Puts chosen annotations beside each text in place of those that it states."""
-
-    def __init__(self, report: Report, choose: Choice) -> None:
-        super().__init__(TextOffsets.of(report), ())
-        self.choose = choose
-
-    def stated(self, leaf: Span | None, text: str, context: Context) -> tuple[Annotation, ...]:
-        return () if leaf is None else tuple(self.placed(each, leaf.start) for each in self.choose(text))
-
-
 def with_annotations(report: Report, choose: Choice) -> Report:
     """The report with the annotations that `choose` finds."""
-    chosen, context = Chosen(report, choose), Context()
-    annexes = tuple(chosen.annex(each, context) for each in report.back.annexes)
-    return replace(
-        report, front=chosen.nodes(report.front, context), body=chosen.nodes(report.body, context),
-        back=replace(report.back, annexes=annexes),
-    )
+    texts = tuple(leaves(report))
+    found = placed(report, texts, (choose(leaf.passage.text) for leaf in texts))
+    return put_beside(report, dict(zip((leaf.span for leaf in texts), found, strict=True)))
 
 
 def stated_everywhere(**values: Any) -> Report:

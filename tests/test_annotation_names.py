@@ -63,7 +63,7 @@ def row(found: Law | Term | Honour) -> str:
 def named(text: str, known: dict[str, str] | None = None) -> list[Law | Term | Honour]:
     """The laws, terms and honours of a text, in order."""
     passage = Passage.of(text, Context(terms=known or {}))
-    return [each for each in stated_in(passage) if isinstance(each, Law | Term | Honour)]
+    return [each for found in stated_in([passage]) for each in found if isinstance(each, Law | Term | Honour)]
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.sentence)
@@ -106,7 +106,7 @@ def test_any_text_gives_names_whose_places_give_their_words(text: str, known: di
         found = find(passage)
         assert [each.span.of(text) for each in found] == [each.text for each in found]
         assert all(one.span.end <= next.span.start for one, next in pairwise(found))
-    every: list[Annotation] = list(stated_in(passage))
+    every: list[Annotation] = [each for found in stated_in([passage]) for each in found]
     for one in every:
         for other in every:
             assert not one.span.start < other.span.start < one.span.end < other.span.end

@@ -90,8 +90,11 @@ _ROWS = tuple(
     for row in EXCLUDED
 )
 
-_FIGURES = tuple(each for each in _ROWS if not each[0].number or re.search(r"\\d|\d", each[0].number))
-"""The rows that can fit a number in figures."""
+_AFTER = re.compile("(?:" + "|".join(row.before for row in EXCLUDED if row.before) + ")$")
+_ANYWHERE = re.compile(
+    "|".join(rf"(?:{row.number or '.*'})\n(?:{row.behind})" for row in EXCLUDED if not row.before)
+)
+"""What fits wherever a row does, so that most numbers are asked twice and not once a row."""
 
 
 def exclusion(reading: str, start: int, end: int) -> Excluded | None:
@@ -101,7 +104,9 @@ def exclusion(reading: str, start: int, end: int) -> Excluded | None:
     (None, 'an ordinal')
     """
     before, number, behind = reading[max(start - BEFORE, 0) : start], reading[start:end], reading[end : end + BEHIND]
-    for row, first, middle, last in _FIGURES if number[0] in "0123456789" else _ROWS:
+    if not _ANYWHERE.match(f"{number}\n{behind}") and not _AFTER.search(before):
+        return None
+    for row, first, middle, last in _ROWS:
         if (middle is None or middle.match(number)) and last.match(behind) and (first is None or first.search(before)):
             return row
     return None

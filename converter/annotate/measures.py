@@ -81,6 +81,8 @@ RANGE = re.compile(
 """What stands between the ends of a range: 6%-6.5%, 5到6个"""
 
 COLON = re.compile(r" ?: ?")
+GAP = 12
+"""Characters between two numbers that are one measure."""
 
 
 def joined(reading: str, found: Sequence[Number]) -> Iterator[tuple[Number, ...]]:
@@ -93,12 +95,17 @@ def joined(reading: str, found: Sequence[Number]) -> Iterator[tuple[Number, ...]
     index = 0
     while index < len(found):
         last = index
-        while last + 1 < len(found) and COLON.fullmatch(reading, found[last].end, found[last + 1].start):
+        while _near(found, last) and COLON.fullmatch(reading, found[last].end, found[last + 1].start):
             last += 1
-        if last == index and index + 1 < len(found) and is_range(reading, *found[index : index + 2]):
+        if last == index and _near(found, index) and is_range(reading, *found[index : index + 2]):
             last += 1
         yield tuple(found[index : last + 1])
         index = last + 1
+
+
+def _near(found: Sequence[Number], index: int) -> bool:
+    """Whether another number follows near enough."""
+    return index + 1 < len(found) and found[index + 1].start - found[index].end <= GAP
 
 
 def is_range(reading: str, low: Number, high: Number) -> bool:

@@ -55,6 +55,8 @@ def name_before(reading: str, place: Place, start: int) -> Span | None:
 def _open_quotes_dropped(reading: str, span: Span) -> Span:
     start, end = span
     words = reading[start:end]
+    if "”" not in words and "等" not in words:
+        return span
     close = words.rfind("”") + 1
     told_apart = words[close : close + 2] in ("事项", *RELATIVE)  # “最多跑一次”事项 are not all 事项
     opens = words.startswith("“") and words.count("“") == 1 and len(words) - close >= 2 and not told_apart
@@ -94,6 +96,9 @@ def trimmed_name(reading: str, start: int, end: int) -> Span:
     return Span(start, max(start, end))
 
 
+COMPARES = frozenset("年比较与同于在按扣")
+"""One of these stands in every comparison."""
+
 COMPARISON = re.compile(
     rf"(?:由|从|到|至|在)?{YEAR}(?:底|末|初)?的?$"
     rf"|(?:比|较|与|同)(?:上年|去年|上一年|前一年|全省|全市|全国|同期|{YEAR}|{PLAN}末?)[^,。]{{0,10}}$"
@@ -107,7 +112,8 @@ def _without_tails(reading: str, start: int, end: int) -> int:
         if reading[end - 1] == " ":
             end -= 1
             continue
-        compared = COMPARISON.search(reading[max(start, end - 20) : end])
+        near = reading[max(start, end - 20) : end]
+        compared = None if COMPARES.isdisjoint(near) else COMPARISON.search(near)
         if compared is not None:
             end = max(start, end - 20) + compared.start()
             continue
@@ -137,11 +143,14 @@ DATED = re.compile(
 )
 """When, before a name: 2021年底, “十四五”期间, 1-11月"""
 
+DATES = frozenset("0123456789〇零一二三四五六七八九十到至截前上“")
+"""What such a time opens with."""
+
 def _without_heads(reading: str, start: int, end: int) -> tuple[int, str]:
     """Where the name begins, and the last word taken off before it."""
     last = ""
     while start < end:
-        dated = DATED.match(reading[start : min(end, start + 14)])
+        dated = DATED.match(reading[start : min(end, start + 14)]) if reading[start] in DATES else None
         head = dated.group() if dated else None
         head = head or (" " if reading[start] == " " else None)
         head = head or HEADS.opening(reading, start, end)

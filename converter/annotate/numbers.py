@@ -15,9 +15,12 @@ MAGNITUDES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000
 SPELLED = "零〇一二三四五六七八九两"
 """Chinese digits; 两 is two before a counter."""
 
-FIGURES = "0123456789"
-ONES = {sign: Decimal(DIGITS[sign]) for sign in FIGURES + SPELLED}
-"""Numbers of one sign: the most frequent ones, read without further ado."""
+SIGN = re.compile(rf"[\d{SPELLED}{''.join(MAGNITUDES)}]")
+"""What a number opens with."""
+
+ONES = {sign: Decimal(DIGITS[sign]) for sign in SPELLED}
+SCALES = {"": 1, **MAGNITUDES}
+"""What most numbers are: a Chinese digit alone; figures with one of these behind them."""
 
 LONGEST = 40
 """Characters of a number; what is longer is no quantity."""
@@ -61,28 +64,34 @@ def numbers(reading: str) -> Iterator[Number]:
     >>> [float(number.value) for number in numbers("1.68万人、三千二百户、百分之五点六、3亿5000万元、2400多万")]
     [16800.0, 3200.0, 5.6, 350000000.0, 24000000.0]
     """
-    for match in NUMBER.finditer(reading):
-        number = _number(match)
+    at = 0
+    while sign := SIGN.search(reading, at):
+        match = NUMBER.match(reading, sign.start())
+        at = match.end() if match else sign.end()
+        number = _number(match) if match else None
         if number is not None:
             yield number
 
 
 def _number(match: re.Match[str]) -> Number | None:
-    if match.end() - match.start() > LONGEST:
-        return None
     start, end = match.span()
-    written = match.group()
-    if written in ONES:
-        return Number(start, end, ONES[written], "", written not in FIGURES, bare=False, scale=1, vague=False)
-    digits, tail = match["digits"].rstrip(","), match["tail"]
-    if digits != match["digits"]:  # 5,300 is one number; in 增长5,其中 the comma is the sentence's.
+    if end - start > LONGEST:
+        return None
+    parts, written, tail = match.groups("")
+    if tail in SCALES and written.isascii() and "," not in written:
+        scale = SCALES[tail]
+        return Number(start, end, Decimal(written) * scale, parts, spelled=False, bare=False, scale=scale, vague=False)
+    if written in ONES and not tail:
+        return Number(start, end, ONES[written], parts, spelled=True, bare=False, scale=1, vague=False)
+    digits = written.rstrip(",")
+    if digits != written:  # 5,300 is one number; in 增长5,其中 the comma is the sentence's.
         end, tail = match.start("digits") + len(digits), ""
     spelled = not digits[0].isdigit()
     value = _worth(digits, tail)
     if value is None:
         return None
     return Number(
-        start, end, value, match["parts"] or "", spelled,
+        start, end, value, parts, spelled,
         bare=spelled and not any(sign in SPELLED for sign in digits + tail),
         scale=multiplier("".join(_leading(reversed(digits + tail)))),
         vague="多" in tail or "余" in tail,

@@ -77,8 +77,12 @@ def unit_at(reading: str, start: int) -> Written | None:
 
 
 @cache
-def _by_length() -> tuple[int, ...]:
-    return tuple(sorted({len(name) for name in units()}, reverse=True))
+def _by_first() -> dict[str, tuple[Unit, ...]]:
+    """First character -> the units that open with it, the longest first."""
+    found: dict[str, tuple[Unit, ...]] = {}
+    for unit in sorted(units().values(), key=lambda unit: -len(unit.name)):
+        found[unit.name[0]] = (*found.get(unit.name[0], ()), unit)
+    return found
 
 
 NOT_UNITS = frozenset((
@@ -91,20 +95,16 @@ NOT_UNITS = frozenset((
 ASCII_WORD = re.compile(r"[A-Za-z]")
 
 
-@cache
-def _first_characters() -> frozenset[str]:
-    return frozenset(name[0] for name in units())
-
-
 def _longest(reading: str, at: int) -> Unit | None:
-    if reading[at : at + 1] not in _first_characters():
-        return None
-    for length in _by_length():
-        unit = units().get(reading[at : at + length])
-        letters = unit is not None and unit.name[-1:].isascii() and unit.name[-1].isalpha()
-        if unit is not None and not (letters and ASCII_WORD.match(reading, at + length)):
-            return None if reading[at : at + 2] in NOT_UNITS and length == 1 else unit
+    for unit in _by_first().get(reading[at : at + 1], ()):
+        if reading.startswith(unit.name, at) and not _in_a_word(reading, at + len(unit.name)):
+            return None if len(unit.name) == 1 and reading[at : at + 2] in NOT_UNITS else unit
     return None
+
+
+def _in_a_word(reading: str, end: int) -> bool:
+    """Whether a letter stands on both sides of `end`: the m of mm is no metre."""
+    return ASCII_WORD.match(reading, end) is not None and ASCII_WORD.match(reading, end - 1) is not None
 
 
 def in_si(quantity: str, unit: str) -> tuple[Fraction, str] | None:

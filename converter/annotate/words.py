@@ -23,9 +23,15 @@ class WordSet:
     def opening(self, text: str, start: int, end: int) -> str:
         """The longest word that opens the stretch, or nothing."""
         words = self._first.get(text[start : start + 1], ()) if start < end else ()
-        return next((word for word in words if text.startswith(word, start, end)), "")
+        for word in words:
+            if text.startswith(word, start, end):
+                return word
+        return ""
 
     def ending(self, text: str, start: int, end: int) -> str:
         """The longest word that ends the stretch, or nothing."""
         words = self._last.get(text[end - 1 : end], ()) if start < end else ()
-        return next((word for word in words if text.endswith(word, start, end)), "")
+        for word in words:
+            if text.endswith(word, start, end):
+                return word
+        return ""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from converter.annotate.annotated import AHEAD, HEADED_AHEAD, HEADED_PAST, PAST
+from converter.annotate.leaves import AHEAD, HEADED_AHEAD, HEADED_PAST, PAST
 from converter.compare.figures import Figures
 from converter.compare.values import Heading, HeadingRow, Side
 from converter.model import Division, Node

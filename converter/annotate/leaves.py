@@ -1,0 +1,143 @@
+"""A report to its texts, each with what is known from where it stands: under which heading, of which time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple, assert_never
+
+from converter.annotate.values import Context, Passage
+from converter.model import (
+    Division,
+    Item,
+    List,
+    Node,
+    Paragraph,
+    Refrain,
+    RefrainGroup,
+    Report,
+    Role,
+    Salutation,
+    Stage,
+    Table,
+)
+from converter.span import Span
+
+AHEAD: frozenset[Role | None] = frozenset(("requirements", "targets", "tasks", "government"))
+"""Roles of what speaks of the time ahead."""
+
+PAST: frozenset[Role | None] = frozenset(("summary", "difficulties"))
+"""Roles of what reviews."""
+
+TITLE_PAGE: frozenset[Role | None] = frozenset(("title", "subtitle", "session", "byline", "date", "caption"))
+"""Roles of the lines that say which report it is and state nothing."""
+
+HEADED_AHEAD = re.compile(r"今年(?!以来)|明年|今后|下一步|未来[一三五]")
+HEADED_PAST = re.compile(r"回顾|过去|去年|上年|今年以来|[一三四五]年来")
+
+
+class Leaf(NamedTuple):
+    """A text that may state something, and where it stands in the source."""
+
+    span: Span
+    passage: Passage
+
+
+def leaves(report: Report) -> Iterator[Leaf]:
+    """Every such text in the order of the document; the lines of the title page are none.
+
+    >>> from converter import read
+    >>> report = read("政府工作报告\\n一、2022年目标任务\\n地区生产总值增长6%左右。").value
+    >>> [(leaf.passage.text, leaf.passage.context.planned) for leaf in leaves(report)]
+    [('2022年目标任务', True), ('地区生产总值增长6%左右。', True)]
+    """
+    context = _context_of(report)
+    yield from _of_nodes((*report.front, *report.body), context)
+    for annex in report.back.annexes:
+        yield from _of_nodes(annex.children, replace(context, heading=annex.title))
+
+
+def _context_of(report: Report) -> Context:
+    """What is known of every passage of the report."""
+    metadata = report.metadata
+    year = int(metadata.date[:4]) if metadata.date else None
+    return Context(
+        year=year, reviewed=metadata.period.reviewed, planned_year=metadata.period.planned, date=metadata.date,
+        jurisdiction=metadata.jurisdiction,
+        terms={each.term: each.id for each in reversed(report.back.glossary) if each.term},
+    )
+
+
+def _of_nodes(nodes: Iterable[Node], context: Context) -> Iterator[Leaf]:
+    for node in nodes:
+        match node:
+            case Paragraph():
+                yield from _of_paragraph(node, context)
+            case Division():
+                yield from _of_division(node, context)
+            case Item():
+                yield from _of_item(node, context)
+            case List():
+                yield from _of_nodes(node.children, context)
+            case RefrainGroup():
+                yield from _of_nodes(node.children, replace(context, phrase=node.phrase))
+            case Table():
+                yield from (leaf for row in node.rows for cell in row for leaf in _leaf(cell.span, cell.text, context))
+            case Salutation() | Stage():
+                pass
+            case _:
+                assert_never(node)
+
+
+def _leaf(span: Span | None, text: str, context: Context) -> Iterator[Leaf]:
+    if span is not None and text:
+        yield Leaf(span, Passage.of(text, context))
+
+
+def _of_paragraph(node: Paragraph, context: Context) -> Iterator[Leaf]:
+    if node.role in TITLE_PAGE:
+        return
+    inside = _within(node.refrain, context)
+    if node.role is not None:
+        inside = replace(inside, role=node.role, planned=_told(node.role, context.planned))
+    yield from _leaf(node.span, node.text, inside)
+
+
+def _of_division(node: Division, context: Context) -> Iterator[Leaf]:
+    """A division's texts; its heading may say of which time all of it speaks."""
+    inside = replace(_within(node.refrain, context), heading=node.heading, planned=_headed(node, context))
+    yield from _leaf(node.heading_span, node.heading, inside)
+    yield from _of_nodes(node.children, inside)
+
+
+def _of_item(node: Item, context: Context) -> Iterator[Leaf]:
+    inside = _within(node.refrain, context)
+    yield from _leaf(node.heading_span, node.heading, inside)
+    yield from _leaf(node.text_span, node.text, replace(inside, heading=node.heading or inside.heading))
+    yield from _of_nodes(node.children, inside)
+
+
+def _within(refrain: Refrain | None, context: Context) -> Context:
+    """The context of what a refrain opens."""
+    return context if refrain is None else replace(context, phrase=refrain.phrase)
+
+
+def _told(role: Role | None, otherwise: bool | None) -> bool | None:
+    """Whether what has this role speaks of the time ahead."""
+    return True if role in AHEAD else False if role in PAST else otherwise
+
+
+def _headed(node: Division, context: Context) -> bool | None:
+    """Whether a division speaks of the time ahead, as its role, its heading or else the division around it says.
+
+    >>> from converter.model import Division
+    >>> def headed(words):
+    ...     return Division("part2", Span(0, 9), 1, "", None, None, "unnumbered", words, None, False, children=())
+    >>> [_headed(headed(words), Context(planned_year="2022")) for words in ("2022年工作", "过去五年的工作", "主要工作")]
+    [True, False, None]
+    """
+    year = context.planned_year
+    ahead = HEADED_AHEAD.search(node.heading) is not None or (year is not None and f"{year}年" in node.heading)
+    past = HEADED_PAST.search(node.heading) is not None
+    return _told(node.role, ahead if ahead != past else context.planned)
