@@ -29,6 +29,8 @@ class Place(NamedTuple):
 
 def places(reading: str, found: Sequence[Measure]) -> tuple[Place, ...]:
     """The place of each measure."""
+    if not found:
+        return ()
     sentences = [0, *(match.end() for match in SENTENCE.finditer(reading)), len(reading)]
     clauses = [0, *(match.end() for match in CLAUSE.finditer(reading)), len(reading)]
     result: list[Place] = []

@@ -43,10 +43,8 @@ def key_of(indicator: str, extra: tuple[Row, ...] = ()) -> str | None:
     """
     index = _index(extra)
     name = plainly(indicator)
-    for form in (name, WHERE.sub("", name), WHAT_OF_IT.sub("", WHERE.sub("", name))):
-        if form in index:
-            return index[form]
-    return None
+    there = WHERE.sub("", name)
+    return index.get(name) or index.get(there) or index.get(WHAT_OF_IT.sub("", there))
 
 
 @lru_cache(maxsize=8)

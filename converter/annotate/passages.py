@@ -10,7 +10,7 @@ from converter.annotate.indicators import Row
 from converter.annotate.laws import laws
 from converter.annotate.organizations import organizations
 from converter.annotate.place_names import place_names
-from converter.annotate.quantities import quantities
+from converter.annotate.quantities import quantities_of_each
 from converter.annotate.terms import terms
 from converter.annotate.values import Passage
 from converter.annotation import KINDS, Annotation, Honour, PlaceName, Term, in_order
@@ -31,7 +31,7 @@ def stated_in(passages: Sequence[Passage], extra: tuple[Row, ...] = ()) -> Itera
     >>> [[each.text for each in found] for found in stated_in([Passage.of("2021年，地区生产总值增长6%左右。")])]
     [['2021年', '6%左右']]
     """
-    found: list[list[Annotation]] = [[*quantities(passage, extra)] for passage in passages]
+    found: list[list[Annotation]] = [list(own) for own in quantities_of_each(passages, extra)]
     for recognise in RECOGNISERS:
         for own, passage in zip(found, passages, strict=True):
             own += recognise(passage)

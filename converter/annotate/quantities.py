@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from converter.annotate.change import YEAR_BEHIND, Changed, change_of
 from converter.annotate.clauses import Place, places
@@ -23,19 +23,18 @@ def quantities(passage: Passage, extra: tuple[Row, ...] = ()) -> tuple[Quantity,
     >>> [(each.text, each.indicator and each.indicator.text, each.bound) for each in found]
     [('8%左右', '地区生产总值', 'about'), ('12所', '学校', 'exact')]
     """
-    reading = passage.reading
-    found = measures(reading)
-    if not found:
-        return ()
-    stands = places(reading, found)
-    names = named(reading, found, stands)
-    changes = changed(reading, found, stands, names)
-    ahead = planned(reading, passage.context)
-    five = reviews_years(passage)
-    return tuple(
-        _quantity(passage, measure, place, name, change, ahead, five, extra)
-        for measure, place, name, change in zip(found, stands, names, changes, strict=True)
-    )
+    return next(quantities_of_each([passage], extra))
+
+
+def quantities_of_each(passages: Sequence[Passage], extra: tuple[Row, ...] = ()) -> Iterator[tuple[Quantity, ...]]:
+    """The quantities of each passage.  One step goes through all of them before the next one does: that is faster."""
+    readings = [passage.reading for passage in passages]
+    found = [measures(reading) for reading in readings]
+    stands = [*map(places, readings, found)]
+    names = [*map(named, readings, found, stands)]
+    changes = [*map(changed, readings, found, stands, names)]
+    for steps in zip(passages, found, stands, names, changes, strict=True):
+        yield tuple(_quantities(*steps, extra)) if steps[1] else ()
 
 
 def reviews_years(passage: Passage) -> bool:
@@ -121,6 +120,15 @@ FAR, NEAR = 300, 100
 
 LEVEL = ("到", "至", "为", "达", "达到")
 """What a verb of change ends in where the number is where it led: 提高到88元"""
+
+
+def _quantities(
+    passage: Passage, found: Sequence[Measure], stands: Sequence[Place], names: Sequence[Span | None],
+    changes: Sequence[Changed | None], extra: tuple[Row, ...],
+) -> Iterator[Quantity]:
+    ahead, five = planned(passage.reading, passage.context), reviews_years(passage)
+    for measure, place, name, change in zip(found, stands, names, changes, strict=True):
+        yield _quantity(passage, measure, place, name, change, ahead, five, extra)
 
 
 def _quantity(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from converter.annotate.gazetteer import above
 from converter.annotate.place_words import NOT_BEHIND
 from converter.annotate.values import Context
-from converter.model import Level
+from converter.model import Jurisdiction, Level
 from converter.places import RANKS
 
 NATION = "中华人民共和国"
@@ -52,7 +52,11 @@ def home_of(context: Context) -> Home:
     """The place whose report it is, from what the context knows."""
     planned = context.planned_year
     year = context.year or (int(planned[:4]) if planned and planned[:4].isascii() and planned[:4].isdigit() else None)
-    own = context.jurisdiction
+    return _home(context.jurisdiction, year)
+
+
+@lru_cache(maxsize=64)
+def _home(own: Jurisdiction | None, year: int | None) -> Home:
     if own is None:
         return Home("", year, "", None)
     code = own.code or ""
