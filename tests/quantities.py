@@ -5,7 +5,6 @@
 
 `python tests/quantities.py --each FOLDER` prints the figures of each passage of a gold folder and of all together:
 the rules are written by hand, so what each passage would be without the others is what it is among them.
-`python tests/quantities.py --speed` prints how long recognising ten real reports takes, and finding their quantities.
 """
 
 from __future__ import annotations
@@ -15,10 +14,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
@@ -34,8 +31,6 @@ def main() -> None:
     first, *others = sys.argv[1:]
     if first == "--each":
         print_each(Path(others[0]))
-    elif first == "--speed":
-        print_speed()
     else:
         lines = Path(first).read_text(encoding="utf-8").splitlines()
         json.dump({"body": [{"annotations": annotations(line)} for line in lines]}, sys.stdout, ensure_ascii=False)
@@ -61,32 +56,6 @@ def print_each(folder: Path) -> None:
             shutil.copy(gold.with_suffix(".txt"), alone)
             print(f"{gold.stem:28}", figures(Path(alone)))
     print(f"{'all':28}", figures(folder))
-
-
-def print_speed() -> None:
-    """Seconds and their ratio over ten texts of the corpus; what is loaded once is loaded before."""
-    from converter import read
-
-    texts = [path.read_bytes() for path in sorted((SHARED / "corpus" / "texts").glob("*.txt"))[2:12]]
-    reports = [read(text).value for text in texts]
-    passages = [Passage.of(text) for report in reports for text in leaves(report.body)]
-    total = sum(len(quantities(passage)) for passage in passages)
-    start = process_time()
-    for text in texts:
-        read(text)
-    middle = process_time()
-    for passage in passages:
-        quantities(passage)
-    end = process_time()
-    print(f"{total} quantities: {(end - middle) / (middle - start):.2f} of the time that recognising takes")
-
-
-def leaves(nodes: Any) -> Iterator[str]:
-    """The texts of all paragraphs and items."""
-    for node in nodes:
-        if getattr(node, "text", None):
-            yield node.text
-        yield from leaves(getattr(node, "children", None) or ())
 
 
 if __name__ == "__main__":

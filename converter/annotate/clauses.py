@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,19 +32,20 @@ def places(reading: str, found: Sequence[Measure]) -> tuple[Place, ...]:
     """The place of each measure."""
     if not found:
         return ()
-    sentences = [0, *(match.end() for match in SENTENCE.finditer(reading)), len(reading)]
-    clauses = [0, *(match.end() for match in CLAUSE.finditer(reading)), len(reading)]
+    sentences, clauses = _starts(SENTENCE, reading), _starts(CLAUSE, reading)
     result: list[Place] = []
-    at_sentence = at_clause = 0
-    for index, measure in enumerate(found):
-        while at_sentence + 2 < len(sentences) and sentences[at_sentence + 1] <= measure.start:
-            at_sentence += 1
-        while at_clause + 2 < len(clauses) and clauses[at_clause + 1] <= measure.start:
-            at_clause += 1
-        before = found[index - 1].end if index else 0
-        after = found[index + 1].start if index + 1 < len(found) else len(reading)
+    before = 0
+    for measure, after in zip(found, (*(each.start for each in found[1:]), len(reading)), strict=True):
+        sentence = bisect_right(sentences, measure.start)
+        clause = bisect_right(clauses, measure.start)
         result.append(Place(
-            sentences[at_sentence], clauses[at_clause], max(before, clauses[at_clause]),
-            sentences[at_sentence + 1], min(after, max(clauses[at_clause + 1], measure.end)),
+            sentences[sentence - 1], clauses[clause - 1], max(before, clauses[clause - 1]),
+            sentences[sentence], min(after, max(clauses[clause], measure.end)),
         ))
+        before = measure.end
     return tuple(result)
+
+
+def _starts(end: re.Pattern[str], reading: str) -> list[int]:
+    """Where the stretches begin that end so, and where the reading ends."""
+    return [0, *(match.end() for match in end.finditer(reading)), len(reading)]

@@ -126,12 +126,17 @@ def _without_tails(reading: str, start: int, end: int) -> int:
 
 CAUSED = re.compile(r"导致|使得|带动|促使|造成|推动|拉动|致使|用于|列入|包括|进行")
 OF = re.compile(r"的(?!确|士)")
+SHORTEST = 3
+"""Characters of a name that stands behind one of these."""
+
 
 def _within(reading: str, start: int, end: int) -> int:
     """Past a cause, past 的: what is nearest to the number is measured."""
-    for pattern, least in ((CAUSED, 3), (OF, 3)):
-        last = max((match.end() for match in pattern.finditer(reading, start, end)), default=end)
-        if end - last >= least and not reading.endswith(RELATIVE, start, end):
+    for pattern in (CAUSED, OF):
+        last = end
+        for match in pattern.finditer(reading, start, end):
+            last = match.end()
+        if end - last >= SHORTEST and not reading.endswith(RELATIVE, start, end):
             start = last
     return start
 
