@@ -15,11 +15,12 @@ from hypothesis import given
 from reports import report, write_reports
 from strategies import reports as any_reports
 
-from converter import read
-from converter.corpus.parquet import ROW_GROUP
+from converter import annotated, read
+from converter.corpus import statements
+from converter.corpus.parquet import COLUMNS, ROW_GROUP
 from converter.corpus.passages import passages
 from converter.corpus.record import Record
-from converter.corpus.tables import TABLES, columns_of
+from converter.corpus.tables import columns_of
 from converter.layout import leaves
 from converter.model import Report
 
@@ -37,9 +38,20 @@ TEXT = """政府工作报告
 """
 
 
+STATING = TEXT + """2022年底前，新建学校12所，增长5%-6%，东丰县获评“全国文明城市”。
+认真执行《示例条例》，落实“三百工程”。
+"""
+
+
 def rows(text: str, table: str) -> list[dict[str, Any]]:
     """The rows of a table, as a report's name `r`."""
     columns = columns_of(read(text).value, "r")[table]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def stated(table: str, text: str = STATING) -> list[dict[str, Any]]:
+    """The rows of a table of what a report states, as a report's name `r`."""
+    columns = statements.columns_of(annotated(read(text).value), "r")[table]
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
@@ -78,6 +90,39 @@ def test_a_paragraph_is_a_row_with_the_headings_above_it() -> None:
     assert body[0]["refrain"] == "一年来"
 
 
+def test_a_quantity_is_a_row_with_its_value_as_a_number() -> None:
+    found = stated("quantities")[-2:]
+    assert column(found, "report", "place", "place_code", "year", "path", "text", "quantity", "quantity_max") == [
+        ("r", "辽源市", "220400", 2022, "二、2022年工作安排", "12所", 12.0, None),
+        ("r", "辽源市", "220400", 2022, "二、2022年工作安排", "5%-6%", 5.0, 6.0),
+    ]
+    assert column(found, "indicator", "status", "unit", "change") == [
+        ("学校", "target", "所", None), ("学校", "target", "%", "increase"),
+    ]
+
+
+def test_places_dates_and_names_are_rows_each_in_its_table() -> None:
+    assert ("东丰县", "东丰县", "county", "220421", False) in column(
+        stated("places"), "text", "name", "level", "code", "relative"
+    )
+    assert ("2022年底前", "../2022-12-31") in column(stated("dates"), "text", "when")
+    assert column(stated("names"), "type", "text", "name", "kind", "level") == [
+        ("organization", "市人民政府", "辽源市人民政府", "government", None),
+        ("honour", "全国文明城市", None, None, "national"),
+        ("law", "《示例条例》", "示例条例", "regulation", None),
+        ("term", "“三百工程”", "三百工程", None, None),
+    ]
+
+
+@pytest.mark.parametrize("table", statements.STATEMENTS)
+def test_every_statement_stands_in_its_sentence_and_its_node(table: str) -> None:
+    nodes = {row["id"] for each in ("paragraphs", "headings") for row in rows(STATING, each)}
+    for row in stated(table):
+        assert STATING[row["start"] : row["end"]] == row["text"]
+        assert row["text"] in row["sentence"] in STATING
+        assert row["node"] in nodes
+
+
 @pytest.mark.parametrize("number", range(5))
 def test_offsets_lead_to_the_words(number: int) -> None:
     text = report(number)
@@ -98,9 +143,9 @@ def test_every_leaf_of_a_report_stands_in_one_passage(found: Report) -> None:
 @given(any_reports())
 def test_every_report_gives_rows_of_the_stated_types(found: Report) -> None:
     types = {"text": str, "integer": int, "number": float, "boolean": bool}
-    for name, columns in columns_of(found, "r").items():
-        assert list(columns) == [each.name for each in TABLES[name]]
-        for each in TABLES[name]:
+    for name, columns in {**columns_of(found, "r"), **statements.columns_of(annotated(found), "r")}.items():
+        assert list(columns) == [each.name for each in COLUMNS[name]]
+        for each in COLUMNS[name]:
             assert all(value is None or type(value) is types[each.type] for value in columns[each.name]), each.name
 
 
@@ -128,10 +173,28 @@ def test_duckdb_reads_the_tables_and_joins_them(written: Path) -> None:
 
 def test_every_column_says_in_the_file_what_it_means(written: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    for name, table in TABLES.items():
+    for name, table in COLUMNS.items():
         schema = parquet.read_schema(written / f"{name}.parquet")
         assert schema.names == [each.name for each in table]
         assert [field.metadata[b"description"].decode() for field in schema] == [each.meaning for each in table]
+
+
+def test_without_annotations_there_are_no_tables_of_statements(tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", 2)
+    words = ("corpus", tmp_path / "in", "--to", "parquet", "--out", tmp_path / "out", "--jobs", "1")
+    assert convert_command(*words, "--annotations", "none").status == 0
+    assert {path.stem for path in (tmp_path / "out").glob("*.parquet")} == {*COLUMNS} - {*statements.STATEMENTS}
+    assert convert_command(*words).status == 0
+    assert {path.stem for path in (tmp_path / "out").glob("*.parquet")} == {*COLUMNS}
+    assert convert_command(*words, "--annotations", "none", "--prune").status == 0
+    assert {path.stem for path in (tmp_path / "out").glob("*.parquet")} == {*COLUMNS} - {*statements.STATEMENTS}
+
+
+def test_the_tables_of_statements_are_no_output_of_their_own(tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", 1)
+    found = convert_command("corpus", tmp_path / "in", "--to", "statements", "--out", tmp_path / "out")
+    assert found.status == 2
+    assert "there is no output statements" in found.err
 
 
 def test_rows_stand_in_groups_of_a_bounded_size(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,7 +216,7 @@ def test_rows_stand_in_groups_of_a_bounded_size(written: Path, monkeypatch: pyte
 
 def test_the_docs_tell_every_column_and_every_field_of_the_manifest() -> None:
     page = (ROOT / "docs" / "corpus.md").read_text("utf-8")
-    for name, table in TABLES.items():
+    for name, table in COLUMNS.items():
         section = page.partition(f"### `{name}.parquet`")[2].partition("\n### ")[0]
         assert section.count("\n| `") == len(table)
         for each in table:

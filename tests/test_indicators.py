@@ -175,6 +175,17 @@ def test_csv_and_json_hold_a_row_each_figure_and_say_which_stand_in_the_table(re
     assert all(EAST[each["start"] : each["end"]] == each["text"] for each in stated["figures"][:2])
 
 
+def test_the_tables_of_a_corpus_say_the_same_as_its_reports(reports: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    assert run("corpus", reports, "--out", tmp_path / "corpus", "--to", "parquet").status == 0
+    asked = ("-i", "gdp", "--status", "target", "--to", "json")
+    stored, read = (json.loads(run("indicators", each, *asked).text) for each in (tmp_path / "corpus", reports))
+    for figures in (stored["figures"], read["figures"]):
+        for each in figures:
+            each["document"] = Path(each["document"]).name
+    assert stored == read
+
+
 def test_the_drawing_holds_every_place_as_text(reports: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     drawing = tmp_path / "gdp.svg"

@@ -25,7 +25,7 @@ from converter.writers import Options
 
 
 def _kind_names() -> list[str]:
-    return [kind.name for kind in KINDS] + ["all"]
+    return [kind.name for kind in KINDS if not kind.beside] + ["all"]
 
 
 def _kinds(names: Sequence[str] | None) -> list[str]:

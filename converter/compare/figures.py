@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from converter.cited import Sentences
 from converter.compare.measuring import way
 from converter.compare.values import Figure, SideName
 from converter.layout import TextOffsets, leaves, restore
@@ -13,7 +14,6 @@ from converter.model import Division, Item, List, Node, Paragraph, Quantity, Ref
 from converter.source import Source
 from converter.span import Span
 from converter.stated import Stated, stated
-from converter.writers.csv_writer import Sentences
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ class Kind:
     loads: tuple[str, ...] = ()
     """Modules that making a share needs, so that they can be loaded once for all workers."""
     like: str = ""
-    """The format of a single report that a share is, where that bears another name."""
+    """The format of a single report that a share is, or whose annotations it carries, where that is not its name."""
+    beside: str = ""
+    """The output with which it is made, unless no annotations are wanted; empty for one that is asked for itself."""
 
     @property
     def format(self) -> Format | None:
@@ -72,18 +74,24 @@ KINDS = (
         "converter.corpus.parquet:write_tables", ("reports.parquet", "paragraphs.parquet", "headings.parquet"),
         ("converter.corpus.tables",),
     ),
+    Kind(
+        "statements", f"{PARTS}/statements", ".json", "converter.corpus.statements:report_statements",
+        "converter.corpus.parquet:write_tables",
+        ("quantities.parquet", "places.parquet", "dates.parquet", "names.parquet"),
+        ("converter.corpus.statements", "converter.annotate.annotated"), "csv", beside="parquet",
+    ),
 )
 
 
 def kind_named(name: str) -> Kind | None:
-    """The output that `name`, or another name of the format, calls.
+    """The output that a user asks for by `name`, or by another name of the format.
 
     >>> kind_named("md").folder, kind_named("jsonl").files
     ('markdown', ('reports.jsonl',))
     """
     form = format_named(name)
     wanted = form.name if form else name
-    return next((each for each in KINDS if each.name == wanted), None)
+    return next((each for each in KINDS if each.name == wanted and not each.beside), None)
 
 
 def share(report: Report, kind: Kind, name: str, options: Options) -> Outcome[str]:

@@ -9,14 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from converter.atomic import atomic_file
+from converter.columns import Column
 from converter.corpus.kinds import Kind
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
-from converter.corpus.tables import TABLES, Column
+from converter.corpus.statements import STATEMENTS
+from converter.corpus.tables import TABLES
 from converter.inputs import Unavailable
 
 if TYPE_CHECKING:
     import pyarrow
+
+COLUMNS = {**TABLES, **STATEMENTS}
+"""The columns of every table."""
 
 ROW_GROUP = 10_000
 """Rows that stand together in a file, and that are in memory at a time."""
@@ -33,11 +38,15 @@ def available() -> None:
 def write_tables(plan: Plan, kind: Kind, records: Callable[[], Iterable[Record]]) -> None:
     """Put the rows of these reports into the file of each table.  Raises OSError."""
     with ExitStack() as files:
-        tables = {name: files.enter_context(_table(plan.folder, name)) for name in TABLES}
+        tables = {name: files.enter_context(_table(plan.folder, name)) for name in map(_stem, kind.files)}
         for record in records():
             parts = json.loads((plan.folder / kind.path(record.name)).read_bytes())
             for name, table in tables.items():
                 table.add(parts[name])
+
+
+def _stem(file: str) -> str:
+    return file.removesuffix(".parquet")
 
 
 class _Rows:
@@ -70,7 +79,7 @@ def _table(folder: Path, name: str) -> Iterator[_Rows]:
 
     with (
         atomic_file(folder / f"{name}.parquet", overwrite=True) as file,
-        ParquetWriter(file, _schema(TABLES[name]), compression="zstd") as writer,
+        ParquetWriter(file, _schema(COLUMNS[name]), compression="zstd") as writer,
     ):
         rows = _Rows(writer)
         yield rows

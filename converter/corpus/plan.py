@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -20,6 +21,11 @@ from converter.writers import Format, Options
 def cores() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def beside(names: Collection[str]) -> Iterator[str]:
+    """The outputs that are made with these."""
+    return (kind.name for kind in KINDS if kind.beside in names)
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,8 @@ class Plan:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """The outputs, in the order of their table."""
-        return tuple(kind for kind in KINDS if kind.name in self.to)
+        wanted = {*self.to} if self.options.annotations == "none" else {*self.to, *beside(self.to)}
+        return tuple(kind for kind in KINDS if kind.name in wanted)
 
     @property
     def formats(self) -> list[Format]:

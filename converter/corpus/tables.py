@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any
 
+from converter.columns import Column, T
 from converter.corpus.passages import NAMES, Passage, passages
 from converter.model import Division, Jurisdiction, Report
 from converter.problem import Outcome
 from converter.writers import Options
-
-Type = Literal["text", "integer", "number", "boolean"]
-T = TypeVar("T")
 
 NOWHERE = Jurisdiction(None, None)
 
@@ -38,22 +36,13 @@ class Placed:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
-    """A column: its name, what it holds, what that means, and how it is read off."""
-
-    name: str
-    type: Type
-    meaning: str
-    value: Callable[[T], Any]
-
-
-def _year(report: Report) -> int | None:
+def year_of(report: Report) -> int | None:
     """The year in which it was given."""
     return int(report.metadata.date[:4]) if report.metadata.date else None
 
 
-def _place(report: Report) -> Jurisdiction:
+def place_of(report: Report) -> Jurisdiction:
+    """The place whose government reports."""
     return report.metadata.jurisdiction or NOWHERE
 
 
@@ -101,13 +90,13 @@ REPORTS: tuple[Column[Counted], ...] = (
     Column("kind", "text", "government-work-report or other", lambda row: row.report.kind),
     Column("title", "text", "The title as written", _stated("title")),
     Column("display_title", "text", "A title for lists, never empty", _stated("display_title")),
-    Column("place", "text", "The place whose government reports", lambda row: _place(row.report).name),
-    Column("place_code", "text", "Its GB/T 2260 code in that year", lambda row: _place(row.report).code),
-    Column("province", "text", "The province it lies in, where stated", lambda row: _place(row.report).province),
+    Column("place", "text", "The place whose government reports", lambda row: place_of(row.report).name),
+    Column("place_code", "text", "Its GB/T 2260 code in that year", lambda row: place_of(row.report).code),
+    Column("province", "text", "The province it lies in, where stated", lambda row: place_of(row.report).province),
     Column(
-        "level", "text", "national, province, prefecture, county, township", lambda row: _place(row.report).level
+        "level", "text", "national, province, prefecture, county, township", lambda row: place_of(row.report).level
     ),
-    Column("year", "integer", "The year in which it was given", lambda row: _year(row.report)),
+    Column("year", "integer", "The year in which it was given", lambda row: year_of(row.report)),
     Column("date", "text", "The first day: YYYY-MM-DD, YYYY-MM or YYYY", _stated("date")),
     Column("date_end", "text", "The last day, where there were several", _stated("date_end")),
     Column("congress", "text", "The people's congress", _stated("congress", "name")),
@@ -138,9 +127,9 @@ REPORTS: tuple[Column[Counted], ...] = (
 
 SHARED: tuple[Column[Placed], ...] = (
     Column("report", "text", "The document's name, as in reports", lambda row: row.passage.name),
-    Column("place", "text", "As in reports", lambda row: _place(row.passage.report).name),
-    Column("place_code", "text", "As in reports", lambda row: _place(row.passage.report).code),
-    Column("year", "integer", "As in reports", lambda row: _year(row.passage.report)),
+    Column("place", "text", "As in reports", lambda row: place_of(row.passage.report).name),
+    Column("place_code", "text", "As in reports", lambda row: place_of(row.passage.report).code),
+    Column("year", "integer", "As in reports", lambda row: year_of(row.passage.report)),
     Column("position", "integer", "Its number among the report's rows of this table, from 1", lambda row: row.order),
     Column("id", "text", "Its id in the JSON, and behind a prefix in the TEI", lambda row: row.passage.block.id),
     Column("zone", "text", "front, body, annex or back", lambda row: row.passage.zone),

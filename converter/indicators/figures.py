@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
+from converter.annotate.numbers import plain
 from converter.model import Report
 
 Measure = Literal["growth", "level"]
@@ -22,7 +23,7 @@ class Figure(NamedTuple):
     report: str
     place: str | None
     code: str | None
-    year: str | None
+    year: int | None
     """That of the report; `period` is what the figure speaks of."""
     division: str
     sentence: str
@@ -59,15 +60,26 @@ class Figure(NamedTuple):
         return f"↓{self.text}" if self.change == "decrease" and self.measure == "growth" else self.text
 
 
-def figure_of(name: str, row: Mapping[str, Any]) -> Figure:
-    """The figure of a row, of which empty cells are null."""
-    return Figure._make([name, *(None if row[field] == "" else row[field] for field in Figure._fields[1:])])
+def figure_of(row: Mapping[str, Any]) -> Figure:
+    """The figure of a row of the table of quantities."""
+    numbers = {name: None if row[name] is None else plain(Decimal(str(row[name]))) for name in NUMBERS}
+    return Figure(**{field: row[column] for field, column in COLUMNS.items()} | numbers)
+
+
+NUMBERS = ("quantity", "quantity_max")
+
+COLUMNS = {
+    **{field: field for field in Figure._fields},
+    "name": "report", "report": "id", "code": "place_code", "division": "path",
+}
+"""What the table calls each field."""
 
 
 def figures_of(report: Report, name: str) -> Iterator[Figure]:
     """All figures of a report, in its order."""
     from converter.annotate.annotated import annotated
-    from converter.writers.csv_writer import COLUMNS, rows
+    from converter.corpus.statements import columns_of
 
-    for row in rows(annotated(report)):
-        yield figure_of(name, dict(zip(COLUMNS, row, strict=True)))
+    table = columns_of(annotated(report), name)["quantities"]
+    for row in zip(*table.values(), strict=True):
+        yield figure_of(dict(zip(table, row, strict=True)))

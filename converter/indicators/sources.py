@@ -10,8 +10,10 @@ from converter.indicators.figures import Figure, figure_of, figures_of
 from converter.inputs import Unavailable
 from converter.problem import unread
 
-TABLE = "quantities.parquet"
+TABLE, REPORTS = "quantities.parquet", "reports.parquet"
 """What `convert corpus --to parquet` writes."""
+
+WORK_REPORT = "government-work-report"
 
 
 def figures(inputs: Sequence[str], wishes: Wishes) -> Iterator[Figure | Refused]:
@@ -34,7 +36,7 @@ def _stated(document: Document) -> Iterator[Figure | Refused]:
     why = unread(report.problems)
     if why:
         yield Refused(document.name, why)
-    elif report.kind == "government-work-report":
+    elif report.kind == WORK_REPORT:
         yield from figures_of(report, document.name)
 
 
@@ -45,9 +47,18 @@ def _stored(table: Path) -> Iterator[Figure | Refused]:
         needs = f"Reading {TABLE} needs pyarrow: pip install 'report-converter[corpus]'"
         raise Unavailable(needs) from error
     try:
-        file = pq.ParquetFile(table)
-        for batch in file.iter_batches():
-            for row in batch.to_pylist():
-                yield figure_of(str(row.get("document") or row["report"]), row)
+        others = _others(table.parent / REPORTS)
+        for batch in pq.ParquetFile(table).iter_batches():
+            yield from (figure_of(row) for row in batch.to_pylist() if row["report"] not in others)
     except (OSError, ValueError, KeyError) as error:
         yield Refused(str(table), f"this is no table of quantities: {error}")
+
+
+def _others(reports: Path) -> set[str]:
+    """The documents that are no work reports, as the table of reports beside it says."""
+    import pyarrow.parquet as pq
+
+    if not reports.is_file():
+        return set()
+    table = pq.read_table(reports, columns=["report", "kind"])
+    return {row["report"] for row in table.to_pylist() if row["kind"] != WORK_REPORT}

@@ -1,0 +1,133 @@
+"""A report to what stands beside its texts, each with its sentence; and the columns of tables of such."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from converter.annotation import Annotation
+from converter.columns import Column, Type
+from converter.layout import TextOffsets
+from converter.model import Report
+from converter.serial import TYPE_NAMES
+from converter.span import Span
+from converter.stated import Stated, stated
+
+SENTENCE = re.compile(r"[。！？!?]")
+
+
+class Cited(NamedTuple):
+    """An annotation, the text beside which it stands, and its sentence."""
+
+    found: Annotation
+    leaf: Stated
+    sentence: str
+
+
+def cited(report: Report, *kinds: type) -> Iterator[Cited]:
+    """What stands beside the report's texts, of these classes, in the order of the document."""
+    offsets = TextOffsets.of(report)
+    for leaf in stated(report):
+        sentences = Sentences(leaf.text if leaf.annotations else "")
+        for found in leaf.annotations:
+            if isinstance(found, kinds):
+                yield Cited(found, leaf, sentences.at(offsets.within(leaf.span.start, found.span.start)))
+
+
+class Sentences:
+    """The sentences of a text, by a place in them.
+
+    >>> Sentences("增长5%。新建学校3所！").at(9)
+    '新建学校3所！'
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.ends = [found.end() for found in SENTENCE.finditer(text)]
+
+    def at(self, place: int) -> str:
+        """The sentence in which the character `place` stands."""
+        return self.text[slice(*self.around(place))]
+
+    def around(self, place: int) -> Span:
+        """Where that sentence stands, without blanks at its ends."""
+        number = bisect_right(self.ends, place)
+        start = self.ends[number - 1] if number else 0
+        end = self.ends[number] if number < len(self.ends) else len(self.text)
+        sentence = self.text[start:end]
+        start += len(sentence) - len(sentence.lstrip())
+        return Span(start, start + len(sentence.strip()))
+
+
+def _field(name: str, type: Type, meaning: str) -> Column[Cited]:
+    """A column that holds a field of the annotation; it is empty where that has none of this name."""
+    return Column(name, type, meaning, lambda row: getattr(row.found, name, None))
+
+
+def _named(name: str, field: str, meaning: str) -> Column[Cited]:
+    """A column that holds a field of a quantity's indicator."""
+    return Column(name, "text", meaning, lambda row: getattr(row.found.indicator, field, None))
+
+
+TEXT = _field("text", "text", "Its words")
+START: Column[Cited] = Column(
+    "start", "integer", "Its first character in the source, from 0", lambda row: row.found.span.start
+)
+END: Column[Cited] = Column("end", "integer", "The character after its last", lambda row: row.found.span.end)
+
+QUANTITY: tuple[Column[Cited], ...] = (
+    TEXT,
+    _field("quantity", "number", "Its value; the lower end of a range"),
+    _field("quantity_max", "number", "The upper end of a range"),
+    _field("unit", "text", "The unit as written, magnitudes left out"),
+    _field("unit_code", "text", "Its code: UCUM, ISO 4217"),
+    _named("indicator", "text", "The words that name what is measured"),
+    _named("indicator_key", "key", "The key of a known indicator"),
+    _field("change", "text", "increase or decrease"),
+    _field("bound", "text", "exact, about, at-least, at-most"),
+    _field("status", "text", "outcome, expected, target"),
+    _field("basis", "text", "year-on-year, annual-average, since-start"),
+    _field("period", "text", "The year or the years of which it speaks"),
+    _field("modality", "text", "How firmly a target is set, as written"),
+    START, END,
+)
+"""What is told of a quantity, in CSV and in Parquet."""
+
+PLACE: tuple[Column[Cited], ...] = (
+    TEXT,
+    _field("name", "text", "The unit's full name, where it is certain"),
+    _field("level", "text", "national, province, prefecture, county, township"),
+    _field("code", "text", "Its GB/T 2260 code in the report's year, where it is certain"),
+    Column("candidates", "text", "The codes that may be meant, parted by blanks", lambda row: _listed(row.found)),
+    _field("relative", "boolean", "Whether it is named from the speaker's place: 全省, 我市"),
+    START, END,
+)
+
+
+def _listed(found: Any) -> str | None:
+    return " ".join(found.candidates) or None
+
+
+DATE: tuple[Column[Cited], ...] = (
+    TEXT,
+    _field("kind", "text", "stated; relative: counted from the report's date; plan: a five-year plan; term: of office"),
+    _field("when", "text", "A date or an interval by ISO 8601, where one is certain"),
+    START, END,
+)
+
+NAME: tuple[Column[Cited], ...] = (
+    Column("type", "text", "organization, law, term, honour", lambda row: TYPE_NAMES[type(row.found)]),
+    TEXT,
+    Column("name", "text", "A body's full name, a work's title, a term, without marks", lambda row: _name(row.found)),
+    _field("kind", "text", "Of a body or a work: party, congress, government …; law, regulation, plan …"),
+    _field("level", "text", "Who gives an honour: world, national, province, prefecture, county"),
+    Column("code", "text", "Code of the place whose body it is", lambda row: getattr(row.found, "place", None)),
+    _field("entry", "text", "Id of the glossary entry that explains a term"),
+    START, END,
+)
+
+
+def _name(found: Any) -> str | None:
+    return next((value for field in ("name", "title", "term") if (value := getattr(found, field, None))), None)

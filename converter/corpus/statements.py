@@ -1,0 +1,83 @@
+"""A report into rows of four tables for statistics: its quantities, places, dates and other names, a fact a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from converter.annotation import Annotation, Date, Honour, Law, Organization, PlaceName, Quantity, Term
+from converter.cited import DATE, NAME, PLACE, QUANTITY, Cited, cited
+from converter.columns import Column
+from converter.corpus.tables import place_of, year_of
+from converter.model import Report
+from converter.problem import Outcome
+from converter.writers import Options
+
+
+class Statement(NamedTuple):
+    """What a report states, the report, and the document's name."""
+
+    cited: Cited
+    report: Report
+    name: str
+
+
+SHARED: tuple[Column[Statement], ...] = (
+    Column("report", "text", "The document's name, as in reports", lambda row: row.name),
+    Column("id", "text", "The report's id, as in reports", lambda row: row.report.id),
+    Column("place", "text", "As in reports", lambda row: place_of(row.report).name),
+    Column("place_code", "text", "As in reports", lambda row: place_of(row.report).code),
+    Column("year", "integer", "As in reports", lambda row: year_of(row.report)),
+    Column(
+        "path", "text", "The headings above it, outermost first, parted by ' / '",
+        lambda row: " / ".join(row.cited.leaf.path),
+    ),
+    Column("node", "text", "Id of the paragraph, item or heading, as in those tables", lambda row: row.cited.leaf.node),
+    Column("sentence", "text", "The sentence in which it stands", lambda row: row.cited.sentence),
+)
+
+
+def _stated(columns: Iterable[Column[Cited]]) -> tuple[Column[Statement], ...]:
+    """These columns behind the shared ones."""
+    return (*SHARED, *(Column(each.name, each.type, each.meaning, _of(each)) for each in columns))
+
+
+def _of(column: Column[Cited]) -> Any:
+    if column.type == "number":
+        return lambda row: None if (value := column.value(row.cited)) is None else float(value)
+    return lambda row: column.value(row.cited)
+
+
+STATEMENTS: Mapping[str, Sequence[Column[Statement]]] = {
+    "quantities": _stated(QUANTITY), "places": _stated(PLACE), "dates": _stated(DATE), "names": _stated(NAME),
+}
+"""The tables, by the names of their files."""
+
+TABLE_OF: Mapping[type[Annotation], str] = {
+    Quantity: "quantities", PlaceName: "places", Date: "dates",
+    Organization: "names", Law: "names", Term: "names", Honour: "names",
+}
+"""The table in which each class stands."""
+
+
+def report_statements(report: Report, name: str, options: Options) -> Outcome[str]:
+    """The rows of every such table, as columns in JSON; the report has its annotations."""
+    return Outcome(json.dumps(columns_of(report, name), ensure_ascii=False))
+
+
+def columns_of(report: Report, name: str) -> dict[str, dict[str, list[Any]]]:
+    """Table -> column -> values, a value for each row.
+
+    >>> from converter import annotated, read
+    >>> report = annotated(read("一、工作回顾\\n2021年，新建学校3所。").value)
+    >>> columns_of(report, "a.txt")["quantities"]["quantity"], columns_of(report, "a.txt")["dates"]["text"]
+    ([3.0], ['2021年'])
+    """
+    rows: dict[str, list[Statement]] = {table: [] for table in STATEMENTS}
+    for each in cited(report, *TABLE_OF):
+        rows[TABLE_OF[type(each.found)]].append(Statement(each, report, name))
+    return {
+        table: {column.name: [column.value(row) for row in rows[table]] for column in columns}
+        for table, columns in STATEMENTS.items()
+    }
