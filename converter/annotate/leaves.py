@@ -80,11 +80,37 @@ def _context_of(report: Report) -> Context:
     """What is known of every passage of the report."""
     metadata = report.metadata
     year = int(metadata.date[:4]) if metadata.date else None
+    reviewed, planned = _years(report)
     return Context(
-        year=year, reviewed=metadata.period.reviewed, planned_year=metadata.period.planned, date=metadata.date,
+        year=year, reviewed=reviewed, planned_year=planned, date=metadata.date,
         jurisdiction=metadata.jurisdiction,
         terms={each.term: each.id for each in reversed(report.back.glossary) if each.term},
     )
+
+
+def _years(report: Report) -> tuple[tuple[str, ...], str | None]:
+    """The years reviewed and the year planned; what the report does not state follows from the other, or from its date.
+
+    A report plans the year in which it is given, and reviews the one before; late in a year it may be otherwise.
+    """
+    date, period = report.metadata.date or "", report.metadata.period
+    reviewed, planned = period.reviewed, period.planned
+    if planned is None and reviewed:
+        planned = _after(reviewed[-1], 1)
+    if planned is None and date and date[5:7] < LATE:
+        planned = date[:4]
+    if not reviewed and planned is not None:
+        before = _after(planned, -1)
+        reviewed = (before,) if before else ()
+    return reviewed, planned
+
+
+LATE = "10"
+"""The month from which a report may plan the next year."""
+
+
+def _after(year: str, years: int) -> str | None:
+    return str(int(year) + years) if year.isascii() and year.isdigit() else None
 
 
 def _of_nodes(nodes: Iterable[Node], context: Context) -> Iterator[Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from converter.annotate.change import YEAR_BEHIND, Changed, change_of
@@ -11,7 +12,8 @@ from converter.annotate.measures import Measure, measures
 from converter.annotate.names_before import name_before, name_of_earlier_clause, verb_before
 from converter.annotate.names_behind import name_behind, name_of_what_lasts
 from converter.annotate.numbers import plain
-from converter.annotate.standing import FIVE_YEARS, basis_of, modality_of, period_of, planned, status_of
+from converter.annotate.periods import period_of, several_years
+from converter.annotate.standing import basis_of, looking_back, modality_of, planned, status_of
 from converter.annotate.values import Indicator, Passage, Quantity
 from converter.span import Span
 
@@ -35,12 +37,6 @@ def quantities_of_each(passages: Sequence[Passage], extra: tuple[Row, ...] = ())
     changes = [*map(changed, readings, found, stands, names)]
     for steps in zip(passages, found, stands, names, changes, strict=True):
         yield tuple(_quantities(*steps, extra)) if steps[1] else ()
-
-
-def reviews_years(passage: Passage) -> bool:
-    """Whether a passage speaks of several years, as its refrain or its opening says: 五年来."""
-    phrase = passage.context.phrase
-    return (phrase is not None and "一年" not in phrase) or FIVE_YEARS.search(passage.reading[:40]) is not None
 
 
 def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tuple[Span | None, ...]:
@@ -126,14 +122,16 @@ def _quantities(
     passage: Passage, found: Sequence[Measure], stands: Sequence[Place], names: Sequence[Span | None],
     changes: Sequence[Changed | None], extra: tuple[Row, ...],
 ) -> Iterator[Quantity]:
-    ahead, five = planned(passage.reading, passage.context), reviews_years(passage)
+    ahead, several = planned(passage.reading, passage.context), several_years(passage)
+    back = looking_back(passage.reading) if ahead else ()
     for measure, place, name, change in zip(found, stands, names, changes, strict=True):
-        yield _quantity(passage, measure, place, name, change, ahead, five, extra)
+        coming = ahead and not any(span.start <= measure.start < span.end for span in back)
+        yield _quantity(passage, measure, place, name, change, coming, several, extra)
 
 
 def _quantity(
     passage: Passage, measure: Measure, place: Place, name: Span | None, change: Changed | None,
-    ahead: bool, five: bool, extra: tuple[Row, ...],
+    ahead: bool, several: re.Match[str] | None, extra: tuple[Row, ...],
 ) -> Quantity:
     reading, text = passage.reading, passage.text
     before = reading[max(place.sentence, measure.start - FAR) : measure.start].replace(" ", "")
@@ -154,7 +152,7 @@ def _quantity(
         change=change.change if change else None,
         bound=measure.bound,
         status=status,
-        basis=basis_of(lead, change is not None and change.at_number, share, to_a_level, five),
-        period=period_of(before, passage.context, status, five),
+        basis=basis_of(lead, change is not None and change.at_number, share, to_a_level, several is not None),
+        period=period_of(before, passage.context, status, several),
         modality=modality_of(reading[max(place.clause, measure.start - NEAR) : measure.first]),
     )

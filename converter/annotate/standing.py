@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from converter.annotate.values import Basis, Context, Status
+from converter.span import Span
 
 
 class Cue(NamedTuple):
@@ -106,6 +107,31 @@ def leaning(reading: str) -> int:
     return BIAS + sum(weight * min(len(pattern.findall(head)), OFTEN) for pattern, weight in _CUES)
 
 
+SO_FAR = r"(?:以来|一季度|上半年|前.{1,2}个?月)"
+BACK = re.compile(rf"(?P<opens>^|[,。;:!?\n]) ?(?:过去的?[一五]年|去年|上年|[一五]年来|今年{SO_FAR})")
+AGAIN = re.compile(rf"今年(?!{SO_FAR})|明年|新的一年|未来|今后|目标|力争|确保|我们[要将]|[,。;](?:要|将|必须)")
+"""In a passage on the time ahead, what turns back, and what turns again: 过去一年完成5亿元，今年要完成6亿元"""
+
+
+def looking_back(reading: str) -> tuple[Span, ...]:
+    """The stretches of a passage on the time ahead that speak of the time past.
+
+    What turns back inside a sentence does so no further than that.
+
+    >>> reading = "今年目标6%。去年增长5%,今年要增长6%。"
+    >>> [span.of(reading) for span in looking_back(reading)]
+    ['。去年增长5%,']
+    """
+    found: list[Span] = []
+    for back in BACK.finditer(reading):
+        if not found or found[-1].end <= back.start():
+            again = AGAIN.search(reading, back.end())
+            end = again.start() if again else len(reading)
+            stop = reading.find("。", back.end(), end) if back["opens"] in (*",;:",) else -1
+            found.append(Span(back.start(), end if stop < 0 else stop))
+    return tuple(found)
+
+
 AIMED = re.compile(r"力争|我们(?:要|将)|拟(?=按|安排|定|将|建|投|发|增|实)|预期目标|新的一年|目标是")
 """What makes its own sentence speak of the time ahead, wherever it stands."""
 
@@ -126,16 +152,13 @@ def status_of(before: str, ahead: bool) -> Status:
 
 ANNUAL = re.compile(r"年均(?!浓度|气温|值)|平均每年|每年平均|年平均增长")
 SINCE = re.compile(
-    r"(?:比|较|是|与|同|为)[^,。;]{0,4}?(?:(?:19|20)\d\d年|[〇零一二三四五六七八九]{4}年|“?十[一二三四五]五”?|五年前|[\d五四三]年前|上届|上一届|建[国市区]|解放)"
+    r"(?:比|较|是|与|同|为)[^,。;]{0,4}?(?:(?:19|20)\d\d年|[〇零一二三四五六七八九]{4}年|[“\"]?十[一二三四五]?五[”\"]?|五年前|[\d五四三]年前|上届|上一届|建[国市区]|解放)"
     r"|(?:[五四三]年|任期|届)(?:来|间)?[^,。;]{0,6}累计|累计增长"
 )
 LAST_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年|上一年|前一年)|同期|上年同")
-FIVE_YEARS = re.compile(
-    r"^[^。]{0,12}?(?:[五四三]年来|过去的?[五四三]年|这[五四三]年|本届政府|“?十[一二三四五]五”?(?:期间|时期|以来))"
-)
 
 
-def basis_of(lead: str, change_at_number: bool, share: bool, to_a_level: bool, five_years: bool) -> Basis | None:
+def basis_of(lead: str, change_at_number: bool, share: bool, to_a_level: bool, several_years: bool) -> Basis | None:
     """Against what a change is measured.
 
     >>> basis_of("财政收入年均增长", True, True, False, False), basis_of("比2015年增长", True, True, False, False)
@@ -149,7 +172,7 @@ def basis_of(lead: str, change_at_number: bool, share: bool, to_a_level: bool, f
         return "year-on-year"
     if not change_at_number or to_a_level:
         return None
-    return "since-start" if five_years and share else "year-on-year"
+    return "since-start" if several_years and share else "year-on-year"
 
 
 MODALITIES = (
@@ -169,24 +192,3 @@ def modality_of(lead: str) -> str | None:
     """
     found = _MODALITY.findall(lead)
     return found[-1] if found else None
-
-
-YEAR = re.compile(r"((?:19|20)\d\d)年(?!至|-|—)")
-YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|—|至|到)((?:19|20)\d\d)年")
-
-
-def period_of(sentence: str, context: Context, status: Status | None, five_years: bool) -> str | None:
-    """The time of which a measure speaks, as far as the text or the report's own period states it.
-
-    >>> period_of("2021年财政收入", Context(), "outcome", False)
-    '2021'
-    """
-    single = YEAR.findall(sentence) if "年" in sentence else None
-    if single:
-        stated = YEARS.findall(sentence)
-        return "/".join(stated[-1]) if stated else str(single[-1])
-    if status == "target":
-        return context.planned_year
-    if five_years and len(context.reviewed) == 2:
-        return "/".join(context.reviewed)
-    return context.reviewed[-1] if context.reviewed else None
