@@ -83,6 +83,13 @@ def test_the_heading_above_tells_an_outcome_from_a_target_and_its_year() -> None
     assert named(moved, "6%-6.5%").status == "outcome"
 
 
+def test_years_that_a_report_does_not_state_follow_from_its_day() -> None:
+    report = annotated(read("示例市人民政府工作报告\n——2022年1月8日在示例市第九届人民代表大会第一次会议上\n"
+                            "一、工作回顾\n一年来，植树3万亩。\n二、今年工作\n今年植树5万亩。\n").value)
+    assert (report.metadata.period.reviewed, report.metadata.period.planned) == ((), None)
+    assert (named(report, "3万亩").period, named(report, "5万亩").period) == ("2021", "2022")
+
+
 def test_a_refrain_over_several_years_makes_them_the_period() -> None:
     text = TEXT.replace("一、2021年工作回顾", "一、过去五年工作回顾").replace("一年来", "五年来")
     report = read(text).value

@@ -23,6 +23,7 @@ from converter.annotate.quantities import quantities
 from converter.annotate.standing import CUES, MODALITIES, Cue
 from converter.annotate.units import Unit, in_si, units
 from converter.annotate.values import Context, Passage, Quantity
+from converter.annotate.worded import WORDED, Worded
 from converter.reading import read_through
 
 PAGE = Path(__file__).with_name("quantities.md")
@@ -83,6 +84,12 @@ def test_a_verb_of_change_is_known_by_its_example(row: Verb) -> None:
 @pytest.mark.parametrize("text", ["工业增加值5亿元", "投资5亿元", "提升3个街区", "规模以上企业12家"])
 def test_what_looks_like_a_change_and_is_none_states_none(text: str) -> None:
     assert [quantity.change for quantity in found_in(text)] == [None]
+
+
+@pytest.mark.parametrize("row", WORDED, ids=lambda row: row.example)
+def test_a_measure_in_words_is_known_by_its_example(row: Worded) -> None:
+    (quantity,) = found_in(row.example)
+    assert (quantity.quantity, quantity.unit, quantity.change) == (str(row.value), row.unit, row.change)
 
 
 @pytest.mark.parametrize("row", EXCLUDED, ids=lambda row: row.name)
@@ -159,6 +166,30 @@ def test_a_stated_year_is_the_period() -> None:
     assert [each.period for each in found_in("2021年财政收入5亿元。2016-2020年造林3万亩。绿道5公里。")] == [
         "2021", "2016/2020", None,
     ]
+
+
+def test_a_plan_that_looks_back_states_outcomes_until_it_looks_ahead_again() -> None:
+    plan = Context(planned=True, planned_year="2022", reviewed=("2021",))
+    found = found_in("过去一年，各项工作都有成绩。产值增长10.3%。今年产值要增长8%；去年出口增长5%，今年增长6%。", plan)
+    assert [(each.status, each.period) for each in found] == [
+        ("outcome", "2021"), ("target", "2022"), ("outcome", "2021"), ("target", "2022"),
+    ]
+
+
+def test_what_this_year_has_brought_so_far_is_an_outcome_of_this_year() -> None:
+    plan = Context(planned=True, planned_year="2022", reviewed=("2021",))
+    (found,) = found_in("今年一季度，产值增长9%。", plan)
+    assert (found.status, found.period) == ("outcome", "2022")
+
+
+@pytest.mark.parametrize(("words", "period"), [
+    ("五年来，植树3万亩。", "2017/2021"), ("三年来，植树3万亩。", "2019/2021"),
+    ("未来五年，植树3万亩以上。", "2022/2026"),
+    ("“十三五”期间，植树3万亩。", "2016/2020"), ("本届政府植树3万亩。", None), ("一年来，植树3万亩。", "2021"),
+])
+def test_words_for_several_years_make_them_the_period(words: str, period: str | None) -> None:
+    (found,) = found_in(words, Context(planned_year="2022", reviewed=("2021",)))
+    assert found.period == period
 
 
 @pytest.mark.parametrize("word", MODALITIES)

@@ -54,6 +54,8 @@ AT_THE_NUMBER = (
     Verb("压缩", "decrease", "时限压缩50%"),
     Verb("缩短", "decrease", "时限缩短50%"),
     Verb("缩减", "decrease", "时限缩减50%"),
+    Verb("缩小", "decrease", "差距缩小2个百分点"),
+    Verb("收窄", "decrease", "降幅收窄2个百分点"),
     Verb("精简", "decrease", "事项精简30%"),
     Verb("削减", "decrease", "排放削减5%"),
     Verb("下调", "decrease", "费率下调1个百分点"),

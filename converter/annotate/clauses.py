@@ -10,7 +10,7 @@ from typing import NamedTuple
 from converter.annotate.measures import Measure
 
 SENTENCE = re.compile(r"[。!?\n]")
-CLAUSE = re.compile(r"[,;:。!?\n]|——+")
+CLAUSE = re.compile(r"[,;:。!?\n①-⑳]|——+")
 
 
 class Place(NamedTuple):

@@ -72,6 +72,13 @@ EXCLUDED = (
     Excluded("a bare ten", "", "十", r"(?:分|足|字|堰|里)(?!之)", "十分重要"),
     Excluded("a two-part notion", "", r"[一二三四五六七八九十两]", r"元(?:化|结|论|体|制)", "城乡二元结构"),
     Excluded("a road or a line", "", "", r"(?:号线|国道|省道|路公交|次列车|高速)", "地铁6号线、107国道"),
+    Excluded("a rule that is named by its items", "", "八", r"项规定", "中央八项规定"),
+    Excluded(
+        "a pair that everybody knows", "", "两", r"(?:个(?:市场|翻番|大局|健康)|种资源|山理念)", "用好两个市场"
+    ),
+    Excluded("a district that is named by its parts", "[东南西北]", "[三四五六]", r"[县区]", "北三县协同发展"),
+    Excluded("an essay", "", r"[一二两三四五六七八九十]", r"篇(?:大)?文章", "做好五篇文章"),
+    Excluded("a pact of several sides", "", r"[一二两三四五六七八九十多]", r"方(?!案)", "签订三方协议"),
     Excluded("an industry", "", r"[一二三]", r"产(?:业|融|深|[、,。])", "三产融合"),
 )
 """Asked in order; the first that fits decides."""
@@ -104,6 +111,7 @@ def exclusion(reading: str, start: int, end: int) -> Excluded | None:
     (None, 'an ordinal')
     """
     before, number, behind = reading[max(start - BEFORE, 0) : start], reading[start:end], reading[end : end + BEHIND]
+    number = number.replace(" ", "")
     if not _ANYWHERE.match(f"{number}\n{behind}") and not _AFTER.search(before):
         return None
     for row, first, middle, last in _ROWS:

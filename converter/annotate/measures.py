@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from converter.annotate.bounds import bound_before, bound_behind
 from converter.annotate.excluded import exclusion, quoted
-from converter.annotate.numbers import MAGNITUDES, Number, numbers
+from converter.annotate.numbers import Number, numbers
 from converter.annotate.units import Kind, Written, unit_at
-from converter.annotate.values import Bound
+from converter.annotate.values import Bound, Change
+from converter.annotate.worded import Words, worded
+
+Placed = TypeVar("Placed", Number, Words)
 
 
 class Measure(NamedTuple):
@@ -29,6 +32,8 @@ class Measure(NamedTuple):
     kind: Kind
     bound: Bound
     rank: bool = False
+    change: Change | None = None
+    """The change that its own words state: 翻番"""
 
 
 LASTING = re.compile(
@@ -56,16 +61,27 @@ def measures(reading: str) -> tuple[Measure, ...]:
     >>> [(each.unit, float(each.value), each.bound) for each in measures("投资超过1.2亿元、增长5%左右,居全市第二。")]
     [('元', 120000000.0, 'at-least'), ('%', 5.0, 'about'), ('位', 2.0, 'exact')]
     """
+    names = quoted(reading)
     found: list[Measure] = []
-    for terms in joined(reading, tuple(outside(quoted(reading), numbers(reading)))):
+    for terms in joined(reading, tuple(outside(names, numbers(reading)))):
         measure = ranked(reading, terms[0]) or measured(reading, terms)
         if measure is not None and (not found or found[-1].end <= measure.start):
             found.append(measure)
-    return shared_bounds(reading, found)
+    in_words = [_in_words(reading, each) for each in outside(names, worded(reading))]
+    return shared_bounds(reading, sorted((*found, *in_words)) if in_words else found)
 
 
-def outside(names: Sequence[tuple[int, int]], found: Iterable[Number]) -> Iterator[Number]:
-    """The numbers that stand in none of the quoted names: “三百工程”."""
+def _in_words(reading: str, words: Words) -> Measure:
+    row = words.row
+    bound = bound_before(reading, words.first)
+    return Measure(
+        words.start, words.first, words.end, words.end, Decimal(row.value), None, (), row.unit, row.code, "share",
+        bound.bound if bound else "exact", change=row.change,
+    )
+
+
+def outside(names: Sequence[tuple[int, int]], found: Iterable[Placed]) -> Iterator[Placed]:
+    """Those that stand in none of the quoted names: “三百工程”."""
     inside = 0
     for number in found:
         while inside < len(names) and names[inside][1] <= number.start:
@@ -178,7 +194,7 @@ def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written |
     bound: Bound = behind.bound if behind else before.bound if before else "about" if vague else "exact"
     if behind is not None and behind.bound == "about" and before is not None:
         bound = before.bound
-    value = high.value if last_sign_counts(high, low.parts, unit) else high.value / MAGNITUDES[reading[high.end - 1]]
+    value = high.value if last_sign_counts(high, low.parts, unit) else _without_last_sign(reading, high)
     scale = high.scale if low.scale == 1 and low.end + 1 >= high.start - 1 else 1
     return Measure(
         low.start - (len(before.word) if before else 0), low.start, last,
@@ -186,6 +202,12 @@ def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written |
         low.value * scale if low is not high else value, value if low is not high else None, (),
         unit and unit.name, unit and unit.code, unit.kind if unit else "counter", bound,
     )
+
+
+def _without_last_sign(reading: str, number: Number) -> Decimal:
+    """Its value where its last sign is its unit's: 百亿千瓦时 are 10,000,000,000."""
+    rest = next(numbers(reading[number.start : number.end - 1]), None)
+    return Decimal(1) if rest is None else rest.value
 
 
 def last_sign_counts(number: Number, parts: str, unit: Written | None) -> bool:

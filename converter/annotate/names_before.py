@@ -26,7 +26,7 @@ SPENDINGS = ("投入", "支出", "全年投入", "累计投入", "共投入")
 WINDOW = 60
 """Characters of a name and what is around it."""
 
-NOUN = re.compile(r"[^\W\da-zA-Z_]|[“A-Za-z\[]|\d+[A-Z]")
+NOUN = re.compile(r"[^\W\da-zA-Z_①-⑳]|[“A-Za-z\[]|\d+[A-Z]")
 """What a name may open with."""
 
 YEAR = r"(?:(?:19|20)\d\d年|[〇零一二三四五六七八九]{4}年)"
@@ -124,19 +124,19 @@ def _without_tails(reading: str, start: int, end: int) -> int:
     return end
 
 
+DONE = re.compile(r"(?<=[县市区镇乡])(?<!城镇)(?:新建|新增|修建|引进|完成)")
 CAUSED = re.compile(r"导致|使得|带动|促使|造成|推动|拉动|致使|用于|列入|包括|进行")
 OF = re.compile(r"的(?!确|士)")
-SHORTEST = 3
-"""Characters of a name that stands behind one of these."""
-
 
 def _within(reading: str, start: int, end: int) -> int:
     """Past a cause, past 的: what is nearest to the number is measured."""
-    for pattern in (CAUSED, OF):
+    done = DONE.search(reading, start, end)
+    start = done.start() if done else start
+    for pattern, least in ((CAUSED, 3), (OF, 3)):
         last = end
         for match in pattern.finditer(reading, start, end):
             last = match.end()
-        if end - last >= SHORTEST and not reading.endswith(RELATIVE, start, end):
+        if end - last >= least and not reading.endswith(RELATIVE, start, end):
             start = last
     return start
 
@@ -164,6 +164,8 @@ def _without_heads(reading: str, start: int, end: int) -> tuple[int, str]:
         if ALIKE_AT_THE_START.opening(reading, start, end):
             return start, last
         start, last = start + len(head), head
+        if last in VERBS and reading.startswith("了", start) and end - start > 2:
+            start += 1
     return start, last
 
 

@@ -25,11 +25,14 @@ SCALES = {"": 1, **MAGNITUDES}
 LONGEST = 40
 """Characters of a number; what is longer is no quantity."""
 
+SPACED = r"\d(?:(?: \d)+(?: ?\. ?\d(?: \d)*)?| \. ?\d(?: \d)*)(?![\d.])"
+"""Figures that a page has set apart: 1 9 9 8, 2 .5"""
+
 NUMBER = re.compile(
     r"(?P<parts>[百千万]分之|[二三四五六七八九十]分之)?"
     # 一 alone is an article, and everywhere.
     r"(?!(?<!第)一(?![点分〇零一二三四五六七八九十百千万亿倍番成半多余]|个百分点))"
-    rf"(?P<digits>\d[\d,]*(?:\.\d+)?|[{SPELLED}十百千万亿]+(?:点[{SPELLED}]+)?)"
+    rf"(?P<digits>{SPACED}|\d[\d,]*(?:\.\d+)?|[{SPELLED}十百千万亿]+(?:点[{SPELLED}]+)?)"
     rf"(?P<tail>(?:[多余]?[十百千万亿]+)?(?:[\d{SPELLED}](?:[\d.{SPELLED}十百千])*[万亿])?)"
 )
 """A number, its denominator before it, 多 or 余 inside it and a second term behind it: 3亿5000万"""
@@ -78,6 +81,8 @@ def _number(match: re.Match[str]) -> Number | None:
     if end - start > LONGEST:
         return None
     parts, written, tail = match.groups("")
+    if " " in written:
+        written = written.replace(" ", "")
     if tail in SCALES and written.isascii() and "," not in written:
         scale = SCALES[tail]
         return Number(start, end, Decimal(written) * scale, parts, spelled=False, bare=False, scale=scale, vague=False)

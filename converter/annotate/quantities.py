@@ -71,11 +71,17 @@ def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
         return name_of_what_lasts(reading, measure, place) or before
     if measure.unit is not None and measure.kind in ("counter", "measure"):
         return name_behind(reading, measure, place) or before
-    if before is not None or reading[place.lead : measure.start] in COORDINATING:
+    lead, qualifies = reading[place.lead : measure.start], reading[measure.end : measure.end + 1] == "的"
+    if measure.kind == "money" and (lead.endswith(GIVEN) or (lead in COORDINATING and not qualifies)):
+        return name_behind(reading, measure, place) or before
+    if before is not None or lead in COORDINATING:
         return before
-    parted = measure.kind == "share" and measure.unit not in PARTS and reading[measure.end : measure.end + 1] != "的"
+    parted = measure.kind == "share" and measure.unit not in PARTS and not qualifies
     return None if parted else name_behind(reading, measure, place)
 
+
+GIVEN = ("安排", "拨付", "下达", "发放", "筹集", "筹措", "发行")
+"""Verbs whose object stands behind the sum: 安排5亿元救灾款"""
 
 PARTS = ("成", "三分之", "五分之", "四分之", "二分之")
 """Shares of what is named behind them: 三成农户"""
@@ -103,13 +109,21 @@ def changed(
         lead = reading[max(place.lead, measure.start - NEAR) : measure.start]
         behind = name is not None and name.start >= measure.end
         change = None if measure.rank else change_of(lead, behind)
-        joined = lead[:1] in COORDINATING and index > 0 and found[index - 1].kind == measure.kind
-        if change is None and joined and not measure.rank:
-            shared = changes[index - 1]
-            change = shared if shared and (not shared.at_number or len(lead) == 1) else None
+        if measure.change is not None:
+            change = Changed(measure.change, at_number=True)
+        if change is None and index and found[index - 1].kind == measure.kind and not measure.rank:
+            change = _shared(changes[index - 1], lead)
         changes.append(change)
     return tuple(changes)
 
+
+def _shared(change: Changed | None, lead: str) -> Changed | None:
+    """The change before, where a measure is joined to it (增长5%、6%) or makes it firmer (增长6%左右,力争6.5%)."""
+    joined = lead[:1] in COORDINATING and change is not None and (not change.at_number or len(lead) == 1)
+    return change if joined or lead.strip(" ,") in FIRMER else None
+
+
+FIRMER = ("力争", "确保", "争取", "力争达到", "奋力争取")
 
 FAR, NEAR = 300, 100
 """Characters of its sentence and of its clause that are read before a measure, so that time grows with length alone."""
