@@ -65,6 +65,19 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield session
 
 
+@pytest.fixture(scope="session")
+def chinese_font() -> None:
+    """A font of the machine's with Chinese characters: without one, PDFium leaves out what these files show alone."""
+    from pdf_maker import TOP, Sheet
+
+    from converter.inputs.pdf.reader import read_pdf
+
+    sheet = Sheet()
+    sheet.put("。", 80, TOP)
+    if "。" not in read_pdf(sheet.data()).value.text:
+        absent("a font with Chinese characters is not installed")
+
+
 def absent(what: str) -> None:
     """Skip the test because of what the machine lacks; fail in CI, where `.ci/run` installs all of it."""
     if os.environ.get("CI"):

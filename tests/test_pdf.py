@@ -112,6 +112,7 @@ def test_latin_words_are_parted_by_a_blank_and_broken_ones_made_whole() -> None:
     ]
 
 
+@pytest.mark.usefixtures("chinese_font")
 def test_blanks_that_are_mere_distance_are_kept() -> None:
     sheet = Sheet()
     for index, character in enumerate("目录"):
@@ -180,6 +181,7 @@ def test_columns_are_read_one_after_the_other_and_over_pages() -> None:
     assert lines(sheet.data()) == [text]
 
 
+@pytest.mark.usefixtures("chinese_font")
 def test_vertical_text_is_read_from_the_right() -> None:
     sheet = Sheet()
     for index, character in enumerate(HAN):
@@ -188,6 +190,7 @@ def test_vertical_text_is_read_from_the_right() -> None:
     assert "".join(lines(sheet.data())) == HAN
 
 
+@pytest.mark.usefixtures("chinese_font")
 def test_a_page_that_lies_on_its_side_is_turned() -> None:
     sheet = Sheet()
     sheet.canvas.rotate(90)
@@ -256,6 +259,7 @@ def test_type_that_stands_out_marks_headings_by_rank() -> None:
     assert [mark.text for mark in kinds(data, "bold")] == ["一、工作回顾", "（一）经济平稳运行。"]
 
 
+@pytest.mark.usefixtures("chinese_font")
 def test_a_character_drawn_twice_is_read_once() -> None:
     sheet = Sheet()
     for shift in (0, 0.4):
@@ -350,6 +354,7 @@ def test_a_damaged_file_never_raises(changes: list[tuple[int, int]], cut: int) -
         assert mark.span.end <= len(found.value.text)
 
 
+@pytest.mark.usefixtures("chinese_font")
 @given(st.lists(st.text(st.sampled_from(HAN), min_size=1, max_size=120), min_size=1, max_size=12), st.integers(2, 22))
 @settings(max_examples=30)
 def test_each_character_comes_back_once(paragraphs: list[str], rows: int) -> None:

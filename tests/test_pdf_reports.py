@@ -60,7 +60,7 @@ def in_columns(texts: list[str]) -> bytes:
     return sheet.data()
 
 
-@pytest.mark.usefixtures("shared")
+@pytest.mark.usefixtures("shared", "chinese_font")
 @pytest.mark.parametrize("name", SET)
 @pytest.mark.parametrize("layout", [in_pages, in_columns])
 def test_a_report_s_paragraphs_come_back_whole_and_in_order(name: str, layout: Callable[[list[str]], bytes]) -> None:
@@ -68,7 +68,7 @@ def test_a_report_s_paragraphs_come_back_whole_and_in_order(name: str, layout: C
     assert read_paragraphs(layout(texts)) == texts
 
 
-@pytest.mark.usefixtures("shared")
+@pytest.mark.usefixtures("shared", "chinese_font")
 @pytest.mark.parametrize("name", SET)
 @pytest.mark.parametrize("layout", [in_pages, in_columns])
 def test_a_report_in_pages_reads_as_its_text(name: str, layout: Callable[[list[str]], bytes]) -> None:
