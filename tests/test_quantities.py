@@ -168,6 +168,16 @@ def test_a_stated_year_is_the_period() -> None:
     ]
 
 
+def test_the_year_of_another_figure_is_not_the_period() -> None:
+    found = found_in("财政收入从2015年的4亿元增长到9亿元，比2010年增加7亿元。", Context(reviewed=("2020",)))
+    assert [each.period for each in found] == ["2015", "2020", "2020"]
+
+
+def test_a_plan_is_of_the_years_that_its_heading_names() -> None:
+    plan = Context(planned=True, planned_year="2021", heading="“十四五”时期的目标任务")
+    assert [each.period for each in found_in("建设学校3所。", plan)] == ["2021/2025"]
+
+
 def test_a_plan_that_looks_back_states_outcomes_until_it_looks_ahead_again() -> None:
     plan = Context(planned=True, planned_year="2022", reviewed=("2021",))
     found = found_in("过去一年，各项工作都有成绩。产值增长10.3%。今年产值要增长8%；去年出口增长5%，今年增长6%。", plan)

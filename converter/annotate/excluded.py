@@ -74,7 +74,8 @@ EXCLUDED = (
     Excluded("a road or a line", "", "", r"(?:号线|国道|省道|路公交|次列车|高速)", "地铁6号线、107国道"),
     Excluded("a rule that is named by its items", "", "八", r"项规定", "中央八项规定"),
     Excluded(
-        "a pair that everybody knows", "", "两", r"(?:个(?:市场|翻番|大局|健康)|种资源|山理念)", "用好两个市场"
+        "a pair that everybody knows", "", "两",
+        r"(?:个(?:市场|翻番|大局|健康|积极性|文明|方面)|种资源|山理念)", "用好两个市场",
     ),
     Excluded("a district that is named by its parts", "[东南西北]", "[三四五六]", r"[县区]", "北三县协同发展"),
     Excluded("an essay", "", r"[一二两三四五六七八九十]", r"篇(?:大)?文章", "做好五篇文章"),

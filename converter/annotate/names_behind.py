@@ -56,13 +56,13 @@ NOT_NAMES = re.compile(
 
 
 STOPS = re.compile(
-    r"[①-⑳]|一次|早日|作些|[,。;:!?、\s\d]|——|超过|突破|超(?=\d)|近(?=\d)|总投资|年产值|全产业链|全长|总长|"
+    r"[①-⑳]|做大|做强|做优|动工|具备|提速|一次|早日|作些|[,。;:!?、\s\d]|——|超过|突破|超(?=\d)|近(?=\d)|总投资|年产值|全产业链|全长|总长|"
     r"建设(?=[,。;、]|$)|"
     r"(?:到(?!户|位|期)|由|在(?!校|岗|建|册|职|线|库|编|外)|被|获(?!得感)|为(?!民|主)|并(?!网)|已|均|"
     r"(?<!公)共(?!享|同|产|建|有|用|服|中)|(?<![宜安定民旧新同])居(?!民|住|家)|与(?!会)|使(?!用|命)|"
     r"将(?!军)|仍|还(?!款|建)|也|都(?!市)|给(?!水|排)|对(?!外|口)|让(?!利|渡)|"
     r"列入|列为|列(?=[省国市全])|纳入|入选|全部|全面|大幅|稳定|顺利|成功|实现|完成|实施|进行|提供|"
-    r"建成|投产|开工|竣工|投入|通过|落地|达到|达(?!标)|(?<!负)增长|新增|开始|正式|"
+    r"建成|投产|开工|竣工|(?<!民生)(?<!研发)(?<!财政)(?<!科技)投入|通过|落地|达到|达(?!标)|(?<!负)增长|新增|开始|正式|"
     r"启动|加快|推进|正在|享受|受益|脱贫|摘帽|出列|联动|扮靓|扎实|有序|签约|荣获|成为|排名|位居|跻身|晋升|"
     r"改善|改造|升级|提升|亮化|无障碍|绿化|清零|销号|参加|参与|进入|落户|入驻|实行|得到|取得|开展|改为|提前|提高|"
     r"以上|以下|左右|基本(?!公|医|养|农|民|保|生|建)|累计|分别|相继|陆续|如期|就业(?=[,。])|给予|发放|过着|有望|总数|挂牌|运行|"
@@ -111,15 +111,22 @@ OF_PERSONS = ("人", "名", "户", "位", "家")
 GOES_ON = ("(", "、", "和", "家", "及", "子", "公", "库")
 """What goes on with a name of persons: 残疾人家庭, 居民和农户"""
 
+COUNTED = re.compile(
+    rf"(?:{PERSONS.pattern}|手工业者|[村县市区镇乡]|街道|社区|学校|小区|家庭|领域|行业|园区|部门|项目)$"
+)
+"""What is counted itself, whatever of it is named behind 的: 五个拆迁村的管理, 3亿多农村人口的饮水安全"""
+
 QUALIFIES = ("级", "市", "县", "区", "省", "国家", "农村", "乡镇", "镇", "型", "类", "色", "性")
 """What a quotation may follow and still be the name: 省级“和美乡村”"""
 
 
 def _nearest(reading: str, start: int, end: int, measure: Measure) -> tuple[int, int]:
     """The part of a name behind a counter that is counted: no clause before 的, nothing after the persons."""
-    last = max((match.end() for match in OF.finditer(reading, start, end)), default=end)
-    if end - last >= 3:
-        start = last
+    of = [match.end() for match in OF.finditer(reading, start, end)]
+    if of and COUNTED.search(reading, start, of[0] - 1):
+        end = of[0] - 1
+    elif of and end - of[-1] >= 3:
+        start = of[-1]
     quote = reading.find("“", start + 2, end)
     if quote > 0 and not reading.endswith(QUALIFIES, start, quote):
         end = quote

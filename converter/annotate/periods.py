@@ -21,7 +21,10 @@ OPENING = 40
 
 def several_years(passage: Passage) -> re.Match[str] | None:
     """The words by which a passage, or the refrain that holds it, says that it is about several years."""
-    return SEVERAL.match(passage.context.phrase or "") or SEVERAL.match(passage.reading[:OPENING])
+    context = passage.context
+    said = SEVERAL.match(context.phrase or "") or SEVERAL.match(passage.reading[:OPENING])
+    headed = SEVERAL.match(context.heading) if said is None and context.planned else None
+    return headed if headed and (headed["plan"] or headed["coming"]) else said
 
 
 def years_of(several: re.Match[str], context: Context) -> str | None:
@@ -54,6 +57,21 @@ YEAR = re.compile(r"((?:19|20)\d\d)年(?!至|-|—)")
 YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|—|至|到)((?:19|20)\d\d)年")
 
 
+COMPARED = ("从", "由", "比", "较", "与", "同", "以")
+"""What makes a year that of another figure: 从2015年的4亿元增长到9亿元"""
+
+NEAR = re.compile(r"(?:底|末|初)?的?约?近?超?$")
+"""What stands between a year and its own figure."""
+
+
+def _year(sentence: str) -> str | None:
+    """The last year that a sentence names and that belongs to what stands at its end."""
+    for found in reversed(tuple(YEAR.finditer(sentence))):
+        if not sentence.endswith(COMPARED, 0, found.start()) or NEAR.match(sentence, found.end()):
+            return found[1]
+    return None
+
+
 SO_FAR = re.compile(r"今年(?:以来|一季度|上半年|前.{1,2}个?月)")
 """What has been achieved in the year planned."""
 
@@ -64,10 +82,10 @@ def period_of(sentence: str, context: Context, status: Status | None, several: r
     >>> period_of("2021年财政收入", Context(), "outcome", None)
     '2021'
     """
-    single = YEAR.findall(sentence) if "年" in sentence else None
+    single = _year(sentence) if "年" in sentence else None
     if single:
         stated = YEARS.findall(sentence)
-        return "/".join(stated[-1]) if stated else str(single[-1])
+        return "/".join(stated[-1]) if stated else single
     if several is not None and (several["plan"] or several["coming"] or status != "target"):
         return years_of(several, context)
     if status == "target" or SO_FAR.search(sentence):

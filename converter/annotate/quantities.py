@@ -69,9 +69,12 @@ def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
         return before
     if measure.kind == "span":
         return name_of_what_lasts(reading, measure, place) or before
+    qualifies = reading[measure.end : measure.end + 1] == "的"
+    if measure.kind == "measure" and qualifies and before is not None:
+        return before
     if measure.unit is not None and measure.kind in ("counter", "measure"):
         return name_behind(reading, measure, place) or before
-    lead, qualifies = reading[place.lead : measure.start], reading[measure.end : measure.end + 1] == "的"
+    lead = reading[place.lead : measure.start]
     if measure.kind == "money" and (lead.endswith(GIVEN) or (lead in COORDINATING and not qualifies)):
         return name_behind(reading, measure, place) or before
     if before is not None or lead in COORDINATING:
