@@ -151,8 +151,7 @@ CONTINUING = ",。、;:!?)》”%"
 def _speech_start(lines: Sequence[Line]) -> int:
     """The index of the first line of the speech: salutation, opening formula, first heading, or running text."""
     near = lines[:FIRST_LINES]
-    saluted = next((index for index, line in enumerate(near)
-                    if SALUTATION_LINE.match(line.text) or SALUTATION_OPENING.match(line.text)), None)
+    saluted = _saluted(near)
     formula = next((index for index in range(len(near)) if _is_formula(near, index)), None)
     if saluted is not None and (formula is None or saluted <= formula + NEAR_FORMULA):
         return saluted
@@ -162,6 +161,15 @@ def _speech_start(lines: Sequence[Line]) -> int:
         if PART_ONE.match(line.text) or REFRAIN_OPENING.match(line.text) or _runs_on(near, index):
             return index
     return 0 if not any(front_role(line.text) for line in near) else len(near)
+
+
+def _saluted(lines: Sequence[Line]) -> int | None:
+    """The index of the salutation; one that recurs below running text without a title above it opens no speech."""
+    for index, line in enumerate(lines):
+        if SALUTATION_LINE.match(line.text) or SALUTATION_OPENING.match(line.text):
+            headless = not any(front_role(above.text) or furniture_of(above.text) for above in lines[:index])
+            return None if headless and any(_runs_on(lines, above) for above in range(index)) else index
+    return None
 
 
 NEAR_FORMULA = 40
