@@ -20,7 +20,8 @@ from converter.annotate.excluded import EXCLUDED, Excluded, exclusion
 from converter.annotate.indicators import Row, key_of, rows
 from converter.annotate.numbers import numbers
 from converter.annotate.quantities import quantities
-from converter.annotate.standing import CUES, MODALITIES, Cue
+from converter.annotate.standing import MODALITIES
+from converter.annotate.tense import CUES, Cue
 from converter.annotate.units import Unit, in_si, units
 from converter.annotate.values import Context, Passage, Quantity
 from converter.annotate.worded import WORDED, Worded

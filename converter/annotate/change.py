@@ -56,6 +56,9 @@ AT_THE_NUMBER = (
     Verb("缩减", "decrease", "时限缩减50%"),
     Verb("缩小", "decrease", "差距缩小2个百分点"),
     Verb("收窄", "decrease", "降幅收窄2个百分点"),
+    Verb("消减", "decrease", "排放消减5%"),
+    Verb("减轻", "decrease", "负担减轻5亿元"),
+    Verb("扩面", "increase", "养老保险扩面6000人"),
     Verb("精简", "decrease", "事项精简30%"),
     Verb("削减", "decrease", "排放削减5%"),
     Verb("下调", "decrease", "费率下调1个百分点"),
@@ -76,11 +79,13 @@ BEFORE_A_NAME = (
     Verb("减少", "decrease", "减少碳排放5万吨"),
     Verb("压减", "decrease", "压减钢铁产能200万吨"),
     Verb("核减", "decrease", "核减用地300公顷"),
+    Verb("消减", "decrease", "消减存量违建3万平方米"),
+    Verb("减轻", "decrease", "减轻企业负担5亿元"),
 )
 """Before what is measured, whose number follows."""
 
 BETWEEN = re.compile(
-    r"(?:[了到至为达约近超共将]|达到|分别|率|幅度?|速度?|左右|一般|平均|规模|以来|预计|控制在|保持在|稳定在|高达|超过|突破|同比|年均)*$"
+    r"(?:[了到至为达约近超共将]|人均|达到|分别|率|幅度?|速度?|左右|一般|平均|规模|以来|预计|控制在|保持在|稳定在|高达|超过|突破|同比|年均)*$"
 )
 """What may stand between the verb and the number: 分别增长了"""
 
@@ -103,7 +108,8 @@ class Changed(NamedTuple):
 
 _AT = {row.word: row for row in AT_THE_NUMBER}
 _WORDS = WordSet(_AT)
-_BEFORE = re.compile("|".join(row.word + ("(?!值)" if row.word == "增加" else "(?!长)") for row in BEFORE_A_NAME))
+_VERBS = "|".join(row.word + ("(?!值)" if row.word == "增加" else "(?!长)") for row in BEFORE_A_NAME)
+_BEFORE = re.compile(f"(?<!各类)(?:{_VERBS})")
 _WAY = {row.word: row.change for row in BEFORE_A_NAME}
 WINDOW = 40
 """Characters of the lead that are looked at."""

@@ -33,7 +33,7 @@ EXCLUDED = (
     Excluded("a part of a Latin name", r"[A-Za-z]\W?", "", "", "PM2.5、G76高速"),
     Excluded(
         "a Latin name that opens with a figure", "", r"[\d.]+",
-        r"(?!(?:[GTP]B|TEU|[GM]bps|EFLOPS|P)(?![A-Za-z]))[A-Za-z+&]",
+        r"(?!(?:[GTP]B|TEU|[GM]bps|EFLOPS|P|[Kk][Vv]A?|[kMG]W)(?![A-Za-z]))[A-Za-z+&]",
         "5G基站、4A级景区、3D打印",
     ),
     Excluded("the name of a plan", r"[+·]", "", "", "“4+2”产业"),
@@ -43,7 +43,7 @@ EXCLUDED = (
     Excluded("a telephone line", "", r"\d{3,5}", r"(?:热线|平台|电话|便民)", "12345热线"),
     Excluded("a label", r"(?:^|[。;:!?]\s?|\()", r"\d{1,2}|" + DIGIT + r"{1,3}", r"(?:[.、)]|是[^否])", "1.做强工业"),
     Excluded("a group of the strongest", "", "", r"强(?!度)", "世界500强"),
-    Excluded("a vague number", r"[数几好上成若]", r"[十百千万亿].*", r"", "数百家企业、上千人"),
+    Excluded("a vague number", r"[数几上成若]", r"[十百千万亿].*", r"", "数百家企业、上千人"),
     Excluded("a vague number that goes on", "", "", r"几", "十几个"),
     Excluded("a single one", "", r"一", r"(?!倍|番|成|半|亿|个百分点)", "一个、一项、一批"),
     Excluded("a nought inside a word", "", r"零", r"(?!增长)", "零部件、零售额"),
@@ -58,6 +58,10 @@ EXCLUDED = (
              r"层次|阶段|时期|新|大|关键|问题上|原则|基本原则|产业|性|必由|战役|全会|会议|人大|攻坚|显著|更加|没有)",
              "三个方面、四个意识"),
     Excluded("a session", r"(?:届|次、)", r"[一二三四五六七八九十]{1,2}", r"次", "十四届二次、三次全会"),
+    Excluded(
+        "a session before others", "", r"[一二三四五六七八九十]{1,2}", r"次(?:、.{1,3}次){0,3}全会", "市委五次全会",
+    ),
+    Excluded("months past", "", r"[一二两三四五六七八九十\d]{1,2}", r"个多月", "已经过去的五个多月"),
     Excluded(
         "a small number of times", "", r"[一二两三四五六七八九十]",
         r"(?:次(?:性|创业|会议|全会|产业|分配|代表|人大|党代|供水|开发|工业|革命)|度(?!电)|级|"
@@ -78,6 +82,9 @@ EXCLUDED = (
         r"(?:个(?:市场|翻番|大局|健康|积极性|文明|方面)|种资源|山理念)", "用好两个市场",
     ),
     Excluded("a district that is named by its parts", "[东南西北]", "[三四五六]", r"[县区]", "北三县协同发展"),
+    Excluded("a company that is called a hundred times", "", "百", r"度(?!电)", "百度创始人"),
+    Excluded("a walk on both legs", "", "两", r"条腿", "迈开两条腿"),
+    Excluded("an edition", "", r"[\d.]+", r"(?:升级)?版", "3.0升级版园区"),
     Excluded("an essay", "", r"[一二两三四五六七八九十]", r"篇(?:大)?文章", "做好五篇文章"),
     Excluded("a pact of several sides", "", r"[一二两三四五六七八九十多]", r"方(?!案)", "签订三方协议"),
     Excluded("an industry", "", r"[一二三]", r"产(?:业|融|深|[、,。])", "三产融合"),

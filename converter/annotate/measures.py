@@ -37,13 +37,22 @@ class Measure(NamedTuple):
 
 
 LASTING = re.compile(
-    r"(?:连续|历时|提前|用时|缩短|延长|持续|长达|为期|仅|只|累计|不到|不足|推迟|滞后|压缩|压减|减少)"
+    r"(?:连续|历时|用|提前|用时|缩短|延长|持续|长达|为期|仅|只|累计|不到|不足|推迟|滞后|压缩|压减|减少)"
     r"[用需]?时?[了到至为约]?$"
 )
 """What makes a stretch of time count: 连续13年, 仅用8个月"""
 
+IN_TIME = re.compile(r"(?:左右)?的?时间")
+
+
+def lasting(reading: str, start: int, end: int) -> bool:
+    """Whether a stretch of time counts: 连续13年, 用3至5年的时间."""
+    before = LASTING.search(reading[max(start - 6, 0) : start])
+    return before is not None and (before.group() != "用" or IN_TIME.match(reading, end) is not None)
+
+
 RANKED = re.compile(
-    r"(?:居|列|位|名|排|跃|升|进|获|夺|得)[^,。;:、]{0,8}$|(?:全[国省市区县州]|世界|全球|同类|行业|首)$"
+    r"(?:总[数分量值额]|成绩|得分|指数|满意度|[^效]率)$|(?:居|列|位|名|排|跃|升|进|获|夺|得)[^,。;:、]{0,8}$|(?:全[国省市区县州]|世界|全球|同类|行业|首)$"
 )
 """What makes an ordinal a rank: 居全市第二"""
 
@@ -91,7 +100,7 @@ def outside(names: Sequence[tuple[int, int]], found: Iterable[Placed]) -> Iterat
 
 
 RANGE = re.compile(
-    r"(?:%|‰|亿元|万元|万人|元|倍|天|年|岁|米|公里|万?亩|个百分点|[个家户人名项件条座所处])?"
+    r"(?:%|‰|亿元|万元|万人|元|倍|天|年|岁|米|公里|亿?万?[亩斤吨]|千瓦|个百分点|[个家户人名项件条座所处])?"
     r" ?(?:-|—+|~|至|到) ?"
 )
 """What stands between the ends of a range: 6%-6.5%, 5到6个"""
@@ -141,15 +150,20 @@ def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
     vague = number.vague or reading[number.end : number.end + 1] in ("多", "余")
     at = number.end + (vague and not number.vague)
     unit = _unit(reading, first, number, at)
-    if unit is None and not (number.magnitude and not number.spelled) and not _stands_alone(reading, first, number):
+    told = (number.magnitude and not number.spelled) or _stands_alone(reading, first, number)
+    if unit is None and not told and not INDEX.search(reading[max(first.start - 8, 0) : first.start]):
         return None
-    if unit is not None and unit.kind == "span" and not LASTING.search(reading[max(first.start - 6, 0) : first.start]):
+    if unit is not None and unit.kind == "span" and not lasting(reading, first.start, unit.end):
         return None
     if any(exclusion(reading, term.start, term.end) for term in terms):
         return None
     measure = _bounded(reading, terms, at if unit is None else unit.end, unit, vague)
     attribute = number.bare and measure.kind == "money" and measure.bound == "exact"  # 万元GDP能耗, 亿元项目
     return None if attribute else measure
+
+
+INDEX = re.compile(r"(?:指数|系数|得分|评分|分值)(?:[为达至到]|达到|降至|降到)?$")
+"""What a number without a unit may tell: 空气质量综合指数4.46"""
 
 
 def _proportion(reading: str, terms: tuple[Number, ...]) -> Measure | None:
@@ -170,11 +184,16 @@ def _unit(reading: str, first: Number, number: Number, at: int) -> Written | Non
     if shared is not None:
         behind = unit_at(reading, shared.end())
         return behind and behind._replace(end=at)
+    if unit is None and reading.startswith("级", at) and number.scale >= MANY:
+        return Written("级", None, "counter", at + 1)
     if not number.magnitude or at != number.end or reading[at - 1] not in "千百":
         return unit
     longer = unit_at(reading, at - 1)  # 万千瓦: the thousand belongs to the unit.
     return unit if longer is None or (unit is not None and longer.end < unit.end) else longer
 
+
+MANY = 10_000
+"""A class that is named by so much is counted: 千亿级产业集群; a 三级医院 is not."""
 
 SHARED_UNIT = re.compile(r"(?:(?:、|和|与)\d{1,3}(?:\.\d{1,4})?){1,8}(?=个?百分点)")
 """Coordinate numbers whose unit stands once, at the end: 2.3、1.5个百分点"""

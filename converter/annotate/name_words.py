@@ -37,5 +37,12 @@ CLEARER = frozenset(_SECTIONS["clearer"])
 PARTICIPLES = frozenset(_SECTIONS["participles"])
 RELATIVE = _SECTIONS["relative"]
 
+NO_NAMES = WordSet(_SECTIONS["begins no name"])
+ENDS = WordSet(_SECTIONS["ends a counted name"])
+OPENS_ALIKE = WordSet(_SECTIONS["opens alike"])
+HOLDS = WordSet(_SECTIONS["holds an end"])
+GOES_ON = WordSet(_SECTIONS["goes on"])
+DONE_TO = WordSet(_SECTIONS["done to what is counted"])
+
 VERBS = frozenset(_SECTIONS["before a name"]) | frozenset(_SECTIONS["behind a name"])
 """What is no name by itself."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from converter.annotate.clauses import Place
-from converter.annotate.measures import Measure
 from converter.annotate.name_words import (
     ALIKE_AT_THE_END,
     ALIKE_AT_THE_START,
@@ -20,13 +19,10 @@ from converter.annotate.name_words import (
 )
 from converter.span import Span
 
-SPENDINGS = ("投入", "支出", "全年投入", "累计投入", "共投入")
-"""What names an amount where nothing else does."""
-
 WINDOW = 60
 """Characters of a name and what is around it."""
 
-NOUN = re.compile(r"[^\W\da-zA-Z_①-⑳]|[“A-Za-z\[]|\d+[A-Z]")
+NOUN = re.compile(r"[^\W\da-zA-Z_①-⑳]|[“\"A-Za-z\[]|\d+[A-Z]")
 """What a name may open with."""
 
 YEAR = r"(?:(?:19|20)\d\d年|[〇零一二三四五六七八九]{4}年)"
@@ -34,9 +30,13 @@ PLAN = r"“?十[一二三四五]五”?"
 
 COMPARED = re.compile(
     r"比(?!例|重)|较|与|同(?=上|去|[12一])|高于|低于|高出|快于|优于|占(?!比)|是(?!否)|相当于|等于"
-    r"|跃居|跃升|位居|位列|名列|稳居|均?排|居(?!民|住)|列(?=全)|升至|上升|全[国省市区县州]第?$"
+    r"|(?:由|从)(?:上年|去年|居)|跃居|跃升|位居|位列|名列|稳居|均?排(?=名|位|列|在|全|第)|居(?!民|住)|列(?=全)|升至|上升|全[国省市区县州]第?$"
 )
 """What begins a comparison: its subject stands before."""
+
+SHARE_OF = re.compile(r"(?:约|分别)?占(?!比|地(?!区|方)|用|有)")
+"""What begins a clause that tells only of what something is a share: ,占全市出口总额的40%"""
+
 
 def name_before(reading: str, place: Place, start: int) -> Span | None:
     """The name in the words that lead up to a number, or None where there is only a verb.
@@ -45,11 +45,58 @@ def name_before(reading: str, place: Place, start: int) -> Span | None:
     >>> name_before(reading, Place(0, 0, 0, len(reading), len(reading)), len(reading)).of(reading)
     '粮食产量'
     """
-    if COMPARED.match(reading[place.lead : min(start, place.lead + 12)].lstrip("、 和与及,")[:8]):
+    opening = reading[place.lead : min(start, place.lead + 12)].lstrip("、 和与及,")[:8]
+    if SHARE_OF.match(opening):
+        return _share_of(reading, place, start)
+    if COMPARED.match(opening):
         return None
     span = trimmed_name(reading, place.lead, start)
-    span = _unquoted(reading, _open_quotes_dropped(reading, span))
-    return span if span.end - span.start >= 2 and _names(span.of(reading)) else None
+    told = _open_quotes_dropped(reading, span)
+    if told.start > span.start:
+        told = _made_clear(reading, *told)
+    span = unquoted(reading, told)
+    if span.end - span.start == 1:
+        opens = reading[span.start - 1 : span.start] in OPENS
+        return span if opens and reading[span.start] in MATERIALS else None
+    return span if span.end > span.start and _names(span.of(reading)) else None
+
+
+BUILT = ("违法建设", "基本建设")
+"""What ends in 建设 and is a thing itself."""
+
+WORK = ("建设任务", "建设", "铺设")
+
+
+def without_work(reading: str, name: Span) -> Span:
+    """A name of what is counted or measured without the work on it.
+
+    >>> without_work("高标准农田建设", Span(0, 7)).of("高标准农田建设")
+    '高标准农田'
+    """
+    if reading.endswith(BUILT, name.start, name.end):
+        return name
+    work = next((word for word in WORK if reading.endswith(word, name.start + 3, name.end)), "")
+    return Span(name.start, name.end - len(work))
+
+
+MATERIALS = frozenset("钢铁煤油纸糖盐布粮棉麻茶烟酒表")
+"""What one character names where it opens its clause: ;纸520万吨"""
+
+OPENS = ("", ",", ";", ":", "。", "、")
+
+
+def _share_of(reading: str, place: Place, start: int) -> Span | None:
+    """The words of a share without its subject: 占全市出口总额"""
+    opens = reading.index("占", place.lead)
+    end = _without_tails(reading, opens, start)
+    return Span(opens, end) if end - opens >= 3 else None
+
+
+PROGRAMME = re.compile(r"[-+\d]|(?:工程|行动|计划)”$")
+"""A quotation under which many things are done, and which tells none of them apart: “三百工程”造林"""
+
+TOLD_BY_A_QUOTATION = frozenset(("事项", "培训", "工程", *RELATIVE, *GENERIC))
+"""What is not clear without the quotation before it: “最多跑一次”事项 are not all 事项"""
 
 
 def _open_quotes_dropped(reading: str, span: Span) -> Span:
@@ -58,19 +105,26 @@ def _open_quotes_dropped(reading: str, span: Span) -> Span:
     if "”" not in words and "等" not in words:
         return span
     close = words.rfind("”") + 1
-    told_apart = words[close : close + 2] in ("事项", *RELATIVE)  # “最多跑一次”事项 are not all 事项
+    told_apart = words[close : close + 2] in TOLD_BY_A_QUOTATION or PROGRAMME.search(words, 0, close) is None
     opens = words.startswith("“") and words.count("“") == 1 and len(words) - close >= 2 and not told_apart
     if close and (opens or "“" not in words):
         start += close
-    if "等" in words[1:-2] and len(words) - words.rindex("等") - 1 > 2:
-        start = max(start, span.start + words.rindex("等") + 1)
+    listed = [found.end() for found in AND_SO_ON.finditer(words) if len(words) - found.end() > 2]
+    if listed:
+        start = max(start, span.start + listed[-1])
     return Span(start, end)
 
 
-def _unquoted(reading: str, span: Span) -> Span:
+AND_SO_ON = re.compile(r"(?<=.)(?<![平对同高中初优上])等(?![级次待额量候])")
+"""What ends a list of examples: 水利、交通等重点项目"""
+
+QUOTES = (("“", "”"), ('"', '"'))
+
+
+def unquoted(reading: str, span: Span) -> Span:
     """A name that is one quotation and nothing else, without its marks."""
     words = span.of(reading)
-    alone = words[:1] == "“" and words[-1:] == "”" and words.count("“") == 1
+    alone = (words[:1], words[-1:]) in QUOTES and words.count(words[:1]) + words.count(words[-1:]) == 2
     return Span(span.start + 1, span.end - 1) if alone else span
 
 
@@ -87,23 +141,30 @@ def trimmed_name(reading: str, start: int, end: int) -> Span:
     """
     start = max(start, end - WINDOW)
     end = _without_tails(reading, start, end)
-    start = _within(reading, start, end)
-    start, verb = _without_heads(reading, start, end)
-    if reading[start:end] in GENERIC and verb in CLEARER:
-        start -= len(verb)
-    if verb in PARTICIPLES and reading.endswith("项目", start, end):
+    return _made_clear(reading, _within(reading, start, end), end)
+
+
+def _made_clear(reading: str, start: int, end: int) -> Span:
+    """A name without the words before it, but for the verb by which a short one is clear."""
+    start, verb = without_heads(reading, start, end)
+    if reading[start:end] in GENERIC and verb.removeprefix("新") in CLEARER:
+        start -= len(verb.removeprefix("新"))
+    kept = (verb in PARTICIPLES and reading.endswith("项目", start, end)) or (
+        verb == "新增" and reading.endswith("就业", start, end)
+    )
+    if kept:
         start -= len(verb)
     return Span(start, max(start, end))
 
 
-COMPARES = frozenset("年比较与同于在按扣")
+COMPARES = frozenset("年比较与同于在按扣剔")
 """One of these stands in every comparison."""
 
 COMPARISON = re.compile(
     rf"(?:由|从|到|至|在)?{YEAR}(?:底|末|初)?的?$"
     rf"|(?:比|较|与|同)(?:上年|去年|上一年|前一年|全省|全市|全国|同期|{YEAR}|{PLAN}末?)[^,。]{{0,10}}$"
-    r"|(?:高于|低于)[^,。]{0,8}$|在(?:全[国省市区县州]|[^,。]{0,10}中)[^,。]{0,6}$"
-    r"|按[^,。]{0,8}计算$|扣除[^,。]{0,12}$"
+    r"|(?:高于|低于)[^,。]{0,8}$|在(?:全[国省市区县州][^,。]{0,6}|[^,。]{0,10}中(?:的?排[名位]|位?居|列)?)$|在[^,。]{0,12}基础上(?:基本)?$"
+    r"|按[^,。]{0,8}计算$|(?:扣除|剔除)[^,。]{0,12}$"
 )
 """A comparison between a name and its verb."""
 
@@ -124,14 +185,35 @@ def _without_tails(reading: str, start: int, end: int) -> int:
     return end
 
 
-DONE = re.compile(r"(?<=[县市区镇乡])(?<!城镇)(?:新建|新增|修建|引进|完成)")
+DONE = re.compile(
+    r"(?<=[县市区镇乡])(?<!城镇)(?:新建|新增|修建|引进|完成)|(?<=.)完成(?=投资$)|(?:将|已|累计|共)(?:为此)?(?=投入$)"
+    r"|(?<=..)(?:入驻|入园|新签约|新建)(?=(?:企业|项目)$)"
+    r"|(?<=[^预拟])(?:财政|国家|省里?|市里?)(?:预算)?(?:将|再|共|已)?(?:为此)?(?:安排|拨付|下达|筹措|拿出)(?!就业)"
+)
+"""What parts the subject, or who pays, from what is done: 省重点项目 完成投资, 中央财政预算 安排 再就业补助资金"""
+
+DOING = re.compile(
+    r"(?<=..)(?:完成(?!率|投资|情况|任务)|明确|突破(?=核心|关键)|共?获得(?!感)|夺得|荣获|建成(?!区|率)|改造提升|提升改造|新[(]?改、?扩[)]?建|捣毁|打掉)(?=[^率量额的]{2})"
+)
+"""Verbs inside the words before a number; their object is measured: 运动员 获得 奖牌"""
+
+USED = re.compile(r"用于[^,。;:]{2,30}的(?:资金|支出|投入|经费|部分)$")
+"""Money that is named by its purpose: 用于社会保障的资金"""
+
 CAUSED = re.compile(r"导致|使得|带动|促使|造成|推动|拉动|致使|用于|列入|包括|进行")
 OF = re.compile(r"的(?!确|士)")
 
 def _within(reading: str, start: int, end: int) -> int:
     """Past a cause, past 的: what is nearest to the number is measured."""
+    used = USED.search(reading, start, end)
+    if used is not None:
+        return used.start()
     done = DONE.search(reading, start, end)
     start = done.start() if done else start
+    for doing in DOING.finditer(reading, start, end):
+        start = doing.end()
+    if reading.startswith("的", start):
+        start += 1
     for pattern, least in ((CAUSED, 3), (OF, 3)):
         last = end
         for match in pattern.finditer(reading, start, end):
@@ -151,14 +233,14 @@ DATED = re.compile(
 DATES = frozenset("0123456789〇零一二三四五六七八九十到至截前上“")
 """What such a time opens with."""
 
-def _without_heads(reading: str, start: int, end: int) -> tuple[int, str]:
+def without_heads(reading: str, start: int, end: int) -> tuple[int, str]:
     """Where the name begins, and the last word taken off before it."""
     last = ""
     while start < end:
         dated = DATED.match(reading[start : min(end, start + 14)]) if reading[start] in DATES else None
         head = dated.group() if dated else None
         head = head or (" " if reading[start] == " " else None)
-        head = head or HEADS.opening(reading, start, end)
+        head = head or _head(reading, start, end)
         if not head or start + len(head) >= end or end - start - len(head) < 2:
             return start, last
         if ALIKE_AT_THE_START.opening(reading, start, end):
@@ -169,49 +251,10 @@ def _without_heads(reading: str, start: int, end: int) -> tuple[int, str]:
     return start, last
 
 
-SUBJECT_ENDS = re.compile(
-    r"持续|稳步|快速|不断|大幅|明显|进一步|实现|稳定|显著|平稳|继续|再|首次|完成|增长|提高|下降|加快|较快|全面|迈上|呈现|保持|得到|创|结构|连续|总体|由|从|居|位居|排名"
-)
-
-
-def name_of_earlier_clause(reading: str, place: Place) -> Span | None:
-    """The subject of the clause before the measure's own: 财政收入稳步增长,达到5亿元."""
-    if place.clause <= place.sentence:
-        return None
-    end = place.clause - 1
-    start = max(reading.rfind(mark, place.sentence, end) for mark in ",;:") + 1
-    start = max(start, place.sentence, end - WINDOW)
-    start, _ = _without_heads(reading, start, end)
-    stop = SUBJECT_ENDS.search(reading, start + 2, end) if end - start > 2 else None
-    if stop is None:
-        return _object(reading, start, end)
-    return Span(start, stop.start()) if stop.start() - start >= 2 else None
-
-
-MEANS = ("机制", "政策", "制度", "工作", "力度", "办法", "措施", "体系")
-SHORT = 14
-"""Characters of an object that names by itself: 落实价格临时补贴机制,发放639万元"""
-
-
-def _object(reading: str, start: int, end: int) -> Span | None:
-    if reading.endswith(MEANS, start, end):
-        end -= 2
-    return Span(start, end) if 2 <= end - start <= SHORT and NOUN.match(reading, start) else None
-
-
-DOINGS = (
-    "惠及", "受益", "覆盖", "培训", "救助", "安置", "转移", "帮扶", "接待", "服务",
-    "资助", "招收", "录用", "招聘", "帮助", "发放", "惠民",
-)
-"""What is done for persons, and names them where nothing else does."""
-
-
-def verb_before(reading: str, place: Place, measure: Measure) -> Span | None:
-    """The verb alone, where a number of persons follows it and nothing else names them: 惠及25.6万人次."""
-    lead = reading[max(place.lead, measure.start - 8) : measure.start]
-    verb = lead.strip(" 、共已也还将均")
-    done_for = verb in DOINGS and measure.unit in ("人", "人次", "户", "名", "户次")
-    if not done_for and not (verb in SPENDINGS and measure.kind == "money"):
-        return None
-    start = measure.start - len(lead) + lead.index(verb)
-    return Span(start, start + len(verb))
+def _head(reading: str, start: int, end: int) -> str:
+    """The word before a name that opens here: 签订; 新 with one behind it: 新 签订"""
+    head = HEADS.opening(reading, start, end)
+    if head or reading[start] != "新" or ALIKE_AT_THE_START.opening(reading, start, end):
+        return head
+    verb = HEADS.opening(reading, start + 1, end)
+    return f"新{verb}" if len(verb) > 1 else ""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from converter.annotate.basis import Growth, basis_of
 from converter.annotate.change import YEAR_BEHIND, Changed, change_of
 from converter.annotate.clauses import Place, places
 from converter.annotate.indicators import Row, key_of
 from converter.annotate.measures import Measure, measures
-from converter.annotate.names_before import name_before, name_of_earlier_clause, verb_before
+from converter.annotate.names_before import name_before, without_work
 from converter.annotate.names_behind import name_behind, name_of_what_lasts
+from converter.annotate.names_elsewhere import name_of_earlier_clause, verb_before
 from converter.annotate.numbers import plain
 from converter.annotate.periods import period_of, several_years
-from converter.annotate.standing import basis_of, looking_back, modality_of, planned, status_of
-from converter.annotate.values import Indicator, Passage, Quantity
+from converter.annotate.standing import looking_back, modality_of, planned, status_of
+from converter.annotate.values import Basis, Indicator, Passage, Quantity
 from converter.span import Span
 
 
@@ -45,13 +47,31 @@ def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tu
     for index, (measure, place) in enumerate(zip(found, stands, strict=True)):
         if index and place.lead > place.clause:
             place = past_the_name_of(names[-1], reading, place)
-        name = own_name(reading, measure, place)
-        if name is None and index + 1 < len(found) and found[index + 1].start == measure.end:
-            name = name_behind(reading, found[index + 1], stands[index + 1])
+        name = shared_name(reading, found, stands, index) or own_name(reading, measure, place)
         if name is None:
             name = verb_before(reading, place, measure) or inherited(reading, stands, names, index)
+        if index and name is not None:
+            name = with_its_size(name, measure, found[index - 1])
         names.append(name)
     return tuple(names)
+
+
+def shared_name(reading: str, found: Sequence[Measure], stands: Sequence[Place], index: int) -> Span | None:
+    """The name of what a size stands before: 5个770万千瓦抽蓄电站, 27个总投资94亿元的项目."""
+    measure, after = found[index], found[index + 1 : index + 2]
+    if measure.kind != "counter" or not after:
+        return None
+    between = reading[measure.end : after[0].start]
+    sized = 1 < len(between) <= 5 and between.endswith(AMOUNTS) and reading.startswith("的", after[0].end)
+    if between and not sized:
+        return None
+    return name_behind(reading, after[0]._replace(unit=measure.unit), stands[index + 1])
+
+
+def with_its_size(name: Span, measure: Measure, before: Measure) -> Span:
+    """A counted name with the size that tells it from others: 110千伏变电站4座, 超1亿美元项目43个"""
+    sized = before.kind in ("money", "measure") and measure.kind == "counter" and name.end <= measure.start
+    return Span(before.start, name.end) if sized and name.start == before.end else name
 
 
 def past_the_name_of(name: Span | None, reading: str, place: Place) -> Place:
@@ -65,16 +85,22 @@ def past_the_name_of(name: Span | None, reading: str, place: Place) -> Place:
 def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
     """The name beside a measure: a counter's stands behind it, or before; any other's before it, or behind."""
     before = name_before(reading, place, measure.start)
+    if before is not None and measure.kind in ("counter", "measure") and not measure.rank:
+        before = without_work(reading, before)
     if measure.rank or measure.ratio:
         return before
     if measure.kind == "span":
         return name_of_what_lasts(reading, measure, place) or before
     qualifies = reading[measure.end : measure.end + 1] == "的"
-    if measure.kind == "measure" and qualifies and before is not None:
+    if measure.kind == "measure" and qualifies and before is not None and before.of(reading) not in DIMENSIONS:
+        return before
+    if FROM.search(reading, place.lead, measure.start) and before is not None:
         return before
     if measure.unit is not None and measure.kind in ("counter", "measure"):
         return name_behind(reading, measure, place) or before
     lead = reading[place.lead : measure.start]
+    if measure.kind == "money" and measure.bound == "at-least":
+        return threshold(reading, measure, place, before)
     if measure.kind == "money" and (lead.endswith(GIVEN) or (lead in COORDINATING and not qualifies)):
         return name_behind(reading, measure, place) or before
     if before is not None or lead in COORDINATING:
@@ -82,6 +108,27 @@ def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
     parted = measure.kind == "share" and measure.unit not in PARTS and not qualifies
     return None if parted else name_behind(reading, measure, place)
 
+
+def threshold(reading: str, measure: Measure, place: Place, before: Span | None) -> Span | None:
+    """The name of an amount from which on things are counted: 亿元以上项目, 年交易额超100亿元市场."""
+    if before is not None and before.of(reading).endswith(AMOUNTS):
+        return before
+    alone = reading[place.lead : measure.first] in COORDINATING or measure.end >= place.clause_end
+    if alone or reading.startswith("其中", place.clause):
+        return before
+    return name_behind(reading, measure, place) or before
+
+
+AMOUNTS = ("投资", "收入", "额", "营收", "资金", "值", "纳税", "税收", "支出", "投入", "贷款", "总量", "规模")
+"""How the name of an amount of money ends."""
+
+DIMENSIONS = ("全长", "总长", "长", "长度", "总长度")
+"""What says how long the thing behind is: 全长20公里的农村公路"""
+
+FROM = re.compile(
+    r"[由从](?:原来的?|[去上]年的?|\d{4}年(?:底|末|初)?的?)?[约近]?$|(?:扩大|增加|发展|减少|达|增|减|拓展|扩展)[到至]$"
+)
+"""What makes a number one that a change begins or ends with: 时限由15个工作日压缩到3个, 试点扩大到10个县"""
 
 GIVEN = ("安排", "拨付", "下达", "发放", "筹集", "筹措", "发行")
 """Verbs whose object stands behind the sum: 安排5亿元救灾款"""
@@ -114,10 +161,16 @@ def changed(
         change = None if measure.rank else change_of(lead, behind)
         if measure.change is not None:
             change = Changed(measure.change, at_number=True)
+        if change is None and measure.kind == "share" and GROWTH.match(reading, measure.end):
+            change = Changed("increase", at_number=True)
         if change is None and index and found[index - 1].kind == measure.kind and not measure.rank:
             change = _shared(changes[index - 1], lead)
         changes.append(change)
     return tuple(changes)
+
+
+GROWTH = re.compile(r"的?增长(?![率速幅])")
+"""What follows a share by which something grew: 实现20%以上增长"""
 
 
 def _shared(change: Changed | None, lead: str) -> Changed | None:
@@ -141,35 +194,51 @@ def _quantities(
 ) -> Iterator[Quantity]:
     ahead, several = planned(passage.reading, passage.context), several_years(passage)
     back = looking_back(passage.reading) if ahead else ()
+    before: Quantity | None = None
+    sentence, basis, long = -1, None, False
     for measure, place, name, change in zip(found, stands, names, changes, strict=True):
+        if place.sentence != sentence:
+            before, sentence, basis = None, place.sentence, None
         coming = ahead and not any(span.start <= measure.start < span.end for span in back)
-        yield _quantity(passage, measure, place, name, change, coming, several, extra)
+        same = before is not None and before.status == "expected" and _span(before) == name
+        before = _quantity(passage, measure, place, name, change, coming, same, several, (basis, long), extra)
+        basis = before.basis or basis
+        long = long or before.basis == "since-start"
+        yield before
+
+
+def _span(quantity: Quantity) -> Span | None:
+    return None if quantity.indicator is None else quantity.indicator.span
 
 
 def _quantity(
     passage: Passage, measure: Measure, place: Place, name: Span | None, change: Changed | None,
-    ahead: bool, several: re.Match[str] | None, extra: tuple[Row, ...],
+    ahead: bool, same: bool, several: re.Match[str] | None, said: tuple[Basis | None, bool], extra: tuple[Row, ...],
 ) -> Quantity:
     reading, text = passage.reading, passage.text
     before = reading[max(place.sentence, measure.start - FAR) : measure.start].replace(" ", "")
     lead = reading[max(place.clause, measure.start - NEAR) : measure.start].replace(" ", "")
-    status = status_of(before, ahead)
-    share = measure.kind == "share" and not measure.ratio
-    to_a_level = YEAR_BEHIND.sub("", lead).endswith(LEVEL)
-    unit = measure.unit
+    status = status_of(before, ahead, same)
+    growth = Growth(
+        at_number=change is not None and change.at_number,
+        to_a_level=YEAR_BEHIND.sub("", lead).endswith(LEVEL),
+        relative=measure.kind == "share" and not measure.ratio,
+        multiple=measure.unit in ("倍", "番") and said[1],
+        several=several is not None,
+    )
     return Quantity(
         text=text[measure.start : measure.end],
         span=Span(measure.start, measure.end),
         quantity=plain(measure.value),
         quantity_max=None if measure.highest is None else plain(measure.highest),
         ratio=tuple(plain(value) for value in measure.ratio),
-        unit=unit,
+        unit=measure.unit,
         unit_code=measure.code,
         indicator=None if name is None else Indicator(name.of(text), name, key_of(name.of(reading), extra)),
         change=change.change if change else None,
         bound=measure.bound,
         status=status,
-        basis=basis_of(lead, change is not None and change.at_number, share, to_a_level, several is not None),
+        basis=basis_of(lead, before, growth, said[0]),
         period=period_of(before, passage.context, status, several),
         modality=modality_of(reading[max(place.clause, measure.start - NEAR) : measure.first]),
     )

@@ -55,6 +55,10 @@ PER = frozenset("年月日天人户亩吨米次家头升时秒")
 """What may stand behind the stroke of a rate though it is no unit of the table, or one of time: 元/月, 人/天"""
 
 
+MANY = re.compile(r"[百千万][人户]")
+"""So many of whom a rate is: 29.3部/百人"""
+
+
 def unit_at(reading: str, start: int) -> Written | None:
     """The longest unit that stands at `start`, with a second one behind a stroke; a blank before it is read over.
 
@@ -69,10 +73,11 @@ def unit_at(reading: str, start: int) -> Written | None:
     if reading[end : end + 1] != "/":
         return Written(unit.name, unit.code, unit.kind, end)
     below = _longest(reading, end + 1)
-    name = below.name if below is not None else reading[end + 1 : end + 2]
-    if below is None and name not in PER:
+    many = MANY.match(reading, end + 1)
+    name = many.group() if many else below.name if below is not None else reading[end + 1 : end + 2]
+    if below is None and many is None and name not in PER:
         return Written(unit.name, unit.code, unit.kind, end)
-    code = f"{unit.code}/{below.code}" if below is not None and unit.code and below.code else None
+    code = f"{unit.code}/{below.code}" if below is not None and many is None and unit.code and below.code else None
     return Written(f"{unit.name}/{name}", code, "measure", end + 1 + len(name))
 
 
@@ -88,8 +93,9 @@ def _by_first() -> dict[str, tuple[Unit, ...]]:
 NOT_UNITS = frozenset((
     "人口", "人民", "人才", "人员", "人均", "家庭", "家禽", "户籍", "户均", "种植", "场所", "场地",
     "口岸", "处理", "处于", "度假", "天然", "年轻", "年产", "年均", "床位", "门诊", "头部", "首批",
-    "座位", "名师", "名医", "名优", "所在", "位数", "位置",
-    "方面", "方式", "方案", "方向", "方位", "方针", "方便", "方法", "方略", "方阵", "方志", "方圆",
+    "座位", "支付", "支持", "支出", "支部", "支撑", "支柱", "支线", "支援", "支教", "支农", "支队",
+    "名师", "名医", "名优", "所在", "位数", "位置", "方面", "方式", "方案", "方向", "方位", "方针",
+    "方便", "方法", "方略", "方阵", "方志", "方圆",
 ))
 """Words that open like a unit: 14亿人口, 5000家庭"""
 

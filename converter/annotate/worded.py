@@ -30,6 +30,9 @@ WORDED = (
     Worded(f"(?<!消费)(?<!社消)零增长{END}", 0, "%", "%", None, "违法用地零增长"),
 )
 
+WORDS = ("翻番", "减半", "零增长")
+"""One of these stands in every one of them."""
+
 _PATTERN = re.compile("|".join(f"(?P<w{number}>{row.pattern})" for number, row in enumerate(WORDED)))
 
 
@@ -48,6 +51,8 @@ def worded(reading: str) -> Iterator[Words]:
     >>> [(each.row.value, each.row.unit) for each in worded("专利接近翻番,违法用地零增长,社消零增长5%。")]
     [(1, '番'), (0, '%')]
     """
+    if not any(word in reading for word in WORDS):
+        return
     for match in _PATTERN.finditer(reading):
         bound = bound_before(reading, match.start())
         start = match.start() - (len(bound.word) if bound else 0)

@@ -1,0 +1,72 @@
+"""The name of what a measure without one of its own measures: the subject of the clause before, or a verb alone."""
+
+from __future__ import annotations
+
+import re
+
+from converter.annotate.clauses import Place
+from converter.annotate.measures import Measure
+from converter.annotate.names_before import NOUN, WINDOW, without_heads
+from converter.span import Span
+
+SUBJECT_ENDS = re.compile(
+    r"持续|稳步|快速|不断|大幅|明显|进一步|实现|稳定|显著|平稳|继续|再|首次|完成|增长|提高|下降|加快|较快|全面|迈上"
+    r"|呈现|保持|得到|创|结构|连续|总体|由|从|居|位居|排名"
+)
+"""What the subject of a clause is followed by."""
+
+
+def name_of_earlier_clause(reading: str, place: Place) -> Span | None:
+    """The subject of the clause before the measure's own: 财政收入稳步增长,达到5亿元."""
+    if place.clause <= place.sentence:
+        return None
+    start, end = _clause_before(reading, place.sentence, place.clause - 1)
+    if reading.startswith(ASIDE, start) and start > place.sentence:
+        start, end = _clause_before(reading, place.sentence, start - 1)
+    start, _ = without_heads(reading, start, end)
+    stop = SUBJECT_ENDS.search(reading, start + 2, end) if end - start > 2 else None
+    if stop is None:
+        return _object(reading, start, end)
+    return Span(start, stop.start()) if stop.start() - start >= 2 else None
+
+
+ASIDE = ("扣除", "剔除", "按可比")
+"""What opens a clause that only says how was counted: 收入3万元,扣除价格因素,增长5%"""
+
+
+def _clause_before(reading: str, sentence: int, end: int) -> tuple[int, int]:
+    """The clause that ends at `end`, or as much of it as a name may need."""
+    low = max(sentence, end - WINDOW)
+    return max(low, *(reading.rfind(mark, low, end) + 1 for mark in ",;:")), end
+
+
+MEANS = ("机制", "政策", "制度", "工作", "力度", "办法", "措施", "体系")
+SHORT = 14
+"""Characters of an object that names by itself: 落实价格临时补贴机制,发放639万元"""
+
+
+def _object(reading: str, start: int, end: int) -> Span | None:
+    if reading.endswith(MEANS, start, end):
+        end -= 2
+    return Span(start, end) if 2 <= end - start <= SHORT and NOUN.match(reading, start) else None
+
+
+DOINGS = (
+    "惠及", "受益", "覆盖", "培训", "救助", "安置", "转移", "帮扶", "接待", "服务",
+    "资助", "招收", "录用", "招聘", "帮助", "发放", "惠民",
+)
+"""What is done for persons, and names them where nothing else does."""
+
+SPENDINGS = ("投入", "支出", "全年投入", "累计投入", "共投入")
+"""What names an amount where nothing else does."""
+
+
+def verb_before(reading: str, place: Place, measure: Measure) -> Span | None:
+    """The verb alone, where a number of persons follows it and nothing else names them: 惠及25.6万人次."""
+    lead = reading[max(place.lead, measure.start - 8) : measure.start]
+    verb = lead.strip(" 、共已也还将均")
+    done_for = verb in DOINGS and measure.unit in ("人", "人次", "户", "名", "户次")
+    if not done_for and not (verb in SPENDINGS and measure.kind == "money"):
+        return None
+    end = measure.start - len(lead) + lead.index(verb) + len(verb)
+    return Span(end - 2, end)
