@@ -106,6 +106,8 @@ def _open_quotes_dropped(reading: str, span: Span) -> Span:
         return span
     close = words.rfind("”") + 1
     told_apart = words[close : close + 2] in TOLD_BY_A_QUOTATION or PROGRAMME.search(words, 0, close) is None
+    if _done_by_it(words, close):
+        told_apart = False
     opens = words.startswith("“") and words.count("“") == 1 and len(words) - close >= 2 and not told_apart
     if close and (opens or "“" not in words):
         start += close
@@ -117,6 +119,12 @@ def _open_quotes_dropped(reading: str, span: Span) -> Span:
 
 AND_SO_ON = re.compile(r"(?<=.)(?<![平对同高中初优上])等(?![级次待额量候])")
 """What ends a list of examples: 水利、交通等重点项目"""
+
+def _done_by_it(words: str, close: int) -> bool:
+    """Whether a quotation only says by what was done what stands behind it: “大爱”筹集资金"""
+    verb = HEADS.opening(words, close, len(words))
+    return 0 < len(verb) < len(words) - close and not ALIKE_AT_THE_START.opening(words, close, len(words))
+
 
 QUOTES = (("“", "”"), ('"', '"'))
 
@@ -146,13 +154,14 @@ def trimmed_name(reading: str, start: int, end: int) -> Span:
 
 def _made_clear(reading: str, start: int, end: int) -> Span:
     """A name without the words before it, but for the verb by which a short one is clear."""
-    start, verb = without_heads(reading, start, end)
+    bare, verb = without_heads(reading, start, end)
+    start = bare
     if reading[start:end] in GENERIC and verb.removeprefix("新") in CLEARER:
         start -= len(verb.removeprefix("新"))
     kept = (verb in PARTICIPLES and reading.endswith("项目", start, end)) or (
         verb == "新增" and reading.endswith("就业", start, end)
     )
-    if kept:
+    if kept and start == bare:
         start -= len(verb)
     return Span(start, max(start, end))
 
@@ -193,7 +202,7 @@ DONE = re.compile(
 """What parts the subject, or who pays, from what is done: 省重点项目 完成投资, 中央财政预算 安排 再就业补助资金"""
 
 DOING = re.compile(
-    r"(?<=..)(?:完成(?!率|投资|情况|任务)|明确|突破(?=核心|关键)|共?获得(?!感)|夺得|荣获|建成(?!区|率)|改造提升|提升改造|新[(]?改、?扩[)]?建|捣毁|打掉)(?=[^率量额的]{2})"
+    r"(?<=..)(?:完成(?!率|投资|情况|任务)|明确|突破(?=核心|关键)|共?获得(?!感)|夺得|荣获|建成(?!区|率)|改造提升|提升改造|新[(]?改、?扩[)]?建|捣毁|打掉|建立|减轻|投放|淘汰)(?=[^率量额的]{2})"
 )
 """Verbs inside the words before a number; their object is measured: 运动员 获得 奖牌"""
 

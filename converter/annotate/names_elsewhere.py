@@ -57,16 +57,19 @@ DOINGS = (
 )
 """What is done for persons, and names them where nothing else does."""
 
-SPENDINGS = ("投入", "支出", "全年投入", "累计投入", "共投入")
-"""What names an amount where nothing else does."""
+SPENT = re.compile(r"(?:^|[、将共已再计年政])(?:为此)?(?:投入|支出)$")
+"""What names an amount where nothing else does: 中央财政将为此投入"""
 
 
 def verb_before(reading: str, place: Place, measure: Measure) -> Span | None:
     """The verb alone, where a number of persons follows it and nothing else names them: 惠及25.6万人次."""
     lead = reading[max(place.lead, measure.start - 8) : measure.start]
+    spent = SPENT.search(lead) if measure.kind == "money" else None
+    if spent is not None:
+        return Span(measure.start - 2, measure.start)
     verb = lead.strip(" 、共已也还将均")
     done_for = verb in DOINGS and measure.unit in ("人", "人次", "户", "名", "户次")
-    if not done_for and not (verb in SPENDINGS and measure.kind == "money"):
+    if not done_for:
         return None
     end = measure.start - len(lead) + lead.index(verb) + len(verb)
     return Span(end - 2, end)

@@ -45,13 +45,15 @@ def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tu
     """Where the name of what each measure measures stands; None where its sentence names nothing."""
     names: list[Span | None] = []
     for index, (measure, place) in enumerate(zip(found, stands, strict=True)):
-        if index and place.lead > place.clause:
+        if index and place.lead > place.clause and not (measure.kind == "share" and found[index - 1].kind == "counter"):
             place = past_the_name_of(names[-1], reading, place)
         name = shared_name(reading, found, stands, index) or own_name(reading, measure, place)
         if name is None:
             name = verb_before(reading, place, measure) or inherited(reading, stands, names, index)
-        if index and name is not None:
-            name = with_its_size(name, measure, found[index - 1])
+        if name is not None and measure.rank:
+            name = with_its_rate(reading, name)
+        elif name is not None and index:
+            name = with_its_size(reading, name, measure, found[index - 1], names[-1])
         names.append(name)
     return tuple(names)
 
@@ -68,10 +70,22 @@ def shared_name(reading: str, found: Sequence[Measure], stands: Sequence[Place],
     return name_behind(reading, after[0]._replace(unit=measure.unit), stands[index + 1])
 
 
-def with_its_size(name: Span, measure: Measure, before: Measure) -> Span:
-    """A counted name with the size that tells it from others: 110千伏变电站4座, 超1亿美元项目43个"""
+def with_its_size(reading: str, name: Span, measure: Measure, before: Measure, of: Span | None) -> Span:
+    """A counted name with the size that tells it from others: 110千伏变电站4座, 产值超1亿元企业43家"""
     sized = before.kind in ("money", "measure") and measure.kind == "counter" and name.end <= measure.start
-    return Span(before.start, name.end) if sized and name.start == before.end else name
+    if not sized or name.start != before.end:
+        return name
+    whole = of is not None and of.end == before.start and of.of(reading).endswith(AMOUNTS)
+    return Span(of.start if whole and of else before.start, name.end)
+
+
+RATE = re.compile(r"增速|增幅|降幅|增长率|(?:改善|提高|增长|下降)?幅度")
+
+
+def with_its_rate(reading: str, name: Span) -> Span:
+    """The name of what is ranked, with the rate that is: 工业增加值增速居全省第二."""
+    rate = RATE.match(reading, name.end)
+    return name if rate is None else Span(name.start, rate.end())
 
 
 def past_the_name_of(name: Span | None, reading: str, place: Place) -> Place:
