@@ -26,6 +26,8 @@ MARKS = "“”「」\""
 def terms(passage: Passage) -> tuple[Term, ...]:
     """The terms of a passage, in order; a five-year plan is a date and no term.
 
+    What the glossary explains is one term also where a quotation is a part of it: 城市“双修”.
+
     >>> found = terms(Passage.of("“十四五”期间，实施“三百工程”，严守三区三线。", Context(terms={"三区三线": "g1"})))
     >>> [(each.text, each.term, each.entry) for each in found]
     [('“三百工程”', '三百工程', None), ('三区三线', '三区三线', 'g1')]
@@ -38,8 +40,11 @@ def terms(passage: Passage) -> tuple[Term, ...]:
             found[Span(start, end)] = Term(Span(start, end), passage.text[start:end], words, entries.get(words))
     quoted = tuple(found)
     for span in _explained(passage):
-        if not any(span.start < each.end and each.start < span.end for each in quoted):
+        over = [each for each in quoted if span.start < each.end and each.start < span.end]
+        if all(span.holds(each) for each in over):
             words = passage.text[span.start : span.end]
+            for each in over:
+                del found[each]
             found[span] = Term(span, words, words, passage.context.terms[words])
     return tuple(found[span] for span in sorted(found))
 
