@@ -35,11 +35,15 @@ BODIES = (
     Body("全国政协", "congress", "中国人民政治协商会议全国委员会"),
     Body("国务院", "government"),
     Body("国务院办公厅", "government"),
+    Body("国务院国资委", "department", "国务院国有资产监督管理委员会"),
+    Body("国务院安委会", "department", "国务院安全生产委员会"),
     Body("中央人民政府", "government"),
     Body("最高人民法院", "institution"),
     Body("最高人民检察院", "institution"),
     Body("中国人民解放军", "institution"),
     Body("中国人民武装警察部队", "institution"),
+    *(Body(said, "institution", "中国人民解放军") for said in ("人民解放军", "解放军")),
+    *(Body(said, "institution", "中国人民武装警察部队") for said in ("武警部队", "武警")),
     Body("国家发展改革委", "department", "国家发展和改革委员会"),
     Body("国家发改委", "department", "国家发展和改革委员会"),
     Body("国家发展和改革委员会", "department"),
@@ -73,12 +77,22 @@ BODIES = (
         "上海合作组织", "亚太经合组织", "二十国集团",
     )),
     Body("世贸组织", "institution", "世界贸易组织"),
+    Body("联合国教科文组织", "institution", "联合国教育、科学及文化组织"),
+    Body("联合国粮农组织", "institution", "联合国粮食及农业组织"),
+    *(Body(name, "institution") for name in ("联合国开发计划署", "联合国环境规划署", "联合国安全理事会")),
+    Body("中科院", "institution", "中国科学院"),
     Body("上合组织", "institution", "上海合作组织"),
 )
 
 BY_NAME = {body.said: body for body in BODIES}
 
+UNDER_THE_COUNCIL = re.compile("[一-鿿]{2,8}?(?:委员会|领导小组|办公室|研究中心|指挥部)")
+"""What belongs to the name of a department behind 国务院: 国务院科学规划委员会."""
+
 NOT_BEFORE = re.compile("[各级等化类党]$")
+WORDS = re.compile("[和与及在对的为向将由被]|成立|设立|批准|决定|同意|出台|印发|部署|要求|任命")
+"""Words that make a sentence of what stands behind 国务院: 国务院批准设立…委员会."""
+
 NOT_BEHIND = re.compile("[门队长业]|代表(?!大会)|委员(?!会)|总理|总局|[司署]令|大会堂|研究生")
 """What makes another word of such a name: 财政部门, 各级教育部, 全国人大代表."""
 
@@ -91,7 +105,11 @@ def known_bodies(text: str) -> Iterator[tuple[int, int, Body]]:
     """
     for start, end in _names().found(text):
         if NOT_BEHIND.match(text, end) is None and NOT_BEFORE.match(text, max(start - 1, 0), start) is None:
-            yield start, end, BY_NAME[text[start:end]]
+            body = BY_NAME[text[start:end]]
+            under = UNDER_THE_COUNCIL.match(text, end) if body.said == "国务院" else None
+            if under is not None and not WORDS.search(under[0]):
+                end, body = under.end(), Body(text[start : under.end()], "department")
+            yield start, end, body
 
 
 @cache

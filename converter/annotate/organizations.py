@@ -36,14 +36,15 @@ def organizations(passage: Passage) -> tuple[Organization, ...]:
     return _apart(found)
 
 
-AFFILIATED = re.compile("附属[一-鿿]{1,6}?医院")
-"""What belongs to the name of a university before it: 中山大学附属第七医院."""
+AFFILIATED = re.compile(r"\([一-鿿]{2,4}\)(?!组)|(?:第[一二三四五六七八九十]{1,2})?附属[一-鿿]{0,6}?医院")
+"""What belongs to the name of a university before it: 中山大学附属第七医院, 香港中文大学（深圳）."""
 
 
 def _with_affiliated(text: str, end: int) -> int:
-    """Where a name ends with the hospital that it may hold."""
-    match = AFFILIATED.match(text, end)
-    return match.end() if match else end
+    """Where a name ends with the branch or the hospital that it may hold."""
+    while text.startswith(("大学", "学院"), end - 2) and (match := AFFILIATED.match(text, end)):
+        end = match.end()
+    return end
 
 
 def _apart(found: list[Organization]) -> tuple[Organization, ...]:

@@ -138,17 +138,21 @@ def _usual(text: str, start: int, end: int, home: Home, parent: str, followed: b
     highest = min(near, key=lambda place: RANKS.index(place.level), default=None)
     if highest is None or (highest.level == "county" and not highest.code.startswith(home.prefix or "-")):
         return None
-    if home.year is not None and home.year < FIRST_YEAR and highest.name.endswith("地区"):
+    early = home.year is not None and home.year < FIRST_YEAR
+    if early and all(place.name.endswith("地区") for place in near if place.level == highest.level):
         return None
     bounded = (parent != "" or sure_left(text, start)) and (followed or sure_right(text, end))
-    return _one_of(near) if _is_sure(name, longer, highest, home, bounded) else None
+    return _one_of(near) if _is_sure(text, start, end, highest, home, bounded) else None
 
 
-def _is_sure(name: str, longer: str, place: Place, home: Home, bounded: bool) -> bool:
+def _is_sure(text: str, start: int, end: int, place: Place, home: Home, bounded: bool) -> bool:
     """Whether it is one: that of a province, the report's own and that of the place above need no bounds."""
+    name, longer = text[start:end], text[start : end + 1]
     if place.level == "province":
         return bounded or name not in COMPASS
     if name in COMMON:
+        if place.code == home.code and at_start(text, start):
+            return True
         return bounded and longer != place.name and place.code.startswith(home.code[:2] or "-")
     holds = home.code != "" and home.code.startswith(place.code[:4] if place.level == "prefecture" else place.code)
     return bounded or holds

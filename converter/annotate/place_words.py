@@ -74,9 +74,9 @@ BEHIND = frozenset("和与及、等的在为有至到两三人籍各地内外市
 """Characters behind a usual name that are no part of a longer one."""
 
 LONGER = re.compile(
-    r"[路街巷站线桥湾湖岛江河山话菜花酒茶剧舰寺塔镇乡村庄社店堂楼园苑号版式花门里桂嘴口]|大[道桥厦]|新[区城村路家建型]"
+    r"[路街巷站线桥湾湖岛江河山话菜花酒茶剧舰寺塔镇乡村庄社店堂楼园苑号版式花门里桂嘴口]|大[道桥厦]|港(?!澳)|新[区城村路家建型]"
     r"|[东西南北中][路街线站环区门大段部]|[一-鿿]{0,7}?(?:大学|学院|医院|银行|集团|公司|证券|信托|保险|中学|小学)"
-    r"|机场|航空|精神|海峡|半岛|盆地|高原|时间|合作组织|公报|宣言|协定|谈判|会议精神|茅台|大众|石化|日报|街道|社区|港口|水库|流域|平原|灌区"
+    r"|[一-鿿]{0,4}?国际机场|机场|干线|支线|专线|航空|精神|海峡|半岛|盆地|高原|时间|合作组织|公报|宣言|协定|谈判|会议精神|茅台|大众|石化|日报|街道|社区|港口|水库|流域|平原|灌区"
     r"|现象|模式|速度|经验|生产建设兵团|建工|联通|移动|自来水"
 )
 """What makes of a usual name the beginning of another: 北京路, 江苏银行, 海南岛."""
@@ -85,6 +85,8 @@ LONGER = re.compile(
 def sure_right(text: str, end: int) -> bool:
     """Whether no word can reach over `end` from the left: 东丰、东辽; 东丰等地."""
     behind = text[end : end + 1]
+    if text.startswith("同胞", end):
+        return True
     return not "\u4e00" <= behind <= "\u9fff" or (behind in BEHIND and LONGER.match(text, end) is None)
 
 
