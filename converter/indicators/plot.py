@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -52,7 +53,9 @@ def plot(chosen: Chosen, indicator: Row) -> str:
         value = _unit_name(cells, scale)
         (axes.set_xlabel if len(columns) == 1 else axes.set_ylabel)(value)
         text = io.StringIO()
-        canvas.savefig(text, format="svg", metadata={"Date": None, "Title": _title(indicator, places, columns)})
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Glyph", UserWarning)  # the reader has fonts of his own
+            canvas.savefig(text, format="svg", metadata={"Date": None, "Title": _title(indicator, places, columns)})
     return text.getvalue()
 
 
