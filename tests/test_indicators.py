@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
 import sys
 import warnings
 from pathlib import Path
@@ -239,6 +241,35 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_shown(reports: Path) -> No
 def test_other_documents_are_not_counted(reports: Path) -> None:
     (reports / "news.txt").write_text("示例新闻\n地区生产总值增长99%。\n", "utf-8")
     assert "99%" not in run("indicators", reports, "-i", "gdp", "--all").text
+
+
+def alone(*words: str | Path, own: Path) -> subprocess.CompletedProcess[str]:
+    """`convert` as a process of its own, with a table of the user's."""
+    command = [sys.executable, "-m", "converter", *map(str, words)]
+    return subprocess.run(command, env={**os.environ, "CONVERT_INDICATORS": str(own)}, capture_output=True, text=True)
+
+
+def test_indicators_of_the_user_s_own_are_found_by_every_command(tmp_path: Path) -> None:
+    own, report = tmp_path / "mine.tsv", tmp_path / "report.txt"
+    head = "key\tenglish\tchinese\tsynonyms\tunit\tsource"
+    own.write_text(f"{head}\ntea\tTea\t茶叶产量\t干毛茶产量\t吨\tbureau\n", "utf-8")
+    report.write_text(EAST.replace("财政收入下降2.5%", "干毛茶产量3000吨"), "utf-8")
+    assert ",干毛茶产量,tea," in alone(report, "--to", "csv", own=own).stdout
+    assert "3000吨" in alone("indicators", report, "-i", "tea", own=own).stdout
+    assert "茶叶产量" in alone("indicators", "--list", own=own).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "why"), [("key\nonly\ttwo\n", "line 2 has 2 columns and not 6"), (None, "No such file")]
+)
+def test_a_table_of_the_user_s_own_that_cannot_be_read_is_named(words: str | None, why: str, tmp_path: Path) -> None:
+    own = tmp_path / "mine.tsv"
+    if words is not None:
+        own.write_text(words, "utf-8")
+    done = alone("indicators", "--list", own=own)
+    assert done.returncode == 2
+    assert done.stderr.startswith("convert: CONVERT_INDICATORS: ")
+    assert why in done.stderr
 
 
 def test_a_head_says_what_is_shown() -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 TABLE = Path(__file__).parents[1] / "data" / "indicators.tsv"
+
+
+OWN = "CONVERT_INDICATORS"
+"""The environment variable that names a table of the user's own, in the same form."""
 
 
 class Row(NamedTuple):
@@ -21,17 +27,29 @@ class Row(NamedTuple):
     source: str
 
 
-def rows(path: Path = TABLE) -> tuple[Row, ...]:
-    """The rows of a table of indicators, the project's own or a user's.
+def rows(path: Path | None = None) -> tuple[Row, ...]:
+    """The rows of a table; without one those of the project and then those of the table that `OWN` names.
+
+    Raises OSError where a table cannot be read, and ValueError where it has not the form of the project's.
 
     >>> rows()[0].key
     'gdp'
     """
-    cells = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.strip())
-    return tuple(
-        Row(key, english, chinese, tuple(filter(None, synonyms.split("|"))), unit, source)
-        for key, english, chinese, synonyms, unit, source in cells
-    )
+    if path is not None:
+        return tuple(_read(path))
+    own = os.environ.get(OWN)
+    return (*_read(TABLE), *(_read(Path(own)) if own else ()))
+
+
+def _read(path: Path) -> Iterator[Row]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        cells = line.split("\t")
+        if number == 1 or not line.strip():
+            continue
+        if len(cells) != len(Row._fields):
+            raise ValueError(f"{path}: line {number} has {len(cells)} columns and not {len(Row._fields)}")
+        key, english, chinese, synonyms, unit, source = cells
+        yield Row(key, english, chinese, tuple(filter(None, synonyms.split("|"))), unit, source)
 
 
 @lru_cache(maxsize=2048)

@@ -11,6 +11,9 @@ from contextlib import suppress
 CLOSED_PIPE = 141
 """The status a shell shows when the reader went away (128 + SIGPIPE)."""
 
+MISUSED = 2
+"""The status of a command line, or an environment, that cannot be understood."""
+
 INTERRUPTED = 130
 """The status a shell shows after Ctrl-C (128 + SIGINT)."""
 
@@ -33,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     """The exit status of what the words ask for: a plain conversion, or anything else by way of typer."""
+    if "CONVERT_INDICATORS" in os.environ and not _own_indicators():
+        return MISUSED
     from converter.cli.conversion import convert_all
     from converter.cli.quick import plainly_asked
     from converter.cli.targets import Misused
@@ -45,3 +50,15 @@ def _run(words: Sequence[str]) -> int:
     from converter.cli.app import run
 
     return run(words)
+
+
+def _own_indicators() -> bool:
+    """Whether the user's own table of indicators can be read; if not, says why."""
+    from converter.annotate.indicators import OWN, rows
+
+    try:
+        rows()
+    except (OSError, ValueError) as error:
+        print(f"convert: {OWN}: {error}", file=sys.stderr)
+        return False
+    return True
