@@ -221,6 +221,7 @@ def _within(reading: str, start: int, end: int) -> int:
     start = done.start() if done else start
     for doing in DOING.finditer(reading, start, end):
         start = doing.end()
+    start = _behind_who_does_it(reading, start, end)
     if reading.startswith("的", start):
         start += 1
     for pattern, least in ((CAUSED, 3), (OF, 3)):
@@ -231,6 +232,24 @@ def _within(reading: str, start: int, end: int) -> int:
             start = last
     return start
 
+
+DOERS = re.compile(r"公司|集团|银行|院|政府|财政|企|企业|园|园区|开发区|[市县区镇乡村]|中心|平台|基金|学校|大学|机构|合作社|部门")
+"""Who does something, before the verb and its object: 离岸创新中心 入驻 项目"""
+
+
+def _behind_who_does_it(reading: str, start: int, end: int) -> int:
+    """Past the subject of a clause that names an object, too."""
+    for doer in DOERS.finditer(reading, start + 1, end):
+        verb = HEADS.opening(reading, doer.end(), end)
+        done = reading[doer.end() + len(verb) : end]
+        clear = len(done) >= CLEAR or (done in GENERIC and verb in CLEARER)
+        if len(verb) > 1 and clear and not ALIKE_AT_THE_START.opening(reading, doer.end(), end):
+            start = doer.end()
+    return start
+
+
+CLEAR = 5
+"""Characters of an object that is clear without who does what: 产研院建设 专业研究所"""
 
 DATED = re.compile(
     r"[一二三四五六七八九十]{1,2}是"
