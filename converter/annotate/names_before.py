@@ -117,7 +117,7 @@ def _open_quotes_dropped(reading: str, span: Span) -> Span:
     return Span(start, end)
 
 
-AND_SO_ON = re.compile(r"(?<=.)(?<![平对同高中初优上])等(?![级次待额量候])")
+AND_SO_ON = re.compile(r"(?:^|(?<![平对同高中初优上]))等(?![级次待额量候])")
 """What ends a list of examples: 水利、交通等重点项目"""
 
 def _done_by_it(words: str, close: int) -> bool:
@@ -233,7 +233,7 @@ def _within(reading: str, start: int, end: int) -> int:
     return start
 
 
-DOERS = re.compile(r"公司|集团|银行|院|政府|财政|企|企业|园|园区|开发区|[市县区镇乡村]|中心|平台|基金|学校|大学|机构|合作社|部门")
+DOERS = re.compile(r"公司|集团|银行|院|政府|财政|企业?|园|[市县区镇乡村]|中心|平台|基金|学校|大学|机构|合作社|部门")
 """Who does something, before the verb and its object: 离岸创新中心 入驻 项目"""
 
 
@@ -254,11 +254,11 @@ CLEAR = 5
 DATED = re.compile(
     r"[一二三四五六七八九十]{1,2}是"
     rf"|(?:到|至|截至)?(?:(?:19|20)\d\d年?|{YEAR})(?:底|末|初|以来|前|全年|末期|[\d一二三四五六七八九十]{{1,2}}月底?)?"
-    rf"|{PLAN}(?:期间|时期|末)?|[\d一]{{1,2}}[-—至]\d{{1,2}}月份?|前[三一二]季度|上半年"
+    rf"|{PLAN}(?:期间|时期|末)?|[两三四五六七八]年(?![级来期制度])|[\d一]{{1,2}}[-—至]\d{{1,2}}月份?|前[三一二]季度|上半年"
 )
 """When, before a name: 2021年底, “十四五”期间, 1-11月"""
 
-DATES = frozenset("0123456789〇零一二三四五六七八九十到至截前上“")
+DATES = frozenset("0123456789〇零一二两三四五六七八九十到至截前上“")
 """What such a time opens with."""
 
 def without_heads(reading: str, start: int, end: int) -> tuple[int, str]:

@@ -33,11 +33,11 @@ NUMBER = re.compile(
     # 一 alone is an article, and everywhere.
     r"(?!(?<!第)一(?![点分〇零一二三四五六七八九十百千万亿倍番成半多余]|个百分点))"
     rf"(?P<digits>{SPACED}|\d[\d,]*(?:\.\d+)?|[{SPELLED}十百千万亿]+(?:点[{SPELLED}]+)?)"
-    r"(?P<tail>(?:(?<=\d) (?=[十百千]?[万亿]))?(?:[多余]?[十百千万亿]+(?: (?=亿))?亿?)?"
+    r"(?P<tail>(?:(?<=\d) (?=[十百千]?[万亿])|个(?=亿(?:[,。;、!?)]|$)))?(?:[多余]?[十百千万亿]+(?: (?=亿))?亿?)?"
     rf"(?:[\d{SPELLED}](?:[\d.{SPELLED}十百千])*[万亿])?)"
 )
 """A number, its denominator before it, 多 or 余 inside it, a second term behind it (3亿5000万), a blank that a page has
-left before its magnitude (60 亿)."""
+left before its magnitude (60 亿), or a counter (1个亿)."""
 
 
 class Number(NamedTuple):
@@ -83,7 +83,7 @@ def _number(match: re.Match[str]) -> Number | None:
     if end - start > LONGEST:
         return None
     parts, written, tail = match.groups("")
-    tail = tail.replace(" ", "")
+    tail = tail.replace(" ", "").replace("个", "")
     if " " in written:
         written = written.replace(" ", "")
     if tail in SCALES and written.isascii() and "," not in written:

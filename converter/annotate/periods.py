@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from converter.annotate.basis import YEAR as WRITTEN_YEAR, year_of
 from converter.annotate.eras import PLANS
 from converter.annotate.values import Context, Passage, Status
 from converter.numerals import read_numeral
@@ -53,7 +54,7 @@ def _stretch(year: str | None, back: int, count: int | None) -> str | None:
     return f"{first}/{first + count - 1}"
 
 
-YEAR = re.compile(r"((?:19|20)\d\d)年(?!至|-|—)")
+YEAR = re.compile(rf"({WRITTEN_YEAR})(?!至|-|—)")
 YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|—|至|到)((?:19|20)\d\d)年")
 
 
@@ -68,7 +69,7 @@ def _year(sentence: str) -> str | None:
     """The last year that a sentence names and that belongs to what stands at its end."""
     for found in reversed(tuple(YEAR.finditer(sentence))):
         if not sentence.endswith(COMPARED, 0, found.start()) or NEAR.match(sentence, found.end()):
-            return found[1]
+            return str(year_of(found[1]))
     return None
 
 

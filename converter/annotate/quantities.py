@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from converter.annotate.basis import Growth, basis_of
 from converter.annotate.change import YEAR_BEHIND, Changed, change_of
@@ -136,6 +137,9 @@ def threshold(reading: str, measure: Measure, place: Place, before: Span | None)
 AMOUNTS = ("投资", "收入", "额", "营收", "资金", "值", "纳税", "税收", "支出", "投入", "贷款", "总量", "规模")
 """How the name of an amount of money ends."""
 
+BASE = re.compile(r"[由从](?:原来的?|[去上]年的?|(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:底|末|初)?的?)?$")
+"""What makes a number the one from which a change is aimed at: 比重由42%提高到60%"""
+
 DIMENSIONS = ("全长", "总长", "长", "长度", "总长度")
 """What says how long the thing behind is: 全长20公里的农村公路"""
 
@@ -177,13 +181,14 @@ def changed(
             change = Changed(measure.change, at_number=True)
         if change is None and measure.kind == "share" and GROWTH.match(reading, measure.end):
             change = Changed("increase", at_number=True)
-        if change is None and index and found[index - 1].kind == measure.kind and not measure.rank:
+        alike = index > 0 and (found[index - 1].kind == measure.kind or lead in COORDINATING)
+        if change is None and alike and not measure.rank:
             change = _shared(changes[index - 1], lead)
         changes.append(change)
     return tuple(changes)
 
 
-GROWTH = re.compile(r"的?增长(?![率速幅])")
+GROWTH = re.compile(r"的?增长(?![率速幅])|的(?:增速|增幅|增长率)")
 """What follows a share by which something grew: 实现20%以上增长"""
 
 
@@ -215,10 +220,17 @@ def _quantities(
             before, sentence, basis = None, place.sentence, None
         coming = ahead and not any(span.start <= measure.start < span.end for span in back)
         same = before is not None and before.status == "expected" and _span(before) == name
-        before = _quantity(passage, measure, place, name, change, coming, same, several, (basis, long), extra)
+        found_here = _quantity(passage, measure, place, name, change, coming, same, several, (basis, long), extra)
+        before = _sharing(before, found_here, passage.reading[place.lead : measure.start])
         basis = before.basis or basis
         long = long or before.basis == "since-start"
         yield before
+
+
+def _sharing(before: Quantity | None, quantity: Quantity, lead: str) -> Quantity:
+    """A quantity with the basis of the coordinate one before: 分别提高到36%、40%"""
+    joined = before is not None and lead.strip() in COORDINATING and before.change == quantity.change
+    return replace(quantity, basis=before.basis) if joined and before else quantity
 
 
 def _span(quantity: Quantity) -> Span | None:
@@ -232,7 +244,7 @@ def _quantity(
     reading, text = passage.reading, passage.text
     before = reading[max(place.sentence, measure.start - FAR) : measure.start].replace(" ", "")
     lead = reading[max(place.clause, measure.start - NEAR) : measure.start].replace(" ", "")
-    status = status_of(before, ahead, same)
+    status = status_of(before, ahead and not BASE.search(lead), same)
     growth = Growth(
         at_number=change is not None and change.at_number,
         to_a_level=YEAR_BEHIND.sub("", lead).endswith(LEVEL),
