@@ -151,7 +151,7 @@ def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
     at = number.end + (vague and not number.vague)
     unit = _unit(reading, first, number, at)
     told = (number.magnitude and not number.spelled) or _stands_alone(reading, first, number)
-    if unit is None and not told and not INDEX.search(reading[max(first.start - 8, 0) : first.start]):
+    if unit is None and not told and not _is_index(reading, first):
         return None
     if unit is not None and unit.kind == "span" and not lasting(reading, first.start, unit.end):
         return None
@@ -164,6 +164,14 @@ def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
 
 INDEX = re.compile(r"(?:指数|系数|得分|评分|分值)(?:[为达至到]|达到|降至|降到)?$")
 """What a number without a unit may tell: 空气质量综合指数4.46"""
+
+
+def _is_index(reading: str, number: Number) -> bool:
+    before = reading[max(number.start - 8, 0) : number.start]
+    return before.endswith(INDEX_ENDS) and INDEX.search(before) is not None
+
+
+INDEX_ENDS = ("数", "分", "值", "为", "达", "至", "到")
 
 
 def _proportion(reading: str, terms: tuple[Number, ...]) -> Measure | None:
@@ -180,7 +188,7 @@ def _unit(reading: str, first: Number, number: Number, at: int) -> Written | Non
         sign, code = SHARES.get(first.parts, (first.parts, None))
         return Written(sign, code, "share", at)
     unit = unit_at(reading, at)
-    shared = SHARED_UNIT.match(reading, at) if unit is None else None
+    shared = SHARED_UNIT.match(reading, at) if unit is None and reading[at : at + 1] in JOINS else None
     if shared is not None:
         behind = unit_at(reading, shared.end())
         return behind and behind._replace(end=at)
@@ -194,6 +202,8 @@ def _unit(reading: str, first: Number, number: Number, at: int) -> Written | Non
 
 MANY = 10_000
 """A class that is named by so much is counted: 千亿级产业集群; a 三级医院 is not."""
+
+JOINS = ("、", "和", "与")
 
 SHARED_UNIT = re.compile(r"(?:(?:、|和|与)\d{1,3}(?:\.\d{1,4})?){1,8}(?=个?百分点)")
 """Coordinate numbers whose unit stands once, at the end: 2.3、1.5个百分点"""

@@ -206,6 +206,9 @@ DOING = re.compile(
 )
 """Verbs inside the words before a number; their object is measured: 运动员 获得 奖牌"""
 
+SENTENCE_LIKE = 6
+"""Characters that may hold a subject, a verb and an object."""
+
 USED = re.compile(r"用于[^,。;:]{2,30}的(?:资金|支出|投入|经费|部分)$")
 """Money that is named by its purpose: 用于社会保障的资金"""
 
@@ -214,14 +217,15 @@ OF = re.compile(r"的(?!确|士)")
 
 def _within(reading: str, start: int, end: int) -> int:
     """Past a cause, past 的: what is nearest to the number is measured."""
-    used = USED.search(reading, start, end)
+    used = USED.search(reading, start, end) if end - start >= SENTENCE_LIKE else None
     if used is not None:
         return used.start()
     done = DONE.search(reading, start, end)
     start = done.start() if done else start
-    for doing in DOING.finditer(reading, start, end):
-        start = doing.end()
-    start = _behind_who_does_it(reading, start, end)
+    if end - start >= SENTENCE_LIKE:
+        for doing in DOING.finditer(reading, start, end):
+            start = doing.end()
+        start = _behind_who_does_it(reading, start, end)
     if reading.startswith("的", start):
         start += 1
     for pattern, least in ((CAUSED, 3), (OF, 3)):

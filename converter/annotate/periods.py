@@ -54,7 +54,7 @@ def _stretch(year: str | None, back: int, count: int | None) -> str | None:
     return f"{first}/{first + count - 1}"
 
 
-YEAR = re.compile(rf"({WRITTEN_YEAR})(?!至|-|—)")
+YEAR = re.compile(rf"{WRITTEN_YEAR}(?!至|-|—)")
 YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|—|至|到)((?:19|20)\d\d)年")
 
 
@@ -67,9 +67,12 @@ NEAR = re.compile(r"(?:底|末|初)?的?约?近?超?$")
 
 def _year(sentence: str) -> str | None:
     """The last year that a sentence names and that belongs to what stands at its end."""
-    for found in reversed(tuple(YEAR.finditer(sentence))):
-        if not sentence.endswith(COMPARED, 0, found.start()) or NEAR.match(sentence, found.end()):
-            return str(year_of(found[1]))
+    at = sentence.rfind("年")
+    while at >= 4:
+        found = YEAR.match(sentence, at - 4)
+        if found and (not sentence.endswith(COMPARED, 0, at - 4) or NEAR.match(sentence, at + 1)):
+            return str(year_of(found[0]))
+        at = sentence.rfind("年", 0, at)
     return None
 
 
