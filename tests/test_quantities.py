@@ -14,11 +14,14 @@ import pytest
 from conftest import ROOT
 from hypothesis import example, given, strategies as st
 
+from converter import read
 from converter.annotate.bounds import BEFORE, BEHIND, BoundWord
 from converter.annotate.change import AT_THE_NUMBER, BEFORE_A_NAME, Verb
 from converter.annotate.excluded import EXCLUDED, Excluded, exclusion
 from converter.annotate.indicators import Row, key_of, rows
+from converter.annotate.leaves import leaves
 from converter.annotate.numbers import numbers
+from converter.annotate.periods import headed_years, years_of
 from converter.annotate.quantities import quantities
 from converter.annotate.standing import MODALITIES
 from converter.annotate.tense import CUES, Cue
@@ -175,8 +178,30 @@ def test_the_year_of_another_figure_is_not_the_period() -> None:
 
 
 def test_a_plan_is_of_the_years_that_its_heading_names() -> None:
-    plan = Context(planned=True, planned_year="2021", heading="“十四五”时期的目标任务")
+    plan = Context(planned=True, planned_year="2021", headings=("“十四五”时期的目标任务",))
     assert [each.period for each in found_in("建设学校3所。", plan)] == ["2021/2025"]
+
+
+@pytest.mark.parametrize(("headings", "text", "period"), [
+    (("民生持续改善", "回顾“十三五”"), "建设学校3所。", "2016/2020"),
+    (("过去五年工作回顾",), "建设学校3所。", "2016/2020"),
+    (("“十三五”和2020年工作回顾",), "建设学校3所。", "2020"),  # The heading names both.
+    (("过去五年工作回顾",), "这一年，我们建设学校3所。", "2020"),
+    (("2020年，是不寻常的一年", "过去五年工作回顾"), "建设学校3所。", "2020"),
+])
+def test_a_review_is_of_the_years_that_its_nearest_heading_with_a_time_names(
+    headings: tuple[str, ...], text: str, period: str,
+) -> None:
+    (found,) = found_in(text, Context(planned=False, reviewed=("2020",), planned_year="2021", headings=headings))
+    assert found.period == period
+
+
+def test_a_sentence_may_be_about_other_years_than_its_passage() -> None:
+    found = found_in(
+        "教育投入增长。“十二五”时期，建设学校3所。五年累计植树5万亩。“十三五”末，医院达8所，是“十二五”末的2倍。",
+        Context(reviewed=("2020",), planned_year="2021"),
+    )
+    assert [each.period for each in found] == ["2011/2015", "2016/2020", "2020", "2020"]
 
 
 def test_a_plan_that_looks_back_states_outcomes_until_it_looks_ahead_again() -> None:
@@ -256,3 +281,16 @@ def test_reading_a_report_imports_nothing_of_it() -> None:
         "print(*[name for name in sys.modules if name.startswith('converter.annotate')])"
     )
     assert subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, text=True).split() == []
+
+
+def test_where_a_passage_stands_tells_its_time() -> None:
+    report = read(
+        "政府工作报告\n一、过去五年工作回顾\n建设学校3所。\n刚刚过去的2021年，是不寻常的一年。\n植树5万亩。\n"
+        "二、2022年工作\n修路8公里。\n附件：2022年民生实事\n新建公园2个。"
+    ).value
+    contexts = {leaf.passage.text: leaf.passage.context for leaf in leaves(report)}
+    school, trees = contexts["建设学校3所。"], contexts["植树5万亩。"]
+    several = headed_years(school)
+    assert several and years_of(several, school) == "2017/2021"
+    assert headed_years(trees) is None
+    assert (contexts["植树5万亩。"].planned, contexts["新建公园2个。"].planned) == (False, True)

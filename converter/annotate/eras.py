@@ -66,6 +66,11 @@ PLAN = (
 )
 """“十四五”, “十四五”末, 十四五时期, 第一个五年计划; “七五”普法 is a campaign of its own."""
 
+PLAN_TIME = re.compile(
+    rf"[“\"]?{_NAME}[”\"]?{_BEHIND}|第(?:十[一二三四五]?|[一二三四五六七八九])个五年(?:计划|规划)(?:时期|期间|的)"
+)
+"""A plan as a time and not as a document: “十一五”时期, 十三五末, 第一个五年计划期间"""
+
 _PLAN = re.compile(rf"[“\"]?(?P<name>{_NAME})[”\"]?(?P<behind>{_BEHIND}?)|第(?P<number>.{{1,2}})个.*")
 
 FIRST_YEAR = ("开局之年", "头一年", "第一年")

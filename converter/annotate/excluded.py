@@ -53,7 +53,8 @@ EXCLUDED = (
     Excluded("a measure of frequency", r"每", r"[十百千万亿]+", r"", "每万人拥有病床"),
     Excluded("a speed of networks", "", r"[百千万]", r"兆", "千兆光纤"),
     Excluded("the last mile", r"(?:最后|最先|最初)", "", r"公里", "打通最后一公里"),
-    Excluded("round the clock", "", "24", r"小时(?:自助|服务|值|不|在|便|营|全)", "24小时自助服务"),
+    Excluded("round the clock", "", "24", r"小时(?:自助|服务|值|不|在|便|营|全|街区|社区|城市|智能)", "24小时自助服务"),
+    Excluded("what does not change", "", "一", r"成(?:为|不变)", "一成不变"),
     Excluded("a small number before an idea", "", r"[一二两三四五六七八九十]",
              r"(?:个|项|大|种|类|条|次|件|个人)(?:“|方面|文明|意识|自信|维护|确立|代表|坚持|全面|转变|统筹|不|突出|环节|"
              r"层次|阶段|时期|新|大|关键|问题上|原则|基本原则|产业|性|必由|战役|全会|会议|人大|攻坚|显著|更加|没有)",

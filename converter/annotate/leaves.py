@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple, assert_never
 
+from converter.annotate.periods import TURN
 from converter.annotate.values import Context, Passage
 from converter.model import (
     Division,
@@ -73,7 +74,7 @@ def _texts(report: Report) -> Iterator[Text]:
     context = _context_of(report)
     yield from _of_nodes((*report.front, *report.body), context)
     for annex in report.back.annexes:
-        yield from _of_nodes(annex.children, replace(context, heading=annex.title))
+        yield from _of_nodes(annex.children, _under(annex.title, _ahead(annex.title, context), context))
 
 
 def _context_of(report: Report) -> Context:
@@ -118,6 +119,7 @@ def _of_nodes(nodes: Iterable[Node], context: Context) -> Iterator[Text]:
         match node:
             case Paragraph():
                 yield from _of_paragraph(node, context)
+                context = _turned(node, context)
             case Division():
                 yield from _of_division(node, context)
             case Item():
@@ -148,9 +150,15 @@ def _of_paragraph(node: Paragraph, context: Context) -> Iterator[Text]:
     yield from _text(node.span, node.text, inside)
 
 
+def _turned(node: Paragraph, context: Context) -> Context:
+    """The context of what follows a paragraph: one that turns to a single year holds it as a heading would."""
+    turn = TURN.match(node.text)
+    return _under(turn[0], context.planned, context) if turn else context
+
+
 def _of_division(node: Division, context: Context) -> Iterator[Text]:
     """A division's texts; its heading may say of which time all of it speaks."""
-    inside = replace(_within(node.refrain, context), heading=node.heading, planned=_headed(node, context))
+    inside = _under(node.heading, _headed(node, context), _within(node.refrain, context))
     yield from _text(node.heading_span, node.heading, inside)
     yield from _of_nodes(node.children, inside)
 
@@ -158,13 +166,19 @@ def _of_division(node: Division, context: Context) -> Iterator[Text]:
 def _of_item(node: Item, context: Context) -> Iterator[Text]:
     inside = _within(node.refrain, context)
     yield from _text(node.heading_span, node.heading, inside)
-    yield from _text(node.text_span, node.text, replace(inside, heading=node.heading or inside.heading))
+    yield from _text(node.text_span, node.text, _under(node.heading, inside.planned, inside))
     yield from _of_nodes(node.children, inside)
 
 
 def _within(refrain: Refrain | None, context: Context) -> Context:
     """The context of what a refrain opens."""
     return context if refrain is None else replace(context, phrase=refrain.phrase)
+
+
+def _under(heading: str, planned: bool | None, context: Context) -> Context:
+    """The context of what a heading holds."""
+    headings = (heading, *context.headings) if heading else context.headings
+    return replace(context, headings=headings, planned=planned)
 
 
 def _told(role: Role | None, otherwise: bool | None) -> bool | None:
@@ -181,7 +195,12 @@ def _headed(node: Division, context: Context) -> bool | None:
     >>> [_headed(headed(words), Context(planned_year="2022")) for words in ("2022年工作", "过去五年的工作", "主要工作")]
     [True, False, None]
     """
+    return _told(node.role, _ahead(node.heading, context))
+
+
+def _ahead(heading: str, context: Context) -> bool | None:
+    """Whether what stands under a heading speaks of the time ahead, as its words or else what holds it say."""
     year = context.planned_year
-    ahead = HEADED_AHEAD.search(node.heading) is not None or (year is not None and f"{year}年" in node.heading)
-    past = HEADED_PAST.search(node.heading) is not None
-    return _told(node.role, ahead if ahead != past else context.planned)
+    ahead = HEADED_AHEAD.search(heading) is not None or (year is not None and f"{year}年" in heading)
+    past = HEADED_PAST.search(heading) is not None
+    return ahead if ahead != past else context.planned

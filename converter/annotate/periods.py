@@ -1,31 +1,64 @@
-"""The time of which a measure speaks: what its sentence says, else the years that its passage or report is about."""
+"""The time of which a measure speaks: what its sentence says, else what its passage, its headings or its report do."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from converter.annotate.basis import YEAR as WRITTEN_YEAR, year_of
-from converter.annotate.eras import PLANS
+from converter.annotate.eras import PLAN_TIME, PLANS, years_of_plan
 from converter.annotate.values import Context, Passage, Status
 from converter.numerals import read_numeral
 
 NUMERAL = "[二两三四五六七八九十]"
+PLAN = "十[一二三四五]?五"
 SEVERAL = re.compile(
-    rf"[^。]{{0,12}}?(?:(?P<count>{NUMERAL})年(?:以?来|间)|过去的?(?P<past>{NUMERAL})年|这(?P<these>{NUMERAL})年"
-    rf"|(?:未来|今后)(?P<coming>{NUMERAL})年|(?P<term>本届政府)|[“\"]?(?P<plan>十[一二三四五]?五)[”\"]?(?:期间|时期|以来))"
+    rf"[^。]{{0,12}}?(?:(?P<count>{NUMERAL})年(?:以?来|间|累计|共)|过去的?(?P<past>{NUMERAL})年|这(?P<these>{NUMERAL})年"
+    rf"|(?:未来|今后)(?P<coming>{NUMERAL})年|(?P<term>本届政府)"
+    rf"|[“\"]?(?P<plan>{PLAN})[”\"]?(?:期间|时期|以来)|回顾[“\"]?(?P<reviewed>{PLAN})[”\"]?)"
 )
-"""How a passage opens that is about several years: 五年来, 未来三年, “十四五”期间"""
+"""How a passage or a heading opens that is about several years: 五年来, 未来三年, “十四五”期间, 回顾“十三五”"""
 
 OPENING = 40
 """Characters in which it does."""
 
+ONE_YEAR = re.compile(rf"{WRITTEN_YEAR}|[今去全]年|[这去]一年|一年来")
+"""What makes a heading or a sentence one about a single year, whatever holds it."""
 
-def several_years(passage: Passage) -> re.Match[str] | None:
-    """The words by which a passage, or the refrain that holds it, says that it is about several years."""
-    context = passage.context
-    said = SEVERAL.match(context.phrase or "") or SEVERAL.match(passage.reading[:OPENING])
-    headed = SEVERAL.match(context.heading) if said is None and context.planned else None
-    return headed if headed and (headed["plan"] or headed["coming"]) else said
+TURN = re.compile(rf"(?:各位代表[!！,，：:])?(?:刚刚过去的)?(?:{WRITTEN_YEAR}[,，]?是|这一年|过去的?一年|一年来)")
+"""How a passage opens that turns from several years to the last: 刚刚过去的2020年，是不平凡的一年; 这一年，我们"""
+
+
+class Told(NamedTuple):
+    """The words by which a passage says that it is about several years."""
+
+    own: re.Match[str] | None
+    """Its own, or those of the refrain that holds it."""
+    headed: re.Match[str] | None
+    """Those of its headings, where it has none itself."""
+
+
+def told_years(passage: Passage) -> Told:
+    """The words by which a passage says that it is about several years."""
+    opening = passage.reading[:OPENING]
+    own = SEVERAL.match(passage.context.phrase or "") or SEVERAL.match(opening)
+    return Told(own, None if own or TURN.match(opening) else headed_years(passage.context))
+
+
+def headed_years(context: Context) -> re.Match[str] | None:
+    """The words by which the headings say so; the nearest that names a time decides.
+
+    >>> headed_years(Context(headings=("主要目标", "未来五年工作目标")))["coming"]
+    '五'
+    >>> headed_years(Context(headings=("2021年工作", "未来五年工作目标"))) is None
+    True
+    """
+    for heading in context.headings:
+        if ONE_YEAR.search(heading):
+            return None
+        if several := SEVERAL.match(heading):
+            return several
+    return None
 
 
 def years_of(several: re.Match[str], context: Context) -> str | None:
@@ -35,7 +68,7 @@ def years_of(several: re.Match[str], context: Context) -> str | None:
     >>> [years_of(SEVERAL.match(words), context) for words in ("三年来,", "未来五年,", "“十四五”期间", "本届政府")]
     ['2019/2021', '2022/2026', '2021/2025', None]
     """
-    plan = PLANS.get(several["plan"] or "")
+    plan = PLANS.get(several["plan"] or several["reviewed"] or "")
     if plan is not None:
         return "/".join(map(str, plan))
     count = read_numeral(several["count"] or several["past"] or several["these"] or several["coming"] or "")
@@ -57,39 +90,53 @@ def _stretch(year: str | None, back: int, count: int | None) -> str | None:
 YEAR = re.compile(rf"{WRITTEN_YEAR}(?!至|-|—)")
 YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|—|至|到)((?:19|20)\d\d)年")
 
-
-COMPARED = ("从", "由", "比", "较", "与", "同", "以")
-"""What makes a year that of another figure: 从2015年的4亿元增长到9亿元"""
+COMPARED = ("从", "由", "比", "较", "与", "同", "以", "是", "相当于")
+"""What makes a time that of another figure: 从2015年的4亿元增长到9亿元, 比“十二五”末增加3倍"""
 
 NEAR = re.compile(r"(?:底|末|初)?的?约?近?超?$")
 """What stands between a year and its own figure."""
 
 
-def _year(sentence: str) -> str | None:
-    """The last year that a sentence names and that belongs to what stands at its end."""
+def _year(sentence: str) -> tuple[int, str | None]:
+    """The last year that a sentence names and that belongs to what stands at its end, and where its 年 stands."""
     at = sentence.rfind("年")
     while at >= 4:
         found = YEAR.match(sentence, at - 4)
         if found and (not sentence.endswith(COMPARED, 0, at - 4) or NEAR.match(sentence, at + 1)):
-            return str(year_of(found[0]))
+            return at, str(year_of(found[0]))
         at = sentence.rfind("年", 0, at)
-    return None
+    return -1, None
+
+
+def _plan(sentence: str, start: int) -> str | None:
+    """The last time of a plan that a sentence names from `start` on: “十一五”时期, “十三五”末, 第一个五年计划期间"""
+    told = [
+        found[0] for found in PLAN_TIME.finditer(sentence, max(start, 0))
+        if not sentence.endswith(COMPARED, 0, found.start())
+    ]
+    years = years_of_plan(told[-1]) if told else None
+    return years.replace("/..", "") if years else None
 
 
 SO_FAR = re.compile(r"今年(?:以来|一季度|上半年|前.{1,2}个?月)")
 """What has been achieved in the year planned."""
 
 
-def period_of(sentence: str, context: Context, status: Status | None, several: re.Match[str] | None) -> str | None:
+def period_of(sentence: str, context: Context, status: Status | None, told: Told) -> str | None:
     """The time of which a measure speaks, as far as the text or the report's own period states it.
 
-    >>> period_of("2021年财政收入", Context(), "outcome", None)
-    '2021'
+    `sentence` is what stands before the measure.
+
+    >>> [period_of(words, Context(), "outcome", Told(None, None)) for words in ("2021年财政收入", "“十三五”末")]
+    ['2021', '2020']
     """
-    single = _year(sentence) if "年" in sentence else None
+    at, single = _year(sentence) if "年" in sentence else (-1, None)
+    if plan := _plan(sentence, at) if "五" in sentence else None:
+        return plan
     if single:
         stated = YEARS.findall(sentence)
         return "/".join(stated[-1]) if stated else single
+    several = SEVERAL.match(sentence[:OPENING]) or told.own or (None if ONE_YEAR.search(sentence) else told.headed)
     if several is not None and (several["plan"] or several["coming"] or status != "target"):
         return years_of(several, context)
     if status == "target" or SO_FAR.search(sentence):

@@ -15,7 +15,7 @@ from converter.annotate.names_before import name_before, without_work
 from converter.annotate.names_behind import name_behind, name_of_what_lasts
 from converter.annotate.names_elsewhere import name_of_earlier_clause, verb_before
 from converter.annotate.numbers import plain
-from converter.annotate.periods import period_of, several_years
+from converter.annotate.periods import Told, period_of, told_years
 from converter.annotate.standing import looking_back, modality_of, planned, status_of
 from converter.annotate.values import Basis, Indicator, Passage, Quantity
 from converter.span import Span
@@ -211,7 +211,7 @@ def _quantities(
     passage: Passage, found: Sequence[Measure], stands: Sequence[Place], names: Sequence[Span | None],
     changes: Sequence[Changed | None], extra: tuple[Row, ...],
 ) -> Iterator[Quantity]:
-    ahead, several = planned(passage.reading, passage.context), several_years(passage)
+    ahead, told = planned(passage.reading, passage.context), told_years(passage)
     back = looking_back(passage.reading) if ahead else ()
     before: Quantity | None = None
     sentence, basis, long = -1, None, False
@@ -220,7 +220,7 @@ def _quantities(
             before, sentence, basis = None, place.sentence, None
         coming = ahead and not any(span.start <= measure.start < span.end for span in back)
         same = before is not None and before.status == "expected" and _span(before) == name
-        found_here = _quantity(passage, measure, place, name, change, coming, same, several, (basis, long), extra)
+        found_here = _quantity(passage, measure, place, name, change, coming, same, told, (basis, long), extra)
         before = _sharing(before, found_here, passage.reading[place.lead : measure.start])
         basis = before.basis or basis
         long = long or before.basis == "since-start"
@@ -239,7 +239,7 @@ def _span(quantity: Quantity) -> Span | None:
 
 def _quantity(
     passage: Passage, measure: Measure, place: Place, name: Span | None, change: Changed | None,
-    ahead: bool, same: bool, several: re.Match[str] | None, said: tuple[Basis | None, bool], extra: tuple[Row, ...],
+    ahead: bool, same: bool, told: Told, said: tuple[Basis | None, bool], extra: tuple[Row, ...],
 ) -> Quantity:
     reading, text = passage.reading, passage.text
     before = reading[max(place.sentence, measure.start - FAR) : measure.start].replace(" ", "")
@@ -250,7 +250,7 @@ def _quantity(
         to_a_level=YEAR_BEHIND.sub("", lead).endswith(LEVEL),
         relative=measure.kind == "share" and not measure.ratio,
         multiple=measure.unit in ("倍", "番") and said[1],
-        several=several is not None,
+        several=told.own is not None,
     )
     return Quantity(
         text=text[measure.start : measure.end],
@@ -265,6 +265,6 @@ def _quantity(
         bound=measure.bound,
         status=status,
         basis=basis_of(lead, before, growth, said[0]),
-        period=period_of(before, passage.context, status, several),
+        period=period_of(before, passage.context, status, told),
         modality=modality_of(reading[max(place.clause, measure.start - NEAR) : measure.first]),
     )

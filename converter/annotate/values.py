@@ -26,8 +26,8 @@ class Context:
 
     role: str | None = None
     """The paragraph's role: `targets`, `difficulties` …"""
-    heading: str = ""
-    """The heading above."""
+    headings: tuple[str, ...] = ()
+    """The headings above, the nearest first."""
     planned: bool | None = None
     """Whether it stands in the part on the time ahead; None leaves it to the passage's own words."""
     year: int | None = None
