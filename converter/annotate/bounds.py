@@ -24,6 +24,7 @@ BEFORE = (
     BoundWord("不多于", "at-most", "会议不多于10次"),
     BoundWord("不大于", "at-most", "误差不大于2%"),
     BoundWord("不小于", "at-least", "面积不小于50平方米"),
+    BoundWord("不过", "at-most", "合计不过21万人"),
     BoundWord("不到", "at-most", "用时不到3个月"),
     BoundWord("不足", "at-most", "占比不足5%"),
     BoundWord("至少", "at-least", "每县至少2所"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.annotate.clauses import Place
+from converter.annotate.comparisons import COMPARED, PLAN, SHARE_OF, YEAR, without_comparison
 from converter.annotate.name_words import (
     ALIKE_AT_THE_END,
     ALIKE_AT_THE_START,
@@ -24,19 +25,6 @@ WINDOW = 60
 
 NOUN = re.compile(r"[^\W\da-zA-Z_①-⑳]|[“\"A-Za-z\[]|\d+[A-Z]")
 """What a name may open with."""
-
-YEAR = r"(?:(?:19|20)\d\d年|[〇零一二三四五六七八九]{4}年)"
-PLAN = r"“?十[一二三四五]五”?"
-
-COMPARED = re.compile(
-    r"比(?!例|重)|较|与|同(?=上|去|[12一])|高于|低于|高出|快于|优于|占(?!比)|是(?!否)|相当于|等于"
-    r"|(?:由|从)(?:上年|去年|居)|跃居|跃升|位居|位列|名列|稳居|均?排(?=名|位|列|在|全|第)|居(?!民|住)|列(?=全)|升至|上升|全[国省市区县州]第?$"
-)
-"""What begins a comparison: its subject stands before."""
-
-SHARE_OF = re.compile(r"(?:约|分别)?占(?!比|地(?!区|方)|用|有)")
-"""What begins a clause that tells only of what something is a share: ,占全市出口总额的40%"""
-
 
 def name_before(reading: str, place: Place, start: int) -> Span | None:
     """The name in the words that lead up to a number, or None where there is only a verb.
@@ -166,26 +154,14 @@ def _made_clear(reading: str, start: int, end: int) -> Span:
     return Span(start, max(start, end))
 
 
-COMPARES = frozenset("年比较与同于在按扣剔")
-"""One of these stands in every comparison."""
-
-COMPARISON = re.compile(
-    rf"(?:由|从|到|至|在)?{YEAR}(?:底|末|初)?的?$"
-    rf"|(?:比|较|与|同)(?:上年|去年|上一年|前一年|全省|全市|全国|同期|{YEAR}|{PLAN}末?)[^,。]{{0,10}}$"
-    r"|(?:高于|低于)[^,。]{0,8}$|在(?:全[国省市区县州][^,。]{0,6}|[^,。]{0,10}中(?:的?排[名位]|位?居|列)?)$|在[^,。]{0,12}基础上(?:基本)?$"
-    r"|按[^,。]{0,8}计算$|(?:扣除|剔除)[^,。]{0,12}$"
-)
-"""A comparison between a name and its verb."""
-
 def _without_tails(reading: str, start: int, end: int) -> int:
     while start < end:
         if reading[end - 1] == " ":
             end -= 1
             continue
-        near = reading[max(start, end - 20) : end]
-        compared = None if COMPARES.isdisjoint(near) else COMPARISON.search(near)
-        if compared is not None:
-            end = max(start, end - 20) + compared.start()
+        before = without_comparison(reading, start, end)
+        if before < end:
+            end = before
             continue
         tail = TAILS.ending(reading, start, end)
         if not tail or ALIKE_AT_THE_END.ending(reading, start, end):
@@ -212,6 +188,9 @@ SENTENCE_LIKE = 6
 USED = re.compile(r"用于[^,。;:]{2,30}的(?:资金|支出|投入|经费|部分)$")
 """Money that is named by its purpose: 用于社会保障的资金"""
 
+LENGTHS = ("年", "月", "周", "天", "日", "小时", "分钟", "秒")
+"""What 内 after a number limits: 五年内 新增道路"""
+
 CAUSED = re.compile(r"导致|使得|带动|促使|造成|推动|拉动|致使|用于|列入|包括|进行")
 OF = re.compile(r"的(?!确|士)")
 
@@ -226,7 +205,7 @@ def _within(reading: str, start: int, end: int) -> int:
         for doing in DOING.finditer(reading, start, end):
             start = doing.end()
         start = _behind_who_does_it(reading, start, end)
-    if reading.startswith("的", start):
+    if reading.startswith("的", start) or (reading.startswith("内", start) and reading.endswith(LENGTHS, 0, start)):
         start += 1
     for pattern, least in ((CAUSED, 3), (OF, 3)):
         last = end
@@ -258,7 +237,7 @@ CLEAR = 5
 DATED = re.compile(
     r"[一二三四五六七八九十]{1,2}是"
     rf"|(?:到|至|截至)?(?:(?:19|20)\d\d年?|{YEAR})(?:底|末|初|以来|前|全年|末期|[\d一二三四五六七八九十]{{1,2}}月底?)?"
-    rf"|{PLAN}(?:期间|时期|末)?|[两三四五六七八]年(?![级来期制度])|[\d一]{{1,2}}[-—至]\d{{1,2}}月份?|前[三一二]季度|上半年"
+    rf"|{PLAN}(?:期间|时期|末)?|[两三四五六七八十]年内?(?![级来期制度])|[\d一]{{1,2}}[-—至]\d{{1,2}}月份?|前[三一二]季度|上半年"
 )
 """When, before a name: 2021年底, “十四五”期间, 1-11月"""
 
@@ -275,7 +254,7 @@ def without_heads(reading: str, start: int, end: int) -> tuple[int, str]:
         head = head or _head(reading, start, end)
         if not head or start + len(head) >= end or end - start - len(head) < 2:
             return start, last
-        if ALIKE_AT_THE_START.opening(reading, start, end):
+        if len(ALIKE_AT_THE_START.opening(reading, start, end)) >= len(head):
             return start, last
         start, last = start + len(head), head
         if last in VERBS and reading.startswith("了", start) and end - start > 2:

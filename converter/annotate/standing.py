@@ -60,8 +60,12 @@ def looking_back(reading: str) -> tuple[Span, ...]:
 
 AIMED = re.compile(
     r"力争|我们(?:要|将)|拟(?=按|安排|定|将|建|投|发|增|实)|(?<!超过|完成|实现|达到|好于|高于)预期目标|新的一年|目标是"
+    r"|计划(?:全[国省市区县])?(?=生产|收购|播种|造林|招收|新建|建成|引进|培训|改造)"
 )
 """What makes its own sentence speak of the time ahead, wherever it stands."""
+
+ALREADY = re.compile(r"已经?(?:在|有|达|建成|完成|建立|参加|加入|同)[^,;。]*$")
+"""What has been reached, in its own clause of a passage on the time ahead: 已在二十五个省建立"""
 
 EXPECTED = re.compile(r"预计|初步核算|初步统计|初步预计|预期(?!目标|性|寿命)|有望|估计")
 """What makes an outcome an expectation, to the end of its sentence."""
@@ -81,7 +85,7 @@ def status_of(before: str, ahead: bool, same: bool = False) -> Status:
     >>> status_of("财政收入预计增长6%,工业投资增长", False)
     'outcome'
     """
-    if ahead or AIMED.search(before):
+    if AIMED.search(before) or (ahead and not ALREADY.search(before)):
         return "target"
     expected = None
     for expected in EXPECTED.finditer(before):

@@ -1,0 +1,44 @@
+"""Words that compare, between a name and its number: 财政收入 比上年 增长, 床位数 是全市平均水平的 2倍."""
+
+from __future__ import annotations
+
+import re
+
+YEAR = r"(?:(?:19|20)\d\d年|[〇零一二三四五六七八九]{4}年)"
+PLAN = r"“?十[一二三四五]五”?"
+
+COMPARED = re.compile(
+    r"比(?!例|重)|较|与|同(?=上|去|[12一])|高于|低于|高出|快于|优于|占(?!比)|是(?!否)|相当于|等于"
+    r"|(?:由|从)(?:上年|去年|居)|跃居|跃升|位居|位列|名列|稳居|均?排(?=名|位|列|在|全|第)|居(?!民|住)|列(?=全)|升至|上升|全[国省市区县州]第?$"
+)
+"""What begins a comparison: its subject stands before."""
+
+SHARE_OF = re.compile(r"(?:约|分别)?占(?!比|地(?!区|方)|用|有)")
+"""What begins a clause that tells only of what something is a share: ,占全市出口总额的40%"""
+
+COMPARES = frozenset("年比较与同于在按扣剔")
+"""One of these stands in every comparison."""
+
+COMPARISON = re.compile(
+    rf"(?:由|从|到|至|在)?{YEAR}(?:底|末|初)?的?$"
+    rf"|(?:比|较|与|同)(?:上年|去年|上一年|前一年|全省|全市|全国|同期|{YEAR}|{PLAN}末?)[^,。]{{0,10}}$"
+    r"|(?:高于|低于)[^,。]{0,8}$|在(?:全[国省市区县州][^,。]{0,6}|[^,。]{0,10}中(?:的?排[名位]|位?居|列)?)$|在[^,。]{0,12}基础上(?:基本)?$"
+    r"|按[^,。]{0,8}计算$|(?:扣除|剔除)[^,。]{0,12}$"
+)
+"""A comparison between a name and its verb."""
+
+NEAR = 20
+"""Characters of a comparison that are read."""
+
+
+def without_comparison(reading: str, start: int, end: int) -> int:
+    """Where the words from `start` to `end` end before a comparison; `end` where there is none.
+
+    >>> reading = "财政收入比上年"
+    >>> reading[: without_comparison(reading, 0, len(reading))]
+    '财政收入'
+    """
+    first = max(start, end - NEAR)
+    near = reading[first:end]
+    found = None if COMPARES.isdisjoint(near) else COMPARISON.search(near)
+    return end if found is None else first + found.start()
