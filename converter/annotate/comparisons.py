@@ -16,13 +16,14 @@ COMPARED = re.compile(
 SHARE_OF = re.compile(r"(?:约|分别)?占(?!比|地(?!区|方)|用|有)")
 """What begins a clause that tells only of what something is a share: ,占全市出口总额的40%"""
 
-COMPARES = frozenset("年比较与同于在按扣剔")
+COMPARES = frozenset("年比较与同于在按扣剔是")
 """One of these stands in every comparison."""
 
 COMPARISON = re.compile(
     rf"(?:由|从|到|至|在)?{YEAR}(?:底|末|初)?的?$"
     rf"|(?:比|较|与|同)(?:上年|去年|上一年|前一年|全省|全市|全国|同期|{YEAR}|{PLAN}末?)[^,。]{{0,10}}$"
     r"|(?:高于|低于)[^,。]{0,8}$|在(?:全[国省市区县州][^,。]{0,6}|[^,。]{0,10}中(?:的?排[名位]|位?居|列)?)$|在[^,。]{0,12}基础上(?:基本)?$"
+    rf"|(?:分别)?是(?:全[国省市区县州]|同期|上年|去年|{YEAR}|{PLAN})[^,。]{{0,8}}$"
     r"|按[^,。]{0,8}计算$|(?:扣除|剔除)[^,。]{0,12}$"
 )
 """A comparison between a name and its verb."""

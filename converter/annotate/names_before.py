@@ -178,14 +178,14 @@ DONE = re.compile(
 """What parts the subject, or who pays, from what is done: 省重点项目 完成投资, 中央财政预算 安排 再就业补助资金"""
 
 DOING = re.compile(
-    r"(?<=..)(?:完成(?!率|投资|情况|任务)|明确|突破(?=核心|关键)|共?获得(?!感)|夺得|荣获|建成(?!区|率)|改造提升|提升改造|新[(]?改、?扩[)]?建|捣毁|打掉|建立|减轻|投放|淘汰)(?=[^率量额的]{2})"
+    r"(?<=..)(?:完成(?!率|投资|情况|任务)|实现(?!率|程度)|明确|突破(?=核心|关键)|共?获得(?!感)|夺得|荣获|建成(?!区|率)|改造提升|提升改造|新[(]?改、?扩[)]?建|捣毁|打掉|建立|减轻|投放|淘汰)(?=[^率量额的]{2})"
 )
 """Verbs inside the words before a number; their object is measured: 运动员 获得 奖牌"""
 
 SENTENCE_LIKE = 6
 """Characters that may hold a subject, a verb and an object."""
 
-USED = re.compile(r"用于[^,。;:]{2,30}的(?:资金|支出|投入|经费|部分)$")
+USED = re.compile(r"(?:(?:中央|地方|全国|[省市县区]级?)?财政)?用于[^,。;:]{2,30}的(?:资金|支出|投入|经费|部分)$")
 """Money that is named by its purpose: 用于社会保障的资金"""
 
 LENGTHS = ("年", "月", "周", "天", "日", "小时", "分钟", "秒")
@@ -205,7 +205,8 @@ def _within(reading: str, start: int, end: int) -> int:
         for doing in DOING.finditer(reading, start, end):
             start = doing.end()
         start = _behind_who_does_it(reading, start, end)
-    if reading.startswith("的", start) or (reading.startswith("内", start) and reading.endswith(LENGTHS, 0, start)):
+    limits = reading.startswith(("内", "中"), start) and reading.endswith(LENGTHS, 0, start)
+    if limits or reading.startswith("的", start):
         start += 1
     for pattern, least in ((CAUSED, 3), (OF, 3)):
         last = end
@@ -237,7 +238,7 @@ CLEAR = 5
 DATED = re.compile(
     r"[一二三四五六七八九十]{1,2}是"
     rf"|(?:到|至|截至)?(?:(?:19|20)\d\d年?|{YEAR})(?:底|末|初|以来|前|全年|末期|[\d一二三四五六七八九十]{{1,2}}月底?)?"
-    rf"|{PLAN}(?:期间|时期|末)?|[两三四五六七八十]年内?(?![级来期制度])|[\d一]{{1,2}}[-—至]\d{{1,2}}月份?|前[三一二]季度|上半年"
+    rf"|{PLAN}(?:期间|时期|末)?|[两三四五六七八十]年[内中]?(?![级来期制度])|[\d一]{{1,2}}[-—至]\d{{1,2}}月份?|前[三一二]季度|上半年"
 )
 """When, before a name: 2021年底, “十四五”期间, 1-11月"""
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from converter.annotate.basis import Growth, basis_of
 from converter.annotate.change import YEAR_BEHIND, Changed, change_of
 from converter.annotate.clauses import Place, places
+from converter.annotate.comparisons import SHARE_OF
 from converter.annotate.indicators import Row, key_of
 from converter.annotate.measures import Measure, measures
 from converter.annotate.names_before import name_before, without_work
@@ -162,7 +163,14 @@ def inherited(reading: str, stands: Sequence[Place], names: Sequence[Span | None
         subject = name_of_earlier_clause(reading, place)
         if subject is not None:
             return subject
-    return names[-1] if index and stands[index - 1].sentence == place.sentence else None
+    if not index or stands[index - 1].sentence != place.sentence:
+        return None
+    whole = index > 1 and stands[index - 2].sentence == place.sentence and _is_share(reading, names[-1])
+    return names[-2] if whole else names[-1]
+
+
+def _is_share(reading: str, name: Span | None) -> bool:
+    return name is not None and SHARE_OF.match(reading, name.start) is not None
 
 
 COORDINATING = ("、", "和", "与", "及")
