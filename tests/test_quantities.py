@@ -290,7 +290,7 @@ def test_where_a_passage_stands_tells_its_time() -> None:
     ).value
     contexts = {leaf.passage.text: leaf.passage.context for leaf in leaves(report)}
     school, trees = contexts["建设学校3所。"], contexts["植树5万亩。"]
-    several = headed_years(school)
+    several = headed_years(school.headings)
     assert several and years_of(several, school) == "2017/2021"
-    assert headed_years(trees) is None
+    assert headed_years(trees.headings) is None
     assert (contexts["植树5万亩。"].planned, contexts["新建公园2个。"].planned) == (False, True)

@@ -92,11 +92,17 @@ BETWEEN = re.compile(
 YEAR_BEHIND = re.compile(r"(?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年(?:底|末|初)?的?$")
 """A year between the verb and the number: 提高到2020年的60%"""
 
+LAST = 4
+"""Characters at the end of a lead in which such a year has its 年."""
+
 NAMES = ("增加值", "新增长", "增长极", "增长点", "增长率", "新增量", "下降率")
 """Names in which a verb stands: 工业增加值"""
 
 HIGHER = re.compile(r"(?:比|较)(?:去年|上年|上一年|前年|同期)[^,]{0,8}(?:(?P<more>高出?|多)|(?P<less>低|少)了?)$")
 """A comparison with the year before: 比去年预算高"""
+
+ENDS_HIGHER = ("高", "高出", "多", "低", "低了", "少", "少了")
+"""How such a comparison ends."""
 
 
 class Changed(NamedTuple):
@@ -121,8 +127,8 @@ def change_of(lead: str, named_behind: bool = False) -> Changed | None:
     >>> change_of("工业增加值分别增长"), change_of("新增城市停车位"), change_of("工业增加值达到")
     (Changed(change='increase', at_number=True), Changed(change='increase', at_number=False), None)
     """
-    lead = YEAR_BEHIND.sub("", lead[-WINDOW:].replace(" ", ""))
-    higher = HIGHER.search(lead)
+    lead = without_year(lead[-WINDOW:].replace(" ", ""))
+    higher = HIGHER.search(lead) if lead.endswith(ENDS_HIGHER) else None
     if higher is not None:
         return Changed("increase" if higher["more"] else "decrease", True)
     row = None if named_behind else _at_the_number(lead)
@@ -130,6 +136,15 @@ def change_of(lead: str, named_behind: bool = False) -> Changed | None:
         return Changed(row.change, True)
     found = _BEFORE.search(lead)
     return Changed(_WAY[found.group()], False) if found else None
+
+
+def without_year(lead: str) -> str:
+    """The words before a number without a year between them and it.
+
+    >>> without_year("提高到2020年底的"), without_year("提高到")
+    ('提高到', '提高到')
+    """
+    return YEAR_BEHIND.sub("", lead) if "年" in lead[-LAST:] else lead
 
 
 def _at_the_number(lead: str) -> Verb | None:

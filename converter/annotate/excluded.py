@@ -49,7 +49,7 @@ EXCLUDED = (
     Excluded("a single one", "", r"一", r"(?!倍|番|成|半|亿|个百分点)", "一个、一项、一批"),
     Excluded("a nought inside a word", "", r"零", r"(?!增长)", "零部件、零售额"),
     Excluded("a class of quality", "", r"[一二三四五]", r"类(?:水|及|以|标|断|地|土|区|城)", "四类水体"),
-    Excluded("a rate for so many people", "", r"[百千万]|十万", r"人[^,。、\d]{1,8}数(?![量据])", "千人医生数增加、万人床位数"),
+    Excluded("a rate for so many people", "", r"[百千万]|十万", r"人[^,。、\d]{1,8}数(?![量据])", "千人医生数"),
     Excluded("a class of crimes", "", "八", r"类(?:暴力|严重|恶性|刑事|主要刑)", "八类暴力案件"),
     Excluded("a stretch one lives through", r"[这每首全]", r"[一二三四五六七八九十两]", r"", "这三年、每一户"),
     Excluded("a measure of frequency", r"每", r"[十百千万亿]+", r"", "每万人拥有病床"),

@@ -196,7 +196,7 @@ OF = re.compile(r"的(?!确|士)")
 
 def _within(reading: str, start: int, end: int) -> int:
     """Past a cause, past 的: what is nearest to the number is measured."""
-    used = USED.search(reading, start, end) if end - start >= SENTENCE_LIKE else None
+    used = USED.search(reading, start, end) if reading.find("用于", start, end) >= 0 else None
     if used is not None:
         return used.start()
     done = DONE.search(reading, start, end)

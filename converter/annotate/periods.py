@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from converter.annotate.basis import YEAR as WRITTEN_YEAR, year_of
@@ -42,18 +43,19 @@ def told_years(passage: Passage) -> Told:
     """The words by which a passage says that it is about several years."""
     opening = passage.reading[:OPENING]
     own = SEVERAL.match(passage.context.phrase or "") or SEVERAL.match(opening)
-    return Told(own, None if own or TURN.match(opening) else headed_years(passage.context))
+    return Told(own, None if own or TURN.match(opening) else headed_years(passage.context.headings))
 
 
-def headed_years(context: Context) -> re.Match[str] | None:
-    """The words by which the headings say so; the nearest that names a time decides.
+@lru_cache(maxsize=64)
+def headed_years(headings: tuple[str, ...]) -> re.Match[str] | None:
+    """The words by which headings say so; the nearest, which comes first, that names a time decides.
 
-    >>> headed_years(Context(headings=("主要目标", "未来五年工作目标")))["coming"]
+    >>> headed_years(("主要目标", "未来五年工作目标"))["coming"]
     '五'
-    >>> headed_years(Context(headings=("2021年工作", "未来五年工作目标"))) is None
+    >>> headed_years(("2021年工作", "未来五年工作目标")) is None
     True
     """
-    for heading in context.headings:
+    for heading in headings:
         if ONE_YEAR.search(heading):
             return None
         if several := SEVERAL.match(heading):
@@ -130,15 +132,17 @@ def period_of(sentence: str, context: Context, status: Status | None, told: Told
     >>> [period_of(words, Context(), "outcome", Told(None, None)) for words in ("2021年财政收入", "“十三五”末")]
     ['2021', '2020']
     """
-    at, single = _year(sentence) if "年" in sentence else (-1, None)
+    dated = "年" in sentence
+    at, single = _year(sentence) if dated else (-1, None)
     if plan := _plan(sentence, at) if "五" in sentence else None:
         return plan
     if single:
         stated = YEARS.findall(sentence)
         return "/".join(stated[-1]) if stated else single
-    several = SEVERAL.match(sentence[:OPENING]) or told.own or (None if ONE_YEAR.search(sentence) else told.headed)
+    opens = SEVERAL.match(sentence[:OPENING]) if dated else None
+    several = opens or told.own or (None if dated and ONE_YEAR.search(sentence) else told.headed)
     if several is not None and (several["plan"] or several["coming"] or status != "target"):
         return years_of(several, context)
-    if status == "target" or SO_FAR.search(sentence):
+    if status == "target" or (dated and SO_FAR.search(sentence)):
         return context.planned_year
     return context.reviewed[-1] if context.reviewed else None

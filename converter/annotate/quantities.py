@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from converter.annotate.basis import Growth, basis_of
-from converter.annotate.change import YEAR_BEHIND, Changed, change_of
+from converter.annotate.change import Changed, change_of, without_year
 from converter.annotate.clauses import Place, places
 from converter.annotate.comparisons import SHARE_OF
 from converter.annotate.indicators import Row, key_of
@@ -255,7 +255,7 @@ def _quantity(
     status = status_of(before, ahead and not BASE.search(lead), same)
     growth = Growth(
         at_number=change is not None and change.at_number,
-        to_a_level=YEAR_BEHIND.sub("", lead).endswith(LEVEL),
+        to_a_level=without_year(lead).endswith(LEVEL),
         relative=measure.kind == "share" and not measure.ratio,
         multiple=measure.unit in ("倍", "番") and said[1],
         several=told.own is not None,
