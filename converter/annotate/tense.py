@@ -7,6 +7,7 @@ they are: weights for the cues below and for words of two to four characters (`d
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -79,6 +80,10 @@ CUES = (
 )
 
 
+Weighed = tuple[str, int]
+"""A word and its weight."""
+
+
 def ahead(reading: str) -> bool:
     """Whether a passage speaks of the time ahead, by its own words.
 
@@ -95,9 +100,19 @@ def leaning(reading: str) -> int:
     return (
         table.bias
         + sum(weight * min(len(cue.findall(head)), OFTEN) for cue, weight in table.cues)
-        + sum(weight for word, weight in table.words if word in head)
+        + sum(weight for _, weight in _words_in(head, table.words))
         + sum(weight for word, weight in table.openings if word in opened)
     )
+
+
+def _words_in(head: str, words: Mapping[str, tuple[Weighed, ...]]) -> set[Weighed]:
+    """The words that stand in a passage, each once; `words` has them by their first two characters."""
+    found: set[Weighed] = set()
+    for at in range(len(head) - 1):
+        for word in words.get(head[at : at + 2], ()):
+            if head.startswith(word[0], at):
+                found.add(word)
+    return found
 
 
 class Table(NamedTuple):
@@ -105,7 +120,8 @@ class Table(NamedTuple):
 
     bias: int
     cues: tuple[tuple[re.Pattern[str], int], ...]
-    words: tuple[tuple[str, int], ...]
+    words: Mapping[str, tuple[Weighed, ...]]
+    """By their first two characters, which none is shorter than."""
     openings: tuple[tuple[str, int], ...]
 
 
@@ -116,7 +132,10 @@ def _table() -> Table:
     bias = weights.pop("bias")
     cues = [(re.compile(row.pattern), weights.pop(row.pattern)) for row in CUES if row.pattern in weights]
     openings = {word: weights.pop(word) for word in tuple(weights) if word.startswith("^")}
-    return Table(bias, tuple(cues), tuple(weights.items()), tuple(openings.items()))
+    words: dict[str, tuple[Weighed, ...]] = {}
+    for word in weights.items():
+        words[word[0][:2]] = (*words.get(word[0][:2], ()), word)
+    return Table(bias, tuple(cues), words, tuple(openings.items()))
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
