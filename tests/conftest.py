@@ -12,6 +12,9 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
+
+collect_ignore = ["tools/fit_tense.py"]
+"""Has no doctest, and needs what the tests do without (`.[bench]`)."""
 SHARED = ROOT.parent / "shared"
 """Real reports and what a careful reader finds in them: beside the checkout, never part of it."""
 
