@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from converter.annotate.eras import PLAN_NAME
 from converter.annotate.values import Basis
 from converter.numerals import DIGITS
 
@@ -21,7 +22,7 @@ BASE = re.compile(
 """The year with which is compared: 比2016年增长, 由2005年的21万辆, 在2000年的基础上"""
 
 SINCE = re.compile(
-    r"(?:比|较|是|与|同|为|占)[^,。;]{0,4}?(?:[“\"]?十[一二三四五]?五[”\"]?|[五四三]年前|[\d]年前|疫情前|上届|上一届|建[国市区]|解放)"
+    rf"(?:比|较|是|与|同|为|占)[^,。;]{{0,4}}?(?:[“\"]?{PLAN_NAME}[”\"]?|[五四三]年前|[\d]年前|疫情前|上届|上一届|建[国市区]|解放)"
     r"|(?:[五四三]年|任期|届)(?:来|间)?[^,。;]{0,6}累计|累计(?:增长|提高|增加|提升|下降|降低|减少)"
     r"|(?:[三四五]|十)年(?:间|内)?(?:共|总共|累计)?(?:增|新增|提高|提升|上升|下降|降低|减少|翻|合计|共计)"
 )

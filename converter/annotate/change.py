@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from converter.annotate.basis import YEAR
 from converter.annotate.values import Change
 from converter.annotate.words import WordSet
 
@@ -89,7 +90,7 @@ BETWEEN = re.compile(
 )
 """What may stand between the verb and the number: 分别增长了"""
 
-YEAR_BEHIND = re.compile(r"(?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年(?:底|末|初)?的?$")
+YEAR_BEHIND = re.compile(rf"{YEAR}(?:底|末|初)?的?$")
 """A year between the verb and the number: 提高到2020年的60%"""
 
 LAST = 4

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-YEAR = r"(?:(?:19|20)\d\d年|[〇零一二三四五六七八九]{4}年)"
-PLAN = r"“?十[一二三四五]五”?"
+from converter.annotate.basis import YEAR
+from converter.annotate.eras import PLAN_NAME
+
+PLAN = rf"“?{PLAN_NAME}”?"
 
 COMPARED = re.compile(
     r"比(?!例|重)|较|与|同(?=上|去|[12一])|高于|低于|高出|快于|优于|占(?!比)|是(?!否)|相当于|等于"

@@ -158,6 +158,9 @@ def _nearest(reading: str, start: int, end: int, measure: Measure) -> tuple[int,
     return start, end
 
 
+WITHIN = re.compile(r"(?:的?时间)?(?:里|内)?(?:便|就|即)?")
+"""What stands between a stretch of time and what was done in it: 仅两年 时间内就 实现达标"""
+
 LASTS = re.compile(r"保持|实现|夺得|取得|获得(?!感)|入选|蝉联")
 """Verbs whose object names what lasts: 连续13年夺得丰收"""
 
@@ -178,7 +181,7 @@ LASTING_NAME = 24
 def name_of_what_lasts(reading: str, measure: Measure, place: Place) -> Span | None:
     """What has lasted for a stretch of time: 连续三年获评先进县, 仅两年便实现达标."""
     start = measure.end
-    opening = re.compile(r"(?:的?时间)?(?:里|内)?(?:便|就|即)?").match(reading, start)
+    opening = WITHIN.match(reading, start)
     start = opening.end() if opening else start
     if RANKING.match(reading, start, place.sentence_end):
         return None

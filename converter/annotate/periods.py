@@ -7,16 +7,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from converter.annotate.basis import YEAR as WRITTEN_YEAR, year_of
-from converter.annotate.eras import PLAN_TIME, PLANS, years_of_plan
+from converter.annotate.eras import PLAN_NAME, PLAN_TIME, PLANS, years_of_plan
 from converter.annotate.values import Context, Passage, Status
 from converter.numerals import read_numeral
 
 NUMERAL = "[二两三四五六七八九十]"
-PLAN = "十[一二三四五]?五"
 SEVERAL = re.compile(
     rf"[^。]{{0,12}}?(?:(?P<count>{NUMERAL})年(?:以?来|间|累计|共)|过去的?(?P<past>{NUMERAL})年|这(?P<these>{NUMERAL})年"
     rf"|(?:未来|今后)(?P<coming>{NUMERAL})年|(?P<term>本届政府)"
-    rf"|[“\"]?(?P<plan>{PLAN})[”\"]?(?:期间|时期|以来)|回顾[“\"]?(?P<reviewed>{PLAN})[”\"]?)"
+    rf"|[“\"]?(?P<plan>{PLAN_NAME})[”\"]?(?:期间|时期|以来)|回顾[“\"]?(?P<reviewed>{PLAN_NAME})[”\"]?)"
 )
 """How a passage or a heading opens that is about several years: 五年来, 未来三年, “十四五”期间, 回顾“十三五”"""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from converter.annotate.basis import Growth, basis_of
+from converter.annotate.basis import YEAR, Growth, basis_of
 from converter.annotate.change import Changed, change_of, without_year
 from converter.annotate.clauses import Place, places
 from converter.annotate.comparisons import SHARE_OF
@@ -138,7 +138,7 @@ def threshold(reading: str, measure: Measure, place: Place, before: Span | None)
 AMOUNTS = ("投资", "收入", "额", "营收", "资金", "值", "纳税", "税收", "支出", "投入", "贷款", "总量", "规模")
 """How the name of an amount of money ends."""
 
-BASE = re.compile(r"[由从](?:原来的?|[去上]年的?|(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:底|末|初)?的?)?$")
+BASE = re.compile(rf"[由从](?:原来的?|[去上]年的?|{YEAR}(?:底|末|初)?的?)?$")
 """What makes a number the one from which a change is aimed at: 比重由42%提高到60%"""
 
 DIMENSIONS = ("全长", "总长", "长", "长度", "总长度")
