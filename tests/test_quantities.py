@@ -294,3 +294,9 @@ def test_where_a_passage_stands_tells_its_time() -> None:
     assert several and years_of(several, school) == "2017/2021"
     assert headed_years(trees.headings) is None
     assert (contexts["植树5万亩。"].planned, contexts["新建公园2个。"].planned) == (False, True)
+
+
+def test_what_has_been_reached_is_an_outcome_also_among_targets_and_what_builds_on_it_a_target() -> None:
+    found = found_in("合作社已在25个省建立。在已建成5个公园的基础上新建3个，改造已有的8所学校。", Context(planned=True))
+    assert [each.status for each in found] == ["outcome", "outcome", "target", "target"]
+    assert found[1].indicator and found[1].indicator.text == "公园"

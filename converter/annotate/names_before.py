@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from converter.annotate.basis import YEAR
 from converter.annotate.clauses import Place
-from converter.annotate.comparisons import COMPARED, PLAN, SHARE_OF, YEAR, without_comparison
+from converter.annotate.comparisons import COMPARED, PLAN, SHARE_OF, without_comparison
 from converter.annotate.name_words import (
     ALIKE_AT_THE_END,
     ALIKE_AT_THE_START,

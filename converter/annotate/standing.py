@@ -64,7 +64,7 @@ AIMED = re.compile(
 )
 """What makes its own sentence speak of the time ahead, wherever it stands."""
 
-ALREADY = re.compile(r"已经?(?:在|有|达|建成|完成|建立|参加|加入|同)[^,;。]*$")
+ALREADY = re.compile(r"已经?(?:在|有|达|建成|完成|建立|参加|加入|同)[^,;。的]*$")
 """What has been reached, in its own clause of a passage on the time ahead: 已在二十五个省建立"""
 
 EXPECTED = re.compile(r"预计|初步核算|初步统计|初步预计|预期(?!目标|性|寿命)|有望|估计")
