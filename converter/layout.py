@@ -106,73 +106,38 @@ def restore(found: Iterable[Leaf], layout: Sequence[LayoutRun]) -> str:
     return "".join(pieces)
 
 
-def layout_of(text: str, found: Sequence[Leaf]) -> tuple[LayoutRun, ...]:
+def layout_of(text: str, found: Sequence[Leaf], lines: Sequence[Span]) -> tuple[LayoutRun, ...]:
     """The characters of `text` that the sorted leaves do not carry, as runs.
 
-    A leaf's text is its span's characters, or those without some line breaks and without the leaves inside it.
+    A leaf carries all of its span; or, where its text is shorter, those of the sorted `lines` that stand in it.
 
-    >>> layout_of("一、\\n总体\\n要求", [(Span(0, 2), "一、"), (Span(3, 8), "总体要求")])
+    >>> lines = [Span(0, 2), Span(3, 5), Span(6, 8)]
+    >>> layout_of("一、\\n总体\\n要求", [(Span(0, 2), "一、"), (Span(3, 8), "总体要求")], lines)
     (LayoutRun(offset=2, text='\\n'), LayoutRun(offset=5, text='\\n'))
     """
     runs: list[LayoutRun] = []
-    position = index = 0
-    while index < len(found):
-        span, carried = found[index]
-        index += 1
-        inner = index
-        while inner < len(found) and found[inner][0].start < span.end:
-            inner += 1
-        if position < span.start:
-            runs.append(LayoutRun(position, text[position : span.start]))
-        if inner > index or len(carried) != span.end - span.start:
-            runs += _left_out(text, span, carried, found[index:inner])
-        position = max(position, span.end)
-        index = inner
+    position = 0
+    for start, end in _carried(found, lines):
+        if position < start:
+            runs.append(LayoutRun(position, text[position:start]))
+        position = max(position, end)
     if position < len(text):
         runs.append(LayoutRun(position, text[position:]))
     return tuple(runs)
 
 
-def _left_out(text: str, span: Span, carried: str, inner: Sequence[Leaf]) -> Iterator[LayoutRun]:
-    """The runs of `text` inside `span` that neither `carried` nor the leaves inside it hold."""
-    holes = {leaf.start: leaf.end for leaf, _ in inner}
-    done = 0
-    at = start = span.start
-    while at < span.end:
-        same = _goes_on(text, at, span.end, carried, done) if start < at else text[at] == carried[done : done + 1]
-        if at in holes or same:
-            if start < at:
-                yield LayoutRun(start, text[start:at])
-            if at in holes:
-                at = holes[at]
-            else:
-                at += 1
-                done += 1
-            start = at
-        else:
-            at += 1
-    if start < at:
-        yield LayoutRun(start, text[start:at])
-
-
-def _goes_on(text: str, at: int, end: int, carried: str, done: int) -> bool:
-    """Whether `text` goes on at `at`, behind something left out, with what `carried` holds from `done`, up to `end`.
-
-    One character may stand in both: the bracket of [SEP] is not that of [2].
-
-    >>> [at for at in range(8) if _goes_on("[SEP]\\n[2]", at, 9, "[2]", 0)]
-    [6]
-    >>> _goes_on("一\\n、1", 2, 3, "一、", 1)
-    True
-    """
-    if text[at] != carried[done : done + 1]:
-        return False
-    following = text[at + 1 : min(at + 2, end)]
-    return following == carried[done + 1 : done + 2] or following in LEFT_OUT or following.isspace()
-
-
-LEFT_OUT = "[<&\\?-"
-"""What opens the markup and the escapes that are left out (`reading`)."""
+def _carried(found: Sequence[Leaf], lines: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of the source that the leaves carry, in order; one may stand inside another."""
+    for span, carried in found:
+        if len(carried) == span.end - span.start:
+            yield span
+            continue
+        for index in range(max(bisect_right(lines, span) - 1, 0), len(lines)):
+            line = lines[index]
+            if span.end <= line.start:
+                break
+            if span.start < line.end:
+                yield Span(max(line.start, span.start), min(line.end, span.end))
 
 
 class TextOffsets:

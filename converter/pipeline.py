@@ -76,7 +76,7 @@ def read_source(source: Source) -> Outcome[Report]:
     zones = tell_apart(lines)
     parts = parts_of(source, zones)
     metadata = read_metadata(source, zones, _outermost(parts.value), reading)
-    report = report_of(source, parts.value, metadata.value, other_kind(zones, lines))
+    report = report_of(source, lines, parts.value, metadata.value, other_kind(zones, lines))
     linked = _linked(report.value, reading, source.text)
     problems = (
         *noise_problems(source.text), *character_problems(source.text), *parts.problems, *metadata.problems,

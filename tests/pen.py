@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -177,7 +178,8 @@ class Pen:
         text = "".join(self.pieces)
         checksum = hashlib.sha256(text.encode("utf-8")).hexdigest()
         newline = NEWLINES[self.line] if self.line in text else "none"
-        layout = layout_of(text, leaves(report))
+        lines = [Span(*match.span()) for match in re.finditer(r"[^\r\n]+", text)]
+        layout = layout_of(text, leaves(report), lines)
         return replace(report, source=SourceInfo("样本.txt", checksum, "utf-8", newline, len(text), layout=layout))
 
     @property

@@ -135,22 +135,32 @@ def _note(block: Block, count: int, text: str) -> Note:
 
 
 def _annex(section: Section, count: int, text: str) -> Annex:
-    title = Span(section.heads[0].start, section.heads[-1].end)
-    units = settle(tell_units(join(section.lines, text)), text).value
+    heads = _titling(section.heads, text)
+    lines = (*section.heads[len(heads) :], *section.lines)
+    title = Span(heads[0].start, heads[-1].end)
+    units = settle(tell_units(join(lines, text)), text).value
     name = f"annex{count}"
-    end = section.lines[-1].end if section.lines else title.end
-    heads = join(section.heads, text) if len(section.heads) > 1 else ()
-    leaf = heads[0].leaf(text, 0, len(heads[0].text)) if len(heads) == 1 else None
+    end = lines[-1].end if lines else title.end
+    joined = join(heads, text) if len(heads) > 1 else ()
+    leaf = joined[0].leaf(text, 0, len(joined[0].text)) if len(joined) == 1 else None
     return Annex(name, Span(title.start, end), leaf[1] if leaf else title.of(text), leaf[0] if leaf else title,
                  nodes_of(units, text, name))
+
+
+def _titling(heads: Sequence[Line], text: str) -> Sequence[Line]:
+    """The title lines with nothing but blanks between them: what stands between others is none of the title's."""
+    apart = (index for index in range(1, len(heads)) if not text[heads[index - 1].end : heads[index].start].isspace())
+    return heads[: next(apart, len(heads))]
 
 
 def _omitted(zones: Zones, text: str) -> list[Omitted]:
     return [Omitted(kind, text[line.start : line.end], Span(line.start, line.end)) for line, kind in zones.omitted]
 
 
-def report_of(source: Source, parts: Parts, metadata: Metadata, other: str | None) -> Outcome[Report]:
-    """The report, its layout made from what its leaves leave out."""
+def report_of(
+    source: Source, lines: Sequence[Line], parts: Parts, metadata: Metadata, other: str | None
+) -> Outcome[Report]:
+    """The report, its layout made from what its leaves, which are made of `lines`, leave out."""
     info = SourceInfo(source.file, source.sha256, source.encoding, source.newline, len(source.text), source.format)
     report = Report(
         kind="government-work-report" if other is None else "other",
@@ -162,7 +172,7 @@ def report_of(source: Source, parts: Parts, metadata: Metadata, other: str | Non
         back=parts.back,
         omitted=parts.omitted,
     )
-    layout = layout_of(source.text, leaves(report))
+    layout = layout_of(source.text, leaves(report), [Span(line.start, line.end) for line in lines])
     problems = () if other is None else (Problem(Code.NOT_A_WORK_REPORT, f"the text seems to be {other}"),)
     return Outcome(replace(report, source=replace(info, layout=layout)), problems)
 

@@ -69,7 +69,7 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
             start = stamp.end()
         cuts = _paragraph_starts(reading, source, start, end) if run_together and end - start > giant else []
         if start < HEAD and not salutation:
-            cuts = sorted({*cuts, *_head_cuts(reading, start, min(end, HEAD))})
+            cuts += _head_cuts(reading, start, min(end, HEAD))
         cuts += _tail_cut(reading, start, end)
         lines += _lines(reading, source, start, end, cuts)
     return _marked(lines, marks) if marks else tuple(lines)
@@ -126,7 +126,7 @@ def _head_cuts(reading: str, start: int, end: int) -> list[int]:
 
 
 def _lines(reading: str, source: str, start: int, end: int, cuts: list[int]) -> Iterator[Line]:
-    bounds = [start, *(cut for cut in cuts if start < cut < end), end]
+    bounds = [start, *sorted({cut for cut in cuts if start < cut < end}), end]
     for index, (left, right) in enumerate(pairwise(bounds)):
         piece = reading[left:right]
         text = piece.strip()
@@ -134,6 +134,7 @@ def _lines(reading: str, source: str, start: int, end: int, cuts: list[int]) -> 
             indent = len(piece) - len(piece.lstrip())
             yield Line(left + indent, left + indent + len(text), text, indent, index > 0)
         elif MARKUP.search(source, left, right):
-            broken_by_tag = source[right : right + 1] not in "\r\n"  # its last character reads as the line's end
+            # The last character of a tag or an escape may read as the line's end.
+            broken_by_tag = reading[right : right + 1] == "\n" and source[right] not in "\r\n"
             markup = trimmed(source, left, right + 1 if broken_by_tag else right)
             yield Line(markup.start, markup.end, "", 0)
