@@ -68,6 +68,49 @@ def test_rows_of_a_table_become_its_cells() -> None:
     ]
 
 
+def below(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from below(getattr(node, "children", ()))
+
+
+ODD_TABLES = {
+    "an empty corner": "\t2021年\n总产值\t5%",
+    "an empty last cell": "指标\t数值\n合计\t",
+    "empty cells all around": "\t\t\n\t总产值\t\n\t\t",
+    "blanks in the outer cells": "\u3000\t2021年\n合计\t \u3000",
+    "a row of empty cells in the middle": "指标\t数值\n\t\n合计\t",
+    "one row, all but empty": "\t\t甲\t\t",
+    "a credit at its end": "指标\t说明\n总产值\t初步核算数。 来源：市统计局",
+    "a salutation and what follows it": "各位代表：现在报告工作。\t甲\n一\t二",
+    "a salutation alone": "各位代表：\t甲\n一\t各位代表！",
+    "stamps of time": "[09:08] 到会\t甲\n[09:10] 开会\t乙\n[09:30] 散会\t丙\n[09:40]\t",
+    "tags that break lines": "指标<br>单位\t数值<br/>\n</p>合计\t<br>",
+    "escapes that break lines": "指标\\n单位\t数值[SEP]\n[SEP]合计\t\\r\\n",
+    "entities and tokens": "&nbsp;\t<U+00A0>2021年\n合计&nbsp;\t&nbsp;",
+    "a giant cell": f"说明\t{'全市经济平稳；' * 400}\n\t一、总体要求",
+    "markers": "一、\t（一）\n1.\t①",
+}
+
+
+@pytest.mark.parametrize("table", ODD_TABLES.values(), ids=ODD_TABLES.keys())
+@pytest.mark.parametrize("after", ["", PROSE, "二、工作安排", "（一）稳中求进。" + PROSE])
+def test_a_table_holds_all_its_cells_whatever_they_say(table: str, after: str) -> None:
+    for before in (PROSE, "一是抓项目。开工十个。", "一年来，我们抓改革，成效明显。", "附件1：民生实事"):
+        report = heard(*OPENING, "一、目标", PROSE, before, (table, "table", ""), *([after] if after else []))
+        annexed = [node for annex in report.back.annexes for node in below(annex.children)]
+        tables = [node for node in (*below(report.body), *annexed) if isinstance(node, Table)]
+        rows = [row.split("\t") for row in table.split("\n") if row.strip()]
+        assert [[cell.text for cell in row] for node in tables for row in node.rows] == [
+            [cell.strip() for cell in row] for row in rows
+        ]
+
+
+def test_a_table_above_the_speech_is_not_cut_at_its_salutation() -> None:
+    heard("示例市政府工作报告", ("各位代表：现在报告工作。\t甲\n一\t二。 来源：示例网", "table", ""), *OPENING, PROSE)
+    heard(("\t各位代表：\n\t", "table", ""), PROSE)
+
+
 def test_two_tables_in_a_row_stay_two() -> None:
     report = heard(*OPENING, "一、目标", PROSE, ("甲\t乙", "table", ""), ("丙\t丁", "table", ""), PROSE)
     assert sum(isinstance(node, Table) for node in next(divisions(report.body)).children) == 2
@@ -90,6 +133,14 @@ def test_a_long_sentence_in_bold_on_its_own_line_is_a_whole_heading() -> None:
     assert [each.run_in for each in divisions(bold.body)][1] is False
     assert [each.heading for each in divisions(bold.body)][1] == said.removeprefix("（一）")
     assert [each.heading for each in divisions(plain.body)][1] == ""
+
+
+def test_a_footnote_between_two_lines_parts_the_paragraphs() -> None:
+    note = ("[1]碧道：指以水为主线的绿道。", "note", "[1]")
+    report = heard(*OPENING, "一、工作回顾", "全市推进碧道[1]建设，", note, "经济运行平稳。", PROSE)
+    assert "全市推进碧道[1]建设，" in [node.text for node in below(report.body) if isinstance(node, Paragraph)]
+    heard(*OPENING, "（一）扩大内需", note, "深化改革开放", PROSE)
+    heard(*OPENING, PROSE, "让我们努力奋斗！", "名词解释", "1.双减：减轻", note, "<br>", "学生负担。")
 
 
 def test_a_footnote_that_explains_a_term_is_a_glossary_entry_and_another_a_note() -> None:

@@ -140,7 +140,7 @@ def _annex(section: Section, count: int, text: str) -> Annex:
     title = Span(heads[0].start, heads[-1].end)
     units = settle(tell_units(join(lines, text)), text).value
     name = f"annex{count}"
-    end = lines[-1].end if lines else title.end
+    end = units[-1].block.span.end if units else title.end
     joined = join(heads, text) if len(heads) > 1 else ()
     leaf = joined[0].leaf(text, 0, len(joined[0].text)) if len(joined) == 1 else None
     return Annex(name, Span(title.start, end), leaf[1] if leaf else title.of(text), leaf[0] if leaf else title,

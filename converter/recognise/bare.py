@@ -86,7 +86,7 @@ def _mended(units: Sequence[Unit]) -> Sequence[Unit]:
     if len(bare) != 1 or bare[0] == 0:
         return units
     first, second = units[bare[0] - 1], units[bare[0]]
-    if first.kind != "heading" or first.run_in or PART_TITLE.search(first.heading):
+    if first.kind != "heading" or first.run_in or PART_TITLE.search(first.heading) or second.block.after_note:
         return units
     text = first.text + second.text
     whole = restated(first, block=Block(first.block.pieces + second.block.pieces, text), heading_end=len(text))

@@ -14,6 +14,7 @@ from converter.numerals import read_numeral
 from converter.recognise.lines import Line
 from converter.recognise.marked import row_of
 from converter.recognise.patterns import COUNT, PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE
+from converter.recognise.rows import reach_of
 from converter.source import Mark
 from converter.span import Span
 
@@ -28,6 +29,10 @@ class Block:
     text: str
     marks: tuple[Mark, ...] = ()
     """What the file says of it."""
+    reach: Span | None = None
+    """Where a table stands, its first and last cells included that are empty."""
+    after_note: bool = False
+    """Whether a footnote stands before it: it goes on with nothing."""
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -36,7 +41,7 @@ class Block:
 
     @property
     def span(self) -> Span:
-        return Span(self.pieces[0].start, self.pieces[-1].end)
+        return self.reach or Span(self.pieces[0].start, self.pieces[-1].end)
 
     @property
     def depth(self) -> int:
@@ -77,17 +82,20 @@ def join(lines: Sequence[Line], source: str) -> tuple[Block, ...]:
     pieces: list[Line] = []
     for line in lines:
         if pieces and not _continues(pieces, line, rhythm):
-            blocks.append(_whole(pieces))
+            blocks.append(_whole(pieces, source))
             pieces = []
         pieces.append(line)
     if pieces:
-        blocks.append(_whole(pieces))
+        blocks.append(_whole(pieces, source))
     return tuple(blocks)
 
 
-def _whole(pieces: Sequence[Line]) -> Block:
-    marks = tuple(mark for line in pieces for mark in line.marks)
-    return Block(tuple(Span(line.start, line.end) for line in pieces), "".join(line.text for line in pieces), marks)
+def _whole(lines: Sequence[Line], source: str) -> Block:
+    marks = tuple(mark for line in lines for mark in line.marks)
+    pieces = tuple(Span(line.start, line.end) for line in lines)
+    table = row_of(lines[0])
+    reach = None if table is None else reach_of(pieces, table.span, source)
+    return Block(pieces, "".join(line.text for line in lines), marks, reach, lines[0].after_note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +239,8 @@ LONGEST_BARE = 22
 def _continues(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> bool:
     """Whether `line` goes on with the block that `pieces` began."""
     last = pieces[-1]
+    if line.after_note:
+        return False
     if line.marks or last.marks:
         row, above = row_of(line), row_of(last)
         if row or above:

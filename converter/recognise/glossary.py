@@ -82,7 +82,7 @@ def _gathered(lines: Sequence[Line]) -> Iterator[Block]:
             opens = number is not None and last < number <= last + 3
         else:
             opens = UNNUMBERED_ENTRY.match(line.text) is not None
-        if opens and pieces:
+        if (opens or line.after_note) and pieces:
             yield _block(pieces)
             pieces = []
         if opens and number is not None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from converter.recognise.patterns import HEAD_SALUTATION, SALUTATION_LINE
+from converter.recognise.rows import row_starts, tables_in, with_whole_rows
 from converter.source import Mark
 from converter.span import trimmed
 
@@ -44,17 +45,20 @@ class Line(NamedTuple):
     """True where the line starts inside a line of the source."""
     marks: tuple[Mark, ...] = ()
     """What the file says of it."""
+    after_note: bool = False
+    """True where a footnote stands before it: it goes on with nothing."""
 
 
 def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, ...]:
     """The lines that hold anything, in order; a line of nothing but markup has an empty reading.
 
-    `marks` are what the source's file says of it.
+    `marks` are what the source's file says of it.  The row of a table is a line, whatever stands in it.
 
     >>> text = "一、总体要求\\n\\n  今年,我们要实干。"
     >>> [line.text for line in split(text, text)]
     ['一、总体要求', '今年,我们要实干。']
     """
+    reading, rows = _with_rows(reading, source, marks) if marks else (reading, frozenset[int]())
     pieces = list(_physical(reading))
     giant = GIANT if len(pieces) > 1 else SMALL
     giants = sum(end - start for start, end in pieces if end - start > giant)
@@ -63,6 +67,9 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
     salutation = _salutation_on_its_own(reading)
     lines: list[Line] = []
     for start, end in pieces:
+        if start in rows:
+            lines += _lines(reading, source, start, end, [])
+            continue
         stamp = STAMP.match(reading, start) if stamped else None
         if stamp is not None:
             lines.append(Line(stamp.start("stamp"), stamp.end("stamp"), "", 0))
@@ -73,6 +80,13 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
         cuts += _tail_cut(reading, start, end)
         lines += _lines(reading, source, start, end, cuts)
     return _marked(lines, marks) if marks else tuple(lines)
+
+
+def _with_rows(reading: str, source: str, marks: Sequence[Mark]) -> tuple[str, frozenset[int]]:
+    """The reading with the rows of tables on a line each, and where these start; plain text has none."""
+    tables = tables_in(marks)
+    whole = with_whole_rows(reading, source, tables) if tables else reading
+    return whole, frozenset(row_starts(_physical(whole), tables))
 
 
 def _marked(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]:

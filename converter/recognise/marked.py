@@ -64,6 +64,22 @@ def told_apart(lines: Sequence[Line]) -> Told:
     return Told(tuple(kept), tuple(aside), tuple(notes))
 
 
+def parted(lines: Sequence[Line], notes: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of the speech, each told where a footnote stands between it and the one before.
+
+    >>> [line.after_note for line in parted([Line(0, 1, "一", 0), Line(6, 7, "二", 0)], [Line(2, 5, "[1]", 0)])]
+    [False, True]
+    """
+    found: list[Line] = []
+    noted = following = 0
+    for line in lines:
+        while following < len(notes) and notes[following].start < line.start:
+            following += 1
+        found.append(line._replace(after_note=True) if noted < following else line)
+        noted = following
+    return tuple(found)
+
+
 def has(line: Line, kind: MarkKind) -> bool:
     """Whether the file said `kind` of some of the line."""
     return any(mark.kind == kind for mark in line.marks)

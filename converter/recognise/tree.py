@@ -22,9 +22,10 @@ from converter.model import (
 )
 from converter.recognise.blocks import Block, Leaf
 from converter.recognise.roles import division_role, paragraph_role
+from converter.recognise.rows import cells_of
 from converter.recognise.series import LeadText, leads_of, read_refrain
 from converter.recognise.units import Unit
-from converter.span import Span, trimmed
+from converter.span import Span
 
 NAMES = {1: "part", 2: "sec"}
 """What a division is called in ids, by its level; deeper ones are `sub`."""
@@ -150,18 +151,9 @@ def _plain(units: Sequence[Unit], ids: Ids, context: Context) -> Iterator[Node]:
 
 
 def _rows(block: Block, source: str) -> tuple[tuple[Cell, ...], ...]:
-    """The cells of a table, a row a line of the source, parted by tabs; the first and the last may be empty."""
+    """The cells of a table, a row a line of the source."""
     table = next(mark.span for mark in block.marks if mark.kind == "table")
-    return tuple(tuple(_cells(piece, table, source)) for piece in block.pieces)
-
-
-def _cells(row: Span, table: Span, source: str) -> Iterator[Cell]:
-    start = max(source.rfind("\n", table.start, row.start) + 1, table.start)
-    end = source.find("\n", row.end, table.end)
-    for text in source[start : end if end >= 0 else table.end].split("\t"):
-        said = trimmed(source, start, start + len(text))
-        yield Cell(said, said.of(source))
-        start += len(text) + 1
+    return tuple(tuple(Cell(span, span.of(source)) for span in cells_of(row, table, source)) for row in block.pieces)
 
 
 def _end_of_list(units: Sequence[Unit], start: int) -> int:

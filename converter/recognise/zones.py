@@ -61,12 +61,13 @@ def tell_apart(lines: Sequence[Line]) -> Zones:
     """The zones of a document's lines.  Every line comes out exactly once."""
     if not any(line.marks for line in lines):
         return _by_reading(lines)
-    from converter.recognise.marked import told_apart
+    from converter.recognise.marked import parted, told_apart
 
     told = told_apart(lines)
     zones = _by_reading(told.kept)
     omitted = sorted((*zones.omitted, *told.aside), key=lambda each: each[0].start)
-    return replace(zones, omitted=tuple(omitted), notes=told.notes)
+    body = parted(zones.body, told.notes) if told.notes else zones.body
+    return replace(zones, body=body, omitted=tuple(omitted), notes=told.notes)
 
 
 def _by_reading(lines: Sequence[Line]) -> Zones:
