@@ -204,6 +204,24 @@ def test_a_label_that_says_something_else_is_a_problem_and_is_not_taken() -> Non
     assert report.metadata.jurisdiction and report.metadata.jurisdiction.code == "220400"
 
 
+@pytest.mark.parametrize(("said", "title"), [
+    ("<p>2022年示例市政府工作报告</p>", "2022年示例市政府工作报告"),
+    ("[SEP]2022年示例市政府工作报告", "2022年示例市政府工作报告"),
+    ("<!-- --><div>示例市：政府工作报告", "示例市：政府工作报告"),
+    ("2022年<br>示例市政府工作报告", "示例市政府工作报告"),
+    ("<br/>", None),
+    ("&nbsp;", None),
+])
+def test_a_title_beside_the_text_is_heard_without_the_markup_in_it(said: str, title: str | None) -> None:
+    name = "ArticleTitle："
+    text = "".join(f"{line}\n" for line in (name + said, *OPENING, PROSE))
+    mark = Mark(Span(len(name), len(name) + len(said)), "label", "title")
+    report = read_source(Source(text, marks=(mark,))).value
+    assert check_coverage(report, text) == ()
+    assert report.metadata.title == title
+    assert report.metadata.jurisdiction and report.metadata.jurisdiction.name == "示例市"
+
+
 def test_a_province_tells_places_of_one_name_apart() -> None:
     text = SPEECH.replace("代表市人民", "代表鼓楼区人民")
     place = labelled(text, province="福建省", year="2022").metadata.jurisdiction

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
@@ -160,7 +161,8 @@ def _header(zones: Zones) -> Iterator[Statement]:
         field = FIELD.match(line.text)
         title = next((mark for mark in line.marks if (mark.kind, mark.value) == ("label", "title")), None)
         if title is not None:
-            headlines.append(statement(line, "headline").part(line.text.index(":") + 1))
+            said = statement(line, "headline")
+            headlines.append(said.part(bisect_left(said.offsets, title.span.start)))
         elif field is not None:
             said = statement(line, FIELD_ROLES.get(field["name"], "body"))
             yield said.part(said.text.index(":") + 1)
