@@ -4,55 +4,17 @@ from __future__ import annotations
 
 import gzip
 import io
-import struct
-import tarfile
-import tracemalloc
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from archives import found, shown, tarred, zipped
 from hypothesis import given, strategies as st
-from make_dataset import write_workbook
 
 from converter.documents import Document, Refused, Wishes, gather
-from converter.documents.naming import LONGEST, Names, fit, names_of
-from converter.documents.zip_archive import inner_name
+from converter.documents.naming import LONGEST, Names, fit, inner_name, names_of
 
 TEXT = "各位代表：\n现在，我代表示例市人民政府，向大会报告工作。\n".encode()
-
-
-def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A ZIP archive of these files."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
-def tarred(files: Mapping[str, bytes], mode: str = "w:gz") -> bytes:
-    """A tar archive of these files."""
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode=mode) as archive:  # type: ignore[call-overload]
-        for name, content in files.items():
-            member = tarfile.TarInfo(name)
-            member.size = len(content)
-            archive.addfile(member, io.BytesIO(content))
-    return stream.getvalue()
-
-
-def found(folder: Path, name: str, content: bytes, wishes: Wishes | None = None) -> dict[str, object]:
-    """What a file with this content gives: contents, or reasons why there are none."""
-    (folder / name).write_bytes(content)
-    return shown(gather([folder / name], wishes or Wishes()))
-
-
-def shown(documents: object) -> dict[str, object]:
-    return {
-        each.name: each.reason if isinstance(each, Refused) else each.load()
-        for each in documents  # type: ignore[attr-defined]
-    }
 
 
 FILES = {"2023/b.txt": TEXT, "2022/a.txt": TEXT * 2}
@@ -136,83 +98,6 @@ def test_a_link_in_an_archive_is_passed_over(tmp_path: Path) -> None:
     assert found(tmp_path, "a.zip", stream.getvalue()) == {}
 
 
-# What explodes
-
-
-def bomb(size: int) -> bytes:
-    """Blanks of this size, packed without ever being held."""
-    stream = io.BytesIO()
-    packed = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
-    with packed as archive, archive.open("a.txt", "w") as file:
-        for _ in range(size >> 20):
-            file.write(b" " * (1 << 20))
-    return stream.getvalue()
-
-
-def test_a_bomb_is_refused_before_it_takes_memory(tmp_path: Path) -> None:
-    content = bomb(64 << 20)
-    tracemalloc.start()
-    try:
-        (reason,) = found(tmp_path, "a.zip", content).values()
-        assert tracemalloc.get_traced_memory()[1] < 4 << 20
-    finally:
-        tracemalloc.stop()
-    assert "it would unpack to 67,108,864 bytes" in str(reason)
-
-
-def test_a_bomb_that_calls_itself_small_gives_no_more_than_it_says(tmp_path: Path) -> None:
-    content = bytearray(bomb(32 << 20))
-    at = content.index(b"PK\x01\x02") + 24
-    content[at:at + 4] = struct.pack("<I", 1000)
-    ((_, reason),) = found(tmp_path, "a.zip", bytes(content)).items()
-    assert str(reason).startswith("It is broken or packed in an unknown way: ")
-
-
-@pytest.mark.parametrize("name", ["a.zip", "a.tar"])
-def test_a_file_too_large_for_memory_is_refused_and_the_others_are_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.setattr("converter.documents.zip_archive.LARGEST", 1000)
-    monkeypatch.setattr("converter.documents.tar_archive.LARGEST", 1000)
-    files = {"a.txt": TEXT * 100, "b.txt": TEXT}
-    documents = found(tmp_path, name, zipped(files) if name == "a.zip" else tarred(files, "w"))
-    assert "bytes of memory" in str(documents[f"{name}/a.txt"])
-    assert documents[f"{name}/b.txt"] == TEXT
-
-
-def test_a_packed_file_too_large_for_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("converter.documents.gzip_file.LARGEST", 1000)
-    (reason,) = found(tmp_path, "a.txt.gz", gzip.compress(TEXT * 100)).values()
-    assert "unpacks to more than 1,000 bytes" in str(reason)
-
-
-@pytest.mark.parametrize("name", ["a.zip", "a.tar"])
-def test_an_archive_of_too_many_files_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr("converter.documents.zip_archive.MOST", 1)
-    monkeypatch.setattr("converter.documents.tar_archive.MOST", 1)
-    reasons = found(tmp_path, name, zipped(FILES) if name == "a.zip" else tarred(FILES, "w"))
-    assert "files" in str(reasons[name]) and "the most" in str(reasons[name])
-
-
-def test_a_workbook_that_explodes_is_refused(tmp_path: Path) -> None:
-    sheet = b'<row><c t="inlineStr"><is><t>' + b" " * (40 << 20)
-    (reason,) = found(tmp_path, "a.xlsx", zipped({"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": sheet})).values()
-    assert "it would unpack to" in str(reason)
-
-
-def test_entities_of_a_workbook_are_not_blown_up(tmp_path: Path) -> None:
-    write_workbook({"一": [["text"], ["各位代表"]]}, tmp_path / "plain.xlsx")
-    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
-    with zipfile.ZipFile(tmp_path / "plain.xlsx") as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    strings = files["xl/sharedStrings.xml"].decode()
-    start = strings.index("<sst")
-    bombed = f'{strings[:start]}<!DOCTYPE sst [<!ENTITY e0 "lol">{entities}]>{strings[start:]}'
-    files["xl/sharedStrings.xml"] = bombed.replace("各位代表", "&e9;").encode()
-    contents = found(tmp_path, "a.xlsx", zipped(files), Wishes(text_column="text")).values()
-    assert all(len(str(content)) < 1000 for content in contents)
-
-
 @pytest.mark.parametrize("content", [zipped(FILES), tarred(FILES, "w"), tarred(FILES), gzip.compress(TEXT * 50)])
 def test_a_broken_archive_never_raises(tmp_path: Path, content: bytes) -> None:
     step = max(1, len(content) // 60)
@@ -261,7 +146,7 @@ def test_a_fault_of_a_reader_is_told_and_stops_no_other_file(
     def faulty(*_: object) -> None:
         raise IndexError("list index out of range")
 
-    monkeypatch.setattr("converter.documents.zip_archive.overfull", faulty)
+    monkeypatch.setattr("converter.documents.zip_archive.inner_name", faulty)
     reason, text = shown(gather([tmp_path / "a.zip", tmp_path / "b.txt"])).values()
     assert reason == "Reading it failed (IndexError: list index out of range). Please report it."
     assert text == tmp_path.joinpath("b.txt").read_bytes()

@@ -7,7 +7,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePath
 
-from converter.documents.naming import legacy_name
+from converter.documents.naming import is_clutter, legacy_name
 
 USELESS = (
     ".bmp", ".css", ".db", ".dll", ".eot", ".exe", ".gif", ".ico", ".ini", ".jpeg", ".jpg", ".js", ".lnk", ".log",
@@ -15,10 +15,6 @@ USELESS = (
     ".woff", ".woff2", ".yaml", ".yml",
 )
 """Suffixes of files that hold no report; a file that is named by itself is read whatever its suffix."""
-
-CLUTTER = ("__MACOSX", "Thumbs.db", "desktop.ini", "node_modules")
-"""Names that programs leave behind, as are those that begin with a dot or with ~$."""
-
 
 def files_in(folder: Path, besides: Collection[Path] = ()) -> Iterator[Path]:
     """The files in the folder and in those below it, in the order of their names; what is hidden is left out.
@@ -40,15 +36,6 @@ def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
             yield from _files_in(each, seen)
         elif each.is_file():
             yield each
-
-
-def is_clutter(name: str) -> bool:
-    """Whether a file or folder of this name is a program's own, and none of the user's.
-
-    >>> is_clutter(".DS_Store"), is_clutter("~$报告.docx"), is_clutter("报告.docx")
-    (True, True, False)
-    """
-    return name.startswith((".", "~$")) or name in CLUTTER
 
 
 def is_useless(name: str) -> bool:

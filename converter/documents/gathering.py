@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from converter.documents.budget import Budget, OutOfTime
 from converter.documents.document import Document, Refused
 from converter.documents.folders import files_in, is_useless
 from converter.documents.item import Item
@@ -13,10 +14,8 @@ from converter.documents.naming import Names, fit, names_of
 from converter.documents.rows import documents_in
 from converter.documents.table import NoTable
 from converter.documents.wishes import Wishes
-from converter.inputs import ARCHIVES, Unavailable, named_or_told, reader_of
-
-DEEPEST = 3
-"""How often a file can be packed: reports.csv.gz in a ZIP archive in a ZIP archive."""
+from converter.inputs import ARCHIVES, Input, Unavailable, named_or_told, reader_of
+from converter.inputs.limits import DEEPEST_PACKED
 
 
 def gather(inputs: Sequence[str | Path], wishes: Wishes | None = None) -> Iterator[Document | Refused]:
@@ -42,13 +41,21 @@ def _documents_at(path: Path, name: str, wishes: Wishes) -> Iterator[Document | 
         yield Refused(name, "No file can have this name.")
         return
     try:
-        yield from _documents_in(path, name, wishes) if path.is_dir() else _documents_of(Item(name, path), wishes)
+        if path.is_dir():
+            yield from _documents_in(path, name, wishes)
+        else:
+            budget = Budget(path.stat().st_size)
+            yield from budget.timed(_documents_of(Item(name, path, budget=budget), wishes))
     except FileNotFoundError:
         yield Refused(name, "There is no such file. Check its name and folder.")
+    except OutOfTime as error:
+        yield Refused(name, str(error))
     except OSError as error:
-        yield Refused(name, f"It cannot be read: {error.strerror or error}.")
-    except Exception as error:  # a fault of ours, or of a library, which is to stop no other file
-        yield Refused(name, f"Reading it failed ({type(error).__name__}: {error}). Please report it.")
+        yield _unread(name, error)
+
+
+def _unread(name: str, error: OSError) -> Refused:
+    return Refused(name, f"It cannot be read: {error.strerror or error}.")
 
 
 def _documents_in(folder: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
@@ -63,22 +70,39 @@ def _documents_in(folder: Path, name: str, wishes: Wishes) -> Iterator[Document 
 
 
 def _documents_of(item: Item, wishes: Wishes, depth: int = 0) -> Iterator[Document | Refused]:
-    """The document that the item is, or those that it holds; `depth` counts the archives around it."""
-    kind = named_or_told(item.ends(), item.name, wishes.form)
-    if kind.gives != "documents":
-        yield Document(item.name, item.content, form=wishes.form, encoding=wishes.encoding)
-        return
+    """The document that the item is, or those that it holds; `depth` counts the archives around it.
+
+    Whatever is wrong with the item costs it alone, and none that stands beside it.
+    """
+    try:
+        kind = named_or_told(item.ends(), item.name, wishes.form)
+        if kind.gives == "documents":
+            yield from _documents_as(kind, item, wishes, depth)
+        else:
+            yield Document(item.name, item.content, form=wishes.form, encoding=wishes.encoding)
+    except FileNotFoundError:
+        raise
+    except Unavailable as error:
+        yield Refused(item.name, str(error))
+    except NoTable as error:
+        yield Refused(item.name, f"It cannot be read: {error}")
+    except OSError as error:
+        yield _unread(item.name, error)
+    except Exception as error:  # a fault of ours, or of a library, which is to stop no other file
+        yield Refused(item.name, f"Reading it failed ({type(error).__name__}: {error}). Please report it.")
+
+
+def _documents_as(kind: Input, item: Item, wishes: Wishes, depth: int) -> Iterator[Document | Refused]:
+    """The documents in an item of a kind that holds many."""
     try:
         if kind.name not in ARCHIVES:
             yield from documents_in(reader_of(kind)(item, wishes.encoding), item.name, wishes)
-        elif depth < DEEPEST:
+        elif depth < DEEPEST_PACKED:
             yield from _unpacked(reader_of(kind)(item), item.name, wishes, depth)
         else:
-            yield Refused(item.name, f"It is packed more than {DEEPEST} times over. Unpack it yourself.")
+            yield Refused(item.name, f"It is packed more than {DEEPEST_PACKED} times over. Unpack it yourself.")
     except NoTable as error:
         yield Refused(item.name, f"This is {kind.what}, but {error}")
-    except Unavailable as error:
-        yield Refused(item.name, str(error))
 
 
 def _unpacked(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 
 from converter.documents.document import Refused
 from converter.documents.item import Item
 from converter.documents.table import NoTable
-from converter.documents.zip_archive import LARGEST
 from converter.inputs import told
+from converter.inputs.limits import LARGEST_FILE
 
 STREAMED = ("csv", "tsv", "jsonl", "tar")
 """Kinds that are read a stretch at a time, so that their size does not matter."""
@@ -23,19 +22,19 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
     >>> [inner.name for inner in parts(Item("a.txt.gz", gzip.compress(b"")))]
     ['a.txt']
     """
+    full = item.budget.refusal(0, 1)
+    if full:
+        raise NoTable(full)
     name = item.name[:-4] + ".tar" if item.name.lower().endswith(".tgz") else _without_suffix(item.name)
     inner = replace(item, name=name, packed=True)
-    try:
-        if told(inner.ends(), name).name in STREAMED:
-            yield inner
-            return
-        with inner.open() as stream:
-            content = stream.read(LARGEST + 1)
-    except (EOFError, zlib.error) as error:
-        raise NoTable(f"it is broken: {error}.") from error
-    if len(content) > LARGEST:
-        raise NoTable(f"it unpacks to more than {LARGEST:,} bytes. Unpack it yourself and convert it by itself.")
-    yield Item(name, content)
+    if told(inner.ends(), name).name in STREAMED:
+        yield inner
+        return
+    with inner.open() as stream:
+        content = stream.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise NoTable(f"it unpacks to more than {LARGEST_FILE:,} bytes. Unpack it yourself and convert it by itself.")
+    yield Item(name, content, budget=item.budget)
 
 
 def _without_suffix(name: str) -> str:

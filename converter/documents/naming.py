@@ -38,6 +38,29 @@ def _shortened(name: str) -> str:
     return name.encode()[: LONGEST - len(ending.encode())].decode("utf-8", "ignore") + ending
 
 
+def inner_name(name: str) -> str:
+    """The name of a file in an archive, made fit for a file of ours; empty for what is clutter.
+
+    >>> inner_name("../a\\\\b.txt"), inner_name("/etc/passwd"), inner_name("__MACOSX/._a.txt"), inner_name("")
+    ('a/b.txt', 'etc/passwd', '', '_')
+    """
+    steps = [step for step in name.replace("\\", "/").split("/") if step not in ("", ".", "..")]
+    return "" if any(map(is_clutter, steps)) else "/".join(map(fit, steps)) or "_"
+
+
+CLUTTER = ("__MACOSX", "Thumbs.db", "desktop.ini", "node_modules")
+"""Names that programs leave behind, as are those that begin with a dot or with ~$."""
+
+
+def is_clutter(name: str) -> bool:
+    """Whether a file or folder of this name is a program's own, and none of the user's.
+
+    >>> is_clutter(".DS_Store"), is_clutter("~$报告.docx"), is_clutter("报告.docx")
+    (True, True, False)
+    """
+    return name.startswith((".", "~$")) or name in CLUTTER
+
+
 def legacy_name(name: bytes) -> str:
     """A name in UTF-8 or GB18030, as its bytes show.
 

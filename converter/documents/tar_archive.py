@@ -4,30 +4,61 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Iterator
+from typing import Self
 
 from converter.documents.document import Refused
 from converter.documents.item import Item
-from converter.documents.naming import legacy_name
+from converter.documents.naming import inner_name, legacy_name
 from converter.documents.table import NoTable
-from converter.documents.zip_archive import LARGEST, MOST, inner_name
+from converter.inputs.limits import LARGEST_FILE, LONGEST_HEADER
+
+ABOUT_THE_NEXT = (
+    tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
+)
+"""Types of headers that say more of the next one: a long name, a size."""
 
 
 def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
     """The files in the archive, one after another as they stand in it.  Raises NoTable where it breaks off."""
+    room = item.budget.left if item.packed else item.size()
     try:
-        with item.open() as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
-            for count, member in enumerate(archive):
-                if count >= MOST:
-                    raise NoTable(f"it holds more than {MOST:,} files, which are the most.")
+        with item.open() as stream, tarfile.open(fileobj=stream, mode="r|", tarinfo=_header(room)) as archive:
+            for member in archive:
+                full = item.budget.refusal(0, 1)
+                if full or archive.offset > room + tarfile.RECORDSIZE:
+                    raise NoTable(full or _beyond(member.size))
                 name = inner_name(legacy_name(member.name.encode("utf-8", "surrogateescape")))
                 if name and member.isreg():
-                    yield _unpacked(archive, member, f"{item.name}/{name}")
-    except (tarfile.TarError, EOFError, ValueError) as error:
+                    yield _unpacked(archive, member, f"{item.name}/{name}", item)
+    except (tarfile.TarError, EOFError, ValueError, RecursionError) as error:
         raise NoTable(f"it breaks off: {error}.") from error
 
 
-def _unpacked(archive: tarfile.TarFile, member: tarfile.TarInfo, name: str) -> Item | Refused:
-    if member.size > LARGEST:
+def _header(room: int) -> type[tarfile.TarInfo]:
+    """How headers are read in an archive of so many bytes: what follows one is passed over or read at once, however
+    long the header says that it is, and so it must fit."""
+
+    class Header(tarfile.TarInfo):
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+            found = super().frombuf(buf, encoding, errors)
+            if not 0 <= found.size <= (LONGEST_HEADER if found.type in ABOUT_THE_NEXT else room):
+                raise NoTable(_beyond(found.size))
+            return found
+
+    return Header
+
+
+def _beyond(size: int) -> str:
+    return f"a file in it is said to have {size:,} bytes, which the archive does not hold."
+
+
+def _unpacked(archive: tarfile.TarFile, member: tarfile.TarInfo, name: str, item: Item) -> Item | Refused:
+    """The file; one with holes is paid for, since those are not in the archive."""
+    if member.size > LARGEST_FILE:
         return Refused(name, f"It would take {member.size:,} bytes of memory. Unpack it and convert it by itself.")
+    full = item.budget.refusal(member.size, 0) if member.issparse() else ""
+    if full:
+        return Refused(name, f"It was left packed: {full}")
     file = archive.extractfile(member)
-    return Item(name, file.read() if file else b"")
+    return Item(name, file.read() if file else b"", budget=item.budget)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import io
+import zipfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from converter.documents.item import Item
+from converter.documents.sheet_size import shared_text
 from converter.documents.table import NoTable, Row, Table, columns_of, is_header
-from converter.documents.zip_archive import overfull
+from converter.documents.zip_archive import unpacking
+from converter.documents.zip_content import BROKEN, content_of
 from converter.inputs import Unavailable
+from converter.inputs.limits import LARGEST_WORKBOOK
 
 CELL = 32_767
 """As much as a cell can hold, in UTF-16 code units; Excel cuts off what is longer without a word."""
+
+PARTS = (".xml", ".rels", ".bin")
+"""Suffixes of the parts of a workbook that are read; pictures are not."""
 
 
 def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
@@ -51,19 +59,45 @@ def _records(book: Any, name: str) -> list[Sequence[object]]:
     except WorksheetNotFound:
         return []
     except CalamineError as error:
-        raise NoTable(f"its sheet {name} is broken: {error}.") from error
+        raise NoTable(f"its sheet {name} is broken: {str(error).rstrip('.')}.") from error
 
 
 def _open(item: Item) -> Any:
+    """The workbook, once its parts were found bearable."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:
         needs = "Reading Excel workbooks needs python-calamine: pip install 'report-converter[corpus]'"
         raise Unavailable(needs) from error
-    full = overfull(item)
+    contents = _contents(item)
+    full = item.budget.refusal(shared_text(contents), 0)
     if full:
         raise NoTable(full)
     try:
-        return CalamineWorkbook.from_filelike(item.open())
+        return CalamineWorkbook.from_filelike(_packed(contents))
     except CalamineError as error:
-        raise NoTable(f"it is broken or locked: {error}.") from error
+        raise NoTable(f"it is broken or locked: {str(error).rstrip('.')}.") from error
+
+
+def _contents(item: Item) -> Mapping[str, bytes]:
+    """The parts that are read, by their names.  Raises NoTable."""
+    with unpacking(item) as archive:
+        wanted = [member for member in archive.infolist() if member.filename.lower().endswith(PARTS)]
+        size = sum(member.file_size for member in wanted)
+        if size > LARGEST_WORKBOOK:
+            raise NoTable(f"it takes {size:,} bytes of memory; {LARGEST_WORKBOOK:,} are the most. Save it as CSV.")
+        try:
+            return {member.filename: content_of(archive, member) for member in wanted}
+        except BROKEN as error:
+            raise NoTable(f"it is broken or locked: {str(error).rstrip('.')}.") from error
+
+
+def _packed(contents: Mapping[str, bytes]) -> io.BytesIO:
+    """The parts as an archive again, so that what is read is what was looked at: an archive can say of a part that it
+    is small, or name it twice."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content)
+    stream.seek(0)
+    return stream

@@ -2,93 +2,64 @@
 
 from __future__ import annotations
 
-import lzma
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from stat import S_ISLNK
 
 from converter.documents.document import Refused
-from converter.documents.folders import is_clutter
 from converter.documents.item import Item
-from converter.documents.naming import fit, legacy_name
+from converter.documents.naming import inner_name, legacy_name
 from converter.documents.table import NoTable
-
-MOST = 100_000
-"""Files in an archive."""
-
-LARGEST = 256 << 20
-"""Bytes of one file, unpacked: it is held in memory while it is read."""
-
-RATIO, HARMLESS = 400, 16 << 20
-"""How many times its packed size an archive may unpack to, where that is more than so many bytes.
-
-Texts shrink to a third, tables with much repetition to a fiftieth, and only bombs to a thousandth.
-"""
-
-BROKEN = (
-    OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, ValueError,
-    struct.error,
-)
-"""What `zipfile` raises for an archive that is broken, or packed in a way it does not know."""
+from converter.documents.zip_content import BROKEN, content_of
+from converter.inputs.limits import LARGEST_FILE
 
 
 def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
     """The files in the archive by the order of their names.  Raises NoTable where it is broken or a bomb."""
-    full = overfull(item)
-    if full:
-        raise NoTable(full)
-    with item.open() as stream, zipfile.ZipFile(stream) as archive:
-        named = [(inner_name(_name_of(member)), member) for member in archive.infolist()]
-        for name, member in sorted(named, key=lambda each: (each[0], each[1].header_offset)):
-            if name and not member.is_dir() and not S_ISLNK(member.external_attr >> 16):
-                yield _unpacked(archive, member, f"{item.name}/{name}")
+    with unpacking(item) as archive:
+        named = [(_name_of(member), member) for member in archive.infolist()]
+        fitted = [(inner_name(name), member) for name, member in named if not _holds_none(name, member)]
+        for name, member in sorted(fitted, key=lambda each: (each[0], each[1].header_offset)):
+            if name:
+                yield _unpacked(archive, member, f"{item.name}/{name}", item)
 
 
-def overfull(item: Item) -> str:
-    """The sentence that says why the archive is not unpacked, or nothing; only its list of files is read.
-
-    >>> overfull(Item("a.zip", b"PK"))
-    'it is no ZIP archive, or a broken one: File is not a zip file.'
-    """
-    try:
-        with item.open() as stream, zipfile.ZipFile(stream) as archive:
-            members = archive.infolist()
-            size = stream.seek(0, 2)
-    except BROKEN as error:
-        return f"it is no ZIP archive, or a broken one: {error}."
-    total = sum(member.file_size for member in members)
-    if len(members) > MOST:
-        return f"it holds {len(members):,} files; {MOST:,} are the most."
-    if total > max(HARMLESS, RATIO * size):
-        return f"it would unpack to {total:,} bytes, {total // max(1, size):,} times its size, as no texts do."
-    return ""
+@contextmanager
+def unpacking(item: Item) -> Iterator[zipfile.ZipFile]:
+    """The archive, paid for by what it says of its files' sizes.  Raises NoTable, before any is unpacked."""
+    with item.open() as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except BROKEN as error:
+            raise NoTable(f"it is no ZIP archive, or a broken one: {error}.") from error
+        members = archive.infolist()
+        full = item.budget.refusal(sum(member.file_size for member in members), len(members))
+        if full:
+            raise NoTable(full)
+        with archive:
+            yield archive
 
 
-def inner_name(name: str) -> str:
-    """The name of a file in an archive, made fit for a file of ours; empty for what is clutter.
-
-    >>> inner_name("../a\\\\b.txt"), inner_name("/etc/passwd"), inner_name("__MACOSX/._a.txt")
-    ('a/b.txt', 'etc/passwd', '')
-    """
-    steps = [step for step in name.replace("\\", "/").split("/") if step not in ("", ".", "..")]
-    return "" if any(map(is_clutter, steps)) else "/".join(map(fit, steps))
+def _holds_none(name: str, member: zipfile.ZipInfo) -> bool:
+    """Whether a member is no file but a folder or a link."""
+    folder = name.endswith("/") or (name.endswith("\\") and not member.file_size)
+    return folder or S_ISLNK(member.external_attr >> 16)
 
 
 def _name_of(member: zipfile.ZipInfo) -> str:
-    """The member's name; without the flag for UTF-8, it is in whatever the maker's system wrote."""
-    if member.flag_bits & 0x800:
-        return member.filename
-    return legacy_name(member.orig_filename.encode("cp437", "replace"))
+    """The member's name up to a null character, unless that is its first; without the flag for UTF-8, it is in
+    whatever the maker's system wrote."""
+    name = member.orig_filename.lstrip("\0").partition("\0")[0]
+    return name if member.flag_bits & 0x800 else legacy_name(name.encode("cp437", "replace"))
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Item | Refused:
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, item: Item) -> Item | Refused:
     if member.flag_bits & 0x1:
         return Refused(name, "It is locked with a password. Unpack the archive yourself and convert the folder.")
-    if member.file_size > LARGEST:
+    if member.file_size > LARGEST_FILE:
         return Refused(name, f"It would take {member.file_size:,} bytes of memory. Unpack it and convert it by itself.")
     try:
-        return Item(name, archive.read(member))
+        return Item(name, content_of(archive, member), budget=item.budget)
     except BROKEN as error:
         return Refused(name, f"It is broken or packed in an unknown way: {error}.")

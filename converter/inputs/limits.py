@@ -1,0 +1,36 @@
+"""The bounds of what is read, all in one place: what goes beyond them is refused with a sentence (docs/inputs.md)."""
+
+from __future__ import annotations
+
+DEEPEST_PACKED = 3
+"""How often a file can be packed: reports.csv.gz in a ZIP archive in a ZIP archive."""
+
+MOST_FILES = 100_000
+"""Files to which an input unpacks, those of the archives in it counted too."""
+
+LARGEST_FILE = 256 << 20
+"""Bytes of one unpacked file: it is held in memory while it is read."""
+
+RATIO, HARMLESS = 400, 16 << 20
+"""How many times its size an input may unpack to, through all archives in it, where that is more than so many bytes.
+
+Texts shrink to a third, tables with much repetition to a fiftieth, and only bombs to a thousandth.
+"""
+
+SECONDS, SECONDS_A_MEGABYTE = 60, 2
+"""Seconds of the processor that unpacking an input may take, and those that each megabyte of it adds."""
+
+LONGEST_HEADER = 16 << 10
+"""Bytes of a header of a tar archive that says more of the next: the longest name of a file takes 4,096."""
+
+LONGEST = 16 << 20
+"""Characters of a row of a data set, and of a cell, a line or a JSON object: a report has some 20,000."""
+
+MOST_COLUMNS = 16_384
+"""Columns of a data set, as many as Excel has."""
+
+MOST_CELLS = 10_000_000
+"""Cells of a workbook's sheet, those between its first and its last counted too: each takes 24 bytes at least."""
+
+LARGEST_WORKBOOK = 1 << 30
+"""Bytes of a workbook's parts, unpacked, which are held in memory together."""
