@@ -251,7 +251,7 @@ def test_a_cell_without_end_is_refused_before_it_fills_the_memory(
 ) -> None:
     monkeypatch.setattr("converter.documents.delimited.LONGEST", 1000)
     found = texts(made("a.csv", f'id,text\n1,一\n2,"{"二" * 5000}\n'), Wishes(text_column="text"))
-    assert found == ["一", "This is a data set in CSV, but a cell from line 3 on is longer than 1,000 characters."]
+    assert found == ["一", "This is a data set in CSV, but a row from line 3 on is longer than 1,000 characters."]
 
 
 def test_a_large_file_is_read_a_row_at_a_time(made: Callable[[str, str | bytes], Path]) -> None:

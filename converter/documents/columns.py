@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from converter.documents.table import NoTable, Row, text_of
 
@@ -36,7 +36,7 @@ def checked(wanted: str, columns: Sequence[str]) -> str:
     raise NoTable(f"there is no column {wanted}; there are {_list(columns)}.{hint}")
 
 
-def evident(columns: Sequence[str], sample: Sequence[Row]) -> str:
+def evident(columns: Sequence[str], sample: Iterable[Row]) -> str:
     """The column that holds the reports, by its name and by how long its texts are.
 
     Raises NoTable with the sentence for the user where none stands out.
@@ -46,7 +46,7 @@ def evident(columns: Sequence[str], sample: Sequence[Row]) -> str:
     """
     if len(columns) == 1:
         return columns[0]
-    lengths = {column: _mean_length(column, sample) for column in columns}
+    lengths = _mean_lengths(columns, sample)
     longest, *others = sorted(columns, key=lambda column: -lengths[column])
     named = [column for column in columns if column.casefold() in TEXT_NAMES]
     if len(named) == 1 and 2 * lengths[named[0]] >= lengths[longest]:
@@ -56,8 +56,15 @@ def evident(columns: Sequence[str], sample: Sequence[Row]) -> str:
     raise NoTable(f"no column is evidently the report; name it with --text-column: {_list(columns)}.")
 
 
-def _mean_length(column: str, sample: Sequence[Row]) -> float:
-    return sum(len(text_of(row.cells.get(column))) for row in sample) / max(1, len(sample))
+def _mean_lengths(columns: Sequence[str], sample: Iterable[Row]) -> Mapping[str, float]:
+    """How many characters each column has on average; no row is held longer than it is looked at."""
+    totals = dict.fromkeys(columns, 0)
+    rows = 0
+    for row in sample:
+        rows += 1
+        for column in columns:
+            totals[column] += len(text_of(row.cells.get(column)))
+    return {column: total / max(1, rows) for column, total in totals.items()}
 
 
 def _list(columns: Sequence[str]) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Iterator
 from pathlib import PurePath
+from typing import TextIO
 
 from converter.documents.dialects import START, Dialect, dialect_of
 from converter.documents.item import Item
 from converter.documents.streams import text_stream
 from converter.documents.table import BadRow, NoTable, Row, Table, columns_of, is_header
-
-LONGEST = 64 << 20
-"""Characters of a cell; a quotation mark that is never closed would take the rest of the file otherwise."""
+from converter.inputs.limits import LONGEST
 
 
 def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
@@ -21,7 +20,7 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
     >>> [table.columns for table in parts(Item("a.csv", "编号,正文\\n1,各位代表：".encode("gbk")))]
     [('编号', '正文')]
     """
-    csv.field_size_limit(LONGEST)
+    csv.field_size_limit(LONGEST + 1)
     with text_stream(item, encoding) as stream:
         start = stream.read(START)
     if not start.strip():
@@ -62,17 +61,43 @@ def _ragged(count: int, columns: int) -> str:
 def _records(item: Item, encoding: str | None, dialect: Dialect) -> Iterator[list[str] | BadRow]:
     """The rows as lists of cells, without those that are blank; a row that breaks the rules is a bad one."""
     with text_stream(item, encoding) as stream:
-        reader = dialect.reader(iter(lambda: stream.readline(LONGEST), ""))
+        lines = _Lines(stream)
+        reader = dialect.reader(lines)
         while True:
-            line = reader.line_num + 1
+            line = lines.next_row()
             try:
                 record = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                if "field limit" in str(error):
-                    raise NoTable(f"a cell from line {line} on is longer than {LONGEST:,} characters.") from error
                 yield BadRow(0, f"its quotation marks are out of order, from line {line} on ({error}).")
             else:
                 if record:
                     yield record
+
+
+class _Lines:
+    """The lines of a stream.  Raises NoTable where a row has more characters than any has: a quotation mark that is
+    never closed would take the rest of the file."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._number = self._row = self._taken = 0
+
+    def next_row(self) -> int:
+        """Begin a row; the number of its first line."""
+        self._row, self._taken = self._number + 1, 0
+        return self._row
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(LONGEST + 1)
+        if not line:
+            raise StopIteration
+        self._number += 1
+        self._taken += len(line)
+        if self._taken > LONGEST:
+            raise NoTable(f"a row from line {self._row} on is longer than {LONGEST:,} characters.")
+        return line

@@ -10,10 +10,8 @@ from typing import TextIO
 
 from converter.documents.item import Item
 from converter.documents.streams import text_stream
-from converter.documents.table import BadRow, NoTable, Row, Table
-
-LONGEST = 64 << 20
-"""Characters of an object, or of a line."""
+from converter.documents.table import BadRow, NoTable, Row, Table, bounded
+from converter.inputs.limits import LONGEST
 
 SEEN = 100
 """Objects whose keys are the columns; what only a later one has is no column."""
@@ -34,10 +32,16 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
     def rows(_: Collection[str]) -> Iterator[Row | BadRow]:
         return _rows(item, encoding)
 
-    seen = [row for row in islice(rows(()), SEEN) if isinstance(row, Row)]
+    columns: dict[str, None] = {}
+    seen = 0
+    for row in islice(rows(()), SEEN):
+        if isinstance(row, Row):
+            seen += 1
+            columns |= dict.fromkeys(row.cells)
+            bounded(columns)
     if not seen:
         raise NoTable("none of its lines is a JSON object.")
-    yield Table(tuple(dict.fromkeys(key for row in seen for key in row.cells)), rows)
+    yield Table(tuple(columns), rows)
 
 
 def _rows(item: Item, encoding: str | None) -> Iterator[Row | BadRow]:
@@ -47,7 +51,8 @@ def _rows(item: Item, encoding: str | None) -> Iterator[Row | BadRow]:
             first = stream.readline(STRETCH)
         if first and not first.lstrip().startswith("[") and not first.endswith(("\n", "\r")):
             first += stream.readline(LONGEST)
-        found = _by_line(first, stream) if _is_object(first) else _by_value(first, stream)
+        whole = len(first) > LONGEST or _is_object(first)
+        found = _by_line(first, stream) if whole else _by_value(first, stream)
         for number, value in enumerate(found, 1):
             if isinstance(value, dict):
                 yield Row(number, value)
@@ -64,9 +69,18 @@ def _by_line(first: str, stream: TextIO) -> Iterator[object]:
     """The value of each line that is not blank; lines that are none are bad rows."""
     line = first
     while line:
-        if line.strip():
+        if len(line) > LONGEST:
+            _pass_over(line, stream)
+            yield BadRow(0, f"it is longer than {LONGEST:,} characters.")
+        elif line.strip():
             yield _value(line)
-        line = _line(stream)
+        line = stream.readline(LONGEST + 1)
+
+
+def _pass_over(line: str, stream: TextIO) -> None:
+    """Go to the end of a line that is read in part."""
+    while line and not line.endswith(("\n", "\r")):
+        line = stream.readline(STRETCH)
 
 
 def _value(line: str) -> object:
@@ -74,13 +88,6 @@ def _value(line: str) -> object:
         return json.loads(line)
     except (ValueError, RecursionError) as error:
         return BadRow(0, f"it is no JSON: {error}.")
-
-
-def _line(stream: TextIO) -> str:
-    line = stream.readline(LONGEST)
-    if len(line) == LONGEST:
-        raise NoTable(f"a line is longer than {LONGEST:,} characters.")
-    return line
 
 
 def _by_value(text: str, stream: TextIO) -> Iterator[object]:

@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from converter.documents.item import Item
-from converter.documents.table import BadRow, NoTable, Row, Table
+from converter.documents.table import BadRow, NoTable, Row, Table, bounded
 from converter.inputs import Unavailable
+from converter.inputs.limits import LONGEST
 
-AT_ONCE = 64
-"""Rows decoded together: a report or two hundred thousand bytes each stay small."""
+AT_ONCE = 1
+"""Rows decoded together: a value that stands once in the file can stand in each, however long."""
 
+ROW = 8
+"""Bytes that a row is taken for, besides its cells; a file of a kilobyte can have billions of rows."""
 
 STRETCH = 1 << 20
 """Bytes of a column read together; else all of a row group would be held, which can be all of the file."""
@@ -19,15 +22,20 @@ STRETCH = 1 << 20
 
 def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
     """The table in the file.  Raises NoTable, OSError, Unavailable."""
-    schema = _open(item).schema_arrow
+    file = _open(item)
+    told, schema = file.metadata, file.schema_arrow
+    size = sum(told.row_group(number).total_byte_size for number in range(told.num_row_groups))
+    full = item.budget.refusal(max(size, 0) + ROW * told.num_rows, 0)
+    if full:
+        raise NoTable(full)
 
     def rows(wanted: Collection[str]) -> Iterator[Row | BadRow]:
         return _rows(item, [name for name in schema.names if not wanted or name in wanted])
 
-    yield Table(tuple(dict.fromkeys(schema.names)), rows)
+    yield Table(tuple(dict.fromkeys(bounded(schema.names))), rows)
 
 
-def _rows(item: Item, columns: list[str]) -> Iterator[Row]:
+def _rows(item: Item, columns: list[str]) -> Iterator[Row | BadRow]:
     import pyarrow
 
     number = 0
@@ -35,9 +43,14 @@ def _rows(item: Item, columns: list[str]) -> Iterator[Row]:
         for batch in _open(item).iter_batches(AT_ONCE, columns=columns):
             for cells in _told_in_python(batch):
                 number += 1
-                yield Row(number, cells)
-    except (pyarrow.ArrowException, ValueError) as error:
-        raise NoTable(f"it breaks off after row {number}: {error}.") from error
+                size = sum(map(_length, cells.values()))
+                item.budget.pay(size + ROW)
+                if size > LONGEST:
+                    yield BadRow(number, f"it is longer than {LONGEST:,} characters.")
+                else:
+                    yield Row(number, cells)
+    except (pyarrow.ArrowException, ValueError, OSError) as error:
+        raise NoTable(f"it breaks off after row {number}: {_said(error)}.") from error
 
 
 def _told_in_python(batch: Any) -> list[dict[str, object]]:
@@ -54,6 +67,22 @@ def _told_in_python(batch: Any) -> list[dict[str, object]]:
     return [dict(zip(values, cells, strict=True)) for cells in zip(*values.values(), strict=True)]
 
 
+def _length(cell: object) -> int:
+    """The characters or bytes of a cell, and of all that it holds.
+
+    >>> _length({"text": ["一", "二三"], "year": 2022})
+    3
+    """
+    match cell:
+        case str() | bytes():
+            return len(cell)
+        case list():
+            return sum(map(_length, cell))
+        case dict():
+            return sum(map(_length, cell.values()))
+    return 0
+
+
 def _open(item: Item) -> Any:
     try:
         import pyarrow
@@ -63,4 +92,13 @@ def _open(item: Item) -> Any:
     try:
         return ParquetFile(item.open(), pre_buffer=False, buffer_size=STRETCH)
     except (pyarrow.ArrowException, ValueError) as error:
-        raise NoTable(f"it is broken: {error}.") from error
+        raise NoTable(f"it is broken: {_said(error)}.") from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise NoTable(f"it is broken: {_said(error)}.") from error  # as Arrow calls what is broken, too
+
+
+def _said(error: Exception) -> str:
+    """The first line of what a library says of a fault, without its full stop."""
+    return str(error).strip().partition("\n")[0].rstrip(".")

@@ -63,7 +63,7 @@ def _choice(table: Table, name: str, wishes: Wishes) -> Choice:
 
 
 def _evident(table: Table, name: str, wishes: Wishes) -> str:
-    sample = [row for row in islice(table.rows(()), SAMPLE) if isinstance(row, Row)]
+    sample = (row for row in islice(table.rows(()), SAMPLE) if isinstance(row, Row))
     found = evident(table.columns, sample)
     if len(table.columns) > 1:
         wishes.note(f"{name}: the reports are taken from the column {found}; --text-column names another")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from converter.inputs.limits import MOST_COLUMNS
 
 
 class NoTable(Exception):
@@ -46,15 +48,25 @@ def columns_of(header: Sequence[object]) -> tuple[str, ...]:
     >>> columns_of(["text", "", " year ", "text"])
     ('text', '2', 'year', 'text (2)')
     """
-    names: list[str] = []
-    for place, cell in enumerate(header, 1):
+    names: dict[str, None] = {}
+    given: dict[str, int] = {}
+    for place, cell in enumerate(bounded(header), 1):
         name = own = " ".join(text_of(cell).replace("\ufeff", "").split()) or str(place)
-        count = 1
         while own in names:
-            count += 1
-            own = f"{name} ({count})"
-        names.append(own)
+            given[name] = given.get(name, 1) + 1
+            own = f"{name} ({given[name]})"
+        names[own] = None
     return tuple(names)
+
+
+Columns = TypeVar("Columns", bound=Sized)
+
+
+def bounded(columns: Columns) -> Columns:
+    """The columns.  Raises NoTable where there are more than any data set has."""
+    if len(columns) > MOST_COLUMNS:
+        raise NoTable(f"it has {len(columns):,} columns; {MOST_COLUMNS:,} are the most.")
+    return columns
 
 
 LONGEST_NAME = 60
@@ -97,8 +109,16 @@ def text_of(cell: object) -> str:
         case list() if all(isinstance(each, str) for each in cell):
             return "\n".join(cell)
         case dict() | list():
-            return json.dumps(cell, ensure_ascii=False, default=str)
+            return _dumped(cell)
     return str(cell)
+
+
+def _dumped(cell: object) -> str:
+    """The cell as JSON; nothing where it nests too deep to be written."""
+    try:
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    except (RecursionError, TypeError, ValueError):
+        return ""
 
 
 def _decoded(cell: bytes) -> str:
