@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from converter.alike import folded
 from converter.cli.conversion import Asked
 from converter.cli.files import STANDARD, warn
 from converter.cli.targets import Job, Misused
 from converter.documents import Document, Refused, Wishes, gather
-from converter.documents.naming import Names
+from converter.documents.naming import SUFFIXES, Names
 from converter.documents.wishes import metadata_pairs, unheard
 from converter.writers import Format
 
@@ -28,7 +29,8 @@ def jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterator
         raise Misused(f"{folder} is read itself; name another folder for the outputs")
     found = gather(asked.files, _wishes(asked, folder))
     return (
-        each if isinstance(each, Refused) else _job(each, stem, forms, folder) for each, stem in placed(found)
+        each if isinstance(each, Refused) else _job(each, stem, forms, folder)
+        for each, stem in placed(found, [form.suffix for form in forms])
     )
 
 
@@ -48,16 +50,18 @@ def _job(document: Document, stem: str, forms: Sequence[Format], folder: Path) -
     return Job(shown, tuple((form, folder / (stem + form.suffix)) for form in forms), document)
 
 
-def placed(found: Iterable[Document | Refused]) -> Iterator[tuple[Document | Refused, str]]:
-    """Each document with the name of its outputs, less their suffix: its own name, without the file's suffix
+def placed(
+    found: Iterable[Document | Refused], suffixes: Sequence[str] = SUFFIXES
+) -> Iterator[tuple[Document | Refused, str]]:
+    """Each document with the name of its outputs, less their suffixes: its own name, without the file's suffix
     where no neighbour shares what is left.
 
     >>> names = ["x/a.txt", "x/b.htm", "x/b.txt"]
     >>> [stem for _, stem in placed(Document(name, b"") for name in names)]
     ['x/a', 'x/b.htm', 'x/b.txt']
     """
-    names = Names()
-    for _, group in groupby(found, lambda each: _stem(each).casefold()):
+    names = Names(suffixes)
+    for _, group in groupby(found, lambda each: folded(_stem(each))):
         namesakes = list(group)
         for each in namesakes:
             stem = _stem(each) if len(namesakes) == 1 else each.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,8 +82,6 @@ def plan(files: Sequence[str], forms: Sequence[Format], output: str | None, fold
 def stems(files: Sequence[str]) -> dict[str, str]:
     """A name without suffix for each file: its own, or where others share it, one that tells it apart.
 
-    Raises Misused where none does.
-
     >>> stems(["2022/a.txt", "2023/a.txt", "b.txt", "b.htm"])
     {'2022/a.txt': '2022-a', '2023/a.txt': '2023-a', 'b.txt': 'b.txt', 'b.htm': 'b.htm'}
     """
@@ -90,20 +89,29 @@ def stems(files: Sequence[str]) -> dict[str, str]:
     for file in files:
         namesakes.setdefault(_key(_path(file).stem), []).append(file)
     chosen = {file: name for group in namesakes.values() for file, name in _told_apart(group).items()}
-    taken = Counter(map(_key, chosen.values()))
-    clashing = [file for file, name in chosen.items() if taken[_key(name)] > 1]
-    if clashing:
-        raise Misused(f"{' and '.join(clashing)} would be written to one place; use -o for each")
-    return chosen
+    alike = Counter(map(_key, chosen.values()))
+    taken: set[str] = set()
+    return {file: _free(chosen[file], taken) for file in sorted(chosen, key=lambda file: alike[_key(chosen[file])])}
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or with a number where it is `taken`, as it is then."""
+    numbers = (f"{name}-{number}" for number in count(2))
+    own = next(each for each in chain((name,), numbers) if _key(each) not in taken)
+    taken.add(_key(own))
+    return own
 
 
 def _told_apart(files: Sequence[str]) -> dict[str, str]:
-    """The plainest names that differ, or the longest."""
-    names: dict[str, str] = {}
+    """The plainest names of which the most differ."""
+    best, differing = {}, 0
     for names in _namings(files):
-        if len(set(map(_key, names.values()))) == len(files):
+        different = len(set(map(_key, names.values())))
+        if different > differing:
+            best, differing = names, different
+        if differing == len(files):
             break
-    return names
+    return best
 
 
 def _namings(files: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -127,5 +135,7 @@ def _path(file: str) -> Path:
 
 
 def _key(name: str) -> str:
-    """What two names share that macOS and Windows take for one: they fold case."""
-    return name.casefold()
+    """What two names share that some system takes for one."""
+    from converter.alike import folded
+
+    return folded(name)

@@ -8,21 +8,27 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
+from converter.alike import folded, numbered
+from converter.writers import FORMATS
+
+UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\/]')
 """Characters that some system forbids in a file's name."""
 
-RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
-"""Names that Windows keeps for devices."""
+RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?= *(?:\.|\Z))", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever their suffix."""
 
 LONGEST = 160
 """Bytes of a name's part: file systems take 255, and an output's suffix and hidden twin need their share."""
+
+LONGEST_WAY = 1_600
+"""Bytes of all parts of a name in an archive: Linux takes 4,096, and the folder for outputs needs its share."""
 
 
 def fit(part: str) -> str:
     """The part of a name, made fit for a file's: never empty, hidden, too long, or a way out of the folder.
 
-    >>> fit("2022/省级: a?"), fit(".."), fit(" "), fit("CON.txt")
-    ('2022_省级_ a_', '_', '_', '_CON.txt')
+    >>> fit("2022/省级: a?"), fit(".."), fit(" "), fit("CON.txt"), fit("a.txt. ")
+    ('2022_省级_ a_', '_', '_', '_CON.txt', 'a.txt')
     """
     plain = " ".join(UNFIT.sub("_", part.encode("utf-8", "replace").decode()).split()).rstrip(". ")
     plain = "_" + plain.lstrip(".") if not plain or plain.startswith(".") or RESERVED.match(plain) else plain
@@ -45,7 +51,15 @@ def inner_name(name: str) -> str:
     ('a/b.txt', 'etc/passwd', '', '_')
     """
     steps = [step for step in name.replace("\\", "/").split("/") if step not in ("", ".", "..")]
-    return "" if any(map(is_clutter, steps)) else "/".join(map(fit, steps)) or "_"
+    return "" if any(map(is_clutter, steps)) else _bounded("/".join(map(fit, steps))) or "_"
+
+
+def _bounded(name: str) -> str:
+    """The name, or where it leads through too many folders, one folder made of all of them before the last part."""
+    if len(name.encode()) <= LONGEST_WAY:
+        return name
+    folders, _, last = name.rpartition("/")
+    return f"{_shortened(fit(folders))}/{last}"
 
 
 CLUTTER = ("__MACOSX", "Thumbs.db", "desktop.ini", "node_modules")
@@ -73,36 +87,70 @@ def legacy_name(name: bytes) -> str:
         return name.decode("gb18030", "replace")
 
 
-class Names:
-    """The names that were given so far: a name asked for again gets a number, so that no two are alike.
+SUFFIXES = tuple(form.suffix for form in FORMATS)
+"""Suffixes of all outputs."""
 
-    macOS and Windows fold case, so names that differ by it alone count as alike.  Of each name eight bytes of
-    its checksum are remembered: two that share them by chance are numbered without need, and nothing is lost.
+
+class Names:
+    """The names that were given so far: a name asked for again gets a number, so that no two are alike, nor their
+    outputs in one place.
+
+    A file and a folder are in one place where the folder is called like an output: a.json made of a.txt, and a.json/.
+    `suffixes` are those of the outputs.  Of each name eight bytes of its checksum are remembered: two that share them
+    by chance are numbered without need, and nothing is lost.
 
     >>> names = Names()
-    >>> names.own("a.csv/17"), names.own("A.csv/17")
-    ('a.csv/17', 'A.csv/17-2')
+    >>> names.own("a.csv/17"), names.own("A.csv/17"), names.own("a"), names.own("b"), names.own("b.json/c")
+    ('a.csv/17', 'A.csv/17-2', 'a-2', 'b', 'b-2.json/c')
     """
 
-    def __init__(self) -> None:
+    def __init__(self, suffixes: Iterable[str] = SUFFIXES) -> None:
+        self._suffixes = tuple(suffixes)
         self._given: set[int] = set()
         self._again: dict[int, int] = {}
         """How often a name was asked for that had been given before."""
+        self._folders: dict[str, str] = {}
+        """The folders that were asked for, and what they are called."""
+        self._taken: set[int] = set()
+        """Names whose outputs would be called like a folder."""
 
     def own(self, name: str) -> str:
-        """`name`, or where it was given already, one like it."""
-        mark = int.from_bytes(blake2b(name.casefold().encode("utf-8", "surrogatepass"), digest_size=8).digest())
-        if mark not in self._given:
-            self._given.add(mark)
-            return name
-        self._again[mark] = self._again.get(mark, 0) + 1
-        return self.own(_numbered(name, self._again[mark] + 1))
+        """`name`, or where its place is taken, one like it."""
+        folder, slash, last = name.rpartition("/")
+        own = name = self._folder(folder) + slash + last
+        first = _mark(name)
+        while (mark := _mark(own)) in self._given or mark in self._taken:
+            self._again[first] = self._again.get(first, 0) + 1
+            own = numbered(name, self._again[first] + 1)
+        self._given.add(mark)
+        return own
+
+    def _folder(self, path: str) -> str:
+        """What the folder is called: its own name, unless an output of a document is called like it or one above."""
+        asked = own = ""
+        for step in path.split("/") if path else ():
+            asked = f"{asked}/{step}" if asked else step
+            if asked not in self._folders:
+                self._folders[asked] = self._free(f"{own}/{step}" if own else step)
+            own = self._folders[asked]
+        return own
+
+    def _free(self, folder: str) -> str:
+        own, number = folder, 1
+        while not self._given.isdisjoint(marks := self._making(own)):
+            number += 1
+            own = numbered(folder, number)
+        self._taken |= marks
+        return own
+
+    def _making(self, folder: str) -> set[int]:
+        """The names, marked, one of whose outputs would be called like the folder."""
+        alike = folded(folder)
+        return {_mark(alike.removesuffix(each)) for each in self._suffixes if alike.endswith(each)}
 
 
-def _numbered(name: str, number: int) -> str:
-    folder, slash, last = name.rpartition("/")
-    stem, dot, suffix = last.rpartition(".")
-    return f"{folder}{slash}{stem}-{number}.{suffix}" if stem and dot else f"{folder}{slash}{last}-{number}"
+def _mark(name: str) -> int:
+    return int.from_bytes(blake2b(folded(name).encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def names_of(paths: Sequence[Path]) -> list[str]:
@@ -126,5 +174,5 @@ def _clashing(depths: dict[tuple[str, ...], int]) -> Iterable[tuple[str, ...]]:
     """Those whose last parts are also another's."""
     shared: dict[str, list[tuple[str, ...]]] = {}
     for each, depth in depths.items():
-        shared.setdefault("/".join(each[-depth:]).casefold(), []).append(each)
+        shared.setdefault(folded("/".join(each[-depth:])), []).append(each)
     return [each for group in shared.values() if len(group) > 1 for each in group]

@@ -1,0 +1,25 @@
+"""Names of files that some file system takes for one."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+
+def folded(name: str) -> str:
+    """What all names share that macOS or Windows takes for one: they fold case, and é written in one sign or two.
+
+    >>> folded("A.txt") == folded("a.TXT"), folded("\u00e9") == folded("e\u0301"), folded("é") == folded("e")
+    (True, True, False)
+    """
+    return name.lower() if name.isascii() else normalize("NFC", normalize("NFD", name).casefold())
+
+
+def numbered(name: str, number: int) -> str:
+    """The name with a number, before the file's suffix.
+
+    >>> numbered("2022/a.txt", 2), numbered("2022/a", 3)
+    ('2022/a-2.txt', '2022/a-3')
+    """
+    folder, slash, last = name.rpartition("/")
+    stem, dot, suffix = last.rpartition(".")
+    return f"{folder}{slash}{stem}-{number}.{suffix}" if stem and dot else f"{folder}{slash}{last}-{number}"
