@@ -1,7 +1,8 @@
 // Tables of class "sortable" are sorted by a click on a column's head, and long ones can be filtered.
 // Without this script the page has all that it has with it, in the order in which it came.
 const key = (row, column) => {
-  const text = row.cells[column].textContent.trim();
+  const cell = row.cells[column];
+  const text = cell.dataset.key ?? cell.textContent.trim();
   const number = Number(text.replace(/[,%<>]/g, ""));
   return text !== "" && !Number.isNaN(number) ? number : text;
 };

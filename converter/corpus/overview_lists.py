@@ -12,6 +12,7 @@ from converter.corpus.duplicates import Group
 from converter.corpus.kinds import PARTS
 from converter.corpus.record import Record
 from converter.problem import Code, Severity
+from converter.years import BASES
 
 MOST = 100
 """Entries of a list that the page shows."""
@@ -54,6 +55,8 @@ class Paper(NamedTuple):
     title: str
     place: str
     year: int | None
+    stands_in: str
+    """What the year is, where it stands in for one that is not stated; else empty."""
     id: str
     labels: Mapping[str, str]
     links: Sequence[tuple[str, str]]
@@ -97,9 +100,14 @@ class Together(NamedTuple):
 
 
 def year_of(record: Record) -> int | None:
-    """The year in which the report was given; where it does not say, the year that it plans, most often the same."""
+    """The year in which the report was given, or what stands in for it."""
     year = record.facts.get("year", record.facts.get("planned"))
     return year if isinstance(year, int) else None
+
+
+def _standing_in(record: Record) -> str:
+    basis = record.facts.get("year_basis", "date" if "year" in record.facts else "planned")
+    return BASES.get(basis, "") if year_of(record) is not None and basis != "date" else ""
 
 
 def counted(values: Iterable[str], order: Sequence[str] = ()) -> list[Count]:
@@ -181,5 +189,5 @@ def paper_of(record: Record, address: Address) -> Paper:
     links = [(path.partition("/")[0], address(path)) for path in record.outputs if not path.startswith(PARTS)]
     return Paper(
         record.name, title if len(title) <= SHORT else title[: SHORT - 1] + "…", facts.get("place", ""),
-        year_of(record), facts.get("id", ""), record.labels, links,
+        year_of(record), _standing_in(record), facts.get("id", ""), record.labels, links,
     )

@@ -28,7 +28,8 @@ class Record:
         default_factory=dict
     )
     facts: Annotated[
-        Mapping[str, Any], "What the report states: id, kind, title, place, code, province, level, year, planned"
+        Mapping[str, Any],
+        "What the report states: id, kind, title, place, code, province, level, year, year_basis, planned",
     ] = field(default_factory=dict)
     text: Annotated[str, "Checksum of the report's own words: the same for copies from different pages"] = ""
     signature: Annotated[str, "What near copies have in common; empty where rensa is not installed"] = ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from converter import years
 from converter.columns import Column, T
 from converter.corpus.passages import NAMES, Passage, passages
 from converter.model import Division, Jurisdiction, Report
@@ -37,8 +38,9 @@ class Placed:
 
 
 def year_of(report: Report) -> int | None:
-    """The year in which it was given."""
-    return int(report.metadata.date[:4]) if report.metadata.date else None
+    """The year in which it was given, or what stands in for it."""
+    found = years.year_of(report.metadata)
+    return found and found.number
 
 
 def place_of(report: Report) -> Jurisdiction:
@@ -96,7 +98,13 @@ REPORTS: tuple[Column[Counted], ...] = (
     Column(
         "level", "text", "national, province, prefecture, county, township", lambda row: place_of(row.report).level
     ),
-    Column("year", "integer", "The year in which it was given", lambda row: year_of(row.report)),
+    Column(
+        "year", "integer", "The year in which it was given, or what stands in for it", lambda row: year_of(row.report)
+    ),
+    Column(
+        "year_basis", "text", "date, or what stands in for it: planned, reviewed (the year after), title",
+        lambda row: _of(years.year_of(row.report.metadata), "basis"),
+    ),
     Column("date", "text", "The first day: YYYY-MM-DD, YYYY-MM or YYYY", _stated("date")),
     Column("date_end", "text", "The last day, where there were several", _stated("date_end")),
     Column("congress", "text", "The people's congress", _stated("congress", "name")),

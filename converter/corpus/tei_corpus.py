@@ -25,6 +25,11 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 INCLUDE = '  <xi:include xmlns:xi="{}" href="{}"/>\n'
 END = "</teiCorpus>\n"
 TITLE = "政府工作报告语料库"
+UNDATED = (
+    "The year of {} is not that of a date, since the text does not say when it was given: the year that it plans "
+    "stands in, or the one after the last that it reviews, or the one in its title."
+)
+"""What is said of years that stand in."""
 
 Records = Callable[[], Iterable[Record]]
 
@@ -52,6 +57,8 @@ class Counted:
     places: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=dict)
     """The facts of one report of each place."""
     years: Counter[int] = field(default_factory=Counter)
+    undated: int = 0
+    """Texts for whose year another stands in."""
 
 
 def counted(records: Iterable[Record]) -> Counted:
@@ -65,6 +72,7 @@ def counted(records: Iterable[Record]) -> Counted:
             found.places.setdefault((facts.get("code", ""), facts.get("province", ""), facts["place"]), dict(facts))
         if "year" in facts:
             found.years[facts["year"]] += 1
+            found.undated += facts.get("year_basis", "date") != "date"
     return found
 
 
@@ -94,7 +102,10 @@ def _describe_file(parent: Element, found: Counted, frame: Frame) -> None:
     if not len(publication):
         add(publication, "p", "not published", ENGLISH)
     parent.extend(frame.copies("fileDesc"))
-    add(add(parent, "sourceDesc"), "p", "Each text states its own source.", ENGLISH)
+    source = add(parent, "sourceDesc")
+    add(source, "p", "Each text states its own source.", ENGLISH)
+    if found.undated:
+        add(source, "p", UNDATED.format(found.undated), ENGLISH)
 
 
 def _describe_encoding(parent: Element, frame: Frame, version: str) -> None:

@@ -22,6 +22,7 @@ from converter.documents.document import Document
 from converter.inputs import Unavailable
 from converter.output import carrying
 from converter.problem import unread
+from converter.years import year_of
 
 if TYPE_CHECKING:
     from converter.model import Report
@@ -207,7 +208,7 @@ def facts_of(report: Report) -> dict[str, Any]:
     >>> facts_of(read("政府工作报告\\n——2022年1月8日在云溪市第六届人民代表大会第三次会议上").value)["year"]
     2022
     """
-    place, date = report.metadata.jurisdiction, report.metadata.date
+    place, year = report.metadata.jurisdiction, year_of(report.metadata)
     facts = {
         "id": report.id,
         "kind": report.kind,
@@ -216,7 +217,8 @@ def facts_of(report: Report) -> dict[str, Any]:
         "code": place and place.code,
         "province": place and place.province,
         "level": place and place.level,
-        "year": int(date[:4]) if date else None,
+        "year": year and year.number,
+        "year_basis": year and year.basis,
         "planned": int(report.metadata.period.planned) if report.metadata.period.planned else None,
     }
     return {name: value for name, value in facts.items() if value is not None}

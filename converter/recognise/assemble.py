@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from converter.layout import layout_of, leaves
 from converter.model import (
@@ -29,6 +30,7 @@ from converter.recognise.units import Unit, tell_units
 from converter.recognise.zones import OPENING_FORMULA, Zones
 from converter.source import Source
 from converter.span import Span
+from converter.years import year_of
 
 FRONT_ROLES: dict[str, Role] = {"title": "title", "subtitle": "subtitle", "session": "session", "date": "date"}
 """What a line of the title block is to the model; names and all others are bylines."""
@@ -164,7 +166,7 @@ def report_of(
     info = SourceInfo(source.file, source.sha256, source.encoding, source.newline, len(source.text), source.format)
     report = Report(
         kind="government-work-report" if other is None else "other",
-        id=_id(metadata),
+        id="",
         metadata=metadata,
         source=info,
         front=parts.front,
@@ -174,13 +176,24 @@ def report_of(
     )
     layout = layout_of(source.text, leaves(report), [Span(line.start, line.end) for line in lines])
     problems = () if other is None else (Problem(Code.NOT_A_WORK_REPORT, f"the text seems to be {other}"),)
-    return Outcome(replace(report, source=replace(info, layout=layout)), problems)
+    return Outcome(replace(report, id=_id(report), source=replace(info, layout=layout)), problems)
 
 
-def _id(metadata: Metadata) -> str:
-    """cn, the place's code, the year, term and session; what is unknown is left out."""
-    place, congress = metadata.jurisdiction, metadata.congress
+def _id(report: Report) -> str:
+    """cn, the place's code, the year or what stands in for it, term and session; what is unknown is left out.
+
+    Where nothing tells the year, the beginning of a checksum of the words tells the report from others.
+    """
+    metadata = report.metadata
+    place, congress, year = metadata.jurisdiction, metadata.congress, year_of(metadata)
     code = place.code if place and place.code else ("state" if place and place.level == "national" else None)
-    numbers = (congress.term, congress.session) if congress else ()
-    known = (code, metadata.date[:4] if metadata.date else None, *numbers)
+    numbers = [number for number in (congress.term, congress.session) if number] if congress else []
+    settled = year is not None or (code is not None and len(numbers) == 2)
+    known = (code, year.number if year else None, *numbers, None if settled else _checksum(report))
     return "-".join(["cn", *(str(each) for each in known if each)])
+
+
+def _checksum(report: Report) -> str:
+    """The beginning of a checksum of the report's own words, the same however they are laid out."""
+    words = "".join("".join(text.split()) for _, text in leaves(replace(report, omitted=())))
+    return "x" + sha256(words.encode("utf-8", "replace")).hexdigest()[:8]

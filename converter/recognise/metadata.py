@@ -24,6 +24,7 @@ from converter.recognise.titles import front_role
 from converter.recognise.zones import OPENING_FORMULA, Zones
 from converter.source import Source
 from converter.span import Span
+from converter.years import BASES, year_of
 
 TRUSTED = ("session", "date", "byline", "name", "title", "subtitle", "caption", "headline", "speaker")
 ORDER = {role: rank for rank, role in enumerate(TRUSTED)}
@@ -249,6 +250,12 @@ def _language(reading: str) -> Literal["zh-Hans", "zh-Hant"]:
     return "zh-Hant" if sum(map(sample.count, TRADITIONAL)) * 50 > len(sample) else "zh-Hans"
 
 
+def _standing_in(metadata: Metadata) -> str:
+    """The year that stands in for that of a date, as a message goes on."""
+    year = year_of(metadata)
+    return f"; {year.number}, {BASES[year.basis]}, stands in" if year else ""
+
+
 def _missing(metadata: Metadata) -> Iterator[Problem]:
     """What a cataloguer would look for and not find."""
     evidence = metadata.evidence
@@ -257,7 +264,7 @@ def _missing(metadata: Metadata) -> Iterator[Problem]:
     if metadata.congress is None:
         yield Problem(Code.MISSING_SESSION, "the text names no session of the people's congress")
     if metadata.date is None:
-        yield Problem(Code.MISSING_DATE, "the text does not say when the report was given")
+        yield Problem(Code.MISSING_DATE, "the text does not say when the report was given" + _standing_in(metadata))
     if metadata.speaker is None or metadata.speaker.name is None:
         yield Problem(Code.MISSING_SPEAKER, "the text does not name the speaker")
     place = metadata.jurisdiction

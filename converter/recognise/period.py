@@ -10,6 +10,8 @@ from converter.numerals import DIGITS
 from converter.recognise.dates import find_year
 
 LOOKS_BACK = re.compile(r"回顾|总结|情况|成就|过去|^首先")
+DISTANT = re.compile(r"\w{4}年(?:远景|愿景)|到\w{4}年")
+"""A year of goals far ahead: 二〇三五年远景目标."""
 YEARS = re.compile(r"(?:过去|这|前|近|五年来的?)?(?P<count>[三四五])年(?!前|以后|规划)")
 
 
@@ -25,7 +27,7 @@ def period_of(headings: Iterable[str], year: int | None) -> Period:
     >>> period_of(["过去五年和2021年工作回顾", "今后五年目标任务"], 2022).reviewed
     ('2017', '2021')
     """
-    named = [(heading, find_year(heading)) for heading in headings]
+    named = [(heading, find_year(DISTANT.sub("", heading))) for heading in headings]
     ahead = [each for heading, each in named if each is not None and not LOOKS_BACK.search(heading)]
     planned = max(ahead, default=None)
     back = next((heading for heading, each in named if LOOKS_BACK.search(heading)), None)

@@ -30,8 +30,8 @@ PROBLEM = StructType([
 FACTS = (
     ("kind", StringType()), ("report_id", StringType()), ("title", StringType()), ("place", StringType()),
     ("level", StringType()), ("province", StringType()), ("code", StringType()), ("year", IntegerType()),
-    ("date", StringType()), ("term", IntegerType()), ("session", IntegerType()), ("speaker", StringType()),
-    ("role", StringType()),
+    ("year_basis", StringType()), ("date", StringType()), ("term", IntegerType()), ("session", IntegerType()),
+    ("speaker", StringType()), ("role", StringType()),
 )
 """What `converter.spark.row.facts` gives; a date is a text, since a report may state only its month or year."""
 

@@ -14,6 +14,7 @@ from converter.pipeline import read
 from converter.problem import Problem, unread
 from converter.spark.guard import Failed
 from converter.writers import Format, Options, produce
+from converter.years import year_of
 
 NO_TEXT = "there is no text"
 
@@ -82,7 +83,7 @@ def settled(row: Row | Failed) -> Row:
 def facts(report: Report) -> Row:
     """What a report states about itself, a column each."""
     known = report.metadata
-    place, congress, speaker = known.jurisdiction, known.congress, known.speaker
+    place, congress, speaker, year = known.jurisdiction, known.congress, known.speaker, year_of(known)
     return {
         "kind": report.kind,
         "report_id": report.id,
@@ -91,7 +92,8 @@ def facts(report: Report) -> Row:
         "level": place and place.level,
         "province": place and place.province,
         "code": place and place.code,
-        "year": int(known.date[:4]) if known.date else None,
+        "year": year and year.number,
+        "year_basis": year and year.basis,
         "date": known.date,
         "term": congress and congress.term,
         "session": congress and congress.session,

@@ -10,6 +10,7 @@ from converter.cited import QUANTITY, cited
 from converter.model import Jurisdiction, Quantity, Report
 from converter.problem import Outcome
 from converter.writers import Options
+from converter.years import year_of
 
 COLUMNS = ("report", "place", "code", "year", "division", "node", "sentence", *(each.name for each in QUANTITY))
 """The names of the columns, which stand in the first row."""
@@ -34,7 +35,8 @@ def rows(report: Report) -> Iterator[tuple[str | int | None, ...]]:
     """A row for each quantity, its values in the order of `COLUMNS`; None is an empty cell."""
     metadata = report.metadata
     place = metadata.jurisdiction or Jurisdiction(None, None)
-    year = metadata.date[:4] if metadata.date else metadata.period.planned
+    known = year_of(metadata)
+    year = known and known.number
     for row in cited(report, Quantity):
         yield (
             report.id, place.name, place.code, year, BETWEEN.join(row.leaf.path), row.leaf.node, row.sentence,
