@@ -107,6 +107,10 @@ class Code(Enum):
         "label-disagrees", "warning",
         "A data set or a page says one thing of the report, its text another. The text's own word was taken.",
     )
+    HEADER_DISAGREES = (
+        "header-disagrees", "warning",
+        "A TEI header says one thing in one place and another elsewhere, or what a report has no place for.",
+    )
     UNKNOWN_PLACE = ("unknown-place", "note", "The place is not in the GB/T 2260 tables of the report's year.")
     # Document
     TRUNCATED = ("truncated", "warning", "The text stops before the report does.")

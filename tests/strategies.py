@@ -248,7 +248,7 @@ maybe = st.none() | texts
 levels = st.sampled_from((None, "national", "province", "prefecture", "county", "township"))
 places = st.builds(Jurisdiction, maybe, levels, maybe, st.sampled_from((None, "220400")))
 congresses = st.builds(Congress, maybe, st.none() | st.integers(1, 20), st.none() | st.integers(1, 9))
-speakers = st.builds(Speaker, maybe, maybe, maybe, st.booleans())
+speakers = st.builds(Speaker, maybe, maybe, maybe) | st.builds(Speaker, maybe, st.just("代市长"), maybe, st.booleans())
 periods = st.builds(
     Period, st.sampled_from(((), ("2021",), ("2017", "2021"))), st.sampled_from((None, "2022")),
 )

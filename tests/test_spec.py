@@ -17,6 +17,7 @@ CASES = cases()
 
 ELSEWHERE = frozenset({
     "undecodable-bytes", "encoding-guessed", "encoding-declared", "binary-data", "unreadable-file", "label-disagrees",
+    "header-disagrees",
     "doubtful-text-layer", "pages-unread", "unified-forms", "invalid-json", "invalid-tei", "invalid-markdown",
     "markdown-mismatch", "template-unusable", "text-lost",
 })

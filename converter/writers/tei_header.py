@@ -19,6 +19,7 @@ from converter.writers.tei_places import (
     GOVERNMENT,
     IDENTIFIED,
     LEFT_OUT,
+    MEETING,
     NOTED,
     PROGRAM,
     SPEAKER,
@@ -105,11 +106,11 @@ def write_meeting(parent: Element, metadata: Metadata) -> None:
         return
     link = f"#{CONGRESS}" if congress.name else None
     for number, words, kind in (
-        (congress.term, "第{}届", "#meeting.term"),
-        (congress.session, "第{}次会议", "#meeting.session"),
+        (congress.term, MEETING["congress.term"], "#meeting.term"),
+        (congress.session, MEETING["congress.session"], "#meeting.session"),
     ):
         if number is not None and number >= 0:
-            add(parent, "meeting", words.format(number), {"n": str(number), "corresp": link, "ana": kind})
+            add(parent, "meeting", f"第{number}{words}", {"n": str(number), "corresp": link, "ana": kind})
 
 
 def write_extent(parent: Element, report: Report) -> None:

@@ -42,6 +42,18 @@ STATED: Mapping[str, str] = {
 }
 """Dotted field name of the metadata -> the way from teiHeader to the element that states it."""
 
+AGAIN: Mapping[str, tuple[str, ...]] = {
+    "title": (f"{_SOURCE}/title",),
+    "date": ("profileDesc/settingDesc/setting/date",),
+    "language": ("profileDesc/langUsage/language",),
+    "speaker.name": (f"{_TITLES}/author",),
+    "speaker.organization": (f"{_TITLES}/principal", f"{_BODY}[@role='{GOVERNMENT}']/orgName"),
+}
+"""Dotted field name -> where the header states it once more."""
+
+MEETING = {"congress.term": "届", "congress.session": "次会议"}
+"""Field -> the word behind its number, which stands behind 第."""
+
 NAMES = {"national": f"{_PLACE}/country", "province": f"{_PLACE}/region"}
 """Level -> where the name of such a place stands; that of all others is a settlement."""
 

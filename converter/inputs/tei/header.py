@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeVar, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from converter.inputs.tei.elements import Element, text_of
+from converter.inputs.tei.settled import Days, count_in, days_of, settled, title_page, witnessed
 from converter.model import (
     Congress,
     Jurisdiction,
@@ -21,10 +22,24 @@ from converter.problem import Code, Problem
 from converter.source import Newline
 from converter.span import Span
 from converter.writers.tei_elements import XML_ID, XML_LANG
+from converter.writers.tei_header import LANGUAGES
 from converter.writers.tei_ids import NAMELESS, UNFIT, xml_name
-from converter.writers.tei_places import IDENTIFIED, LEFT_OUT, NOTED, STATED, path, places, uncounted
+from converter.writers.tei_places import (
+    AGAIN,
+    IDENTIFIED,
+    LEFT_OUT,
+    MEETING,
+    NAMES,
+    NOTED,
+    STATED,
+    path,
+    places,
+    uncounted,
+)
 
 DEFAULT = Metadata()
+BEGINS = "cn-"
+"""How the id of a report begins."""
 T = TypeVar("T")
 
 
@@ -45,12 +60,11 @@ class Header(NamedTuple):
 def read_header(root: Element) -> Header:
     """All of `teiHeader` of the document `root`."""
     header = root[0]
-    written = str(root.get(XML_ID, NAMELESS))
-    name = header.findtext(path("fileDesc/publicationStmt/idno[@type='report']")) or written
+    name, prefix = _named(header, str(root.get(XML_ID, NAMELESS)))
     kind = _find(header, STATED["kind"], "target").removeprefix("#kind.")
     return Header(
-        name, _prefix(written, name), _one_of(kind, get_args(Kind)) or "other",
-        _metadata(header, root.get(XML_LANG)), dict(_source(header)), tuple(_omitted(header)),
+        name, prefix, _one_of(kind, get_args(Kind)) or "other",
+        _metadata(header, root.get(XML_LANG), title_page(root)), dict(_source(header)), tuple(_omitted(header)),
         tuple(_problems(header)),
     )
 
@@ -60,16 +74,18 @@ def newline_of(header: Header) -> Newline:
     return _one_of(header.source.get("newline"), get_args(Newline)) or "lf"
 
 
-def _prefix(written: str, name: str) -> str:
-    """What stands before the report's own id.
-
-    >>> _prefix("yl.cn-2022", "cn-2022"), _prefix("_1_", "1号")
-    ('yl.', '')
-    """
-    plain = UNFIT.sub("_", name)
-    if written == xml_name(name) or not written.endswith(plain):
-        return ""
-    return written.removesuffix(plain)
+def _named(header: Element, written: str) -> tuple[str, str]:
+    """The report's own id, and what the frame put before every id; `written` is the id of the document."""
+    stated = header.findtext(path("fileDesc/publicationStmt/idno[@type='report']")) or written
+    plain = UNFIT.sub("_", stated)
+    if written == xml_name(stated):
+        return stated, ""
+    if written.endswith(plain):
+        return stated, written.removesuffix(plain)
+    # One of the two was edited: the one that does not hold the place's code.
+    code = _said(header, "jurisdiction.code")
+    edited = written if code and code in stated and code not in written else stated
+    return edited, "" if edited == written else written[: written.rfind(BEGINS)] if BEGINS in written else ""
 
 
 def _one_of(value: str | None, known: tuple[T, ...]) -> T | None:
@@ -86,65 +102,91 @@ def _said(header: Element, name: str) -> str | None:
     return text_of(header.find(path(STATED[name]))) or None
 
 
-def _number(header: Element, name: str) -> int | None:
-    number = _find(header, STATED[name], "n")
-    return int(number) if number.isdecimal() and len(number) < 10 else None
-
-
-def _metadata(header: Element, language: str | None) -> Metadata:
-    title = _said(header, "title")
-    first, last = _dates(header.find(path(STATED["date"])))
-    years = [_dates(header.find(path(STATED[name]))) for name in ("period.reviewed", "period.planned")]
-    reviewed = tuple(each for each in years[0] if each)
+def _metadata(header: Element, language: str | None, page: str) -> Metadata:
+    """The metadata; `page` is the text of the title page."""
+    display = _said(header, "display_title")
+    title = _title(header, page)
+    first, last = _days(header, STATED["date"], *AGAIN["date"])
+    reviewed = _days(header, STATED["period.reviewed"])
     place = _jurisdiction(header)
     return Metadata(
-        title, _said(header, "subtitle"), _said(header, "display_title") or title or DEFAULT.display_title,
-        "zh-Hant" if language == "zh-Hant" else "zh-Hans", place, _congress(header), first, last,
-        _speaker(header), Period(reviewed, years[1][0]), _publication(header),
-        confidence=dict(_confidence(header, place.level if place else None)),
+        title, _said(header, "subtitle"), display or title or DEFAULT.display_title, _language(header, language),
+        place, _congress(header, page), first, last, _speaker(header, place, page),
+        Period(tuple(each for each in reviewed if each), _days(header, STATED["period.planned"])[0]),
+        _publication(header), confidence=dict(_confidence(header, place.level if place else None)),
     )
 
 
-def _dates(element: Element | None) -> tuple[str | None, str | None]:
-    """The first and the last day: from the attributes, or where those say nothing from the words.
+def _words(header: Element, name: str) -> list[str | None]:
+    """The words of a value in each of its places; None in one that does not state it."""
+    return [text_of(header.find(path(place))) or None for place in (STATED.get(name), *AGAIN[name]) if place]
 
-    >>> from lxml import etree
-    >>> _dates(etree.XML('<date from="2022-01-11" to="2022-01-12"/>')), _dates(etree.XML('<date>2022</date>'))
-    (('2022-01-11', '2022-01-12'), ('2022', None))
-    """
-    if element is None:
-        return None, None
-    first, _, last = text_of(element).partition("—")
-    first = element.get("when") or element.get("from") or first
-    return first or None, element.get("to") or last or None
+
+def _title(header: Element, page: str) -> str | None:
+    """The title as written; the source bears it, or where there is none the one for lists."""
+    stated = _words(header, "title")
+    return settled(stated, witnessed(stated, page)) if stated[0] else None
+
+
+def _language(header: Element, language: str | None) -> Literal["zh-Hans", "zh-Hant"]:
+    """The script, which the document, an element and its words state."""
+    (words,) = _words(header, "language")
+    named = next((each for each, shown in LANGUAGES.items() if shown == words), None)
+    ident = _find(header, AGAIN["language"][0], "ident") or None
+    return "zh-Hant" if settled([language, ident, named]) == "zh-Hant" else "zh-Hans"
+
+
+def _days(header: Element, *places: str) -> Days:
+    """The first and the last day, as these places state them."""
+    return settled([days for place in places for days in days_of(header.find(path(place)))]) or (None, None)
 
 
 def _jurisdiction(header: Element) -> Jurisdiction | None:
-    level = _one_of(_find(header, STATED["jurisdiction.level"], "target").removeprefix("#level."), get_args(Level))
-    name = text_of(header.find(path(places(level)["jurisdiction.name"]))) or None
+    stated = [_find(header, STATED["jurisdiction.level"], "target").removeprefix("#level.")]
+    stated.append(_find(header, STATED["jurisdiction.name"], "type"))
+    level = _one_of(settled([each or None for each in stated]), get_args(Level))
+    ways = (STATED["jurisdiction.name"], places(level)["jurisdiction.name"], NAMES["national"])
+    name = next((text for way in ways if (text := text_of(header.find(path(way))))), None)
     place = Jurisdiction(
         name, level, _said(header, "jurisdiction.province"), _said(header, "jurisdiction.code"),
     )
     return None if place == Jurisdiction(None, None) else place
 
 
-def _congress(header: Element) -> Congress | None:
-    found = Congress(
-        _said(header, "congress.name"), _number(header, "congress.term"), _number(header, "congress.session"),
-    )
+def _congress(header: Element, page: str) -> Congress | None:
+    found = Congress(_said(header, "congress.name"), *(_number(header, name, page) for name in MEETING))
     return None if found == Congress(None) else found
 
 
-def _speaker(header: Element) -> Speaker | None:
-    acting = "#office.acting" in _find(header, STATED["speaker.role"], "ana").split()
-    found = Speaker(
-        _said(header, "speaker.name"), _said(header, "speaker.role"), _said(header, "speaker.organization"), acting,
-    )
+def _number(header: Element, name: str, page: str) -> int | None:
+    """The number of the term or session, which stands in words, too, and on the title page."""
+    found = header.find(path(STATED[name]))
+    if found is None:
+        return None
+    number, behind = found.get("n", ""), MEETING[name]
+    stated = [count_in(text_of(found), "第", behind), int(number) if number.isdecimal() and len(number) < 10 else None]
+    return settled(stated, count_in(page, "第", behind))
+
+
+def _speaker(header: Element, place: Jurisdiction | None, page: str) -> Speaker | None:
+    name, author = _words(header, "speaker.name")
+    role = _said(header, "speaker.role")
+    if name is not None or author != role:
+        name = settled([name, author], witnessed([name, author], page))
+    acting = "#office.acting" in _find(header, STATED["speaker.role"], "ana").split() and "代" in (role or "")
+    found = Speaker(name, role, _organization(header, place.name if place else None), acting)
     return None if found == Speaker(None) else found
 
 
+def _organization(header: Element, place: str | None) -> str | None:
+    """The government; where the speaker has none, the place stands in for it, and is none itself."""
+    affiliation, *others = _words(header, "speaker.organization")
+    found = settled([affiliation or place, *others])
+    return None if affiliation is None and found == place else found
+
+
 def _publication(header: Element) -> Publication:
-    date, _ = _dates(header.find(path(STATED["publication.date"])))
+    date, _ = _days(header, STATED["publication.date"])
     return Publication(
         _said(header, "publication.source"), date, _said(header, "publication.editor"),
         _said(header, "publication.url"),

@@ -16,6 +16,7 @@ from converter.inputs.tei.annotations import read_beside
 from converter.inputs.tei.header import Header, newline_of, read_header
 from converter.inputs.tei.nodes import Context, Names
 from converter.inputs.tei.text import read_text
+from converter.inputs.tei.unkept import unkept
 from converter.inputs.unreadable import unreadable
 from converter.model import Omitted, Report
 from converter.problem import Outcome, Problem
@@ -108,10 +109,8 @@ def read_report(root: Element) -> Report:
     )
     end = Span(pen.at, pen.at)
     omitted = tuple(Omitted(kind, "", end) for kind in header.omitted)
-    return Report(
-        header.kind, header.id, metadata, source, text.front, text.body, text.back, omitted,
-        _in_order(header.problems),
-    )
+    report = Report(header.kind, header.id, metadata, source, text.front, text.body, text.back, omitted)
+    return replace(report, problems=_in_order((*header.problems, *unkept(root, report))))
 
 
 def _stated(header: Header, evidence: Mapping[str, Span]) -> dict[str, Span]:
