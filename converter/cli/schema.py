@@ -16,6 +16,7 @@ FILES = {
     "odd": "report.odd",
     "rng": "report.rng",
     "sch": "report.sch",
+    "corpus": "corpus.rng",
 }
 """Each schema and its file in `schemas/`."""
 
@@ -39,7 +40,8 @@ def schema(
     """Print a schema.
 
     json is the JSON Schema of a report, problem that of check --format json, comparison that of compare;
-    odd is the source of the TEI's schema, rng and sch are made from it.
+    odd is the source of the TEI's schema, rng and sch are made from it; corpus is that of corpus.tei.xml, and
+    needs rng beside it as report.rng.
 
     \b
     Examples:

@@ -35,6 +35,9 @@ CHECKS = {
 }
 """Each suffix, with the name of what such a file holds and the check for it, imported when it is needed."""
 
+BEGINNING = 4096
+"""Characters in which the root element of a corpus is looked for."""
+
 OPENINGS = {"{": ".json", "[": ".json", "<": ".xml"}
 """How a file begins, and the suffix that it should have; all others are Markdown."""
 
@@ -44,7 +47,7 @@ def validate(
 ) -> None:
     """Check outputs that convert wrote, or that were changed since.
 
-    The suffix says what a file should hold, else how it begins.
+    The suffix says what a file should hold, else how it begins. Of a corpus.tei.xml each report is checked, too.
 
     Exit status: 0 all valid, 1 one is not, 3 a file could not be read.
 
@@ -74,12 +77,21 @@ def _verdict(file: str, data: bytes) -> int:
         write_out(None, f"{shown(file)}: invalid: byte {error.start} is not UTF-8, as outputs are\n")
         return PROBLEMS
     name, check = _check_for(file, text)
+    if name == "TEI" and "<teiCorpus" in text[:BEGINNING]:
+        from converter.cli.validate_corpus import corpus_verdict
+
+        return corpus_verdict(file, text)
     problems = [each for each in check(text) if each.severity == "error"]
     if not problems:
         write_out(None, f"{shown(file)}: valid {name}\n")
         return DONE
-    write_out(None, "".join(f"{_place(file, each)}: {_said(each)}\n" for each in problems))
+    write_out(None, lines(file, problems))
     return PROBLEMS
+
+
+def lines(file: str, problems: Sequence[Problem]) -> str:
+    """A line for each problem, with its place in the file."""
+    return "".join(f"{_place(file, each)}: {_said(each)}\n" for each in problems)
 
 
 def _check_for(file: str, text: str) -> tuple[str, Check]:

@@ -18,7 +18,7 @@ from converter.writers.tei_dates import dated, in_words
 from converter.writers.tei_elements import NAMESPACE, TEI, XML_LANG, Element, add, indent
 from converter.writers.tei_frame import Frame, read_frame
 from converter.writers.tei_header import ENGLISH, LANGUAGES
-from converter.writers.tei_places import PROGRAM
+from converter.writers.tei_places import PROGRAM, plain_version
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -111,7 +111,7 @@ def _describe_file(parent: Element, found: Counted, frame: Frame) -> None:
 def _describe_encoding(parent: Element, frame: Frame, version: str) -> None:
     """`encodingDesc`: the program."""
     parent.extend(frame.copies("encodingDesc"))
-    application = add(add(parent, "appInfo"), "application", "", {"ident": PROGRAM, "version": version})
+    application = add(add(parent, "appInfo"), "application", "", {"ident": PROGRAM, "version": plain_version(version)})
     add(application, "label", PROGRAM)
 
 

@@ -26,6 +26,7 @@ from converter.writers.tei_places import (
     counted,
     path,
     places,
+    plain_version,
 )
 
 ENGLISH = {XML_LANG: "en"}
@@ -172,9 +173,7 @@ def write_encoding_description(parent: Element, text: Element, report: Report, f
     classes = add(parent, "classDecl")
     write_classes(classes)
     classes.extend(frame.copies("encodingDesc/classDecl"))
-    version = re.match(r"[0-9]+(\.[0-9]+){0,2}", __version__)
-    assert version is not None
-    program = {XML_ID: PROGRAM, "ident": PROGRAM, "version": version[0]}
+    program = {XML_ID: PROGRAM, "ident": PROGRAM, "version": plain_version(__version__)}
     add(add(add(parent, "appInfo"), "application", "", program), "label", PROGRAM)
 
 

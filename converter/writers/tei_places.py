@@ -89,6 +89,16 @@ def path(steps: str) -> str:
     return "/".join("{http://www.tei-c.org/ns/1.0}" + step for step in steps.split("/"))
 
 
+def plain_version(version: str) -> str:
+    """The version as TEI accepts it.
+
+    >>> plain_version("1.2.0.dev3+local")
+    '1.2.0'
+    """
+    found = re.match(r"[0-9]+(\.[0-9]+){0,2}", version)
+    return found[0] if found else "0"
+
+
 def counted(names: Iterable[str]) -> str:
     """Each name with the times it occurs, by name.
 

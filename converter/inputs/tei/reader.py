@@ -67,6 +67,11 @@ def _without_declaration(xml: str) -> str:
 
 def _unfit(root: Element, documents: Sequence[Element]) -> tuple[str, str]:
     """Why the document cannot be read, and what to do; empty if it can."""
+    if not documents and root.tag == TEI + "teiCorpus":
+        return (
+            "This teiCorpus holds no document: those that it names stand in files of their own.",
+            "Convert those files instead.",
+        )
     if not documents:
         return f"This XML is no TEI: it begins with {etree.QName(root).localname}.", "Convert its text instead."
     if len(documents) > 1:

@@ -1,0 +1,64 @@
+"""A teiCorpus that stands in a file, checked with all the reports in it or beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from converter.checks.tei_check import check_tei, check_tei_text, read_xml
+from converter.checks.tei_corpus_check import Ids, check_corpus, is_corpus, parts
+from converter.cli.files import DONE, PROBLEMS, STANDARD, shown, write_out
+from converter.cli.validate import lines
+from converter.problem import Code, Problem
+
+if TYPE_CHECKING:
+    from converter.checks.tei_check import Element
+
+
+def corpus_verdict(file: str, text: str) -> int:
+    """Print whether the corpus and its reports are valid, and give the exit status for it."""
+    read = read_xml(text)
+    root = read.value
+    if root is None or not is_corpus(root):
+        write_out(None, lines(file, read.problems if root is None else check_tei(root)))
+        return PROBLEMS
+    faulty = _told(file, check_corpus(root))
+    ids, count = Ids(), 0
+    for part in parts(root):
+        count += 1
+        place, document, problems = _of_folder(file, part) if isinstance(part, str) else _inside(file, part)
+        repeated = None if document is None else ids.repeated(document)
+        if repeated is not None:
+            problems = (*problems, _fault(f"an earlier report of the corpus has the xml:id {repeated}, too"))
+        faulty = _told(place, problems) or faulty
+    if faulty:
+        return PROBLEMS
+    write_out(None, f"{shown(file)}: valid TEI, a corpus of {count} report{'s' * (count != 1)}\n")
+    return DONE
+
+
+def _told(file: str, problems: Sequence[Problem]) -> bool:
+    """Print the problems; whether there are any."""
+    write_out(None, lines(file, problems))
+    return bool(problems)
+
+
+def _of_folder(file: str, way: str) -> tuple[str, Element | None, tuple[Problem, ...]]:
+    """The report at a path from the corpus's folder: where it stands, its document and what is wrong with it."""
+    folder = Path() if file == STANDARD else Path(file).parent
+    try:
+        text = (folder / way).read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        return file, None, (_fault(f"its report {way} cannot be read: {error.strerror or error}"),)
+    except UnicodeDecodeError as error:
+        return str(folder / way), None, (_fault(f"byte {error.start} is not UTF-8, as outputs are"),)
+    return str(folder / way), read_xml(text).value, check_tei_text(text)
+
+
+def _inside(file: str, document: Element) -> tuple[str, Element, tuple[Problem, ...]]:
+    return file, document, check_tei(document)
+
+
+def _fault(message: str) -> Problem:
+    return Problem(Code.INVALID_TEI, message)

@@ -1,0 +1,136 @@
+"""`corpus.tei.xml` checked: our own is valid, with all reports in it; a harmed one is told with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tei_referee
+from command import Result, run as convert_command
+from lxml import etree
+from reports import write_reports
+
+from converter.checks.tei_corpus_check import check_corpus
+from converter.writers.tei_elements import TEI
+
+NAME = "corpus.tei.xml"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a corpus of three reports."""
+    folder = tmp_path_factory.mktemp("corpus")
+    write_reports(folder / "in", 3)
+    convert_command("corpus", folder / "in", "--out", folder / "out", "--jobs", "1")
+    return folder / "out"
+
+
+@pytest.fixture
+def corpus(made: Path, tmp_path: Path) -> Path:
+    """A copy of it that may be harmed."""
+    for path in made.rglob("*.xml"):
+        copy = tmp_path / path.relative_to(made)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    return tmp_path
+
+
+def verdict(folder: Path) -> Result:
+    return convert_command("validate", folder / NAME)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text, old
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_the_corpus_that_we_write_is_valid_with_all_its_reports(corpus: Path) -> None:
+    result = verdict(corpus)
+    assert (result.status, result.text) == (0, f"{corpus / NAME}: valid TEI, a corpus of 3 reports\n")
+
+
+def test_a_corpus_whose_reports_were_put_into_it_is_valid(corpus: Path) -> None:
+    tree = etree.parse(corpus / NAME)
+    tree.xinclude()
+    tree.write(str(corpus / "whole.xml"), encoding="utf-8", xml_declaration=True)
+    assert convert_command("validate", corpus / "whole.xml").text.endswith("valid TEI, a corpus of 3 reports\n")
+
+
+def test_a_corpus_is_valid_wherever_the_command_is_called(
+    corpus: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert verdict(corpus).status == 0
+    monkeypatch.chdir(corpus)
+    assert convert_command("validate", NAME).status == 0
+    assert convert_command("validate", "-", stdin=Path(NAME).read_bytes()).status == 0
+
+
+def report_of(corpus: Path, number: int) -> Path:
+    return corpus / "tei" / "in" / "000" / f"00000{number}.txt.tei.xml"
+
+
+HARMS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a report that does not fit": (
+        lambda corpus: edit(report_of(corpus, 1), "</body>", "<q/></body>"), "000001.txt.tei.xml:"
+    ),
+    "a report that is gone": (lambda corpus: report_of(corpus, 2).unlink(), "000002.txt.tei.xml cannot be read"),
+    "a report that stands twice": (
+        lambda corpus: edit(corpus / NAME, "000002.txt", "000001.txt"), "an earlier report of the corpus has the xml:id"
+    ),
+    "a header with an element of another place": (
+        lambda corpus: edit(corpus / NAME, "<title>", "<title><q/>"), f"{NAME}:"
+    ),
+    "a header without a title": (
+        lambda corpus: edit(corpus / NAME, "<title>政府工作报告语料库</title>", ""), f"{NAME}:"
+    ),
+    "a number of texts that is not right": (
+        lambda corpus: edit(corpus / NAME, 'unit="text" quantity="3"', 'unit="text" quantity="4"'),
+        "says that it has 4 texts, and has 3",
+    ),
+    "an address that leads out": (
+        lambda corpus: edit(corpus / NAME, 'href="tei/in', 'href="../tei/in'), "leads out of the corpus's folder"
+    ),
+    "XML that breaks off": (lambda corpus: edit(corpus / NAME, "</teiCorpus>", ""), "not well-formed XML"),
+    "a document type": (
+        lambda corpus: edit(corpus / NAME, "<teiCorpus", "<!DOCTYPE teiCorpus><teiCorpus"), "has a document type"
+    ),
+}
+"""What is wrong with a corpus -> what makes it so, and what is said."""
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_corpus_with_a_fault_is_told_with_its_place(corpus: Path, harm: str) -> None:
+    spoil, said = HARMS[harm]
+    spoil(corpus)
+    result = verdict(corpus)
+    assert (result.status, said in result.text) == (1, True), result.text
+    assert "error invalid-tei" in result.text and "valid TEI" not in result.text
+
+
+def test_what_our_schema_of_a_corpus_accepts_tei_accepts(corpus: Path) -> None:
+    """Each element of the header taken out, and each attribute: what still fits fits TEI."""
+    tree = etree.parse(corpus / NAME)
+    tree.xinclude()
+    count = sum(1 for _ in tree.getroot()[0].iter("*"))
+    accepted = 0
+    for number in range(1, count):
+        tree = etree.parse(corpus / NAME)
+        element = list(tree.getroot()[0].iter("*"))[number]
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
+        if not check_corpus(tree.getroot()):
+            accepted += 1
+            tree.xinclude()
+            assert tei_referee.faults(tei_referee.newest(), tree.getroot()) == []
+    assert 0 < accepted < count
+
+
+def test_a_corpus_that_is_read_says_that_its_reports_stand_elsewhere(corpus: Path) -> None:
+    result = convert_command(corpus / NAME, "--to", "json")
+    assert result.status == 3
+    assert "those that it names stand in files of their own" in result.err
+    assert etree.parse(corpus / NAME).getroot().tag == TEI + "teiCorpus"
