@@ -6,18 +6,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from unicodedata import normalize
 
+from converter.markers import Marker, Style, markers_in
 from converter.model import Division, GlossaryEntry, Item, List, Node, Paragraph, Ref, RefrainGroup, Report
-from converter.numerals import CIRCLED, read_numeral
 from converter.problem import Code, Outcome, Problem
 from converter.reading import read_through
 from converter.recognise.endings import entry_number
 from converter.span import Span
 
-MARKER = re.compile(rf"\^?\[\^?(?P<a> ?\d{{1,3}} ?)\](?!\d*号)|(?P<b>[{''.join(CIRCLED)}])|\((?P<c>\d{{1,3}})\)"
-                    r"|(?<![a-zA-Z米])(?P<d>[⁰¹²³⁴-⁹]{1,3})")
-"""A note's marker in the text, on the reading: [1], 【1】, 〔1〕, ^[1], ①, （1）, ¹; not 国发〔2022〕2号, m²"""
+STYLES: tuple[Style, ...] = ("boxed", "raised", "sign", "paren")
+"""The ways of writing markers, the surest first."""
+
+ENUMERABLE = ("sign", "paren")
+"""The ways in which a sentence numbers what it lists, too: ①新建学校；②改造小区."""
+
+STOPS = frozenset(":;。,、!?.")
+"""What stands before a member of such a list, and not behind its number."""
 
 QUOTES = "“”《》"
 
@@ -81,17 +85,42 @@ def _texts(nodes: Iterable[Node]) -> Iterator[Text]:
 
 
 def _by_marker(numbers: Mapping[int, str], texts: Sequence[Text], reading: str) -> dict[str, list[Ref]]:
-    """Refs at markers, if the text holds markers for half of the numbered entries and notes."""
-    refs: dict[str, list[Ref]] = {}
-    hit: set[str] = set()
+    """Refs at markers, if the text holds markers for half of the numbered entries and notes.
+
+    A report marks its notes in one way: that in which most of them are.
+    """
+    found: dict[Style, list[tuple[str, Marker]]] = {style: [] for style in STYLES}
     for node, span in texts:
-        for match in MARKER.finditer(reading, span.start, span.end):
-            number = read_numeral((match["a"] or match["b"] or match["c"] or normalize("NFKC", match["d"])).strip())
-            target = None if number is None else numbers.get(number)
-            if target is not None and not (match["c"] and match.start() == span.start):
-                hit.add(target)
-                refs.setdefault(node, []).append(Ref(target, match.group(), Span(*match.span())))
-    return refs if len(hit) * 2 >= len(numbers) else {}
+        markers = list(markers_in(reading, span.start, span.end))
+        for marker, counts in zip(markers, _enumerating(markers, span, reading), strict=True):
+            if marker.number in numbers and not counts:
+                found[marker.style].append((node, marker))
+    hits = {style: len({marker.number for _, marker in pairs}) for style, pairs in found.items()}
+    style = max(STYLES, key=lambda each: hits[each])
+    refs: dict[str, list[Ref]] = {}
+    for node, marker in found[style] if hits[style] * 2 >= len(numbers) else ():
+        span = Span(marker.start, marker.end)
+        refs.setdefault(node, []).append(Ref(numbers[marker.number], span.of(reading), span))
+    return refs
+
+
+def _enumerating(markers: Sequence[Marker], text: Span, reading: str) -> Iterator[bool]:
+    """Of each marker of a text, whether it numbers a member of a list and points at no note.
+
+    Such a one opens the text, or stands behind a mark with words behind it, its like before or after it.
+    """
+    opens = [marker.style in ENUMERABLE and _opens_words(marker, text, reading) for marker in markers]
+    listed = {marker[:2] for marker, each in zip(markers, opens, strict=True) if each}
+    for marker, each in zip(markers, opens, strict=True):
+        beside = {(marker.style, marker.number + step) for step in (1, -1)} & listed
+        leads = marker.number == 1 and marker[:2] not in listed  # 做好①新建学校，②改造小区
+        yield marker.style in ENUMERABLE and (marker.start == text.start or (bool(beside) and (each or leads)))
+
+
+def _opens_words(marker: Marker, text: Span, reading: str) -> bool:
+    before = reading[max(text.start, marker.start - 2) : marker.start].rstrip()[-1:]
+    after = reading[marker.end : min(text.end, marker.end + 2)].lstrip()[:1]
+    return (not before or before in STOPS) and after != "" and after not in STOPS
 
 
 def _first_use(entry: GlossaryEntry, texts: Sequence[Text], reading: str) -> tuple[str, Ref] | None:
@@ -105,10 +134,20 @@ def _first_use(entry: GlossaryEntry, texts: Sequence[Text], reading: str) -> tup
         at = reading.find(term, start, end)
         while at >= 0:
             node = _holding(texts, at, at + len(term))
-            if node is not None:
+            if node is not None and not _splits(reading, at) and not _splits(reading, at + len(term)):
                 return node, Ref(entry.id, term, Span(at, at + len(term)))
             at = reading.find(term, at + 1, end)
     return None
+
+
+def _splits(reading: str, at: int) -> bool:
+    """Whether a place parts a number or a Latin word, so that no term begins or ends there: 1|334 of 1334.
+
+    >>> [_splits("达1334万", at) for at in (1, 2, 5)]
+    [False, True, False]
+    """
+    around = reading[at - 1 : at + 1]
+    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def _holding(texts: Sequence[Text], start: int, end: int) -> str | None:
