@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
 from converter.checks.markdown_reader import ReadBack, Seen, read_back
+from converter.checks.markdown_words import check_words
 from converter.model import Report
 from converter.problem import Code, Problem
 from converter.span import Span
@@ -31,11 +32,12 @@ ENTRY = re.compile(r"(?P<indent> *)(?:- +)?(?P<key>[^\s:#\"'\[{-][^:]*):(?: +(?P
 REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\]")
 
 
-class Difference(NamedTuple):
-    """How many blocks agree before the first that does not, and the problem."""
+class Comparison(NamedTuple):
+    """How many blocks agree before the first that does not, what is wrong with that, and where the report begins."""
 
     agree: int
-    problem: Problem
+    problem: Problem | None
+    start: int
 
 
 def check_markdown(report: Report, written: str) -> tuple[Problem, ...]:
@@ -45,11 +47,19 @@ def check_markdown(report: Report, written: str) -> tuple[Problem, ...]:
     """
     read = read_back(written)
     found = tuple(_front_matter_problems(read.front_matter))
-    plain = _difference(page_of(report), read)
-    restored = plain and _difference(page_of(report, full_width), read)
-    if plain is None or restored is None:
-        return found
-    return (*found, max(plain, restored, key=lambda difference: difference.agree).problem)
+    page = page_of(report)
+    compared = _compared(page, read)
+    if compared.problem is not None:
+        compared = max(compared, _compared(page_of(report, full_width), read), key=_likeness)
+    problem = compared.problem
+    if problem is None:
+        blocks = read.blocks[compared.start : compared.start + compared.agree]
+        problem = check_words(report, blocks, read.footnotes, page.labels)
+    return found if problem is None else (*found, problem)
+
+
+def _likeness(compared: Comparison) -> tuple[bool, int]:
+    return compared.problem is None, compared.agree
 
 
 def check_markdown_text(text: str) -> tuple[Problem, ...]:
@@ -58,21 +68,21 @@ def check_markdown_text(text: str) -> tuple[Problem, ...]:
     return (*_front_matter_problems(read.front_matter), *_jumps(read), *_loose_footnotes(text, read))
 
 
-def _difference(page: Page, read: ReadBack) -> Difference | None:
+def _compared(page: Page, read: ReadBack) -> Comparison:
     """Where the page's blocks stand in what was read; if nowhere, the first that is missing."""
     expected = list(_expected(page.blocks))
     seen = [each for each, _ in expected]
     starts = range(max(1, len(read.blocks) - len(seen) + 1))
     agree, start = max((_agreement(seen, read.blocks, start), -start) for start in starts)
     if agree < len(seen):
-        return Difference(agree, _mismatch(expected, read, agree, agree - start))
+        return Comparison(agree, _mismatch(expected, read, agree, agree - start), -start)
     for label, text in page.footnotes:
         wanted = [Seen("paragraph", _shown(text.inline))]
         if read.footnotes.get(label) != wanted:
             found = read.footnotes.get(label, [])
             message = f"footnote {label}: {_named(wanted)} reads back as {_named(found)}"
-            return Difference(agree, Problem(Code.MARKDOWN_MISMATCH, message, text.span))
-    return None
+            return Comparison(agree, Problem(Code.MARKDOWN_MISMATCH, message, text.span), -start)
+    return Comparison(agree, None, -start)
 
 
 def _agreement(expected: list[Seen], found: list[Seen], start: int) -> int:

@@ -6,7 +6,7 @@ Text here is what a reader will see; `markdown_writer` escapes it, `markdown_che
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -84,10 +84,11 @@ Block = Heading | Text | Bullets | Grid
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The blocks of the page, and its footnotes by label."""
+    """The blocks of the page, its footnotes by label, and the labels by the ids of entries and notes."""
 
     blocks: tuple[Block, ...]
     footnotes: tuple[tuple[str, Text], ...]
+    labels: Mapping[str, str]
 
 
 def page_of(report: Report, change: Callable[[str], str] = str) -> Page:
@@ -96,7 +97,7 @@ def page_of(report: Report, change: Callable[[str], str] = str) -> Page:
     builder = _Builder(notes, change)
     blocks = [*builder.front(report), *builder.nodes(report.body, 2), *builder.back(report)]
     footnotes = tuple((note.label, builder.text((note.span, note.text))) for note in notes.footnotes)
-    return Page(tuple(blocks), footnotes)
+    return Page(tuple(blocks), footnotes, notes.labels)
 
 
 class _Builder:
@@ -111,7 +112,7 @@ class _Builder:
         paragraphs = (node for node in report.front if isinstance(node, Paragraph))
         title = next((node for node in paragraphs if node.role == "title"), None)
         if title is None:
-            yield Heading(1, self.inline((Span(0, 0), report.metadata.display_title)), Span(0, 0))
+            yield Heading(1, _cut(self.change(shown(report.metadata.display_title)), ()), Span(0, 0))
         for node in report.front:
             if node is title:
                 yield Heading(1, self.inline((title.span, title.text)), title.span)
@@ -123,11 +124,11 @@ class _Builder:
         for annex in report.back.annexes:
             yield from self.annex(annex)
         for note in report.back.notes:
-            if note.id not in self.notes.used:
+            if note.id not in self.notes.labels:
                 yield self.text((note.span, note.text))
         for head in report.back.heads:
             yield Heading(2, self.inline((head.span, head.text)), head.span)
-        rest = [entry for entry in report.back.glossary if entry.id not in self.notes.used]
+        rest = [entry for entry in report.back.glossary if entry.id not in self.notes.labels]
         if rest:
             items = tuple((self.text((entry.span, entry.text)),) for entry in rest)
             yield Bullets(items, Span(rest[0].span.start, rest[-1].span.end))
@@ -182,7 +183,8 @@ class _Builder:
     def item(self, item: Item, depth: int) -> Iterator[Block]:
         """A dash or a bullet becomes the list's own; a marker that counts stays in the text."""
         leaves = _present((item.heading_span, item.heading), (item.text_span, item.text))
-        if item.marker in ("ordinal", "number") or not (leaves or item.children):
+        alone = not (leaves or item.children)
+        if alone or item.marker in ("ordinal", "number") or any(each.isalnum() for each in item.label):
             leaves.insert(0, (item.label_span, item.label))
         if leaves:
             yield self.text(*leaves)

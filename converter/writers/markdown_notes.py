@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from converter.layout import TextOffsets
+from converter.markers import marker_number
 from converter.model import Division, GlossaryEntry, Item, Node, Note, Paragraph, Ref, Report
 from converter.span import Span
 
@@ -37,8 +38,8 @@ class Notes:
     """The footnotes in the order of the back, and the references by the start of their leaf's span."""
 
     footnotes: tuple[Footnote, ...]
-    used: frozenset[str]
-    """Ids of the entries and notes that are footnotes."""
+    labels: Mapping[str, str]
+    """Ids of the entries and notes that are footnotes, and the label of each."""
     references: Mapping[int, tuple[Cut, ...]]
 
     def cuts(self, leaf_start: int) -> tuple[Cut, ...]:
@@ -69,7 +70,7 @@ def notes_of(report: Report) -> Notes:
         Footnote(labels[name], _without_marker(entry, uses[name]), entry.span)
         for name, entry in entries.items() if name in uses
     )
-    return Notes(footnotes, frozenset(uses), _references(uses, labels))
+    return Notes(footnotes, labels, _references(uses, labels))
 
 
 def _references(uses: Mapping[str, list[_Use]], labels: Mapping[str, str]) -> dict[int, tuple[Cut, ...]]:
@@ -115,9 +116,9 @@ def _marked(nodes: Iterable[Node]) -> Iterator[tuple[Span, str, tuple[Ref, ...]]
 
 def _is_marker(ref: Ref, entry: GlossaryEntry | Note) -> bool:
     """Whether the ref is a mark such as [1] or ①, which a footnote reference replaces, and no term."""
-    if isinstance(entry, GlossaryEntry) and ref.text in (entry.label, entry.term):
-        return ref.text == entry.label
-    return not any(character.isalpha() for character in ref.text)
+    known = entry.n if isinstance(entry, GlossaryEntry) else None
+    number = None if ref.text == getattr(entry, "term", "") else marker_number(ref.text)
+    return number is not None and known in (None, number)
 
 
 def _without_marker(entry: GlossaryEntry | Note, uses: Iterable[_Use]) -> str:
@@ -126,4 +127,5 @@ def _without_marker(entry: GlossaryEntry | Note, uses: Iterable[_Use]) -> str:
     if isinstance(entry, GlossaryEntry):
         markers = [entry.label]
     marker = next((marker for marker in markers if marker and entry.text.startswith(marker)), "")
-    return entry.text[len(marker) :].lstrip() or entry.text
+    says = any(each.isalpha() for each in marker)
+    return (not says and entry.text[len(marker) :].lstrip()) or entry.text

@@ -1,0 +1,148 @@
+"""No word of a report is missing from its page: what the writer leaves out, in whatever way, its check misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from sample import sample_report
+from strategies import reports
+from test_markdown import blocks_of, made, plain, series, with_glossary
+
+from converter import read, write
+from converter.checks.markdown_check import check_markdown
+from converter.model import GlossaryEntry, Item, Note, Ref, Report, Table
+from converter.problem import Code
+from converter.span import Span
+from converter.writers import Options, markdown_blocks, markdown_notes
+from converter.writers.markdown_blocks import Heading, Inline, Text, _Builder
+from converter.writers.markdown_writer import produce
+
+QUOTED = """政府工作报告
+各位代表：
+一、2021年工作回顾
+推广“334”等模式，健全“9064”体系。
+让我们携手前进，为建设美好示例市而努力奋斗！
+名词解释
+1.“334”帮扶模式：三级联动。
+2.“9064”养老格局：居家养老。
+"""
+
+
+def test_a_term_of_quoted_digits_stays_and_the_reference_follows_it() -> None:
+    page = write(read(QUOTED).value, "markdown").value
+    assert "推广“334”[^gloss1]等模式，健全“9064”[^gloss2]体系。" in page
+
+
+def marked(text: str, mark: str, number: int | None = 1) -> Report:
+    at = text.index(mark)
+    node = replace(plain(text), span=Span(0, len(text)), refs=(Ref("gloss1", mark, Span(at, at + len(mark))),))
+    return with_glossary(node, GlossaryEntry("gloss1", Span(20, 29), "1.词：解释", "1.", number, "词", "解释"))
+
+
+@pytest.mark.parametrize("mark", ["[1]", "【1】", "〔1〕", "^[1]", "①", "（1）", "¹", "⑴"])
+def test_a_marker_gives_way_however_it_is_written(mark: str) -> None:
+    assert made(marked(f"建成{mark}绿道", mark)).count("建成[^gloss1]绿道") == 1
+
+
+@pytest.mark.parametrize("mark", ["“1”", "《1》", "1", "[2]", "1.", "%", "——", "[一]"])
+def test_what_is_not_the_number_of_the_note_stays(mark: str) -> None:
+    assert made(marked(f"建成{mark}绿道", mark)).count(f"建成{mark}[^gloss1]绿道") == 1
+
+
+def test_a_title_made_for_display_has_no_reference_of_the_text() -> None:
+    report = marked("[1]绿道", "[1]")
+    assert made(report).count("[^gloss1]") == 2
+
+
+def test_a_bullet_that_says_something_stays() -> None:
+    item = Item("i", Span(0, 4), "甲", Span(0, 1), "bullet", text="绿道", text_span=Span(1, 3))
+    assert [each.text for each in blocks_of(series(item)) if each.text] == ["甲绿道"]
+
+
+def test_a_label_that_says_something_stays_in_its_footnote() -> None:
+    report = marked("建成[1]绿道", "[1]")
+    entry = replace(report.back.glossary[0], label="注释", text="注释：词")
+    assert "[^gloss1]: 注释：词" in made(replace(report, back=replace(report.back, glossary=(entry,))))
+
+
+# Broken on purpose
+
+def everything() -> Report:
+    """A report with all that a page can hold."""
+    report = sample_report()
+    note = Note("note9", Span(900_000, 900_006), "无标记的注释")
+    back = replace(report.back, notes=(*report.back.notes, note))
+    return replace(report, back=back)
+
+
+def without_the_last(inline: Inline) -> Inline:
+    last = inline[-1]
+    return (*inline[:-1], last[:-1]) if isinstance(last, str) else inline[:-1]
+
+
+def shorter(kind: type) -> Callable[..., Any]:
+    """`_Builder.nodes` that takes the last character off blocks of a kind."""
+    whole = _Builder.nodes
+
+    def nodes(self: _Builder, found: Sequence[Any], depth: int) -> Any:
+        for block in whole(self, found, depth):
+            yield replace(block, inline=without_the_last(block.inline)) if isinstance(block, kind) else block
+
+    return nodes
+
+
+BREAKS: dict[str, tuple[Any, str, Any]] = {
+    "headings": (_Builder, "nodes", shorter(Heading)),
+    "paragraphs": (_Builder, "nodes", shorter(Text)),
+    "stages and salutations": (_Builder, "texts", lambda self, node: iter(())),
+    "labels": (markdown_blocks, "_present", lambda *leaves: [(span, text) for span, text in leaves[-1:] if span]),
+    "items": (_Builder, "item", lambda self, item, depth: iter(())),
+    "an item's own text": (_Builder, "item", lambda self, item, depth: self.nodes(item.children, depth)),
+    "cells": (markdown_blocks, "shown", lambda text: text[:-1] if text == "合计" else text),
+    "tables": (_Builder, "grid", lambda self, table: iter(())),
+    "annexes": (_Builder, "annex", lambda self, annex: self.nodes(annex.children, 3)),
+    "the end": (_Builder, "back", lambda self, report: iter(())),
+    "markers that are none": (markdown_notes, "_is_marker", lambda ref, entry: True),
+    "words of footnotes": (markdown_notes, "_without_marker", lambda entry, uses: entry.text[-4:]),
+    "footnotes": (markdown_blocks, "notes_of", lambda report: replace(markdown_notes.notes_of(report), footnotes=())),
+    "digits": (markdown_blocks, "shown", lambda text: text.translate(dict.fromkeys(b"0123456789"))),
+    "blanks": (markdown_blocks, "shown", lambda text: text.replace("\u3000", "")),
+    "one character for another": (markdown_blocks, "shown", lambda text: text.replace("年", "车")),
+}
+
+
+def report_for(name: str) -> Report:
+    if name == "markers that are none":
+        return read(QUOTED).value
+    report = everything()
+    if name == "cells":
+        table = next(node for node in walk(report) if isinstance(node, Table))
+        assert table.rows[0][0].text
+        return replace(report, body=(replace(table, rows=((replace(table.rows[0][0], text="合计"),),)),))
+    return report
+
+
+def walk(report: Report) -> list[Any]:
+    annexed = (node for annex in report.back.annexes for node in annex.children)
+    waiting, found = [*report.front, *report.body, *annexed], []
+    while waiting:
+        found.append(waiting.pop())
+        waiting += getattr(found[-1], "children", ())
+    return found
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_whatever_a_broken_writer_leaves_out_is_missed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = report_for(name)
+    assert produce(report, Options()).problems == ()
+    monkeypatch.setattr(*BREAKS[name])
+    assert [each.code for each in produce(report, Options()).problems] == [Code.MARKDOWN_MISMATCH]
+
+
+@given(reports())
+def test_no_report_reads_as_if_it_missed_a_word(report: Report) -> None:
+    assert check_markdown(report, produce(report, Options(check=False)).value) == ()
