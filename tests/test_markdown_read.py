@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from converter.model import (
     Item,
     List,
     Metadata,
+    Node,
     Note,
     Paragraph,
     Ref,
@@ -36,6 +37,7 @@ from converter.model import (
 )
 from converter.source import Source
 from converter.span import Span
+from converter.writers.markdown_siblings import looks
 from converter.writers.tei_ids import nodes
 
 SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -152,16 +154,19 @@ def headings(report: Report) -> list[tuple[int, str, int | None, str]]:
     return [(node.level, node.label, node.number, node.heading) for node in found]
 
 
-LEVELS_LOST = frozenset({"nat-state-1987-ws.txt"})
-"""Reports of the sample whose headings come back at another level: a run-in 第一， under 一、 (docs/markdown.md)."""
+def are_shown(found: Sequence[Node]) -> bool:
+    """Whether each heading is one on the page, too, and no other text is: no siblings had to be made alike."""
+    children = (getattr(node, "children", ()) for node in found)
+    return set(looks(found)) <= {"own"} and all(map(are_shown, children))
 
 
 @pytest.mark.usefixtures("shared")
 def test_headings_keep_their_level_label_and_number() -> None:
-    for path in corpus_files()[::15]:
-        report = read(path.read_bytes()).value
-        if path.name not in LEVELS_LOST:
-            assert headings(read_page(page(report))) == headings(report), path.name
+    found = [(path.name, read(path.read_bytes()).value) for path in corpus_files()[::10]]
+    kept = [(name, report) for name, report in found if are_shown(report.body)]
+    assert len(kept) * 3 > len(found) * 2
+    for name, report in kept:
+        assert headings(read_page(page(report))) == headings(report), name
 
 
 # Edited by hand

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from sample import sample_report
 from strategies import reports
-from test_markdown import blocks_of, made, plain, series, with_glossary
+from test_markdown import blocks_of, division, made, plain, series, with_glossary
 
 from converter import read, write
 from converter.checks.markdown_check import check_markdown
-from converter.model import GlossaryEntry, Item, Note, Ref, Report, Table
+from converter.checks.markdown_reader import Seen
+from converter.model import GlossaryEntry, Item, Note, Paragraph, Ref, Report, Table
 from converter.problem import Code
 from converter.span import Span
 from converter.writers import Options, markdown_blocks, markdown_notes
@@ -146,3 +147,46 @@ def test_whatever_a_broken_writer_leaves_out_is_missed(name: str, monkeypatch: p
 @given(reports())
 def test_no_report_reads_as_if_it_missed_a_word(report: Report) -> None:
     assert check_markdown(report, produce(report, Options(check=False)).value) == ()
+
+
+# Siblings
+
+def bare(label: str, number: int, text: str) -> Any:
+    node = Paragraph("p", Span(number * 100 + 3, number * 100 + 3 + len(text)), text)
+    made_of = division(label, "", node, run_in=True)
+    return replace(made_of, number=number, label_span=Span(number * 100, number * 100 + len(label)))
+
+
+def headed(label: str, number: int, heading: str, text: str, *, run_in: bool = True) -> Any:
+    start = number * 100 + len(label)
+    node = Paragraph("p", Span(start + len(heading), start + len(heading) + len(text)), text)
+    found = division(label, heading, node, run_in=run_in)
+    return replace(found, number=number, heading_span=Span(start, start + len(heading)))
+
+
+FIRST, THIRD = headed("1.", 1, "抓项目。", "新建。"), headed("3.", 3, "促开放。", "增长。")
+
+
+def test_where_most_siblings_have_headings_the_first_sentence_of_the_others_is_one() -> None:
+    found = blocks_of(FIRST, bare("2.", 2, "围绕产业。补链。"), THIRD)
+    assert [each for each in found if "2" in each.text or "补" in each.text] == [
+        Seen("h2", "2.围绕产业。"), Seen("paragraph", "补链。"),
+    ]
+
+
+@pytest.mark.parametrize("run_in", [True, False])
+def test_where_most_siblings_have_no_heading_none_has(run_in: bool) -> None:
+    first = headed("1.", 1, "抓项目。", "新建。", run_in=run_in)
+    found = blocks_of(first, bare("2.", 2, "围绕产业。补链。"))
+    assert {each.kind for each in found} == {"paragraph"}
+    assert "".join(each.text for each in found) == "1.抓项目。新建。2.围绕产业。补链。"
+
+
+def test_a_sentence_too_long_for_a_heading_takes_the_headings_of_its_siblings() -> None:
+    found = blocks_of(FIRST, bare("2.", 2, "长" * 120 + "。"), THIRD)
+    assert {each.kind for each in found} == {"paragraph"}
+
+
+def test_a_series_that_begins_anew_is_no_sibling() -> None:
+    found = blocks_of(FIRST, THIRD, bare("1.", 1, "围绕。"), bare("2.", 2, "补链。"))
+    assert [each.kind for each in found] == ["h2", "paragraph", "h2", "paragraph", "paragraph", "paragraph"]

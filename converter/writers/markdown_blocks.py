@@ -26,6 +26,7 @@ from converter.model import (
 )
 from converter.span import Span
 from converter.writers.markdown_notes import Notes, notes_of
+from converter.writers.markdown_siblings import SENTENCE, Look, first_paragraph, looks
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Control characters and the like, which an HTML page cannot hold."""
@@ -137,16 +138,16 @@ class _Builder:
         yield Heading(2, self.inline((annex.title_span, annex.title)), annex.title_span)
         yield from self.nodes(annex.children, 3)
 
-    def nodes(self, nodes: Iterable[Node], depth: int) -> Iterator[Block]:
-        for node in nodes:
-            yield from self.node(node, depth)
+    def nodes(self, nodes: Sequence[Node], depth: int) -> Iterator[Block]:
+        for node, look in zip(nodes, looks(nodes), strict=True):
+            yield from self.division(node, depth, look) if isinstance(node, Division) else self.node(node, depth)
 
     def node(self, node: Node, depth: int) -> Iterator[Block]:
         match node:
             case Paragraph() | Salutation() | Stage():
                 yield from self.texts(node)
             case Division():
-                yield from self.division(node, depth)
+                yield from self.division(node, depth, "own")
             case RefrainGroup():
                 yield from self.nodes(node.children, depth)
             case List():
@@ -162,19 +163,24 @@ class _Builder:
         if node.text:
             yield Text(self.inline((node.span, node.text)), node.span, isinstance(node, Stage))
 
-    def division(self, node: Division, depth: int) -> Iterator[Block]:
-        """A heading and what it governs; a label with no heading opens the paragraph that follows it."""
+    def division(self, node: Division, depth: int, look: Look) -> Iterator[Block]:
+        """A heading and what it governs, or a paragraph that begins with the number."""
         leaves = _present((node.label_span, node.label), (node.heading_span, node.heading))
-        first = node.children[0] if node.children else None
-        if node.run_in and not node.heading and isinstance(first, Paragraph):
-            yield self.text(*leaves, (first.span, first.text))
-            yield from self.nodes(node.children[1:], depth)
+        first = first_paragraph(node) if node.run_in and (look != "own" or not node.heading) else None
+        children = node.children[1:] if first else node.children
+        if first:
+            leaves.append((first.span, first.text))
+        if look == "sentence":
+            head, rest = _parted(self.inline(*leaves))
+            yield Heading(depth, head, _around(leaves))
+            if rest:
+                yield Text(rest, _around(leaves))
+        elif leaves and (first or look == "plain"):
+            yield self.text(*leaves)
         elif leaves:
-            span = Span(leaves[0][0].start, leaves[-1][0].end)
-            yield Heading(depth, self.inline(*leaves), span)
-            yield from self.nodes(node.children, depth + 1)
-        else:
-            yield from self.nodes(node.children, depth)
+            yield Heading(depth, self.inline(*leaves), _around(leaves))
+        is_heading = leaves and look != "plain" and (look == "sentence" or not first)
+        yield from self.nodes(children, depth + 1 if is_heading else depth)
 
     def bullets(self, items: Sequence[Item], span: Span, depth: int) -> Iterator[Block]:
         if items:
@@ -197,7 +203,7 @@ class _Builder:
             yield Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), table.span)
 
     def text(self, *leaves: Leaf) -> Text:
-        return Text(self.inline(*leaves), Span(leaves[0][0].start, leaves[-1][0].end))
+        return Text(self.inline(*leaves), _around(leaves))
 
     def inline(self, *leaves: Leaf) -> Inline:
         """The leaves' texts on one line, with the footnote references at their places."""
@@ -213,6 +219,26 @@ class _Builder:
 
 def _present(*leaves: tuple[Span | None, str]) -> list[Leaf]:
     return [(span, text) for span, text in leaves if span is not None and text]
+
+
+def _around(leaves: Sequence[Leaf]) -> Span:
+    return Span(leaves[0][0].start, leaves[-1][0].end)
+
+
+def _parted(inline: Inline) -> tuple[Inline, Inline]:
+    """The first sentence, with the reference that follows it, and the rest.
+
+    >>> _parted(("1.增长。", Mark("a"), "今年。"))
+    (('1.增长。', Mark(label='a')), ('今年。',))
+    """
+    for at, piece in enumerate(inline):
+        end = SENTENCE.search(piece) if isinstance(piece, str) else None
+        if isinstance(piece, str) and end is not None:
+            head, rest = [*inline[:at], piece[: end.end()]], [piece[end.end() :].lstrip(), *inline[at + 1 :]]
+            if not rest[0] and len(rest) > 1:
+                head.append(rest.pop(1))
+            return tuple(head), tuple(each for each in rest if each)
+    return inline, ()
 
 
 def apart(last: str, first: str) -> bool:
