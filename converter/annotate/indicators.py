@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,12 @@ class Row(NamedTuple):
     synonyms: tuple[str, ...]
     unit: str
     source: str
+    units: tuple[str, ...] = ()
+    """The units that a value may have, or any that measures the same; without them it may have any."""
+    low: Decimal | None = None
+    """The least that there may be, in the first of these units."""
+    high: Decimal | None = None
+    """The most."""
 
 
 def rows(path: Path | None = None) -> tuple[Row, ...]:
@@ -46,10 +53,47 @@ def _read(path: Path) -> Iterator[Row]:
         cells = line.split("\t")
         if number == 1 or not line.strip():
             continue
-        if len(cells) != len(Row._fields):
-            raise ValueError(f"{path}: line {number} has {len(cells)} columns and not {len(Row._fields)}")
-        key, english, chinese, synonyms, unit, source = cells
-        yield Row(key, english, chinese, tuple(filter(None, synonyms.split("|"))), unit, source)
+        if not NEEDED <= len(cells) <= MOST:
+            raise ValueError(f"{path}: line {number} has {len(cells)} columns and not {NEEDED} to {MOST}")
+        key, english, chinese, synonyms, unit, source, units, stretch = (*cells, "", "")[:MOST]
+        try:
+            low, high = _range(stretch)
+        except ValueError as error:
+            raise ValueError(f"{path}: line {number}: {stretch} is no range such as 0..100 or 0.1亿..20万亿") from error
+        yield Row(key, english, chinese, _listed(synonyms), unit, source, _listed(units), low, high)
+
+
+NEEDED, MOST = 6, 8
+"""Columns of a table: units and range may be left out."""
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("|")))
+
+
+def _range(cell: str) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of a range, either of which may be left open.  Raises ValueError where it is none.
+
+    >>> _range("0.1亿..20万亿"), _range("3.."), _range("")
+    ((Decimal('10000000.0'), Decimal('20000000000000')), (Decimal('3'), None), (None, None))
+    """
+    if not cell:
+        return None, None
+    low, high = map(_end, cell.split(".."))
+    if low is not None and high is not None and low > high:
+        raise ValueError(cell)
+    return low, high
+
+
+MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
+
+
+def _end(cell: str) -> Decimal | None:
+    sign = next(sign for sign in MAGNITUDES if cell.endswith(sign))
+    try:
+        return Decimal(cell.removesuffix(sign)) * MAGNITUDES[sign] if cell else None
+    except InvalidOperation as error:
+        raise ValueError(cell) from error
 
 
 @lru_cache(maxsize=2048)
@@ -69,6 +113,12 @@ def key_of(indicator: str, extra: tuple[Row, ...] = ()) -> str | None:
 def _index(extra: tuple[Row, ...]) -> dict[str, str]:
     """Every name of every row, plainly; a later row takes a name from an earlier one."""
     return {plainly(name): row.key for row in (*rows(), *extra) for name in (row.chinese, *row.synonyms)}
+
+
+@lru_cache(maxsize=8)
+def by_key(extra: tuple[Row, ...] = ()) -> dict[str, Row]:
+    """Each row under its key; of rows that share one the last."""
+    return {row.key: row for row in (*rows(), *extra)}
 
 
 LEFT_OUT = str.maketrans("", "", " 的“”\"（）()、和与及")

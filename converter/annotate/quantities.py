@@ -9,13 +9,12 @@ from dataclasses import replace
 from converter.annotate.basis import YEAR, Growth, basis_of
 from converter.annotate.change import Changed, change_of, without_year
 from converter.annotate.clauses import Place, places
-from converter.annotate.comparisons import SHARE_OF
+from converter.annotate.fitting import Value, filed
 from converter.annotate.indicators import Row, key_of
 from converter.annotate.measures import Measure, measures
-from converter.annotate.names_before import name_before, without_work
-from converter.annotate.names_behind import name_behind, name_of_what_lasts
-from converter.annotate.names_elsewhere import name_of_earlier_clause, verb_before
+from converter.annotate.naming import COORDINATING, named
 from converter.annotate.numbers import plain
+from converter.annotate.parts import of_a_part
 from converter.annotate.periods import Told, period_of, told_years
 from converter.annotate.standing import looking_back, modality_of, planned, status_of
 from converter.annotate.values import Basis, Indicator, Passage, Quantity
@@ -43,137 +42,8 @@ def quantities_of_each(passages: Sequence[Passage], extra: tuple[Row, ...] = ())
         yield tuple(_quantities(*steps, extra)) if steps[1] else ()
 
 
-def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tuple[Span | None, ...]:
-    """Where the name of what each measure measures stands; None where its sentence names nothing."""
-    names: list[Span | None] = []
-    for index, (measure, place) in enumerate(zip(found, stands, strict=True)):
-        if index and place.lead > place.clause and not (measure.kind == "share" and found[index - 1].kind == "counter"):
-            place = past_the_name_of(names[-1], reading, place)
-        name = shared_name(reading, found, stands, index) or own_name(reading, measure, place)
-        if name is None:
-            name = verb_before(reading, place, measure) or inherited(reading, stands, names, index)
-        if name is not None and measure.rank:
-            name = with_its_rate(reading, name)
-        elif name is not None and index:
-            name = with_its_size(reading, name, measure, found[index - 1], names[-1])
-        names.append(name)
-    return tuple(names)
-
-
-def shared_name(reading: str, found: Sequence[Measure], stands: Sequence[Place], index: int) -> Span | None:
-    """The name of what a size stands before: 5个770万千瓦抽蓄电站, 27个总投资94亿元的项目."""
-    measure, after = found[index], found[index + 1 : index + 2]
-    if measure.kind != "counter" or not after:
-        return None
-    between = reading[measure.end : after[0].start]
-    sized = 1 < len(between) <= 5 and between.endswith(AMOUNTS) and reading.startswith("的", after[0].end)
-    if between and not sized:
-        return None
-    return name_behind(reading, after[0]._replace(unit=measure.unit), stands[index + 1])
-
-
-def with_its_size(reading: str, name: Span, measure: Measure, before: Measure, of: Span | None) -> Span:
-    """A counted name with the size that tells it from others: 110千伏变电站4座, 产值超1亿元企业43家"""
-    sized = before.kind in ("money", "measure") and measure.kind == "counter" and name.end <= measure.start
-    if not sized or name.start != before.end:
-        return name
-    whole = of is not None and of.end == before.start and of.of(reading).endswith(AMOUNTS)
-    return Span(of.start if whole and of else before.start, name.end)
-
-
-RATE = re.compile(r"增速|增幅|降幅|增长率|(?:改善|提高|增长|下降)?幅度")
-
-
-def with_its_rate(reading: str, name: Span) -> Span:
-    """The name of what is ranked, with the rate that is: 工业增加值增速居全省第二."""
-    rate = RATE.match(reading, name.end)
-    return name if rate is None else Span(name.start, rate.end())
-
-
-def past_the_name_of(name: Span | None, reading: str, place: Place) -> Place:
-    """A place whose lead begins behind the name of the measure before, where that stands between the two."""
-    if name is None or name.start < place.lead:
-        return place
-    comma = reading.find("、", name.end, place.clause_end)
-    return place._replace(lead=comma if comma >= 0 and reading[name.end] != "、" else name.end)
-
-
-def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
-    """The name beside a measure: a counter's stands behind it, or before; any other's before it, or behind."""
-    before = name_before(reading, place, measure.start)
-    if before is not None and measure.kind in ("counter", "measure") and not measure.rank:
-        before = without_work(reading, before)
-    if measure.rank or measure.ratio:
-        return before
-    if measure.kind == "span":
-        return name_of_what_lasts(reading, measure, place) or before
-    qualifies = reading[measure.end : measure.end + 1] == "的"
-    if measure.kind == "measure" and qualifies and before is not None and before.of(reading) not in DIMENSIONS:
-        return before
-    if FROM.search(reading, place.lead, measure.start) and before is not None:
-        return before
-    if measure.unit is not None and measure.kind in ("counter", "measure"):
-        return name_behind(reading, measure, place) or before
-    lead = reading[place.lead : measure.start]
-    if measure.kind == "money" and measure.bound == "at-least":
-        return threshold(reading, measure, place, before)
-    if measure.kind == "money" and (lead.endswith(GIVEN) or (lead in COORDINATING and not qualifies)):
-        return name_behind(reading, measure, place) or before
-    if before is not None or lead in COORDINATING:
-        return before
-    parted = measure.kind == "share" and measure.unit not in PARTS and not qualifies
-    return None if parted else name_behind(reading, measure, place)
-
-
-def threshold(reading: str, measure: Measure, place: Place, before: Span | None) -> Span | None:
-    """The name of an amount from which on things are counted: 亿元以上项目, 年交易额超100亿元市场."""
-    if before is not None and before.of(reading).endswith(AMOUNTS):
-        return before
-    alone = reading[place.lead : measure.first] in COORDINATING or measure.end >= place.clause_end
-    if alone or reading.startswith("其中", place.clause):
-        return before
-    return name_behind(reading, measure, place) or before
-
-
-AMOUNTS = ("投资", "收入", "额", "营收", "资金", "值", "纳税", "税收", "支出", "投入", "贷款", "总量", "规模")
-"""How the name of an amount of money ends."""
-
 BASE = re.compile(rf"[由从](?:原来的?|[去上]年的?|{YEAR}(?:底|末|初)?的?)?$")
 """What makes a number the one from which a change is aimed at: 比重由42%提高到60%"""
-
-DIMENSIONS = ("全长", "总长", "长", "长度", "总长度")
-"""What says how long the thing behind is: 全长20公里的农村公路"""
-
-FROM = re.compile(
-    r"[由从](?:原来的?|[去上]年的?|\d{4}年(?:底|末|初)?的?)?[约近]?$|(?:扩大|增加|发展|减少|达|增|减|拓展|扩展)[到至]$"
-)
-"""What makes a number one that a change begins or ends with: 时限由15个工作日压缩到3个, 试点扩大到10个县"""
-
-GIVEN = ("安排", "拨付", "下达", "发放", "筹集", "筹措", "发行")
-"""Verbs whose object stands behind the sum: 安排5亿元救灾款"""
-
-PARTS = ("成", "三分之", "五分之", "四分之", "二分之")
-"""Shares of what is named behind them: 三成农户"""
-
-
-def inherited(reading: str, stands: Sequence[Place], names: Sequence[Span | None], index: int) -> Span | None:
-    """The name that a measure without one shares: that of the clause before, or of the measure before."""
-    place = stands[index]
-    if place.lead == place.clause and (not index or stands[index - 1].clause_end < place.clause - 1):
-        subject = name_of_earlier_clause(reading, place)
-        if subject is not None:
-            return subject
-    if not index or stands[index - 1].sentence != place.sentence:
-        return None
-    whole = index > 1 and stands[index - 2].sentence == place.sentence and _is_share(reading, names[-1])
-    return names[-2] if whole else names[-1]
-
-
-def _is_share(reading: str, name: Span | None) -> bool:
-    return name is not None and SHARE_OF.match(reading, name.start) is not None
-
-
-COORDINATING = ("、", "和", "与", "及")
 
 
 def changed(
@@ -260,6 +130,10 @@ def _quantity(
         multiple=measure.unit in ("倍", "番") and said[1],
         several=told.own is not None,
     )
+    value = Value(
+        measure.value, measure.highest, measure.unit, change.change if change else None, growth.to_a_level,
+        counts=not (measure.rank or measure.ratio),
+    )
     return Quantity(
         text=text[measure.start : measure.end],
         span=Span(measure.start, measure.end),
@@ -268,7 +142,7 @@ def _quantity(
         ratio=tuple(plain(value) for value in measure.ratio),
         unit=measure.unit,
         unit_code=measure.code,
-        indicator=None if name is None else Indicator(name.of(text), name, key_of(name.of(reading), extra)),
+        indicator=None if name is None else _indicator(passage, name, value, place, measure.end, extra),
         change=change.change if change else None,
         bound=measure.bound,
         status=status,
@@ -276,3 +150,13 @@ def _quantity(
         period=period_of(before, passage.context, status, told),
         modality=modality_of(reading[max(place.clause, measure.start - NEAR) : measure.first]),
     )
+
+
+def _indicator(
+    passage: Passage, name: Span, value: Value, place: Place, end: int, extra: tuple[Row, ...]
+) -> Indicator:
+    reading = passage.reading
+    key = filed(key_of(name.of(reading), extra), value, extra)
+    if key is not None and of_a_part(reading, name, place.clause, end, grown=value.change is not None):
+        key = None
+    return Indicator(name.of(passage.text), name, key)

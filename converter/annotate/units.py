@@ -11,6 +11,9 @@ from typing import Literal, NamedTuple, cast
 
 TABLE = Path(__file__).parents[1] / "data" / "units.tsv"
 
+POINTS = ("个百分点", "百分点")
+"""Differences of shares, which are no shares."""
+
 Kind = Literal["money", "share", "measure", "span", "counter"]
 """Money; a share or a rate; what is measured; a stretch of time, which counts only beside a word for it; a counter."""
 
@@ -124,3 +127,23 @@ def in_si(quantity: str, unit: str) -> tuple[Fraction, str] | None:
     if row is None or row.si is None or row.si_unit is None:
         return None
     return Fraction(Decimal(quantity)) * row.si, row.si_unit
+
+
+PEOPLE = ("人", "名")
+
+
+@cache
+def dimension(unit: str) -> str:
+    """What a unit measures: equal for units that can be compared.
+
+    >>> [dimension(unit) for unit in ("亩", "公顷", "所", "百分点", "%")]
+    ['m2', 'm2', '所', 'points', '%']
+    """
+    if unit in POINTS:
+        return "points"
+    if unit in PEOPLE:
+        return PEOPLE[0]
+    row = units().get(unit)
+    if row is not None and row.si is not None and row.si_unit not in (None, "s"):
+        return str(row.si_unit)
+    return (row.code if row is not None else None) or unit

@@ -8,12 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from converter.annotate.indicators import WHERE, Row, plainly, rows
-from converter.annotate.units import in_si, units
+from converter.annotate.units import dimension as of_unit, in_si, units
 from converter.compare.values import Way
 from converter.model import Quantity
-
-POINTS = ("个百分点", "百分点")
-PEOPLE = ("人", "名")
 
 DOINGS = r"新改建|改扩建|新建|改建|扩建|改造|建设|建成|完成|实施|开展|推进|新增|提升|打造|创建|培育|引进|总数|总量"
 DOING = re.compile(rf"^(?:{DOINGS})+|(?:{DOINGS})+$")
@@ -131,14 +128,8 @@ def dimension(found: Quantity) -> str:
     ['m2', 'm2', '所']
     """
     unit = found.unit or ""
-    if unit in POINTS:
-        return "points"
-    if unit in PEOPLE:
-        return PEOPLE[0]
-    si = in_si("1", unit)
-    if si is not None:
-        return si[1] if si[1] != "s" else unit
-    return found.unit_code or unit
+    named = of_unit(unit)
+    return (found.unit_code or unit) if named == unit else named
 
 
 def worth(quantity: str, unit: str | None) -> Fraction:

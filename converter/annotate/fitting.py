@@ -1,0 +1,81 @@
+"""Whether a value may be one of an indicator: its unit and its size held against the indicator's row."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from converter.annotate.indicators import Row, by_key
+from converter.annotate.units import POINTS, dimension, in_si
+from converter.annotate.values import Change
+
+SHARES = ("%", "‰")
+"""Units of growth, whatever grows."""
+
+NONE = "-"
+"""What stands in a row for no unit: 人口13亿, 突破千亿"""
+
+
+class Value(NamedTuple):
+    """What is known of a number: whether it states a change, and whether it is what the change led to."""
+
+    lowest: Decimal
+    highest: Decimal | None
+    unit: str | None
+    change: Change | None = None
+    reached: bool = False
+    counts: bool = True
+    """A rank or a proportion is no value."""
+
+
+def filed(key: str | None, value: Value, extra: tuple[Row, ...] = ()) -> str | None:
+    """The key under which a value is filed: that of its name, where the row of it allows such a value.
+
+    >>> [filed("gdp", Value(Decimal(number), None, unit)) for number, unit in ((86_240_000_000, "元"), (4, "倍"))]
+    ['gdp', None]
+    """
+    row = None if key is None else by_key(extra).get(key)
+    return key if row is None or fits(row, value) else None
+
+
+def fits(row: Row, value: Value) -> bool:
+    """Whether a row allows a value: in its units an amount within its range or a change, else growth as a share.
+
+    A share has no growth in per cent, which nobody could tell from the share itself, but one in points.
+    """
+    if not row.units:
+        return True
+    if not value.counts:
+        return False
+    if value.unit in POINTS:
+        return value.change is not None and _is_share(row)
+    if (NONE if value.unit is None else dimension(value.unit)) in _dimensions(row.units):
+        return _in_range(row, value)
+    back = value.reached and value.change == "decrease"  # 增速回落到4.2%
+    return value.unit in SHARES and value.change is not None and not back and not _is_share(row)
+
+
+def _is_share(row: Row) -> bool:
+    return row.units[0] in SHARES
+
+
+@lru_cache(maxsize=256)
+def _dimensions(units: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(NONE if unit == NONE else dimension(unit) for unit in units)
+
+
+def _in_range(row: Row, value: Value) -> bool:
+    """Whether it lies in the range; a change may be as small as it likes."""
+    scale = _scale(value.unit or row.units[0], row.units[0])
+    low, high = (Fraction(end) * scale for end in (value.lowest, value.highest or value.lowest))
+    changes = value.change is not None and not value.reached
+    return (row.low is None or changes or low >= row.low) and (row.high is None or high <= row.high)
+
+
+@lru_cache(maxsize=256)
+def _scale(unit: str, first: str) -> Fraction:
+    """How many of one unit are one of another that measures the same; 1 where no table says."""
+    one, other = in_si("1", unit), in_si("1", first)
+    return Fraction(1) if one is None or other is None or one[1] != other[1] else one[0] / other[0]

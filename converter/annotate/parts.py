@@ -1,0 +1,41 @@
+"""Words around the name of an indicator by which a number is no value of the whole: of an estate, of each hectare."""
+
+from __future__ import annotations
+
+import re
+
+from converter.span import Span
+
+PLACES = r"企业|公司|单位|部门|农场|林场|园|园区|片区|产业带|合作社|基地|城市更新|棚改"
+
+EACH = r"每(?:平方公里|平方米|公顷|亩|百元|百人|千人|万人|万元|户|家|个)[^,。;]{0,16}"
+"""How something is told of each, and not of all: 每平方公里土地产生4亿元的生产总值"""
+
+BEFORE = re.compile(
+    rf"{EACH}$"
+    r"|(?:来源于|来自)[^,。;]{1,14}$"
+    rf"|(?:{PLACES})(?:(?:全年|累计|预计|力争|将|可|共)?(?:完成|实现)|的)$"
+)
+"""Directly before the name: 片区完成固定资产投资3亿元"""
+
+CAUSED = ("带动", "拉动", "撬动")
+"""Directly before the name of an amount, which is what something brought about; a growth so caused is of the whole."""
+
+BEHIND = re.compile(r"的(?:县|市|区|\(市|乡|镇|街道|村|企业|公司|园区|行业|产业|集群|单位)")
+"""Directly behind the number: 财政收入超3亿元的县"""
+
+NEAR = 30
+
+
+def of_a_part(reading: str, name: Span, clause: int, end: int, *, grown: bool = False) -> bool:
+    """Whether the words before a name in its clause, or behind its number, make it that of a part.
+
+    `grown`: the number states a change.
+
+    >>> reading = "凤凰片区完成固定资产投资3亿元"
+    >>> of_a_part(reading, Span(6, 12), 0, len(reading)), of_a_part(reading[6:], Span(0, 6), 0, len(reading) - 6)
+    (True, False)
+    """
+    before = reading[max(clause, name.start - NEAR) : name.start]
+    told = before != "" and (BEFORE.search(before) is not None or (before.endswith(CAUSED) and not grown))
+    return told or BEHIND.match(reading, end) is not None

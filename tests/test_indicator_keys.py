@@ -1,0 +1,102 @@
+"""Under which key of an indicator a figure is filed: its name names it, and its unit and its size may be its."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from converter.annotate.fitting import Value, fits
+from converter.annotate.indicators import Row, rows
+from converter.annotate.quantities import quantities
+from converter.annotate.units import units
+from converter.annotate.values import Passage
+
+
+def keys(text: str, extra: tuple[Row, ...] = ()) -> list[tuple[str, str | None]]:
+    """Each figure of a text with its key."""
+    found = quantities(Passage.of(text), extra)
+    return [(each.text, each.indicator.key if each.indicator else None) for each in found]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("地区生产总值达到320亿元，增长6%。", ["gdp", "gdp"]),
+    ("地区生产总值居全省第四位，是五年前的1.6倍。", [None, None]),
+    ("地区生产总值增长6%，比全省高0.9个百分点。", ["gdp", None]),
+    ("经济总量突破千亿。", ["gdp"]),
+    ("地区生产总值连续9年居首。", [None]),
+    ("地区生产总值比1949年增长132.3倍。", [None]),
+    ("高新技术企业达120家，居全市第二。", ["high-tech-enterprises", None]),
+    ("规模以上工业新增8家。", [None]),
+    ("森林覆盖率达41%，提高2个百分点。", ["forest-coverage", "forest-coverage"]),
+    ("城镇调查失业率5.2%，比全国低0.3个百分点。", ["surveyed-urban-unemployment-rate", None]),
+    ("粮食产量85亿斤，增长2%。", ["grain-output", "grain-output"]),
+    ("粮食产量连续8年增长。", [None]),
+    ("民生支出安排九大类。", [None]),
+    ("地区生产总值增速回落到4.2%。", [None]),
+    ("农村贫困人口减少1200万。", ["poor-population"]),
+    ("PM2.5平均浓度25微克/立方米，连续5年达标。", ["pm2.5", None]),
+])
+def test_a_value_of_another_unit_is_not_filed_under_an_indicator(text: str, expected: list[str | None]) -> None:
+    assert [key for _, key in keys(text)] == expected
+
+
+@pytest.mark.parametrize("text", [
+    "凤凰片区完成固定资产投资3亿元。", "来源于本市的公共财政收入55亿元。", "公私合营企业的工业总产值达到19亿元。",
+    "带动固定资产投资3亿元。", "财政收入超3亿元的县达到7个。", "每平方公里土地产生4亿元的生产总值。",
+])
+def test_a_value_of_a_part_is_not_filed_under_the_whole(text: str) -> None:
+    assert keys(text)[0][1] is None
+
+
+@pytest.mark.parametrize("text", [
+    "全市完成固定资产投资3亿元。", "其中工业投资3亿元。", "撬动固定资产投资增长8%。", "财政收入超3亿元。",
+    "财政收入18亿元的目标顺利完成。", "我县实现地区生产总值90亿元。",
+])
+def test_a_value_of_the_whole_is(text: str) -> None:
+    assert keys(text)[0][1] is not None
+
+
+def test_a_value_far_out_of_range_is_not_filed() -> None:
+    assert keys("地区生产总值0.9元。") == [("0.9元", None)]
+    assert keys("城镇登记失业率达83%。") == [("83%", None)]
+    assert keys("城镇登记失业率3.3%。") == [("3.3%", "registered-urban-unemployment-rate")]
+
+
+def test_a_change_may_be_as_small_as_it_likes() -> None:
+    assert keys("优良天数比上年增加2天。")[0][1] == "air-quality-good-days"
+    row = Row("a", "A", "甲", (), "万元", "own", ("元",), Decimal(1_000), Decimal(9_000))
+    assert not fits(row, Value(Decimal(5), None, "元"))
+    assert fits(row, Value(Decimal(5), None, "元", change="increase"))
+    assert not fits(row, Value(Decimal(5), None, "元", change="increase", reached=True))
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.key)
+def test_every_indicator_says_which_units_it_may_have_and_its_usual_one_is_among_them(row: Row) -> None:
+    assert row.units
+    assert all(unit == "-" or unit.partition("/")[0] in units() for unit in row.units)
+    usual = row.unit.removeprefix("亿")
+    growth = usual == "%" and fits(row, Value(Decimal(5), None, "%", change="increase"))
+    assert usual in row.units or growth
+    assert row.low is not None and row.high is not None
+
+
+def own_table(tmp_path: Path, *cells: str) -> tuple[Row, ...]:
+    path = tmp_path / "mine.tsv"
+    row = ("tea", "Tea", "茶叶产量", "", "吨", "bureau", *cells)
+    path.write_text("key\tenglish\n" + "\t".join(row) + "\n", "utf-8")
+    return rows(path)
+
+
+def test_a_table_of_one_s_own_may_name_units_and_a_range_or_not(tmp_path: Path) -> None:
+    text = "茶叶产量500吨，居全市第二。"
+    assert [key for _, key in keys(text, own_table(tmp_path))] == ["tea", "tea"]
+    assert [key for _, key in keys(text, own_table(tmp_path, "吨"))] == ["tea", None]
+    assert [key for _, key in keys(text, own_table(tmp_path, "吨|公斤", "1万.."))] == [None, None]
+
+
+@pytest.mark.parametrize("stretch", ["9..3", "some", "1..2..3", "1-2"])
+def test_what_is_no_range_is_named(stretch: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"line 2: .* is no range"):
+        own_table(tmp_path, "吨", stretch)
