@@ -58,6 +58,50 @@ def test_a_value_of_the_whole_is(text: str) -> None:
     assert keys(text)[0][1] is not None
 
 
+URBAN, RURAL = "urban-disposable-income-per-capita", "rural-disposable-income-per-capita"
+ALL = "disposable-income-per-capita"
+SECTORS = [f"{each}-industry-value-added" for each in ("primary", "secondary", "tertiary")]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("城乡居民人均可支配收入分别为41000元、19000元，分别增长5%、7%。", [URBAN, RURAL, URBAN, RURAL]),
+    ("城乡居民收入分别增长5%左右和7%以上。", [URBAN, RURAL]),
+    ("城镇、农村居民人均可支配收入分别增长5%和7%。", [URBAN, RURAL]),
+    ("城镇和农村居民人均可支配收入分别达到41000元、19000元。", [URBAN, RURAL]),
+    ("农村居民人均可支配收入、城镇居民人均可支配收入分别增长7%、5%。", [RURAL, URBAN]),
+    ("一般公共预算收入、支出分别完成18亿元和60亿元，增长6%和8%。",
+     ["general-public-budget-revenue", "general-public-budget-expenditure"] * 2),
+    ("第一、二、三产业增加值分别增长4%、5%和6%。", SECTORS),
+    ("一产、二产、三产增加值分别增长4%、5%、6%。", SECTORS),
+    ("三次产业增加值分别为20亿元、30亿元、50亿元。", SECTORS),
+    ("地区生产总值、固定资产投资和社会消费品零售总额分别增长6%、7%和8%。",
+     ["gdp", "fixed-asset-investment", "retail-sales"]),
+    ("规上工业增加值、利润分别增长6%、9%。",
+     ["industrial-value-added-above-scale", "industrial-profit-above-scale"]),
+    ("万元GDP水耗、能耗分别下降5%、3%。", [None, "energy-per-gdp"]),
+    ("进口、出口总额分别为3亿美元和5亿美元。", ["imports", "exports"]),
+    ("财政收入、就业人数分别增长6%、2%。", ["fiscal-revenue", None]),
+])
+def test_coordinate_figures_are_filed_each_under_its_own_name(text: str, expected: list[str | None]) -> None:
+    assert [key for _, key in keys(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("全体居民人均可支配收入29000元，增长6%。", [ALL, ALL]),
+    ("城乡居民人均可支配收入增长6%。", [ALL]),  # One figure for both.
+    ("城乡居民人均可支配收入分别增长5%、6%和7%。", [ALL, ALL, ALL]),  # Three figures for two names.
+    ("研究与试验发展经费投入强度由2%、3%提高。", ["rd-intensity", "rd-intensity"]),  # 与 parts no names here.
+    ("亩均产值、税收分别增长5%、6%。", [None, None]),
+])
+def test_figures_that_do_not_answer_to_as_many_names_stay_as_they_are(text: str, expected: list[str | None]) -> None:
+    assert [key for _, key in keys(text)] == expected
+
+
+def test_the_words_of_a_row_of_names_stay_whole() -> None:
+    found = quantities(Passage.of("城乡居民人均可支配收入分别增长5%、7%。"))
+    assert {each.indicator.text for each in found if each.indicator} == {"城乡居民人均可支配收入"}
+
+
 def test_a_value_far_out_of_range_is_not_filed() -> None:
     assert keys("地区生产总值0.9元。") == [("0.9元", None)]
     assert keys("城镇登记失业率达83%。") == [("83%", None)]

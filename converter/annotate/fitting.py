@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from converter.annotate.indicators import Row, by_key
+from converter.annotate.indicators import Row
 from converter.annotate.units import POINTS, dimension, in_si
 from converter.annotate.values import Change
 
@@ -30,20 +30,15 @@ class Value(NamedTuple):
     """A rank or a proportion is no value."""
 
 
-def filed(key: str | None, value: Value, extra: tuple[Row, ...] = ()) -> str | None:
-    """The key under which a value is filed: that of its name, where the row of it allows such a value.
-
-    >>> [filed("gdp", Value(Decimal(number), None, unit)) for number, unit in ((86_240_000_000, "元"), (4, "倍"))]
-    ['gdp', None]
-    """
-    row = None if key is None else by_key(extra).get(key)
-    return key if row is None or fits(row, value) else None
-
-
 def fits(row: Row, value: Value) -> bool:
     """Whether a row allows a value: in its units an amount within its range or a change, else growth as a share.
 
     A share has no growth in per cent, which nobody could tell from the share itself, but one in points.
+
+    >>> from converter.annotate.indicators import by_key
+    >>> gdp = by_key()["gdp"]
+    >>> fits(gdp, Value(Decimal(86_240_000_000), None, "元")), fits(gdp, Value(Decimal(4), None, "倍"))
+    (True, False)
     """
     if not row.units:
         return True

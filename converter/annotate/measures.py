@@ -268,7 +268,7 @@ COORDINATE = re.compile(r" ?(?:、|和|与|及|以及) ?")
 def shared_bounds(reading: str, found: Sequence[Measure]) -> tuple[Measure, ...]:
     """The measures with the bounds that coordinate ones share: 95%、85%、80%以上, 超500亿、1000亿."""
     shared = list(found)
-    for group in _coordinates(reading, found):
+    for group in coordinates(reading, found):
         first, last = found[group[0]], found[group[-1]]
         if last.end > last.last and last.bound != "exact":
             bound: Bound = last.bound
@@ -282,7 +282,7 @@ def shared_bounds(reading: str, found: Sequence[Measure]) -> tuple[Measure, ...]
     return tuple(shared)
 
 
-def _coordinates(reading: str, found: Sequence[Measure]) -> Iterator[range]:
+def coordinates(reading: str, found: Sequence[Measure]) -> Iterator[range]:
     """The runs of measures with nothing but 、 or 和 between them."""
     start = 0
     for index in range(1, len(found) + 1):

@@ -9,13 +9,14 @@ from dataclasses import replace
 from converter.annotate.basis import YEAR, Growth, basis_of
 from converter.annotate.change import Changed, change_of, without_year
 from converter.annotate.clauses import Place, places
-from converter.annotate.fitting import Value, filed
-from converter.annotate.indicators import Row, key_of
+from converter.annotate.fitting import Value, fits
+from converter.annotate.indicators import Row, by_key, key_of
 from converter.annotate.measures import Measure, measures
 from converter.annotate.naming import COORDINATING, named
 from converter.annotate.numbers import plain
 from converter.annotate.parts import of_a_part
 from converter.annotate.periods import Told, period_of, told_years
+from converter.annotate.respective import respective
 from converter.annotate.standing import looking_back, modality_of, planned, status_of
 from converter.annotate.values import Basis, Indicator, Passage, Quantity
 from converter.span import Span
@@ -93,12 +94,13 @@ def _quantities(
     back = looking_back(passage.reading) if ahead else ()
     before: Quantity | None = None
     sentence, basis, long = -1, None, False
-    for measure, place, name, change in zip(found, stands, names, changes, strict=True):
+    rows = rows_named(passage.reading, found, names, extra)
+    for measure, place, name, row, change in zip(found, stands, names, rows, changes, strict=True):
         if place.sentence != sentence:
             before, sentence, basis = None, place.sentence, None
         coming = ahead and not any(span.start <= measure.start < span.end for span in back)
         same = before is not None and before.status == "expected" and _span(before) == name
-        found_here = _quantity(passage, measure, place, name, change, coming, same, told, (basis, long), extra)
+        found_here = _quantity(passage, measure, place, name, row, change, coming, same, told, (basis, long))
         before = _sharing(before, found_here, passage.reading[place.lead : measure.start])
         basis = before.basis or basis
         long = long or before.basis == "since-start"
@@ -116,8 +118,8 @@ def _span(quantity: Quantity) -> Span | None:
 
 
 def _quantity(
-    passage: Passage, measure: Measure, place: Place, name: Span | None, change: Changed | None,
-    ahead: bool, same: bool, told: Told, said: tuple[Basis | None, bool], extra: tuple[Row, ...],
+    passage: Passage, measure: Measure, place: Place, name: Span | None, row: Row | None, change: Changed | None,
+    ahead: bool, same: bool, told: Told, said: tuple[Basis | None, bool],
 ) -> Quantity:
     reading, text = passage.reading, passage.text
     before = reading[max(place.sentence, measure.start - FAR) : measure.start].replace(" ", "")
@@ -142,7 +144,7 @@ def _quantity(
         ratio=tuple(plain(value) for value in measure.ratio),
         unit=measure.unit,
         unit_code=measure.code,
-        indicator=None if name is None else _indicator(passage, name, value, place, measure.end, extra),
+        indicator=None if name is None else _indicator(passage, name, row, value, place, measure.end),
         change=change.change if change else None,
         bound=measure.bound,
         status=status,
@@ -152,11 +154,21 @@ def _quantity(
     )
 
 
-def _indicator(
-    passage: Passage, name: Span, value: Value, place: Place, end: int, extra: tuple[Row, ...]
-) -> Indicator:
-    reading = passage.reading
-    key = filed(key_of(name.of(reading), extra), value, extra)
-    if key is not None and of_a_part(reading, name, place.clause, end, grown=value.change is not None):
-        key = None
-    return Indicator(name.of(passage.text), name, key)
+def _indicator(passage: Passage, name: Span, row: Row | None, value: Value, place: Place, end: int) -> Indicator:
+    """The name, with the key of its row where the value may be one of it."""
+    if row is not None and fits(row, value):
+        part = of_a_part(passage.reading, name, place.clause, end, grown=value.change is not None)
+        return Indicator(name.of(passage.text), name, None if part else row.key)
+    return Indicator(name.of(passage.text), name)
+
+
+def rows_named(
+    reading: str, found: Sequence[Measure], names: Sequence[Span | None], extra: tuple[Row, ...]
+) -> tuple[Row | None, ...]:
+    """The row of the indicator that each measure's name names; of coordinate names each measure has its own."""
+    table = by_key(extra)
+    own = respective(reading, found, names, lambda name: key_of(name, extra))
+    return tuple(
+        None if name is None else table.get(key_of(own.get(index) or name.of(reading), extra) or "")
+        for index, name in enumerate(names)
+    )
