@@ -37,6 +37,12 @@ def keys(text: str, extra: tuple[Row, ...] = ()) -> list[tuple[str, str | None]]
     ("地区生产总值增速回落到4.2%。", [None]),
     ("农村贫困人口减少1200万。", ["poor-population"]),
     ("PM2.5平均浓度25微克/立方米，连续5年达标。", ["pm2.5", None]),
+    ("我国人口超过10亿。搬迁人口1200人。", ["resident-population", None]),
+    ("货物进出口增长5%，服务进出口增长8%。", ["foreign-trade", None]),
+    ("高新技术产业增加值增长9%，高技术制造业增加值增长7%。",
+     ["new-high-tech-value-added", "high-tech-manufacturing-value-added"]),
+    ("高技术产业增加值增长9%。", ["high-tech-industry-value-added"]),
+    ("辖区公共财政收入55亿元，公共财政收入9亿元。", [None, "general-public-budget-revenue"]),
 ])
 def test_a_value_of_another_unit_is_not_filed_under_an_indicator(text: str, expected: list[str | None]) -> None:
     assert [key for _, key in keys(text)] == expected
@@ -44,7 +50,8 @@ def test_a_value_of_another_unit_is_not_filed_under_an_indicator(text: str, expe
 
 @pytest.mark.parametrize("text", [
     "凤凰片区完成固定资产投资3亿元。", "来源于本市的公共财政收入55亿元。", "公私合营企业的工业总产值达到19亿元。",
-    "带动固定资产投资3亿元。", "财政收入超3亿元的县达到7个。", "每平方公里土地产生4亿元的生产总值。",
+       "带动固定资产投资3亿元。", "淘汰水泥230万吨。", "平均一个农场拥有900亩耕地。",
+    "财政收入超3亿元的县达到7个。", "每平方公里土地产生4亿元的生产总值。",
 ])
 def test_a_value_of_a_part_is_not_filed_under_the_whole(text: str) -> None:
     assert keys(text)[0][1] is None
@@ -100,6 +107,17 @@ def test_figures_that_do_not_answer_to_as_many_names_stay_as_they_are(text: str,
 def test_the_words_of_a_row_of_names_stay_whole() -> None:
     found = quantities(Passage.of("城乡居民人均可支配收入分别增长5%、7%。"))
     assert {each.indicator.text for each in found if each.indicator} == {"城乡居民人均可支配收入"}
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("地区生产总值同比（下同）增长8%，财政收入增长9%。", ["地区生产总值", "财政收入"]),
+    ("地区生产总值265亿元（不含开发区，下同）、增长9%。", ["地区生产总值", "地区生产总值"]),
+    ("预计（下同）全市地区生产总值增长6%。", ["地区生产总值"]),
+    ("机床（不包括简易机床，下同）增加1400台。", ["机床"]),
+    ("固定资产投资（不含农户）增长6%。", ["固定资产投资（不含农户）"]),
+])
+def test_a_remark_on_what_follows_is_no_part_of_a_name(text: str, names: list[str]) -> None:
+    assert [each.indicator.text for each in quantities(Passage.of(text)) if each.indicator] == names
 
 
 def test_a_value_far_out_of_range_is_not_filed() -> None:

@@ -68,7 +68,7 @@ def without_work(reading: str, name: Span) -> Span:
     return Span(name.start, name.end - len(work))
 
 
-MATERIALS = frozenset("钢铁煤油纸糖盐布粮棉麻茶烟酒表")
+MATERIALS = frozenset("钢铁煤油纸糖盐布粮棉麻茶烟酒表纱")
 """What one character names where it opens its clause: ;纸520万吨"""
 
 OPENS = ("", ",", ";", ":", "。", "、")

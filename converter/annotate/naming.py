@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converter.annotate.clauses import Place
 from converter.annotate.comparisons import SHARE_OF
@@ -11,7 +12,23 @@ from converter.annotate.measures import Measure
 from converter.annotate.names_before import name_before, without_work
 from converter.annotate.names_behind import name_behind, name_of_what_lasts
 from converter.annotate.names_elsewhere import name_of_earlier_clause, verb_before
+from converter.annotate.values import Passage
 from converter.span import Span
+
+ASIDE = re.compile(r"\([^()\d]{0,30}下同\)")
+"""A remark on all figures that follow, which is no part of a name: 同比(下同)增长5%"""
+
+
+def without_asides(passage: Passage) -> Passage:
+    """A passage with blanks for such remarks in its reading.
+
+    >>> without_asides(Passage.of("同比（下同）增长5%")).reading
+    '同比    增长5%'
+    """
+    if "下同)" not in passage.reading:
+        return passage
+    return replace(passage, reading=ASIDE.sub(lambda found: " " * len(found[0]), passage.reading))
+
 
 COORDINATING = ("、", "和", "与", "及")
 

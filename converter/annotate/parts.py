@@ -8,7 +8,7 @@ from converter.span import Span
 
 PLACES = r"企业|公司|单位|部门|农场|林场|园|园区|片区|产业带|合作社|基地|城市更新|棚改"
 
-EACH = r"每(?:平方公里|平方米|公顷|亩|百元|百人|千人|万人|万元|户|家|个)[^,。;]{0,16}"
+EACH = r"(?:每(?:平方公里|平方米|公顷|亩|百元|百人|千人|万人|万元|户|家|个)|平均每?一[个户])[^,。;]{0,16}"
 """How something is told of each, and not of all: 每平方公里土地产生4亿元的生产总值"""
 
 BEFORE = re.compile(
@@ -20,6 +20,12 @@ BEFORE = re.compile(
 
 CAUSED = ("带动", "拉动", "撬动")
 """Directly before the name of an amount, which is what something brought about; a growth so caused is of the whole."""
+
+GOODS = frozenset(("钢", "粗钢", "水泥", "石油", "原油", "原煤", "化肥", "棉花", "油料", "粮食", "电力"))
+"""Names of goods that stand for what was made of them, unless something else was done to them."""
+
+OTHERWISE = re.compile(r"淘汰|压减|退出|化解|产能|用好|节约|少用|多用|进口|储备|收购|征购|库存|投放")
+"""What may be done to goods beside making them: 淘汰水泥230万吨"""
 
 BEHIND = re.compile(r"的(?:县|市|区|\(市|乡|镇|街道|村|企业|公司|园区|行业|产业|集群|单位)")
 """Directly behind the number: 财政收入超3亿元的县"""
@@ -37,5 +43,7 @@ def of_a_part(reading: str, name: Span, clause: int, end: int, *, grown: bool = 
     (True, False)
     """
     before = reading[max(clause, name.start - NEAR) : name.start]
+    if name.of(reading) in GOODS and OTHERWISE.search(reading, max(0, name.start - NEAR), end):
+        return True
     told = before != "" and (BEFORE.search(before) is not None or (before.endswith(CAUSED) and not grown))
     return told or BEHIND.match(reading, end) is not None

@@ -12,7 +12,7 @@ from converter.annotate.clauses import Place, places
 from converter.annotate.fitting import Value, fits
 from converter.annotate.indicators import Row, by_key, key_of
 from converter.annotate.measures import Measure, measures
-from converter.annotate.naming import COORDINATING, named
+from converter.annotate.naming import COORDINATING, named, without_asides
 from converter.annotate.numbers import plain
 from converter.annotate.parts import of_a_part
 from converter.annotate.periods import Told, period_of, told_years
@@ -34,6 +34,7 @@ def quantities(passage: Passage, extra: tuple[Row, ...] = ()) -> tuple[Quantity,
 
 def quantities_of_each(passages: Sequence[Passage], extra: tuple[Row, ...] = ()) -> Iterator[tuple[Quantity, ...]]:
     """The quantities of each passage.  One step goes through all of them before the next one does: that is faster."""
+    passages = [*map(without_asides, passages)]
     readings = [passage.reading for passage in passages]
     found = [measures(reading) for reading in readings]
     stands = [*map(places, readings, found)]
@@ -168,7 +169,15 @@ def rows_named(
     """The row of the indicator that each measure's name names; of coordinate names each measure has its own."""
     table = by_key(extra)
     own = respective(reading, found, names, lambda name: key_of(name, extra))
-    return tuple(
-        None if name is None else table.get(key_of(own.get(index) or name.of(reading), extra) or "")
-        for index, name in enumerate(names)
-    )
+
+    def row(index: int, name: Span) -> Row | None:
+        key, whole = key_of(own.get(index) or name.of(reading), extra), reading[max(name.start - 2, 0) : name.end]
+        if key is None and WHOLE.match(whole):
+            key = key_of(whole, extra)
+        return table.get(key or "")
+
+    return tuple(None if name is None else row(index, name) for index, name in enumerate(names))
+
+
+WHOLE = re.compile("[全我][国省市区县州]")
+"""What makes a word the name of an indicator that is none alone: 全国 人口"""
