@@ -1,4 +1,4 @@
-"""A report to what stands beside its texts, each with its sentence; and the columns of tables of such."""
+"""A report to what stands beside its texts, each in its sentence; and the columns of tables of such."""
 
 from __future__ import annotations
 
@@ -18,12 +18,38 @@ from converter.stated import Stated, stated
 SENTENCE = re.compile(r"[。！？!?]")
 
 
+LONGEST = 400
+"""Characters of a sentence that each of its annotations repeats whole."""
+
+AROUND = 200
+"""Characters of a longer one on either side, so that a table grows with its report, whatever a sentence holds."""
+
+CUT = "…"
+"""What stands where a sentence, or a heading above, is cut."""
+
+
 class Cited(NamedTuple):
-    """An annotation, the text beside which it stands, and its sentence."""
+    """An annotation, the text beside which it stands, and its sentence or the stretch of a long one around it."""
 
     found: Annotation
     leaf: Stated
     sentence: str
+    within: int
+    """Where it begins in that."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The headings above it, long ones cut."""
+        return shortened(self.leaf.path)
+
+
+def shortened(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Headings that every row below them repeats, long ones cut.
+
+    >>> shortened(("一、工作回顾", "长" * 500))[1] == "长" * 200 + "…"
+    True
+    """
+    return tuple(each if len(each) <= AROUND else each[:AROUND] + CUT for each in path)
 
 
 def cited(report: Report, *kinds: type) -> Iterator[Cited]:
@@ -33,32 +59,52 @@ def cited(report: Report, *kinds: type) -> Iterator[Cited]:
         sentences = Sentences(leaf.text if leaf.annotations else "")
         for found in leaf.annotations:
             if isinstance(found, kinds):
-                yield Cited(found, leaf, sentences.at(offsets.within(leaf.span.start, found.span.start)))
+                said = sentences.said(offsets.within(leaf.span.start, found.span.start), len(found.text))
+                yield Cited(found, leaf, said.text, said.start)
+
+
+class Said(NamedTuple):
+    """A sentence, or a stretch of one, and where in it something begins."""
+
+    text: str
+    start: int
 
 
 class Sentences:
     """The sentences of a text, by a place in them.
 
-    >>> Sentences("增长5%。新建学校3所！").at(9)
-    '新建学校3所！'
+    >>> Sentences("增长5%。新建学校3所！").said(9, 2)
+    Said(text='新建学校3所！', start=4)
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.ends = [found.end() for found in SENTENCE.finditer(text)]
+        self.spans = [
+            _trimmed(text, start, end)
+            for start, end in zip((0, *self.ends), (*self.ends, len(text)), strict=True)
+        ]
 
-    def at(self, place: int) -> str:
-        """The sentence in which the character `place` stands."""
-        return self.text[slice(*self.around(place))]
+    def said(self, start: int, length: int) -> Said:
+        """What is said around the characters that begin at `start`: their sentence, cut where it is long.
 
-    def around(self, place: int) -> Span:
-        """Where that sentence stands, without blanks at its ends."""
-        number = bisect_right(self.ends, place)
-        start = self.ends[number - 1] if number else 0
-        end = self.ends[number] if number < len(self.ends) else len(self.text)
-        sentence = self.text[start:end]
-        start += len(sentence) - len(sentence.lstrip())
-        return Span(start, start + len(sentence.strip()))
+        >>> said = Sentences("增长，" * 500).said(900, 2)
+        >>> said.text[said.start :][:2], len(said.text), said.text[0], said.text[-1]
+        ('增长', 404, '…', '…')
+        """
+        sentence = self.spans[bisect_right(self.ends, start)]
+        whole = sentence.end - sentence.start <= LONGEST
+        first = sentence.start if whole else max(sentence.start, start - AROUND)
+        last = sentence.end if whole else max(first, min(sentence.end, start + length + AROUND))
+        before, behind = CUT * (first > sentence.start), CUT * (last < sentence.end)
+        return Said(f"{before}{self.text[first:last]}{behind}", max(0, start - first) + len(before))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A stretch without blanks at its ends."""
+    sentence = text[start:end]
+    start += len(sentence) - len(sentence.lstrip())
+    return Span(start, start + len(sentence.strip()))
 
 
 def _field(name: str, type: Type, meaning: str) -> Column[Cited]:

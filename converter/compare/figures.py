@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from converter.cited import Sentences
+from converter.cited import Sentences, shortened
 from converter.compare.measuring import way
 from converter.compare.values import Figure, SideName
 from converter.layout import TextOffsets, leaves, restore
@@ -49,12 +49,10 @@ def _figures(name: SideName, report: Report, source: Source) -> Iterator[Figure]
 def _figure(
     name: str, leaf: Stated, sentences: Sentences, start: int, found: Quantity, source: Source
 ) -> Figure:
-    sentence = sentences.around(start)
-    opened = max(0, start - sentence.start)
-    end = min(opened + len(found.text), sentence.end - sentence.start)
+    said, opened = sentences.said(start, len(found.text))
+    within = Span(opened, min(opened + len(found.text), len(said)))
     line = source.position(found.span.start)[0]
-    said = leaf.text[sentence.start : sentence.end]
-    return Figure(name, leaf.node, leaf.path, said, Span(opened, end), line, way(found, said[:opened]), found)
+    return Figure(name, leaf.node, shortened(leaf.path), said, within, line, way(found, said[:opened]), found)
 
 
 def _roles(nodes: Iterable[Node], role: str) -> Iterator[tuple[str, str]]:

@@ -55,7 +55,7 @@ class Figure(Record):
     id: Annotated[str, "Unique in the comparison: side, node, number in the node, e.g. a.part1.p2.q3"]
     node: Annotated[str, "The id of the node in its report"]
     path: Annotated[tuple[str, ...], "The headings above"]
-    sentence: Annotated[str, "The sentence in which it stands"]
+    sentence: Annotated[str, "Its sentence; of one of more than 400 characters the stretch around it, cut at …"]
     within: Annotated[Span, "Where it stands in the sentence"]
     line: Annotated[int, "The line of the source in which it stands, from 1"]
     way: Annotated[Way, "In which way it measures: 提高到2200元 is an amount, 提高200元 a change"]

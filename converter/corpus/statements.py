@@ -31,10 +31,10 @@ SHARED: tuple[Column[Statement], ...] = (
     Column("year", "integer", "As in reports", lambda row: year_of(row.report)),
     Column(
         "path", "text", "The headings above it, outermost first, parted by ' / '",
-        lambda row: " / ".join(row.cited.leaf.path),
+        lambda row: " / ".join(row.cited.path),
     ),
     Column("node", "text", "Id of the paragraph, item or heading, as in those tables", lambda row: row.cited.leaf.node),
-    Column("sentence", "text", "The sentence in which it stands", lambda row: row.cited.sentence),
+    Column("sentence", "text", "Its sentence; of a long one the stretch around it", lambda row: row.cited.sentence),
 )
 
 
