@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from converter.annotation import Annotation
+from converter.annotation import Annotation, Quantity
 from converter.columns import Column, Type
 from converter.layout import TextOffsets
+from converter.levels import measure_of
 from converter.model import Report
 from converter.serial import TYPE_NAMES
 from converter.span import Span
@@ -137,9 +138,15 @@ QUANTITY: tuple[Column[Cited], ...] = (
     _field("basis", "text", "year-on-year, annual-average, since-start"),
     _field("period", "text", "The year or the years of which it speaks"),
     _field("modality", "text", "How firmly a target is set, as written"),
+    Column("measure", "text", "level, growth (in shares of itself), change (in its unit)", lambda row: _measure(row)),
     START, END,
 )
 """What is told of a quantity, in CSV and in Parquet."""
+
+
+def _measure(row: Cited) -> str:
+    return measure_of(row.found, row.sentence[: row.within]) if isinstance(row.found, Quantity) else ""
+
 
 PLACE: tuple[Column[Cited], ...] = (
     TEXT,

@@ -26,6 +26,8 @@ class Value(NamedTuple):
     unit: str | None
     change: Change | None = None
     reached: bool = False
+    rate: bool = False
+    """Whether a word for a rate of change stands before it: 增速达到8%"""
     counts: bool = True
     """A rank or a proportion is no value."""
 
@@ -48,8 +50,8 @@ def fits(row: Row, value: Value) -> bool:
         return value.change is not None and _is_share(row)
     if (NONE if value.unit is None else dimension(value.unit)) in _dimensions(row.units):
         return _in_range(row, value)
-    back = value.reached and value.change == "decrease"  # 增速回落到4.2%
-    return value.unit in SHARES and value.change is not None and not back and not _is_share(row)
+    grown = value.change is not None and (not value.reached or (value.rate and value.change == "increase"))
+    return value.unit in SHARES and grown and not _is_share(row)  # 占比提高到15%, 增速回落到4.2% are none
 
 
 def _is_share(row: Row) -> bool:

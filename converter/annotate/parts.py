@@ -18,8 +18,10 @@ BEFORE = re.compile(
 )
 """Directly before the name: 片区完成固定资产投资3亿元"""
 
-CAUSED = ("带动", "拉动", "撬动")
-"""Directly before the name of an amount, which is what something brought about; a growth so caused is of the whole."""
+CAUSED = re.compile(
+    r"(?:带动|拉动|撬动|惠及|服务|助力|帮扶|帮助|吸引|申报|覆盖|搬迁|解决)(?:各类|各级|全部|全社会)?(?:[\d.]{1,9}万?[户家个]、?)?$"
+)
+"""Directly before an amount or its name, which is what something brought about; a growth so caused is of the whole."""
 
 GOODS = frozenset(("钢", "粗钢", "水泥", "石油", "原油", "原煤", "化肥", "棉花", "油料", "粮食", "电力"))
 """Names of goods that stand for what was made of them, unless something else was done to them."""
@@ -33,17 +35,18 @@ BEHIND = re.compile(r"的(?:县|市|区|\(市|乡|镇|街道|村|企业|公司|�
 NEAR = 30
 
 
-def of_a_part(reading: str, name: Span, clause: int, end: int, *, grown: bool = False) -> bool:
+def of_a_part(reading: str, name: Span, clause: int, measured: Span, *, grown: bool = False) -> bool:
     """Whether the words before a name in its clause, or behind its number, make it that of a part.
 
-    `grown`: the number states a change.
+    `measured` is where the number stands, `grown` whether it states a change.
 
     >>> reading = "凤凰片区完成固定资产投资3亿元"
-    >>> of_a_part(reading, Span(6, 12), 0, len(reading)), of_a_part(reading[6:], Span(0, 6), 0, len(reading) - 6)
+    >>> of_a_part(reading, Span(6, 12), 0, Span(12, 15)), of_a_part(reading[6:], Span(0, 6), 0, Span(6, 9))
     (True, False)
     """
-    before = reading[max(clause, name.start - NEAR) : name.start]
-    if name.of(reading) in GOODS and OTHERWISE.search(reading, max(0, name.start - NEAR), end):
+    if name.of(reading) in GOODS and OTHERWISE.search(reading, max(0, name.start - NEAR), measured.end):
         return True
-    told = before != "" and (BEFORE.search(before) is not None or (before.endswith(CAUSED) and not grown))
-    return told or BEHIND.match(reading, end) is not None
+    start = min(name.start, measured.start)
+    before = reading[max(clause, start - NEAR) : start]
+    told = before != "" and (BEFORE.search(before) is not None or (not grown and CAUSED.search(before) is not None))
+    return told or BEHIND.match(reading, measured.end) is not None

@@ -19,6 +19,7 @@ from converter.annotate.periods import Told, period_of, told_years
 from converter.annotate.respective import respective
 from converter.annotate.standing import looking_back, modality_of, planned, status_of
 from converter.annotate.values import Basis, Indicator, Passage, Quantity
+from converter.levels import RATE
 from converter.span import Span
 
 
@@ -68,7 +69,7 @@ def changed(
     return tuple(changes)
 
 
-GROWTH = re.compile(r"的?增长(?![率速幅])|的(?:增速|增幅|增长率)")
+GROWTH = re.compile(r"的?增长(?![率速幅到至为])|的(?:增速|增幅|增长率)")
 """What follows a share by which something grew: 实现20%以上增长"""
 
 
@@ -135,7 +136,7 @@ def _quantity(
     )
     value = Value(
         measure.value, measure.highest, measure.unit, change.change if change else None, growth.to_a_level,
-        counts=not (measure.rank or measure.ratio),
+        rate=RATE.search(lead) is not None, counts=not (measure.rank or measure.ratio),
     )
     return Quantity(
         text=text[measure.start : measure.end],
@@ -145,7 +146,7 @@ def _quantity(
         ratio=tuple(plain(value) for value in measure.ratio),
         unit=measure.unit,
         unit_code=measure.code,
-        indicator=None if name is None else _indicator(passage, name, row, value, place, measure.end),
+        indicator=None if name is None else _indicator(passage, name, row, value, place, measure),
         change=change.change if change else None,
         bound=measure.bound,
         status=status,
@@ -155,10 +156,13 @@ def _quantity(
     )
 
 
-def _indicator(passage: Passage, name: Span, row: Row | None, value: Value, place: Place, end: int) -> Indicator:
+def _indicator(
+    passage: Passage, name: Span, row: Row | None, value: Value, place: Place, measure: Measure
+) -> Indicator:
     """The name, with the key of its row where the value may be one of it."""
     if row is not None and fits(row, value):
-        part = of_a_part(passage.reading, name, place.clause, end, grown=value.change is not None)
+        measured, grown = Span(measure.start, measure.end), value.change is not None
+        part = of_a_part(passage.reading, name, place.clause, measured, grown=grown)
         return Indicator(name.of(passage.text), name, None if part else row.key)
     return Indicator(name.of(passage.text), name)
 

@@ -15,13 +15,14 @@ from converter.cli.files import DONE, STANDARD, UNUSABLE, Unusable, colourful, s
 if TYPE_CHECKING:
     from converter.annotate.indicators import Row
     from converter.indicators.choice import Chosen, Status
-    from converter.indicators.figures import Figure, Measure
+    from converter.indicators.figures import Figure
+    from converter.levels import Measure
 
 FORMS = {"text": (".txt",), "csv": (".csv",), "json": (".json",)}
 """The outputs, each with the suffixes that ask for it."""
 
 STATUSES = ("outcome", "target")
-MEASURES = ("growth", "level")
+MEASURES = ("growth", "level", "change")
 
 
 def _keys() -> list[str]:
@@ -62,7 +63,10 @@ StatusWanted = Annotated[
 ]
 MeasureWanted = Annotated[
     str | None,
-    _choice("measure", MEASURES, "How much it grew, or how much there is. Without it what more figures state."),
+    _choice(
+        "measure", MEASURES,
+        "By which share it grew, how much there is, or by how much it changed. Without it what most figures state.",
+    ),
 ]
 Place = Annotated[list[str] | None, typer.Option(metavar="PLACE", help="Only this one: full name or code; repeatable.")]
 Every = Annotated[bool, typer.Option("--all", help="Each figure with its sentence and where it stands.")]

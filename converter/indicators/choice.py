@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from converter.annotate.indicators import Row, key_of, rows
-from converter.indicators.figures import Figure, Measure
+from converter.indicators.figures import Figure
+from converter.levels import Measure
 
 Status = Literal["outcome", "target"]
 
@@ -32,8 +33,13 @@ class Chosen(NamedTuple):
     every: tuple[Figure, ...]
     cells: Mapping[tuple[str, str], Figure]
     """Place, as `named` calls it, and year -> the figure."""
-    other: int
-    """How many there are of the other measure."""
+    others: Mapping[Measure, int]
+    """How many there are of each other measure."""
+
+    @property
+    def other(self) -> int:
+        """How many there are of the other measures."""
+        return sum(self.others.values())
 
 
 def chosen(figures: Iterable[Figure], wanted: Wanted) -> Chosen:
@@ -50,7 +56,8 @@ def chosen(figures: Iterable[Figure], wanted: Wanted) -> Chosen:
     for each in every:
         if each.period is not None and each.period.isdigit() and each.basis in (None, "year-on-year"):
             cells.setdefault((names[each.place, each.code], each.period), each)
-    return Chosen(wanted._replace(measure=measure), every, cells, len(found) - len(every))
+    others = {other: count for other, count in counts.most_common() if other != measure}
+    return Chosen(wanted._replace(measure=measure), every, cells, others)
 
 
 def _is_wanted(figure: Figure, wanted: Wanted) -> bool:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from converter.annotate.numbers import plain
+from converter.levels import SHARES, Measure
 from converter.model import Report
-
-Measure = Literal["growth", "level"]
-"""By how much something changes, in shares of itself; how much of it there is."""
-
-RATES = ("%", "‰", "个百分点")
-"""The units of growth."""
 
 
 class Figure(NamedTuple):
@@ -41,35 +36,43 @@ class Figure(NamedTuple):
     period: str | None
     start: int
     end: int
+    stated: Measure | None = None
+    """What the table says of its measure; one of an earlier version says nothing."""
 
     @property
     def measure(self) -> Measure:
-        """Growth, or a level."""
-        return "growth" if self.change is not None and self.unit in RATES else "level"
+        """Growth, a level, or a change in its unit."""
+        return self.stated or ("growth" if self.change is not None and self.unit in SHARES else "level")
+
+    @property
+    def falls(self) -> bool:
+        """Whether it states a decrease: 下降5%, and not 下降到5%."""
+        return self.change == "decrease" and self.measure != "level"
 
     @property
     def value(self) -> Decimal:
         """A number to count with: less than nothing where it states a decrease; of a range the middle."""
         low = Decimal(self.quantity)
         middle = low if self.quantity_max is None else (low + Decimal(self.quantity_max)) / 2
-        return -middle if self.change == "decrease" and self.measure == "growth" else middle
+        return -middle if self.falls else middle
 
     @property
     def shown(self) -> str:
         """The number as the report writes it, behind an arrow where it states a decrease."""
-        return f"↓{self.text}" if self.change == "decrease" and self.measure == "growth" else self.text
+        return f"↓{self.text}" if self.falls else self.text
 
 
 def figure_of(row: Mapping[str, Any]) -> Figure:
     """The figure of a row of the table of quantities."""
     numbers = {name: None if row[name] is None else plain(Decimal(str(row[name]))) for name in NUMBERS}
-    return Figure(**{field: row[column] for field, column in COLUMNS.items()} | numbers)
+    stated = {"stated": row.get("measure")}
+    return Figure(**{field: row[column] for field, column in COLUMNS.items()} | numbers | stated)
 
 
 NUMBERS = ("quantity", "quantity_max")
 
 COLUMNS = {
-    **{field: field for field in Figure._fields},
+    **{field: field for field in Figure._fields if field != "stated"},
     "name": "report", "report": "id", "code": "place_code", "division": "path",
 }
 """What the table calls each field."""

@@ -45,9 +45,7 @@ def _further(chosen: Chosen) -> Iterator[str]:
     apart = len(chosen.every) - len(chosen.cells)
     if apart:
         yield f"{apart} more, which stand beside these or speak of several years: --all shows all"
-    if chosen.other:
-        measure = "level" if chosen.wanted.measure == "growth" else "growth"
-        yield f"{chosen.other} of {measure}: --measure {measure}"
+    yield from (f"{count} of {measure}: --measure {measure}" for measure, count in chosen.others.items())
 
 
 def _shown(figure: Figure | None) -> str:
