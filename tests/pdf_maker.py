@@ -53,6 +53,20 @@ class Sheet:
             shown.textOut(text)
         self.canvas.drawText(shown)
 
+    def down(self, text: str, x: float, y: float, size: float = SIZE, *, pitch: float = 1.0) -> None:
+        """A column of upright characters; the first one's square begins at a place, its upper left corner."""
+        for row, character in enumerate(text):
+            width = pdfmetrics.stringWidth(character, FONT, size)
+            self.put(character, x + (size - width) / 2, y - (0.88 + row * pitch) * size, size)
+
+    def on_its_side(self, text: str, x: float, y: float, size: float = SIZE) -> None:
+        """A piece of text turned to the right; it begins at a place, the upper left corner of its column."""
+        self.canvas.saveState()
+        self.canvas.translate(x + size / 8, y)
+        self.canvas.rotate(-90)
+        self.put(text, 0, 0, size)
+        self.canvas.restoreState()
+
     def wrapped(self, text: str, x: float, y: float, *, width: float = WIDTH, size: float = SIZE, indent: int = 2,
                 leading: float = 1.75) -> float:
         """A paragraph from a place downwards; the baseline below its last line."""
@@ -98,8 +112,8 @@ def typeset(paragraphs: Sequence[str], *, rows: int = 22, number: Callable[[int]
     return sheet.data()
 
 
-def meaning(text: str) -> bytes:
-    """A page that shows letters of which the file says that they are `text`."""
+def meaning(text: Sequence[str]) -> bytes:
+    """A page that shows letters of which the file says that they are `text`: each a character, or several."""
     codes = enumerate((character.encode("utf-16-be").hex() for character in text), 65)
     rows = "".join(f"<{letter:02x}> <{code}>\n" for letter, code in codes)
     cmap = (

@@ -1,14 +1,12 @@
-"""A page of a PDF to its characters: each with its place, size and weight, turned so that lines run rightwards."""
+"""A page of a PDF to the characters that it shows: each with its place, size and weight."""
 
 from __future__ import annotations
 
 import ctypes
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -26,13 +24,16 @@ HYPHEN = 2
 HEAVY = 600
 """The weight from which type is bold: 400 is regular, 700 bold."""
 
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
+"""The box of a character that stands at no place."""
+
+HIGH = 1.6
+"""The height, in the size of the type, from which a shape stands for characters one below another."""
+
 BOLD_NAME = re.compile(
     r"bold|black|heavy|demi|(?<!ya)(?<!zen)(?<!zen )hei(?!sei)|xbs|xiaobiaosong|黑|小标宋", re.IGNORECASE
 )
 """Names of type that stands out from the body's: SimHei, FZXBSJW (小标宋), Times-Bold"""
-
-VERTICAL_STEP, ALONG = 2.5, 0.3
-"""How far the next character may stand from one, and how far off the line, in its own size."""
 
 
 class Character(NamedTuple):
@@ -46,19 +47,6 @@ class Character(NamedTuple):
     bold: bool
     piece: int
     """Characters that the file shows at one stroke have one number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """The characters of a page that run in one direction; `angle` in degrees, `hidden` if outside of the page."""
-
-    characters: tuple[Character, ...]
-    angle: int = 0
-    vertical: bool = False
-    hidden: bool = False
-    bottom: float = 0.0
-    """Where the page ends, in the direction of its lines."""
-    top: float = 0.0
 
 
 class Piece(NamedTuple):
@@ -83,10 +71,13 @@ class Placed(NamedTuple):
 
 
 class Characters(NamedTuple):
-    """What a page shows: the commonest direction first; and how many characters only their font knows."""
+    """What a page shows, in the order of the file."""
 
-    turned: tuple[Turned, ...]
+    placed: tuple[Placed, ...]
+    edges: tuple[float, float, float, float]
+    """The left, lower, right and upper edge of the page."""
     lost: int
+    """How many characters only their font knows."""
     cut: bool
     """Whether the page holds more than was read."""
 
@@ -96,19 +87,10 @@ def characters_of(page: PdfPage) -> Characters:
     text_page = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text_page.raw)
-        placed = list(_placed(text_page.raw, min(max(count, 0), LARGEST_PAGE)))
+        placed = tuple(_parted(_placed(text_page.raw, min(max(count, 0), LARGEST_PAGE))))
     finally:
         text_page.close()
-    left, bottom, right, top = page.get_bbox()
-    shown: dict[tuple[bool, int], list[Placed]] = defaultdict(list)
-    for each in placed:
-        outside = not (left - 1 <= each.x <= right + 1 and bottom - 1 <= each.y <= top + 1)
-        shown[outside, each.piece.angle].append(each)
-    ordered = sorted(shown.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
-    corners = [(x, y) for x in (left, right) for y in (bottom, top)]
-    turned = tuple(_turned(group, angle, hidden, corners) for (hidden, angle), group in ordered)
-    lost = sum(_is_lost(each) for each in placed)
-    return Characters(turned, lost, count > LARGEST_PAGE)
+    return Characters(placed, page.get_bbox(), sum(map(_is_lost, placed)), count > LARGEST_PAGE)
 
 
 def _is_lost(each: Placed) -> bool:
@@ -139,9 +121,30 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
             continue
         bounds = (box.left, box.bottom, box.right, box.top)
         if not all(map(math.isfinite, (*bounds, x.value, y.value))):
-            bounds, x.value, y.value = (0, 0, 0, 0), 0, 0
+            bounds, x.value, y.value = NOWHERE, 0, 0
         shown = LOST if unmapped and code <= 32 else _text(code)
         yield Placed(shown, bounds, x.value, y.value, _piece(text, index, pieces, fonts), unmapped)
+
+
+def _parted(placed: Iterable[Placed]) -> Iterator[Placed]:
+    """The characters, each with its share of a shape that stands for several: ﬁ, or a dash of two."""
+    for (_, angle, box), group in groupby(placed, lambda each: (each.piece.number, each.piece.angle, each.box)):
+        shape = list(group)
+        yield from shape if len(shape) == 1 or angle % 90 or box == NOWHERE else _shares(shape)
+
+
+def _shares(shape: Sequence[Placed]) -> Iterator[Placed]:
+    """Characters of one box side by side in it, or one below another where they stand upright in a high one."""
+    (x0, y0, x1, y1), angle = shape[0].box, shape[0].piece.angle
+    below = angle % 180 == 0 and y1 - y0 > max(x1 - x0, HIGH * shape[0].piece.size)
+    turn = math.radians(angle - 90 if below else angle)
+    right, up = round(math.cos(turn)), round(math.sin(turn))
+    width, height = abs(right) * (x1 - x0) / len(shape), abs(up) * (y1 - y0) / len(shape)
+    for index, each in enumerate(shape):
+        at = index if right + up > 0 else len(shape) - 1 - index
+        left, low = x0 + at * width, y0 + at * height
+        box = (left, low, left + width if right else x1, low + height if up else y1)
+        yield each._replace(box=box, x=each.x + index * right * width, y=each.y + index * up * height)
 
 
 def _text(code: int) -> str:
@@ -182,41 +185,3 @@ def _is_bold_font(font: pdfium.FPDF_FONT) -> bool:
     pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
     heavy: bool = pdfium.FPDFFont_GetWeight(font) >= HEAVY
     return heavy or BOLD_NAME.search(name.value.decode("gb18030", "replace")) is not None
-
-
-def _turned(group: list[Placed], angle: int, hidden: bool, corners: Sequence[tuple[float, float]]) -> Turned:
-    """The characters of one direction, turned by `angle`; columns of vertical text are turned into lines."""
-    vertical = _runs_down(group, angle)
-    turn = math.radians(angle - 90 if vertical else angle)
-    cos, sin = math.cos(turn), math.sin(turn)
-
-    def turned(each: Placed) -> Character:
-        (x0, y0, x1, y1), piece = each.box, each.piece
-        ends = [x * cos + y * sin for x in (x0, x1) for y in (y0, y1)]
-        if angle % 90:  # a box that lies aslant is larger than its character
-            ends = [each.x * cos + each.y * sin, each.x * cos + each.y * sin + piece.size]
-        if vertical:
-            sides = [y * cos - x * sin for x in (x0, x1) for y in (y0, y1)]
-            baseline = (min(sides) + max(sides)) / 2
-        else:
-            baseline = each.y * cos - each.x * sin
-        return Character(each.text, min(ends), max(ends), baseline, piece.size, piece.bold, piece.number)
-
-    heights = [y * cos - x * sin for x, y in corners]
-    return Turned(tuple(map(turned, group)), angle, vertical, hidden, min(heights), max(heights))
-
-
-def _runs_down(group: list[Placed], angle: int) -> bool:
-    """Whether characters mostly stand below one another, as in vertical text."""
-    turn = math.radians(angle)
-    cos, sin = math.cos(turn), math.sin(turn)
-    steps: Counter[str] = Counter()
-    for before, after in pairwise(group):
-        size = before.piece.size
-        along = ((after.x - before.x) * cos + (after.y - before.y) * sin) / size
-        up = ((after.y - before.y) * cos - (after.x - before.x) * sin) / size
-        if abs(up) < ALONG and 0 < along < VERTICAL_STEP:
-            steps["right"] += 1
-        elif abs(along) < ALONG and -VERTICAL_STEP < up < 0:
-            steps["down"] += 1
-    return steps["down"] > steps["right"]

@@ -73,6 +73,8 @@ class Page:
     foot: tuple[Furniture, ...] = ()
     turned: tuple[Line, ...] = ()
     """Lines that run in another direction than most."""
+    over: tuple[Line, ...] = ()
+    """Level lines above vertical text."""
     hidden: tuple[Line, ...] = ()
     """Lines beyond the edges of the page."""
 
@@ -119,13 +121,13 @@ def _number(text: str) -> int | None:
 
 
 def _outer(page: Page) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """The outermost rows of a page, each once, and the side on which it stands; then what is turned."""
+    """The outermost rows of a page, each once, and the side on which it stands; then what runs otherwise."""
     last = len(page.rows)
     for index in (*range(min(OUTERMOST, last)), *range(max(OUTERMOST, last - OUTERMOST), last)):
         lines = tuple(cell for cell in page.rows[index] if isinstance(cell, Line))
         if lines:
             yield _side(page, lines[0]), lines
-    yield "turned", page.turned
+    yield "turned", page.turned + page.over
 
 
 def _side(page: Page, line: Line) -> str:
@@ -167,15 +169,20 @@ def _peeled(page: Page, texts: Seen, counts: dict[tuple[str, int], set[int]], pa
         if rows and _is_at(page, rows[-1], "foot") and (found := furniture(rows[-1], rows[-2] if rows[1:] else None)):
             foot.insert(0, found)
             rows.pop()
-    turned = [(line, _kind(page, line, None, texts, counts, pages, "turned")) for line in page.turned]
-    aside = tuple(Furniture(line, kind) for line, kind in turned if kind is not None)
+    kinds = {id(each): _kind(page, each, None, texts, counts, pages, "turned") for each in page.turned + page.over}
     return replace(
         page,
         rows=tuple(rows),
-        head=tuple(each for row in head for each in row),
-        foot=(*(each for row in foot for each in row), *aside),
-        turned=tuple(line for line, kind in turned if kind is None),
+        head=(*_named(page.over, kinds), *(each for row in head for each in row)),
+        foot=(*(each for row in foot for each in row), *_named(page.turned, kinds)),
+        turned=tuple(line for line in page.turned if kinds[id(line)] is None),
+        over=tuple(line for line in page.over if kinds[id(line)] is None),
     )
+
+
+def _named(lines: Sequence[Line], kinds: dict[int, Kind | None]) -> Iterator[Furniture]:
+    """The lines that are furniture."""
+    return (Furniture(line, kind) for line in lines if (kind := kinds[id(line)]) is not None)
 
 
 def _is_at(page: Page, row: Sequence[Cell], side: str) -> bool:

@@ -40,6 +40,11 @@ class Grid:
         xs, ys = [rule.at for rule in self.upright], [rule.at for rule in self.level]
         return min(xs), max(xs), min(ys), max(ys)
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies within it."""
+        left, right, low, high = self.bounds
+        return left < x < right and low < y < high
+
 
 def with_ruled_tables(rows: Sequence[Sequence[Line]], grids: Sequence[Grid]) -> list[list[Line | Table]]:
     """The rows of a page, the lines that stand in ruled cells gathered to tables."""

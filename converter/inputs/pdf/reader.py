@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -14,8 +15,9 @@ except ImportError as error:
 
     raise Unavailable("Reading PDF needs pypdfium2: pip install 'report-converter[pdf]'") from error
 
-from converter.inputs.pdf.characters import Characters, Turned, characters_of
-from converter.inputs.pdf.columns import in_order
+from converter.inputs.pdf.characters import Characters, characters_of
+from converter.inputs.pdf.columns import Cell, in_order
+from converter.inputs.pdf.directions import DOWN, Turned, directions_of
 from converter.inputs.pdf.furniture import Furniture, Page, without_furniture
 from converter.inputs.pdf.grids import grids_of, with_ruled_tables
 from converter.inputs.pdf.lines import Line, rows_of
@@ -113,11 +115,11 @@ def _with_page(read: Read, document: pdfium.PdfDocument, number: int) -> Read:
         finally:
             page.close()
     except pdfium.PdfiumError:
-        found, rules, shows = Characters((), 0, True), Rules(), False
+        found, rules, shows = Characters((), (0, 0, 0, 0), 0, True), Rules(), False
     if found.cut:
         read.failed.append(number)
     made = _page(found, rules, number)
-    count = sum(not each.text.isspace() for turned in found.turned for each in turned.characters)
+    count = sum(not each.text.isspace() for each in found.placed)
     if shows and not count:
         read.pictures.append(number)
     read.pages.append(made)
@@ -126,17 +128,27 @@ def _with_page(read: Read, document: pdfium.PdfDocument, number: int) -> Read:
 
 def _page(found: Characters, rules: Rules, number: int) -> Page:
     """The lines of a page: the commonest direction in rows, the others as they come."""
-    shown = [turned for turned in found.turned if not turned.hidden]
+    grids = grids_of(rules)
+    ways = directions_of(found, grids)
+    shown = [each for each in ways if not each.hidden]
+    hidden = _lines([each for each in ways if each.hidden])
     if not shown:
-        return Page(number, (), hidden=_lines(found.turned))
+        return Page(number, (), hidden=hidden)
     main = shown[0]
-    grids = grids_of(rules) if main.angle == 0 and not main.vertical else ()
+    grids = grids if main.angle == 0 else ()
     parting = sorted((rule for grid in grids for rule in grid.upright), key=lambda rule: rule.at)
     rows = with_ruled_tables(rows_of(main.characters, parting), grids)
-    return Page(
-        number, tuple(map(tuple, rows)), main.bottom, main.top,
-        turned=_lines(shown[1:]), hidden=_lines([turned for turned in found.turned if turned.hidden]),
-    )
+    over, turned = _told(shown, rows)
+    return Page(number, tuple(map(tuple, rows)), main.bottom, main.top, turned=turned, over=over, hidden=hidden)
+
+
+def _told(shown: Sequence[Turned], rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines that run in another direction than most: level ones above all vertical text, and the others."""
+    top = -min((row[0].left for row in rows), default=0.0) if shown[0].angle == DOWN else math.inf
+    level = _lines([each for each in shown[1:] if each.angle == 0])
+    others = _lines([each for each in shown[1:] if each.angle != 0])
+    over = tuple(line for line in level if line.baseline >= top)
+    return over, (*level[len(over) :], *others)
 
 
 def _lines(turned: Sequence[Turned]) -> tuple[Line, ...]:
@@ -157,7 +169,8 @@ def _blocks(read: Sequence[Page]) -> tuple[list[Block], float]:
     lines = placed(list(zip(numbers, rows, strict=True)))
     flow: list[Flow] = []
     for page, each in zip(pages, lines, strict=True):
-        flow += [page.head, *each, (*_aside(page), *page.foot)]
+        over = tuple(Furniture(line, "text") for line in page.over)
+        flow += [(*page.head, *over), *each, (*_aside(page), *page.foot)]
     blocks = list(paragraphs(flow, habits_of(lines)))
     return [*with_markers(blocks, notes), *notes], size
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from converter.inputs.pdf.lines import Line, is_wide
 
+NUMBER = 12
+"""Characters before a point among which a Chinese one stands where the point is no end of an English sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -85,11 +88,22 @@ def join(before: str, after: str, *, break_word: bool = False) -> str:
 
     >>> join("经济", "发展"), join("GDP per", "capita"), join("develop-", "ment"), join("COVID-", "19")
     ('经济发展', 'GDP per capita', 'development', 'COVID-19')
+    >>> join("增长5", ".2%"), join("增长5.", "2%"), join("增长5.2", "%"), join("grew in 2020.", "5 of")
+    ('增长5.2%', '增长5.2%', '增长5.2%', 'grew in 2020. 5 of')
     """
     if not before or not after:
         return before + after
     last, first = before[-1], after[0]
     if last == "-" and first.isalpha() and first.islower() and before[-2:-1].isalpha() and before[-2:-1].islower():
         return before[:-1] + after
-    touching = is_wide(last) or is_wide(first) or last in "-/–" or (last.isdigit() and first.isdigit())
+    touching = is_wide(last) or is_wide(first) or last in "-/–" or _is_number(before, after)
     return f"{before}{'' if touching or break_word else ' '}{after}"
+
+
+def _is_number(before: str, after: str) -> bool:
+    """Whether the end and the beginning of two pieces are halves of one number: a point that ends one may end more."""
+    last, first = before[-1], after[0]
+    if last.isdigit():
+        return first.isdigit() or first in "%‰" or (first in ".," and after[1:2].isdigit())
+    chinese = any(map(is_wide, before[-NUMBER:]))
+    return chinese and last in ".," and before[-2:-1].isdigit() and first.isdigit()

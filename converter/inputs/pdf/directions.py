@@ -1,0 +1,245 @@
+"""The characters of a page parted by the direction in which their lines run, each turned so that it runs rightwards."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from converter.inputs.pdf.characters import Character, Characters, Placed
+from converter.inputs.pdf.grids import Grid
+from converter.inputs.pdf.lines import is_wide
+from converter.inputs.pdf.vertical import WIDEST, Columns, Frame, Place, Unit
+
+DOWN = 270
+"""The direction in which the lines of vertical text run."""
+
+STEP, ALONG = 2.5, 0.3
+"""How far the next character may stand from one, and how far off the line, in its own size."""
+
+CLOSE = 0.5
+"""The gap within which upright characters stand beside one another, in their size: columns lie farther apart."""
+
+FEWEST = 3
+"""Characters one below another that are a vertical line beside level text."""
+
+ROWS = 0.75
+"""The share of such characters that stand on the baseline of other text from which they are a column of a table."""
+
+LEVEL = 0.15
+"""How near baselines lie that are one, in the size of the type."""
+
+MOST_GRIDS = 50
+"""Ruled tables of a page beyond which no vertical line is looked for beside them."""
+
+Step = Literal["right", "down", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The characters of a page that run in one direction; `angle` in degrees, `hidden` if outside of the page."""
+
+    characters: tuple[Character, ...]
+    angle: int = 0
+    hidden: bool = False
+    bottom: float = 0.0
+    """Where the page ends, in the direction of its lines."""
+    top: float = 0.0
+
+
+@dataclass(slots=True)
+class Members:
+    """What runs in one direction: characters that lie along it, and units of vertical text that stand upright."""
+
+    lying: list[Placed] = field(default_factory=list)
+    upright: list[Unit] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many characters there are."""
+        return len(self.lying) + sum(map(len, self.upright))
+
+
+Flows = dict[tuple[bool, int], Members]
+"""Characters by whether they are hidden, and by the direction of their lines."""
+
+
+def directions_of(found: Characters, grids: Sequence[Grid] = ()) -> tuple[Turned, ...]:
+    """The characters of a page, direction for direction: the commonest first, those outside of the page last.
+
+    What stands in a cell of `grids` stays in the direction of the others.
+    """
+    flows = _flows(found)
+    shown = [(members.count, -flow) for (hidden, flow), members in flows.items() if not hidden]
+    if shown:
+        _settle(flows, -max(shown)[1], grids)
+    left, bottom, right, top = found.edges
+    corners = [(x, y) for x in (left, right) for y in (bottom, top)]
+    ordered = sorted(
+        ((key, members) for key, members in flows.items() if members.count),
+        key=lambda item: (item[0][0], -item[1].count, item[0][1]),
+    )
+    return tuple(_turned(members, flow, hidden, corners) for (hidden, flow), members in ordered)
+
+
+def _flows(found: Characters) -> Flows:
+    """The characters by the way in which most of their angle run."""
+    left, bottom, right, top = found.edges
+    angles: dict[tuple[bool, int], list[Placed]] = defaultdict(list)
+    for each in found.placed:
+        outside = not (left - 1 <= each.x <= right + 1 and bottom - 1 <= each.y <= top + 1)
+        angles[outside, each.piece.angle].append(each)
+    flows: Flows = defaultdict(Members)
+    for (hidden, angle), group in angles.items():
+        flow = (angle - 90) % 360
+        steps = _steps(group, angle)
+        others = angles.get((hidden, flow), ())
+        if steps.count("down") > steps.count("right") and (flow == DOWN or len(others) < len(group)):
+            flows[hidden, flow].upright += _units(group, angle)
+        else:
+            flows[hidden, angle].lying += group
+    return flows
+
+
+def _settle(flows: Flows, flow: int, grids: Sequence[Grid]) -> None:
+    """Each character of the page put with those with which it is read, where most lines run in direction `flow`."""
+    main, level = flows[False, flow], flows[False, (flow + 90) % 360]
+    if main.upright or flow == DOWN:
+        most = bool(main.upright)
+        units = main.upright or _units(level.lying, flow + 90)
+        columns = _columns(main.lying, units if most else (), Frame.of(flow))
+        main.upright, level.lying = [], level.lying if most else []
+        for unit, stands in _told(units, columns, Frame.of(flow), most):
+            if stands:
+                main.upright.append(unit)
+            else:
+                level.lying += unit
+    elif titles := _beside(main.lying, flow, grids):
+        taken = {id(each) for each in titles}
+        main.lying = [each for each in main.lying if id(each) not in taken]
+        flows[False, (flow - 90) % 360].upright += [[each] for each in titles]
+
+
+def _told(units: Iterable[Unit], columns: Columns, frame: Frame, most: bool) -> Iterator[tuple[Unit, bool]]:
+    """Upright characters, and whether they stand in columns: `most` of a page's do, or else lie on their side."""
+    first, last = columns.reach()
+    for unit in units:
+        place = frame.upright(unit)
+        fits = place.width <= WIDEST * place.size
+        parts = [unit] if fits else [[each] for each in unit]
+        places = [frame.upright(part) for part in parts]
+        within = most and first <= (place.start + place.end) / 2 <= last + place.size
+        near = all(map(columns.near, places))
+        stands = within or near if fits else within and near
+        yield from ((part, stands) for part in parts)
+
+
+def _columns(lying: Iterable[Placed], upright: Iterable[Unit], frame: Frame) -> Columns:
+    """The columns of the full-width characters."""
+    return Columns.of((
+        *(frame.lying(each) for each in lying if is_wide(each.text)),
+        *(frame.upright(unit) for unit in upright if len(unit) == 1 and is_wide(unit[0].text)),
+    ))
+
+
+def _steps(group: Sequence[Placed], angle: int) -> list[Step]:
+    """How each character stands to the one before it: none does to the first."""
+    frame = Frame.of(angle)
+    steps: list[Step] = ["" for _ in group[:1]]
+    for before, after in pairwise(group):
+        x, y, size = after.x - before.x, after.y - before.y, before.piece.size
+        along, up = frame.along(x, y) / size, frame.up(x, y) / size
+        if abs(up) < ALONG and 0 < along < STEP:
+            steps.append("right")
+        else:
+            steps.append("down" if abs(along) < ALONG and -STEP < up < 0 else "")
+    return steps
+
+
+def _units(group: Sequence[Placed], angle: int) -> list[Unit]:
+    """The characters parted where one does not stand close beside the one before it."""
+    frame = Frame.of(angle)
+    units: list[Unit] = []
+    for each, step in zip(group, _steps(group, angle), strict=True):
+        if step == "right" and frame.along(each.x, each.y) - frame.end(units[-1][-1]) <= CLOSE * each.piece.size:
+            units[-1].append(each)
+        else:
+            units.append([each])
+    return units
+
+
+def _beside(group: Sequence[Placed], angle: int, grids: Sequence[Grid]) -> list[Placed]:
+    """The characters of vertical lines that stand beside level text, and in no table."""
+    steps = _steps(group, angle)
+    if steps.count("down") < FEWEST - 1 or len(grids) > MOST_GRIDS:
+        return []
+    stacks: list[list[Placed]] = [[]]
+    for each, step, after in zip(group, steps, [*steps[1:], ""], strict=True):
+        if step != "down":
+            stacks.append([])
+        if step != "right" and after != "right":
+            stacks[-1].append(each)
+    stacked = {id(each) for stack in stacks if len(stack) > 1 for each in stack}
+    level = sorted(_baseline(each, angle) for each in group if id(each) not in stacked)
+    return [each for stack in stacks if _is_title(stack, angle, level, grids) for each in stack]
+
+
+def _is_title(stack: Sequence[Placed], angle: int, level: Sequence[float], grids: Sequence[Grid]) -> bool:
+    """Whether characters one below another are a line and no column of a table; `level` are the other baselines."""
+    if len(stack) < FEWEST or sum(is_wide(each.text) for each in stack) * 2 < len(stack):
+        return False
+    if any(grid.holds(stack[0].x, stack[0].y) for grid in grids):
+        return False
+    on_rows = 0
+    for each in stack:
+        foot, reach = _baseline(each, angle), LEVEL * each.piece.size
+        on_rows += bisect_right(level, foot + reach) > bisect_left(level, foot - reach)
+    return on_rows < ROWS * len(stack)
+
+
+def _baseline(each: Placed, angle: int) -> float:
+    return Frame.of(angle).up(each.x, each.y)
+
+
+def _turned(members: Members, angle: int, hidden: bool, corners: Sequence[tuple[float, float]]) -> Turned:
+    """The characters of one direction on their lines."""
+    frame = Frame.of(angle)
+    heights = [frame.up(x, y) for x, y in corners]
+    if members.upright:
+        columns = _columns(members.lying, members.upright, frame)
+        found = [
+            *(_character(each, frame.lying(each), columns) for each in members.lying),
+            *(each for unit in members.upright for each in _stood(unit, frame, columns)),
+        ]
+        found.sort(key=lambda each: (-each.baseline, each.left))
+        characters = tuple(each._replace(piece=number) for number, each in enumerate(found))
+    else:
+        characters = tuple(_on_line(each, frame) for each in members.lying)
+    return Turned(characters, angle, hidden, min(heights), max(heights))
+
+
+def _stood(unit: Unit, frame: Frame, columns: Columns) -> Iterator[Character]:
+    """Upright characters; those beside one another share the place of one."""
+    place = frame.upright(unit)
+    part = (place.end - place.start) / len(unit)
+    for index, each in enumerate(unit):
+        start = place.start + index * part
+        yield _character(each, place._replace(start=start, end=start + part), columns)
+
+
+def _character(each: Placed, place: Place, columns: Columns) -> Character:
+    """A character in its column."""
+    return Character(each.text, place.start, place.end, columns.set(place), *_type(each))
+
+
+def _on_line(each: Placed, frame: Frame) -> Character:
+    """A character on its line."""
+    place = frame.lying(each)
+    return Character(each.text, place.start, place.end, frame.up(each.x, each.y), *_type(each))
+
+
+def _type(each: Placed) -> tuple[float, bool, int]:
+    return each.piece.size, each.piece.bold, each.piece.number

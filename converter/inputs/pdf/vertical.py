@@ -1,0 +1,159 @@
+"""Vertical text: the columns in which its characters stand, and the places in them.
+
+Chinese characters stand upright, one below another. Digits and Latin letters stand so too, lie on their side, or stand
+beside one another in the place of one character.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from converter.inputs.pdf.characters import Placed
+from converter.inputs.pdf.lines import is_wide
+
+Unit = list[Placed]
+"""Upright characters that stand beside one another: mostly one."""
+
+ABOVE, BELOW = 0.88, 0.12
+"""How far a full-width character reaches above and below the point where it sits on its line, in its size."""
+
+MIDDLE = (ABOVE - BELOW) / 2
+"""The height of a character's middle above its line, in its size."""
+
+NARROW = 0.15
+"""How much farther a narrow one is taken to reach, so that digits one below another are one number."""
+
+WIDEST = 1.5
+"""The width of characters beside one another that take the place of one, in their size."""
+
+SAME, NEAR, FAR = 0.3, 0.6, 2.0
+"""How far the middles of one column's characters may lie apart, how far off a column its digits may stand, and how far
+from the next character, in the size of the type."""
+
+SMALL = 0.8
+"""What is smaller than this share of a column's type is a note beside it, and keeps its place."""
+
+TRIED = 4
+"""Columns on either side that are tried for one character."""
+
+
+class Place(NamedTuple):
+    """Where something stands, turned so that columns run rightwards: its ends, the middle of its width, and this."""
+
+    start: float
+    end: float
+    middle: float
+    width: float
+    size: float
+
+
+class Frame(NamedTuple):
+    """The direction of lines, as the cosine and sine of its angle."""
+
+    cos: float
+    sin: float
+
+    @classmethod
+    def of(cls, angle: int) -> Frame:
+        """The frame of lines that run at an angle, in degrees."""
+        return cls(math.cos(math.radians(angle)), math.sin(math.radians(angle)))
+
+    def along(self, x: float, y: float) -> float:
+        """How far along the lines a point lies."""
+        return x * self.cos + y * self.sin
+
+    def up(self, x: float, y: float) -> float:
+        """How high above the lines' foot a point lies."""
+        return y * self.cos - x * self.sin
+
+    def lying(self, each: Placed) -> Place:
+        """Where a character stands that lies along the lines."""
+        x0, y0, x1, y1 = each.box
+        size, start = each.piece.size, self.along(each.x, each.y)
+        ends = [self.along(x, y) for x in (x0, x1) for y in (y0, y1)]
+        if each.piece.angle % 90:  # a box that lies aslant is larger than its character
+            ends = [start, start + size]
+        return Place(min(ends), max(ends), self.up(each.x, each.y) + MIDDLE * size, size, size)
+
+    def end(self, each: Placed) -> float:
+        """Where a character that lies along the lines ends; the boxes of some fonts hold only the ink."""
+        start = self.along(each.x, each.y)
+        return max(self.lying(each).end, start + each.piece.size if is_wide(each.text) else start)
+
+    def upright(self, unit: Unit) -> Place:
+        """Where upright characters stand that are read at one go."""
+        size, at = max(each.piece.size for each in unit), self.along(unit[0].x, unit[0].y)
+        more = 0.0 if is_wide(unit[0].text) else NARROW * size
+        sides = [side for each in unit for side in self._sides(each)]
+        low, high = min(sides), max(sides)
+        return Place(at - ABOVE * size - more, at + BELOW * size + more, (low + high) / 2, high - low, size)
+
+    def _sides(self, each: Placed) -> tuple[float, float]:
+        """The left and right side of an upright character; some boxes hold only the ink."""
+        if is_wide(each.text):
+            left = self.up(each.x, each.y)
+            return left, left + each.piece.size
+        x0, y0, x1, y1 = each.box
+        sides = [self.up(x, y) for x in (x0, x1) for y in (y0, y1)]
+        return min(sides), max(sides)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of full-width characters: the middle of its width, their size, and where each begins."""
+
+    middle: float
+    size: float
+    starts: list[float] = field(default_factory=list)
+
+    def distance(self, place: Place) -> float:
+        """How far along the column the next of its characters stands."""
+        at = bisect_left(self.starts, place.start)
+        return min(abs(start - place.start) for start in self.starts[max(at - 1, 0) : at + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a page, ordered by their middles."""
+
+    columns: tuple[Column, ...] = ()
+
+    @classmethod
+    def of(cls, places: Iterable[Place]) -> Columns:
+        """The columns in which full-width characters stand."""
+        columns: list[Column] = []
+        for place in sorted(places, key=lambda place: place.middle):
+            if not columns or place.middle - columns[-1].middle > SAME * min(columns[-1].size, place.size):
+                columns.append(Column(place.middle, place.size))
+            columns[-1].starts.append(place.start)
+        for column in columns:
+            column.starts.sort()
+        return cls(tuple(columns))
+
+    def near(self, place: Place) -> bool:
+        """Whether something stands in a column, above or below one of the full-width characters."""
+        column = self._of(place)
+        return column is not None and column.distance(place) <= FAR * max(column.size, place.size)
+
+    def set(self, place: Place) -> float:
+        """The line on which something stands: that of its column, or its own where there is none."""
+        column = self._of(place)
+        return place.middle if column is None or place.size < SMALL * column.size else column.middle
+
+    def _of(self, place: Place) -> Column | None:
+        """The column in which something stands, of several the one whose characters stand next to it."""
+        at = bisect_left(self.columns, place.middle, key=lambda column: column.middle)
+        found = [
+            column for column in self.columns[max(at - TRIED, 0) : at + TRIED]
+            if abs(column.middle - place.middle) <= NEAR * max(column.size, place.size)
+        ]
+        return min(found, key=lambda column: column.distance(place), default=None)
+
+    def reach(self) -> tuple[float, float]:
+        """Where the first and the last character of columns begins."""
+        starts = [column.starts for column in self.columns if len(column.starts) > 2]
+        return min((each[0] for each in starts), default=0.0), max((each[-1] for each in starts), default=-1.0)
