@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from time import process_time
+
+import pytest
 from word import archive, lines, marked, p, r, read, unpacked, word
 
 from converter import read as convert
 from converter.inputs import told
 from converter.inputs.word.docx import read_docx
 
+MARKS = tuple(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+"""The marks of a field, each in a run."""
+
 
 def field(code: str, result: str = "") -> str:
     """A field with its result, as runs."""
-    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    begin, separate, end = MARKS
     shown = separate + result if result else ""
     return f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{shown}{end}"
 
@@ -113,6 +119,35 @@ def test_a_field_without_an_end_hides_nothing() -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
     assert lines(p(begin + r("一、回顾")) + p(field("TIME", r("1月")) + r("二、任务"))) == ["一、回顾", "1月二、任务"]
     assert lines(p(r("甲") + box(p(begin + r("框中"))) + r("乙"))) == ["甲乙", "框中"]
+
+
+@pytest.mark.parametrize("mark", [*MARKS, MARKS[0] + MARKS[1], MARKS[1] + MARKS[2], MARKS[2] + MARKS[0]])
+def test_a_mark_that_strays_into_a_field_of_one_element_changes_nothing(mark: str) -> None:
+    begin, separate, end = MARKS
+    for inside in (mark + r("1月"), r("1月") + mark):
+        simple = f'<w:fldSimple w:instr="DATE">{inside}</w:fldSimple>'
+        assert lines(p(simple + r("9日"))) == ["1月9日"]
+        assert lines(p(begin + separate + r("2023年") + simple + end + r("9日"))) == ["2023年1月9日"]
+
+
+def test_a_field_is_ended_by_what_is_seen_and_not_by_what_is_deleted_or_for_older_programs() -> None:
+    begin, separate, end = MARKS
+    newer = f"<mc:Choice>{r('新')}</mc:Choice>"
+    older = f"<mc:AlternateContent>{newer}<mc:Fallback>{end}</mc:Fallback></mc:AlternateContent>"
+    for unseen in (f"<w:del>{end}</w:del>", older, f"<w:pPr>{end}</w:pPr>"):
+        shown = "新" if unseen is older else ""
+        assert lines(p(begin + separate + r("甲") + unseen + r("乙") + end + r("丙"))) == [f"甲{shown}乙丙"]
+        assert lines(p(begin + r("甲") + unseen + r("乙"))) == [f"甲{shown}乙"]
+
+
+def test_time_grows_with_the_text_boxes_and_not_faster() -> None:
+    def seconds(count: int) -> float:
+        data = word(p(box(p(field("TIME", r("1月"))))) * count)
+        start = process_time()
+        assert read_docx(data).value.text == "1月\n" * count
+        return process_time() - start
+
+    assert seconds(4_000) < 20 * max(seconds(400), 0.02)
 
 
 def test_math_and_ruby_are_text() -> None:

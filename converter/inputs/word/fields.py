@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from converter.inputs.word.number_formats import CIRCLED
 from converter.inputs.word.package import W
+from converter.inputs.word.seen import is_seen
 
 PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 
@@ -23,24 +24,39 @@ class Field:
 
     code: str = ""
     shows: bool = False
+    begun: _Element | None = None
+    """The mark with which it began; None where it is all of one element."""
 
     @property
     def name(self) -> str:
         return (self.code.split() or [""])[0].upper()
 
 
-def unended(root: _Element) -> frozenset[_Element]:
-    """The beginnings of fields that have no end: what follows them is text, and no instruction."""
+class Pairs(NamedTuple):
+    """The marks at which fields begin and end."""
+
+    begun: dict[_Element, _Element]
+    """The end of each field to its beginning."""
+    ended: frozenset[_Element]
+    """The beginnings that have an end."""
+
+
+def pairs_in(root: _Element) -> Pairs:
+    """The marks of a part's fields: one that has no other begins and ends nothing.
+
+    A field begins and ends in one text: that of the part, of a box, or what a field of one element holds.
+    """
     opened: dict[_Element | None, list[_Element]] = {}
+    found: dict[_Element, _Element] = {}
     for mark in root.iter(W + "fldChar"):
-        if next(mark.iterancestors(W + "del", W + "moveFrom"), None) is None:
-            begun = opened.setdefault(next(mark.iterancestors(W + "txbxContent"), None), [])
+        if is_seen(mark):
+            begun = opened.setdefault(next(mark.iterancestors(W + "txbxContent", W + "fldSimple"), None), [])
             kind = mark.get(W + "fldCharType")
             if kind == "begin":
                 begun.append(mark)
             elif kind == "end" and begun:
-                begun.pop()
-    return frozenset(chain.from_iterable(opened.values()))
+                found[mark] = begun.pop()
+    return Pairs(found, frozenset(found.values()))
 
 
 def equation(code: str) -> str:

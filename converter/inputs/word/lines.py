@@ -10,7 +10,8 @@ from lxml.etree import _Element
 
 from converter.inputs.word.numbering import Numbering
 from converter.inputs.word.package import W, number_in, switch, value_in
-from converter.inputs.word.runs import ALTERNATIVE, Piece, Runs, chosen_alternative, drawn_lines
+from converter.inputs.word.runs import Piece, Runs, drawn_lines
+from converter.inputs.word.seen import ALTERNATIVE, chosen_alternative, is_deleted
 from converter.inputs.word.styles import Style, Styles, centred_in, depth_in, numbered_in
 from converter.source import Mark, MarkKind
 from converter.span import Span, trimmed
@@ -105,7 +106,7 @@ class Blocks:
         self.runs = outside
 
     def _table(self, table: _Element) -> Iterator[Line]:
-        rows = [list(self._cells(row)) for row in _held(table, W + "tr") if not _deleted(row, "trPr", "del")]
+        rows = [list(self._cells(row)) for row in _held(table, W + "tr") if not is_deleted(row)]
         cells = list(chain.from_iterable(rows))
         narrow = all(len(row) <= 1 for row in rows)
         if narrow or any(len(cell.lines) >= LAYOUT or any(line.row_of for line in cell.lines) for cell in cells):
@@ -116,7 +117,7 @@ class Blocks:
 
     def _cells(self, row: _Element) -> Iterator[Cell]:
         for cell in _held(row, W + "tc"):
-            if not _deleted(cell, "tcPr", "cellDel"):
+            if not is_deleted(cell):
                 span = number_in(cell.find(f"{W}tcPr/{W}gridSpan")) or 1
                 yield Cell(tuple(self.lines(cell)), min(max(span, 1), MOST_COLUMNS))
 
@@ -221,7 +222,3 @@ def _held(element: _Element, tag: str) -> Iterator[_Element]:
             yield child
         elif child.tag in HOLDERS:
             yield from _held(child, tag)
-
-
-def _deleted(element: _Element, properties: str, sign: str) -> bool:
-    return element.find(f"{W}{properties}/{W}{sign}") is not None

@@ -8,12 +8,11 @@ from typing import NamedTuple, Protocol
 
 from lxml.etree import _Element
 
-from converter.inputs.word.fields import PAGE_FIELDS, Field, equation, unended
+from converter.inputs.word.fields import PAGE_FIELDS, Field, Pairs, equation, pairs_in
 from converter.inputs.word.package import R, W, switch, value_in
+from converter.inputs.word.seen import ALTERNATIVE, MATH, UNSEEN, chosen_alternative
 from converter.inputs.word.styles import Style, Styles
 
-MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -25,15 +24,6 @@ SIGNS = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
 }
 """Elements that stand for a character.  A page break ends a line, too; a soft hyphen shows nothing."""
-
-UNSEEN = frozenset((
-    *(W + name for name in (
-        "pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "del", "moveFrom", "delText", "delInstrText",
-        "footnoteRef", "endnoteRef", "annotationRef", "commentReference", "rubyPr",
-    )),
-    MATH + "ctrlPr",
-))
-"""What shows nothing in print: properties, deletions, comments, and the marker that a note's text begins with."""
 
 SYMBOLS = {
     0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0xA1: "○", 0xA7: "▪", 0xA8: "◻", 0xD8: "➢",
@@ -69,10 +59,11 @@ class Runs:
     """The part to which a drawing refers by an id: a diagram, a chart."""
     boxes: list[_Element] = field(default_factory=list)
     """The text boxes and drawings met and not yet read; whoever reads them empties the list."""
+    _pairs: Pairs | None = None
     _fields: list[Field] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._unended = unended(self.root)
+        self._paired = pairs_in(self.root) if self._pairs is None else self._pairs
 
     def pieces(self, paragraph: _Element, style: Style) -> list[Piece]:
         """The pieces of a paragraph; `style` is what it is set in."""
@@ -125,11 +116,11 @@ class Runs:
 
     def _field_mark(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
         kind = element.get(W + "fldCharType")
-        if kind == "begin" and element not in self._unended:
-            self._fields.append(Field())
+        if kind == "begin" and element in self._paired.ended:
+            self._fields.append(Field(begun=element))
         elif self._fields and kind == "separate":
             self._fields[-1].shows = True
-        elif self._fields and kind == "end":
+        elif kind == "end" and self._fields and self._fields[-1].begun is self._paired.begun.get(element, element):
             ended = self._fields.pop()
             if not ended.shows and ended.name == "EQ":
                 yield from self._shown(equation(ended.code), look)
@@ -171,7 +162,7 @@ class Runs:
 
     def in_box(self) -> Runs:
         """A reader for what stands in a box: fields outside it have nothing to do with it."""
-        return Runs(self.styles, self.notes, self.root, self.drawn)
+        return Runs(self.styles, self.notes, self.root, self.drawn, _pairs=self._paired)
 
 
 ONE_LINE = str.maketrans("\r\n\t\v\f", "     ")
@@ -213,12 +204,6 @@ def drawn_lines(root: _Element) -> Iterator[str]:
     for text in dict.fromkeys((*paragraphs, *names)):
         if text.strip():
             yield text.translate(ONE_LINE)
-
-
-def chosen_alternative(element: _Element) -> _Element | None:
-    """Of the same content written for newer and for older programs, the one to read."""
-    choice = element.find(ALTERNATIVE + "Choice")
-    return choice if choice is not None else element.find(ALTERNATIVE + "Fallback")
 
 
 def symbol(code: str, font: str = "") -> str:
