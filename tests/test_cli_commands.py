@@ -143,7 +143,7 @@ def test_colour_is_for_terminals_that_want_it(
 
 def terminal(_: Any) -> bool:
     """What `colourful` says of a terminal."""
-    from converter.cli.files import colourful
+    from converter.cli.streams import colourful
 
     class Terminal:
         def isatty(self) -> bool:

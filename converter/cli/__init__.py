@@ -8,30 +8,28 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-CLOSED_PIPE = 141
-"""The status a shell shows when the reader went away (128 + SIGPIPE)."""
-
-MISUSED = 2
-"""The status of a command line, or an environment, that cannot be understood."""
-
-INTERRUPTED = 130
-"""The status a shell shows after Ctrl-C (128 + SIGINT)."""
+from converter.cli.status import INTERRUPTED, MISUSED, TRACEBACK, UNUSABLE
+from converter.cli.streams import Undelivered, given_up, open_closed, put, said, warn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `convert` with `arguments` (by default those of the process) and give its exit status."""
     # Reports are trees, which reference counts free; the collector would only walk them, again and again.
     gc.disable()
+    open_closed()
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
+        put("")
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Python would flush once more at exit, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return CLOSED_PIPE
-    return status
+    except Undelivered as error:
+        status = given_up(error)
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        warn(f"convert itself failed ({type(error).__name__}: {error}). Please report it; {TRACEBACK}=1 shows where.")
+        status = UNUSABLE
+    return max(status, said())
 
 
 def _run(words: Sequence[str]) -> int:
@@ -59,6 +57,6 @@ def _own_indicators() -> bool:
     try:
         rows()
     except (OSError, ValueError) as error:
-        print(f"convert: {OWN}: {error}", file=sys.stderr)
+        warn(f"convert: {OWN}: {error}")
         return False
     return True

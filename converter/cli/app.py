@@ -11,6 +11,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from converter.cli.quick import COMMANDS
+from converter.cli.status import DONE
+from converter.cli.streams import Undelivered, put
 
 MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
 """The module of each command where it is not called like it; a function there bears the command's name."""
@@ -151,7 +153,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from converter import __version__
 
-        typer.echo(f"convert {__version__} (report-converter)")
+        put(f"convert {__version__} (report-converter)\n")
         raise typer.Exit
 
 
@@ -173,5 +175,11 @@ def run(arguments: Sequence[str] | None) -> int:
     try:
         typer.main.get_command(app)(None if arguments is None else list(arguments))
     except SystemExit as ending:
-        return ending.code if isinstance(ending.code, int) else 0
-    return 0
+        if isinstance(ending.__context__, BrokenPipeError):
+            raise Undelivered(ending.__context__) from ending
+        return ending.code if isinstance(ending.code, int) else DONE
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise Undelivered(error) from error  # typer prints help by itself
+    return DONE

@@ -11,17 +11,9 @@ import typer
 
 from converter.cli import options
 from converter.cli.documents import counts, fails, report_of, source_text
-from converter.cli.files import (
-    DONE,
-    PROBLEMS,
-    UNUSABLE,
-    Unusable,
-    blamed_on,
-    colourful,
-    shown,
-    warn,
-    write_out,
-)
+from converter.cli.files import Unusable, blamed_on, shown, write_out
+from converter.cli.status import DONE, PROBLEMS, UNUSABLE
+from converter.cli.streams import colourful, warn
 from converter.source import Source
 
 if TYPE_CHECKING:

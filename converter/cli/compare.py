@@ -10,18 +10,9 @@ import typer
 
 from converter.cli import options
 from converter.cli.documents import report_in, report_of
-from converter.cli.files import (
-    DONE,
-    STANDARD,
-    UNUSABLE,
-    Unusable,
-    blamed_on,
-    colourful,
-    holds_many,
-    shown,
-    warn,
-    write_out,
-)
+from converter.cli.files import STANDARD, Unusable, blamed_on, holds_many, shown, write_out
+from converter.cli.status import DONE, UNUSABLE
+from converter.cli.streams import colourful, warn
 
 if TYPE_CHECKING:
     from converter.compare.values import Comparison

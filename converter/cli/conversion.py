@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from converter.cli.documents import counts, fails, report_in, report_of
 from converter.cli.files import (
-    DONE,
-    PROBLEMS,
     STANDARD,
-    UNUSABLE,
     Unusable,
     blamed_on,
     holds_many,
@@ -20,9 +17,10 @@ from converter.cli.files import (
     read_bytes,
     read_text,
     shown,
-    warn,
     write_out,
 )
+from converter.cli.status import DONE, PROBLEMS, UNUSABLE
+from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused, formats, plan
 from converter.inputs import input_named
 from converter.output import carrying
@@ -70,11 +68,11 @@ def convert_all(asked: Asked) -> int:
     if asked.form is not None and input_named(asked.form) is None:
         raise Misused(f"there is no kind of file {asked.form}")
     annotations = _annotations(asked.annotations, forms)
-    folder = None if asked.out is None else Path(asked.out)
-    jobs = _jobs(asked, forms, folder)
     if asked.template is not None and sum(form.name in TEMPLATED for form in forms) != 1:
         raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
+    folder = None if asked.out is None else Path(asked.out)
     try:
+        jobs = _jobs(asked, forms, folder)
         frame = None if asked.template is None else read_text(asked.template)
         if folder is not None:
             make_folder(folder)
@@ -118,13 +116,10 @@ def _jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterabl
 
 
 def _listed(name: str) -> list[str]:
-    """The names in a list.  Raises Misused where it cannot be read."""
+    """The names in a list.  Raises Unusable."""
     from converter.documents.folders import listed
 
-    try:
-        return listed(read_bytes(name))
-    except Unusable as error:
-        raise Misused(str(error)) from error
+    return listed(read_bytes(name))
 
 
 def _status(job: Job | Refused, asked: Asked, options: Options) -> int:

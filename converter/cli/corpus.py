@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 
-from converter.cli import INTERRUPTED, options
+from converter.cli import options
 from converter.cli.conversion import TEMPLATED, way_of
-from converter.cli.files import DONE, PROBLEMS, UNUSABLE, Unusable, read_bytes, read_text, warn
+from converter.cli.files import Unusable, read_bytes, read_text
 from converter.cli.progress import progress, severe, summed_up
+from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
+from converter.cli.streams import warn
 from converter.cli.targets import ALL, DEFAULT, Misused
 from converter.corpus import Busy, Plan, Summary, run
 from converter.corpus.kinds import KINDS, kind_named

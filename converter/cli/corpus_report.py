@@ -11,7 +11,9 @@ from urllib.parse import quote
 import typer
 
 from converter.cli import options
-from converter.cli.files import DONE, STANDARD, UNUSABLE, Unusable, warn, write_out
+from converter.cli.files import STANDARD, Unusable, write_out
+from converter.cli.status import DONE, UNUSABLE
+from converter.cli.streams import warn
 from converter.corpus import read_manifest
 from converter.corpus.manifest import FILE as MANIFEST
 

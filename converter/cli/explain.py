@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from converter.cli.files import USAGE, warn
+from converter.cli.status import MISUSED
+from converter.cli.streams import put, warn
 from converter.problem import Code
 
 
@@ -30,17 +31,16 @@ def explain(
       convert explain heading-skipped
     """
     if not codes:
-        for code in Code:
-            typer.echo(f"{code.code:20} {code.severity:8} {code.explanation}")
+        put("".join(f"{code.code:20} {code.severity:8} {code.explanation}\n" for code in Code))
         return
     unknown = [name for name in codes if Code.named(name) is None]
     for name in codes:
         found = Code.named(name)
         if found is not None:
-            typer.echo(f"{found.code} ({found.severity})\n{found.explanation}")
+            put(f"{found.code} ({found.severity})\n{found.explanation}\n")
     if unknown:
         warn(f"{unknown[0]}: there is no such problem{_nearest(unknown[0])}. convert explain lists all.")
-        raise typer.Exit(USAGE)
+        raise typer.Exit(MISUSED)
 
 
 def _nearest(name: str) -> str:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-DONE, PROBLEMS, USAGE, UNUSABLE = range(4)
-"""Exit statuses; of several the highest is the process's."""
+from converter.cli.status import TRACEBACK
+from converter.cli.streams import NoInput, Undelivered, put, take
 
 STANDARD = "-"
 """The name of standard input, and with -o of standard output."""
-
-TRACEBACK = "CONVERT_TRACEBACK"
-"""The environment variable that shows a fault of the program itself in full."""
 
 READING: dict[type[OSError], str] = {
     FileNotFoundError: "there is no such file. Check its name and folder.",
@@ -42,7 +38,7 @@ def blamed_on(name: str) -> Iterator[None]:
     """Whatever goes wrong inside is said of the file `name`, and stops no other.  Raises Unusable alone."""
     try:
         yield
-    except (Unusable, BrokenPipeError):
+    except (Unusable, Undelivered):
         raise
     except Exception as error:
         if os.environ.get(TRACEBACK):
@@ -54,7 +50,9 @@ def blamed_on(name: str) -> Iterator[None]:
 def read_bytes(name: str) -> bytes:
     """The bytes of the file, or of standard input.  Raises Unusable."""
     try:
-        return sys.stdin.buffer.read() if name == STANDARD else Path(name).read_bytes()
+        return take() if name == STANDARD else Path(name).read_bytes()
+    except NoInput as error:
+        raise Unusable(str(error)) from error
     except OSError as error:
         raise Unusable(_sentence(name, error, READING, "read")) from error
     except ValueError as error:  # a null character in the name
@@ -85,17 +83,14 @@ def read_text(name: str) -> str:
 
 
 def write_out(path: Path | None, text: str, *, force: bool = False) -> None:
-    """`text` in UTF-8 into the file, whole or not at all, or to standard output.  Raises Unusable."""
-    data = text.encode("utf-8", "replace")
+    """`text` in UTF-8 into the file, whole or not at all, or to standard output.  Raises Unusable, Undelivered."""
     if path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        put(text)
         return
     from converter.atomic import write_atomic
 
     try:
-        write_atomic(path, data, overwrite=force)
+        write_atomic(path, text.encode("utf-8", "replace"), overwrite=force)
     except OSError as error:
         raise Unusable(_sentence(str(path), error, WRITING, "written")) from error
 
@@ -112,7 +107,7 @@ def make_folder(folder: Path) -> None:
 
 def _sentence(name: str, error: OSError, sentences: dict[type[OSError], str], done: str) -> str:
     if isinstance(error, BrokenPipeError):
-        raise error
+        raise Undelivered(error)
     found = sentences.get(type(error), f"could not be {done}: {error.strerror or error}.")
     return f"{shown(name)}: {found.format(name=name)}"
 
@@ -120,14 +115,3 @@ def _sentence(name: str, error: OSError, sentences: dict[type[OSError], str], do
 def shown(name: str) -> str:
     """The name as messages show it."""
     return "standard input" if name == STANDARD else name
-
-
-def warn(sentence: str) -> None:
-    """A sentence on standard error."""
-    print(sentence, file=sys.stderr)
-
-
-def colourful(stream: object) -> bool:
-    """Whether to colour what goes to `stream`: a terminal, and no NO_COLOR (https://no-color.org)."""
-    isatty = getattr(stream, "isatty", None)
-    return not os.environ.get("NO_COLOR") and bool(isatty and isatty())

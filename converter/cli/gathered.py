@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from converter.alike import folded
 from converter.cli.conversion import Asked
-from converter.cli.files import STANDARD, warn
+from converter.cli.files import STANDARD
+from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused
 from converter.documents import Document, Refused, Wishes, gather
 from converter.documents.naming import SUFFIXES, Names

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 import typer
 
 from converter.cli import options
-from converter.cli.files import DONE, STANDARD, UNUSABLE, Unusable, colourful, shown, warn, write_out
+from converter.cli.files import STANDARD, Unusable, shown, write_out
+from converter.cli.status import DONE, UNUSABLE
+from converter.cli.streams import colourful, warn
 
 if TYPE_CHECKING:
     from converter.annotate.indicators import Row

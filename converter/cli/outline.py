@@ -8,7 +8,9 @@ import typer
 
 from converter.cli import options
 from converter.cli.documents import report_of, source_text
-from converter.cli.files import DONE, UNUSABLE, Unusable, blamed_on, colourful, warn, write_out
+from converter.cli.files import Unusable, blamed_on, write_out
+from converter.cli.status import DONE, UNUSABLE
+from converter.cli.streams import colourful, warn
 
 
 def outline(files: options.Files, encoding: options.Encoding = None, form: options.From = None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from converter.cli.files import warn
+from converter.cli.streams import warn
 from converter.corpus import Summary
 from converter.corpus.duplicates import FILE as DUPLICATES
 from converter.corpus.manifest import FILE as MANIFEST

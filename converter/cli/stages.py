@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from converter.cli import options
-from converter.cli.files import DONE, UNUSABLE, Unusable, blamed_on, warn, write_out
+from converter.cli.files import Unusable, blamed_on, write_out
+from converter.cli.status import DONE, UNUSABLE
+from converter.cli.streams import warn
 
 if TYPE_CHECKING:
     from converter.source import Source

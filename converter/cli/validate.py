@@ -11,17 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from converter.cli.files import (
-    DONE,
-    PROBLEMS,
-    UNUSABLE,
-    Unusable,
-    blamed_on,
-    read_bytes,
-    shown,
-    warn,
-    write_out,
-)
+from converter.cli.files import Unusable, blamed_on, read_bytes, shown, write_out
+from converter.cli.status import DONE, PROBLEMS, UNUSABLE
+from converter.cli.streams import warn
 
 if TYPE_CHECKING:
     from converter.problem import Problem

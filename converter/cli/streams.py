@@ -1,0 +1,115 @@
+"""The three standard streams: what is read, written and said there, and what follows where that cannot be done."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from errno import EBADF, EPIPE
+
+from converter.cli.status import CLOSED_PIPE, DONE, UNUSABLE
+
+OPPOSITE = (("stdin", os.O_WRONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_RDONLY, "w"))
+"""The streams by their number: how one that was closed is opened so that its use still fails, and what for."""
+
+
+class Undelivered(Exception):
+    """Standard output takes no more, so nothing that is still to be done could be handed over."""
+
+    def __init__(self, error: OSError) -> None:
+        self.gone = error.errno == EPIPE
+        """Whether its reader went away, as `head` does, which is no fault."""
+        super().__init__(f"standard output: {_why(error, 'written')}")
+
+
+class NoInput(Exception):
+    """Standard input gives nothing; the text is the sentence for the user."""
+
+
+class Deaf(io.TextIOBase):
+    """Stands in for standard error once it took a message no more."""
+
+    def __init__(self, error: OSError) -> None:
+        self.status = CLOSED_PIPE if error.errno == EPIPE else UNUSABLE
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def open_closed() -> None:
+    """Open what the caller closed (`>&-`), so that no file of ours gets its number, and a library's words with it."""
+    for number, (name, way, mode) in enumerate(OPPOSITE):
+        if getattr(sys, name) is None:
+            _point(number, way)
+            os.set_inheritable(number, True)
+            stream = open(number, mode, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
+
+
+def take() -> bytes:
+    """The bytes of standard input.  Raises NoInput."""
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise NoInput(f"standard input: {_why(error, 'read')}") from error
+
+
+def put(text: str) -> None:
+    """`text` in UTF-8 to standard output.  Raises Undelivered."""
+    try:
+        sys.stdout.flush()
+        if text:
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.buffer.flush()
+    except OSError as error:
+        raise Undelivered(error) from error
+
+
+def warn(sentence: str) -> None:
+    """A sentence on standard error, on one line; `said` knows of one that was lost."""
+    from converter.frame import visible
+
+    try:
+        print(visible(sentence), file=sys.stderr, flush=True)
+    except OSError as error:
+        _silence(2)
+        sys.stderr = Deaf(error)
+
+
+def given_up(undelivered: Undelivered) -> int:
+    """The status for a standard output that takes no more, which is said unless its reader went away."""
+    _silence(1)
+    if undelivered.gone:
+        return CLOSED_PIPE
+    warn(str(undelivered))
+    return UNUSABLE
+
+
+def said() -> int:
+    """The status that the messages ask for: done, unless one was lost."""
+    return sys.stderr.status if isinstance(sys.stderr, Deaf) else DONE
+
+
+def _silence(number: int) -> None:
+    """Let a stream swallow what it still holds: Python writes it once more at exit, and complains."""
+    _point(number, os.O_WRONLY)
+
+
+def _point(number: int, way: int) -> None:
+    """Let a stream's number lead to the null device."""
+    opened = os.open(os.devnull, way)
+    if opened != number:
+        os.dup2(opened, number)
+        os.close(opened)
+
+
+def _why(error: OSError, done: str) -> str:
+    if error.errno == EBADF:
+        return f"it is closed, so nothing can be {done} there. Open it, or name a file."
+    return f"nothing more can be {done} there: {error.strerror or error}."
+
+
+def colourful(stream: object) -> bool:
+    """Whether to colour what goes to `stream`: a terminal, and no NO_COLOR (https://no-color.org)."""
+    isatty = getattr(stream, "isatty", None)
+    return not os.environ.get("NO_COLOR") and bool(isatty and isatty())
