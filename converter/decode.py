@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
+from converter.legible import file_name
 from converter.problem import Code, Outcome, Problem
 from converter.source import Newline, Source
 from converter.span import Span
@@ -251,8 +252,7 @@ def _outcome(text: str, data: bytes, name: str, encoding: str, problems: list[Pr
         problems.append(
             Problem(Code.EMPTY_DOCUMENT, "The document is empty.", Span(0, len(text)), "Was the file saved?")
         )
-    base = name.replace("\\", "/").rpartition("/")[2]
-    return Outcome(Source(text, base, encoding, sha256(data).hexdigest(), newline_of(text)), tuple(problems))
+    return Outcome(Source(text, file_name(name), encoding, sha256(data).hexdigest(), newline_of(text)), tuple(problems))
 
 
 def newline_of(text: str) -> Newline:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from unicodedata import category, east_asian_width
 
 from converter.colour import Paint, plain
+from converter.legible import legible
 from converter.problem import Problem
 from converter.source import Source
 
@@ -29,7 +30,7 @@ def heading(problem: Problem, file: str, paint: Paint = plain) -> str:
     >>> heading(Problem(Code.HEADING_SKIPPED, "（四） follows （二）", line=41), "report.txt")
     'report.txt:41:1: warning heading-skipped: （四） follows （二）'
     """
-    place = paint(f"{visible(file)}:{problem.line}:{problem.column}:", "strong")
+    place = paint(f"{legible(file)}:{problem.line}:{problem.column}:", "strong")
     severity = paint(problem.severity, problem.severity)
     return f"{place} {severity} {problem.code.code}: {visible(problem.message)}"
 

@@ -15,17 +15,18 @@ WIDTH = 110
 
 STEP = "  "
 
-SURROGATE = re.compile("[\ud800-\udfff]")
+ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What UTF-8 cannot hold, and what a terminal would obey: controls above ASCII, and those that turn a line around."""
 
 
 def json_text(value: Any) -> str:
-    """The JSON values as text with a line end; a lone surrogate, which UTF-8 cannot hold, is escaped.
+    """The JSON values as text with a line end.
 
     >>> print(json_text({"span": [0, 12], "layout": [[2, "\\n"], [9, "\\n"]]}), end="")
     {"span": [0, 12], "layout": [[2, "\\n"], [9, "\\n"]]}
     """
     text = _text(value, "")
-    return SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _text(value: Any, indent: str) -> str:

@@ -40,7 +40,7 @@ Row = tuple[int, int, str]
 
 def outline_text(report: Report, source: Source, paint: Paint = plain) -> str:
     """The outline, with a line end; `source` is the text that the report's spans count in."""
-    lines = [paint(report.metadata.display_title, "strong")]
+    lines = [paint(visible(report.metadata.display_title), "strong")]
     lines += [f"  {paint(f'{name:10}', 'faint')} {visible(value)}" for name, value in facts(report) if value]
     for name, rows in _sections(report):
         lines += ["", paint(name, "faint")]

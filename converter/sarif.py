@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
@@ -61,10 +62,10 @@ def _region(problem: Problem, source: Source) -> dict[str, Json]:
 
 
 def uri(file: str) -> str:
-    """The path as a URI: relative ones stay relative.
+    """The path as a URI, byte for byte: relative ones stay relative.
 
     >>> uri("各省/吉林 2022.txt")
     '%E5%90%84%E7%9C%81/%E5%90%89%E6%9E%97%202022.txt'
     """
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))

@@ -1,6 +1,6 @@
-"""The model into `schemas/report.schema.json`, the problems into `schemas/problem.schema.json` and a page.
+"""The model into `schemas/report.schema.json`.
 
-`python -m converter.schema` writes these and that of comparisons; a test fails while they are stale.
+`python -m converter.schema` writes it, and what is made of problems and comparisons; a test fails while one is stale.
 """
 
 from __future__ import annotations
@@ -141,41 +141,6 @@ def problem_definition() -> dict[str, Json]:
     }
 
 
-def problem_schema() -> dict[str, Json]:
-    """The schema of what `convert check --format json` prints."""
-    checked = {
-        "description": "A document that was read",
-        "type": "object",
-        "properties": {
-            "file": {"description": "The path as it was given; - for standard input", "type": "string"},
-            "problems": {
-                "description": "What was noticed, in source order",
-                "type": "array",
-                "items": {"$ref": "#/$defs/problem"},
-            },
-        },
-        "required": ["file", "problems"],
-        "additionalProperties": False,
-    }
-    return {
-        "$schema": DRAFT,
-        "$id": BASE + "problem.schema.json",
-        "title": "Problems found by convert check",
-        "type": "object",
-        "properties": {
-            "schema_version": {"const": model.SCHEMA_VERSION, "description": "Version of this schema"},
-            "files": {
-                "description": "The documents that could be read, in the order of the command line",
-                "type": "array",
-                "items": {"$ref": "#/$defs/file"},
-            },
-        },
-        "required": ["schema_version", "files"],
-        "additionalProperties": False,
-        "$defs": {"file": checked, "problem": problem_definition(), "span": SPAN},
-    }
-
-
 class Definitions:
     """The definitions gathered while the model's types are followed."""
 
@@ -255,36 +220,11 @@ def _snake(name: str) -> str:
     return "".join("_" + each.lower() if each.isupper() else each for each in name).lstrip("_")
 
 
-PROBLEMS_PAGE = """\
-<!-- Made by python -m converter.schema; change converter/problem.py instead. -->
-# Problems
-
-Everything that can be noticed about a document or an output has a code, which never changes its meaning.
-`convert check FILE` shows the problems of a document, each over its line of source.
-`convert explain CODE` says what is said here.
-
-An error means that something was lost or an output is wrong.
-A warning means that the document is likely damaged or read wrongly there; `--strict` counts it as failure.
-A note says what was decided, or what the document does not state.
-"""
-
-
-def problems_page() -> str:
-    """The page of docs/ that lists every problem."""
-    rows = [f"| `{code.code}` | {code.severity} | {_cell(code.explanation)} |" for code in Code]
-    return "\n".join((PROBLEMS_PAGE, "| code | severity | what it means |", "|---|---|---|", *rows, ""))
-
-
-def _cell(text: str) -> str:
-    """`text` for a cell of a Markdown table, where no character of it is markup."""
-    return "".join("\\" + each if each in "\\|<>[]*_&" else each for each in text)
-
-
 GENERATED: dict[tuple[str, str], Callable[[], str]] = {
     ("schemas", "report.schema.json"): lambda: json_text(report_schema()),
-    ("schemas", "problem.schema.json"): lambda: json_text(problem_schema()),
+    ("schemas", "problem.schema.json"): lambda: str(import_module("converter.problem_schema").text()),
     ("schemas", "comparison.schema.json"): lambda: str(import_module("converter.comparison_schema").text()),
-    ("docs", "problems.md"): problems_page,
+    ("docs", "problems.md"): lambda: str(import_module("converter.problem_schema").page()),
 }
 """Each generated file by folder and name, and what makes its text."""
 

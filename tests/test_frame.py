@@ -57,7 +57,7 @@ def test_characters_that_would_move_the_cursor_are_drawn_as_pictures() -> None:
 
 def test_a_message_cannot_write_to_the_terminal() -> None:
     problem = Problem(Code.LIKELY_SLIP, "odd \x1b]0;title\x07")
-    assert heading(problem, "a\nb.txt") == "a␊b.txt:1:1: note likely-slip: odd ␛]0;title␇"
+    assert heading(problem, "a\nb.txt") == "a\\nb.txt:1:1: note likely-slip: odd ␛]0;title␇"
 
 
 def test_colour_changes_nothing_but_adds_codes() -> None:

@@ -20,7 +20,8 @@ from converter.checks import json_check
 from converter.checks.json_check import check_json, explained, fits
 from converter.json_text import WIDTH, json_text
 from converter.model import Report
-from converter.schema import GENERATED, problem_schema, report_schema
+from converter.problem_schema import problem_schema
+from converter.schema import GENERATED, report_schema
 from converter.serial import TYPED, from_json, to_json
 
 Json = Any

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
@@ -11,8 +13,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from converter.cli.quick import COMMANDS
-from converter.cli.status import DONE
-from converter.cli.streams import Undelivered, put
+from converter.cli.status import DONE, INTERRUPTED
+from converter.cli.streams import Undelivered, put, warn
 
 MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
 """The module of each command where it is not called like it; a function there bears the command's name."""
@@ -172,14 +174,30 @@ def run(arguments: Sequence[str] | None) -> int:
         pretty_exceptions_enable=False,
     )
     app.callback()(_root)
+    words = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        typer.main.get_command(app)(None if arguments is None else list(arguments))
-    except SystemExit as ending:
+        status = typer.main.get_command(app)(words, standalone_mode=False)
+    except SystemExit as ending:  # typer's way for completion, and for a reader that went away
         if isinstance(ending.__context__, BrokenPipeError):
             raise Undelivered(ending.__context__) from ending
-        return ending.code if isinstance(ending.code, int) else DONE
+        status = ending.code
     except OSError as error:
         if error.filename is not None:
             raise
         raise Undelivered(error) from error  # typer prints help by itself
-    return DONE
+    except typer.Abort:
+        return INTERRUPTED
+    except Exception as error:
+        if not hasattr(error, "show"):
+            raise
+        return _explained(error)
+    return status if isinstance(status, int) else DONE
+
+
+def _explained(misuse: Any) -> int:
+    """The status of a misuse, after its lines with the usage on standard error, which show what the words hold."""
+    said = io.StringIO()
+    misuse.show(said)
+    for line in said.getvalue().splitlines():
+        warn(line)
+    return int(misuse.exit_code)

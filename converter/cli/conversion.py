@@ -125,9 +125,7 @@ def _listed(name: str) -> list[str]:
 def _status(job: Job | Refused, asked: Asked, options: Options) -> int:
     """The exit status of one document."""
     if not isinstance(job, Job):
-        from converter.frame import visible
-
-        warn(visible(f"{job.name}: {job.reason}"))
+        warn(f"{job.name}: {job.reason}")
         return UNUSABLE
     try:
         with blamed_on(job.file):
@@ -203,8 +201,8 @@ def _sum_up(file: str, problems: Sequence[Problem]) -> None:
     found = counts(problems, ("error", "warning"))
     if not found:
         return
-    from shlex import quote
+    from converter.legible import pasted
 
     first = next((f": {each.message}" for each in problems if each.severity == "error"), "")
-    advice = "" if file == STANDARD or not Path(file).is_file() else f" (convert check {quote(file)} shows more)"
+    advice = "" if file == STANDARD or not Path(file).is_file() else f" (convert check {pasted(file)} shows more)"
     warn(f"{shown(file)}: {found}{first}{advice}")

@@ -7,6 +7,7 @@ import typer
 from converter.cli import options
 from converter.cli.conversion import Asked, convert_all
 from converter.cli.targets import Misused
+from converter.legible import legible
 
 
 def convert(
@@ -36,5 +37,5 @@ def convert(
     try:
         status = convert_all(asked)
     except Misused as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(legible(str(error))) from error
     raise typer.Exit(status)

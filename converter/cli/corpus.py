@@ -23,6 +23,7 @@ from converter.documents import Wishes, gather
 from converter.documents.folders import listed
 from converter.documents.wishes import metadata_pairs, unheard
 from converter.inputs import Unavailable
+from converter.legible import legible
 from converter.writers import Options
 
 
@@ -144,7 +145,7 @@ def _wishes(
         pairs = tuple(pair for each in metadata or () for pair in metadata_pairs(each))
         return Wishes(text, name, pairs, encoding, form, (out,), notes)
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(legible(str(error))) from error
 
 
 def _written(check: bool, frame: str | None, typography: str, annotations: str | None) -> Options:
@@ -152,7 +153,7 @@ def _written(check: bool, frame: str | None, typography: str, annotations: str |
     try:
         return Options(check, frame, "zh" if typography == "zh" else "source", way_of(annotations))
     except Misused as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(legible(str(error))) from error
 
 
 def _stated(**bounds: str | None) -> dict[str, int]:

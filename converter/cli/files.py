@@ -9,15 +9,16 @@ from pathlib import Path
 
 from converter.cli.status import TRACEBACK
 from converter.cli.streams import NoInput, Undelivered, put, take
+from converter.legible import legible, pasted
 
 STANDARD = "-"
 """The name of standard input, and with -o of standard output."""
 
 READING: dict[type[OSError], str] = {
     FileNotFoundError: "there is no such file. Check its name and folder.",
-    IsADirectoryError: "this is a folder. Name the files in it: {name}/*.txt",
+    IsADirectoryError: "this is a folder. Name the files in it: {pasted}/*.txt",
     NotADirectoryError: "a part of this path is a file, not a folder. Check the path.",
-    PermissionError: "you may not read this file. Ask its owner for the right: chmod a+r {name}",
+    PermissionError: "you may not read this file. Ask its owner for the right: chmod a+r {pasted}",
 }
 
 WRITING: dict[type[OSError], str] = {
@@ -108,10 +109,11 @@ def make_folder(folder: Path) -> None:
 def _sentence(name: str, error: OSError, sentences: dict[type[OSError], str], done: str) -> str:
     if isinstance(error, BrokenPipeError):
         raise Undelivered(error)
-    found = sentences.get(type(error), f"could not be {done}: {error.strerror or error}.")
-    return f"{shown(name)}: {found.format(name=name)}"
+    known = sentences.get(type(error))
+    said = known.format(pasted=pasted(name)) if known else f"could not be {done}: {error.strerror or error}."
+    return f"{shown(name)}: {said}"
 
 
 def shown(name: str) -> str:
     """The name as messages show it."""
-    return "standard input" if name == STANDARD else name
+    return "standard input" if name == STANDARD else legible(name)

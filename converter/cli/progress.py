@@ -14,6 +14,7 @@ from converter.corpus import Summary
 from converter.corpus.duplicates import FILE as DUPLICATES
 from converter.corpus.manifest import FILE as MANIFEST
 from converter.corpus.work import Finished
+from converter.legible import legible
 from converter.problem import Code, Severity
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _on_bar(bar: Progress, total: int) -> Notice:
         rate = f"{summary.documents / max(monotonic() - began, 0.001):.1f} a second"
         bar.update(task, completed=summary.documents, rate=rate, noticed=_noticed(summary).removeprefix("; "))
 
-    failures = _failures(lambda sentence: bar.console.print(sentence, markup=False, soft_wrap=True))
+    failures = _failures(lambda sentence: bar.console.print(legible(sentence), markup=False, soft_wrap=True))
     return notice
 
 

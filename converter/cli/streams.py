@@ -8,6 +8,7 @@ import sys
 from errno import EBADF, EPIPE
 
 from converter.cli.status import CLOSED_PIPE, DONE, UNUSABLE
+from converter.legible import legible
 
 OPPOSITE = (("stdin", os.O_WRONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_RDONLY, "w"))
 """The streams by their number: how one that was closed is opened so that its use still fails, and what for."""
@@ -67,10 +68,8 @@ def put(text: str) -> None:
 
 def warn(sentence: str) -> None:
     """A sentence on standard error, on one line; `said` knows of one that was lost."""
-    from converter.frame import visible
-
     try:
-        print(visible(sentence), file=sys.stderr, flush=True)
+        print(legible(sentence), file=sys.stderr, flush=True)
     except OSError as error:
         _silence(2)
         sys.stderr = Deaf(error)

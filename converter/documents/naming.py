@@ -11,8 +11,11 @@ from pathlib import Path
 from converter.alike import folded, numbered
 from converter.writers import FORMATS
 
-UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\/]')
-"""Characters that some system forbids in a file's name."""
+UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\/\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]')
+"""Characters that some system forbids in a file's name, and those that a terminal would obey."""
+
+UNDECODED = re.compile("[\udc80-\udcff]")
+"""A byte of a file's name that is no UTF-8, as Python has it."""
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?= *(?:\.|\Z))", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever their suffix."""
@@ -27,9 +30,10 @@ LONGEST_WAY = 1_600
 def fit(part: str) -> str:
     """The part of a name, made fit for a file's: never empty, hidden, too long, or a way out of the folder.
 
-    >>> fit("2022/省级: a?"), fit(".."), fit(" "), fit("CON.txt"), fit("a.txt. ")
-    ('2022_省级_ a_', '_', '_', '_CON.txt', 'a.txt')
+    >>> fit("2022/省级: a?"), fit(".."), fit(" "), fit("CON.txt"), fit("a.txt. "), fit("a\udcff.txt")
+    ('2022_省级_ a_', '_', '_', '_CON.txt', 'a.txt', 'a%FF.txt')
     """
+    part = UNDECODED.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", part)
     plain = " ".join(UNFIT.sub("_", part.encode("utf-8", "replace").decode()).split()).rstrip(". ")
     plain = "_" + plain.lstrip(".") if not plain or plain.startswith(".") or RESERVED.match(plain) else plain
     return plain if len(plain.encode()) <= LONGEST else _shortened(plain)

@@ -9,6 +9,7 @@ from converter.colour import Paint, plain
 from converter.frame import fitted, visible, width
 from converter.indicators.choice import UNKNOWN, Chosen, years
 from converter.indicators.figures import Figure
+from converter.legible import legible
 
 
 def table(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
@@ -61,8 +62,8 @@ def every(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
     lines = [_head(chosen, indicator, paint)]
     for each in chosen.every:
         who, when = each.place or UNKNOWN, each.period or UNKNOWN
-        lines.append(f"{who} {when}  {paint(each.shown, 'strong')}  {visible(each.sentence)}")
-        lines.append(paint(f"    {each.name}:{each.start}-{each.end}  {visible(each.division)}", "faint"))
+        lines.append(f"{visible(who)} {when}  {paint(visible(each.shown), 'strong')}  {visible(each.sentence)}")
+        lines.append(paint(f"    {legible(each.name)}:{each.start}-{each.end}  {visible(each.division)}", "faint"))
     return "\n".join(lines if chosen.every else (*lines, "no report states one")) + "\n"
 
 
@@ -70,4 +71,4 @@ def listed(rows: tuple[Row, ...]) -> str:
     """The indicators that have a key: key, English name, Chinese name."""
     wide = max(len(row.key) for row in rows) + 2
     english = max(len(row.english) for row in rows) + 2
-    return "".join(f"{row.key:{wide}}{row.english:{english}}{row.chinese}\n" for row in rows)
+    return "".join(f"{visible(f'{row.key:{wide}}{row.english:{english}}{row.chinese}')}\n" for row in rows)

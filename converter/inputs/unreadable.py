@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from converter.legible import file_name
 from converter.problem import Code, Outcome, Problem
 from converter.source import Source
 
@@ -25,8 +26,7 @@ def unreadable(data: bytes, name: str, form: str, why: str, hint: str = "") -> O
     >>> unreadable(b"%PDF-", "a.pdf", "pdf", "The file breaks off.").problems[0].code.code
     'unreadable-file'
     """
-    base = name.replace("\\", "/").rpartition("/")[2]
-    source = Source("", base, "utf-8", sha256(data).hexdigest(), "none", form)
+    source = Source("", file_name(name), "utf-8", sha256(data).hexdigest(), "none", form)
     return Outcome(source, (Problem(Code.UNREADABLE_FILE, why, hint=hint),))
 
 

@@ -19,6 +19,7 @@ from converter.inputs.page.meta import labels_of
 from converter.inputs.page.mhtml import Part, is_archive, pages_of
 from converter.inputs.page.text import lines_of
 from converter.inputs.unreadable import unreadable
+from converter.legible import file_name
 from converter.problem import NOWHERE, Code, Outcome, Problem
 from converter.source import Source
 
@@ -46,8 +47,7 @@ def read_html(data: bytes, *, name: str = "", encoding: str | None = None) -> Ou
     if _is_binary(pages) or not any(line.text.strip() for line in lines):
         return _empty(data, name, pages)
     text, marks = joined(_visible(lines))
-    base = name.replace("\\", "/").rpartition("/")[2]
-    source = Source(text, base, pages[0].encoding, sha256(data).hexdigest(), "lf", "html", marks)
+    source = Source(text, file_name(name), pages[0].encoding, sha256(data).hexdigest(), "lf", "html", marks)
     problems = tuple(problem for page in pages for problem in page.problems)
     return Outcome(labelled(source, pages[0].labels), problems)
 

@@ -27,6 +27,7 @@ from converter.inputs.pdf.rules import Rules, rules_of
 from converter.inputs.pdf.text import text_of
 from converter.inputs.pdf.unified import unified
 from converter.inputs.unreadable import unreadable
+from converter.legible import file_name
 from converter.problem import Code, Outcome, Problem
 from converter.source import Source
 from converter.span import Span
@@ -87,8 +88,7 @@ def read_pdf(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
     blocks, size = _blocks(read.pages)
     text, marks = text_of(blocks, size)
     text, forms = unified(text)
-    base = name.replace("\\", "/").rpartition("/")[2]
-    source = Source(text, base, "utf-8", sha256(data).hexdigest(), "lf", "pdf", marks)
+    source = Source(text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", "pdf", marks)
     return Outcome(source, tuple(_problems(read, forms)))
 
 

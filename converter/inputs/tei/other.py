@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from converter.inputs.labels import Label, labelled
 from converter.inputs.tei.elements import Element, line, name_of, runs, text_of
+from converter.legible import file_name
 from converter.source import Mark, MarkKind, Source
 from converter.span import Span
 from converter.writers.tei_places import path
@@ -43,8 +44,7 @@ def read_other(root: Element, data: bytes, name: str) -> Source:
         if name_of(part) in BLOCKS:
             writer.block(part)
     text, marks = writer.finished()
-    file = name.replace("\\", "/").rpartition("/")[2]
-    source = Source(text, file, "utf-8", sha256(data).hexdigest(), "lf" if text else "none", "tei", marks)
+    source = Source(text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf" if text else "none", "tei", marks)
     return labelled(source, list(_labels(root)))
 
 

@@ -18,6 +18,7 @@ from converter.inputs.word.ole import OLE, fault_of_ole
 from converter.inputs.word.package import Package, R, W, switch
 from converter.inputs.word.runs import Runs
 from converter.inputs.word.styles import Styles
+from converter.legible import file_name
 from converter.problem import Outcome
 from converter.source import Mark, Source
 from converter.span import Span
@@ -41,7 +42,7 @@ def read_docx(data: bytes, *, name: str = "", encoding: str | None = None) -> Ou
             raise _without_text(package)
     except Faulty as fault:
         return unreadable(data, name, "docx", fault.why, fault.hint)
-    return Outcome(replace(source_of_lines(lines), file=_base(name), sha256=sha256(data).hexdigest()))
+    return Outcome(replace(source_of_lines(lines), file=file_name(name), sha256=sha256(data).hexdigest()))
 
 
 EMBEDDED = "Open it in Word and save it again."
@@ -121,7 +122,3 @@ def _without_text(package: Package) -> Faulty:
     if package.holds("word/media/"):
         return Faulty("The document holds pictures and no text.", "Turn the pictures into text first, by OCR.")
     return Faulty("The document holds no text.", "")
-
-
-def _base(name: str) -> str:
-    return name.replace("\\", "/").rpartition("/")[2]
