@@ -17,6 +17,7 @@ def write(
     template: str | None = None,
     typography: Typography = "source",
     annotations: Annotations | None = None,
+    raw_csv: bool = False,
 ) -> Outcome[str]:
     """The report as `to`: json, markdown (md), tei (xml), source (txt) or csv.
 
@@ -25,6 +26,7 @@ def write(
     `typography="zh"` restores full-width Chinese punctuation in Markdown.
     `annotations` says how they are carried: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
     Where it asks for them, and for csv, which is a table of them, they are found unless the report has some.
+    `raw_csv` leaves cells as they are that a spreadsheet would take for formulas (docs/quantities.md).
     Raises ValueError for a format that there is not.
 
     >>> from converter import read
@@ -40,7 +42,7 @@ def write(
         raise ValueError(f"no format {to!r}; there are {known}")
     if annotations is not None or form.name == "csv":
         report = carrying(report, (form,), annotations)
-    return produce(report, form, Options(check, template, typography, annotations))
+    return produce(report, form, Options(check, template, typography, annotations, raw_csv))
 
 
 def carrying(report: Report, forms: Iterable[Format], annotations: Annotations | None) -> Report:

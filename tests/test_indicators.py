@@ -18,10 +18,10 @@ import pytest
 from command import run
 from lxml import etree
 
+from converter.cells import MARK
 from converter.indicators.choice import Chosen, Wanted, chosen, key_named
 from converter.indicators.figures import Figure
 from converter.indicators.table import table
-from converter.writers.csv_writer import MARK
 
 EAST = """示例市人民政府工作报告
 ——2021年1月8日在示例市第十六届人民代表大会第六次会议上

@@ -57,6 +57,7 @@ class Asked:
     id_column: str | None = None
     metadata: Sequence[str] = ()
     annotations: str | None = None
+    raw_csv: bool = False
 
 
 def convert_all(asked: Asked) -> int:
@@ -68,6 +69,8 @@ def convert_all(asked: Asked) -> int:
     if asked.form is not None and input_named(asked.form) is None:
         raise Misused(f"there is no kind of file {asked.form}")
     annotations = _annotations(asked.annotations, forms)
+    if asked.raw_csv and all(form.name != "csv" for form in forms):
+        raise Misused("--raw-csv is for csv; name it with --to")
     if asked.template is not None and sum(form.name in TEMPLATED for form in forms) != 1:
         raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
     folder = None if asked.out is None else Path(asked.out)
@@ -80,7 +83,7 @@ def convert_all(asked: Asked) -> int:
         warn(str(error))
         return UNUSABLE
     typography: Typography = "zh" if asked.typography == "zh" else "source"
-    options = Options(not asked.no_check, frame, typography, annotations)
+    options = Options(not asked.no_check, frame, typography, annotations, asked.raw_csv)
     statuses = [_status(job, asked, options) for job in jobs]
     if not isinstance(jobs, list) and not asked.quiet:
         warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")

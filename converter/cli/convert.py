@@ -28,11 +28,12 @@ def convert(
     id_column: options.IdColumn = None,
     metadata: options.Metadata = None,
     annotations: options.Annotations = None,
+    raw_csv: options.RawCsv = False,
 ) -> None:
     """Convert documents."""
     asked = Asked(
         files or (), to or (), output, out, force, encoding, form, template, typography, strict, no_check, quiet,
-        listed, text_column, id_column, metadata or (), annotations,
+        listed, text_column, id_column, metadata or (), annotations, raw_csv,
     )
     try:
         status = convert_all(asked)

@@ -90,6 +90,7 @@ def indicators(
     to: To = None,
     output: options.Output = None,
     plot: Plot = None,
+    raw_csv: options.RawCsv = False,
     force: options.Force = False,
     listed: Listed = False,
 ) -> None:
@@ -110,10 +111,13 @@ def indicators(
     row = _row(indicator)
     if not inputs:
         raise typer.BadParameter("name a folder of reports, or one that convert corpus made", param_hint="IN")
+    form = to or _by_suffix(output)
+    if raw_csv and form != "csv":
+        raise typer.BadParameter("--raw-csv is for csv; name it with --to")
     try:
         found, refused = _chosen(inputs, row, status, measure, tuple(place or ()))
         target = None if output in (None, STANDARD) else Path(str(output))
-        write_out(target, _text(found, row, to or _by_suffix(output), every=every), force=force)
+        write_out(target, _text(found, row, form, every=every, raw=raw_csv), force=force)
         if plot is not None:
             _draw(found, row, Path(plot), force)
     except Unusable as error:
@@ -174,12 +178,12 @@ def _by_suffix(output: str | None) -> str:
     return next((name for name, suffixes in FORMS.items() if suffix in suffixes), "text")
 
 
-def _text(found: Chosen, row: Row, to: str, *, every: bool) -> str:
+def _text(found: Chosen, row: Row, to: str, *, every: bool, raw: bool) -> str:
     from converter.colour import coloured, plain
     from converter.indicators import table, written
 
     if to == "csv":
-        return written.as_csv(found)
+        return written.as_csv(found, raw=raw)
     if to == "json":
         return written.as_json(found)
     paint = coloured if sys.stdout.isatty() and colourful(sys.stdout) else plain

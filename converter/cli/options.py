@@ -120,6 +120,9 @@ Annotations = Annotated[
         "none: not in JSON either. Without it JSON has them and TEI has not.",
     ),
 ]
+RawCsv = Annotated[
+    bool, typer.Option("--raw-csv", help="Leave cells of CSV that a spreadsheet would take for formulas; for programs.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 on errors and warnings alike.")]
 NoCheck = Annotated[bool, typer.Option("--no-check", help="Write outputs without checking them.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not sum up problems on standard error.")]

@@ -13,7 +13,7 @@ from converter.cli.conversion import Asked
 
 SWITCHES = {
     "--force": "force", "-f": "force", "--strict": "strict", "--no-check": "no_check",
-    "--quiet": "quiet", "-q": "quiet",
+    "--quiet": "quiet", "-q": "quiet", "--raw-csv": "raw_csv",
 }
 """Options without a value, and the field of `Asked` that each sets."""
 

@@ -30,7 +30,7 @@ LONGEST_WAY = 1_600
 def fit(part: str) -> str:
     """The part of a name, made fit for a file's: never empty, hidden, too long, or a way out of the folder.
 
-    >>> fit("2022/省级: a?"), fit(".."), fit(" "), fit("CON.txt"), fit("a.txt. "), fit("a\udcff.txt")
+    >>> fit("2022/省级: a?"), fit(".."), fit(" "), fit("CON.txt"), fit("a.txt. "), fit("a\\udcff.txt")
     ('2022_省级_ a_', '_', '_', '_CON.txt', 'a.txt', 'a%FF.txt')
     """
     part = UNDECODED.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", part)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
+from converter.cells import csv_text
 from converter.indicators.choice import Chosen
 from converter.indicators.figures import Figure
 from converter.json_text import json_text
@@ -40,16 +39,10 @@ def _value(figure: Figure, column: str, shown: bool) -> Any:
             return getattr(figure, column)
 
 
-def as_csv(chosen: Chosen) -> str:
-    """A table for spreadsheets: UTF-8 with a byte order mark, an empty cell for what is not stated."""
-    from converter.writers.csv_writer import MARK
-
-    text = io.StringIO()
-    table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    table.writeheader()
-    for record in records(chosen):
-        table.writerow({**record, "in_table": "true" if record["in_table"] else "false"})
-    return MARK + text.getvalue()
+def as_csv(chosen: Chosen, *, raw: bool = False) -> str:
+    """A table for spreadsheets: an empty cell for what is not stated; `raw` leaves what looks like a formula."""
+    rows = ({**each, "in_table": "true" if each["in_table"] else "false"} for each in records(chosen))
+    return csv_text(COLUMNS, ([row[column] for column in COLUMNS] for row in rows), raw=raw)
 
 
 def as_json(chosen: Chosen) -> str:

@@ -26,6 +26,8 @@ class Options:
     annotations: Annotations | None = None
     """How what stands beside the text is carried: `inline` and `standoff` are two ways of TEI, `none` leaves
     it out; None is the format's own way: JSON holds what the report holds, TEI nothing."""
+    raw_csv: bool = False
+    """Whether cells of CSV that a spreadsheet would take for formulas are left as they are."""
 
 
 Carries = Literal["always", "asked", "never"]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
+from converter.cells import csv_text
 from converter.cited import QUANTITY, cited
 from converter.model import Jurisdiction, Quantity, Report
 from converter.problem import Outcome
@@ -15,20 +14,13 @@ from converter.years import year_of
 COLUMNS = ("report", "place", "code", "year", "division", "node", "sentence", *(each.name for each in QUANTITY))
 """The names of the columns, which stand in the first row."""
 
-MARK = "\ufeff"
-"""Tells Excel that the file is UTF-8; pandas, R and LibreOffice read over it."""
-
 BETWEEN = " > "
 """What parts the headings in `division`."""
 
+
 def produce(report: Report, options: Options) -> Outcome[str]:
     """The quantities that stand beside the report's texts, in the order of the document."""
-    text = io.StringIO()
-    text.write(MARK)
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(COLUMNS)
-    table.writerows(rows(report))
-    return Outcome(text.getvalue())
+    return Outcome(csv_text(COLUMNS, rows(report), raw=options.raw_csv))
 
 
 def rows(report: Report) -> Iterator[tuple[str | int | None, ...]]:
