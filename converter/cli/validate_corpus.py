@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from converter.checks.tei_check import check_tei, check_tei_text, read_xml
 from converter.checks.tei_corpus_check import Ids, check_corpus, is_corpus, parts
-from converter.cli.files import DONE, PROBLEMS, STANDARD, shown, write_out
+from converter.cli.files import STANDARD, shown, write_out
+from converter.cli.status import DONE, PROBLEMS
 from converter.cli.validate import lines
 from converter.problem import Code, Problem
 
