@@ -132,7 +132,7 @@ def test_no_trap_joins_with_a_footnote_beside_it(before: str, after: str) -> Non
 
 
 @pytest.mark.parametrize("text", [
-    "1.加强党的建设", "[1]", "R&D投入<2%", "5%~6%", "#1机组", "——经济增长", "a_b", "（一）", "50%以上。",
+    "1.加强党的建设", "[1]", "R&D投入<2%", "5%~6%", "用#1机组", "——经济增长", "a_b", "（一）", "50%以上。",
     "$100", "+5", "-3℃", "“十四五”", "2022.1.11", "[名词]解释", "第一、1）",
 ])
 def test_what_reports_hold_needs_no_backslash(text: str) -> None:
@@ -223,7 +223,7 @@ def test_a_term_has_its_reference_at_its_first_use() -> None:
 
 
 def test_a_term_that_no_text_uses_is_listed() -> None:
-    assert made(with_glossary(plain("正文"), UNMARKED)).endswith("正文\n\n- 甲：解释\n")
+    assert made(with_glossary(plain("正文"), UNMARKED)).endswith("正文\n\n-   甲：解释\n")
 
 
 def front_of(page: str) -> dict[str, object]:
@@ -262,7 +262,7 @@ def test_what_is_not_stated_has_no_line() -> None:
     ("## 一、过去五年工作回顾", "### 一、过去五年工作回顾"),
     ("各位代表！", "各位 代表！"),
     ("\n\n各位代表！", ""),
-    ("- 2.新建公园3处。", "- 2. 新建公园3处。"),
+    ("-   2.新建公园3处。", "-   2. 新建公园3处。"),
     ("3万人", "4万人"),
     ("[^gloss2]", ""),
     ("\\*均已", "*均*已"),

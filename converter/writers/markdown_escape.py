@@ -1,6 +1,8 @@
-r"""Text made safe for Markdown: a backslash only where a reader would see markup.
+r"""Text made safe for Markdown: a backslash or a character reference only where a reader would see markup.
 
-A Chinese report hardly needs one: `1.加强`, `[1]`, `R&D` and `<2%` are plain text as they stand.
+A backslash is for the signs that every renderer lets it escape (Python-Markdown knows no others); for the rest,
+and where a program reads the page before the renderer does (Jekyll's Liquid, Hugo, Jinja), a reference stands.
+A Chinese report hardly needs either: `1.加强`, `[1]`, `R&D` and `<2%` are plain text as they stand.
 """
 
 from __future__ import annotations
@@ -12,33 +14,42 @@ from converter.writers.markdown_blocks import Inline, Mark
 
 INLINE = re.compile(
     r"""
-      \\ (?= [!-/:-@\[-`{-~\r\n] | \Z )    # a backslash before punctuation escapes it
-    | [`*]                                 # code, emphasis
-    | (?<![^\W_]) _ | _ (?![^\W_])         # emphasis, unless inside a word
-    | < (?= [A-Za-z/!?] )                  # a tag, a comment, an address
-    | & (?= \#?[0-9A-Za-z]{1,32}; )        # a character reference
-    | \[ (?= \^ ) | \^ (?= \[ )            # a footnote
-    | \] (?= [(\[:{] )                     # a link, a definition
-    | (?<= [A-Za-z] ) : (?= // )           # an address
-    | (?<= [Ww]{3} ) \.
+      (?P<slash>
+          \\ (?= [!-/:-@\[-`{-~\r\n] | \Z )    # a backslash before punctuation escapes it
+        | [`*]                                 # code, emphasis
+        | (?<![^\W_]) _ | _ (?![^\W_])         # emphasis, unless inside a word
+        | \[ (?= \^ | TOC\] )                  # a footnote, a table of contents
+        | (?<= [Ww]{3} ) \.                    # an address
+      )
+    | [{|^\r\n]                                # a template's sign, a table, a footnote or raised type, a line end
+    | < (?= [A-Za-z/!?] )                      # a tag, a comment, an address
+    | & (?= \#?[0-9A-Za-z]{1,32}; )            # a character reference
+    | \] (?= [(\[:{] )                         # a link, a definition
+    | (?<= [A-Za-z] ) : (?= // )               # an address
+    | : (?= [a-z0-9_+-]{1,40}: ) (?= [0-9_+-]{0,40}[a-z] | 100: | 1234: | [+-]1: )    # an emoji, by its name
     """,
     re.VERBOSE,
 )
 
 START = re.compile(
     r"""
-      (?: \#{1,6} | [+] | \d{1,9}[.)] ) (?= [ \t] | \Z )   # a heading, a list
-    | - (?= [ \t-] | \Z )                                   # a list, a rule
-    | >                                                     # a quotation
-    | \[ (?= [ xX]\] )                                      # a task
+      [#>]                                               # a heading, a quotation
+    | (?: [+] | \d{1,9}[.)] ) (?= [ \t] | \Z )           # a list
+    | - (?= [ \t-] | \Z )                               # a list, a rule
+    | \[ (?= [ xX]\] )                                   # a task
+    | !!!                                                # a box
+    | [:=] (?= [ \t=] )                                  # a definition, the line under a heading
     """,
     re.VERBOSE,
 )
 
+NAMED = {"<": "&lt;", "&": "&amp;"}
+"""References that have a name which all know."""
+
 PAIRED = "~$"
 """Signs that mean something to some readers where two of them stand in a text: deletion, mathematics."""
 
-CLOSING = re.compile(r"(?: (?<= [ \t] ) | \A ) \#+ \Z", re.VERBOSE)
+CLOSING = re.compile(r"\#+\Z")
 """What a heading may end in without showing it."""
 
 
@@ -46,7 +57,7 @@ def escaped(inline: Inline) -> str:
     r"""The text and references of an inline, without what its first place on a line or in a cell asks for.
 
     >>> escaped(("R&D投入<2%，[短板]5%~6%，a_b，*号", Mark("gloss1"), "：&amp;"))
-    'R&D投入<2%，[短板]5%~6%，a_b，\\*号[^gloss1]：\\&amp;'
+    'R&D投入<2%，[短板]5%~6%，a_b，\\*号[^gloss1]：&amp;amp;'
     """
     texts = [piece for piece in inline if isinstance(piece, str)]
     paired = [sign for sign in PAIRED if sum(text.count(sign) for text in texts) > 1]
@@ -69,27 +80,31 @@ def _piece(text: str, paired: Sequence[str], *, first: bool, last: bool) -> str:
 
 
 def _plain(text: str, paired: Sequence[str]) -> str:
-    text = INLINE.sub(r"\\\g<0>", text)
+    text = INLINE.sub(_sign, text)
     for sign in paired:
-        text = text.replace(sign, f"\\{sign}")
-    return re.sub("[\r\n]", lambda match: _references(match.group()), text)
+        text = text.replace(sign, _references(sign))
+    return text
+
+
+def _sign(found: re.Match[str]) -> str:
+    return f"\\{found.group()}" if found["slash"] else _references(found.group())
 
 
 def _references(text: str) -> str:
     """The text in character references.
 
-    >>> _references("\u3000")
-    '&#12288;'
+    >>> _references("\u3000<")
+    '&#12288;&lt;'
     """
-    return "".join(f"&#{ord(character)};" for character in text)
+    return "".join(NAMED.get(character, f"&#{ord(character)};") for character in text)
 
 
 def _beside_marks(text: str, *, before: bool, after: bool) -> str:
-    """Escapes what would join with a reference: `![^1]`, `^[^1]`, `[^1](…)`, `[^1]:`."""
+    """Escapes what would join with a reference: `![^1]`, `[^1](…)`, `[^1]:`."""
     if before and text.startswith(("(", ":")):
-        text = f"\\{text}"
-    if after and text.endswith(("!", "^")):
-        text = f"{text[:-1]}\\{text[-1]}"
+        text = f"\\{text}" if text[0] == "(" else f"&#58;{text[1:]}"
+    if after and text.endswith("!"):
+        text = f"{text[:-1]}\\!"
     return text
 
 
@@ -97,25 +112,25 @@ def paragraph(inline: Inline) -> str:
     r"""The content of a block that stands at the start of a line, or behind a list's bullet.
 
     >>> [paragraph((text,)) for text in ("1.加强", "1. 加强", "- 加强", "#1", "——加强")]
-    ['1.加强', '1\\. 加强', '\\- 加强', '#1', '——加强']
+    ['1.加强', '1\\. 加强', '\\- 加强', '\\#1', '——加强']
     """
     text = escaped(inline)
     match = START.match(text)
     if match is None:
         return text
     sign = match.end() - 1 if match.group()[-1] in ".)" else 0
-    return f"{text[:sign]}\\{text[sign:]}"
+    return f"&#{ord(text[0])};{text[1:]}" if text[0] in ":=" else f"{text[:sign]}\\{text[sign:]}"
 
 
 def heading(inline: Inline) -> str:
     """The content of a heading, which may begin like a list but must not end in `#`."""
-    return CLOSING.sub(r"\\\g<0>", escaped(inline))
+    return CLOSING.sub(lambda found: r"\#" * len(found.group()), escaped(inline))
 
 
 def cell(text: str) -> str:
     r"""The content of a table's cell.
 
     >>> cell("6%|左右")
-    '6%\\|左右'
+    '6%&#124;左右'
     """
-    return escaped((text,)).replace("|", r"\|") if text else ""
+    return escaped((text,)) if text else ""

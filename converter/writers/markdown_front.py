@@ -12,8 +12,8 @@ from typing import Any, cast
 
 from converter.model import Report
 
-UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What JSON leaves as it is, and YAML forbids or takes for a line break."""
+UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\\{(?=[{%#<])")
+"""What JSON leaves as it is, and YAML forbids or takes for a line break; and the signs of templates."""
 
 Value = str | int | bool | tuple[str, ...] | None
 

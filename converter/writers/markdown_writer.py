@@ -70,14 +70,18 @@ def _list(block: Bullets, bullet: str) -> str:
     return between.join(_indented("\n\n".join(item), bullet) for item in items)
 
 
+INDENT = " " * 4
+"""How far the body of an item is set in: Python-Markdown takes nothing less, and no renderer more."""
+
+
 def _indented(text: str, bullet: str) -> str:
     """The text behind a bullet, its further lines set in under it.
 
     >>> _indented("一\\n\\n二", "-")
-    '- 一\\n\\n  二'
+    '-   一\\n\\n    二'
     """
     first, *rest = text.split("\n")
-    return "\n".join((f"{bullet} {first}".rstrip(" "), *(f"  {line}" if line else "" for line in rest)))
+    return "\n".join((f"{bullet:<4}{first}".rstrip(" "), *(f"{INDENT}{line}" if line else "" for line in rest)))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
