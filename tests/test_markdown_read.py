@@ -17,6 +17,7 @@ from strategies import reports
 
 from converter import read, write
 from converter.checks.coverage import check_coverage
+from converter.checks.markdown_check import check_markdown_text
 from converter.inputs.markdown.front import read_front_matter
 from converter.inputs.markdown.reader import read_markdown, read_page
 from converter.layout import leaves, restore
@@ -35,6 +36,7 @@ from converter.model import (
     Report,
     SourceInfo,
 )
+from converter.problem import Code
 from converter.source import Source
 from converter.span import Span
 from converter.writers.markdown_siblings import looks
@@ -197,11 +199,91 @@ def test_faults_of_an_edited_page_are_problems_and_the_rest_is_read() -> None:
 
 
 def test_front_matter_takes_values_as_other_yaml_writers_quote_them() -> None:
-    found = read_front_matter("title: '李''氏'\n# a remark\nterm: 9\ndate: 2022-01-11\nsource:\n  file: a: b.txt\n")
+    found = read_front_matter(
+        "title: '李''氏'\n# a remark\nterm: 9\ndate: 2022-01-11 # by hand\n\"place\": \"甲\" # too\n"
+        "source_file: a: b.txt\n"
+        "period_reviewed:\n  - '2017'\n  - 2021\nspeaker: null\nacting: true\n"
+    )
     assert found == {
-        "metadata.display_title": "李'氏", "metadata.congress.term": 9, "metadata.date": "2022-01-11",
-        "source.file": "a: b.txt",
+        "metadata.display_title": "李'氏", "metadata.congress.term": "9", "metadata.date": "2022-01-11",
+        "metadata.jurisdiction.name": "甲", "source.file": "a: b.txt", "metadata.period.reviewed": ("2017", "2021"),
+        "metadata.speaker.name": "", "metadata.speaker.acting": "true",
     }
+
+
+@pytest.mark.parametrize("change", [
+    lambda front: sorted(front), lambda front: [*front[:2], *(f"key{n}: 1" for n in range(20)), *front[2:]],
+    lambda front: [line.replace('"', "'") for line in front], lambda front: [line.replace('"', "") for line in front],
+    lambda front: [f"{line}  # edited" for line in front], lambda front: [f"{line}\r" for line in front],
+    lambda front: ['"' + line.replace(":", '":', 1) for line in front],
+])
+def test_a_page_whose_front_matter_another_program_wrote_anew_is_still_ours(change: Any) -> None:
+    _, front, body = page(sample_report()).split("---\n", 2)
+    kept = [line for line in front.splitlines() if "：" not in line and "“" not in line]
+    text = "---\n" + "\n".join(change(kept)) + f"\n---\n{body}"
+    report = read(text.encode(), name="a.md").value
+    assert report.metadata.jurisdiction == sample_report().metadata.jurisdiction
+    assert report.kind == "government-work-report"
+
+
+def test_front_matter_of_older_pages_is_read() -> None:
+    found = read_front_matter(
+        'period:\n  reviewed: ["2017", "2021"]\n  planned: "2022"\nsource:\n  site: "日报"\n  url: "http://a.cn"\n'
+        '  posted: "2022-02-01"\n  editor: "李明"\n  file: "a.txt"\n  sha256: "' + "0" * 64 + '"\n'
+    )
+    assert found == {
+        "metadata.period.reviewed": ("2017", "2021"), "metadata.period.planned": "2022",
+        "metadata.publication.source": "日报", "metadata.publication.url": "http://a.cn",
+        "metadata.publication.date": "2022-02-01", "metadata.publication.editor": "李明", "source.file": "a.txt",
+        "source.sha256": "0" * 64,
+    }
+
+
+@pytest.mark.parametrize(("written", "message"), [
+    ("source_sha256: unknown", "source_sha256 is unknown, which is not a checksum"),
+    ("code: 53990", "code is 53990, which is not a code of six digits"),
+    ("date: 2022年1月11日", "date is 2022年1月11日, which is not a date"),
+    ("date: 2022-13-01", "date is 2022-13-01, which is not a date"),
+    ("level: 市", "level is 市, which is not one of national"),
+    ("lang: en", "lang is en, which is not zh-Hans or zh-Hant"),
+    ("term: 第九", "term is 第九, which is not a number"),
+    ("acting: 代", "acting is 代, which is not true or false"),
+    ("period_reviewed: [二〇一七]", "period_reviewed is [二〇一七], which is not a year"),
+    ("period_planned: 22", "period_planned is 22, which is not a year"),
+    ("speaker: *name", "speaker is *name, which is not read"),
+    ("speaker: &a [b]", "speaker is &a [b], which is not read"),
+    ("speaker: {a: b}", "speaker is {a: b}, which is not read"),
+    ("speaker: |\n  程宇", "speaker is |, which is not read"),
+    ("speaker: [程宇, 李宇]", "speaker is [程宇, 李宇], which is not a text"),
+    ("speaker: " + "[" * 9_000, "which is not read"),
+    ("speaker: " + "[" * 9_000 + "]" * 9_000, "which is not read"),
+    ('speaker: "甲"\nspeaker: "乙"', "speaker stands twice"),
+    ('speaker: "甲', "is not quoted as JSON quotes it"),
+    ("\tspeaker: 甲", "no key stands in"),
+])
+def test_a_value_that_cannot_be_what_its_key_says_is_a_problem_and_left_out(written: str, message: str) -> None:
+    key = written.strip().partition(":")[0]
+    lines = page(sample_report()).splitlines(keepends=True)
+    text = "".join(line for line in lines if not line.startswith(f"{key}:")).replace("kind:", f"{written}\nkind:", 1)
+    assert text.count(written) == 1
+    found = read_markdown(text.encode())
+    assert [each.code for each in found.problems][:1] == [Code.INVALID_MARKDOWN]
+    assert message in found.problems[0].message
+    assert found.problems == check_markdown_text(text)
+    assert isinstance(found.value, Report)
+    assert [write(found.value, form).problems for form in ("json", "tei", "markdown")] == [(), (), ()]
+
+
+def test_an_alias_is_never_put_in_the_place_of_what_it_stands_for() -> None:
+    pairs = zip("abcdefg", "bcdefgh", strict=True)
+    bomb = "a: &a [x, x]\n" + "".join(f"{new}: &{new} [*{old}, *{old}]\n" for old, new in pairs)
+    text = page(sample_report()).replace("kind:", f"{bomb}kind:", 1).replace('"程宇"', "*h")
+    report = read_page(text)
+    assert report.metadata.speaker and report.metadata.speaker.name is None
+
+
+def test_a_page_of_another_may_hold_any_value() -> None:
+    assert check_markdown_text("---\ntitle: a\ndate: 2022-01-11T08:00:00+08:00\ncode: *x\n---\n\n# a\n") == ()
 
 
 # Pages of others
@@ -238,12 +320,12 @@ def test_another_page_is_what_its_reader_sees_with_marks_for_what_its_markup_say
     source = read_markdown(OTHER.encode(), name="a.md").value
     assert isinstance(source, Source) and source.format == "markdown"
     assert source.text == (
-        "title：示例市政府工作报告\ndate：2022-01-20\ntags：[报告]\n政府工作报告\n首页 | 新闻\n各位代表：\n"
+        "title：示例市政府工作报告\ndate：2022-01-20\ntags：报告\n政府工作报告\n首页 | 新闻\n各位代表：\n"
         "一、过去一年工作回顾\n经济增长\n5%。\n民生改善[a]。\n1. 新建厂房\n2. 改造设备\n● 改善民生\n"
         "指标\t数值\n产值\t5%\n按现价计算。\n"
     )
     assert [(mark.kind, mark.value, mark.span.of(source.text)) for mark in source.marks] == [
-        ("label", "title", "示例市政府工作报告"), ("label", "publication.date", "2022-01-20"), ("label", "", "[报告]"),
+        ("label", "title", "示例市政府工作报告"), ("label", "publication.date", "2022-01-20"), ("label", "", "报告"),
         ("heading", "1", "政府工作报告"), ("link", "", "首页 | 新闻"), ("bold", "", "各位代表"),
         ("heading", "2", "一、过去一年工作回顾"), ("table", "", "指标\t数值\n产值\t5%"),
         ("note", "[a]", "按现价计算。"),

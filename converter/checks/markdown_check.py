@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
+from converter.checks.markdown_front import front_matter_faults, value_faults
 from converter.checks.markdown_reader import ReadBack, Seen, read_back
 from converter.checks.markdown_words import check_words
 from converter.model import Report
@@ -26,9 +26,6 @@ from converter.writers.markdown_blocks import (
     page_of,
 )
 
-ENTRY = re.compile(r"(?P<indent> *)(?:- +)?(?P<key>[^\s:#\"'\[{-][^:]*):(?: +(?P<value>.*))?")
-"""A line of front matter: a key, and what stands behind it."""
-
 REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\]")
 
 
@@ -46,7 +43,7 @@ def check_markdown(report: Report, written: str) -> tuple[Problem, ...]:
     A page from a template of one's own may say more before and after; `zh` typography is accepted.
     """
     read = read_back(written)
-    found = tuple(_front_matter_problems(read.front_matter))
+    found = tuple(front_matter_faults(read.front_matter))
     page = page_of(report)
     compared = _compared(page, read)
     if compared.problem is not None:
@@ -65,7 +62,8 @@ def _likeness(compared: Comparison) -> tuple[bool, int]:
 def check_markdown_text(text: str) -> tuple[Problem, ...]:
     """The faults of a page by itself: front matter, heading levels that jump, footnotes that lead nowhere."""
     read = read_back(text)
-    return (*_front_matter_problems(read.front_matter), *_jumps(read), *_loose_footnotes(text, read))
+    front = read.front_matter
+    return (*front_matter_faults(front), *value_faults(front), *_jumps(read), *_loose_footnotes(text, read))
 
 
 def _compared(page: Page, read: ReadBack) -> Comparison:
@@ -153,30 +151,6 @@ def _loose_footnotes(text: str, read: ReadBack) -> Iterator[Problem]:
     for label, used in read.defined.items():
         if not used:
             yield _fault(f"nothing refers to footnote [^{label}]", 1)
-
-
-def _front_matter_problems(text: str) -> Iterator[Problem]:
-    """Lines that no YAML reader takes; a string in double quotes must be JSON, which all read alike."""
-    deeper: int | None = None  # the indentation of a key whose value is a block of lines
-    for number, line in enumerate(text.split("\n"), 2):
-        indent = len(line) - len(line.lstrip(" "))
-        if not line.strip() or line.lstrip().startswith("#") or (deeper is not None and indent > deeper):
-            continue
-        entry = ENTRY.fullmatch(line)
-        value = (entry["value"] or "" if entry else line.strip().removeprefix("- ")).strip()
-        deeper = indent if value[:1] in ("|", ">") else None
-        if entry is None and not line.lstrip().startswith("- "):
-            yield _fault(f"front matter: no key stands in {line.strip()[:40]!r}", number)
-        elif value.startswith('"') and not _is_json(value):
-            yield _fault(f"front matter: {value[:40]} is not quoted as JSON quotes it", number)
-
-
-def _is_json(value: str) -> bool:
-    try:
-        json.loads(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _fault(message: str, line: int) -> Problem:

@@ -43,9 +43,11 @@ JSON_LINE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"')
 JSON_ARRAY = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\[\s*\{\s*"')
 
 OUR_MARKDOWN = re.compile(
-    rb'\A(?:\xef\xbb\xbf)?---\r?\ntitle: "[^\n]*\n(?:[^\n]*\n){0,4}?kind: "(?:government-work-report|other)"'
+    rb"""\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?=(?:(?!---)[^\n]*\n){0,60}?"?title"?:)(?:(?!---)[^\n]*\n){0,60}?"""
+    rb"""["']?kind["']?:[ ]+["']?(?:government-work-report|other)["']?[ \t]*(?:\#[^\n]*)?\r?$""",
+    re.MULTILINE,
 )
-"""The front matter that `--to markdown` writes."""
+"""The front matter that `--to markdown` writes, also where its keys were put in another order or quoted otherwise."""
 
 
 def kind_of_text(start: bytes) -> str | None:

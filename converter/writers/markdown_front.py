@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any, cast
 
 from converter.model import Report
@@ -38,10 +37,21 @@ STATED: tuple[tuple[str, str], ...] = (
     ("congress", "metadata.congress.name"),
     ("term", "metadata.congress.term"),
     ("session", "metadata.congress.session"),
+    ("period_reviewed", "metadata.period.reviewed"),
+    ("period_planned", "metadata.period.planned"),
+    ("source", "metadata.publication.source"),
+    ("source_url", "metadata.publication.url"),
+    ("source_file", "source.file"),
+    ("source_sha256", "source.sha256"),
+    ("posted", "metadata.publication.date"),
+    ("editor", "metadata.publication.editor"),
 )
-"""Each key, and the field of the report that it states; `inputs/markdown/front.py` reads by the same table."""
+"""Each key, and the field of the report that it states; `checks/markdown_front.py` reads by the same table.
 
-GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+None stands under another: of a mapping called `source` Pandoc makes an empty `dc:source`.
+"""
+
+OLD_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("period", (("reviewed", "metadata.period.reviewed"), ("planned", "metadata.period.planned"))),
     ("source", (
         ("site", "metadata.publication.source"),
@@ -52,7 +62,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("sha256", "source.sha256"),
     )),
 )
-"""The keys that stand under another."""
+"""The keys of older pages that stood under another, which are still read."""
 
 
 def front_matter(report: Report) -> str:
@@ -66,19 +76,11 @@ def front_matter(report: Report) -> str:
     kind: "other"
     lang: "zh-Hans"
     date: "2022-01"
-    source:
-      file: "a.txt"
+    source_file: "a.txt"
     """
-    lines = _lines(report, STATED)
-    for name, fields in GROUPS:
-        inner = _lines(report, fields)
-        lines += [f"{name}:", *(f"  {line}" for line in inner)] if inner else []
-    return "\n".join(lines)
-
-
-def _lines(report: Report, fields: Iterable[tuple[str, str]]) -> list[str]:
-    stated = ((key, _value(report, way)) for key, way in fields)
-    return [f"{key}: {quoted(value)}" for key, value in stated if value not in (None, "", ()) and value is not False]
+    stated = ((key, _value(report, way)) for key, way in STATED)
+    said = ((key, value) for key, value in stated if value not in (None, "", ()) and value is not False)
+    return "\n".join(f"{key}: {quoted(value)}" for key, value in said)
 
 
 def _value(report: Report, way: str) -> Value:

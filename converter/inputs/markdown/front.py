@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import get_args
 
+from converter.checks.markdown_front import Entry, Value, entries, holds
 from converter.model import Congress, Jurisdiction, Kind, Level, Metadata, Period, Publication, Speaker
-from converter.writers.markdown_front import GROUPS, STATED
 
-Values = Mapping[str, Any]
+Values = Mapping[str, Value]
 """A field of the report, as `writers/markdown_front.py` names it -> its value."""
 
 
 def read_front_matter(text: str) -> Values:
-    """What the lines between the two `---` state; a value that is not quoted as JSON quotes it is taken as written.
+    """What the lines between the two `---` state in the form that their keys ask for.
 
-    >>> read_front_matter('title: "报告"\\ndate: 2022-01-11\\nperiod:\\n  planned: "2022"')["metadata.period.planned"]
+    >>> read_front_matter('title: "报告"\\ndate: 2022-01-11\\nperiod_planned: "2022"')["metadata.period.planned"]
     '2022'
     """
-    ways = {("", key): way for key, way in STATED}
-    ways |= {(group, key): way for group, fields in GROUPS for key, way in fields}
-    return {ways[place]: value for place, value in entries(text) if place in ways}
-
-
-def entries(text: str) -> Iterator[tuple[tuple[str, str], Any]]:
-    """Each key with the key above it, and its value: of YAML what front matter is made of, a key a line."""
-    group = ""
-    for line in text.split("\n"):
-        key, colon, written = line.partition(":")
-        if not colon or key.strip().startswith("#"):
-            continue
-        group = group if key.startswith((" ", "\t")) else ""
-        if written.strip():
-            yield (group, key.strip()), _value(written.strip())
-        elif not group:
-            group = key.strip()
-
-
-def _value(written: str) -> Any:
-    """The value of a line.
-
-    >>> [_value(each) for each in ('"程宇"', "9", "'程宇'", "2022-01-11", '["2017", "2021"]')]
-    ['程宇', 9, '程宇', '2022-01-11', ['2017', '2021']]
-    """
-    try:
-        return json.loads(written)
-    except ValueError:
-        return written[1:-1].replace("''", "'") if written[:1] == written[-1:] == "'" else written
+    found = [each for each in entries(text) if isinstance(each, Entry)]
+    return {each.way: each.value for each in found if each.way and holds(each)}
 
 
 def metadata_of(values: Values) -> Metadata:
@@ -55,19 +27,19 @@ def metadata_of(values: Values) -> Metadata:
 
     def words(way: str) -> str | None:
         value = values.get(f"metadata.{way}")
-        return str(value) if isinstance(value, str | int) and not isinstance(value, bool) and value != "" else None
+        return value if isinstance(value, str) and value else None
 
     def number(way: str) -> int | None:
-        value = words(way) or ""
-        return int(value) if value.isdecimal() and len(value) < 10 else None
+        value = words(way)
+        return int(value) if value else None
 
     level = next((each for each in get_args(Level) if each == words("jurisdiction.level")), None)
     place = Jurisdiction(words("jurisdiction.name"), level, words("jurisdiction.province"), words("jurisdiction.code"))
     congress = Congress(words("congress.name"), number("congress.term"), number("congress.session"))
-    acting = values.get("metadata.speaker.acting") is True
+    acting = words("speaker.acting") == "true"
     speaker = Speaker(words("speaker.name"), words("speaker.role"), words("speaker.organization"), acting)
-    years = values.get("metadata.period.reviewed")
-    reviewed = tuple(map(str, years)) if isinstance(years, list) else ()
+    years = values.get("metadata.period.reviewed") or ()
+    reviewed = (years,) if isinstance(years, str) else years
     return Metadata(
         words("title"), words("subtitle"), words("display_title") or Metadata().display_title,
         "zh-Hant" if words("language") == "zh-Hant" else "zh-Hans",

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
+from converter.checks.markdown_front import Entry, entries
 from converter.checks.markdown_reader import MAX_NESTING, parser
 from converter.inputs.labels import Label, labelled
-from converter.inputs.markdown.front import entries
 from converter.source import Mark, MarkKind, Source
 from converter.span import Span
 
@@ -32,13 +32,20 @@ def read_other(source: Source) -> Source:
     writer = _Writer()
     writer.blocks(tokens)
     labels = [
-        Label(STATED.get(key, ""), key, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
+        Label(STATED.get(entry.key, ""), entry.key, _said(entry))
         for token in tokens if token.type == "front_matter"
-        for (group, key), value in entries(token.content) if not group
+        for entry in entries(token.content) if isinstance(entry, Entry) and not entry.group
     ]
     text, marks = writer.finished()
     found = replace(source, text=text, newline="lf" if text else "none", format="markdown", marks=marks)
     return labelled(found, labels)
+
+
+def _said(entry: Entry) -> str:
+    """The value of a key as a reader sees it."""
+    if isinstance(entry.value, tuple):
+        return ", ".join(entry.value)
+    return entry.written if entry.value is None else entry.value
 
 
 class _Writer:
