@@ -123,9 +123,11 @@ def _reader(hint: Any) -> Reader:
     if origin is Annotated:
         return _reader(arguments[0])
     if hint is Span:
-        return lambda value: Span(*value)
+        return _span
+    if hint is int:
+        return int  # 1.0 is a whole number to a schema
     if hint is model.LayoutRun:
-        return lambda value: model.LayoutRun(*value)
+        return lambda value: model.LayoutRun(int(value[0]), value[1])
     if hint is Problem:
         return _problem
     if origin in (Union, types.UnionType):
@@ -138,7 +140,7 @@ def _reader(hint: Any) -> Reader:
         return lambda value: {key: inner(each) for key, each in value.items()}
     if is_dataclass(hint):
         return _record_reader(hint)
-    assert hint in (str, int, float, bool) or origin is Literal or isinstance(hint, TypeVar | type(Enum)), hint
+    assert hint in (str, float, bool) or origin is Literal or isinstance(hint, TypeVar | type(Enum)), hint
     return lambda value: value
 
 
@@ -163,4 +165,10 @@ def _problem(value: Mapping[str, Json]) -> Problem:
     code = Code.named(value["code"])
     if code is None:
         raise ValueError(f"no such problem: {value['code']}")
-    return Problem(code, value["message"], Span(*value["span"]), value["hint"], value["line"], value["column"])
+    line, column = int(value["line"]), int(value["column"])
+    return Problem(code, value["message"], _span(value["span"]), value["hint"], line, column)
+
+
+def _span(value: Json) -> Span:
+    start, end = value
+    return Span(int(start), int(end))

@@ -109,20 +109,23 @@ def _said(problem: Problem) -> str:
 
 def check_json_text(text: str) -> Sequence[Problem]:
     """What is wrong with a report in JSON: its syntax, its form, or what it tells of the source."""
-    from converter.checks.coverage import check_coverage
     from converter.checks.json_check import check_json
-    from converter.cli.documents import source_text
+    from converter.checks.read_back import check_read_back
+    from converter.inputs.report_json import value_of
+    from converter.inputs.unreadable import Faulty
     from converter.problem import Code, Problem
     from converter.serial import from_json
 
     try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
+        value = value_of(text)
+    except Faulty as fault:
+        error = fault.__cause__
+        if not isinstance(error, json.JSONDecodeError):
+            return (Problem(Code.INVALID_JSON, fault.why),)
         problem = Problem(Code.INVALID_JSON, f"no JSON: {error.msg}")
         return (replace(problem, line=error.lineno, column=error.colno),)
     problems = check_json(value)
     if problems:
         return problems
-    report = from_json(value)
-    lost = check_coverage(report, source_text(report))
-    return [Problem(each.code, each.message, each.span) for each in lost]
+    untrue = check_read_back(from_json(value))
+    return [Problem(each.code, each.message, each.span) for each in untrue]

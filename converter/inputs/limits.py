@@ -34,3 +34,9 @@ MOST_CELLS = 10_000_000
 
 LARGEST_WORKBOOK = 1 << 30
 """Bytes of a workbook's parts, unpacked, which are held in memory together."""
+
+DEEPEST_TEI = 120
+"""How deep elements of TEI may stand in one another."""
+
+DEEPEST_JSON = 2 * DEEPEST_TEI
+"""How deep objects and lists of a report in JSON may: two for each division."""

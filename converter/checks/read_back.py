@@ -1,0 +1,105 @@
+"""Whether a report that was read back from JSON or TEI is true of its own text: problems, if not.
+
+A file can be edited by hand, cut or mixed up so that it still fits its schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from converter.checks.coverage import check_coverage
+from converter.layout import TextOffsets, leaves, restore
+from converter.model import Annex, Division, GlossaryEntry, Item, Lead, Node, Note, Omitted, Paragraph, Ref, Report
+from converter.problem import Code, Problem
+from converter.record import Record
+from converter.span import Span
+
+
+def check_read_back(report: Report) -> tuple[Problem, ...]:
+    """What of a report is not true of the text that its leaves and its layout make together.
+
+    >>> from dataclasses import replace
+    >>> from converter.pipeline import read
+    >>> report = read("各位代表：\\n今年增长5%。").value
+    >>> check_read_back(report)
+    ()
+    >>> [each.message for each in check_read_back(replace(report, body=report.body * 2))][-1]
+    'two parts of the report are called p1'
+    """
+    text = restore(leaves(report), report.source.layout)
+    outside = tuple(_outside(report, len(text)))
+    # What stands nowhere is not looked up in the text.
+    return outside or (*check_coverage(report, text), *_unordered(report), *_named_twice(report), *_words(report))
+
+
+def _records(report: Report) -> Iterator[object]:
+    """All that the report holds, down to numbers and words."""
+    waiting: list[object] = [report]
+    while waiting:
+        value = waiting.pop()
+        yield value
+        if isinstance(value, tuple) and not isinstance(value, Span):
+            waiting.extend(reversed(value))
+        elif isinstance(value, Record | Problem):
+            waiting.extend([getattr(value, name) for name in reversed(value.__slots__)])
+        elif isinstance(value, dict):
+            waiting.extend(value.values())
+
+
+def _outside(report: Report, length: int) -> Iterator[Problem]:
+    """Spans that no text of this length has."""
+    for each in _records(report):
+        if isinstance(each, Span) and not 0 <= each.start <= each.end <= length:
+            message = f"nothing stands at {each.start}..{each.end} in a text of {length} characters"
+            yield Problem(Code.TEXT_LOST, message)
+
+
+def _unordered(report: Report) -> Iterator[Problem]:
+    """Outermost parts that do not stand in the order of the text."""
+    back = report.back
+    groups: tuple[Sequence[Node | Annex | GlossaryEntry | Note | Omitted], ...] = (
+        report.front, report.body, back.heads, back.glossary, back.annexes, back.notes, report.omitted,
+    )
+    for group in groups:
+        for before, after in pairwise(group):
+            if after.span.start < before.span.start:
+                message = f"the part at {after.span.start}..{after.span.end} stands behind one that follows it"
+                yield Problem(Code.TEXT_LOST, message, after.span)
+
+
+def _named_twice(report: Report) -> Iterator[Problem]:
+    """Ids that two parts share."""
+    known: set[str] = set()
+    for each in _records(report):
+        name = getattr(each, "id", None)
+        if isinstance(name, str) and not isinstance(each, Report):
+            if name in known:
+                yield Problem(Code.INVALID_JSON, f"two parts of the report are called {name}")
+            known.add(name)
+
+
+def _words(report: Report) -> Iterator[Problem]:
+    """Topic sentences, terms and markers of notes that are not the words at their places."""
+    offsets = TextOffsets.of(report)
+    for each in _records(report):
+        if isinstance(each, Paragraph | Item | Division):
+            parts: list[Ref | Lead] = [*each.refs, *(each.leads if isinstance(each, Paragraph) else ())]
+            for part in parts:
+                if not any(_says(leaf, text, part, offsets) for leaf, text in _leaves_of(each)):
+                    message = f"the report says {part.text[:20]!r} of a place that holds other words"
+                    yield Problem(Code.TEXT_LOST, message, part.span)
+
+
+def _leaves_of(node: Paragraph | Item | Division) -> Iterator[tuple[Span, str]]:
+    if isinstance(node, Paragraph):
+        yield node.span, node.text
+    elif node.heading_span is not None:
+        yield node.heading_span, node.heading
+    if isinstance(node, Item) and node.text_span is not None:
+        yield node.text_span, node.text
+
+
+def _says(leaf: Span, text: str, part: Ref | Lead, offsets: TextOffsets) -> bool:
+    start, end = (offsets.within(leaf.start, at) for at in part.span)
+    return leaf.holds(part.span) and text[start:end] == part.text
