@@ -241,3 +241,16 @@ def test_the_docs_name_every_option_and_command() -> None:
         assert each.param_type_name == "argument" or f"`{each.opts[0]}" in page or f"`{each.opts[-1]}" in page
     for name in COMMANDS:
         assert f"`{name}`" in page
+
+
+@pytest.mark.parametrize("words", [
+    ("compare", "{0}", "{1}", "-o", "{0}"), ("compare", "{0}", "{1}", "-o", "{1}"),
+    ("indicators", "{0}", "{1}", "-i", "gdp", "-o", "{1}"), ("indicators", "{0}", "-i", "gdp", "--plot", "{0}"),
+])
+def test_no_command_overwrites_its_input_even_when_forced(tmp_path: Path, words: tuple[str, ...]) -> None:
+    files = [sample_file(tmp_path, name) for name in ("a.json", "b.json")]
+    before = [path.read_bytes() for path in files]
+    result = run(*(word.format(*files) for word in words), "--force")
+    assert result.status == 3
+    assert "this is the input itself, which is never overwritten" in result.err
+    assert [path.read_bytes() for path in files] == before

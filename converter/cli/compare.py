@@ -10,7 +10,7 @@ import typer
 
 from converter.cli import options
 from converter.cli.documents import report_in, report_of
-from converter.cli.files import STANDARD, Unusable, blamed_on, holds_many, shown, write_out
+from converter.cli.files import STANDARD, Unusable, blamed_on, holds_many, shown, spare_the_input, write_out
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import colourful, warn
 
@@ -74,7 +74,10 @@ def compare(
 
             comparison = compared(*reports)
             text = _text(comparison, to or _by_suffix(output), terminal=output in (None, STANDARD))
-        write_out(None if output in (None, STANDARD) else Path(str(output)), text, force=force)
+        target = None if output in (None, STANDARD) else Path(str(output))
+        for name in (a, b):
+            spare_the_input(target, name)
+        write_out(target, text, force=force)
     except Unusable as error:
         warn(str(error))
         raise typer.Exit(UNUSABLE) from error

@@ -17,6 +17,7 @@ from converter.cli.files import (
     read_bytes,
     read_text,
     shown,
+    spare_the_input,
     write_out,
 )
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
@@ -171,7 +172,7 @@ def _written(
 ) -> int:
     """The exit status of one output."""
     try:
-        _spare_the_input(path, file)
+        spare_the_input(path, file)
         with blamed_on(file):
             text = _checked(report, form, file, options)
         write_out(path, text, force=force)
@@ -179,12 +180,6 @@ def _written(
         warn(str(error))
         return UNUSABLE
     return DONE
-
-
-def _spare_the_input(path: Path | None, file: str) -> None:
-    """Raises Unusable where the output would replace the input, which --force does not mean."""
-    if path is not None and path.is_file() and Path(file).is_file() and path.samefile(file):
-        raise Unusable(f"{path}: this is the input itself, which is never overwritten. Use another name.")
 
 
 def _checked(report: Report, form: Format, file: str, options: Options) -> str:
