@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import BinaryIO
 
-BEGINS, ENDS = ".", ".part"
+BEGINS, ENDS = ".convert-", ".part"
 """How the name of a file that is still being written begins and ends."""
 
 

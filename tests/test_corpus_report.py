@@ -88,6 +88,29 @@ def test_the_page_is_made_anew_and_the_same(made: Path) -> None:
     before = (made / "report.html").read_bytes()
     assert convert_command("corpus", "report", made).err == f"The page stands in {made / 'report.html'}\n"
     assert (made / "report.html").read_bytes() == before
+
+
+def test_a_page_that_somebody_edited_is_kept_unless_force_is_given(made: Path) -> None:
+    path = made / "report.html"
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"</body>", b"<p>Looked at in May.</p></body>"))
+    result = convert_command("corpus", "report", made)
+    assert result.status == 3
+    assert result.err == f"{path}: this file stands there already and was left as it is. --force overwrites it.\n"
+    assert b"Looked at in May." in path.read_bytes()
+    assert convert_command("corpus", "report", made, "--force").status == 0
+    assert path.read_bytes() == before
+
+
+def test_a_page_of_an_earlier_corpus_is_replaced(made: Path) -> None:
+    manifest, path = made / "manifest.jsonl", made / "report.html"
+    before = path.read_bytes(), manifest.read_bytes()
+    manifest.write_bytes(b"".join(manifest.read_bytes().splitlines(keepends=True)[:-1]))
+    assert convert_command("corpus", "report", made).status == 0
+    assert path.read_bytes() != before[0]
+    manifest.write_bytes(before[1])
+    assert convert_command("corpus", "report", made).status == 0
+    assert path.read_bytes() == before[0]
     assert b"<h1" in convert_command("corpus", "report", made, "-o", "-").out
 
 

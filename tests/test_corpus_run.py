@@ -118,12 +118,12 @@ def test_a_second_run_does_what_changed_and_no_more(folder: Path, tmp_path: Path
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
 
 
-@pytest.mark.parametrize("harm", ["missing", "edited"])
-def test_an_output_that_is_not_as_it_was_is_made_again(folder: Path, tmp_path: Path, harm: str) -> None:
+@pytest.mark.parametrize("harm", ["missing", "empty", "zeros"])
+def test_an_output_that_is_gone_or_harmed_is_made_again(folder: Path, tmp_path: Path, harm: str) -> None:
     corpus(folder, "--out", tmp_path / "out")
     path = tmp_path / "out" / "tei" / "in" / "000" / "000002.txt.tei.xml"
     before = path.read_bytes()
-    path.unlink() if harm == "missing" else path.write_bytes(b"<TEI/>")
+    path.unlink() if harm == "missing" else path.write_bytes(bytes(900) if harm == "zeros" else b"")
     assert corpus(folder, "--out", tmp_path / "out").err.startswith("1 done, 4 unchanged")
     assert path.read_bytes() == before
 

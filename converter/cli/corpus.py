@@ -12,7 +12,7 @@ import typer
 from converter.cli import options
 from converter.cli.conversion import TEMPLATED, way_of
 from converter.cli.files import Unusable, read_bytes, read_text
-from converter.cli.progress import progress, severe, summed_up
+from converter.cli.progress import OVERWRITES, progress, severe, summed_up
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.targets import ALL, DEFAULT, Misused
@@ -82,6 +82,9 @@ Largest = Annotated[
     typer.Option(callback=_number, metavar="MB", help=f"For one document; else {Plan.largest}. 0: no limit."),
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove outputs whose input is gone, changed or fails now.")]
+Force = Annotated[
+    bool, typer.Option("--force", "-f", help="Overwrite outputs that were edited since they were written, too.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures alone.")]
 
 
@@ -94,6 +97,7 @@ def corpus(
     memory: Memory = None,
     largest: Largest = None,
     prune: Prune = False,
+    force: Force = False,
     named: options.List = None,
     text_column: options.TextColumn = None,
     id_column: options.IdColumn = None,
@@ -110,7 +114,8 @@ def corpus(
     """Convert many reports into a folder, with all processors.
 
     What fails is set aside, with its reason in DIR/manifest.jsonl. The same command again does what is new
-    or changed, and goes on where a run was stopped. docs/corpus.md says what stands in DIR.
+    or changed, and goes on where a run was stopped. An output that was edited is kept, unless --force is given.
+    docs/corpus.md says what stands in DIR.
 
     Exit status: 0 done, 1 problems under --strict, 3 some failed, 130 stopped by Ctrl-C.
 
@@ -129,7 +134,7 @@ def corpus(
         written = _written(not no_check, _frame(template, kinds), typography, annotations)
         _installed(kinds)
         bounds = _stated(jobs=jobs, timeout=timeout, memory=memory, largest=largest)
-        status = _ran(files, wishes, Plan(Path(out), kinds, written, prune=prune, **bounds), strict, quiet)
+        status = _ran(files, wishes, Plan(Path(out), kinds, written, prune=prune, force=force, **bounds), strict, quiet)
     except Unusable as error:
         warn(str(error))
         status = UNUSABLE
@@ -177,6 +182,8 @@ def _ran(inputs: Sequence[str], wishes: Wishes, plan: Plan, strict: bool, quiet:
     if summary.halted:
         warn(summary.halted)
         return UNUSABLE
+    for file in summary.left:
+        warn(f"{file} was edited after it was written, and is kept. {OVERWRITES}")
     if not quiet:
         if not scheme():
             warn("Near duplicates were not looked for, which needs rensa: pip install 'report-converter[corpus]'")

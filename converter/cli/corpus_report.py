@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -19,12 +20,14 @@ from converter.corpus.manifest import FILE as MANIFEST
 
 PAGE = "report.html"
 
+SEAL = "<!-- sha256 of all above: "
+
 
 def corpus_report(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a corpus, made by convert corpus.")],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help=f"The page; else DIR/{PAGE}, made anew each time."),
+        typer.Option("--output", "-o", metavar="FILE", help=f"The page; else DIR/{PAGE}, made anew unless edited."),
     ] = None,
     force: options.Force = False,
 ) -> None:
@@ -62,10 +65,29 @@ def _write(folder: Path, output: str | None, force: bool) -> None:
         ) from error
     target = None if output == STANDARD else Path(output) if output else folder / PAGE
     address = addresses(folder, Path.cwd() if target is None else target.absolute().parent)
-    text = page(overview(records, address), folder.resolve().name or str(folder))
-    write_out(target, text, force=force or output is None)
+    text = sealed(page(overview(records, address), folder.resolve().name or str(folder)))
+    write_out(target, text, force=force or (output is None and _is_ours(folder / PAGE, text)))
     if target is not None:
         warn(f"The page stands in {target}")
+
+
+def sealed(text: str) -> str:
+    """The page with a checksum at its end, by which an edit shows.
+
+    >>> sealed("<html></html>\\n")
+    '<html></html>\\n<!-- sha256 of all above: b0693dc92f76e08bf1485b3dd9b514a2e31dfd6f39422a6b60edb722671dc98f -->\\n'
+    """
+    return f"{text}{SEAL}{sha256(text.encode()).hexdigest()} -->\n"
+
+
+def _is_ours(path: Path, text: str) -> bool:
+    """Whether the page that stands there is as an earlier call made it, or says what would be written."""
+    try:
+        there = path.read_bytes()
+    except OSError:
+        return False
+    above, seal, _ = there.rpartition(SEAL.encode())
+    return there == text.encode() or (bool(seal) and sealed(above.decode("utf-8", "replace")).encode() == there)
 
 
 def _why(error: OSError) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 import typer
 
 from converter.cli import options
-from converter.cli.files import STANDARD, Unusable, shown, spare_the_input, write_out
+from converter.cli.files import STANDARD, Unusable, shown, write_out
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import colourful, warn
 

@@ -13,6 +13,7 @@ from converter.cli.streams import warn
 from converter.corpus import Summary
 from converter.corpus.duplicates import FILE as DUPLICATES
 from converter.corpus.manifest import FILE as MANIFEST
+from converter.corpus.run import NAMED
 from converter.corpus.work import Finished
 from converter.legible import legible
 from converter.problem import Code, Severity
@@ -42,11 +43,19 @@ def progress(total: Callable[[], int], quiet: bool) -> Iterator[Notice]:
         yield _in_lines(warn, monotonic())
 
 
+OVERWRITES = "--force overwrites it."
+
+
 def _failures(say: Say) -> Notice:
-    """Tells what failed, and no more."""
+    """Tells what failed and what was kept, and no more."""
+    told = 0
 
     def notice(finished: Finished, summary: Summary) -> None:
+        nonlocal told
         record = finished.record
+        for path in finished.kept if told < LOUDLY else ():
+            told += 1
+            say(f"{record.name}: its output {path} was edited after it was written, and is kept. {OVERWRITES}")
         if record.status == "failed" and summary.failed <= LOUDLY:
             say(f"{record.name}: {record.reason}")
             if summary.failed == LOUDLY:
@@ -121,5 +130,12 @@ def summed_up(summary: Summary, folder: Path) -> str:
     said = _counted(
         (summary.done, "done"), (summary.unchanged, "unchanged"), (summary.failed, "failed"), *_problems(summary),
         (summary.repeated, f"duplicates ({DUPLICATES})"), (summary.stale, "stale outputs (--prune removes them)"),
+        (summary.kept + len(summary.left), f"edited outputs kept (--force overwrites them): {_kept(summary)}"),
     )
     return f"{said or 'no documents'}; the list stands in {folder / MANIFEST}"
+
+
+def _kept(summary: Summary) -> str:
+    """The documents and files of which something was kept, the first of them."""
+    named = [*summary.kept_of, *summary.left]
+    return ", ".join(named[:NAMED]) + (", …" if summary.kept + len(summary.left) > len(named[:NAMED]) else "")

@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from converter.atomic import write_atomic
 from converter.corpus.record import Record
 from converter.corpus.signature import VALUES, decoded, likeness
 
@@ -60,14 +58,9 @@ class Known(NamedTuple):
     """Place, year and session; None where the report does not state them."""
 
 
-def write_groups(folder: Path, records: Iterable[Record]) -> list[Group]:
-    """Put the groups of these reports into their file, a line each, unless it says so already.  Raises OSError."""
-    found = groups(records)
-    data = "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in found).encode("utf-8", "replace")
-    path = folder / FILE
-    if not path.is_file() or path.read_bytes() != data:
-        write_atomic(path, data, overwrite=True)
-    return found
+def lines(found: Iterable[Group]) -> bytes:
+    """The groups as the file has them, a line each."""
+    return "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in found).encode("utf-8", "replace")
 
 
 def groups(records: Iterable[Record]) -> list[Group]:

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from converter.atomic import BEGINS, ENDS
+from converter.corpus.journal import FOLDER as JOURNAL
+from converter.corpus.kept import edited, inside
 from converter.corpus.kinds import PARTS
 from converter.corpus.plan import Plan
+from converter.corpus.whole import STAGE
 
 LOCK = f"{PARTS}/lock"
 
 
 class Busy(Exception):
-    """Another run is at work in the folder; its text is the sentence for the user."""
+    """The folder cannot be worked in, since another run is; its text is the sentence for the user."""
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """The folder, for this run alone; the lock ends with the process, however it ends.  Raises Busy and OSError."""
     path = folder / LOCK
+    if path.parent.is_symlink():
+        raise Busy(f"{path.parent}: this is a link, and what it leads to is not written into. Take it away.")
     path.parent.mkdir(exist_ok=True)
+    if (folder / JOURNAL).is_symlink():
+        (folder / JOURNAL).unlink()
     with path.open("ab") as file:
         try:
             _lock(file)
@@ -48,17 +55,39 @@ def _lock(file: BinaryIO) -> None:
 
 
 def without_leftovers(plan: Plan) -> None:
-    """Remove the hidden files into which a run that was killed was writing."""
-    patterns = [f"{BEGINS}*{ENDS}", *(f"{kind.folder}/**/{BEGINS}*{ENDS}" for kind in plan.kinds)]
-    for pattern in (*patterns, f"{PARTS}/{BEGINS}*{ENDS}"):
-        for path in plan.folder.glob(pattern):
+    """Remove the hidden files into which a run that was killed was writing, and no other."""
+    folders = (".", PARTS, *(f"{kind.folder}/**" for kind in plan.kinds))
+    _discard(plan.folder / STAGE)
+    for path in (each for folder in folders for each in plan.folder.glob(f"{folder}/{BEGINS}*{ENDS}")):
+        if inside(plan.folder, path.relative_to(plan.folder).as_posix()) and not path.is_symlink():
             path.unlink(missing_ok=True)
 
 
-def remove(folder: Path, paths: Iterable[str]) -> None:
-    """Remove these files of the folder, and folders that are empty then."""
-    for path in paths:
-        (folder / path).unlink(missing_ok=True)
+def _discard(folder: Path) -> None:
+    """Remove a folder of ours with the files in it; of a link the link alone."""
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.is_dir():
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+
+
+def remove(plan: Plan, outputs: Mapping[str, str]) -> list[str]:
+    """Remove these files of the folder, path -> checksum, and folders that are empty then; gives those it keeps.
+
+    Kept is what somebody edited, unless `force` is planned; what leads out of the folder is not looked at.
+    """
+    kept = []
+    for path, checksum in outputs.items():
+        file = inside(plan.folder, path)
+        if file is None or not (file.is_file() or file.is_symlink()):
+            continue
+        if not plan.force and edited(plan.folder, path, {checksum}):
+            kept.append(path)
+            continue
+        file.unlink(missing_ok=True)
         with suppress(OSError):
-            for parent in (folder / path).relative_to(folder).parents[:-1]:
-                (folder / parent).rmdir()
+            for parent in file.relative_to(plan.folder).parents[:-1]:
+                (plan.folder / parent).rmdir()
+    return kept

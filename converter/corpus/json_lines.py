@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from converter.atomic import atomic_file
 from converter.corpus.kinds import Kind
@@ -26,8 +27,8 @@ def report_line(report: Report, name: str, options: Options) -> Outcome[str]:
     return Outcome(line, check_json(value))
 
 
-def write_lines(plan: Plan, kind: Kind, records: Callable[[], Iterable[Record]]) -> None:
-    """Put the lines of these reports into their file.  Raises OSError."""
-    with atomic_file(plan.folder / kind.files[0], overwrite=True) as file:
+def write_lines(plan: Plan, kind: Kind, records: Callable[[], Iterable[Record]], into: Path) -> None:
+    """Put the lines of these reports into their file in the folder `into`.  Raises OSError."""
+    with atomic_file(into / kind.files[0], overwrite=True) as file:
         for record in records():
             file.write((plan.folder / kind.path(record.name)).read_bytes())

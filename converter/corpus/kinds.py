@@ -27,7 +27,7 @@ class Kind:
     writer: str = ""
     """`module:function` of (report, name of the document, options); empty for a format of a single report."""
     whole: str = ""
-    """`module:function` of (folder, kind, records), which makes the files for all reports, if there are any."""
+    """`module:function` of (plan, kind, records, folder), which makes the files for all reports, if there are any."""
     files: tuple[str, ...] = ()
     """The names of those files."""
     loads: tuple[str, ...] = ()

@@ -35,10 +35,10 @@ def available() -> None:
         raise Unavailable("Writing Parquet needs pyarrow: pip install 'report-converter[corpus]'") from error
 
 
-def write_tables(plan: Plan, kind: Kind, records: Callable[[], Iterable[Record]]) -> None:
-    """Put the rows of these reports into the file of each table.  Raises OSError."""
+def write_tables(plan: Plan, kind: Kind, records: Callable[[], Iterable[Record]], into: Path) -> None:
+    """Put the rows of these reports into the file of each table, in the folder `into`.  Raises OSError."""
     with ExitStack() as files:
-        tables = {name: files.enter_context(_table(plan.folder, name)) for name in map(_stem, kind.files)}
+        tables = {name: files.enter_context(_table(into, name)) for name in map(_stem, kind.files)}
         for record in records():
             parts = json.loads((plan.folder / kind.path(record.name)).read_bytes())
             for name, table in tables.items():

@@ -46,6 +46,8 @@ class Plan:
     """Megabytes that one document may have; 0 for no limit."""
     prune: bool = False
     """Whether outputs that are no longer true are removed."""
+    force: bool = False
+    """Whether outputs that somebody edited are overwritten, or removed."""
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

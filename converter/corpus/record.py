@@ -50,6 +50,7 @@ class Record:
 
 
 NAMES = frozenset(each.name for each in fields(Record))
+MAPPINGS, CHECKSUMS = ("problems", "facts", "labels"), ("outputs", "stale")
 
 
 def record_of(line: bytes) -> Record | None:
@@ -65,4 +66,13 @@ def record_of(line: bytes) -> Record | None:
         return None
     if not isinstance(value, dict) or not {"name", "status"} <= value.keys() <= NAMES:
         return None
-    return Record(**value)
+    if not all(isinstance(value.get(each, {}), dict) for each in MAPPINGS):
+        return None
+    checksums = {each: _checksums(value[each]) for each in CHECKSUMS if each in value}
+    return Record(**{**value, "name": str(value["name"]), **checksums})
+
+
+def _checksums(found: object) -> dict[str, str]:
+    """Path -> checksum; what has none, as another version may have written it, is not known to be ours."""
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {path: each for path, each in pairs if isinstance(each, str)}

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from converter.corpus.duplicates import write_groups
+from converter.corpus.duplicates import FILE as DUPLICATES, groups, lines
 from converter.corpus.folder import locked, remove, without_leftovers
 from converter.corpus.index import Fault, Index
+from converter.corpus.journal import clear, unrecorded
+from converter.corpus.kept import inside
+from converter.corpus.kinds import KINDS
 from converter.corpus.manifest import Manifest
 from converter.corpus.plan import Plan
 from converter.corpus.pool import Pool
 from converter.corpus.record import Record
-from converter.corpus.whole import stale_wholes, write_wholes
+from converter.corpus.whole import removed_whole, stale_wholes, write_whole, write_wholes
 from converter.corpus.work import FULL, Finished, Task, Work, convert
 from converter.documents.document import Document, Refused
 
@@ -28,6 +31,12 @@ class Summary:
     failed: int = 0
     stale: int = 0
     """Outputs that stand in the folder and are no longer true."""
+    kept: int = 0
+    """Outputs that somebody edited, and that were left as they are."""
+    kept_of: tuple[str, ...] = ()
+    """The first documents that have such."""
+    left: tuple[str, ...] = ()
+    """Edited files that hold all reports, or that are stale, left as they are."""
     repeated: int = 0
     """Reports that say what another says, by bytes, words or nearly all words."""
     problems: Counter[str] = field(default_factory=Counter)
@@ -46,10 +55,15 @@ class Summary:
         self.problems.update(record.problems)
         if record.status == "failed":
             return replace(self, failed=self.failed + 1)
+        named = (*self.kept_of, *([record.name] if finished.kept else []))[:NAMED]
+        kept = replace(self, kept=self.kept + len(finished.kept), kept_of=named)
         if finished.unchanged:
-            return replace(self, unchanged=self.unchanged + 1)
-        return replace(self, done=self.done + 1)
+            return replace(kept, unchanged=self.unchanged + 1)
+        return replace(kept, done=self.done + 1)
 
+
+NAMED = 5
+"""Documents with edited outputs that a summary names."""
 
 Notice = Callable[[Finished, Summary], None]
 
@@ -92,6 +106,7 @@ def _worked(
     documents: Iterable[Document | Refused], plan: Plan, manifest: Manifest, index: Index, work: Work
 ) -> Iterator[Finished]:
     """What became of each document, as they finish; each is given its turn in `index`."""
+    written = unrecorded(plan.folder, manifest.get)
     pool = Pool(plan, work)
     try:
         for found in documents:
@@ -99,7 +114,7 @@ def _worked(
             if isinstance(found, Refused):
                 yield Finished(_refused(found, manifest))
                 continue
-            task = Task(found, plan, manifest.get(found.name))
+            task = Task(found, plan, manifest.get(found.name), written.get(found.name, {}))
             while not pool.takes(task):
                 yield from pool.finished()
             pool.give(task)
@@ -132,22 +147,33 @@ def _halted(error: Exception, folder: Path) -> str:
 
 def _completed(plan: Plan, manifest: Manifest, index: Index, summary: Summary) -> Summary:
     """Put the manifest and the files for all reports in order; the summary with what that showed."""
+    left: list[str] = []
     for record in manifest.records(index.called()):
-        _settle(record, _present(record, plan), manifest)
+        _settle(record, _present(record, plan, left), manifest)
     for record in manifest.records(index.uncalled()):
-        gone = _present(_gone(record), plan)
+        gone = _present(_gone(record), plan, left)
         _settle(record, gone, manifest)
         if gone.stale:
             index.call(record.name)
-    stale = stale_wholes(plan)
-    if plan.prune:
-        remove(plan.folder, stale)
-        stale = []
-    write_wholes(plan, lambda: (each for each in manifest.records(index.called()) if each.status == "done"))
-    repeated = sum(group.repeated for group in write_groups(plan.folder, manifest.records(index.called())))
-    number = len(stale) + sum(len(record.stale) for record in manifest.records(index.called()))
+    stale = _stale_wholes(plan, left)
+    left += write_wholes(plan, lambda: (each for each in manifest.records(index.called()) if each.status == "done"))
+    found = groups(manifest.records(index.called()))
+    left += write_whole(plan, DUPLICATES, lines(found))
+    number = stale + sum(len(record.stale) for record in manifest.records(index.called()))
     manifest.finish()
-    return replace(summary, stale=number, repeated=repeated)
+    clear(plan.folder)
+    repeated = sum(group.repeated for group in found)
+    return replace(summary, stale=number, repeated=repeated, left=tuple(left))
+
+
+def _stale_wholes(plan: Plan, left: list[str]) -> int:
+    """How many files for all reports stand there that the plan does not write; under `prune` those that are `left`."""
+    stale = stale_wholes(plan)
+    if not plan.prune:
+        return len(stale)
+    kept = [path for path in stale if not removed_whole(plan, path)]
+    left += kept
+    return len(kept)
 
 
 def _settle(before: Record, after: Record, manifest: Manifest) -> None:
@@ -161,8 +187,13 @@ def _gone(record: Record) -> Record:
     return replace(record, status="gone", reason="No input holds it any more.", outputs={}, stale=stale)
 
 
-def _present(record: Record, plan: Plan) -> Record:
-    """The record with those of its stale outputs that are still there; under `prune` none is."""
+def _present(record: Record, plan: Plan, left: list[str]) -> Record:
+    """The record with those of its stale outputs that are still there; under `prune` those that are `left`.
+
+    Nothing that the manifest names is looked at but what a run wrote for the document.
+    """
+    ours = {kind.path(record.name) for kind in KINDS}
+    stale = {path: each for path, each in record.stale.items() if path in ours and inside(plan.folder, path)}
     if plan.prune:
-        remove(plan.folder, record.stale)
-    return replace(record, stale={path: each for path, each in record.stale.items() if (plan.folder / path).exists()})
+        left += remove(plan, stale)
+    return replace(record, stale={path: each for path, each in stale.items() if (plan.folder / path).exists()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -34,15 +35,16 @@ UNDATED = (
 Records = Callable[[], Iterable[Record]]
 
 
-def write_corpus(plan: Plan, kind: Kind, records: Records) -> None:
-    """Write the document; its size in memory does not grow with the number of reports.  Raises OSError."""
+def write_corpus(plan: Plan, kind: Kind, records: Records, into: Path) -> None:
+    """Write the document into the folder `into`, unless there is no report: TEI knows no corpus without a text.
+
+    Its size in memory does not grow with the number of reports.  Raises OSError.
+    """
     found = counted(records())
     frame = read_frame(plan.options.template).value
-    path = plan.folder / kind.files[0]
     if not found.texts or frame is None:
-        path.unlink(missing_ok=True)  # TEI knows no corpus without a text
         return
-    with atomic_file(path, overwrite=True) as file:
+    with atomic_file(into / kind.files[0], overwrite=True) as file:
         file.write((HEAD + _opening(found, frame, plan.version)).encode())
         file.writelines(INCLUDE.format(XINCLUDE, quote(kind.path(each.name))).encode() for each in records())
         file.write(END.encode())
@@ -67,7 +69,7 @@ def counted(records: Iterable[Record]) -> Counted:
     for record in records:
         facts = record.facts
         found.texts += 1
-        found.kinds[facts["kind"]] += 1
+        found.kinds[facts.get("kind", "other")] += 1
         if "place" in facts:
             found.places.setdefault((facts.get("code", ""), facts.get("province", ""), facts["place"]), dict(facts))
         if "year" in facts:

@@ -1,38 +1,60 @@
-"""The files that hold all reports, put together again where a report in them changed."""
+"""The files that hold all reports, put together again where a report in them changed, and kept where they were edited.
+
+They are made in a folder of their own and moved from there, so that of several files of one kind each can be kept.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from converter.atomic import write_atomic
+from converter.corpus.kept import checksum
 from converter.corpus.kinds import KINDS, PARTS, Kind
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
 
 STATE = f"{PARTS}/whole.json"
-"""Name of a kind -> what its files were made from, and the checksum of each."""
+"""Name of a kind -> what its files were made from, the checksum of each, and of what stood there before."""
+
+STAGE = f"{PARTS}/whole"
+"""Where the files are made."""
 
 Records = Callable[[], Iterable[Record]]
+Entry = Mapping[str, Any]
 
 
-def write_wholes(plan: Plan, records: Records) -> None:
-    """Write those files of the plan that are not up to date; `records` are those that go in.  Raises OSError."""
-    state = _state(plan.folder)
-    before = dict(state)
+def write_wholes(plan: Plan, records: Records) -> list[str]:
+    """Write those files of the plan that are not up to date; gives those that were edited, and kept.
+
+    `records` are those that go in.  Raises OSError.
+    """
+    kept: list[str] = []
     for kind in plan.kinds:
-        if not kind.whole:
-            continue
-        made_from = _made_from(plan, kind, records())
-        if state.get(kind.name) != _described(plan.folder, kind, made_from):
-            module, _, function = kind.whole.partition(":")
-            getattr(import_module(module), function)(plan, kind, records)
-            state[kind.name] = _described(plan.folder, kind, made_from)
-    if state != before:
-        write_atomic(plan.folder / STATE, json.dumps(state, indent=1).encode(), overwrite=True)
+        if kind.whole:
+            made_from = _made_from(plan, kind, records())
+            edited = _standing(plan, kind.files, _entry(plan.folder, kind.name), made_from)
+            if edited is None:
+                stage = _staged(plan.folder)
+                module, _, function = kind.whole.partition(":")
+                getattr(import_module(module), function)(plan, kind, records, stage)
+                edited = _put(plan, kind.name, kind.files, made_from)
+            kept += edited
+    return kept
+
+
+def write_whole(plan: Plan, file: str, data: bytes) -> list[str]:
+    """Put `data` into a file of the folder, unless it says so already; gives the file if it was edited, and kept."""
+    made_from = sha256(data).hexdigest()
+    edited = _standing(plan, (file,), _entry(plan.folder, file), made_from)
+    if edited is None:
+        write_atomic(_staged(plan.folder) / file, data, overwrite=True)
+        edited = _put(plan, file, (file,), made_from)
+    return edited
 
 
 def stale_wholes(plan: Plan) -> list[str]:
@@ -44,12 +66,36 @@ def stale_wholes(plan: Plan) -> list[str]:
     ]
 
 
-def _state(folder: Path) -> dict[str, object]:
+def removed_whole(plan: Plan, file: str) -> bool:
+    """Remove a file for all reports, unless it was edited; whether it was removed.  Raises OSError."""
+    written = {each for entry in _state(plan.folder).values() for each in _known(entry, file)}
+    ours = plan.force or checksum(plan.folder / file) in written
+    if ours:
+        (plan.folder / file).unlink(missing_ok=True)
+    return ours
+
+
+def _state(folder: Path) -> dict[str, Entry]:
     try:
         found = json.loads((folder / STATE).read_bytes())
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return {str(name): each for name, each in found.items() if _is_entry(each)} if isinstance(found, dict) else {}
+
+
+def _is_entry(found: object) -> bool:
+    return isinstance(found, dict) and isinstance(found.get("files"), dict)
+
+
+def _entry(folder: Path, name: str) -> Entry:
+    return _state(folder).get(name, {"from": "", "files": {}})
+
+
+def _known(entry: Entry, file: str) -> set[str]:
+    """The checksums of what was written into the file, last and before."""
+    before = entry.get("before")
+    found = (entry["files"].get(file), before.get(file) if isinstance(before, dict) else None)
+    return {each for each in found if isinstance(each, str)}
 
 
 def _made_from(plan: Plan, kind: Kind, records: Iterable[Record]) -> str:
@@ -61,16 +107,55 @@ def _made_from(plan: Plan, kind: Kind, records: Iterable[Record]) -> str:
     return digest.hexdigest()
 
 
-def _described(folder: Path, kind: Kind, made_from: str) -> dict[str, object]:
-    return {"from": made_from, "files": {file: _checksum(folder / file) for file in kind.files}}
+def _standing(plan: Plan, files: Iterable[str], entry: Entry, made_from: str) -> list[str] | None:
+    """Those files that were edited, where the others are up to date; None where they are to be made."""
+    edited = []
+    for file in files:
+        there, last = checksum(plan.folder / file), entry["files"].get(file)
+        if there != last:
+            if there is None or there in _known(entry, file) or plan.force:
+                return None
+            edited.append(file)
+    return edited if entry.get("from") == made_from else None
 
 
-def _checksum(path: Path) -> str | None:
-    """The checksum of a file of any size, read a piece at a time."""
-    from hashlib import file_digest
+def _staged(folder: Path) -> Path:
+    """The folder in which files are made, with nothing in it."""
+    stage = folder / STAGE
+    stage.mkdir(exist_ok=True)
+    for path in stage.iterdir():
+        path.unlink()
+    return stage
 
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
+
+def _put(plan: Plan, name: str, files: Iterable[str], made_from: str) -> list[str]:
+    """Move the files that were made to their places, but for those that were edited, which it gives.
+
+    What is going to stand there is noted first: a run that is ended in between leaves nothing that looks edited.
+    """
+    folder, stage = plan.folder, plan.folder / STAGE
+    entry = _entry(folder, name)
+    new = {file: checksum(stage / file) for file in files}
+    there = {file: checksum(folder / file) for file in new}
+    edited = [
+        file for file, found in there.items()
+        if found is not None and found != new[file] and found not in _known(entry, file) and not plan.force
+    ]
+    before = {file: found for file, found in there.items() if found not in (None, new[file]) and file not in edited}
+    made = {"from": made_from, "files": new}
+    _note(folder, name, {**made, "before": before})
+    for file, found in there.items():
+        if file in edited or found == new[file]:
+            (stage / file).unlink(missing_ok=True)
+        elif new[file] is None:
+            (folder / file).unlink(missing_ok=True)  # such as a corpus without a text, which TEI does not know
+        else:
+            (stage / file).replace(folder / file)
+    stage.rmdir()
+    _note(folder, name, made)
+    return edited
+
+
+def _note(folder: Path, name: str, entry: Entry) -> None:
+    state = {**_state(folder), name: entry}
+    write_atomic(folder / STATE, json.dumps(state, indent=1).encode(), overwrite=True)

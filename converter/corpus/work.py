@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from errno import EDQUOT, ENOSPC
 from hashlib import sha256
 from itertools import count
@@ -14,6 +14,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from converter.atomic import write_atomic
+from converter.corpus.journal import Written, note
+from converter.corpus.kept import checksum, edited
 from converter.corpus.kinds import share
 from converter.corpus.noted import noted
 from converter.corpus.plan import Plan
@@ -39,6 +41,8 @@ class Task:
     document: Document
     plan: Plan
     before: Record | None = None
+    written: Written = field(default_factory=dict)
+    """Outputs of a run that was ended before the manifest told of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Finished:
     record: Record
     unchanged: bool = False
     """Whether all of it had been done before."""
+    kept: tuple[str, ...] = ()
+    """Outputs that somebody edited, and that were left as they are."""
     full: bool = False
     """Whether the disk is full, so that nothing is known of the document."""
 
@@ -71,21 +77,23 @@ def convert(task: Task) -> Finished:
     content = _loaded(task)
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     record = _begun(task, sha256(data).hexdigest())
-    if task.before is not None and _stands(task.before, record, task.plan):
-        return Finished(task.before, unchanged=True)
+    kept = _standing(task, record)
+    if task.before is not None and kept is not None:
+        return Finished(task.before, unchanged=True, kept=kept)
     try:
         report = _legible(replace(task.document, content=content))
         plan = task.plan
         texts = _texts(carrying(report, plan.formats, plan.options.annotations), task)
     except Failed as error:
         return Finished(failed(task, str(error), record.sha256))
-    outputs = {path: _put(task.plan.folder / path, text) for path, text in texts.items()}
+    outputs, kept = _put(texts, task)
     problems = Counter(problem.code.code for problem in report.problems)
     return Finished(
         replace(
             record, outputs=outputs, stale=_earlier(task, outputs), problems=dict(sorted(problems.items())),
             facts=facts_of(report), **noted(report, task.document.labels),
-        )
+        ),
+        kept=kept,
     )
 
 
@@ -151,19 +159,35 @@ def _loaded(task: Task) -> bytes | str:
         raise Failed(f"It could not be read: {error.strerror or error}.") from error
 
 
-def _stands(before: Record, now: Record, plan: Plan) -> bool:
-    """Whether the document was done before, by this program and with these options, and its outputs are there."""
-    made = (before.status, before.sha256, before.version, before.options)
-    if made != ("done", now.sha256, now.version, now.options):
-        return False
-    return all(_checksum(plan.folder / path) == checksum for path, checksum in before.outputs.items())
+def _standing(task: Task, now: Record) -> tuple[str, ...] | None:
+    """Those outputs that somebody edited, where nothing else is to be done; None where the document is.
 
-
-def _checksum(path: Path) -> str | None:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
+    Nothing is, if it was done before, by this program and with these options, and no output is missing.
+    """
+    before, plan = task.before, task.plan
+    if before is None or (before.status, before.sha256, before.version, before.options) != (
+        "done", now.sha256, now.version, now.options
+    ):
         return None
+    if {*before.outputs} != {kind.path(now.name) for kind in plan.kinds}:
+        return None
+    changed = [path for path, known in before.outputs.items() if checksum(plan.folder / path) != known]
+    known = _known(task)
+    if changed and (plan.force or not all(edited(plan.folder, path, known[path]) for path in changed)):
+        return None
+    return tuple(changed)
+
+
+def _known(task: Task) -> dict[str, set[str]]:
+    """Path -> checksums of what earlier runs wrote there."""
+    before = task.before
+    recorded = [before.stale, before.outputs] if before else []
+    known: dict[str, set[str]] = {}
+    for path, written in (each for outputs in recorded for each in outputs.items()):
+        known.setdefault(path, set()).add(written)
+    for path, checksums in task.written.items():
+        known.setdefault(path, set()).update(checksums)
+    return known
 
 
 def _legible(document: Document) -> Report:
@@ -190,15 +214,30 @@ def _texts(report: Report, task: Task) -> dict[str, str]:
     return texts
 
 
-def _put(path: Path, text: str) -> str:
-    """Write an output and give its checksum.
+def _put(texts: Mapping[str, str], task: Task) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Write the outputs, but for those that somebody edited; the checksum of each, and those that were kept.
 
-    It is not forced to the disk: after a power cut the checksum tells, and the report is made again.
+    They are not forced to the disk: after a power cut the checksum tells, and the report is made again.
     """
-    data = text.encode("utf-8", "replace")
+    folder, known = task.plan.folder, _known(task)
+    data = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
+    checksums = {path: sha256(each).hexdigest() for path, each in data.items()}
+    kept = tuple(
+        path for path, each in checksums.items()
+        if not task.plan.force and edited(folder, path, {each, *known.get(path, ())})
+    )
+    note(folder, task.document.name, {path: each for path, each in checksums.items() if path not in kept})
+    for path in checksums:
+        if path not in kept:
+            _write(folder / path, data[path])
+    return checksums, kept
+
+
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_symlink():
+        path.unlink()  # what it leads to is none of ours
     write_atomic(path, data, overwrite=True, durable=False)
-    return sha256(data).hexdigest()
 
 
 def facts_of(report: Report) -> dict[str, Any]:
