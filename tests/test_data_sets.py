@@ -62,6 +62,33 @@ def made(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
     return make
 
 
+@pytest.mark.parametrize("value", ["date", "time", "zone", "list"])
+def test_a_cell_that_python_has_no_value_for_costs_itself_alone(tmp_path: Path, value: str) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    odd = {
+        "date": pyarrow.array([10**9, 19000], pyarrow.date32()),
+        "time": pyarrow.array([10**15, 1], pyarrow.timestamp("s")),
+        "zone": pyarrow.array([1, 2], pyarrow.timestamp("ms", "Mars/Base")),
+        "list": pyarrow.array([[-(10**8)], [19000]], pyarrow.list_(pyarrow.date32())),
+    }[value]
+    path = tmp_path / "odd.parquet"
+    pyarrow.parquet.write_table(pyarrow.table({"正文": [REPORT * 9, REPORT * 8], "日期": odd}), path)
+    assert texts(path, Wishes(metadata=(("date", "日期"),))) == [REPORT * 9, REPORT * 8]
+
+
+def test_a_data_set_without_columns_is_told(tmp_path: Path) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    pyarrow.parquet.write_table(pyarrow.table({}), tmp_path / "none.parquet")
+    (tmp_path / "none.jsonl").write_text("{}\n{}\n")
+    for name in ("none.parquet", "none.jsonl"):
+        (reason,) = texts(tmp_path / name)
+        assert "it has no columns" in str(reason)
+
+
 @pytest.fixture(scope="module")
 def sets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sets")

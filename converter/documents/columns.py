@@ -44,6 +44,8 @@ def evident(columns: Sequence[str], sample: Iterable[Row]) -> str:
     >>> evident(["id", "正文"], [Row(1, {"id": "1", "正文": "各位代表："})])
     '正文'
     """
+    if not columns:
+        raise NoTable("it has no columns.")
     if len(columns) == 1:
         return columns[0]
     lengths = _mean_lengths(columns, sample)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, cast
 
 from converter.documents.item import Item
 from converter.documents.table import BadRow, NoTable, Row, Table, bounded
@@ -63,8 +63,23 @@ def _told_in_python(batch: Any) -> list[dict[str, object]]:
         name: column.cast(pyarrow.timestamp("us", column.type.tz), safe=False) if name in fine else column
         for name, column in zip(batch.schema.names, batch.columns, strict=True)
     }
-    values = {name: column.to_pylist() for name, column in columns.items()}
+    values = {name: _values(column) for name, column in columns.items()}
     return [dict(zip(values, cells, strict=True)) for cells in zip(*values.values(), strict=True)]
+
+
+def _values(column: Any) -> list[object]:
+    """The cells of a column; one that Python has no value for, such as a date of the year 20000, is empty."""
+    try:
+        return list(column.to_pylist())
+    except (OverflowError, ValueError, LookupError):  # the last for a time zone that there is not
+        return [_value(cell) for cell in column]
+
+
+def _value(cell: Any) -> object:
+    try:
+        return cast(object, cell.as_py())
+    except (OverflowError, ValueError, LookupError):
+        return None
 
 
 def _length(cell: object) -> int:
