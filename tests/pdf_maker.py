@@ -131,13 +131,28 @@ def meaning(text: Sequence[str]) -> bytes:
 
 
 def _file(objects: Sequence[str]) -> bytes:
-    """A PDF of its objects: dictionaries as they are, streams with their length."""
-    data, places = b"%PDF-1.4\n", []
-    for number, text in enumerate(objects, 1):
+    """A PDF of its objects: dictionaries as they are, streams packed."""
+    return file_of([text if text.startswith("<<") else stream(text.encode("ascii")) for text in objects])
+
+
+def stream(content: bytes, entries: str = "") -> bytes:
+    """A packed stream with these entries in its dictionary."""
+    return packed(zlib.compress(content), "/FlateDecode", entries)
+
+
+def packed(content: bytes, filters: str, entries: str = "") -> bytes:
+    """A stream of bytes that these filters unpack."""
+    return b"<<%s/Filter[%s]/Length %d>>stream\n%s\nendstream" % (
+        entries.encode("ascii"), filters.encode("ascii"), len(content), content
+    )
+
+
+def file_of(objects: Sequence[str | bytes]) -> bytes:
+    """A PDF of its objects, the first of which is the catalogue."""
+    data, places = b"%PDF-1.5\n", []
+    for number, each in enumerate(objects, 1):
         places.append(len(data))
-        packed = zlib.compress(text.encode("ascii"))
-        stream = b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, text.encode("ascii") if text.startswith("<<") else stream)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, each if isinstance(each, bytes) else each.encode("ascii"))
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(data)
     data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)

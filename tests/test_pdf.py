@@ -335,7 +335,8 @@ def test_what_cannot_be_read_says_so_in_a_sentence(data: bytes, said: str) -> No
 
 def test_without_its_package_a_pdf_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    monkeypatch.delitem(sys.modules, "converter.inputs.pdf.reader")
+    for module in ("reader", "bounded"):
+        monkeypatch.delitem(sys.modules, f"converter.inputs.pdf.{module}", raising=False)
     with pytest.raises(Unavailable, match=r"report-converter\[pdf\]"):
         read_file(typeset([FIRST]), name="a.pdf")
 

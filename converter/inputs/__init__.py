@@ -39,7 +39,7 @@ INPUTS = (
     Input("doc", "Word documents of the old kind, and of WPS", "converter.inputs.word.office:read_doc"),
     Input("rtf", "Rich Text Format", "converter.inputs.word.office:read_rtf"),
     Input("odt", "OpenDocument texts", "converter.inputs.word.office:read_odt"),
-    Input("pdf", "PDF with a text layer", "converter.inputs.pdf.reader:read_pdf"),
+    Input("pdf", "PDF with a text layer", "converter.inputs.pdf.bounded:read_bounded"),
     Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
     Input("tei", "TEI, of convert and of others", "converter.inputs.tei.reader:read_tei", "report"),
     Input("markdown", "Markdown, of convert and of others", "converter.inputs.markdown.reader:read_markdown", "report"),

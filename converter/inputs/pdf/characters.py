@@ -6,7 +6,6 @@ import ctypes
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -128,13 +127,20 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
 
 def _parted(placed: Iterable[Placed]) -> Iterator[Placed]:
     """The characters, each with its share of a shape that stands for several: ﬁ, or a dash of two."""
-    for (_, angle, box), group in groupby(placed, lambda each: (each.piece.number, each.piece.angle, each.box)):
-        shape = list(group)
-        yield from shape if len(shape) == 1 or angle % 90 or box == NOWHERE else _shares(shape)
+    shape: list[Placed] = []
+    for each in placed:
+        if shape and (each.box != shape[0].box or each.piece is not shape[0].piece):
+            yield from _shares(shape)
+            shape = []
+        shape.append(each)
+    yield from _shares(shape)
 
 
 def _shares(shape: Sequence[Placed]) -> Iterator[Placed]:
     """Characters of one box side by side in it, or one below another where they stand upright in a high one."""
+    if len(shape) < 2 or shape[0].piece.angle % 90 or shape[0].box == NOWHERE:
+        yield from shape
+        return
     (x0, y0, x1, y1), angle = shape[0].box, shape[0].piece.angle
     below = angle % 180 == 0 and y1 - y0 > max(x1 - x0, HIGH * shape[0].piece.size)
     turn = math.radians(angle - 90 if below else angle)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -56,6 +57,8 @@ class Members:
 
     lying: list[Placed] = field(default_factory=list)
     upright: list[Unit] = field(default_factory=list)
+    downward: int = 0
+    """How many characters that lie along it stand below the one before."""
 
     @property
     def count(self) -> int:
@@ -101,6 +104,7 @@ def _flows(found: Characters) -> Flows:
             flows[hidden, flow].upright += _units(group, angle)
         else:
             flows[hidden, angle].lying += group
+            flows[hidden, angle].downward = steps.count("down")
     return flows
 
 
@@ -117,7 +121,7 @@ def _settle(flows: Flows, flow: int, grids: Sequence[Grid]) -> None:
                 main.upright.append(unit)
             else:
                 level.lying += unit
-    elif titles := _beside(main.lying, flow, grids):
+    elif main.downward >= FEWEST - 1 and (titles := _beside(main.lying, flow, grids)):
         taken = {id(each) for each in titles}
         main.lying = [each for each in main.lying if id(each) not in taken]
         flows[False, (flow - 90) % 360].upright += [[each] for each in titles]
@@ -147,15 +151,15 @@ def _columns(lying: Iterable[Placed], upright: Iterable[Unit], frame: Frame) -> 
 
 def _steps(group: Sequence[Placed], angle: int) -> list[Step]:
     """How each character stands to the one before it: none does to the first."""
-    frame = Frame.of(angle)
+    cos, sin = Frame.of(angle)
     steps: list[Step] = ["" for _ in group[:1]]
     for before, after in pairwise(group):
         x, y, size = after.x - before.x, after.y - before.y, before.piece.size
-        along, up = frame.along(x, y) / size, frame.up(x, y) / size
-        if abs(up) < ALONG and 0 < along < STEP:
+        along, up = (x * cos + y * sin) / size, (y * cos - x * sin) / size
+        if -ALONG < up < ALONG and 0 < along < STEP:
             steps.append("right")
         else:
-            steps.append("down" if abs(along) < ALONG and -STEP < up < 0 else "")
+            steps.append("down" if -ALONG < along < ALONG and -STEP < up < 0 else "")
     return steps
 
 
@@ -174,8 +178,6 @@ def _units(group: Sequence[Placed], angle: int) -> list[Unit]:
 def _beside(group: Sequence[Placed], angle: int, grids: Sequence[Grid]) -> list[Placed]:
     """The characters of vertical lines that stand beside level text, and in no table."""
     steps = _steps(group, angle)
-    if steps.count("down") < FEWEST - 1 or len(grids) > MOST_GRIDS:
-        return []
     stacks: list[list[Placed]] = [[]]
     for each, step, after in zip(group, steps, [*steps[1:], ""], strict=True):
         if step != "down":
@@ -191,7 +193,7 @@ def _is_title(stack: Sequence[Placed], angle: int, level: Sequence[float], grids
     """Whether characters one below another are a line and no column of a table; `level` are the other baselines."""
     if len(stack) < FEWEST or sum(is_wide(each.text) for each in stack) * 2 < len(stack):
         return False
-    if any(grid.holds(stack[0].x, stack[0].y) for grid in grids):
+    if len(grids) > MOST_GRIDS or any(grid.holds(stack[0].x, stack[0].y) for grid in grids):
         return False
     on_rows = 0
     for each in stack:
@@ -217,7 +219,7 @@ def _turned(members: Members, angle: int, hidden: bool, corners: Sequence[tuple[
         found.sort(key=lambda each: (-each.baseline, each.left))
         characters = tuple(each._replace(piece=number) for number, each in enumerate(found))
     else:
-        characters = tuple(_on_line(each, frame) for each in members.lying)
+        characters = tuple(map(_on_page if angle == 0 else partial(_on_line, frame), members.lying))
     return Turned(characters, angle, hidden, min(heights), max(heights))
 
 
@@ -235,7 +237,13 @@ def _character(each: Placed, place: Place, columns: Columns) -> Character:
     return Character(each.text, place.start, place.end, columns.set(place), *_type(each))
 
 
-def _on_line(each: Placed, frame: Frame) -> Character:
+def _on_page(each: Placed) -> Character:
+    """A character of a level line, of which most are."""
+    (x0, _, x1, _), piece = each.box, each.piece
+    return Character(each.text, min(x0, x1), max(x0, x1), each.y, piece.size, piece.bold, piece.number)
+
+
+def _on_line(frame: Frame, each: Placed) -> Character:
     """A character on its line."""
     place = frame.lying(each)
     return Character(each.text, place.start, place.end, frame.up(each.x, each.y), *_type(each))

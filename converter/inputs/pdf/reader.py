@@ -32,7 +32,7 @@ from converter.problem import Code, Outcome, Problem
 from converter.source import Source
 from converter.span import Span
 
-MOST_PAGES, MOST_CHARACTERS = 5_000, 20_000_000
+MOST_PAGES, MOST_CHARACTERS = 5_000, 5_000_000
 """Beyond these a file is read no further: no report has a hundredth of them."""
 
 RECENT = 20

@@ -1,0 +1,136 @@
+"""A PDF read within bounds of time and memory, in a copy of this process that can be ended whatever it does.
+
+Forms that show one another, streams that unpack to gigabytes and pages of a million pieces keep PDFium busy inside
+one call that nothing in this process can end; and a fault of its own would end the whole program.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from converter.inputs.pdf.reader import BROKEN, read_pdf
+from converter.inputs.unreadable import unreadable
+from converter.problem import Outcome
+from converter.source import Source
+
+SECONDS, SECONDS_A_MEGABYTE, MOST_SECONDS = 60, 300, 900
+"""Processor time that a PDF may take: any, for each megabyte more, and at most."""
+
+MEMORY = 2**30
+"""Bytes that a PDF may take on top of what this process holds."""
+
+NO_MEMORY = 112
+"""The status with which a copy ends that may not have the memory it needs."""
+
+OUT_OF_MEMORY = (NO_MEMORY, -signal.SIGKILL, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)
+"""How a copy ends for want of memory: by itself, by the system, or as PDFium does."""
+
+PRINT = "If it is not made to do harm, print its pages into a new PDF and convert that."
+
+LONG = ("This PDF takes longer to read than any report does; it was not read.", PRINT)
+
+LARGE = ("This PDF unpacks to more than any report holds; it was not read.", PRINT)
+
+LENGTH = 8
+"""Bytes before an answer that tell its length, so that half of one is told from the whole."""
+
+END_WITH_PARENT = 1
+"""The number of what Linux calls PR_SET_PDEATHSIG."""
+
+
+def read_bounded(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Source]:
+    """The text of a PDF, as `read_pdf` gives it; one that goes beyond its bounds is not read, and a problem says so.
+
+    Linux copies a process in milliseconds; elsewhere only the bounds on pages and characters hold.
+    """
+    reader = partial(read_pdf, data, name=name, encoding=encoding)
+    if sys.platform != "linux":
+        return reader()
+    made = _in_copy(reader, min(SECONDS + SECONDS_A_MEGABYTE * len(data) // 2**20, MOST_SECONDS))
+    if not isinstance(made, int):
+        return made
+    why = LONG if made == -signal.SIGXCPU else LARGE if made in OUT_OF_MEMORY else BROKEN
+    return unreadable(data, name, "pdf", *why)
+
+
+def _in_copy(reader: Callable[[], Outcome[Source]], seconds: int) -> Outcome[Source] | int:
+    """What the reader gives in a copy of this process, or how that ended: its status, or minus the signal's number.
+
+    Raises what the reader raises.
+    """
+    answers, pipe = os.pipe()
+    try:
+        copy = os.fork()
+    except OSError:  # no further process may be started
+        os.close(answers)
+        os.close(pipe)
+        return reader()
+    if not copy:
+        _answer(reader, pipe, seconds)
+    os.close(pipe)
+    try:
+        with os.fdopen(answers, "rb") as stream:
+            answer = stream.read()
+    finally:
+        status = _ended(copy)
+    if len(answer) < LENGTH or len(answer) - LENGTH != int.from_bytes(answer[:LENGTH], "big"):
+        return status
+    made: Outcome[Source] | BaseException = pickle.loads(answer[LENGTH:])
+    if isinstance(made, BaseException):
+        raise made
+    return made
+
+
+def _ended(copy: int) -> int:
+    """How a process ended; one that has not, since this one is interrupted, is ended."""
+    try:
+        os.kill(copy, signal.SIGKILL)
+        return os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+    except (ProcessLookupError, ChildProcessError):  # where the program has its ends of processes ignored
+        return -signal.SIGKILL
+
+
+def _answer(reader: Callable[[], Outcome[Source]], pipe: int, seconds: int) -> None:
+    """Send what the reader gives into the pipe and end; runs in the copy."""
+    status = 1
+    try:
+        _bound(pipe, seconds)
+        try:
+            made: object = reader()
+        except MemoryError:
+            raise
+        except Exception as error:
+            made = error
+        answer = pickle.dumps(made)
+        with os.fdopen(pipe, "wb") as stream:
+            stream.write(len(answer).to_bytes(LENGTH, "big") + answer)
+        status = 0
+    except MemoryError:
+        status = NO_MEMORY
+    finally:
+        os._exit(status)
+
+
+def _bound(pipe: int, seconds: int) -> None:
+    """Let go of what belongs to the other process, and take no more than is allowed."""
+    import resource
+
+    ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)
+    os.dup2(os.open(os.devnull, os.O_RDWR), 2)
+    os.closerange(3, pipe)
+    os.closerange(pipe + 1, max(pipe + 1, os.sysconf("SC_OPEN_MAX")))
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    for kind, wanted in (
+        (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_DATA, pages * resource.getpagesize() + MEMORY),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(kind, (soft, hard))
