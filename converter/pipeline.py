@@ -43,11 +43,19 @@ def read(
     """
     found = open_document(data, name=name, encoding=encoding, form=form)
     if isinstance(found.value, Report):
-        return Outcome(found.value, found.value.problems)
+        report = _beside(found.value, labels) if labels else found.value
+        return Outcome(report, report.problems)
     source = labelled(found.value, labels)
     recognised = read_source(source)
     problems = located((*found.problems, *recognised.problems), source)
     return Outcome(replace(recognised.value, problems=problems), problems)
+
+
+def _beside(report: Report, labels: Sequence[Label]) -> Report:
+    """A report that was read back, with what is stated beside it."""
+    from converter.recognise.beside import heard
+
+    return heard(report, labels).value
 
 
 def open_document(

@@ -207,7 +207,7 @@ def test_rows_stand_in_groups_of_a_bounded_size(written: Path, monkeypatch: pyte
     before = parquet.read_table(written / "paragraphs.parquet")
     assert parquet.read_metadata(written / "paragraphs.parquet").num_row_groups == 1 and len(before) < ROW_GROUP
     monkeypatch.setattr(writer, "ROW_GROUP", 100)
-    writer.write_tables(Plan(written, ("parquet",)), kind, lambda: read_manifest(written))
+    writer.write_tables(Plan(written, ("parquet",)), kind, lambda: read_manifest(written), written)
     after = parquet.ParquetFile(written / "paragraphs.parquet")
     sizes = [after.metadata.row_group(number).num_rows for number in range(after.num_row_groups)]
     assert set(sizes[:-1]) == {100} and 0 < sizes[-1] <= 100

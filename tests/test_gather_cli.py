@@ -113,7 +113,7 @@ def test_outputs_in_the_folder_that_is_read_are_not_read_again(tmp_path: Path) -
         (["{}", "--out", "{}"], "is read itself; name another folder for the outputs"),
         (["{}", "-", "--out", "o"], "standard input is one document"),
         (["{}", "--out", "o", "--metadata", "shire=省份"], "there is no metadata field shire; there are title"),
-        (["{}", "--out", "o", "--metadata", "year"], "'year' is no pair of a field and a column"),
+        (["{}", "--out", "o", "--metadata", "year"], "'year' is no pair of a field and a column or value"),
     ],
 )
 def test_wishes_that_do_not_go_together_are_explained(

@@ -112,11 +112,17 @@ def _jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterabl
     files = [*asked.files, *(_listed(asked.listed) if asked.listed is not None else ())]
     if not files:
         raise Misused("Missing argument: name a file, or a list of files with --list")
-    if asked.text_column or asked.id_column or asked.metadata or any(holds_many(each, asked.form) for each in files):
+    if asked.text_column or asked.id_column or any(holds_many(each, asked.form) for each in files):
         from converter.cli.gathered import jobs
 
         return jobs(replace(asked, files=files), forms, folder)
-    return plan(files, forms, asked.output, folder)
+    planned = plan(files, forms, asked.output, folder)
+    if not asked.metadata:
+        return planned
+    from converter.cli.stated import pairs_of, values
+
+    labels = values(pairs_of(asked.metadata))
+    return [replace(job, labels=labels) for job in planned]
 
 
 def _listed(name: str) -> list[str]:
@@ -156,7 +162,7 @@ def _make_room(job: Job) -> None:
 def _report(job: Job, asked: Asked) -> Report:
     if job.document is not None:
         return report_in(job.document, job.file)
-    return report_of(job.file, asked.encoding, asked.form)
+    return report_of(job.file, asked.encoding, asked.form, job.labels)
 
 
 def _legible(report: Report, file: str) -> Report:

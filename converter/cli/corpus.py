@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ from converter.cli import options
 from converter.cli.conversion import TEMPLATED, way_of
 from converter.cli.files import Unusable, read_bytes, read_text
 from converter.cli.progress import OVERWRITES, progress, severe, summed_up
+from converter.cli.stated import beside, pairs_of
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.targets import ALL, DEFAULT, Misused
@@ -21,7 +22,7 @@ from converter.corpus.kinds import KINDS, kind_named
 from converter.corpus.signature import scheme
 from converter.documents import Wishes, gather
 from converter.documents.folders import listed
-from converter.documents.wishes import metadata_pairs, unheard
+from converter.documents.wishes import unheard
 from converter.inputs import Unavailable
 from converter.legible import legible
 from converter.writers import Options
@@ -113,9 +114,8 @@ def corpus(
 ) -> None:
     """Convert many reports into a folder, with all processors.
 
-    What fails is set aside, with its reason in DIR/manifest.jsonl. The same command again does what is new
-    or changed, and goes on where a run was stopped. An output that was edited is kept, unless --force is given.
-    docs/corpus.md says what stands in DIR.
+    What fails is set aside, with its reason in DIR/manifest.jsonl. The same command again does what is new or
+    changed, and goes on where a run was stopped. An edited output is kept, unless --force is given (docs/corpus.md).
 
     Exit status: 0 done, 1 problems under --strict, 3 some failed, 130 stopped by Ctrl-C.
 
@@ -127,28 +127,27 @@ def corpus(
     """
     if out is None or not (inputs or named):
         raise typer.BadParameter(f"the corpus needs {'inputs' if out else 'a folder: add --out DIR'}")
-    kinds = tuple(dict.fromkeys(_kinds(to)))
-    wishes = _wishes(text_column, id_column, metadata, encoding, form, Path(out), unheard if quiet else warn)
     try:
+        kinds = _installed(_kinds(to))
         files = [*(inputs or ()), *(listed(read_bytes(named)) if named is not None else ())]
+        columns = Wishes(text_column, id_column, besides=(Path(out),), note=unheard if quiet else warn)
+        wishes = _wishes(files, columns, metadata, encoding, form)
         written = _written(not no_check, _frame(template, kinds), typography, annotations)
-        _installed(kinds)
-        bounds = _stated(jobs=jobs, timeout=timeout, memory=memory, largest=largest)
-        status = _ran(files, wishes, Plan(Path(out), kinds, written, prune=prune, force=force, **bounds), strict, quiet)
+        plan = Plan(Path(out), kinds, written, prune=prune, force=force, **_stated(jobs, timeout, memory, largest))
+        raise typer.Exit(_ran(files, wishes, plan, strict, quiet))
     except Unusable as error:
         warn(str(error))
-        status = UNUSABLE
-    raise typer.Exit(status)
+        raise typer.Exit(UNUSABLE) from error
 
 
 def _wishes(
-    text: str | None, name: str | None, metadata: Sequence[str] | None, encoding: str | None, form: str | None,
-    out: Path, notes: Callable[[str], None],
+    files: Sequence[str], columns: Wishes, metadata: Sequence[str] | None, encoding: str | None, form: str | None
 ) -> Wishes:
     """What is asked of the inputs."""
     try:
-        pairs = tuple(pair for each in metadata or () for pair in metadata_pairs(each))
-        return Wishes(text, name, pairs, encoding, form, (out,), notes)
+        pairs = pairs_of(metadata or ())
+        stated = beside(pairs, files, form, columns.note)
+        return replace(columns, metadata=pairs, encoding=encoding, form=form, stated=stated)
     except ValueError as error:
         raise typer.BadParameter(legible(str(error))) from error
 
@@ -161,8 +160,11 @@ def _written(check: bool, frame: str | None, typography: str, annotations: str |
         raise typer.BadParameter(legible(str(error))) from error
 
 
-def _stated(**bounds: str | None) -> dict[str, int]:
+def _stated(
+    jobs: str | None, timeout: str | None, memory: str | None, largest: str | None
+) -> dict[str, int]:
     """The bounds that the user stated."""
+    bounds = {"jobs": jobs, "timeout": timeout, "memory": memory, "largest": largest}
     return {name: int(value) for name, value in bounds.items() if value is not None}
 
 
@@ -206,12 +208,13 @@ def _frame(template: str | None, kinds: Sequence[str]) -> str | None:
     return read_text(template)
 
 
-def _installed(kinds: Sequence[str]) -> None:
-    """What the outputs need is installed.  Raises Unusable."""
-    if "parquet" in kinds:
+def _installed(names: Sequence[str]) -> tuple[str, ...]:
+    """The outputs, each once, all that they need being installed.  Raises Unusable."""
+    if "parquet" in names:
         from converter.corpus.parquet import available
 
         try:
             available()
         except Unavailable as error:
             raise Unusable(str(error)) from error
+    return tuple(dict.fromkeys(names))

@@ -11,6 +11,7 @@ from converter.cli.files import STANDARD, Unusable, read_bytes, shown
 
 if TYPE_CHECKING:
     from converter.documents.document import Document
+    from converter.inputs.labels import Label
     from converter.model import Report
     from converter.problem import Problem, Severity
     from converter.source import Source
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-def report_of(name: str, encoding: str | None = None, form: str | None = None) -> Report:
+def report_of(
+    name: str, encoding: str | None = None, form: str | None = None, labels: Sequence[Label] = ()
+) -> Report:
     """The report in the file, recognised or read back; `form` says what kind of file it is.  Raises Unusable."""
     from converter.pipeline import read
 
     with _installed(name):
-        return read(read_bytes(name), name=_base(name), encoding=encoding, form=form).value
+        return read(read_bytes(name), name=_base(name), encoding=encoding, form=form, labels=labels).value
 
 
 def report_in(document: Document, name: str) -> Report:

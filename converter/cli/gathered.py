@@ -9,11 +9,12 @@ from pathlib import Path, PurePosixPath
 from converter.alike import folded
 from converter.cli.conversion import Asked
 from converter.cli.files import STANDARD
+from converter.cli.stated import beside, pairs_of
 from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused
 from converter.documents import Document, Refused, Wishes, gather
 from converter.documents.naming import SUFFIXES, Names
-from converter.documents.wishes import metadata_pairs, unheard
+from converter.documents.wishes import unheard
 from converter.writers import Format
 
 
@@ -36,11 +37,12 @@ def jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterator
 
 
 def _wishes(asked: Asked, folder: Path) -> Wishes:
+    note = unheard if asked.quiet else warn
+    pairs = pairs_of(asked.metadata)
     try:
-        pairs = tuple(pair for each in asked.metadata for pair in metadata_pairs(each))
         return Wishes(
-            asked.text_column, asked.id_column, pairs, asked.encoding, asked.form, (folder,),
-            unheard if asked.quiet else warn,
+            asked.text_column, asked.id_column, pairs, asked.encoding, asked.form,
+            beside(pairs, asked.files, asked.form, note), (folder,), note,
         )
     except ValueError as error:
         raise Misused(str(error)) from error

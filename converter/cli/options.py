@@ -101,7 +101,9 @@ IdColumn = Annotated[
 Metadata = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="FIELD=NAME,...", help="What columns state of the reports: province=省份,year=年份. Can be repeated.",
+        metavar="FIELD=NAME,...",
+        help="What is stated beside the reports: of a data set by which columns, province=省份,year=年份; of plain "
+        "files by the value, date=2022-01-11. Can be repeated.",
     ),
 ]
 Template = Annotated[

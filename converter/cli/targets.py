@@ -14,6 +14,7 @@ from converter.writers import FORMATS, Format, format_named
 
 if TYPE_CHECKING:
     from converter.documents.document import Document
+    from converter.inputs.labels import Label
 
 DEFAULT = "tei"
 """What is written where neither --to nor the name after -o says."""
@@ -34,6 +35,8 @@ class Job:
     outputs: tuple[tuple[Format, Path | None], ...]
     document: Document | None = None
     """The document, where it is not the file itself but one of several that it holds."""
+    labels: tuple[Label, ...] = ()
+    """What the user states beside the file."""
 
 
 def formats(names: Sequence[str], output: str | None) -> tuple[Format, ...]:

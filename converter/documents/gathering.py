@@ -79,7 +79,7 @@ def _documents_of(item: Item, wishes: Wishes, depth: int = 0) -> Iterator[Docume
         if kind.gives == "documents":
             yield from _documents_as(kind, item, wishes, depth)
         else:
-            yield Document(item.name, item.content, form=wishes.form, encoding=wishes.encoding)
+            yield Document(item.name, item.content, wishes.stated, form=wishes.form, encoding=wishes.encoding)
     except FileNotFoundError:
         raise
     except Unavailable as error:

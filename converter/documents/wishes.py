@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from converter.decode import known
 from converter.inputs import input_named
+from converter.inputs.labels import Label
 
 FIELDS: Mapping[str, str] = {
     "title": "title",
@@ -49,6 +50,8 @@ class Wishes:
     encoding: str | None = None
     form: str | None = None
     """The kind of every file, archives and folders apart; None to tell by content."""
+    stated: tuple[Label, ...] = ()
+    """What is stated beside every document that is no row of a data set."""
     besides: tuple[Path, ...] = ()
     """Folders that are not looked into, such as the one where outputs go."""
     note: Callable[[str], None] = unheard
@@ -64,8 +67,26 @@ class Wishes:
                 raise ValueError(f"there is no metadata field {field}; there are {', '.join(FIELDS)}")
 
 
+def stated_by(pairs: Sequence[tuple[str, str]]) -> tuple[Label, ...]:
+    """The labels of a document that is no row, for which a pair gives the value itself, and not a column.
+
+    ValueError where a value cannot be one of its field.
+
+    >>> stated_by([("date", "2017-01-10")])
+    (Label(field='date', name='date', value='2017-01-10'),)
+    """
+    from converter.recognise.labels import understood
+
+    for field, value in pairs:
+        if field not in FIELDS:
+            raise ValueError(f"there is no metadata field {field}; there are {', '.join(FIELDS)}")
+        if not understood(FIELDS[field], value):
+            raise ValueError(f"{value} is no {field}")
+    return tuple(Label(FIELDS[field], field, value) for field, value in pairs)
+
+
 def metadata_pairs(text: str) -> tuple[tuple[str, str], ...]:
-    """The pairs in `field=column,field=column`.  ValueError where one has no `=`.
+    """The pairs in `field=column,field=column`, or with values for columns.  ValueError where one has no `=`.
 
     >>> metadata_pairs("province=省份, year=年份")
     (('province', '省份'), ('year', '年份'))
@@ -74,6 +95,7 @@ def metadata_pairs(text: str) -> tuple[tuple[str, str], ...]:
     for each in text.split(","):
         field, equals, column = each.partition("=")
         if not equals or not column.strip():
-            raise ValueError(f"{each.strip() or text!r} is no pair of a field and a column: province=省份,year=年份")
+            what = each.strip() or text
+            raise ValueError(f"{what!r} is no pair of a field and a column or value: province=省份,year=2022")
         pairs.append((field.strip(), column.strip()))
     return tuple(pairs)

@@ -17,6 +17,7 @@ from converter.recognise.dates import NUMERIC_DATE, find_date, read_date
 from converter.recognise.jurisdiction import Place, level_of, units_in
 from converter.recognise.statements import Found
 from converter.source import Source
+from converter.span import Span
 
 TRUST = 0.8
 """How sure a value is that only a label states."""
@@ -28,6 +29,8 @@ LEVELS: Mapping[str, Level] = {
 """The level that a label's word means or begins with: 省, 地级市, 县级; an English one stands for itself."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 
 Values = Mapping[str, Found]
 """The values stated beside the text, by the metadata field that each states."""
@@ -100,6 +103,21 @@ class Labels:
         level = level_of(full.value, above, year)
         within = full if level == "province" else place.province
         return Place(full, Found(level, named.span, TRUST) if level else place.level, within, above)
+
+
+def understood(field: str, value: str) -> bool:
+    """Whether a label of the field can say so: a date has to be one, a term a number; words may say anything.
+
+    >>> understood("date", "2017-01-10"), understood("year", "年份"), understood("congress.term", "第九届")
+    (True, False, True)
+    """
+    if field in ("date", "year", "publication.date"):
+        return _iso(value) is not None
+    if field in ("congress.term", "congress.session"):
+        return _count(value) is not None
+    if field == "jurisdiction.level":
+        return Labels({field: Found(value, Span(0, 0))})._level() is not None
+    return bool(value.strip())
 
 
 def labels_of(source: Source) -> Labels:
@@ -241,9 +259,11 @@ COMPARED: Mapping[str, tuple[Callable[[Metadata], str | None], Callable[[str, st
 def _iso(text: str | None) -> str | None:
     """The day, month or year that a label states, in ISO 8601.
 
-    >>> [_iso(text) for text in ("2022-01-24 10:30", "2022年1月24日", "2022", "每年")]
-    ['2022-01-24', '2022-01-24', '2022', None]
+    >>> [_iso(text) for text in ("2022-01-24 10:30", "2022年1月24日", "2022-01", "2022", "每年")]
+    ['2022-01-24', '2022-01-24', '2022-01', '2022', None]
     """
+    if MONTH.fullmatch(text or ""):
+        return text
     match = NUMERIC_DATE.search(text or "") or find_date((text or "").replace(" ", ""))
     if match is not None:
         return read_date(match).first

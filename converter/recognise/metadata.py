@@ -84,7 +84,7 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
         subtitle=_subtitle(source, zones),
         display_title=_display_title(title, place, year),
         language=_language(reading),
-        jurisdiction=_jurisdiction(place, year, reading[body_start:]),
+        jurisdiction=jurisdiction_of(place, year, reading[body_start:]),
         congress=Congress(session.name, session.term, session.session) if session.term or session.session else None,
         date=date,
         date_end=date_end,
@@ -218,7 +218,8 @@ def _year_in(found: Sequence[Statement]) -> int | None:
     return None
 
 
-def _jurisdiction(place: Place, year: int | None, body: str) -> Jurisdiction | None:
+def jurisdiction_of(place: Place, year: int | None, body: str) -> Jurisdiction | None:
+    """The place with its code in that year; `body` tells places of one name apart."""
     if place.name is None and place.level is None:
         return None
     name = place.name.value if place.name else None

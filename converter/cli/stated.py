@@ -1,0 +1,62 @@
+"""`--metadata`: what the user states beside texts, as columns of a data set or as values of plain files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from converter.cli.targets import Misused
+from converter.documents.wishes import metadata_pairs, stated_by
+from converter.inputs import ARCHIVES, named_or_told
+from converter.inputs.labels import Label
+from converter.inputs.telling import ends_of
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def pairs_of(words: Sequence[str]) -> Pairs:
+    """Pairs of a field and a column or value.  Raises Misused where a word is none."""
+    try:
+        return tuple(pair for each in words for pair in metadata_pairs(each))
+    except ValueError as error:
+        raise Misused(f"--metadata: {error}") from error
+
+
+def values(pairs: Pairs) -> tuple[Label, ...]:
+    """What the pairs state of plain files.  Raises Misused where a value cannot be one of its field."""
+    try:
+        return stated_by(pairs)
+    except ValueError as error:
+        raise Misused(f"--metadata: {error}; a plain file has no columns, so give the value: year=2022") from error
+
+
+def beside(pairs: Pairs, inputs: Sequence[str], form: str | None, note: Callable[[str], None]) -> tuple[Label, ...]:
+    """What the pairs state of documents that are no rows: nothing, where an input is a data set.
+
+    Raises Misused where all inputs are plain files, and a value cannot be one of its field.
+    """
+    kinds = {_kind(each, form) for each in inputs}
+    if pairs and "table" in kinds and len(kinds) > 1:
+        note("--metadata names columns of the data sets; nothing is stated of documents that are no rows")
+    if not pairs or "table" in kinds:
+        return ()
+    if kinds == {"plain"}:
+        return values(pairs)
+    try:
+        return stated_by(pairs)
+    except ValueError as error:
+        note(f"--metadata: {error}, so it names columns; nothing is stated of documents that are no rows")
+        return ()
+
+
+def _kind(name: str, form: str | None) -> str:
+    """Whether the input is a data set (table), holds files (many) or is a file of its own (plain)."""
+    try:
+        path = Path(name)
+        if not path.is_file():
+            return "many" if path.is_dir() else "plain"
+        with path.open("rb") as stream:
+            found = named_or_told(ends_of(stream), name, form)
+    except (OSError, ValueError):
+        return "plain"  # reading it for good will say why
+    return "plain" if found.gives != "documents" else "many" if found.name in ARCHIVES else "table"

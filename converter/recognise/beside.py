@@ -1,0 +1,45 @@
+"""Labels beside a report that was read back from an output of ours: they fill what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converter.inputs.labels import Label
+from converter.model import Metadata, Report
+from converter.problem import NOWHERE, Outcome, Problem
+from converter.recognise.jurisdiction import Place
+from converter.recognise.labels import TRUST, Labels
+from converter.recognise.metadata import jurisdiction_of
+from converter.recognise.statements import Found
+from converter.span import Span
+from converter.years import year_of
+
+
+def heard(report: Report, labels: Sequence[Label]) -> Outcome[Report]:
+    """The report with the labels' values where it states none, and a problem for each that disagrees.
+
+    No character of its source states them, so none of them has evidence.
+    """
+    # Each has a place of its own, by which a label that disagrees is known.
+    found = {label.field: Found(label.value, Span(at, at), TRUST) for at, label in enumerate(labels)}
+    beside, known = Labels(found), report.metadata
+    filled = beside.heard(_titled(_placed(known, beside), beside))
+    problems = tuple(Problem(each.code, each.message, NOWHERE, each.hint) for each in filled.problems)
+    metadata = replace(filled.value, evidence=known.evidence)
+    return Outcome(replace(report, metadata=metadata, problems=(*report.problems, *problems)), problems)
+
+
+def _titled(known: Metadata, beside: Labels) -> Metadata:
+    title = beside.values.get("title")
+    return known if known.title or title is None else replace(known, title=title.value)
+
+
+def _placed(known: Metadata, beside: Labels) -> Metadata:
+    """The metadata with a place, where only a label names one."""
+    if known.jurisdiction is not None and known.jurisdiction.name is not None:
+        return known
+    year = year_of(known)
+    number = year.number if year else beside.year
+    place = jurisdiction_of(beside.placed(Place(None, None, None, None), number), number, "")
+    return known if place is None else replace(known, jurisdiction=place)
