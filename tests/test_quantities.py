@@ -196,6 +196,69 @@ def test_a_review_is_of_the_years_that_its_nearest_heading_with_a_time_names(
     assert found.period == period
 
 
+@pytest.mark.parametrize(("text", "period"), [
+    ("刚刚过去的2020年，全市上下奋发有为。财政收入增长8%。", "2020"),
+    ("2020年，全市上下奋发有为。财政收入增长8%。", "2020"),
+    ("2018年，全市上下奋发有为。财政收入增长8%。", "2018"),
+    ("财政收入达到18亿元，同比增长8%。", "2020"),
+    ("财政收入比上年增长8%。", "2020"),
+    ("财政收入增长48%。", "2016/2020"),
+    ("财政收入年均增长8%。", "2016/2020"),
+])
+def test_a_year_s_growth_under_a_heading_of_five_years_is_of_its_own_year(text: str, period: str) -> None:
+    context = Context(planned=False, reviewed=("2020",), planned_year="2021", headings=("过去五年工作回顾",))
+    assert found_in(text, context)[-1].period == period
+
+
+def test_a_year_named_in_a_passage_about_several_is_that_of_its_sentence() -> None:
+    context = Context(reviewed=("2016", "2020"), planned_year="2021")
+    found = found_in("五年来，植树5万亩。去年，财政收入增长8%。", context)
+    assert [each.period for each in found] == ["2016/2020", "2020"]
+
+
+@pytest.mark.parametrize(("text", "periods"), [
+    ("财政收入从4亿元增长到9亿元。", [None, "2020"]),
+    ("财政收入从2015年的4亿元增长到9亿元。", ["2015", "2020"]),
+    ("财政收入达9亿元，是2015年的2.2倍。", ["2020", "2020"]),
+    ("力争到2025年使产值在2018年的基础上翻一番，达到80亿元。", ["2025", "2025"]),
+    ("2019年造林2万亩，近三年累计造林5万亩。", ["2019", "2017/2019"]),
+    ("按2015年价格计算，产值增长8%。", ["2020"]),
+    ("2019年产值增长7%，去年增长8%。", ["2019", "2020"]),
+])
+def test_a_year_that_is_only_compared_with_is_not_the_period(text: str, periods: list[str | None]) -> None:
+    found = found_in(text, Context(reviewed=("2020",), planned_year="2021"))
+    assert [each.period for each in found] == periods
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("到2025年，产值达80亿元。", "target"),
+    ("2020年，产值达60亿元。", "outcome"),
+    ("今年上半年，产值达40亿元。", "outcome"),
+    ("产值达60亿元，高出预期目标1个百分点。", "outcome"),
+    ("产值增长6%（年度目标5%）。", "target"),
+])
+def test_what_is_yet_to_come_is_no_outcome_and_what_is_past_no_target(text: str, status: str) -> None:
+    context = Context(planned=False, reviewed=("2020",), planned_year="2021", year=2021)
+    assert found_in(text, context)[-1].status == status
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("经济总量从28亿元增长到80亿元，实现新的跨越。", "outcome"),
+    ("2020年产值达60亿元。", "outcome"),
+    ("力争经济总量从28亿元增长到80亿元。", "target"),
+    ("到2025年，经济总量从28亿元增长到80亿元。", "target"),
+    ("补助标准由320元提高到380元。", "target"),
+])
+def test_growth_that_is_told_as_past_is_an_outcome_also_in_a_plan(text: str, status: str) -> None:
+    plan = Context(planned=True, reviewed=("2020",), planned_year="2021", year=2021)
+    assert found_in(text, plan)[-1].status == status
+
+
+def test_a_target_against_which_an_outcome_is_held_is_of_the_year_reviewed() -> None:
+    found = found_in("产值增长6%（年度目标5%）。", Context(planned=False, reviewed=("2020",), planned_year="2021"))
+    assert [(each.status, each.period) for each in found] == [("outcome", "2020"), ("target", "2020")]
+
+
 def test_a_sentence_may_be_about_other_years_than_its_passage() -> None:
     found = found_in(
         "教育投入增长。“十二五”时期，建设学校3所。五年累计植树5万亩。“十三五”末，医院达8所，是“十二五”末的2倍。",

@@ -28,6 +28,18 @@ ONE_YEAR = re.compile(rf"{WRITTEN_YEAR}|[今去全]年|[这去]一年|一年来"
 TURN = re.compile(rf"(?:各位代表[!！,，：:])?(?:刚刚过去的)?(?:{WRITTEN_YEAR}[,，]?是|这一年|过去的?一年|一年来)")
 """How a passage opens that turns from several years to the last: 刚刚过去的2020年，是不平凡的一年; 这一年，我们"""
 
+OWN_YEAR = re.compile(rf"(?:刚刚过去的)?(?P<year>{WRITTEN_YEAR})(?=[,，]|全[国省市区县州])")
+"""How a passage opens that is about one year, whatever holds it: 2020年，全市上下奋发有为"""
+
+THIS_YEAR = re.compile(r"[今去全]年|[这去]一年|一年来")
+"""What makes a sentence one about a single year in a passage about several."""
+
+SINCE_THEN = "以?来|间|累计|合计|共(?!同)|年均|平均|净增|新增|增长|增加|增产"
+OVER_YEARS = re.compile(
+    rf"(?<![\d〇○零一二三四五六七八九十])(?P<first>前)?(?P<count>{NUMERAL})年(?:{SINCE_THEN})[^,;:]*$"
+)
+"""What makes a clause one about several years in a sentence about one: 2019年造林2万亩，近三年累计造林5万亩"""
+
 
 class Told(NamedTuple):
     """The words by which a passage says that it is about several years."""
@@ -36,13 +48,22 @@ class Told(NamedTuple):
     """Its own, or those of the refrain that holds it."""
     headed: re.Match[str] | None
     """Those of its headings, where it has none itself."""
+    year: str | None = None
+    """The one year that the passage opens with instead."""
 
 
 def told_years(passage: Passage) -> Told:
-    """The words by which a passage says that it is about several years."""
+    """The years that a passage says it is about: what it opens with, or else the refrain or the headings that hold it.
+
+    >>> told_years(Passage.of("刚刚过去的2021年，我们奋发有为。", Context(headings=("过去五年工作回顾",)))).year
+    '2021'
+    """
     opening = passage.reading[:OPENING]
-    own = SEVERAL.match(passage.context.phrase or "") or SEVERAL.match(opening)
-    return Told(own, None if own or TURN.match(opening) else headed_years(passage.context.headings))
+    own, year = SEVERAL.match(opening), OWN_YEAR.match(opening)
+    if own or year or TURN.match(opening):
+        return Told(own, None, None if own or year is None else str(year_of(year["year"])))
+    own = SEVERAL.match(passage.context.phrase or "")
+    return Told(own, None if own else headed_years(passage.context.headings))
 
 
 @lru_cache(maxsize=64)
@@ -97,16 +118,33 @@ COMPARED = ("从", "由", "比", "较", "与", "同", "以", "是", "相当于")
 NEAR = re.compile(r"(?:底|末|初)?的?约?近?超?$")
 """What stands between a year and its own figure."""
 
+ONLY_A_BASE = re.compile(r"年(?:[^,;。年]{0,40}基础上|(?:底|末)?[^,;。]{0,4}价)")
+"""What follows a year that is none of a figure's: 在2000年的基础上翻一番, 按2010年价格计算"""
 
-def _year(sentence: str) -> tuple[int, str | None]:
+TIMES = ("是", "为", "等于", "相当于", "达到", "占")
+"""What makes a year that with which a share or a multiple compares: 是2015年的1.2倍"""
+
+FROM_NOW = re.compile(r"(?<![比较从由])(?:今年|去年|明年)")
+"""What turns a sentence from the year that it named to one counted from the report's own."""
+
+
+def _year(sentence: str, relative: bool) -> tuple[int, str | None]:
     """The last year that a sentence names and that belongs to what stands at its end, and where its 年 stands."""
     at = sentence.rfind("年")
     while at >= 4:
         found = YEAR.match(sentence, at - 4)
-        if found and (not sentence.endswith(COMPARED, 0, at - 4) or NEAR.match(sentence, at + 1)):
-            return at, str(year_of(found[0]))
+        if found and not _is_base(sentence, at, relative):
+            return (-1, None) if FROM_NOW.search(sentence, at) else (at, str(year_of(found[0])))
         at = sentence.rfind("年", 0, at)
     return -1, None
+
+
+def _is_base(sentence: str, at: int, relative: bool) -> bool:
+    """Whether the year whose 年 stands there is only what a figure is compared with."""
+    own = NEAR.match(sentence, at + 1) is not None
+    compared = sentence.endswith(COMPARED, 0, at - 4) and not own
+    times = relative and own and sentence.endswith(TIMES, 0, at - 4)
+    return compared or times or ONLY_A_BASE.match(sentence, at) is not None
 
 
 def _plan(sentence: str, start: int) -> str | None:
@@ -123,7 +161,21 @@ SO_FAR = re.compile(r"今年(?:以来|一季度|上半年|前.{1,2}个?月)")
 """What has been achieved in the year planned."""
 
 
-def period_of(sentence: str, context: Context, status: Status | None, told: Told) -> str | None:
+class How(NamedTuple):
+    """What a measure itself says of its time."""
+
+    yearly: bool = False
+    """It compares with the year before."""
+    relative: bool = False
+    """It is a share or a multiple."""
+    begun: bool = False
+    """It is what a change began with, of whose year nothing is said: 从4亿元增长到9亿元"""
+
+
+PLAIN = How()
+
+
+def period_of(sentence: str, context: Context, status: Status | None, told: Told, how: How = PLAIN) -> str | None:
     """The time of which a measure speaks, as far as the text or the report's own period states it.
 
     `sentence` is what stands before the measure.
@@ -132,16 +184,39 @@ def period_of(sentence: str, context: Context, status: Status | None, told: Told
     ['2021', '2020']
     """
     dated = "年" in sentence
-    at, single = _year(sentence) if dated else (-1, None)
+    at, single = _year(sentence, how.relative) if dated else (-1, None)
     if plan := _plan(sentence, at) if "五" in sentence else None:
         return plan
+    over = OVER_YEARS.search(sentence, max(at, 0)) if dated and status != "target" else None
+    if over is not None:
+        return _over_years(over, single, context)
+    if how.begun:
+        return None
     if single:
         stated = YEARS.findall(sentence)
         return "/".join(stated[-1]) if stated else single
+    return _told(sentence, context, status, told, how.yearly)
+
+
+def _over_years(over: re.Match[str], single: str | None, context: Context) -> str | None:
+    """So many years until the one that the sentence names, or until the last reviewed."""
+    last = single or (context.reviewed[-1] if context.reviewed else None)
+    return None if over["first"] else _stretch(last, 1, read_numeral(over["count"]))
+
+
+def _told(sentence: str, context: Context, status: Status | None, told: Told, yearly: bool) -> str | None:
+    """The time of a measure whose sentence names no year, from how it, its passage or its headings open."""
+    dated = "年" in sentence
     opens = SEVERAL.match(sentence[:OPENING]) if dated else None
-    several = opens or told.own or (None if dated and ONE_YEAR.search(sentence) else told.headed)
-    if several is not None and (several["plan"] or several["coming"] or status != "target"):
+    own = opens or told.own
+    if own and dated and THIS_YEAR.search(sentence, opens.end() if opens else 0):
+        own = None
+    several = own or (None if dated and ONE_YEAR.search(sentence) else told.headed)
+    if several is not None and not yearly and (several["plan"] or several["coming"] or status != "target"):
         return years_of(several, context)
-    if status == "target" or (dated and SO_FAR.search(sentence)):
+    if dated and SO_FAR.search(sentence):
+        return context.planned_year if context.year is None else str(context.year)
+    if status == "target":
         return context.planned_year
-    return context.reviewed[-1] if context.reviewed else None
+    last = context.reviewed[-1] if context.reviewed else None
+    return last if told.year in (None, context.planned_year) else told.year

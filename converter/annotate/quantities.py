@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from converter.annotate.basis import YEAR, Growth, basis_of
+from converter.annotate.basis import LAST_YEAR, YEAR, Growth, basis_of
 from converter.annotate.change import Changed, change_of, without_year
 from converter.annotate.clauses import Place, places
 from converter.annotate.fitting import Value, fits
@@ -15,10 +17,17 @@ from converter.annotate.measures import Measure, measures
 from converter.annotate.naming import COORDINATING, named, without_asides
 from converter.annotate.numbers import plain
 from converter.annotate.parts import of_a_part
-from converter.annotate.periods import Told, period_of, told_years
+from converter.annotate.periods import How, Told, period_of, told_years
 from converter.annotate.respective import respective
-from converter.annotate.standing import looking_back, modality_of, planned, status_of
-from converter.annotate.values import Basis, Indicator, Passage, Quantity
+from converter.annotate.standing import (
+    by_its_years,
+    has_grown,
+    looking_back,
+    modality_of,
+    planned,
+    status_of,
+)
+from converter.annotate.values import Basis, Context, Indicator, Passage, Quantity, Status
 from converter.levels import RATE
 from converter.span import Span
 
@@ -79,10 +88,17 @@ def _shared(change: Changed | None, lead: str) -> Changed | None:
     return change if joined or lead.strip(" ,") in FIRMER else None
 
 
+BEGUN, TO = re.compile(r"[从由](?:原来的?|上年的?|去年的?|不[到足])?[约近]?$"), re.compile(r"[^,。;:]{0,16}?[到至为]")
+"""What stands before, and behind, what a change began with: 从 4亿元 增长到"""
+
+HELD_AGAINST = re.compile(r"(?:年度|全年|年初)目标[为是]?$")
+"""What makes a target that of the year reviewed, against which its outcome is held: 增长6%(年度目标5%)"""
+
 FIRMER = ("力争", "确保", "争取", "力争达到", "奋力争取")
 
-FAR, NEAR = 300, 100
-"""Characters of its sentence and of its clause that are read before a measure, so that time grows with length alone."""
+FAR, NEAR, CLOSE = 300, 100, 20
+"""Characters of its sentence and of its clause that are read before a measure, and of what follows it, so that time
+grows with length alone."""
 
 LEVEL = ("到", "至", "为", "达", "达到")
 """What a verb of change ends in where the number is where it led: 提高到88元"""
@@ -92,18 +108,26 @@ def _quantities(
     passage: Passage, found: Sequence[Measure], stands: Sequence[Place], names: Sequence[Span | None],
     changes: Sequence[Changed | None], extra: tuple[Row, ...],
 ) -> Iterator[Quantity]:
-    ahead, told = planned(passage.reading, passage.context), told_years(passage)
-    back = looking_back(passage.reading) if ahead else ()
+    reading = passage.reading
+    ahead, told = planned(reading, passage.context), told_years(passage)
+    back = looking_back(reading) if ahead else ()
+    past = [(-1, -1), *back]
     before: Quantity | None = None
     sentence, basis, long = -1, None, False
-    rows = rows_named(passage.reading, found, names, extra)
+    rows = rows_named(reading, found, names, extra)
     for measure, place, name, row, change in zip(found, stands, names, rows, changes, strict=True):
         if place.sentence != sentence:
             before, sentence, basis = None, place.sentence, None
-        coming = ahead and not any(span.start <= measure.start < span.end for span in back)
-        same = before is not None and before.status == "expected" and _span(before) == name
-        found_here = _quantity(passage, measure, place, name, row, change, coming, same, told, (basis, long))
-        before = _sharing(before, found_here, passage.reading[place.lead : measure.start])
+        around = Around(
+            reading[max(place.sentence, measure.start - FAR) : measure.start].replace(" ", ""),
+            reading[max(place.clause, measure.start - NEAR) : measure.start].replace(" ", ""),
+            reading[measure.end : measure.end + CLOSE],
+            ahead and measure.start >= past[bisect_right(past, (measure.start + 1,)) - 1][1],
+            before is not None and before.status == "expected" and _span(before) == name,
+            told, (basis, long),
+        )
+        found_here = _quantity(passage, measure, place, name, row, change, around)
+        before = _sharing(before, found_here, reading[place.lead : measure.start])
         basis = before.basis or basis
         long = long or before.basis == "since-start"
         yield before
@@ -119,27 +143,42 @@ def _span(quantity: Quantity) -> Span | None:
     return None if quantity.indicator is None else quantity.indicator.span
 
 
+class Around(NamedTuple):
+    """What stands around a measure, and what is known of the time of which its passage speaks."""
+
+    before: str
+    """Its sentence before it."""
+    lead: str
+    """Its clause before it."""
+    behind: str
+    """What follows it."""
+    ahead: bool
+    """Whether its passage speaks there of the time ahead."""
+    same: bool
+    """Whether the measure before has its name, and is expected."""
+    told: Told
+    said: tuple[Basis | None, bool]
+    """The basis of the measure before in its sentence, and whether the passage compares with years past."""
+
+
 def _quantity(
     passage: Passage, measure: Measure, place: Place, name: Span | None, row: Row | None, change: Changed | None,
-    ahead: bool, same: bool, told: Told, said: tuple[Basis | None, bool],
+    around: Around,
 ) -> Quantity:
-    reading, text = passage.reading, passage.text
-    before = reading[max(place.sentence, measure.start - FAR) : measure.start].replace(" ", "")
-    lead = reading[max(place.clause, measure.start - NEAR) : measure.start].replace(" ", "")
-    status = status_of(before, ahead and not BASE.search(lead), same)
     growth = Growth(
         at_number=change is not None and change.at_number,
-        to_a_level=without_year(lead).endswith(LEVEL),
+        to_a_level=without_year(around.lead).endswith(LEVEL),
         relative=measure.kind == "share" and not measure.ratio,
-        multiple=measure.unit in ("倍", "番") and said[1],
-        several=told.own is not None,
+        multiple=measure.unit in ("倍", "番") and around.said[1],
+        several=around.told.own is not None,
     )
     value = Value(
         measure.value, measure.highest, measure.unit, change.change if change else None, growth.to_a_level,
-        rate=RATE.search(lead) is not None, counts=not (measure.rank or measure.ratio),
+        rate=RATE.search(around.lead) is not None, counts=not (measure.rank or measure.ratio),
     )
+    status, basis, period = _time(passage.context, measure, growth, around)
     return Quantity(
-        text=text[measure.start : measure.end],
+        text=passage.text[measure.start : measure.end],
         span=Span(measure.start, measure.end),
         quantity=plain(measure.value),
         quantity_max=None if measure.highest is None else plain(measure.highest),
@@ -150,10 +189,28 @@ def _quantity(
         change=change.change if change else None,
         bound=measure.bound,
         status=status,
-        basis=basis_of(lead, before, growth, said[0]),
-        period=period_of(before, passage.context, status, told),
-        modality=modality_of(reading[max(place.clause, measure.start - NEAR) : measure.first]),
+        basis=basis,
+        period=period,
+        modality=modality_of(passage.reading[max(place.clause, measure.start - NEAR) : measure.first]),
     )
+
+
+def _time(
+    context: Context, measure: Measure, growth: Growth, around: Around
+) -> tuple[Status, Basis | None, str | None]:
+    """The status of a measure, against what it is measured, and the time of which it speaks."""
+    before, lead = around.before, around.lead
+    ahead = around.ahead and not BASE.search(lead) and not has_grown(before, context.role)
+    status = status_of(before, ahead, around.same)
+    basis = basis_of(lead, before, growth, around.said[0])
+    how = How(
+        yearly=basis == "year-on-year" and LAST_YEAR.search(before) is not None,
+        relative=measure.kind == "share",
+        begun=BEGUN.search(lead) is not None and TO.match(around.behind) is not None,
+    )
+    reviewed = not ahead and HELD_AGAINST.search(before) is not None
+    period = period_of(before, context, "outcome" if reviewed else status, around.told, how)
+    return by_its_years(status, before, period, context), basis, period
 
 
 def _indicator(

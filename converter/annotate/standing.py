@@ -58,14 +58,50 @@ def looking_back(reading: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+HELD = r"(?<!超过|完成|实现|达到|好于|高于|高出|超出|低于|快于|优于|符合|接近)(?<!比|较|超|达)"
+"""What, before a target, only holds an outcome against it: 高出预期目标1个百分点"""
+
 AIMED = re.compile(
-    r"力争|我们(?:要|将)|拟(?=按|安排|定|将|建|投|发|增|实)|(?<!超过|完成|实现|达到|好于|高于)预期目标|新的一年|目标是"
+    rf"力争|我们(?:要|将)|拟(?=按|安排|定|将|建|投|发|增|实)|{HELD}预期目标|新的一年|目标是|(?:^|[(,;:、])(?:年度|全年|年初|预期|主要)?目标[为是]?$"
     r"|计划(?:全[国省市区县])?(?=生产|收购|播种|造林|招收|新建|建成|引进|培训|改造)"
 )
 """What makes its own sentence speak of the time ahead, wherever it stands."""
 
 ALREADY = re.compile(r"已经?(?:在|有|达|建成|完成|建立|参加|加入|同)[^,;。的]*$")
 """What has been reached, in its own clause of a passage on the time ahead: 已在二十五个省建立"""
+
+GREW = re.compile(r"[从由][^,;。]{1,30}(?:增长|跃升|攀升|壮大)[到至为]了?[约近]?$")
+"""What has grown by itself from one level to another: 经济总量从28亿元增长到80亿元"""
+
+AHEAD = re.compile(r"[将要争再]|目标|计划|规划|预期|确保|实现|安排|未来|今后|[今明]年|到(?:19|20)\d\d年")
+"""What says in a sentence that it will have: 力争从28亿元增长到80亿元"""
+
+
+def has_grown(before: str, role: str | None) -> bool:
+    """Whether a sentence tells of growth that is past, also in a passage on the time ahead that lists no targets.
+
+    >>> has_grown("经济总量从28亿元增长到", None), has_grown("力争经济总量从28亿元增长到", None)
+    (True, False)
+    """
+    return role != "targets" and GREW.search(before) is not None and AHEAD.search(before) is None
+
+
+def by_its_years(status: Status, before: str, period: str | None, context: Context) -> Status:
+    """The status of a measure as far as its years leave it: none of the time to come is an outcome, and the reverse.
+
+    >>> context = Context(reviewed=("2021",), planned_year="2022", year=2022)
+    >>> by_its_years("outcome", "到2025年", "2025", context), by_its_years("target", "2020年", "2020", context)
+    ('target', 'outcome')
+    """
+    now = context.year or int(context.planned_year or 0)
+    last = int(context.reviewed[-1]) if context.reviewed and context.reviewed[-1].isascii() else 0
+    if not period or not now:
+        return status
+    if status != "target":
+        return "target" if int(period[:4]) > now else status
+    past = "/" not in period and int(period) <= last < int(context.planned_year or 0)
+    return "outcome" if past and not AIMED.search(before) and not AHEAD.search(before) else status
+
 
 EXPECTED = re.compile(r"预计|初步核算|初步统计|初步预计|预期(?!目标|性|寿命)|有望|估计")
 """What makes an outcome an expectation, to the end of its sentence."""
