@@ -17,7 +17,8 @@ from strategies import reports
 from converter import annotated, read, write
 from converter.checks.coverage import check_coverage
 from converter.inputs import told
-from converter.inputs.tei.reader import DEEPEST, read_tei
+from converter.inputs.limits import DEEPEST_TEI as DEEPEST
+from converter.inputs.tei.reader import read_tei
 from converter.layout import leaves, restore
 from converter.model import Congress, Division, Item, Jurisdiction, Paragraph, Ref, Refrain, Report, Speaker
 from converter.problem import Code, Problem

@@ -5,12 +5,12 @@ A file can be edited by hand, cut or mixed up so that it still fits its schema.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from converter.checks.coverage import check_coverage
 from converter.layout import TextOffsets, leaves, restore
-from converter.model import Annex, Division, GlossaryEntry, Item, Lead, Node, Note, Omitted, Paragraph, Ref, Report
+from converter.model import Annotation, Division, Indicator, Item, Lead, Paragraph, Ref, Report
 from converter.problem import Code, Problem
 from converter.record import Record
 from converter.span import Span
@@ -56,13 +56,9 @@ def _outside(report: Report, length: int) -> Iterator[Problem]:
 
 
 def _unordered(report: Report) -> Iterator[Problem]:
-    """Outermost parts that do not stand in the order of the text."""
-    back = report.back
-    groups: tuple[Sequence[Node | Annex | GlossaryEntry | Note | Omitted], ...] = (
-        report.front, report.body, back.heads, back.glossary, back.annexes, back.notes, report.omitted,
-    )
-    for group in groups:
-        for before, after in pairwise(group):
+    """Outermost parts that do not stand in the order of the text; entries and notes may, which are kept by kind."""
+    for parts in (report.front, report.body):
+        for before, after in pairwise(parts):
             if after.span.start < before.span.start:
                 message = f"the part at {after.span.start}..{after.span.end} stands behind one that follows it"
                 yield Problem(Code.TEXT_LOST, message, after.span)
@@ -80,9 +76,11 @@ def _named_twice(report: Report) -> Iterator[Problem]:
 
 
 def _words(report: Report) -> Iterator[Problem]:
-    """Topic sentences, terms and markers of notes that are not the words at their places."""
+    """Topic sentences, terms and markers of notes that are not the words at their places, and annotations of none."""
     offsets = TextOffsets.of(report)
     for each in _records(report):
+        if isinstance(each, Annotation | Indicator) and not each.text:
+            yield Problem(Code.TEXT_LOST, "an annotation stands beside no words", each.span)
         if isinstance(each, Paragraph | Item | Division):
             parts: list[Ref | Lead] = [*each.refs, *(each.leads if isinstance(each, Paragraph) else ())]
             for part in parts:

@@ -69,7 +69,7 @@ def _moved(marks: Iterable[Mark], beside: Beside) -> Iterator[Mark]:
     places = {(mark.attributes or {}).get(XML_ID): mark.start for mark in marks if mark.name == "anchor"}
     for name, start in places.items():
         behind, element = beside.apart.get(name or "", ("", None))
-        if element is not None and behind in places:
+        if element is not None and places.get(behind, 0) > start:
             outer = Mark(start, places[behind], name_of(element), _attributes(element))
             yield outer
             for inner in element.iter(TEI + "num"):

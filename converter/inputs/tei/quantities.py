@@ -51,7 +51,7 @@ def quantity(
 
 def _indicator(text: str, leaf: Span, words: Mark | None, measured: str | None) -> Indicator | None:
     """What is measured: the words, and the key where `commodity` is not made of them."""
-    if words is None:
+    if words is None or words.start == words.end:
         return None
     plain = Indicator(text[words.start : words.end], _placed(words, leaf))
     return plain if measured == commodity(plain) else Indicator(plain.text, plain.span, measured)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from converter.checks.tei_check import check_tei, read_xml
 from converter.decode import known
+from converter.inputs.limits import DEEPEST_TEI
 from converter.inputs.pen import Pen
 from converter.inputs.tei.annotations import read_beside
 from converter.inputs.tei.header import Header, newline_of, read_header
@@ -19,20 +20,18 @@ from converter.inputs.tei.text import read_text
 from converter.inputs.tei.unkept import unkept
 from converter.inputs.unreadable import unreadable
 from converter.model import Omitted, Report
-from converter.problem import Outcome, Problem
+from converter.problem import Code, Outcome, Problem
 from converter.source import Source
 from converter.span import Span
 from converter.writers.tei_elements import TEI, Element
 from converter.writers.tei_places import PROGRAM, path
 
-DEEPEST = 120
-"""How deep elements may stand in one another."""
-
 
 def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Report | Source]:
     """The report in TEI of ours, also where it was edited; the text of other TEI, its headings marked.
 
-    TEI of ours that our schema no longer accepts is read as other TEI, with the problems that say why.
+    TEI of ours that our schema no longer accepts, or that is not true of its own text, is read as other TEI, with the
+    problems that say why.
     Raises LookupError where `encoding` names none.
 
     >>> read_tei(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader>").problems[0].code.code
@@ -53,10 +52,23 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
     problems = check_tei(document) if ours else ()
     if ours and not problems:
         report = read_report(document)
-        return Outcome(report, report.problems)
+        problems = _untrue(report)
+        if not problems:
+            return Outcome(report, report.problems)
     from converter.inputs.tei.other import read_other
 
     return Outcome(read_other(document, data, name), problems)
+
+
+def _untrue(report: Report) -> tuple[Problem, ...]:
+    """What is wrong with the report that a document makes, and its schema does not see."""
+    from converter.checks.json_check import check_json
+    from converter.checks.read_back import check_read_back
+    from converter.serial import to_json
+
+    found = check_read_back(report) or check_json(to_json(report))
+    message = "This TEI was changed, and makes no report that is true of its own text"
+    return tuple(Problem(Code.INVALID_TEI, f"{message}: {each.message}.") for each in found[:1])
 
 
 def _without_declaration(xml: str) -> str:
@@ -80,7 +92,7 @@ def _unfit(root: Element, documents: Sequence[Element]) -> tuple[str, str]:
             "Save each TEI element as a file of its own.",
         )
     if _too_deep(root):
-        return f"In this TEI elements stand more than {DEEPEST} deep in one another.", "Is it a report?"
+        return f"In this TEI elements stand more than {DEEPEST_TEI} deep in one another.", "Is it a report?"
     return "", ""
 
 
@@ -88,7 +100,7 @@ def _too_deep(root: Element) -> bool:
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
+        if depth > DEEPEST_TEI:
             return True
     return False
 
