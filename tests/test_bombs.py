@@ -258,6 +258,28 @@ def test_a_part_of_a_workbook_that_calls_itself_small_is_not_read(tmp_path: Path
     assert "it is broken or locked: Bad CRC-32" in str(reason)
 
 
+@pytest.mark.parametrize("string", [3, 16_711_680])
+def test_a_cell_that_shows_a_string_which_is_not_there_is_broken(tmp_path: Path, string: int) -> None:
+    for name, content in (
+        ("a.xlsb", binary_workbook({(0, 0): 0, (1, 0): string}, ["正文", "一", "二"])),
+        ("a.xlsx", workbook(f'<row r="1"><c r="A1" t="s"><v>{string}</v></c></row>', "<si><t>正文</t></si>")),
+    ):
+        (reason,) = found(tmp_path, name, content).values()
+        assert str(reason).endswith("it is broken: a cell shows a string that it does not hold.")
+
+
+def test_a_panic_of_the_library_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Panic(BaseException):
+        """What is raised where code in Rust panics; it is no Exception."""
+
+    def panic(*_: object) -> None:
+        raise Panic("index out of bounds:\nthe len is 3")
+
+    monkeypatch.setattr("converter.documents.workbook._packed", panic)
+    (reason,) = found(tmp_path, "a.xlsx", workbook(f'<row r="1">{cell("A1", "正文")}</row>')).values()
+    assert reason == "This is an Excel workbook, but it is broken or locked: index out of bounds: the len is 3."
+
+
 def test_a_workbook_that_declares_entities_is_refused(tmp_path: Path) -> None:
     bombed = b'<!DOCTYPE a [<!ATTLIST c r CDATA "XFD1048576">]><worksheet/>'
     (reason,) = found(tmp_path, "a.xlsx", workbook("", others={"xl/worksheets/sheet1.xml": bombed})).values()

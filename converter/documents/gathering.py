@@ -28,7 +28,12 @@ def gather(inputs: Sequence[str | Path], wishes: Wishes | None = None) -> Iterat
     names = Names()
     for path, name in zip(paths, names_of(paths), strict=True):
         for found in _documents_at(path, name, wishes):
-            yield found if isinstance(found, Refused) else _under_own_name(found, names)
+            yield _on_one_line(found) if isinstance(found, Refused) else _under_own_name(found, names)
+
+
+def _on_one_line(refused: Refused) -> Refused:
+    """What was refused, its reason on one line: what a library says of a fault can hold what stands in the file."""
+    return replace(refused, reason=" ".join(refused.reason.split()))
 
 
 def _under_own_name(document: Document, names: Names) -> Document:

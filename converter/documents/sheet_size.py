@@ -32,7 +32,9 @@ def shared_text(parts: Mapping[str, bytes]) -> int:
     """
     counts = [_of_records(part) if name.endswith(".bin") else _of_markup(part) for name, part in parts.items()]
     lengths: Sequence[int] = max((count.lengths for count in counts), key=len, default=())
-    return sum(lengths[number] for count in counts for number in count.shown if number < len(lengths))
+    if any(number >= len(lengths) for count in counts for number in count.shown):
+        raise NoTable("it is broken: a cell shows a string that it does not hold.")
+    return sum(lengths[number] for count in counts for number in count.shown)
 
 
 class _Count:

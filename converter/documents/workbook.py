@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from converter.documents.item import Item
@@ -52,20 +53,30 @@ def _filled(record: Sequence[object]) -> int:
 
 def _records(book: Any, name: str) -> list[Sequence[object]]:
     """The rows of a sheet that are not blank; none of one that holds a chart alone."""
-    from python_calamine import CalamineError, WorksheetNotFound
+    from python_calamine import WorksheetNotFound
 
+    with _told_of(f"its sheet {name} is broken"):
+        try:
+            return [record for record in book.get_sheet_by_name(name).iter_rows() if _filled(record)]
+        except WorksheetNotFound:
+            return []
+
+
+@contextmanager
+def _told_of(fault: str) -> Iterator[None]:
+    """Whatever the library meets with in a broken workbook, also a panic, which is no Exception, is NoTable."""
     try:
-        return [record for record in book.get_sheet_by_name(name).iter_rows() if _filled(record)]
-    except WorksheetNotFound:
-        return []
-    except CalamineError as error:
-        raise NoTable(f"its sheet {name} is broken: {str(error).rstrip('.')}.") from error
+        yield
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:
+        raise NoTable(f"{fault}: {str(error).rstrip('.')}.") from error
 
 
 def _open(item: Item) -> Any:
     """The workbook, once its parts were found bearable."""
     try:
-        from python_calamine import CalamineError, CalamineWorkbook
+        from python_calamine import CalamineWorkbook
     except ImportError as error:
         needs = "Reading Excel workbooks needs python-calamine: pip install 'report-converter[corpus]'"
         raise Unavailable(needs) from error
@@ -73,10 +84,8 @@ def _open(item: Item) -> Any:
     full = item.budget.refusal(shared_text(contents), 0)
     if full:
         raise NoTable(full)
-    try:
+    with _told_of("it is broken or locked"):
         return CalamineWorkbook.from_filelike(_packed(contents))
-    except CalamineError as error:
-        raise NoTable(f"it is broken or locked: {str(error).rstrip('.')}.") from error
 
 
 def _contents(item: Item) -> Mapping[str, bytes]:
