@@ -174,6 +174,15 @@ def test_where_most_siblings_have_headings_the_first_sentence_of_the_others_is_o
     ]
 
 
+def test_a_reference_behind_a_sentence_that_became_a_heading_is_met() -> None:
+    node = bare("2.", 2, "围绕产业。补链")
+    (paragraph,) = node.children
+    ref = Ref("gloss1", "补链", Span(paragraph.span.end - 2, paragraph.span.end))
+    node = replace(node, children=(replace(paragraph, refs=(ref,)),))
+    report = with_glossary(FIRST, GlossaryEntry("gloss1", Span(900, 906), "1.补链：新", "1.", 1, "补链", "新"))
+    assert "补链[^gloss1]" in made(replace(report, body=(FIRST, node, THIRD)))
+
+
 @pytest.mark.parametrize("run_in", [True, False])
 def test_where_most_siblings_have_no_heading_none_has(run_in: bool) -> None:
     first = headed("1.", 1, "抓项目。", "新建。", run_in=run_in)

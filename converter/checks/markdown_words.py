@@ -175,7 +175,7 @@ class _Reader:
             self._next_block()
         elif self.begun and self.shown()[:1] == " " != text[0]:
             self.at += 1
-        marks = self._marks(said) if said.refs and len(self.pieces) > 1 else {}
+        marks = self._marks(said) if said.refs else {}
         self.begun = True
         while True:
             same = min(len(text) - done, len(self.pieces[-1]) - self.at)
