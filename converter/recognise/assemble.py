@@ -139,14 +139,20 @@ def _note(block: Block, count: int, text: str) -> Note:
 def _annex(section: Section, count: int, text: str) -> Annex:
     heads = _titling(section.heads, text)
     lines = (*section.heads[len(heads) :], *section.lines)
-    title = Span(heads[0].start, heads[-1].end)
+    span, title = _title_of(heads, text)
     units = settle(tell_units(join(lines, text)), text).value
     name = f"annex{count}"
-    end = units[-1].block.span.end if units else title.end
+    end = units[-1].block.span.end if units else span.end
+    return Annex(name, Span(span.start, end), title, span, nodes_of(units, text, name))
+
+
+def _title_of(heads: Sequence[Line], text: str) -> tuple[Span, str]:
+    """The title that one line or several make, without the line ends and blanks between them."""
     joined = join(heads, text) if len(heads) > 1 else ()
     leaf = joined[0].leaf(text, 0, len(joined[0].text)) if len(joined) == 1 else None
-    return Annex(name, Span(title.start, end), leaf[1] if leaf else title.of(text), leaf[0] if leaf else title,
-                 nodes_of(units, text, name))
+    if leaf is not None:
+        return leaf
+    return Span(heads[0].start, heads[-1].end), "".join(text[line.start : line.end] for line in heads)
 
 
 def _titling(heads: Sequence[Line], text: str) -> Sequence[Line]:
