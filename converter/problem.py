@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Generic, Literal, TypeVar
 
@@ -186,6 +186,11 @@ def unread(problems: Iterable[Problem]) -> str:
     'The file breaks off. Fetch it again.'
     """
     return next((f"{each.message} {each.hint}".rstrip() for each in problems if each.code in UNREAD), "")
+
+
+def unplaced(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems of a file from which another text is made: their places in the file say nothing of that text."""
+    return tuple(replace(each, span=NOWHERE) for each in problems)
 
 
 def located(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:

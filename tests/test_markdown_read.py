@@ -198,6 +198,30 @@ def test_faults_of_an_edited_page_are_problems_and_the_rest_is_read() -> None:
     assert isinstance(found.value, Report) and found.value.metadata.title == "政府工作报告"
 
 
+def test_a_footnote_inside_the_text_is_read_on_a_page_of_ours() -> None:
+    report = read_page(page(sample_report()).replace("让我们携手前进！", "让我们携手^[手拉手]前进！"))
+    (note,) = [each for each in report.back.notes if each.text.endswith("手拉手")]
+    assert note.refs and f"[^{note.id}]" in page(report)
+
+
+def test_a_footnote_inside_the_text_is_read_on_other_pages() -> None:
+    report = read("# 一、总体要求\n\n经济稳中向好^[初步核算]，财政增长^[]。\n".encode(), name="a.md").value
+    text = restore(leaves(report), report.source.layout)
+    assert text == "一、总体要求\n经济稳中向好[注1]，财政增长[注2]。\n初步核算\n"
+    assert [note.text for note in report.back.notes] == ["初步核算"]
+
+
+@pytest.mark.parametrize("data", [b"\n", b"# \xff\xfe\n\n> \xff"])
+def test_problems_of_another_page_lie_in_its_text(data: bytes) -> None:
+    report = read(data, name="a.md").value
+    assert all(end <= report.source.length for _, end in (each.span for each in report.problems))
+
+
+def test_bytes_of_a_page_of_ours_that_are_no_text_are_told() -> None:
+    data = page(sample_report()).encode().replace("携手".encode(), b"\xe6\x90")
+    assert Code.UNDECODABLE_BYTES in {each.code for each in read_markdown(data).problems}
+
+
 def test_front_matter_takes_values_as_other_yaml_writers_quote_them() -> None:
     found = read_front_matter(
         "title: '李''氏'\n# a remark\nterm: 9\ndate: 2022-01-11 # by hand\n\"place\": \"甲\" # too\n"

@@ -78,7 +78,7 @@ def read_back(text: str) -> ReadBack:
         if token.type == "front_matter":
             read.front_matter = token.content
         elif token.type == "footnote_open":
-            blocks, lines = read.footnotes.setdefault(token.meta["label"], []), []
+            blocks, lines = read.footnotes.setdefault(label_of(token), []), []
         elif token.type in SILENT:
             opened = token.tag
         else:
@@ -86,7 +86,14 @@ def read_back(text: str) -> ReadBack:
             lines.append(line)
     references = environment.get("footnotes", {}).get("refs", {})
     read.defined = {label[1:]: number >= 0 for label, number in references.items()}
+    read.defined |= dict.fromkeys(read.footnotes, True)
     return read
+
+
+def label_of(token: Token) -> str:
+    """The label of a footnote; one that stands in the text itself, ^[…], is called after its number on the page."""
+    label: str | None = token.meta.get("label")
+    return f"note-inline{token.meta['id'] + 1}" if label is None else label
 
 
 def _seen(token: Token, opened: str) -> Seen:
@@ -114,5 +121,5 @@ def _piece(token: Token) -> str:
     if token.type in ("text", "text_special"):
         return token.content
     if token.type == "footnote_ref":
-        return f"\0{token.meta['label']}\0"
+        return f"\0{label_of(token)}\0"
     return "\n" if token.type == "softbreak" else f"\0{token.type}\0{token.content}"

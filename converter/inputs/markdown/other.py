@@ -68,7 +68,7 @@ class _Writer:
                 case "heading_open":
                     self.kind = "heading", token.tag[1:]
                 case "footnote_open":
-                    self.kind = "note", f"[{token.meta['label']}]"
+                    self.kind = "note", _marker(token)
                 case "bullet_list_open" | "ordered_list_open":
                     self.lists.append(token.type == "ordered_list_open")
                 case "bullet_list_close" | "ordered_list_close":
@@ -152,11 +152,17 @@ def _shown(token: Token) -> str:
         case "softbreak" | "hardbreak":
             return "\n"
         case "footnote_ref":
-            return f"[{token.meta['label']}]"
+            return _marker(token)
         case "html_inline":
             return _without_tags(token.content)
         case _:
             return token.content
+
+
+def _marker(token: Token) -> str:
+    """A footnote's marker; one that stands in the text itself, ^[…], has no label and is counted."""
+    label = token.meta.get("label")
+    return f"[注{token.meta['id'] + 1}]" if label is None else f"[{label}]"
 
 
 def _without_tags(html: str) -> str:

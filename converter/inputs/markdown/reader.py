@@ -19,7 +19,7 @@ from converter.inputs.markup import OUR_MARKDOWN
 from converter.inputs.pen import Pen
 from converter.inputs.unreadable import unreadable
 from converter.model import Annex, Back, GlossaryEntry, Metadata, Node, Note, Paragraph, Report, Role
-from converter.problem import Outcome
+from converter.problem import Outcome, unplaced
 from converter.source import Source
 from converter.span import Span
 
@@ -43,14 +43,14 @@ def read_markdown(data: bytes, *, name: str = "", encoding: str | None = None) -
     if OUR_MARKDOWN.match(data) is None:
         from converter.inputs.markdown.other import read_other
 
-        return Outcome(read_other(decoded.value), decoded.problems)
+        return Outcome(read_other(decoded.value), unplaced(decoded.problems))
     if not decoded.value.text:
         return unreadable(data, name, "markdown", "This begins like a page of convert, but is no text.")
     text = decoded.value.text.replace("\r\n", "\n").replace("\r", "\n")
     report = read_page(text)
     if not report.source.sha256:
         report = replace(report, source=replace(report.source, sha256=sha256(data).hexdigest()))
-    problems = check_markdown_text(text)
+    problems = (*unplaced(decoded.problems), *check_markdown_text(text))
     return Outcome(replace(report, problems=problems), problems)
 
 
