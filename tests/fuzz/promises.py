@@ -91,6 +91,13 @@ def _ids(case: Case) -> Broken:
     yield from (f"the id {name} stands twice" for name, count in names.items() if count > 1)
 
 
+def _one_line(case: Case) -> Broken:
+    """No text of the report but what was set aside holds a line end."""
+    aside = {each.span for each in case.report.omitted}
+    broken = (text for span, text in leaves(case.report) if span not in aside and not {"\n", "\r"}.isdisjoint(text))
+    yield from (f"a line end stands in a leaf: {text!r}" for text in broken)
+
+
 def _problems_in_order(case: Case) -> Broken:
     if case.outcome.problems != case.report.problems:
         yield "the outcome's problems are not the report's"
@@ -176,6 +183,7 @@ PROMISES = (
     Promise("coverage", 1, _covered),
     Promise("source equal", 1, _same_source),
     Promise("ids", 1, _ids),
+    Promise("one line", 1, _one_line),
     Promise("problems", 1, _problems_in_order),
     Promise("JSON valid", 0.5, _json),
     Promise("Markdown valid", 0.5, _markdown),
