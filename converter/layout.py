@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import assert_never
 
 from converter.model import (
@@ -90,20 +90,28 @@ def restore(found: Iterable[Leaf], layout: Sequence[LayoutRun]) -> str:
     starts = [(span.start, text) for span, text in found]
     events = sorted([(run.offset, True, run.text) for run in layout] + [(at, False, text) for at, text in starts],
                     key=lambda event: event[0])
-    for at, is_layout, text in [*events, (None, True, "")]:
-        while open_texts and (at is None or position < at):
-            current, done = open_texts.pop()
-            step = len(current) - done if at is None else min(at - position, len(current) - done)
-            pieces.append(current[done : done + step])
-            position += step
-            if done + step < len(current):
-                open_texts.append((current, done + step))
-        if is_layout:
+    following = [at for at, _, _ in events[1:]]
+    for (at, is_layout, text), then in zip_longest(events, following):
+        while open_texts and position < at:
+            position = _written(open_texts, position, at, pieces)
+        if is_layout or then is None or position + len(text) <= then:
             pieces.append(text)
             position += len(text)
         else:
             open_texts.append((text, 0))
+    while open_texts:
+        position = _written(open_texts, position, None, pieces)
     return "".join(pieces)
+
+
+def _written(open_texts: list[tuple[str, int]], position: int, until: int | None, pieces: list[str]) -> int:
+    """Write out the innermost of the open texts, up to a place; where the text stands then."""
+    text, done = open_texts.pop()
+    step = len(text) - done if until is None else min(until - position, len(text) - done)
+    pieces.append(text[done : done + step])
+    if done + step < len(text):
+        open_texts.append((text, done + step))
+    return position + step
 
 
 def layout_of(text: str, found: Sequence[Leaf], lines: Sequence[Span]) -> tuple[LayoutRun, ...]:

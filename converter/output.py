@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from converter.model import Report
-from converter.problem import Outcome
+from converter.problem import Outcome, Problem
 from converter.writers import FORMATS, Annotations, Format, Options, Typography, format_named, produce
 
 
@@ -42,11 +42,24 @@ def write(
         raise ValueError(f"no format {to!r}; there are {known}")
     if annotations is not None or form.name == "csv":
         report = carrying(report, (form,), annotations)
-    return produce(report, form, Options(check, template, typography, annotations, raw_csv))
+    produced = produce(report, form, Options(check, template, typography, annotations, raw_csv))
+    if not check or form.name != "json":
+        return produced
+    return Outcome(produced.value, (*produced.problems, *_not_covered(report)))
+
+
+def _not_covered(report: Report) -> tuple[Problem, ...]:
+    """What a report says in the wrong place, lost or says twice: one of `read` does not, one that was changed may."""
+    from converter.checks.coverage import check_coverage
+    from converter.layout import leaves, restore
+
+    return check_coverage(report, restore(leaves(report), report.source.layout))
 
 
 def carrying(report: Report, forms: Iterable[Format], annotations: Annotations | None) -> Report:
     """The report with its annotations, where one of the formats is to carry them; else as it is, at no cost.
+
+    Where one says what its place in the source does not hold, none is carried and a problem of the report says so.
 
     >>> from converter import read
     >>> report = read("今年增长5%。").value
@@ -56,5 +69,7 @@ def carrying(report: Report, forms: Iterable[Format], annotations: Annotations |
     if not any(form.carries(annotations) for form in forms):
         return report
     from converter.annotate.annotated import annotated
+    from converter.fallback import truly_annotated
 
-    return annotated(report)
+    found = annotated(report)
+    return report if found is report else truly_annotated(found)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from converter.decode import source_of_text
+from converter.fallback import sound, sound_again
 from converter.inputs import INPUTS, Input, input_named, opened, told
 from converter.inputs.labels import Label, labelled
 from converter.model import Division, Report
@@ -34,8 +35,10 @@ def read(
 
     `name` is the file's name, kept in the report; `encoding` overrides what the bytes say, and `form`, a kind
     of file in `converter.inputs.INPUTS`, what they seem to be.  `labels` are what is stated beside the text.
-    No document raises: any bytes give a report.  LookupError if `encoding` names no encoding, ValueError if
-    `form` names no kind of file, `converter.inputs.Unavailable` where the kind needs what is not installed.
+    No document raises: any bytes give a report that holds each character of the text once.  Where a check of what
+    was recognised fails, it is the whole text in plain paragraphs, and a problem says so.
+    LookupError if `encoding` names no encoding, ValueError if `form` names no kind of file,
+    `converter.inputs.Unavailable` where the kind needs what is not installed.
 
     >>> outcome = read("各位代表：\\n现在，我代表示例市人民政府，向大会报告工作。\\n一、2021年工作回顾\\n成绩显著。")
     >>> outcome.value.body[0].heading
@@ -43,7 +46,8 @@ def read(
     """
     found = open_document(data, name=name, encoding=encoding, form=form)
     if isinstance(found.value, Report):
-        report = _beside(found.value, labels) if labels else found.value
+        sound = sound_again(found.value).value
+        report = _beside(sound, labels) if labels else sound
         return Outcome(report, report.problems)
     source = labelled(found.value, labels)
     recognised = read_source(source)
@@ -78,7 +82,7 @@ def _chosen(form: str) -> Input:
 
 
 def read_source(source: Source) -> Outcome[Report]:
-    """The report in a decoded source."""
+    """The report in a decoded source; where a check of it fails, its whole text in plain paragraphs."""
     reading = read_through(source.text)
     lines = split(reading, source.text, source.marks)
     zones = tell_apart(lines)
@@ -86,9 +90,13 @@ def read_source(source: Source) -> Outcome[Report]:
     metadata = read_metadata(source, zones, _outermost(parts.value), reading)
     report = report_of(source, lines, parts.value, metadata.value, other_kind(zones, lines))
     linked = _linked(report.value, reading, source.text)
+    noticed = (*noise_problems(source.text), *character_problems(source.text))
+    checked = sound(linked.value, source)
+    if checked.problems:
+        return Outcome(checked.value, (*noticed, *checked.problems))
     problems = (
-        *noise_problems(source.text), *character_problems(source.text), *parts.problems, *metadata.problems,
-        *report.problems, *linked.problems, *document_problems(linked.value, zones),
+        *noticed, *parts.problems, *metadata.problems, *report.problems, *linked.problems,
+        *document_problems(linked.value, zones),
     )
     return Outcome(linked.value, problems)
 

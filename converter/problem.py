@@ -118,6 +118,11 @@ class Code(Enum):
     TWO_DOCUMENTS = ("two-documents", "warning", "A second document stands on the page.")
     NOT_A_WORK_REPORT = ("not-a-work-report", "warning", "The text is no government work report.")
     GLOSSARY_UNMATCHED = ("glossary-unmatched", "note", "A glossary entry has no marker and no use in the text.")
+    READING_FAILED = (
+        "reading-failed", "error",
+        "A check of the reading failed, so what it had found is not told: the whole text stands in plain paragraphs, "
+        "or without annotations. Please report the document.",
+    )
     # Outputs
     INVALID_JSON = ("invalid-json", "error", "The JSON does not fit schemas/report.schema.json.")
     INVALID_TEI = ("invalid-tei", "error", "The TEI does not fit schemas/report.rng or schemas/report.sch.")
@@ -191,6 +196,15 @@ def unread(problems: Iterable[Problem]) -> str:
 def unplaced(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems of a file from which another text is made: their places in the file say nothing of that text."""
     return tuple(replace(each, span=NOWHERE) for each in problems)
+
+
+def failed(problems: Iterable[Problem]) -> bool:
+    """Whether the reading failed a check, so that the report is less than its text says.
+
+    >>> failed([Problem(Code.READING_FAILED, "a word stands twice")]), failed([Problem(Code.TRUNCATED, "cut")])
+    (True, False)
+    """
+    return any(each.code is Code.READING_FAILED for each in problems)
 
 
 def located(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:

@@ -48,6 +48,11 @@ def annotated(report: Report, extra: tuple[Row, ...] = ()) -> Report:
     return with_annotations(report, dict(zip((leaf.span for leaf in texts), found, strict=True)))
 
 
+def bare(report: Report) -> Report:
+    """The report without its annotations."""
+    return with_annotations(report, {})
+
+
 def placed(
     report: Report, texts: Iterable[Leaf], stated: Iterable[Iterable[Annotation]]
 ) -> Iterable[tuple[Annotation, ...]]:
@@ -75,8 +80,8 @@ def _nodes(nodes: Iterable[Node], found: Found) -> tuple[Node, ...]:
 def _node(node: Node, found: Found) -> Node:
     match node:
         case Paragraph():
-            stated = found.get(node.span)
-            return replace(node, annotations=tuple(stated)) if stated else node
+            stated = found.get(node.span, ())
+            return replace(node, annotations=tuple(stated)) if stated or node.annotations else node
         case Division():
             children = _nodes(node.children, found)
             return replace(node, annotations=tuple(found.get(node.heading_span, ())), children=children)

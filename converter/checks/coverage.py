@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
-from converter.layout import TextOffsets, leaves, restore
-from converter.model import Annotation, Indicator, LayoutRun, Node, Quantity, Report, Table
+from converter.layout import Leaf, TextOffsets, leaves, restore
+from converter.model import (
+    Division,
+    Item,
+    LayoutRun,
+    Node,
+    Paragraph,
+    Quantity,
+    Report,
+    Salutation,
+    Stage,
+    Table,
+)
 from converter.problem import Code, Problem, located
 from converter.reading import read_through
 from converter.source import Source
@@ -32,14 +44,25 @@ def check_coverage(report: Report, text: str) -> tuple[Problem, ...]:
     >>> [problem.message for problem in check_coverage(report, "经济增长")]
     ['a word stands in the layout: 增长']
     """
-    problems = [
-        *_restored(report, text),
-        *_words_in_layout(report.source.layout),
-        *_overlaps(report),
-        *_tree(_top(report), Span(0, len(text))),
-        *_annotations(report),
-    ]
+    problems = (*check_reading(report, text), *check_annotations(report))
     return located(problems, Source(text)) if problems else ()
+
+
+def check_reading(report: Report, text: str) -> tuple[Problem, ...]:
+    """What of `text` the tree of the report lost, says twice or says in the wrong place; without line and column."""
+    found = leaves(report)
+    return (
+        *_restored(report, found, text),
+        *_words_in_layout(report.source.layout),
+        *_overlaps(report, found),
+        *_tree(_top(report), Span(0, len(text))),
+        *_pointers(report),
+    )
+
+
+def check_annotations(report: Report) -> tuple[Problem, ...]:
+    """What stands beside a text, and whose words are not those at its place; without line and column."""
+    return tuple(_annotations(report))
 
 
 def may_be_layout(text: str) -> bool:
@@ -60,9 +83,9 @@ def _blank(character: str) -> bool:
     return drawn or unicodedata.category(character) in CATEGORIES
 
 
-def _restored(report: Report, text: str) -> Iterator[Problem]:
+def _restored(report: Report, found: Sequence[Leaf], text: str) -> Iterator[Problem]:
     """The first place at which leaves and layout do not give the text back."""
-    written = restore(leaves(report), report.source.layout)
+    written = restore(found, report.source.layout)
     if len(text) != report.source.length:
         message = f"the source has {report.source.length} characters, the report {len(text)}"
         yield Problem(Code.TEXT_LOST, message)
@@ -81,11 +104,11 @@ def _words_in_layout(layout: Iterable[LayoutRun]) -> Iterator[Problem]:
             yield Problem(Code.TEXT_LOST, f"a word stands in the layout: {run.text.strip()[:20]}", span)
 
 
-def _overlaps(report: Report) -> Iterator[Problem]:
+def _overlaps(report: Report, found: Sequence[Leaf]) -> Iterator[Problem]:
     """Leaves that share characters; only an omitted run may stand inside another leaf."""
     omitted = {each.span for each in report.omitted}
     end = Span(0, 0)
-    for span, text in leaves(report):
+    for span, text in found:
         if span.start < end.end and not (end.holds(span) and span in omitted):
             yield Problem(Code.TEXT_LOST, f"{text[:20]} stands in two leaves", span)
         if span.end > end.end:
@@ -93,17 +116,77 @@ def _overlaps(report: Report) -> Iterator[Problem]:
 
 
 def _annotations(report: Report) -> Iterator[Problem]:
-    """What stands beside a text whose words are not those at its place."""
-    offsets = TextOffsets.of(report)
+    words = Words(report)
     for leaf in stated(report):
-        for each in leaf.annotations:
-            named = each.indicator if isinstance(each, Quantity) else None
-            parts: list[Annotation | Indicator] = [each, *([named] if named else [])]
-            for part in parts:
-                start, end = (offsets.within(leaf.span.start, at) for at in part.span)
-                if not leaf.span.holds(part.span) or leaf.text[start:end] != part.text:
-                    message = f"an annotation says {part.text[:20]!r}, and its place holds other words"
-                    yield Problem(Code.TEXT_LOST, message, part.span)
+        if leaf.annotations:
+            stretch = words.of((leaf.span, leaf.text))
+            for each in leaf.annotations:
+                if stretch(each.span) != each.text:
+                    yield _elsewhere("an annotation", each.text, each.span)
+                named = each.indicator if isinstance(each, Quantity) else None
+                if named and stretch(named.span) != named.text:
+                    yield _elsewhere("an annotation", named.text, named.span)
+
+
+def _pointers(report: Report) -> Iterator[Problem]:
+    """Topic sentences and uses of terms whose words are not those at their place."""
+    words = Words(report)
+    waiting: list[Node] = [*report.front, *report.body]
+    for annex in report.back.annexes:
+        waiting += annex.children
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Paragraph):
+            for lead in node.leads:
+                if words.of((node.span, node.text))(lead.span) != lead.text:
+                    yield _elsewhere("a topic sentence", lead.text, lead.span)
+        elif not isinstance(node, Salutation | Stage | Table):
+            waiting += node.children
+        if isinstance(node, Paragraph | Division | Item):
+            for ref in node.refs:
+                if not any(words.of(leaf)(ref.span) == ref.text for leaf in _texts(node)):
+                    yield _elsewhere("a use of a term", ref.text, ref.span)
+
+
+def _elsewhere(what: str, text: str, span: Span) -> Problem:
+    return Problem(Code.TEXT_LOST, f"{what} says {text[:20]!r}, and its place holds other words", span)
+
+
+def _texts(node: Node) -> Iterator[Leaf]:
+    """The texts of one node that may hold terms and topic sentences."""
+    if isinstance(node, Paragraph):
+        yield node.span, node.text
+    elif isinstance(node, Division | Item):
+        if node.heading_span is not None:
+            yield node.heading_span, node.heading
+        if isinstance(node, Item) and node.text_span is not None:
+            yield node.text_span, node.text
+
+
+class Words:
+    """Tells which words of a leaf stand at a place of the source."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    @cached_property
+    def _offsets(self) -> TextOffsets:
+        return TextOffsets.of(self._report)
+
+    def of(self, leaf: Leaf) -> Callable[[Span], str | None]:
+        """From a place in the source to the words that the leaf has there; None outside it."""
+        (first, last), text = leaf
+        whole = last - first == len(text)
+
+        def stretch(span: Span) -> str | None:
+            start, end = span
+            if start < first or last < end:
+                return None
+            if whole:
+                return text[start - first : end - first]
+            return text[self._offsets.within(first, start) : self._offsets.within(first, end)]
+
+        return stretch
 
 
 Sibling = tuple[Span, Node | None]
@@ -141,8 +224,12 @@ def _tree(siblings: Iterable[Sibling], parent: Span) -> Iterator[Problem]:
             if span.start < previous.end:
                 yield _misplaced(span, "overlaps its neighbour", previous)
             previous = span
-            if node is not None:
+            if node is not None and not isinstance(node, WITHOUT_PARTS):
                 waiting.append((_inside(node), span))
+
+
+WITHOUT_PARTS = (Paragraph, Salutation, Stage)
+"""Nodes that hold a text and nothing else."""
 
 
 def _misplaced(span: Span, relation: str, other: Span) -> Problem:

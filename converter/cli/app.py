@@ -52,7 +52,7 @@ Examples:
 \b
 Exit status:
   0  done
-  1  problems were found, under --strict (check and validate: see their --help)
+  1  a reading failed its check, or problems under --strict (check and validate: see their --help)
   2  the command line cannot be understood
   3  a file could not be read or written; all others were
 """

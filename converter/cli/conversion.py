@@ -25,7 +25,7 @@ from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused, formats, plan
 from converter.inputs import input_named
 from converter.output import carrying
-from converter.problem import unread
+from converter.problem import failed, unread
 from converter.writers import Annotations, Format, Options, Typography, produce
 
 if TYPE_CHECKING:
@@ -149,7 +149,8 @@ def _status(job: Job | Refused, asked: Asked, options: Options) -> int:
     status = max(_written(report, form, path, job.file, asked.force, options) for form, path in job.outputs)
     if not asked.quiet:
         _sum_up(job.file, report.problems)
-    return max(status, PROBLEMS if asked.strict and fails(report.problems, strict=True) else DONE)
+    faulty = failed(report.problems) or (asked.strict and fails(report.problems, strict=True))
+    return max(status, PROBLEMS if faulty else DONE)
 
 
 def _make_room(job: Job) -> None:

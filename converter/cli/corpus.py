@@ -12,7 +12,7 @@ import typer
 from converter.cli import options
 from converter.cli.conversion import TEMPLATED, way_of
 from converter.cli.files import Unusable, read_bytes, read_text
-from converter.cli.progress import OVERWRITES, progress, severe, summed_up
+from converter.cli.progress import OVERWRITES, READING_FAILED, progress, severe, summed_up
 from converter.cli.stated import beside, pairs_of
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
@@ -117,7 +117,7 @@ def corpus(
     What fails is set aside, with its reason in DIR/manifest.jsonl. The same command again does what is new or
     changed, and goes on where a run was stopped. An edited output is kept, unless --force is given (docs/corpus.md).
 
-    Exit status: 0 done, 1 problems under --strict, 3 some failed, 130 stopped by Ctrl-C.
+    Exit status: 0 done, 1 a reading failed its check (or problems under --strict), 3 some failed, 130 Ctrl-C.
 
     \b
     Examples:
@@ -196,7 +196,8 @@ def _ran(inputs: Sequence[str], wishes: Wishes, plan: Plan, strict: bool, quiet:
 def _status(summary: Summary, strict: bool) -> int:
     if summary.failed:
         return UNUSABLE
-    return PROBLEMS if strict and (severe(summary, "error") or severe(summary, "warning")) else DONE
+    faulty = strict and (severe(summary, "error") or severe(summary, "warning"))
+    return PROBLEMS if faulty or summary.problems[READING_FAILED] else DONE
 
 
 def _frame(template: str | None, kinds: Sequence[str]) -> str | None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LOUDLY = 20
 """Failures that are told one by one; the manifest has all."""
 
+READING_FAILED = Code.READING_FAILED.code
+
 SECONDS = 30
 """Between two lines where there is no bar."""
 
@@ -47,7 +49,7 @@ OVERWRITES = "--force overwrites it."
 
 
 def _failures(say: Say) -> Notice:
-    """Tells what failed and what was kept, and no more."""
+    """Tells what failed, was kept, or was written as plain text since a check of the reading failed, and no more."""
     told = 0
 
     def notice(finished: Finished, summary: Summary) -> None:
@@ -60,6 +62,8 @@ def _failures(say: Say) -> Notice:
             say(f"{record.name}: {record.reason}")
             if summary.failed == LOUDLY:
                 say("Further failures are not shown here.")
+        elif READING_FAILED in record.problems and summary.problems[READING_FAILED] <= LOUDLY:
+            say(f"{record.name}: a check of its reading failed, and its text alone was written")
 
     return notice
 
