@@ -25,11 +25,10 @@ EDITED = "the file was changed since it was written; convert its source again"
 def sound(report: Report, source: Source) -> Outcome[Report]:
     """The report that was recognised in `source`; its text alone and the problem, where it does not hold that once.
 
-    >>> from converter.model import SourceInfo
-    >>> broken = Report("other", "x", Metadata(), SourceInfo("", "", "utf-8", "lf", 4))
-    >>> outcome = sound(broken, Source("工作报告"))
-    >>> [node.text for node in outcome.value.body], outcome.problems[0].code.code
-    (['工作报告'], 'reading-failed')
+    >>> from converter.pipeline import read
+    >>> report = read("工作报告").value
+    >>> sound(report, Source("工作报告")).value is report
+    True
     """
     wrong = check_reading(report, source.text)
     return Outcome(plain(report, source), (_told(wrong, PLAIN, OURS),)) if wrong else Outcome(report)
