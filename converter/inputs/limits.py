@@ -1,4 +1,7 @@
-"""The bounds of what is read, all in one place: what goes beyond them is refused with a sentence (docs/inputs.md)."""
+"""The bounds of what is read, all in one place: what goes beyond them is refused with a sentence (docs/inputs.md).
+
+A module that holds to one may call it by a shorter name of its own.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,28 @@ MOST_CELLS = 10_000_000
 
 LARGEST_WORKBOOK = 1 << 30
 """Bytes of a workbook's parts, unpacked, which are held in memory together."""
+
+LARGEST_PART = 64 << 20
+"""Bytes, unpacked, of the largest part of a Word document: far more than the XML of any report takes."""
+
+LARGEST_PARTS = 4 * LARGEST_PART
+"""Bytes, unpacked, of all parts of a Word document that are read."""
+
+DENSEST, LARGE_PART = 500, 8 << 20
+"""How many times its size a part of a Word document may unpack to, where that is more than so many bytes."""
+
+OFFICE_SECONDS = 120
+"""Seconds that LibreOffice may take for one file; a long report takes it a few."""
+
+PDF_SECONDS, PDF_SECONDS_A_MEGABYTE, PDF_MOST_SECONDS = 60, 300, 900
+"""Seconds of the processor that a PDF may take: any, for each megabyte more, and at most."""
+
+PDF_MEMORY = 1 << 30
+"""Bytes that a PDF may take on top of what the process holds that reads it."""
+
+PDF_PAGES, PDF_CHARACTERS, PDF_PAGE = 5_000, 5_000_000, 200_000
+"""Pages and characters of a PDF, and characters of a page of it, beyond which it is read no further: no report has a
+hundredth of them, and a newspaper's page has 20,000 characters."""
 
 DEEPEST_TEI = 120
 """How deep elements of TEI may stand in one another."""

@@ -15,16 +15,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from converter.inputs.limits import (
+    PDF_MEMORY as MEMORY,
+    PDF_MOST_SECONDS as MOST_SECONDS,
+    PDF_SECONDS as SECONDS,
+    PDF_SECONDS_A_MEGABYTE as SECONDS_A_MEGABYTE,
+)
 from converter.inputs.pdf.reader import BROKEN, read_pdf
 from converter.inputs.unreadable import unreadable
 from converter.problem import Outcome
 from converter.source import Source
-
-SECONDS, SECONDS_A_MEGABYTE, MOST_SECONDS = 60, 300, 900
-"""Processor time that a PDF may take: any, for each megabyte more, and at most."""
-
-MEMORY = 2**30
-"""Bytes that a PDF may take on top of what this process holds."""
 
 NO_MEMORY = 112
 """The status with which a copy ends that may not have the memory it needs."""

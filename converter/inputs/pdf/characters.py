@@ -11,8 +11,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
-LARGEST_PAGE = 200_000
-"""Characters read from one page; a newspaper's page has 20,000."""
+from converter.inputs.limits import PDF_PAGE as LARGEST_PAGE
 
 LOST = "\ufffd"
 """What stands for a character of which the file says only its shape."""

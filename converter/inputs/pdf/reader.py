@@ -15,6 +15,7 @@ except ImportError as error:
 
     raise Unavailable("Reading PDF needs pypdfium2: pip install 'report-converter[pdf]'") from error
 
+from converter.inputs.limits import PDF_CHARACTERS as MOST_CHARACTERS, PDF_PAGES as MOST_PAGES
 from converter.inputs.pdf.characters import Characters, characters_of
 from converter.inputs.pdf.columns import Cell, in_order
 from converter.inputs.pdf.directions import DOWN, Turned, directions_of
@@ -31,9 +32,6 @@ from converter.legible import file_name
 from converter.problem import Code, Outcome, Problem
 from converter.source import Source
 from converter.span import Span
-
-MOST_PAGES, MOST_CHARACTERS = 5_000, 5_000_000
-"""Beyond these a file is read no further: no report has a hundredth of them."""
 
 RECENT = 20
 """Notes of earlier pages that tell how the next ones are counted."""

@@ -13,17 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from converter.inputs import Unavailable
+from converter.inputs.limits import LARGEST_FILE as LARGEST, OFFICE_SECONDS as TIME_LIMIT
 from converter.inputs.unreadable import SAVE_AGAIN, Faulty, unreadable
 from converter.inputs.word.docx import read_docx
 from converter.inputs.word.ole import OLE, fault_of_ole
 from converter.problem import Outcome
 from converter.source import Source
-
-TIME_LIMIT = 120
-"""Seconds that LibreOffice may take for one file; a long report takes it a few."""
-
-LARGEST = 256 * 2**20
-"""Bytes of the largest file that is handed on."""
 
 PROGRAMS = ("soffice", "libreoffice")
 

@@ -11,18 +11,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from converter.inputs.limits import DENSEST, LARGE_PART, LARGEST_PART, LARGEST_PARTS as LARGEST_WHOLE
 from converter.inputs.unreadable import Faulty
-
-LARGEST_PART = 64 * 2**20
-"""Bytes, unpacked, of the largest part that is read: far more than the XML of any report takes."""
-
-LARGEST_WHOLE = 4 * LARGEST_PART
-"""Bytes, unpacked, of all parts that are read together."""
-
-DENSEST = 500
-"""A part larger than `SMALL` that unpacks to so many times its size was made to fill memory."""
-
-SMALL = 8 * 2**20
 
 HEAD = 4096
 """Bytes of a part in which its declarations stand."""
@@ -102,7 +92,7 @@ class Package:
     def _admit(self, info: ZipInfo) -> None:
         """Raises Faulty where a part, or all that were read so far with it, unpack to more than they may."""
         self._read += info.file_size
-        dense = info.file_size > SMALL and info.file_size > DENSEST * max(info.compress_size, 1)
+        dense = info.file_size > LARGE_PART and info.file_size > DENSEST * max(info.compress_size, 1)
         if info.file_size > LARGEST_PART or dense:
             raise Faulty(f"The file's part {info.filename} unpacks to more than any report holds; it was not read.")
         if self._read > LARGEST_WHOLE:
