@@ -22,6 +22,12 @@ OPENING: tuple[str, ...] = ("各位代表：", "现在，我代表示例市人�
 PROSE = "过去一年，全市上下真抓实干，经济运行总体平稳，各项事业取得新的进步。"
 
 
+def test_a_footnote_among_the_entries_of_a_glossary_stands_in_the_order_of_the_text() -> None:
+    report = heard(*OPENING, "一、总体要求", PROSE, "让我们携手前进，努力奋斗！", "名词解释",
+                   ("碧道：绿色廊道。", "note", ""), "①双随机：随机抽取。")
+    assert [(entry.id, entry.term) for entry in report.back.glossary] == [("gloss1", "碧道"), ("gloss2", "双随机")]
+
+
 def heard(*lines: str | Said) -> Report:
     """The report in lines with what their file says of each; JSON, TEI and coverage are checked on the way."""
     text, marks = "", []

@@ -111,7 +111,18 @@ def _back(sections: Sequence[Section], text: str) -> Back:
             back = _with_glossary(back, section, text)
         else:
             back = replace(back, annexes=(*back.annexes, _annex(section, len(back.annexes) + 1, text)))
-    return back
+    return _in_order(back)
+
+
+def _in_order(back: Back) -> Back:
+    """The entries and notes in the order of the text; footnotes that a file marks may stand among the others."""
+    entries = sorted(back.glossary, key=lambda entry: entry.span.start)
+    notes = sorted(back.notes, key=lambda note: note.span.start)
+    return replace(
+        back,
+        glossary=tuple(replace(entry, id=f"gloss{index}") for index, entry in enumerate(entries, 1)),
+        notes=tuple(replace(note, id=f"note{index}") for index, note in enumerate(notes, 1)),
+    )
 
 
 def _with_glossary(back: Back, section: Section, text: str) -> Back:
