@@ -74,9 +74,8 @@ def text_in(data: bytes) -> str:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\u3000\u3000"])
 def test_the_title_of_an_annex_on_several_lines_is_one_line(end: str) -> None:
-    speech = ("各位代表：", "一、总体要求", "经济稳中向好。", "让我们携手前进，努力奋斗！")
-    lines = (*speech, "附件1", "附件：民生实事", "1.修路100公里。")
-    report = read(end.join(lines)).value
+    above = ("各位代表：", "一、总体要求", "经济稳中向好。", "让我们携手前进，努力奋斗！")
+    report = read(end.join((*above, "附件1", "附件：民生实事", "1.修路100公里。"))).value
     assert [annex.title for annex in report.back.annexes] == ["附件1附件：民生实事"]
     for form in ("markdown", "tei"):
         written = write(report, form).value
