@@ -50,8 +50,17 @@ def closes(text: str) -> bool:
     >>> closes("各位代表!蓝图已经绘就。让我们携手前进,为建设美好示例市而努力奋斗!")
     True
     """
-    last = text[text.rfind("。", 0, len(text.rstrip()) - 1) + 1 :]
+    last = last_sentence(text)
     return any(pattern.search(last) for pattern in (CLOSING, MARCHES))
+
+
+def last_sentence(text: str) -> str:
+    """The last sentence of a paragraph.
+
+    >>> last_sentence("蓝图已经绘就。让我们前进!")
+    '让我们前进!'
+    """
+    return text[text.rfind("。", 0, len(text.rstrip()) - 1) + 1 :]
 
 
 @dataclass(frozen=True, slots=True)

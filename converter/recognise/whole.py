@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from converter.model import Division, Node, Report
+from converter.model import Division, Report
+from converter.numerals import read_numeral
 from converter.problem import Code, Problem
-from converter.recognise.endings import closes
+from converter.recognise.endings import ENTRY, closes, last_sentence
+from converter.recognise.patterns import COUNT
 from converter.recognise.zones import Zones
 from converter.span import Span
 
-PLANS = re.compile(r"安排|主要工作|工作重点|谋划|任务|打算|部署|建议|目标|今后|重点工作|要求")
 LAST_LINES = 8
 """Lines from the end, glossary aside, in which a speech closes."""
 
-ENDS = "。!”)…》:;"
+ENDS = "。!”)…》;"
+LONGEST_HEADING = 40
+"""A shorter line without a closing mark may be a heading."""
+
+BREAKS_OFF = re.compile(r"[,、:(《“\[]$")
+"""What ends no speech: a comma, or what announces or opens something."""
+
+NOTE = re.compile(r" *\([^()]{1,40}\)$")
+"""What a newspaper or a site puts behind the last word: (《人民日报》19540924第1版)"""
+
+SITE = 24
+"""A site's name or advertisement behind the closing has no more characters."""
+
+FAREWELL = re.compile(
+    r"一定|必将|必定|信心|胜利|奋斗|斗争|前进|贡献|辉煌|篇章|明天|团结|优异成绩|庆祝|迎接|谢谢|富强|新局面|复兴|答卷|勝利|奮鬥|團結"
+)
+"""What the last sentence of a speech says where it calls on nobody: 我们的目标一定能够实现！"""
+
+ANNOUNCES = re.compile(rf"(?:(?P<number>{COUNT}|\d{{1,2}})(?:个方面|个重点|件|项|大)|以下)[^。,;:]{{0,12}}[。:]$")
+"""A line that says how many things follow: 今年要做好九个方面的工作。"""
+
+MARKER = re.compile(rf"(?:^|[。;:])(?:[(]?{COUNT}[)、]|{COUNT}是|第{COUNT}[,、]|\d{{1,2}}[.、]|[①-⑳])")
+"""What opens one of several things that follow."""
 
 
 def document_problems(report: Report, zones: Zones) -> Iterator[Problem]:
@@ -34,21 +57,55 @@ def document_problems(report: Report, zones: Zones) -> Iterator[Problem]:
 
 
 def _cut_short(report: Report, zones: Zones) -> Problem | None:
-    """Whether the speech stops before it is over: no closing, and no plan after the review."""
+    """Whether the speech stops before it is over, as its last lines and its headings show."""
     if not zones.body:
         return None
     last = zones.body[-1]
     span = Span(last.start, last.end)
     if zones.one_page_of_several:
         return Problem(Code.TRUNCATED, "the page is one of several", span, "fetch the other pages")
-    if any(closes(line.text) for line in zones.body[-LAST_LINES:]) or report.back.glossary or report.back.annexes:
+    explained = all(ENTRY.match(line.text) for line in zones.body[-2:])  # a glossary without a title
+    if report.back.glossary or report.back.annexes or explained:
         return None
-    if last.text[-1] not in ENDS and len(last.text) > 40:
+    said = [_of_the_speech(line.text) for line in zones.body[-LAST_LINES:]]
+    if any(map(closes, said)):
+        return None
+    if BREAKS_OFF.search(said[-1]) or (said[-1][-1] not in ENDS and len(said[-1]) > LONGEST_HEADING):
         return Problem(Code.TRUNCATED, "the text stops in mid-sentence", span)
-    if not any(PLANS.search(heading) for heading in _headings(report.body)):
+    if FAREWELL.search(last_sentence(said[-1])):
+        return None
+    parts = [node for node in report.body if isinstance(node, Division) and node.level == 1]
+    if parts and all(part.role == "summary" for part in parts):
         return Problem(Code.TRUNCATED, "the text stops before any plan and without a closing", span)
+    if _announces_more(said):
+        return Problem(Code.TRUNCATED, "the text stops before all that it announces", span)
     return None
 
 
-def _headings(nodes: tuple[Node, ...]) -> list[str]:
-    return [node.heading for node in nodes if isinstance(node, Division) and node.level == 1]
+def _of_the_speech(text: str) -> str:
+    """A line without what a newspaper or a site put behind its last sentence.
+
+    >>> _of_the_speech("我们一定能够胜利!(《人民日报》第1版)"), _of_the_speech("让我们努力奋斗! 搜索某网")
+    ('我们一定能够胜利!', '让我们努力奋斗!')
+    """
+    text = NOTE.sub("", text) or text
+    end = max(text.rfind(mark) for mark in "。!") + 1
+    return text[:end] if 0 < len(text) - end <= SITE and closes(text[:end]) else text
+
+
+def _announces_more(lines: Sequence[str]) -> bool:
+    """Whether one of the last lines says that several things follow, of which fewer do.
+
+    >>> _announces_more(["今年要做好九个方面的工作。", "(一)稳增长。"])
+    True
+    >>> _announces_more(["办好两件事:", "一是修路。二是建校。"])
+    False
+    """
+    for index in range(len(lines) - 1, -1, -1):
+        found = ANNOUNCES.search(lines[index])
+        if found is not None:
+            below = lines[index + 1 :]
+            marked = sum(len(MARKER.findall(line)) for line in below)
+            several = 2 if found["number"] is None else read_numeral(found["number"]) or 0
+            return max(len(below), marked) < several
+    return False
