@@ -5,12 +5,36 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from broken import broken, lost
 
 from converter.corpus.work import Finished, Task, convert
-from converter.documents import Document
+from converter.documents import Document, Refused, Wishes
+from converter.documents.gathering import found_in
+
+
+def found_or_suffer(path: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+    """What gathering finds in a file, unless the file's name tells of a mishap, which comes behind a first document."""
+    if path.suffix == ".txt":
+        yield from found_in(path, name, wishes)
+        return
+    yield Document(f"{name}/first.txt", path.read_bytes())
+    if "hang" in name:
+        time.sleep(600)
+    if "greedy" in name:
+        bytes(10**10)
+    if "segfault" in name:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if "leaves" in name:
+        os._exit(7)
+    if "killed-always" in name or ("killed-once" in name and not path.with_name(".was-here").exists()):
+        path.with_name(".was-here").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    wishes.note(f"{name} was heard")
+    yield Document(f"{name}/second.txt", path.read_bytes())
 
 
 class Greedy(Document):

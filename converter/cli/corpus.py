@@ -18,9 +18,10 @@ from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.targets import ALL, DEFAULT, Misused
 from converter.corpus import Busy, Plan, Summary, run
+from converter.corpus.gathering import gather_guarded
 from converter.corpus.kinds import KINDS, kind_named
 from converter.corpus.signature import scheme
-from converter.documents import Wishes, gather
+from converter.documents import Wishes
 from converter.documents.folders import listed
 from converter.documents.wishes import unheard
 from converter.inputs import Unavailable
@@ -172,8 +173,8 @@ def _ran(inputs: Sequence[str], wishes: Wishes, plan: Plan, strict: bool, quiet:
     """The exit status of the run.  Raises Unusable."""
     alone = replace(wishes, note=unheard)
     try:
-        with progress(lambda: sum(1 for _ in gather(inputs, alone)), quiet) as notice:
-            summary = run(gather(inputs, wishes), plan, notice)
+        with progress(lambda: sum(1 for _ in gather_guarded(inputs, alone, plan)), quiet) as notice:
+            summary = run(gather_guarded(inputs, wishes, plan), plan, notice)
     except KeyboardInterrupt:
         warn("Stopped. What was done is kept, and the same command goes on from there.")
         return INTERRUPTED

@@ -70,6 +70,16 @@ class Plan:
         return [SCHEMA_VERSION, [kind.name for kind in self.kinds], asdict(self.options)]
 
     @property
+    def too_slow(self) -> str:
+        """The sentence for what takes more time than it may."""
+        return f"It took longer than {self.timeout} seconds. --timeout allows more."
+
+    @property
+    def too_large(self) -> str:
+        """The sentence for what takes more memory than it may."""
+        return f"It takes more than {self.memory} MB of memory. --memory allows more."
+
+    @property
     def version(self) -> str:
         """The program's version, as the manifest names it."""
         return __version__

@@ -107,8 +107,7 @@ class Pool:
             try:
                 yield from worker.results()
                 if self._left(worker) <= 0:
-                    reason = f"It took longer than {self._plan.timeout} seconds. --timeout allows more."
-                    yield Finished(failed(worker.tasks.popleft(), reason))
+                    yield Finished(failed(worker.tasks.popleft(), self._plan.too_slow))
                     self._replace(number)
             except EOFError:
                 yield from self._died(number)

@@ -113,7 +113,7 @@ def _survived(task: Task, work: Work) -> Finished:
     except Failed as error:
         return Finished(failed(task, str(error)))
     except MemoryError:
-        return Finished(failed(task, f"It takes more than {task.plan.memory} MB of memory. --memory allows more."))
+        return Finished(failed(task, task.plan.too_large))
     except OSError as error:
         reason = f"Its outputs could not be written: {error.strerror or error}."
         return Finished(failed(task, reason), full=error.errno in FULL)

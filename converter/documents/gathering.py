@@ -24,11 +24,32 @@ def gather(inputs: Sequence[str | Path], wishes: Wishes | None = None) -> Iterat
     An input that is named twice is taken once.  What gives no document is a Refused among them: nothing raises.
     """
     wishes = wishes or Wishes()
+    yield from named(_all_in(files_of(inputs, wishes), wishes))
+
+
+def _all_in(files: Iterable[tuple[Path, str] | Refused], wishes: Wishes) -> Iterator[Document | Refused]:
+    for each in files:
+        if isinstance(each, Refused):
+            yield each
+            continue
+        try:
+            yield from found_in(*each, wishes)
+        except MemoryError:
+            yield Refused(each[1], "It takes more memory than there is.")
+
+
+def files_of(inputs: Sequence[str | Path], wishes: Wishes) -> Iterator[tuple[Path, str] | Refused]:
+    """The files among the inputs and in their folders, each with the name that is its documents', or begins theirs."""
     paths = [Path(each) for each in dict.fromkeys(map(str, inputs))]
-    names = Names()
     for path, name in zip(paths, names_of(paths), strict=True):
-        for found in _documents_at(path, name, wishes):
-            yield _on_one_line(found) if isinstance(found, Refused) else _under_own_name(found, names)
+        yield from _files_at(path, name, wishes)
+
+
+def named(found: Iterable[Document | Refused]) -> Iterator[Document | Refused]:
+    """The same, no two documents of one name."""
+    names = Names()
+    for each in found:
+        yield _on_one_line(each) if isinstance(each, Refused) else _under_own_name(each, names)
 
 
 def _on_one_line(refused: Refused) -> Refused:
@@ -41,16 +62,24 @@ def _under_own_name(document: Document, names: Names) -> Document:
     return document if own == document.name else replace(document, name=own)
 
 
-def _documents_at(path: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+def _files_at(path: Path, name: str, wishes: Wishes) -> Iterator[tuple[Path, str] | Refused]:
     if "\0" in str(path):
         yield Refused(name, "No file can have this name.")
         return
     try:
         if path.is_dir():
-            yield from _documents_in(path, name, wishes)
+            yield from _files_in(path, name, wishes)
         else:
-            budget = Budget(path.stat().st_size)
-            yield from budget.timed(_documents_of(Item(name, path, budget=budget), wishes))
+            yield path, name
+    except OSError as error:
+        yield _unread(name, error)
+
+
+def found_in(path: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+    """The documents in a file, or the only one that it is.  Raises MemoryError alone."""
+    try:
+        budget = Budget(path.stat().st_size)
+        yield from budget.timed(_documents_of(Item(name, path, budget=budget), wishes))
     except FileNotFoundError:
         yield Refused(name, "There is no such file. Check its name and folder.")
     except OutOfTime as error:
@@ -63,14 +92,13 @@ def _unread(name: str, error: OSError) -> Refused:
     return Refused(name, f"It cannot be read: {error.strerror or error}.")
 
 
-def _documents_in(folder: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+def _files_in(folder: Path, name: str, wishes: Wishes) -> Iterator[tuple[Path, str] | Refused]:
     useless = 0
     for path in files_in(folder, wishes.besides):
         if is_useless(path.name):
             useless += 1
-            continue
-        inner = "/".join(map(fit, path.relative_to(folder).parts))
-        yield from _documents_at(path, f"{name}/{inner}", wishes)
+        else:
+            yield path, "/".join((name, *map(fit, path.relative_to(folder).parts)))
     _tell_useless(name, useless, wishes)
 
 
@@ -85,7 +113,7 @@ def _documents_of(item: Item, wishes: Wishes, depth: int = 0) -> Iterator[Docume
             yield from _documents_as(kind, item, wishes, depth)
         else:
             yield Document(item.name, item.content, wishes.stated, form=wishes.form, encoding=wishes.encoding)
-    except FileNotFoundError:
+    except (FileNotFoundError, MemoryError):
         raise
     except Unavailable as error:
         yield Refused(item.name, str(error))
