@@ -310,6 +310,31 @@ def test_a_page_of_another_may_hold_any_value() -> None:
     assert check_markdown_text("---\ntitle: a\ndate: 2022-01-11T08:00:00+08:00\ncode: *x\n---\n\n# a\n") == ()
 
 
+def test_a_note_that_stands_where_the_text_refers_to_it_is_read() -> None:
+    text = page(sample_report()).replace("让我们携手前进！", "让我们^[全体 *代表*]携手前进！")
+    report = read_page(text)
+    assert [note.text for note in report.back.notes][-1].endswith("全体 代表")
+    assert faults(report) == ()
+
+
+def test_the_words_of_a_footnote_to_which_nothing_refers_stay() -> None:
+    text = page(sample_report()) + "\n[^lost]: 无人引用的注释。\n"
+    found = read_markdown(text.encode())
+    assert [each.message for each in found.problems] == ["nothing refers to footnote [^lost]"]
+    assert isinstance(found.value, Report) and "无人引用的注释。" in page(found.value)
+
+
+def test_a_label_called_like_a_mark_is_a_label() -> None:
+    text = page(sample_report()).replace("gloss1", "strong_open").replace("让我们携手", "让我们**携手**")
+    assert "让我们携手前进！" in [node.text for node in nodes(read_page(text)) if isinstance(node, Paragraph)]
+
+
+def test_a_page_of_ours_deeper_than_the_parser_goes_is_read_as_its_text_and_says_so() -> None:
+    found = read_markdown((page(sample_report()) + "- " * 150 + "末").encode())
+    assert isinstance(found.value, Source) and found.value.text.endswith("末")
+    assert [each.code for each in found.problems] == [Code.INVALID_MARKDOWN]
+
+
 # Pages of others
 
 OTHER = """---
@@ -354,6 +379,19 @@ def test_another_page_is_what_its_reader_sees_with_marks_for_what_its_markup_say
         ("heading", "2", "一、过去一年工作回顾"), ("table", "", "指标\t数值\n产值\t5%"),
         ("note", "[a]", "按现价计算。"),
     ]
+
+
+def test_notes_of_another_page_are_kept_inline_or_never_referred_to() -> None:
+    source = read_markdown("增长^[初步]5%[^1]。\n\n[^1]: 现价\n\n[^2]: 无人引用\n".encode(), name="a.md").value
+    assert isinstance(source, Source) and source.text == "增长[3]5%[1]。\n现价\n无人引用\n初步\n"
+    assert [(mark.value, mark.span.of(source.text)) for mark in source.marks] == [
+        ("[1]", "现价"), ("[2]", "无人引用"), ("[3]", "初步"),
+    ]
+
+
+def test_a_bullet_without_a_text_marks_no_other_line() -> None:
+    source = read_markdown("- \n\n增长。\n".encode(), name="a.md").value
+    assert isinstance(source, Source) and source.text == "增长。\n"
 
 
 def test_another_page_is_recognised_as_any_text() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
 from converter.checks.markdown_front import front_matter_faults, value_faults
+from converter.checks.markdown_parser import MAX_NESTING
 from converter.checks.markdown_reader import ReadBack, Seen, read_back
 from converter.checks.markdown_words import check_words
 from converter.model import Report
@@ -26,7 +27,7 @@ from converter.writers.markdown_blocks import (
     page_of,
 )
 
-REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\]")
+REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\[\s\\]{1,999})\]")
 
 
 class Comparison(NamedTuple):
@@ -61,9 +62,14 @@ def _likeness(compared: Comparison) -> tuple[bool, int]:
 
 def check_markdown_text(text: str) -> tuple[Problem, ...]:
     """The faults of a page by itself: front matter, heading levels that jump, footnotes that lead nowhere."""
-    read = read_back(text)
+    return page_problems(text, read_back(text))
+
+
+def page_problems(text: str, read: ReadBack) -> tuple[Problem, ...]:
+    """The faults of a page that was read."""
     front = read.front_matter
-    return (*front_matter_faults(front), *value_faults(front), *_jumps(read), *_loose_footnotes(text, read))
+    deep = (_fault(f"blocks stand more than {MAX_NESTING // 2} deep in each other", 1),) if read.too_deep else ()
+    return (*front_matter_faults(front), *value_faults(front), *deep, *_jumps(read), *_loose_footnotes(text, read))
 
 
 def _compared(page: Page, read: ReadBack) -> Comparison:

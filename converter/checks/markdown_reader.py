@@ -1,19 +1,15 @@
-"""Markdown read by markdown-it-py as GitHub's renderer would: blocks in a row, footnotes, front matter."""
+"""A page as its reader meets it: blocks in a row, footnotes, front matter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import count
 from typing import Any, NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
-MAX_NESTING = 200
-"""How deep lists may stand in lists: ten times the parser's own limit, at which it silently drops text."""
+from converter.checks.markdown_parser import is_too_deep, parsed
 
 STRUCTURE = {
     "bullet_list_open": "list",
@@ -29,7 +25,6 @@ STRUCTURE = {
 SILENT = frozenset({
     "heading_open", "heading_close", "paragraph_open", "paragraph_close", "thead_open", "thead_close",
     "tbody_open", "tbody_close", "tr_close", "th_open", "th_close", "td_open", "td_close",
-    "footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor",
 })
 
 WHOLE = {("strong_open", "strong_close"): "bold", ("em_open", "em_close"): "stage"}
@@ -37,7 +32,10 @@ WHOLE = {("strong_open", "strong_close"): "bold", ("em_open", "em_close"): "stag
 
 
 class Seen(NamedTuple):
-    """What a reader meets: its kind, and its text, in which U+0000 stands around a footnote's label."""
+    """What a reader meets: its kind, and its text, in which U+0000 stands around a footnote's label.
+
+    Other marks stand so, too, with a blank before their name, which no label has.
+    """
 
     kind: str
     text: str = ""
@@ -52,16 +50,11 @@ class ReadBack:
     lines: list[int] = field(default_factory=list)
     """The line of each block, from 1."""
     footnotes: dict[str, list[Seen]] = field(default_factory=dict)
-    """What each footnote holds that the text refers to."""
+    """What each footnote holds."""
     defined: dict[str, bool] = field(default_factory=dict)
     """Every footnote's label, and whether the text refers to it."""
-
-
-@cache
-def parser() -> MarkdownIt:
-    """CommonMark with HTML, tables, deletion, footnotes and front matter."""
-    reader = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
-    return reader.use(footnote_plugin).use(front_matter_plugin)
+    too_deep: bool = False
+    """Whether blocks nest so deep that text was passed over."""
 
 
 def read_back(text: str) -> ReadBack:
@@ -70,40 +63,57 @@ def read_back(text: str) -> ReadBack:
     >>> read_back("# 一\\n\\n二[^a]\\n\\n[^a]: 三").blocks
     [Seen(kind='h1', text='一'), Seen(kind='paragraph', text='二\\x00a\\x00')]
     """
-    environment: dict[str, Any] = {}
-    read = ReadBack()
+    tokens, noted = parsed(text)
+    names = inline_notes(noted, "note")
+    read = ReadBack(too_deep=is_too_deep(tokens))
+    around: list[tuple[list[Seen], list[int]]] = []  # what goes on behind the footnote in which the token stands
     blocks, lines, opened, line = read.blocks, read.lines, "", 1
-    for token in parser().parse(text, environment):
+    for token in tokens:
         line = token.map[0] + 1 if token.map else line
         if token.type == "front_matter":
             read.front_matter = token.content
-        elif token.type == "footnote_open":
-            blocks, lines = read.footnotes.setdefault(label_of(token), []), []
+        elif token.type == "footnote_reference_open":
+            around.append((blocks, lines))
+            blocks, lines = read.footnotes.setdefault(token.meta["label"], []), []
+        elif token.type == "footnote_reference_close":
+            blocks, lines = around.pop()
         elif token.type in SILENT:
             opened = token.tag
         else:
-            blocks.append(_seen(token, opened))
+            blocks.append(_seen(token, opened, names))
             lines.append(line)
-    references = environment.get("footnotes", {}).get("refs", {})
-    read.defined = {label[1:]: number >= 0 for label, number in references.items()}
-    read.defined |= dict.fromkeys(read.footnotes, True)
+    found = noted.get("footnotes", {"refs": {}, "list": {}})
+    read.defined = {label[1:]: number >= 0 for label, number in found["refs"].items()}
+    for number, name in names.items():
+        read.defined[name] = True
+        read.footnotes[name] = [Seen("paragraph", _inline(found["list"][number]["tokens"], names))]
     return read
 
 
-def label_of(token: Token) -> str:
-    """The label of a footnote; one that stands in the text itself, ^[…], is called after its number on the page."""
-    label: str | None = token.meta.get("label")
-    return f"note-inline{token.meta['id'] + 1}" if label is None else label
+def inline_notes(noted: Mapping[str, Any], stem: str) -> dict[int, str]:
+    """Names for the notes that stand where the text refers to them, `^[…]`: those that no footnote has.
+
+    >>> inline_notes({"footnotes": {"refs": {":note1": 0}, "list": {0: {}, 1: {"tokens": []}}}}, "note")
+    {1: 'note2'}
+    """
+    found = noted.get("footnotes", {"refs": {}, "list": {}})
+    free: Iterator[str] = (name for name in map(f"{stem}{{}}".format, count(1)) if f":{name}" not in found["refs"])
+    return {number: next(free) for number, note in found["list"].items() if "tokens" in note}
 
 
-def _seen(token: Token, opened: str) -> Seen:
+def _seen(token: Token, opened: str, names: Mapping[int, str]) -> Seen:
     if token.type != "inline":
         return Seen(STRUCTURE.get(token.type, token.type), token.content)
     children = [child for child in token.children or () if child.content or child.type != "text"]
     if opened == "p":
         kind = _whole(children)
-        return Seen(kind or "paragraph", _inline(children[1:-1] if kind else children))
-    return Seen("cell" if opened in ("th", "td") else opened, _inline(children))
+        return Seen(kind or "paragraph", _inline(children[1:-1] if kind else children, names))
+    return Seen("cell" if opened in ("th", "td") else opened, _inline(children, names))
+
+
+def note_name(token: Token, names: Mapping[int, str]) -> str:
+    """The name of the footnote to which a reference points."""
+    return token.meta["label"] if "label" in token.meta else names[token.meta["id"]]
 
 
 def _whole(children: Sequence[Token]) -> str | None:
@@ -113,13 +123,13 @@ def _whole(children: Sequence[Token]) -> str | None:
     return WHOLE.get((children[0].type, children[-1].type))
 
 
-def _inline(children: Sequence[Token]) -> str:
-    return "".join(map(_piece, children))
+def _inline(children: Sequence[Token], names: Mapping[int, str]) -> str:
+    return "".join(_piece(child, names) for child in children)
 
 
-def _piece(token: Token) -> str:
+def _piece(token: Token, names: Mapping[int, str]) -> str:
     if token.type in ("text", "text_special"):
         return token.content
     if token.type == "footnote_ref":
-        return f"\0{label_of(token)}\0"
-    return "\n" if token.type == "softbreak" else f"\0{token.type}\0{token.content}"
+        return f"\0{note_name(token, names)}\0"
+    return "\n" if token.type == "softbreak" else f"\0 {token.type}\0{token.content}"

@@ -18,9 +18,6 @@ TERM = re.compile(r"([^：:。；]{1,40})[：:]")
 LABEL = re.compile(r"[\[【（(]\d{1,3}[\]】）)]|\d{1,3}[.、]|[①-⑳]")
 """The number of an entry that stands in a list: 1. [1] ①"""
 
-BREAK = re.compile(r"[ \t]*\n[ \t]*")
-
-
 @dataclass(slots=True)
 class Footnote:
     """A footnote: what it says, and how the text shows it."""
@@ -68,7 +65,7 @@ def _references(page: ReadBack) -> Iterator[str]:
 def pieces(seen: Seen | str, labels: Iterable[str]) -> list[str]:
     """Text and footnote labels in turn, beginning with text; marks of other kinds are taken out.
 
-    >>> pieces("新质\\0gloss1\\0力\\0strong_open\\0强", ["gloss1"])
+    >>> pieces("新质\\0gloss1\\0力\\0 strong_open\\0强", ["gloss1"])
     ['新质', 'gloss1', '力强']
     """
     parts = (seen if isinstance(seen, str) else seen.text).split("\0")
@@ -77,7 +74,7 @@ def pieces(seen: Seen | str, labels: Iterable[str]) -> list[str]:
         if name in labels:
             found += (name, text)
         else:
-            found[-1] += ("\n" if name == "hardbreak" else "") + text
+            found[-1] += ("\n" if name == " hardbreak" else "") + text
     return [_joined(each) if number % 2 == 0 else each for number, each in enumerate(found)]
 
 
@@ -87,13 +84,20 @@ def plain(text: str, labels: Iterable[str] = ()) -> str:
 
 
 def _joined(text: str) -> str:
-    """Lines of one paragraph put together: with a blank between Latin letters, without between Chinese ones."""
+    """Lines of one paragraph put together: with a blank between Latin letters, without between Chinese ones.
 
-    def blank(at: re.Match[str]) -> str:
-        around = text[at.start() - 1 : at.start()] + text[at.end() : at.end() + 1]
-        return " " if around.isascii() else ""
-
-    return BREAK.sub(blank, text)
+    >>> _joined("经济 \\n增长"), _joined("GDP\\n growth")
+    ('经济增长', 'GDP growth')
+    """
+    if "\n" not in text:
+        return text
+    first, *rest = text.split("\n")
+    pieces = [first.rstrip(" \t") if rest else first]
+    for number, line in enumerate(rest, 1):
+        line = line.lstrip(" \t") if number == len(rest) else line.strip(" \t")
+        pieces.append(" " if (pieces[-1][-1:] + line[:1]).isascii() else "")
+        pieces.append(line)
+    return "".join(pieces)
 
 
 class Leaf:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from markdown_it.token import Token
 
 from converter.checks.markdown_front import Entry, entries
-from converter.checks.markdown_reader import MAX_NESTING, parser
+from converter.checks.markdown_parser import is_too_deep, parsed
+from converter.checks.markdown_reader import inline_notes, note_name
 from converter.inputs.labels import Label, labelled
 from converter.source import Mark, MarkKind, Source
 from converter.span import Span
@@ -26,11 +27,15 @@ STATED = {
 
 def read_other(source: Source) -> Source:
     """The page without its markup; what its front matter states stands above it as labels."""
-    tokens = parser().parse(source.text, {})
-    if any(token.level >= MAX_NESTING - 2 for token in tokens):  # deeper, the parser passes over text
+    tokens, noted = parsed(source.text)
+    if is_too_deep(tokens):
         return replace(source, format="markdown")
-    writer = _Writer()
-    writer.blocks(tokens)
+    names = inline_notes(noted, "")
+    writer = _Writer(names)
+    body, notes = _apart(tokens)
+    writer.blocks((*body, *notes))
+    for number, name in names.items():
+        writer.note(name, noted["footnotes"]["list"][number]["tokens"])
     labels = [
         Label(STATED.get(entry.key, ""), entry.key, _said(entry))
         for token in tokens if token.type == "front_matter"
@@ -39,6 +44,18 @@ def read_other(source: Source) -> Source:
     text, marks = writer.finished()
     found = replace(source, text=text, newline="lf" if text else "none", format="markdown", marks=marks)
     return labelled(found, labels)
+
+
+def _apart(tokens: Iterable[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens of the page, and those of its footnotes, which a renderer puts at its foot."""
+    body: list[Token] = []
+    notes: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += token.type == "footnote_reference_open"
+        (notes if depth else body).append(token)
+        depth -= token.type == "footnote_reference_close"
+    return body, notes
 
 
 def _said(entry: Entry) -> str:
@@ -51,7 +68,8 @@ def _said(entry: Entry) -> str:
 class _Writer:
     """Lines in the making, with what the page says of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Mapping[int, str]) -> None:
+        self.names = names
         self.pieces: list[str] = []
         self.at = 0
         self.marks: list[Mark] = []
@@ -67,16 +85,20 @@ class _Writer:
             match token.type:
                 case "heading_open":
                     self.kind = "heading", token.tag[1:]
-                case "footnote_open":
-                    self.kind = "note", _marker(token)
+                case "footnote_reference_open":
+                    self.kind = "note", f"[{token.meta['label']}]"
+                case "footnote_reference_close":
+                    self.kind = None
                 case "bullet_list_open" | "ordered_list_open":
                     self.lists.append(token.type == "ordered_list_open")
                 case "bullet_list_close" | "ordered_list_close":
                     self.lists.pop()
                 case "list_item_open":
                     self.bullet = f"{token.info}{token.markup} " if self.lists[-1] else "● "
+                case "list_item_close":
+                    self.bullet = ""
                 case "inline":
-                    self.inline(token)
+                    self.inline(token.children or ())
                 case "fence" | "code_block":
                     self.line(token.content.rstrip("\n"))
                 case "html_block":
@@ -99,21 +121,26 @@ class _Writer:
             self.marks.append(Mark(Span(self.table_start, max(self.table_start, self.at - 1)), "table"))
             self.cells = 0
 
-    def inline(self, token: Token) -> None:
+    def note(self, name: str, children: Sequence[Token]) -> None:
+        """A note that stood where the text refers to it."""
+        self.kind = "note", f"[{name}]"
+        self.inline(children)
+
+    def inline(self, children: Sequence[Token]) -> None:
         """The content of a paragraph, a heading or a cell."""
         if self.cells:
-            self.write(self.runs(token.children or ()).replace("\n", " "))
+            self.write(self.runs(children).replace("\n", " "))
             return
         kind, self.kind = self.kind, None
         self.write(self.bullet)
         self.bullet = ""
         start = self.at
-        self.write(self.runs(token.children or ()))
+        self.write(self.runs(children))
         if self.at == start:
             return
         if kind is not None:
             self.marks.append(Mark(Span(start, self.at), *kind))
-        elif _is_links(token.children or ()):
+        elif _is_links(children):
             self.marks.append(Mark(Span(start, self.at), "link"))
         self.write("\n")
 
@@ -128,7 +155,7 @@ class _Writer:
                 start = bold.pop()
                 if start < self.at + length:
                     self.marks.append(Mark(Span(start, self.at + length), "bold"))
-            shown = _shown(child)
+            shown = f"[{note_name(child, self.names)}]" if child.type == "footnote_ref" else _shown(child)
             found.append(shown)
             length += len(shown)
         return "".join(found)
@@ -151,18 +178,10 @@ def _shown(token: Token) -> str:
     match token.type:
         case "softbreak" | "hardbreak":
             return "\n"
-        case "footnote_ref":
-            return _marker(token)
         case "html_inline":
             return _without_tags(token.content)
         case _:
             return token.content
-
-
-def _marker(token: Token) -> str:
-    """A footnote's marker; one that stands in the text itself, ^[…], has no label and is counted."""
-    label = token.meta.get("label")
-    return f"[注{token.meta['id'] + 1}]" if label is None else f"[{label}]"
 
 
 def _without_tags(html: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import cast, get_args
 
-from converter.checks.markdown_check import check_markdown_text
-from converter.checks.markdown_reader import read_back
+from converter.checks.markdown_check import page_problems
+from converter.checks.markdown_reader import ReadBack, read_back
 from converter.decode import decode
 from converter.inputs.markdown.blocks import SALUTATION, Setter
 from converter.inputs.markdown.front import Values, kind_of, metadata_of, read_front_matter
@@ -47,16 +47,23 @@ def read_markdown(data: bytes, *, name: str = "", encoding: str | None = None) -
     if not decoded.value.text:
         return unreadable(data, name, "markdown", "This begins like a page of convert, but is no text.")
     text = decoded.value.text.replace("\r\n", "\n").replace("\r", "\n")
-    report = read_page(text)
+    page = read_back(text)
+    problems = (*unplaced(decoded.problems), *page_problems(text, page))
+    if page.too_deep:
+        return Outcome(replace(decoded.value, format="markdown"), problems)
+    report = report_on(page)
     if not report.source.sha256:
         report = replace(report, source=replace(report.source, sha256=sha256(data).hexdigest()))
-    problems = (*unplaced(decoded.problems), *check_markdown_text(text))
     return Outcome(replace(report, problems=problems), problems)
 
 
 def read_page(text: str) -> Report:
+    """The report on a page of ours."""
+    return report_on(read_back(text))
+
+
+def report_on(page: ReadBack) -> Report:
     """The report on a page of ours.  Its text is laid out again, and all spans count in that text."""
-    page = read_back(text)
     values = read_front_matter(page.front_matter)
     metadata, notes, pen = metadata_of(values), footnotes_of(page), Pen()
     setter = Setter(pen, notes)

@@ -1,0 +1,94 @@
+"""Markdown as GitHub's renderer reads it, by markdown-it-py, in time that grows with the page and no faster.
+
+The parser looks from each bracket for the one that closes it.  Where brackets stand by the thousand unclosed,
+or nest as no writer nests them, they are words here: no link, picture or inline note is looked for among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+MAX_NESTING = 200
+"""How deep lists may stand in lists: ten times the parser's own limit, at which it silently drops text."""
+
+DEEPEST_BRACKETS = 50
+"""Brackets that stand deeper in each other are words."""
+
+STEPS = 5
+"""So many times the length of a paragraph may be walked in search of closing brackets."""
+
+FREE = 20_000
+"""So many characters may be walked whatever the length."""
+
+BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+
+REFERENCE = re.compile(r"\[\^[^\s\]]{1,999}\]")
+"""A reference to a footnote."""
+
+Rule = Callable[[StateInline, bool], bool]
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with HTML, tables, deletion, footnotes where they are defined, and front matter."""
+    reader = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    reader.use(footnote_plugin, move_to_end=False).use(front_matter_plugin)
+    rules = {rule.name: rule.fn for rule in reader.inline.ruler.__rules__}
+    for name in ("link", "image", "footnote_inline"):
+        reader.inline.ruler.at(name, _bounded(rules[name]))
+    reader.inline.ruler.at("footnote_ref", _closed(rules["footnote_ref"]))
+    return reader
+
+
+def parsed(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """The tokens of a page, and what its parser noted beside them."""
+    noted: dict[str, Any] = {}
+    return parser().parse(text, noted), noted
+
+
+def is_too_deep(tokens: Sequence[Token]) -> bool:
+    """Whether blocks nest so deep that the parser passes over text."""
+    return any(token.level >= MAX_NESTING - 2 for token in tokens)
+
+
+def _bounded(rule: Rule) -> Rule:
+    def bounded(state: StateInline, silent: bool) -> bool:
+        return state.src[state.pos] in "[!^" and _is_affordable(state.src) and rule(state, silent)
+
+    return bounded
+
+
+def _closed(rule: Rule) -> Rule:
+    def closed(state: StateInline, silent: bool) -> bool:
+        return REFERENCE.match(state.src, state.pos, state.posMax) is not None and rule(state, silent)
+
+    return closed
+
+
+@lru_cache(maxsize=8)
+def _is_affordable(text: str) -> bool:
+    """Whether the closing brackets of a paragraph can be looked for.
+
+    >>> [_is_affordable(text) for text in ("[1]" * 5_000, "[" * 5_000, "[" * 60 + "]" * 60)]
+    [True, False, False]
+    """
+    opened: list[int] = []
+    steps = 0
+    for found in BRACKET.finditer(text):
+        if found.group() == "[":
+            opened.append(found.start())
+            if len(opened) > DEEPEST_BRACKETS:
+                return False
+        elif found.group() == "]" and opened:
+            steps += found.start() - opened.pop()
+    steps += sum(len(text) - start for start in opened)
+    return steps <= STEPS * len(text) + FREE
