@@ -207,7 +207,7 @@ def test_a_footnote_inside_the_text_is_read_on_a_page_of_ours() -> None:
 def test_a_footnote_inside_the_text_is_read_on_other_pages() -> None:
     report = read("# 一、总体要求\n\n经济稳中向好^[初步核算]，财政增长^[]。\n".encode(), name="a.md").value
     text = restore(leaves(report), report.source.layout)
-    assert text == "一、总体要求\n经济稳中向好[注1]，财政增长[注2]。\n初步核算\n"
+    assert text == "一、总体要求\n经济稳中向好[1]，财政增长[2]。\n初步核算\n"
     assert [note.text for note in report.back.notes] == ["初步核算"]
 
 
