@@ -19,23 +19,33 @@ USELESS = (
 def files_in(folder: Path, besides: Collection[Path] = ()) -> Iterator[Path]:
     """The files in the folder and in those below it, in the order of their names; what is hidden is left out.
 
-    A folder that was seen already, by way of a link, and those in `besides` are not entered.  Raises OSError.
+    A folder that was seen already, by way of a link, and those in `besides` are not entered.  One below that
+    cannot be entered stands for the files in it.  Raises OSError where the folder itself cannot.
     """
-    yield from _files_in(folder, {os.path.realpath(each) for each in besides} - {os.path.realpath(folder)})
+    seen = {os.path.realpath(each) for each in besides} - {os.path.realpath(folder)}
+    open_folders = [_entries(folder, seen)]
+    while open_folders:
+        each = next(open_folders[-1], None)
+        if each is None:
+            open_folders.pop()
+            continue
+        try:
+            if each.is_dir():
+                open_folders.append(_entries(each, seen))
+            elif each.is_file():
+                yield each
+        except OSError:
+            yield each
 
 
-def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
+def _entries(folder: Path, seen: set[str]) -> Iterator[Path]:
+    """What stands in the folder, in order; nothing where it was seen already.  Raises OSError."""
     place = os.path.realpath(folder)
     if place in seen:
-        return
+        return iter(())
     seen.add(place)
-    for each in sorted(folder.iterdir(), key=lambda path: (path.stem.casefold(), path.name)):
-        if is_clutter(each.name):
-            continue
-        if each.is_dir():
-            yield from _files_in(each, seen)
-        elif each.is_file():
-            yield each
+    entries = (each for each in folder.iterdir() if not is_clutter(each.name))
+    return iter(sorted(entries, key=lambda path: (path.stem.casefold(), path.name)))
 
 
 def is_useless(name: str) -> bool:

@@ -10,7 +10,7 @@ from converter.documents.budget import Budget, OutOfTime
 from converter.documents.document import Document, Refused
 from converter.documents.folders import files_in, is_useless
 from converter.documents.item import Item
-from converter.documents.naming import Names, fit, names_of
+from converter.documents.naming import Names, bounded, fit, names_of
 from converter.documents.rows import documents_in
 from converter.documents.table import NoTable
 from converter.documents.wishes import Wishes
@@ -98,7 +98,8 @@ def _files_in(folder: Path, name: str, wishes: Wishes) -> Iterator[tuple[Path, s
         if is_useless(path.name):
             useless += 1
         else:
-            yield path, "/".join((name, *map(fit, path.relative_to(folder).parts)))
+            inner = bounded("/".join(map(fit, path.relative_to(folder).parts)))
+            yield from _files_at(path, f"{name}/{inner}", wishes)
     _tell_useless(name, useless, wishes)
 
 

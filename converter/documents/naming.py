@@ -24,7 +24,7 @@ LONGEST = 160
 """Bytes of a name's part: file systems take 255, and an output's suffix and hidden twin need their share."""
 
 LONGEST_WAY = 1_600
-"""Bytes of all parts of a name in an archive: Linux takes 4,096, and the folder for outputs needs its share."""
+"""Bytes of all parts of a name in a folder or an archive: Linux takes 4,096, and the outputs need their share."""
 
 
 def fit(part: str) -> str:
@@ -55,10 +55,10 @@ def inner_name(name: str) -> str:
     ('a/b.txt', 'etc/passwd', '', '_')
     """
     steps = [step for step in name.replace("\\", "/").split("/") if step not in ("", ".", "..")]
-    return "" if any(map(is_clutter, steps)) else _bounded("/".join(map(fit, steps))) or "_"
+    return "" if any(map(is_clutter, steps)) else bounded("/".join(map(fit, steps))) or "_"
 
 
-def _bounded(name: str) -> str:
+def bounded(name: str) -> str:
     """The name, or where it leads through too many folders, one folder made of all of them before the last part."""
     if len(name.encode()) <= LONGEST_WAY:
         return name
