@@ -84,7 +84,7 @@ def test_a_file_that_is_not_there_is_a_sentence(
 def test_a_file_without_permission_is_a_sentence(tmp_path: Path, command: list[str]) -> None:
     path = tmp_path / "secret.txt"
     path.write_text("政府工作报告")
-    with patch.object(Path, "read_bytes", side_effect=PermissionError(13, "Permission denied")):
+    with patch.object(Path, "open", side_effect=PermissionError(13, "Permission denied")):
         result = run(*command, path)
     assert (result.status, result.out) == (3, b"")
     assert result.err == (

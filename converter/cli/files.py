@@ -9,6 +9,7 @@ from pathlib import Path
 
 from converter.cli.status import TRACEBACK
 from converter.cli.streams import NoInput, Undelivered, put, take
+from converter.inputs.whole import whole
 from converter.legible import legible, pasted
 
 STANDARD = "-"
@@ -51,7 +52,10 @@ def blamed_on(name: str) -> Iterator[None]:
 def read_bytes(name: str) -> bytes:
     """The bytes of the file, or of standard input.  Raises Unusable."""
     try:
-        return take() if name == STANDARD else Path(name).read_bytes()
+        if name == STANDARD:
+            return take()
+        with Path(name).open("rb") as stream:
+            return whole(stream)
     except NoInput as error:
         raise Unusable(str(error)) from error
     except OSError as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from errno import EBADF, EPIPE
+from errno import EBADF, EFBIG, EPIPE
 
 from converter.cli.status import CLOSED_PIPE, DONE, UNUSABLE
+from converter.inputs.whole import whole
 from converter.legible import legible
 
 OPPOSITE = (("stdin", os.O_WRONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_RDONLY, "w"))
@@ -50,7 +51,7 @@ def open_closed() -> None:
 def take() -> bytes:
     """The bytes of standard input.  Raises NoInput."""
     try:
-        return sys.stdin.buffer.read()
+        return whole(sys.stdin.buffer)
     except OSError as error:
         raise NoInput(f"standard input: {_why(error, 'read')}") from error
 
@@ -105,6 +106,8 @@ def _point(number: int, way: int) -> None:
 def _why(error: OSError, done: str) -> str:
     if error.errno == EBADF:
         return f"it is closed, so nothing can be {done} there. Open it, or name a file."
+    if error.errno == EFBIG:
+        return f"{error.strerror}."
     return f"nothing more can be {done} there: {error.strerror or error}."
 
 

@@ -152,7 +152,7 @@ def _loaded(task: Task) -> bytes | str:
         size = document.content.stat().st_size if isinstance(document.content, Path) else len(document.content)
         if largest and size > largest * MEGABYTE:
             raise Failed(f"It has {size / MEGABYTE:,.0f} MB, and only up to {largest} are read. --largest allows more.")
-        return document.load()
+        return document.load(largest * MEGABYTE if largest else None)
     except FileNotFoundError:
         raise Failed("There is no such file any more.") from None
     except OSError as error:

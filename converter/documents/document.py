@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converter.inputs.labels import Label
+from converter.inputs.limits import LARGEST_FILE
+from converter.inputs.whole import whole
 from converter.model import Report
 from converter.problem import Outcome, Problem
 
@@ -28,9 +30,12 @@ class Document:
     problems: tuple[Problem, ...] = ()
     """What the container shows of the document, such as a cell that is full to the last character."""
 
-    def load(self) -> bytes | str:
-        """The bytes, or the text of a data set's row.  Raises OSError."""
-        return self.content.read_bytes() if isinstance(self.content, Path) else self.content
+    def load(self, largest: int | None = LARGEST_FILE) -> bytes | str:
+        """The bytes, or the text of a data set's row.  Raises OSError, also for a file of more bytes than `largest`."""
+        if not isinstance(self.content, Path):
+            return self.content
+        with self.content.open("rb") as stream:
+            return whole(stream, largest)
 
     def read(self) -> Outcome[Report]:
         """The report in the document.  Raises OSError, and `converter.inputs.Unavailable`."""

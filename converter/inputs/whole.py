@@ -1,0 +1,30 @@
+"""A stream into its bytes, which are held in memory: so many and no more."""
+
+from __future__ import annotations
+
+from errno import EFBIG
+from typing import BinaryIO
+
+from converter.inputs.limits import LARGEST_FILE
+
+AT_ONCE = 1 << 20
+
+
+def whole(stream: BinaryIO, largest: int | None = LARGEST_FILE) -> bytes:
+    """All bytes of the stream, which may have no end, as `/dev/zero` has none.  Raises OSError where there are more.
+
+    >>> import io
+    >>> whole(io.BytesIO(b"abc"), 3), whole(io.BytesIO(), 0)
+    (b'abc', b'')
+    >>> whole(io.BytesIO(b"abcd"), 3)
+    Traceback (most recent call last):
+    OSError: [Errno 27] it has more than 0 MB, the most that a file may have
+    """
+    parts: list[bytes] = []
+    read = 0
+    while not parts or len(parts[-1]) == AT_ONCE:
+        parts.append(stream.read(AT_ONCE))
+        read += len(parts[-1])
+        if largest is not None and read > largest:
+            raise OSError(EFBIG, f"it has more than {largest / 1e6:,.0f} MB, the most that a file may have")
+    return b"".join(parts)
