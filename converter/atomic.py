@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ELOOP
 from pathlib import Path
 from tempfile import mkstemp
 from typing import BinaryIO
@@ -34,7 +35,9 @@ def atomic_file(path: Path, *, overwrite: bool = False, durable: bool = True) ->
 
     Raises as `write_atomic` does.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(ELOOP, os.strerror(ELOOP), str(path))
     handle, name = mkstemp(dir=target.parent, prefix=BEGINS, suffix=ENDS)
     part = Path(name)
     try:

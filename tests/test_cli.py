@@ -121,7 +121,7 @@ def test_the_input_is_never_overwritten_even_with_force(report: Path, tmp_path: 
     before = report.read_bytes()
     result = run(report, "--to", "json", "--out", tmp_path, "--force")
     assert (result.status, report.read_bytes()) == (3, before)
-    assert "the input itself" in result.err
+    assert "this is an input, and none is ever overwritten" in result.err
 
 
 @pytest.mark.parametrize(

@@ -252,5 +252,5 @@ def test_no_command_overwrites_its_input_even_when_forced(tmp_path: Path, words:
     before = [path.read_bytes() for path in files]
     result = run(*(word.format(*files) for word in words), "--force")
     assert result.status == 3
-    assert "this is the input itself, which is never overwritten" in result.err
+    assert "this is an input, and none is ever overwritten" in result.err
     assert [path.read_bytes() for path in files] == before

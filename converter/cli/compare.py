@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from converter.cli import options
-from converter.cli.documents import report_in, report_of
-from converter.cli.files import STANDARD, Unusable, blamed_on, holds_many, shown, spare_the_input, write_out
+from converter.cli.documents import readable, report_in, report_of
+from converter.cli.files import STANDARD, Unusable, blamed_on, holds_many, shown, write_out
+from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import colourful, warn
 
@@ -39,8 +40,10 @@ WHAT = "Any kind of file that docs/inputs.md lists; - is standard input; pack.zi
 
 
 def compare(
-    a: Annotated[str, typer.Argument(metavar="A", help=f"The earlier report. {WHAT}")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The later report, or that of another place.")],
+    a: Annotated[str, typer.Argument(callback=options.named, metavar="A", help=f"The earlier report. {WHAT}")],
+    b: Annotated[
+        str, typer.Argument(callback=options.named, metavar="B", help="The later report, or that of another place.")
+    ],
     to: Annotated[
         str | None,
         typer.Option(
@@ -75,8 +78,7 @@ def compare(
             comparison = compared(*reports)
             text = _text(comparison, to or _by_suffix(output), terminal=output in (None, STANDARD))
         target = None if output in (None, STANDARD) else Path(str(output))
-        for name in (a, b):
-            spare_the_input(target, name)
+        Spared(tuple(_container(name, form) or name for name in (a, b))).spare(target)
         write_out(target, text, force=force)
     except Unusable as error:
         warn(str(error))
@@ -86,14 +88,10 @@ def compare(
 
 def _report(name: str, encoding: str | None, form: str | None) -> Report:
     """The report in a file, or in one document of a container.  Raises Unusable."""
-    from converter.problem import unread
-
     with blamed_on(name):
         container = _container(name, form)
         report = report_of(name, encoding, form) if container is None else _one_of(name, container, encoding, form)
-        why = unread(report.problems)
-    if why:
-        raise Unusable(f"{shown(name)}: {why}")
+        readable(report.problems, name)
     return report
 
 
@@ -102,10 +100,18 @@ def _container(name: str, form: str | None) -> str | None:
     if name == STANDARD:
         return None
     for path in (name, *map(str, PurePath(name).parents)):
-        if Path(path).exists():
+        if _stands(path):
             many = holds_many(path, form) and (path == name or not Path(path).is_dir())
             return path if many else None
     return None
+
+
+def _stands(path: str) -> bool:
+    """Whether something is there; a place where nobody may look counts, since reading it will say why."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return True
 
 
 def _one_of(name: str, container: str, encoding: str | None, form: str | None) -> Report:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from converter.cli.documents import counts, fails, report_in, report_of
+from converter.cli.documents import counts, fails, readable, report_in, report_of
 from converter.cli.files import (
     STANDARD,
     Unusable,
@@ -17,15 +17,15 @@ from converter.cli.files import (
     read_bytes,
     read_text,
     shown,
-    spare_the_input,
     write_out,
 )
+from converter.cli.spared import Spared
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused, formats, plan
 from converter.inputs import input_named
 from converter.output import carrying
-from converter.problem import failed, unread
+from converter.problem import failed
 from converter.writers import Annotations, Format, Options, Typography, produce
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def convert_all(asked: Asked) -> int:
         raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
     folder = None if asked.out is None else Path(asked.out)
     try:
-        jobs = _jobs(asked, forms, folder)
+        files = [*asked.files, *(_listed(asked.listed) if asked.listed is not None else ())]
+        jobs = _jobs(replace(asked, files=files), forms, folder)
         frame = None if asked.template is None else read_text(asked.template)
         if folder is not None:
             make_folder(folder)
@@ -85,7 +86,9 @@ def convert_all(asked: Asked) -> int:
         return UNUSABLE
     typography: Typography = "zh" if asked.typography == "zh" else "source"
     options = Options(not asked.no_check, frame, typography, annotations, asked.raw_csv)
-    statuses = [_status(job, asked, options) for job in jobs]
+    beside = (each for each in (asked.listed, asked.template) if each is not None)
+    inputs = Spared((*files, *beside), folder)
+    statuses = [_status(job, asked, options, inputs) for job in jobs]
     if not isinstance(jobs, list) and not asked.quiet:
         warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")
     return max(statuses, default=UNUSABLE)
@@ -108,14 +111,14 @@ def _annotations(wish: str | None, forms: Sequence[Format]) -> Annotations | Non
 
 
 def _jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterable[Job | Refused]:
-    """The inputs with their outputs: files, or the documents that inputs hold, one after another."""
-    files = [*asked.files, *(_listed(asked.listed) if asked.listed is not None else ())]
+    """The inputs with their outputs: files, or the documents that inputs hold, one after another.  Raises Misused."""
+    files = asked.files
     if not files:
         raise Misused("Missing argument: name a file, or a list of files with --list")
     if asked.text_column or asked.id_column or any(holds_many(each, asked.form) for each in files):
         from converter.cli.gathered import jobs
 
-        return jobs(replace(asked, files=files), forms, folder)
+        return jobs(asked, forms, folder)
     planned = plan(files, forms, asked.output, folder)
     if not asked.metadata:
         return planned
@@ -132,21 +135,22 @@ def _listed(name: str) -> list[str]:
     return listed(read_bytes(name))
 
 
-def _status(job: Job | Refused, asked: Asked, options: Options) -> int:
+def _status(job: Job | Refused, asked: Asked, options: Options, inputs: Spared) -> int:
     """The exit status of one document."""
     if not isinstance(job, Job):
         warn(f"{job.name}: {job.reason}")
         return UNUSABLE
     try:
         with blamed_on(job.file):
-            report = _legible(_report(job, asked), job.file)
+            report = _report(job, asked)
+            readable(report.problems, job.file)
             report = carrying(report, [form for form, _ in job.outputs], options.annotations)
         if job.document is not None:
             _make_room(job)
     except Unusable as error:
         warn(str(error))
         return UNUSABLE
-    status = max(_written(report, form, path, job.file, asked.force, options) for form, path in job.outputs)
+    status = max(_written(report, output, job.file, asked.force, options, inputs) for output in job.outputs)
     if not asked.quiet:
         _sum_up(job.file, report.problems)
     faulty = failed(report.problems) or (asked.strict and fails(report.problems, strict=True))
@@ -166,20 +170,13 @@ def _report(job: Job, asked: Asked) -> Report:
     return report_of(job.file, asked.encoding, asked.form, job.labels)
 
 
-def _legible(report: Report, file: str) -> Report:
-    """The report, unless nothing could be read from its bytes.  Raises Unusable."""
-    why = unread(report.problems)
-    if why:
-        raise Unusable(f"{shown(file)}: {why}")
-    return report
-
-
 def _written(
-    report: Report, form: Format, path: Path | None, file: str, force: bool, options: Options
+    report: Report, output: tuple[Format, Path | None], file: str, force: bool, options: Options, inputs: Spared
 ) -> int:
     """The exit status of one output."""
+    form, path = output
     try:
-        spare_the_input(path, file)
+        inputs.spare(path)
         with blamed_on(file):
             text = _checked(report, form, file, options)
         write_out(path, text, force=force)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from converter.cli import options
 from converter.cli.conversion import TEMPLATED, way_of
-from converter.cli.files import Unusable, read_bytes, read_text
+from converter.cli.files import STANDARD, Unusable, read_bytes, read_text
 from converter.cli.progress import OVERWRITES, READING_FAILED, progress, severe, summed_up
+from converter.cli.spared import read_itself
 from converter.cli.stated import beside, pairs_of
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
@@ -27,6 +28,15 @@ from converter.documents.wishes import unheard
 from converter.inputs import Unavailable
 from converter.legible import legible
 from converter.writers import Options
+
+DIGITS = 9
+"""Of a bound: seconds and megabytes of all ages and machines."""
+
+MOST_JOBS = 512
+"""Processes of a run, which start together."""
+
+LEAST_MEMORY = 100
+"""Megabytes that a process takes before it converts anything."""
 
 
 def _kind_names() -> list[str]:
@@ -45,17 +55,32 @@ def _kinds(names: Sequence[str] | None) -> list[str]:
 def _number(value: str | None) -> str | None:
     if value is not None and not (value.isascii() and value.isdigit()):
         raise typer.BadParameter(f"{value} is no whole number")
+    if value is not None and len(value) > DIGITS:
+        raise typer.BadParameter(f"{value} is too large; 0 is no limit")
     return value
 
 
-def _positive(value: str | None) -> str | None:
-    if _number(value) is not None and int(value or 0) == 0:
-        raise typer.BadParameter("at least one process is needed")
+def _processes(value: str | None) -> str | None:
+    if value is not None and not (value.isascii() and value.isdigit() and 1 <= int(value[:DIGITS]) <= MOST_JOBS):
+        raise typer.BadParameter(f"{value} is no number of processes; there can be from 1 to {MOST_JOBS}")
     return value
+
+
+def _megabytes(value: str | None) -> str | None:
+    if _number(value) is not None and 0 < int(value or 0) < LEAST_MEMORY:
+        raise typer.BadParameter(f"a process needs {LEAST_MEMORY} MB at least; 0 is no limit")
+    return value
+
+
+def _inputs(names: list[str] | None) -> list[str] | None:
+    if names and STANDARD in names:
+        raise typer.BadParameter("standard input is one document; name files, folders, archives or data sets")
+    return cast("list[str] | None", options.named(names))
 
 
 Inputs = Annotated[
-    list[str] | None, typer.Argument(metavar="IN", help="Files, folders, archives and data sets (docs/inputs.md).")
+    list[str] | None,
+    typer.Argument(callback=_inputs, metavar="IN", help="Files, folders, archives and data sets (docs/inputs.md)."),
 ]
 To = Annotated[
     list[str] | None,
@@ -66,10 +91,13 @@ To = Annotated[
     ),
 ]
 Out = Annotated[
-    str | None, typer.Option(metavar="DIR", help="The folder of the corpus; a second run in it does what is new.")
+    str | None,
+    typer.Option(
+        callback=options.named, metavar="DIR", help="The folder of the corpus; a second run in it does what is new."
+    ),
 ]
 Jobs = Annotated[
-    str | None, typer.Option(callback=_positive, metavar="N", help="Processes that convert; else one for each core.")
+    str | None, typer.Option(callback=_processes, metavar="N", help="Processes that convert; else one for each core.")
 ]
 Timeout = Annotated[
     str | None,
@@ -77,7 +105,7 @@ Timeout = Annotated[
 ]
 Memory = Annotated[
     str | None,
-    typer.Option(callback=_number, metavar="MB", help=f"For one process; else {Plan.memory}. 0: no limit."),
+    typer.Option(callback=_megabytes, metavar="MB", help=f"For one process; else {Plan.memory}. 0: no limit."),
 ]
 Largest = Annotated[
     str | None,
@@ -130,7 +158,7 @@ def corpus(
         raise typer.BadParameter(f"the corpus needs {'inputs' if out else 'a folder: add --out DIR'}")
     try:
         kinds = _installed(_kinds(to))
-        files = [*(inputs or ()), *(listed(read_bytes(named)) if named is not None else ())]
+        files = _files(inputs or (), named, Path(out))
         columns = Wishes(text_column, id_column, besides=(Path(out),), note=unheard if quiet else warn)
         wishes = _wishes(files, columns, metadata, encoding, form)
         written = _written(not no_check, _frame(template, kinds), typography, annotations)
@@ -139,6 +167,14 @@ def corpus(
     except Unusable as error:
         warn(str(error))
         raise typer.Exit(UNUSABLE) from error
+
+
+def _files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
+    """The inputs, those that the list names among them.  Raises Unusable."""
+    files = [*inputs, *(listed(read_bytes(named)) if named is not None else ())]
+    if read_itself(files, out):
+        raise typer.BadParameter(f"{legible(str(out))} is read itself; name another folder for the corpus")
+    return files
 
 
 def _wishes(
@@ -195,7 +231,7 @@ def _ran(inputs: Sequence[str], wishes: Wishes, plan: Plan, strict: bool, quiet:
 
 
 def _status(summary: Summary, strict: bool) -> int:
-    if summary.failed:
+    if summary.failed or not summary.documents:
         return UNUSABLE
     faulty = strict and (severe(summary, "error") or severe(summary, "warning"))
     return PROBLEMS if faulty or summary.problems[READING_FAILED] else DONE

@@ -13,6 +13,7 @@ import typer
 
 from converter.cli import options
 from converter.cli.files import STANDARD, Unusable, write_out
+from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import warn
 from converter.corpus import read_manifest
@@ -24,10 +25,13 @@ SEAL = "<!-- sha256 of all above: "
 
 
 def corpus_report(
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a corpus, made by convert corpus.")],
+    folder: Annotated[str, typer.Argument(callback=options.named, metavar="DIR", help="The folder of a corpus.")],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help=f"The page; else DIR/{PAGE}, made anew unless edited."),
+        typer.Option(
+            "--output", "-o", callback=options.named, metavar="FILE",
+            help=f"The page; else DIR/{PAGE}, made anew unless edited.",
+        ),
     ] = None,
     force: options.Force = False,
 ) -> None:
@@ -64,6 +68,7 @@ def _write(folder: Path, output: str | None, force: bool) -> None:
             f"{folder}: there is no corpus: {MANIFEST} {_why(error)}. convert corpus IN --out {folder} makes one."
         ) from error
     target = None if output == STANDARD else Path(output) if output else folder / PAGE
+    Spared((str(folder / MANIFEST),)).spare(target)
     address = addresses(folder, Path.cwd() if target is None else target.absolute().parent)
     text = sealed(page(overview(records, address), folder.resolve().name or str(folder)))
     write_out(target, text, force=force or (output is None and _is_ours(folder / PAGE, text)))

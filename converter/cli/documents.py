@@ -29,6 +29,15 @@ def report_of(
         return read(read_bytes(name), name=_base(name), encoding=encoding, form=form, labels=labels).value
 
 
+def readable(problems: Sequence[Problem], name: str) -> None:
+    """Raises Unusable where nothing could be read from the bytes."""
+    from converter.problem import unread
+
+    why = unread(problems)
+    if why:
+        raise Unusable(f"{shown(name)}: {why}")
+
+
 def report_in(document: Document, name: str) -> Report:
     """The report in one of several documents, which messages call `name`.  Raises Unusable."""
     with _installed(name):
@@ -44,7 +53,9 @@ def source_of(name: str, encoding: str | None = None, form: str | None = None) -
     from converter.source import Source
 
     with _installed(name):
-        found = open_document(read_bytes(name), name=_base(name), encoding=encoding, form=form).value
+        opened = open_document(read_bytes(name), name=_base(name), encoding=encoding, form=form)
+    readable(opened.problems, name)
+    found = opened.value
     return found if isinstance(found, Source) else Source(source_text(found), found.source.file)
 
 

@@ -100,12 +100,6 @@ def write_out(path: Path | None, text: str, *, force: bool = False) -> None:
         raise Unusable(_sentence(str(path), error, WRITING, "written")) from error
 
 
-def spare_the_input(path: Path | None, file: str) -> None:
-    """Raises Unusable where the output would replace the input, which --force does not mean."""
-    if path is not None and path.is_file() and Path(file).is_file() and path.samefile(file):
-        raise Unusable(f"{path}: this is the input itself, which is never overwritten. Use another name.")
-
-
 def make_folder(folder: Path) -> None:
     """Make the folder for outputs, unless it is there.  Raises Unusable."""
     try:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from converter.alike import folded
 from converter.cli.conversion import Asked
 from converter.cli.files import STANDARD
+from converter.cli.spared import read_itself
 from converter.cli.stated import beside, pairs_of
 from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused
@@ -27,7 +28,7 @@ def jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterator
         raise Misused("folders, archives and data sets hold many documents, whose outputs need a folder: add --out DIR")
     if STANDARD in asked.files:
         raise Misused("standard input is one document; convert it apart from folders, archives and data sets")
-    if any(each.is_dir() and folder.is_dir() and each.samefile(folder) for each in map(Path, asked.files)):
+    if read_itself(asked.files, folder):
         raise Misused(f"{folder} is read itself; name another folder for the outputs")
     found = gather(asked.files, _wishes(asked, folder))
     return (

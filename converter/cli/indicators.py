@@ -11,6 +11,7 @@ import typer
 
 from converter.cli import options
 from converter.cli.files import STANDARD, Unusable, shown, write_out
+from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import colourful, warn
 
@@ -45,10 +46,22 @@ def _choice(what: str, names: Collection[str], help: str) -> Any:
     return typer.Option(metavar="|".join(names), callback=checked, autocompletion=lambda: list(names), help=help)
 
 
+def _inputs(names: list[str] | None) -> list[str] | None:
+    if names and STANDARD in names:
+        raise typer.BadParameter("standard input is one document; name files or folders")
+    return cast("list[str] | None", options.named(names))
+
+
+def _drawing(name: str | None) -> str | None:
+    if name is not None and PurePath(name).suffix.lower() != ".svg":
+        raise typer.BadParameter(f"a drawing is SVG; call it {PurePath(name).stem}.svg")
+    return name
+
+
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="IN...", show_default=False,
+        callback=_inputs, metavar="IN...", show_default=False,
         help="Folders of convert corpus --to parquet, which are read at once; or reports: files, folders, archives, "
         "data sets, which are converted first.",
     ),
@@ -76,7 +89,9 @@ To = Annotated[
     str | None,
     _choice("output", FORMS, "A table to read, or a row each figure. Without it the suffix of -o decides, else text."),
 ]
-Plot = Annotated[str | None, typer.Option(metavar="FILE.svg", help="Draw the table, too, as SVG.")]
+Plot = Annotated[
+    str | None, typer.Option(callback=_drawing, metavar="FILE.svg", help="Draw the table, too, as SVG.")
+]
 Listed = Annotated[bool, typer.Option("--list", help="List the indicators that have a key, and stop.")]
 
 
@@ -114,12 +129,17 @@ def indicators(
     form = to or _by_suffix(output)
     if raw_csv and form != "csv":
         raise typer.BadParameter("--raw-csv is for csv; name it with --to")
+    target = None if output in (None, STANDARD) else Path(str(output))
+    drawing = None if plot is None else Path(plot)
+    if target is not None and target == drawing:
+        raise typer.BadParameter("-o and --plot name one file; give each its own")
     try:
+        for each in (target, drawing):
+            _read(inputs).spare(each)
         found, refused = _chosen(inputs, row, status, measure, tuple(place or ()))
-        target = None if output in (None, STANDARD) else Path(str(output))
         write_out(target, _text(found, row, form, every=every, raw=raw_csv), force=force)
-        if plot is not None:
-            _draw(found, row, Path(plot), force)
+        if drawing is not None:
+            _draw(found, row, drawing, force)
     except Unusable as error:
         warn(str(error))
         raise typer.Exit(UNUSABLE) from error
@@ -171,6 +191,14 @@ def _chosen(
         raise Unusable(str(error)) from error
     wanted = Wanted(row.key, cast("Status", status), cast("Measure | None", measure), places)
     return chosen(kept, wanted), refused
+
+
+def _read(inputs: list[str]) -> Spared:
+    """What is read: of a corpus its tables alone, so that outputs can be renewed beside them."""
+    from converter.indicators.sources import REPORTS, TABLE, stored
+
+    tables = ([Path(each, TABLE), Path(each, REPORTS)] if stored(each) else [each] for each in inputs)
+    return Spared(tuple(str(name) for names in tables for name in names))
 
 
 def _by_suffix(output: str | None) -> str:

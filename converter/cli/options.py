@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -27,6 +27,22 @@ def _encoding(name: str | None) -> str | None:
     return name
 
 
+def named(value: Any) -> Any:
+    """The names of files as they are given; an empty one, as a variable that is not set leaves, names nothing."""
+    if value == "" or (isinstance(value, list | tuple) and "" in value):
+        raise typer.BadParameter("a name is empty; is a variable not set?")
+    return value
+
+
+def _input(value: str | None) -> str | None:
+    from converter.inputs import INPUTS, input_named
+
+    if value is not None and input_named(value) is None:
+        known = ", ".join(each.name for each in INPUTS)
+        raise typer.BadParameter(f"there is no kind of file {value}; there are {known}")
+    return value
+
+
 def _input_names() -> list[str]:
     """What the shell offers after --from."""
     from converter.inputs import INPUTS
@@ -47,12 +63,14 @@ def _typography(value: str) -> str:
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE", help="Any kind of file that docs/inputs.md lists; - is standard input."),
+    typer.Argument(
+        callback=named, metavar="FILE", help="Any kind of file that docs/inputs.md lists; - is standard input."
+    ),
 ]
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="FILE", show_default=False,
+        callback=named, metavar="FILE", show_default=False,
         help="Files of any kind that docs/inputs.md lists, folders, archives, data sets; - is standard input.",
     ),
 ]
@@ -68,11 +86,11 @@ To = Annotated[
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Where one output goes; - is standard output."),
+    typer.Option("--output", "-o", callback=named, metavar="FILE", help="Where one output goes; - is standard output."),
 ]
 Out = Annotated[
     str | None,
-    typer.Option(metavar="DIR", help="The folder where outputs go: a.txt becomes DIR/a.tei.xml."),
+    typer.Option(callback=named, metavar="DIR", help="The folder where outputs go: a.txt becomes DIR/a.tei.xml."),
 ]
 Force = Annotated[bool, typer.Option("--force", "-f", help="Overwrite files that stand there already.")]
 Encoding = Annotated[
@@ -82,13 +100,16 @@ Encoding = Annotated[
 From = Annotated[
     str | None,
     typer.Option(
-        "--from", metavar="KIND", autocompletion=_input_names,
+        "--from", callback=_input, metavar="KIND", autocompletion=_input_names,
         help="What kind of file it is (docs/inputs.md); else its content tells.",
     ),
 ]
 List = Annotated[
     str | None,
-    typer.Option("--list", metavar="FILE", help="Convert the files, too, that this one names, one a line; - is stdin."),
+    typer.Option(
+        "--list", callback=named, metavar="FILE",
+        help="Convert the files, too, that this one names, one a line; - is stdin.",
+    ),
 ]
 TextColumn = Annotated[
     str | None,
@@ -108,7 +129,7 @@ Metadata = Annotated[
 ]
 Template = Annotated[
     str | None,
-    typer.Option(metavar="FILE", help="Your own frame for Markdown or for TEI (docs/templates.md)."),
+    typer.Option(callback=named, metavar="FILE", help="Your own frame for Markdown or for TEI (docs/templates.md)."),
 ]
 Typography = Annotated[
     str,

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from converter.cli import options
-from converter.cli.documents import report_of, source_text
+from converter.cli.documents import readable, report_of, source_text
 from converter.cli.files import Unusable, blamed_on, write_out
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import colourful, warn
@@ -33,6 +33,7 @@ def outline(files: options.Files, encoding: options.Encoding = None, form: optio
         try:
             with blamed_on(file):
                 report = report_of(file, encoding, form)
+                readable(report.problems, file)
                 text = outline_text(report, Source(source_text(report), file), paint)
         except Unusable as error:
             warn(str(error))

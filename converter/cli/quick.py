@@ -39,7 +39,7 @@ def plainly_asked(words: Sequence[str]) -> Asked | None:
     >>> plainly_asked(["check", "report.txt"]) is plainly_asked(["report.txt", "--too"]) is None
     True
     """
-    if not words or words[0] in COMMANDS:
+    if not words or words[0] in COMMANDS or "" in words:
         return None
     files: list[str] = []
     fields: dict[str, Any] = {}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from converter.cli import options
 from converter.cli.files import Unusable, blamed_on, read_bytes, shown, write_out
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
@@ -35,7 +36,9 @@ OPENINGS = {"{": ".json", "[": ".json", "<": ".xml"}
 
 
 def validate(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Outputs: .json, .md or .xml; or -.")],
+    files: Annotated[
+        list[str], typer.Argument(callback=options.named, metavar="FILE", help="Outputs: .json, .md or .xml; or -.")
+    ],
 ) -> None:
     """Check outputs that convert wrote, or that were changed since.
 
@@ -67,6 +70,9 @@ def _verdict(file: str, data: bytes) -> int:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         write_out(None, f"{shown(file)}: invalid: byte {error.start} is not UTF-8, as outputs are\n")
+        return PROBLEMS
+    if not text.strip():
+        write_out(None, f"{shown(file)}: invalid: the file is empty\n")
         return PROBLEMS
     name, check = _check_for(file, text)
     if name == "TEI" and "<teiCorpus" in text[:BEGINNING]:

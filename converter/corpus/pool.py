@@ -22,6 +22,9 @@ from converter.corpus.worker import serve, server
 AHEAD = 2
 """Tasks that a process has in hand, so that it never waits for the next."""
 
+LONGEST_WAIT = 86_400.0
+"""Seconds after which to look again, where a worker may take longer: systems know no wait of years."""
+
 OUTSIDE = (-9, -15)
 """How a process ends that something else ended, the system for want of memory or a person: SIGKILL, SIGTERM."""
 
@@ -125,9 +128,9 @@ class Pool:
         return worker.began + limit - monotonic()
 
     def _patience(self) -> float | None:
-        """Seconds until a worker has taken too long, if none of them says anything; None for any time."""
+        """Seconds until a worker may have taken too long, if none of them says anything; None for any time."""
         least = min(map(self._left, self._workers))
-        return None if least == float("inf") else max(0.0, least)
+        return None if least == float("inf") else min(max(0.0, least), LONGEST_WAIT)
 
     def _died(self, number: int) -> Iterator[Finished]:
         """Make up for a worker that died: its task is tried once more if something else killed it."""

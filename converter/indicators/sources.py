@@ -19,12 +19,25 @@ WORK_REPORT = "government-work-report"
 def figures(inputs: Sequence[str], wishes: Wishes) -> Iterator[Figure | Refused]:
     """The figures of all reports of the inputs, in order; what gives none is Refused among them."""
     for each in inputs:
-        table = Path(each) / TABLE if Path(each).is_dir() else Path(each)
-        if table.name == TABLE and table.is_file():
+        table = stored(each)
+        if table is not None:
             yield from _stored(table)
-        else:
-            for document in gather([each], wishes):
-                yield from (document,) if isinstance(document, Refused) else _stated(document)
+            continue
+        none = True
+        for document in gather([each], wishes):
+            none = False
+            yield from (document,) if isinstance(document, Refused) else _stated(document)
+        if none:
+            yield Refused(each, "There is no document in it.")
+
+
+def stored(name: str) -> Path | None:
+    """The table of quantities that an input is, or holds."""
+    try:
+        table = Path(name) / TABLE if Path(name).is_dir() else Path(name)
+        return table if table.name == TABLE and table.is_file() else None
+    except (OSError, ValueError):
+        return None  # reading it for good will say why
 
 
 def _stated(document: Document) -> Iterator[Figure | Refused]:
