@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any, NamedTuple
 
 import pytest
@@ -157,9 +157,9 @@ def assert_valid(found: Date) -> None:
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(length: int) -> float:
         passage = Passage.of(piece * (length // len(piece)))
-        start = perf_counter()
+        start = process_time()
         dates(passage)
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(1_000)
     assert seconds(80_000) < 16 * seconds(10_000) + 0.1

@@ -196,6 +196,8 @@ def test_an_interrupted_reading_leaves_no_process(monkeypatch: pytest.MonkeyPatc
         raise KeyboardInterrupt
 
     reading(monkeypatch, lambda *_, **__: time.sleep(600))
+    fork, children = os.fork, list[int]()
+    monkeypatch.setattr(os, "fork", lambda: children.append(child) or child if (child := fork()) else child)
     before = signal.signal(signal.SIGALRM, interrupted)
     signal.setitimer(signal.ITIMER_REAL, 0.3)
     try:
@@ -203,8 +205,9 @@ def test_an_interrupted_reading_leaves_no_process(monkeypatch: pytest.MonkeyPatc
             read_bounded(b"%PDF")
     finally:
         signal.signal(signal.SIGALRM, before)
+    assert len(children) == 1
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(children[0], os.WNOHANG)
 
 
 @LINUX
