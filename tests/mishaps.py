@@ -40,7 +40,7 @@ def found_or_suffer(path: Path, name: str, wishes: Wishes) -> Iterator[Document 
 class Greedy(Document):
     """A document that takes a gigabyte."""
 
-    def load(self) -> bytes:
+    def load(self, most: int | None = None) -> bytes:
         return bytes(10**9)
 
 

@@ -221,10 +221,10 @@ def test_quiet_tells_failures_alone(folder: Path, tmp_path: Path) -> None:
     assert corpus(*words).err.startswith("in/x.pdf: ")
 
 
-def test_no_documents_are_no_fault(tmp_path: Path) -> None:
+def test_no_documents_are_said_and_are_status_3(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     result = corpus(tmp_path / "in", "--to", "all", "--to", "jsonl", "--to", "parquet", "--out", tmp_path / "out")
-    assert (result.status, result.err.partition(";")[0]) == (0, "no documents")
+    assert (result.status, result.err.partition(";")[0]) == (3, "no documents")
     assert (tmp_path / "out" / "reports.jsonl").read_bytes() == b""
     assert not (tmp_path / "out" / "corpus.tei.xml").exists()
 
@@ -248,7 +248,7 @@ def test_a_folder_inside_the_input_is_no_input(folder: Path) -> None:
     [
         (["in"], "add --out DIR"),
         (["in", "--out", "o", "--to", "pdf"], "there is no output pdf; there are json"),
-        (["in", "--out", "o", "--jobs", "0"], "at least one process is needed"),
+        (["in", "--out", "o", "--jobs", "0"], "0 is no number of processes"),
         (["in", "--out", "o", "--timeout", "soon"], "soon is no whole number"),
         (["in", "--out", "o", "--metadata", "colour=x"], "there is no metadata field colour"),
         (["in", "--out", "o", "--to", "json", "--template", "t"], "--template is for one of"),
