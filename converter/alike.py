@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 
 def folded(name: str) -> str:
-    """What all names share that macOS or Windows takes for one: they fold case, and é written in one sign or two.
+    """A key equal for names that macOS or Windows treats as one: they fold case, and é in one sign or two.
 
     >>> folded("A.txt") == folded("a.TXT"), folded("\u00e9") == folded("e\u0301"), folded("é") == folded("e")
     (True, True, False)

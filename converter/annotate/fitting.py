@@ -1,4 +1,4 @@
-"""Whether a value may be one of an indicator: its unit and its size held against the indicator's row."""
+"""Checks a value against the units and the range in an indicator's row."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ SHARES = ("%", "‰")
 """Units of growth, whatever grows."""
 
 NONE = "-"
-"""What stands in a row for no unit: 人口13亿, 突破千亿"""
+"""The mark in a row for a value without a unit: 人口13亿, 突破千亿"""
 
 
 class Value(NamedTuple):
-    """What is known of a number: whether it states a change, and whether it is what the change led to."""
+    """The role of a number in a change: states whether it is one, and whether it is its result."""
 
     lowest: Decimal
     highest: Decimal | None
@@ -27,13 +27,13 @@ class Value(NamedTuple):
     change: Change | None = None
     reached: bool = False
     rate: bool = False
-    """Whether a word for a rate of change stands before it: 增速达到8%"""
+    """True if a word for a rate of change precedes the number: 增速达到8%"""
     counts: bool = True
     """A rank or a proportion is no value."""
 
 
 def fits(row: Row, value: Value) -> bool:
-    """Whether a row allows a value: in its units an amount within its range or a change, else growth as a share.
+    """True if a row allows a value: in its units an amount within its range or a change, else growth as a share.
 
     A share has no growth in per cent, which nobody could tell from the share itself, but one in points.
 
@@ -64,7 +64,7 @@ def _dimensions(units: tuple[str, ...]) -> frozenset[str]:
 
 
 def _in_range(row: Row, value: Value) -> bool:
-    """Whether it lies in the range; a change may be as small as it likes."""
+    """True if the value lies in the range; a change has no lower bound."""
     scale = _scale(value.unit or row.units[0], row.units[0])
     low, high = (Fraction(end) * scale for end in (value.lowest, value.highest or value.lowest))
     changes = value.change is not None and not value.reached

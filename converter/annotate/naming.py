@@ -34,7 +34,7 @@ COORDINATING = ("、", "和", "与", "及")
 
 
 def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tuple[Span | None, ...]:
-    """Where the name of what each measure measures stands; None where its sentence names nothing."""
+    """The place of the name of each measure's indicator; None if its sentence names nothing."""
     names: list[Span | None] = []
     for index, (measure, place) in enumerate(zip(found, stands, strict=True)):
         if index and place.lead > place.clause and not (measure.kind == "share" and found[index - 1].kind == "counter"):
