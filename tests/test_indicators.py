@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -18,10 +19,12 @@ import pytest
 from command import run
 from lxml import etree
 
+from converter.annotate.indicators import by_key
 from converter.cells import MARK
 from converter.indicators.choice import Chosen, Wanted, chosen, key_named
 from converter.indicators.figures import Figure
-from converter.indicators.table import table
+from converter.indicators.plot import left_out, plot
+from converter.indicators.table import every, table
 
 EAST = """示例市人民政府工作报告
 ——2021年1月8日在示例市第十六届人民代表大会第六次会议上
@@ -212,6 +215,76 @@ def test_one_year_is_drawn_as_bars_with_what_the_reports_write(reports: Path, tm
     written = "".join(etree.fromstring(drawing.read_bytes()).itertext())
     assert "3.1%" in written
     assert "4%" in written
+
+
+def test_a_value_is_shown_with_its_unit() -> None:
+    assert figure(text="109万", unit=None, change=None, indicator_key="resident-population").shown == "109万〔人〕"
+    assert figure(text="6.2%").shown == "6.2%"
+
+
+def test_a_value_whose_unit_nothing_tells_has_no_cell_and_is_counted() -> None:
+    found = told(figure(text="突破6000亿", unit=None, change=None, stated="level"), figure(stated="level", text="7%"))
+    assert [each.text for each in found.cells.values()] == ["7%"]
+    shown = table(found, by_key()["gdp"])
+    assert "1 without a unit: --all shows their sentences" in shown
+    assert "more, which" not in shown
+    assert "突破6000亿〔–〕" in every(found, by_key()["gdp"])
+
+
+def test_an_index_is_no_share_though_the_growth_of_prices_is() -> None:
+    assert figure(text="102.3", unit=None, change=None, indicator_key="consumer-prices").measured_in is None
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "shown"),
+    [
+        ("5%", "about", "5%〔左右〕"), ("7%左右", "about", "7%左右"), ("110亿元", "at-least", "110亿元〔以上〕"),
+        ("5.5%", "at-most", "5.5%〔以内〕"), ("超过8%", "at-least", "超过8%"), ("6%", "exact", "6%"),
+    ],
+)
+def test_a_bound_that_coordinate_numbers_share_is_shown_at_each(text: str, bound: str, shown: str) -> None:
+    assert figure(text=text, bound=bound).shown == shown
+
+
+def test_a_bound_that_coordinate_numbers_share_is_read_from_a_report(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(EAST.replace("财政收入增长5%", "城乡居民人均可支配收入分别增长5%和7%左右"), "utf-8")
+    asked = "-i", "urban-disposable-income-per-capita", "--status", "target"
+    assert "5%〔左右〕" in run("indicators", path, *asked).text
+
+
+def drawn_points(*figures: Figure) -> list[list[tuple[str, str]]]:
+    """The pieces of the line in the drawing, each as its points on the page."""
+    pytest.importorskip("matplotlib")
+    drawing = etree.fromstring(plot(told(*figures), by_key()["gdp"]).encode())
+    line = drawing.xpath("//*[local-name()='path'][contains(@style, 'stroke-width: 1.4')]/@d")[0]
+    return [[tuple(point.split()) for point in re.split("[ML]", piece)[1:]] for piece in re.findall("M[^M]*", line)]
+
+
+def test_no_line_is_drawn_over_a_missing_year() -> None:
+    stated = [figure(period=year, quantity=value) for year, value in (("2018", "6"), ("2019", "5"), ("2022", "7"))]
+    assert [len(piece) for piece in drawn_points(*stated, figure(period="2023"))] == [2, 2]
+    assert [len(piece) for piece in drawn_points(*stated[:2])] == [2]
+
+
+def test_a_bound_is_marked_in_the_drawing() -> None:
+    pytest.importorskip("matplotlib")
+    stated = figure(period="2020"), figure(bound="at-least"), figure(bound="about", period="2022")
+    written = "".join(etree.fromstring(plot(told(*stated), by_key()["gdp"]).encode()).itertext())
+    assert ("≥" in written, "≈" in written, "≤" in written) == (True, True, False)
+
+
+def test_units_that_measure_the_same_are_drawn_in_one_and_others_are_left_out() -> None:
+    pytest.importorskip("matplotlib")
+    kilos = [figure(stated="level", change=None, unit="吨", quantity="3", period=year) for year in ("2020", "2021")]
+    jin = figure(stated="level", change=None, unit="斤", quantity="8000", period="2022")
+    other = figure(stated="level", change=None, unit="元", quantity="8000", period="2022", place="样板县")
+    found = told(*kilos, jin, other)
+    assert left_out(found) == 1
+    points = drawn_points(*kilos, jin, other)[0]
+    assert points[0][1] == points[1][1] != points[2][1]
+    heights = [float(point[1]) for point in points]
+    assert heights[2] < heights[1], "8,000 斤 are 4 tonnes, and stand above 3"
 
 
 def test_a_drawing_without_its_package_says_what_to_install(

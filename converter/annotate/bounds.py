@@ -104,3 +104,12 @@ def bound_behind(reading: str, end: int) -> BoundWord | None:
     """
     word = _WORDS_BEHIND.opening(reading, end, end + LONGEST)
     return _BEHIND[word] if word and not _NONE_BEHIND.opening(reading, end, end + LONGEST) else None
+
+
+def says_bound(text: str) -> bool:
+    """Whether a quantity's text has a word of bound; in 分别增长5%和7%左右 that of the first has none.
+
+    >>> says_bound("7%左右"), says_bound("5%")
+    (True, False)
+    """
+    return any(word in text for word in (*_BEFORE, *_BEHIND))

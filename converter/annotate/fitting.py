@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from converter.annotate.indicators import Row
-from converter.annotate.units import POINTS, dimension, in_si
+from converter.annotate.units import POINTS, dimension, worth_in
 from converter.annotate.values import Change
 
 SHARES = ("%", "‰")
@@ -65,14 +65,7 @@ def _dimensions(units: tuple[str, ...]) -> frozenset[str]:
 
 def _in_range(row: Row, value: Value) -> bool:
     """True if the value lies in the range; a change has no lower bound."""
-    scale = _scale(value.unit or row.units[0], row.units[0])
+    scale = worth_in(row.units[0], value.unit or row.units[0])
     low, high = (Fraction(end) * scale for end in (value.lowest, value.highest or value.lowest))
     changes = value.change is not None and not value.reached
     return (row.low is None or changes or low >= row.low) and (row.high is None or high <= row.high)
-
-
-@lru_cache(maxsize=256)
-def _scale(unit: str, first: str) -> Fraction:
-    """How many of one unit are one of another that measures the same; 1 where no table says."""
-    one, other = in_si("1", unit), in_si("1", first)
-    return Fraction(1) if one is None or other is None or one[1] != other[1] else one[0] / other[0]

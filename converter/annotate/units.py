@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -147,3 +147,14 @@ def dimension(unit: str) -> str:
     if row is not None and row.si is not None and row.si_unit not in (None, "s"):
         return str(row.si_unit)
     return (row.code if row is not None else None) or unit
+
+
+@lru_cache(maxsize=256)
+def worth_in(other: str, unit: str) -> Fraction:
+    """How many of the other unit one of `unit` is, where both measure the same; 1 where no table says.
+
+    >>> worth_in("公顷", "亩"), worth_in("元", "美元")
+    (Fraction(1, 15), Fraction(1, 1))
+    """
+    one, of_other = in_si("1", unit), in_si("1", other)
+    return Fraction(1) if one is None or of_other is None or one[1] != of_other[1] else one[0] / of_other[0]

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from converter.annotate.indicators import Row, key_of, rows
-from converter.indicators.figures import Figure
+from converter.indicators.figures import UNKNOWN, Figure
 from converter.levels import Measure
 
 Status = Literal["outcome", "target"]
@@ -45,7 +45,7 @@ class Chosen(NamedTuple):
 def chosen(figures: Iterable[Figure], wanted: Wanted) -> Chosen:
     """The figures that are asked for; for a place and a year the first one that the first report states.
 
-    A figure that speaks of several years, or of none that is known, has no cell.
+    A figure that speaks of several years, or of none that is known, or that has no unit, has no cell.
     """
     found = [each for each in figures if _is_wanted(each, wanted)]
     counts = Counter(each.measure for each in found)
@@ -54,8 +54,8 @@ def chosen(figures: Iterable[Figure], wanted: Wanted) -> Chosen:
     names = named(every)
     cells: dict[tuple[str, str], Figure] = {}
     for each in every:
-        if each.period is not None and each.period.isdigit() and each.basis in (None, "year-on-year"):
-            cells.setdefault((names[each.place, each.code], each.period), each)
+        if each.of_a_year and each.measured_in is not None:
+            cells.setdefault((names[each.place, each.code], str(each.period)), each)
     others = {other: count for other, count in counts.most_common() if other != measure}
     return Chosen(wanted._replace(measure=measure), every, cells, others)
 
@@ -73,10 +73,6 @@ def named(figures: Iterable[Figure]) -> Mapping[tuple[str | None, str | None], s
         (place, code): f"{place or UNKNOWN} {code}" if code and bearers[place] > 1 else place or UNKNOWN
         for place, code in places
     }
-
-
-UNKNOWN = "–"
-"""What stands for a place or a year that is not stated."""
 
 
 def years(cells: Mapping[tuple[str, str], Figure]) -> Sequence[str]:

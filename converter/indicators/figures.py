@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
+from converter.annotate.bounds import says_bound
+from converter.annotate.fitting import NONE
+from converter.annotate.indicators import by_key
 from converter.annotate.numbers import plain
 from converter.levels import SHARES, Measure
 from converter.model import Report
@@ -45,6 +49,11 @@ class Figure(NamedTuple):
         return self.stated or ("growth" if self.change is not None and self.unit in SHARES else "level")
 
     @property
+    def of_a_year(self) -> bool:
+        """Whether it speaks of one year by itself: no average over years, and no change since an earlier one."""
+        return self.period is not None and self.period.isdigit() and self.basis in (None, "year-on-year")
+
+    @property
     def falls(self) -> bool:
         """Whether it states a decrease: 下降5%, and not 下降到5%."""
         return self.change == "decrease" and self.measure != "level"
@@ -57,9 +66,45 @@ class Figure(NamedTuple):
         return -middle if self.falls else middle
 
     @property
+    def measured_in(self) -> str | None:
+        """Its unit; without one, as in 常住人口达到109万, the only one its indicator counts in, "" if that is none.
+
+        None where nothing says it: 外资突破10亿 may be yuan or dollars.
+        """
+        return self.unit or only_unit(self.indicator_key)
+
+    @property
     def shown(self) -> str:
-        """The number as the report writes it, behind an arrow where it states a decrease."""
-        return f"↓{self.text}" if self.falls else self.text
+        """The number as the report writes it, behind an arrow where it states a decrease.
+
+        What its words leave to others stands in brackets: 109万〔人〕, and 5%〔左右〕 in 分别增长5%和7%左右.
+        """
+        unit = UNKNOWN if self.measured_in is None else "" if self.unit else self.measured_in
+        bound = "" if says_bound(self.text) else BOUNDS.get(self.bound, "")
+        supplied = "".join(f"〔{each}〕" for each in (unit, bound) if each)
+        return f"{'↓' if self.falls else ''}{self.text}{supplied}"
+
+
+UNKNOWN = "–"
+"""What stands for a place, a year or a unit that is not stated."""
+
+BOUNDS = {"about": "左右", "at-least": "以上", "at-most": "以内"}
+"""A word for each bound that a number may have."""
+
+
+@cache
+def only_unit(key: str | None) -> str | None:
+    """The unit of an indicator that counts in one alone, "" where that is none; a share may be an index: 物价指数102.
+
+    >>> only_unit("resident-population"), only_unit("gdp"), only_unit("consumer-prices")
+    ('人', None, None)
+    """
+    row = by_key().get(key or "")
+    units = row.units if row is not None else ()
+    named = [each for each in units if each != NONE]
+    if units and not named:
+        return ""
+    return named[0] if len(named) == 1 and named[0] not in SHARES else None
 
 
 def figure_of(row: Mapping[str, Any]) -> Figure:

@@ -6,11 +6,13 @@ import io
 import logging
 import warnings
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import nan
+from typing import Any, NamedTuple
 
 from converter.annotate.indicators import Row
+from converter.annotate.units import dimension, units, worth_in
 from converter.indicators.choice import Chosen, years
 from converter.indicators.figures import Figure
 from converter.inputs import Unavailable
@@ -28,6 +30,22 @@ FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaH
 HUNDRED_MILLION = 100_000_000
 """亿, in which reports count money."""
 
+SIGNS = {"about": "≈", "at-least": "≥", "at-most": "≤"}
+"""The sign beside a point for each bound that its number has."""
+
+
+class Drawn(NamedTuple):
+    """What is drawn: the name of the unit, the figures, and of each its number in that unit."""
+
+    unit: str
+    cells: Mapping[tuple[str, str], Figure]
+    numbers: Mapping[tuple[str, str], float]
+
+    @property
+    def places(self) -> Sequence[str]:
+        """Those with the most years, as many as a drawing can tell apart."""
+        return [place for place, _ in Counter(place for place, _ in self.cells).most_common(MOST)]
+
 
 def plot(chosen: Chosen, indicator: Row) -> str:
     """The drawing as SVG.  Raises Unavailable where the package that draws is not installed."""
@@ -37,21 +55,17 @@ def plot(chosen: Chosen, indicator: Row) -> str:
     except ImportError as error:
         raise Unavailable("--plot needs matplotlib: pip install 'report-converter[plot]'") from error
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    unit, scale = _unit(chosen.cells)
-    cells = {at: each for at, each in chosen.cells.items() if each.unit_code == unit}
-    places = [place for place, _ in Counter(place for place, _ in cells).most_common(MOST)]
+    drawn = _drawn(chosen.cells)
+    places, columns = drawn.places, years(drawn.cells)
     with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "report", "font.family": list(FONTS)}):
         canvas = Canvas(figsize=(9, max(4.5, 0.35 * len(places) + 1.5)), layout="constrained")
         axes = canvas.subplots()
-        columns = years(cells)
-        draw = _bars if len(columns) == 1 else _lines
-        draw(axes, cells, places, columns, scale)
+        (_bars if len(columns) == 1 else _lines)(axes, drawn, places, columns)
         wanted = chosen.wanted
         axes.set_title(f"{indicator.chinese}  {indicator.english} ({wanted.status}, {wanted.measure})", loc="left")
         axes.spines[["top", "right"]].set_visible(False)
         axes.grid(alpha=0.3)
-        value = _unit_name(cells, scale)
-        (axes.set_xlabel if len(columns) == 1 else axes.set_ylabel)(value)
+        (axes.set_xlabel if len(columns) == 1 else axes.set_ylabel)(drawn.unit)
         text = io.StringIO()
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Glyph", UserWarning)  # the reader has fonts of his own
@@ -60,46 +74,59 @@ def plot(chosen: Chosen, indicator: Row) -> str:
 
 
 def left_out(chosen: Chosen) -> int:
-    """How many places there are for which a drawing has no room, or that count in another unit."""
-    unit, _ = _unit(chosen.cells)
+    """How many places there are for which a drawing has no room, or that count in a unit of another kind."""
     places = {place for place, _ in chosen.cells}
-    drawn = {place for (place, _), each in chosen.cells.items() if each.unit_code == unit}
-    return len(places) - min(len(drawn), MOST)
+    return len(places) - len(_drawn(chosen.cells).places)
 
 
-def _unit(cells: Mapping[tuple[str, str], Figure]) -> tuple[str | None, Decimal]:
-    """The code of the unit in which most are, and by what their values are divided."""
-    counted = Counter(each.unit_code for each in cells.values()).most_common(1)
-    code = counted[0][0] if counted else None
-    large = code == "CNY" and any(each.value >= HUNDRED_MILLION for each in cells.values())
-    return code, Decimal(HUNDRED_MILLION if large else 1)
+def _drawn(cells: Mapping[tuple[str, str], Figure]) -> Drawn:
+    """The figures that measure what most do, in the unit that most of these have; large sums of money in 亿."""
+    kinds = {at: dimension(each.measured_in or "") for at, each in cells.items()}
+    kind = _commonest(kinds.values())
+    alike = {at: each for at, each in cells.items() if kinds[at] == kind}
+    unit = _commonest(each.measured_in or "" for each in alike.values())
+    numbers = {at: Fraction(each.value) * worth_in(unit, each.measured_in or "") for at, each in alike.items()}
+    money = unit in units() and units()[unit].kind == "money"
+    large = money and any(abs(each) >= HUNDRED_MILLION for each in numbers.values())
+    scale = HUNDRED_MILLION if large else 1
+    return Drawn(f"亿{unit}" if large else unit, alike, {at: float(each / scale) for at, each in numbers.items()})
 
 
-def _unit_name(cells: Mapping[tuple[str, str], Figure], scale: Decimal) -> str:
-    units = Counter(each.unit for each in cells.values()).most_common(1)
-    name = (units[0][0] if units else None) or ""
-    return f"亿{name}" if scale > 1 else name
+def _commonest(words: Iterable[str]) -> str:
+    """The word that occurs most often, the first of several; nothing where there are none."""
+    return next((word for word, _ in Counter(words).most_common(1)), "")
 
 
-def _lines(
-    axes: Any, cells: Mapping[tuple[str, str], Figure], places: Sequence[str], columns: Sequence[str], scale: Decimal
-) -> None:
-    for number, place in enumerate(places):
-        stated = [(int(year), cells[place, year]) for year in columns if (place, year) in cells]
-        values = [float(each.value / scale) for _, each in stated]
-        mark, colour = MARKS[number], COLOURS[number]
-        axes.plot([year for year, _ in stated], values, mark, color=colour, linestyle="-", linewidth=1.4, label=place)
+def _lines(axes: Any, drawn: Drawn, places: Sequence[str], columns: Sequence[str]) -> None:
+    """A line a place, broken where a year is missing; a sign stands above a number that is a bound."""
+    for place, mark, colour in zip(places, MARKS, COLOURS, strict=False):
+        stated = [year for year in columns if (place, year) in drawn.cells]
+        points = [(int(year), drawn.numbers[place, year]) for year in stated]
+        axes.plot(*zip(*broken(points), strict=True), mark, color=colour, linestyle="-", linewidth=1.4, label=place)
+        for year, point in zip(stated, points, strict=True):
+            sign = SIGNS.get(drawn.cells[place, year].bound, "")
+            axes.annotate(sign, point, (0, 5), textcoords="offset points", ha="center", color=colour)
     first, last = int(columns[0]), int(columns[-1])
     axes.set_xticks(range(first, last + 1, max(1, (last - first) // 12)))
     axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
 
 
-def _bars(
-    axes: Any, cells: Mapping[tuple[str, str], Figure], places: Sequence[str], columns: Sequence[str], scale: Decimal
-) -> None:
-    found = sorted(((cells[place, columns[0]], place) for place in places), key=lambda pair: pair[0].value)
-    bars = axes.barh([place for _, place in found], [float(each.value / scale) for each, _ in found])
-    axes.bar_label(bars, [each.shown for each, _ in found], padding=3)
+def broken(points: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+    """The points, with one that is no number before each that does not follow the year before.
+
+    >>> list(broken([(2019, 6.0), (2020, 3.0), (2022, 5.0)]))
+    [(2019, 6.0), (2020, 3.0), (2021, nan), (2022, 5.0)]
+    """
+    for number, (year, value) in enumerate(points):
+        if number and points[number - 1][0] + 1 < year:
+            yield year - 1, nan
+        yield year, value
+
+
+def _bars(axes: Any, drawn: Drawn, places: Sequence[str], columns: Sequence[str]) -> None:
+    order = sorted(places, key=lambda place: drawn.numbers[place, columns[0]])
+    bars = axes.barh(order, [drawn.numbers[place, columns[0]] for place in order])
+    axes.bar_label(bars, [drawn.cells[place, columns[0]].shown for place in order], padding=3)
     axes.margins(x=0.12)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from converter.annotate.indicators import Row
 from converter.colour import Paint, plain
 from converter.frame import fitted, visible, width
-from converter.indicators.choice import UNKNOWN, Chosen, years
-from converter.indicators.figures import Figure
+from converter.indicators.choice import Chosen, years
+from converter.indicators.figures import UNKNOWN, Figure
 from converter.legible import legible
 
 
@@ -43,7 +43,10 @@ def _further(chosen: Chosen) -> Iterator[str]:
     """What the table does not show."""
     if not chosen.every:
         yield "no report states one"
-    apart = len(chosen.every) - len(chosen.cells)
+    bare = sum(each.measured_in is None for each in chosen.every)
+    if bare:
+        yield f"{bare} without a unit: --all shows their sentences"
+    apart = len(chosen.every) - len(chosen.cells) - bare
     if apart:
         yield f"{apart} more, which stand beside these or speak of several years: --all shows all"
     yield from (f"{count} of {measure}: --measure {measure}" for measure, count in chosen.others.items())

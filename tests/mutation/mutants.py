@@ -22,9 +22,6 @@ PATIENCE = 150.0
 QUICKEST = 12
 """Tests that are tried first, by themselves: they notice most mutants, and few files of tests are imported for them."""
 
-QUICKEST = 12
-"""Tests that are tried first, by themselves: they notice most mutants, and few files of tests are imported for them."""
-
 FAILED, INTERRUPTED, BROKEN = 1, 2, 3
 NOTICED = frozenset({FAILED, INTERRUPTED, BROKEN})
 """Exit statuses of pytest that a mutant is noticed by: a test fails, a module cannot be imported, pytest breaks."""
