@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,4 @@ def test_folders_in_folders_are_walked_however_deep(folder: Path) -> None:
     result = run("in", "--to", "source", "--out", "out", "-q")
     assert (result.status, result.err) == (0, "")
     assert len(held(folder / "out")) == 2
+    subprocess.run(["rm", "-r", "in", "out"], cwd=folder, check=True)  # pytest cannot remove folders so deep

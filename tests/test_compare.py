@@ -18,7 +18,7 @@ from lxml import html
 from strategies import reports
 
 from converter import read
-from converter.compare import compare, outline
+from converter.compare import Tolerance, compare, outline
 from converter.compare.figures import Figures
 from converter.compare.page import page
 from converter.compare.text import comparison_text
@@ -231,6 +231,74 @@ def test_as_many_outcomes_as_targets_with_the_same_words_are_taken_in_turn() -> 
     one = {each.target.stated.text: each for each in compared(earlier, LATER).promises.rows}
     assert one["40个"].verdict == one["20个"].verdict == "unclear"
     assert one["40个"].reason == "Several figures have these words."
+
+
+def verdicts(a: str, b: str) -> dict[str, str]:
+    """The verdict of each target by its number."""
+    return {each.target.stated.text: each.verdict for each in compared(a, b).promises.rows}
+
+
+def test_a_target_that_is_repeated_with_its_number_and_words_is_met() -> None:
+    several = EARLIER.replace("改造老旧小区40个", "开工老旧小区40个，完成老旧小区20个，启动老旧小区7个")
+    later = LATER.replace("完成老旧小区40个", "完成老旧小区20个，验收老旧小区40个")
+    found = verdicts(several, later)
+    assert (found["20个"], found["40个"], found["7个"]) == ("met", "unclear", "unclear")
+
+
+def test_an_outcome_in_the_target_s_words_goes_before_another_of_the_same_thing() -> None:
+    later = LATER.replace("新建标准化幼儿园3所", "新建标准化幼儿园1所已经开园。全年新建标准化幼儿园3所")
+    assert verdicts(EARLIER, later)["3所"] == "met"
+
+
+def test_a_target_that_the_report_says_twice_is_one() -> None:
+    twice = EARLIER.replace("（三）坚持生态", "新建标准化幼儿园3所。\n（三）坚持生态")
+    rows = [each for each in compared(twice, LATER).promises.rows if each.target.stated.text == "3所"]
+    assert [each.verdict for each in rows] == ["met", "met"]
+
+
+def test_an_outcome_that_the_report_says_twice_is_one() -> None:
+    twice = LATER.replace("（二）城乡建设", "新建标准化幼儿园3所。\n（二）城乡建设")
+    assert verdicts(EARLIER, twice)["3所"] == "met"
+
+
+@pytest.mark.parametrize(("tolerance", "verdict"), [
+    (Tolerance(), "met"), (Tolerance("4.9", "0.1"), "above"), (Tolerance("5", "0.1"), "met"), (Tolerance("0"), "met"),
+    (Tolerance("0", "0.2"), "above"),
+])
+def test_the_room_that_about_leaves_can_be_set(tolerance: Tolerance, verdict: str) -> None:
+    found = compare(report_in(EARLIER), report_in(LATER), tolerance).promises
+    assert found.tolerance == tolerance
+    assert {each.key: each.verdict for each in found.rows}["gdp"] == verdict, "6%左右, and 6.3%"
+
+
+def test_every_output_states_the_tolerance(files: tuple[Path, Path]) -> None:
+    plain = run("compare", *files)
+    assert "左右: within 10% of the value, in % at least 0.5 points" in plain.text
+    wished = "--tolerance", "2.5%", "--tolerance-points", "0.1"
+    assert json.loads(run("compare", *files, "--to", "json", *wished).text)["promises"]["tolerance"] == {
+        "share": "2.5", "points": "0.1",
+    }
+    assert "within 2.5% of the value, in % at least 0.1 points" in run("compare", *files, "--to", "html", *wished).text
+
+
+@pytest.mark.parametrize(("value", "said"), [
+    ("much", "no number"), ("-1", "not between"), ("NaN", "no number"), ("1e9", "not between"),
+])
+def test_a_tolerance_that_is_none_is_refused(value: str, said: str, files: tuple[Path, Path]) -> None:
+    found = run("compare", *files, "--tolerance", value)
+    assert found.status == 2
+    assert said in found.err
+
+
+def test_many_targets_of_one_thing_list_few_outcomes_each() -> None:
+    aims = "".join(f"改造老旧小区{number}个，" for number in range(1000, 1200))
+    done = "".join(f"完成老旧小区{number}个，" for number in range(3000, 3300))
+    rows = compared(
+        EARLIER.replace("改造老旧小区40个，", aims), LATER.replace("完成老旧小区40个，", done)
+    ).promises.rows
+    unclear = [each for each in rows if each.verdict == "unclear"]
+    assert len(unclear) == 200
+    assert max(len(each.outcomes) for each in unclear) == 5
 
 
 def test_the_outcome_of_the_whole_place_is_judged() -> None:

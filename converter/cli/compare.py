@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal, InvalidOperation
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,6 +37,23 @@ def _form(value: str | None) -> str | None:
     return value
 
 
+def _number(value: str | None) -> str | None:
+    """The number as a plain decimal.  Raises BadParameter where it is none, or below zero."""
+    if value is None:
+        return None
+    try:
+        number = Decimal(value.removesuffix("%"))
+    except InvalidOperation as error:
+        raise typer.BadParameter(f"{value} is no number") from error
+    if number.is_nan():
+        raise typer.BadParameter(f"{value} is no number")
+    if not 0 <= number < LARGEST:
+        raise typer.BadParameter(f"{value} is not between 0 and {LARGEST}")
+    return f"{number:f}"
+
+
+LARGEST = 1_000_000
+
 WHAT = "Any kind of file that docs/inputs.md lists; - is standard input; pack.zip/2021.txt is one of many."
 
 
@@ -50,6 +68,14 @@ def compare(
             metavar="text|json|html", callback=_form, autocompletion=_forms,
             help="Text, JSON or one HTML page. Without it the suffix after -o decides, else text.",
         ),
+    ] = None,
+    tolerance: Annotated[
+        str | None,
+        typer.Option(metavar="PERCENT", callback=_number, help="What 左右 leaves room for, in per cent: 10."),
+    ] = None,
+    tolerance_points: Annotated[
+        str | None,
+        typer.Option(metavar="POINTS", callback=_number, help="The least where the unit is %, in points: 0.5."),
     ] = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -71,11 +97,13 @@ def compare(
     if a == b == STANDARD:
         raise typer.BadParameter("standard input is one document; name a file for the other")
     try:
-        reports = [_report(name, encoding, form) for name in (a, b)]
+        reports = _report(a, encoding, form), _report(b, encoding, form)
         with blamed_on(f"{shown(a)} and {shown(b)}"):
-            from converter.compare import compare as compared
+            from converter.compare import Tolerance, compare as compared
 
-            comparison = compared(*reports)
+            wished = {"share": tolerance, "points": tolerance_points}
+            given = {name: value for name, value in wished.items() if value is not None}
+            comparison = compared(*reports, tolerance=Tolerance(**given))
             text = _text(comparison, to or _by_suffix(output), terminal=output in (None, STANDARD))
         target = None if output in (None, STANDARD) else Path(str(output))
         Spared(tuple(_container(name, form) or name for name in (a, b))).spare(target)

@@ -8,11 +8,11 @@ from converter.compare.indicators import shared
 from converter.compare.outline import aligned
 from converter.compare.promises import promises
 from converter.compare.sides import side
-from converter.compare.values import Comparison as Comparison, Side
+from converter.compare.values import TOLERANCE, Comparison as Comparison, Side, Tolerance as Tolerance
 from converter.model import Report
 
 
-def compare(a: Report, b: Report) -> Comparison:
+def compare(a: Report, b: Report, tolerance: Tolerance = TOLERANCE) -> Comparison:
     """What is the same in two reports and what is not; `a` is the earlier, if one is.
 
     >>> from converter import read
@@ -25,7 +25,8 @@ def compare(a: Report, b: Report) -> Comparison:
     one, other = side(first), side(second)
     return Comparison(
         one, other, tuple(_notes(one, other)),
-        promises(first, second, one, other), shared(first, second, one, other), aligned(first, second, one, other),
+        promises(first, second, one, other, tolerance), shared(first, second, one, other),
+        aligned(first, second, one, other),
     )
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from converter.compare.measuring import worth
-from converter.compare.values import Verdict
+from converter.compare.values import TOLERANCE, Tolerance, Verdict
 from converter.model import Quantity
 
 CEILINGS = frozenset((
@@ -14,12 +14,6 @@ CEILINGS = frozenset((
     "registered-urban-unemployment-rate", "deficit-ratio", "fiscal-deficit", "natural-growth-rate", "pm2.5",
 ))
 """Indicators whose target is a limit: 控制在3%左右 is kept by 0.2%."""
-
-LEEWAY = Fraction(1, 10)
-"""What 左右 leaves room for, as a share of the value."""
-
-POINTS_OF_LEEWAY = Fraction(1, 2)
-"""The least that it leaves room for where the unit is %."""
 
 
 class Stretch(NamedTuple):
@@ -29,7 +23,10 @@ class Stretch(NamedTuple):
     high: Fraction | None
 
 
-def verdict(target: Quantity, outcome: Quantity, key: str | None = None, *, falls: tuple[bool, bool]) -> Verdict:
+def verdict(
+    target: Quantity, outcome: Quantity, key: str | None = None, *, falls: tuple[bool, bool],
+    tolerance: Tolerance = TOLERANCE,
+) -> Verdict:
     """Whether the outcome is what was aimed at; both measure the same thing in the same way and unit.
 
     `falls` says of the target and of the outcome whether it is a change for the less.
@@ -45,7 +42,7 @@ def verdict(target: Quantity, outcome: Quantity, key: str | None = None, *, fall
     ('unclear', 'missed')
     """
     done = _stretch(outcome, 1 if falls[0] == falls[1] else -1)
-    aim = _aim(target)
+    aim = _aim(target, tolerance)
     if target.bound == "at-most" or (key in CEILINGS and not falls[0]):
         return _kept(done, aim.high)
     return _reached(done, aim)
@@ -66,13 +63,14 @@ def _reached(done: Stretch, aim: Stretch) -> Verdict:
     return "missed" if done.high is not None and done.high < aim.low else "unclear"
 
 
-def _aim(target: Quantity) -> Stretch:
+def _aim(target: Quantity, tolerance: Tolerance) -> Stretch:
     """The numbers that a target allows."""
     aim = _stretch(target, 1)
     if target.bound != "about" or aim.low is None or aim.high is None:
         return aim
-    least = POINTS_OF_LEEWAY if target.unit_code == "%" else Fraction(0)
-    return Stretch(aim.low - max(LEEWAY * aim.low, least), aim.high + max(LEEWAY * aim.high, least))
+    share = Fraction(tolerance.share) / 100
+    least = Fraction(tolerance.points) if target.unit_code == "%" else Fraction(0)
+    return Stretch(aim.low - max(share * aim.low, least), aim.high + max(share * aim.high, least))
 
 
 def _stretch(found: Quantity, sign: int) -> Stretch:

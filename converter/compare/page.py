@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from converter import __version__
 from converter.compare.indicators import reviewed
 from converter.compare.values import Comparison
-from converter.compare.words import STATES, VERDICTS, WAYS, facts, in_short, shown_promises
+from converter.compare.words import STATES, VERDICTS, WAYS, facts, in_short, shown_promises, tolerance_in_words
 from converter.resources import resource
 
 TEMPLATE, STYLE = "comparison.html.jinja", "comparison.css"
@@ -25,6 +25,7 @@ def page(comparison: Comparison) -> str:
     return environment.from_string(_text(TEMPLATE)).render(
         found=comparison, version=__version__, style=style, style_source=_source(style),
         facts=_beside(comparison), promised=promised, others=others, verdicts=VERDICTS, states=STATES, ways=WAYS,
+        tolerance=tolerance_in_words(comparison.promises.tolerance),
         years=(reviewed(comparison.a), reviewed(comparison.b)),
     )
 

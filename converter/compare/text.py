@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from converter.colour import Paint, plain
 from converter.compare.indicators import reviewed
 from converter.compare.values import Comparison, Heading, Side, Told
-from converter.compare.words import STATES, VERDICTS, facts, in_short, shown_promises, way_in_words
+from converter.compare.words import STATES, VERDICTS, facts, in_short, shown_promises, tolerance_in_words, way_in_words
 from converter.frame import cut, fitted, visible
 
 COLUMNS = 100
@@ -40,6 +40,7 @@ def _promises(comparison: Comparison, paint: Paint, columns: int) -> Iterator[st
     if not found.judged:
         yield f"  Not judged: {visible(found.reason)}"
         return
+    yield paint(f"  {cut(tolerance_in_words(found.tolerance), columns - 2)}", "faint")
     shown, others = shown_promises(comparison)
     cells = (columns - 14) // 3
     for each in shown:

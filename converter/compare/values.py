@@ -13,7 +13,7 @@ from converter.model import Kind, Quantity
 from converter.record import Record
 from converter.span import Span
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 SideName = Literal["a", "b"]
 State = Literal["same", "changed", "moved", "only-a", "only-b"]
@@ -125,9 +125,21 @@ class Promise(Record):
     key: Annotated[str | None, "The key of a known indicator"]
     name: Annotated[str, "Its Chinese standard name, or the words of the target"]
     target: Annotated[Figure, "What A aims at"]
-    outcomes: Annotated[tuple[Figure, ...], "What B says of it; the first is judged"]
+    outcomes: Annotated[tuple[Figure, ...], "What B says of it; the first is judged, if one is"]
     verdict: Annotated[Verdict, "docs/compare.md says what each means"]
     reason: Annotated[str, "Why it is not judged or unclear; else empty"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Tolerance(Record):
+    """What 左右 leaves room for: 6%左右 is met from 5.4% to 6.6%, 2%左右 from 1.5% to 2.5%."""
+
+    share: Annotated[str, "Per cent of the value, as a decimal"] = "10"
+    points: Annotated[str, "The least where the unit is %, in percentage points, as a decimal"] = "0.5"
+
+
+TOLERANCE = Tolerance()
+"""The usual tolerance: a convention of this program; reports do not say what they mean by 左右."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -137,6 +149,7 @@ class Promises(Record):
     year: Annotated[str | None, "The year for which A plans, where it is known"]
     judged: Annotated[bool, "Whether B looks back at that year of that place"]
     reason: Annotated[str, "Why not; else empty"]
+    tolerance: Annotated[Tolerance, "What 左右 left room for"]
     rows: Annotated[tuple[Promise, ...], "Targets for that year: known indicators first"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from converter.compare.values import Comparison, Figure, Measure, Promise, Side, State, Verdict, Way
+from converter.compare.values import Comparison, Figure, Measure, Promise, Side, State, Tolerance, Verdict, Way
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
     "met": ("met", "完成"), "above": ("above", "超出"), "missed": ("missed", "未达到"),
@@ -67,3 +67,12 @@ def shown_promises(comparison: Comparison) -> tuple[list[Promise], list[Promise]
 def way_in_words(measure: Measure) -> str:
     """In which way and unit."""
     return f"{WAYS[measure.way][0]}, {measure.unit}" if measure.unit else WAYS[measure.way][0]
+
+
+def tolerance_in_words(tolerance: Tolerance) -> str:
+    """What 左右 leaves room for.
+
+    >>> tolerance_in_words(Tolerance())
+    '左右: within 10% of the value, in % at least 0.5 points'
+    """
+    return f"左右: within {tolerance.share}% of the value, in % at least {tolerance.points} points"

@@ -1,0 +1,125 @@
+"""Targets that measure the same thing to the outcomes that answer to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from converter.compare.figures import Figures
+from converter.compare.indicators import DONE, Measured, preferred
+from converter.compare.measuring import Named, bare, dimension, named
+from converter.compare.values import Figure
+
+LISTED = 5
+"""Outcomes that are listed with each of several targets to none of which one answers."""
+
+
+class Answer(NamedTuple):
+    """A target, what it measures, the outcomes that answer to it, the best first, and why none is known to be it."""
+
+    what: Named
+    target: Figure
+    outcomes: tuple[Figure, ...]
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What B says was done, by what is measured: in the same words, and by the thing that something was done to."""
+
+    found: Figures
+    year: str
+    by_words: dict[tuple[str, Measured], list[Figure]]
+    by_thing: dict[tuple[str, Measured], list[Figure]]
+
+    @classmethod
+    def of(cls, found: Figures, year: str) -> Outcomes:
+        """The outcomes among the figures of B."""
+        outcomes = cls(found, year, {}, {})
+        for each in found.rows:
+            what = named(each.stated)
+            if what is None or each.stated.status not in DONE:
+                continue
+            outcomes.by_words.setdefault((what.key, measured(each)), []).append(each)
+            if not what.known:
+                outcomes.by_thing.setdefault((bare(each.stated), measured(each)), []).append(each)
+        return outcomes
+
+    def of_the_same(self, target: Figure, what: Named) -> list[Figure]:
+        """The outcomes that speak of what the target speaks of, in order.
+
+        Beside the same words that is the same thing, where one of the two does not say what is done to it.
+        """
+        thing = bare(target.stated)
+        same = self.by_words.get((what.key, measured(target)), [])
+        if same or what.known or not thing:
+            return same
+        found = self.by_thing if thing == what.key else self.by_words
+        return found.get((thing, measured(target)), [])
+
+
+def measured(figure: Figure) -> Measured:
+    """The way and the dimension in which a figure measures."""
+    return figure.way, dimension(figure.stated)
+
+
+def answers(what: Named, targets: Sequence[Figure], told: Outcomes) -> Iterator[Answer]:
+    """What B says of each target.
+
+    A number that is said again counts once.  As many outcomes as targets answer to them in turn; else one answers that
+    says the same in the same words.
+    """
+    outcomes = told.of_the_same(targets[0], what)
+    aims, done = _by_number(targets), _by_number(outcomes)
+    if len(aims) == 1:
+        best = _repeated(targets[0], done) if not what.known else None
+        first = best or preferred(outcomes, told.found, told.year)
+        ordered = tuple(dict.fromkeys(each for each in (first, *outcomes) if each is not None))
+        yield Answer(what, targets[0], ordered)
+        yield from (Answer(what, target, ordered[:1]) for target in targets[1:])
+    elif len(aims) == len(done):
+        for said, figures in zip(aims.values(), done.values(), strict=True):
+            yield from (Answer(what, target, (figures[0],)) for target in said)
+    else:
+        for target in targets:
+            again = _repeated(target, done)
+            several = tuple(outcomes[:LISTED])
+            yield Answer(what, target, (again,)) if again else Answer(what, target, several, SEVERAL)
+
+
+SEVERAL = "Several figures have these words."
+
+Number = tuple[str, str | None, str | None, str]
+
+
+def _number(figure: Figure) -> Number:
+    stated = figure.stated
+    return stated.quantity, stated.quantity_max, stated.unit, stated.bound
+
+
+def _by_number(figures: Sequence[Figure]) -> dict[Number, list[Figure]]:
+    """The figures that say each number, in order."""
+    found: dict[Number, list[Figure]] = {}
+    for each in figures:
+        found.setdefault(_number(each), []).append(each)
+    return found
+
+
+def _repeated(target: Figure, done: dict[Number, list[Figure]]) -> Figure | None:
+    """The outcome that says the target's number in its words: 新建公园3个 again, and no 开工公园3个."""
+    aim = _clause(target)
+    for each in done.get(_number(target), [])[:LISTED]:
+        said = _clause(each)
+        if said.endswith(aim) or aim.endswith(said):
+            return each
+    return None
+
+
+ENDS = re.compile("[，。；：、！？,;:!?]")
+
+
+def _clause(figure: Figure) -> str:
+    """The words before the number, from the last stop on."""
+    return ENDS.split(figure.sentence[: figure.within.start])[-1]
