@@ -282,7 +282,12 @@ def test_full_width_typography_is_no_difference() -> None:
     assert page == made(report).replace("各位代表:现在,开会!", full_width("各位代表:现在,开会!"))
 
 
+def test_a_heading_may_stand_before_the_title() -> None:
+    assert not check_markdown_text("## a\n\n# b\n\n## c\n")
+
+
 @pytest.mark.parametrize(("page", "message"), [
+    ("### a\n", "a heading of level 3 follows one of level 1: a"),
     ("---\ntitle: \"a\n---\n\n# a\n", "is not quoted as JSON quotes it"),
     ("---\njust words\n---\n\n# a\n", "no key stands in"),
     ("# a\n\n### b\n", "a heading of level 3 follows one of level 1: b"),

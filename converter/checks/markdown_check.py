@@ -136,7 +136,7 @@ def _shown(inline: Inline) -> str:
 
 
 def _jumps(read: ReadBack) -> Iterator[Problem]:
-    previous = 0
+    previous = 1  # the title's, which stands in the front matter, too: a heading may stand before it in the text
     for (kind, text), line in zip(read.blocks, read.lines, strict=True):
         if re.fullmatch("h[1-6]", kind):
             level = int(kind[1])

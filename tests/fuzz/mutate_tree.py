@@ -90,7 +90,8 @@ def _repeat(element: Element, chance: Random) -> None:
 def _nest(element: Element, chance: Random) -> None:
     """The element inside copies of its parent's or its own kind, now and then many."""
     for _ in range(chance.choice((1, 1, 2, 40, 300))):
-        around = etree.Element(chance.choice((element, element.getparent())).tag)
+        around = copy.copy(chance.choice((element, element.getparent())))
+        around.clear()  # a copy, since HTML has tags such as o:p, of which lxml makes no element
         element.addprevious(around)
         around.append(element)
 
