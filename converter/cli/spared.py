@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -14,12 +13,12 @@ Identity = tuple[int, int]
 """The device and the number of a file: links to one file share them."""
 
 
-@dataclass(frozen=True)
 class Spared:
     """Files and folders that a command reads; `besides` is a folder in one of them that it does not read."""
 
-    names: tuple[str, ...]
-    besides: Path | None = None
+    def __init__(self, names: tuple[str, ...], besides: Path | None = None) -> None:
+        self.names = names
+        self.besides = besides
 
     def spare(self, path: Path | None) -> None:
         """Raises Unusable where a file under `path` is one of the inputs."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from converter.model import Division, Report
-from converter.numerals import read_numeral
 from converter.problem import Code, Problem
 from converter.recognise.endings import ENTRY, closes, last_sentence
-from converter.recognise.patterns import COUNT
 from converter.recognise.zones import Zones
 from converter.span import Span
 
@@ -29,16 +27,11 @@ NOTE = re.compile(r" *\([^()]{1,40}\)$")
 SITE = 24
 """A site's name or advertisement behind the closing has no more characters."""
 
-FAREWELL = re.compile(
-    r"一定|必将|必定|信心|胜利|奋斗|斗争|前进|贡献|辉煌|篇章|明天|团结|优异成绩|庆祝|迎接|谢谢|富强|新局面|复兴|答卷|勝利|奮鬥|團結"
+FAREWELL = (
+    "一定", "必将", "必定", "信心", "胜利", "奋斗", "斗争", "前进", "贡献", "辉煌", "篇章", "明天", "团结", "优异成绩",
+    "庆祝", "迎接", "谢谢", "富强", "新局面", "复兴", "答卷", "勝利", "奮鬥", "團結",
 )
 """What the last sentence of a speech says where it calls on nobody: 我们的目标一定能够实现！"""
-
-ANNOUNCES = re.compile(rf"(?:(?P<number>{COUNT}|\d{{1,2}})(?:个方面|个重点|件|项|大)|以下)[^。,;:]{{0,12}}[。:]$")
-"""A line that says how many things follow: 今年要做好九个方面的工作。"""
-
-MARKER = re.compile(rf"(?:^|[。;:])(?:[(]?{COUNT}[)、]|{COUNT}是|第{COUNT}[,、]|\d{{1,2}}[.、]|[①-⑳])")
-"""What opens one of several things that follow."""
 
 
 def document_problems(report: Report, zones: Zones) -> Iterator[Problem]:
@@ -72,12 +65,15 @@ def _cut_short(report: Report, zones: Zones) -> Problem | None:
         return None
     if BREAKS_OFF.search(said[-1]) or (said[-1][-1] not in ENDS and len(said[-1]) > LONGEST_HEADING):
         return Problem(Code.TRUNCATED, "the text stops in mid-sentence", span)
-    if FAREWELL.search(last_sentence(said[-1])):
+    farewell = last_sentence(said[-1])
+    if any(word in farewell for word in FAREWELL):
         return None
     parts = [node for node in report.body if isinstance(node, Division) and node.level == 1]
     if parts and all(part.role == "summary" for part in parts):
         return Problem(Code.TRUNCATED, "the text stops before any plan and without a closing", span)
-    if _announces_more(said):
+    from converter.recognise.announcing import announces_more  # few reports need its regexes
+
+    if announces_more(said):
         return Problem(Code.TRUNCATED, "the text stops before all that it announces", span)
     return None
 
@@ -91,21 +87,3 @@ def _of_the_speech(text: str) -> str:
     text = NOTE.sub("", text) or text
     end = max(text.rfind(mark) for mark in "。!") + 1
     return text[:end] if 0 < len(text) - end <= SITE and closes(text[:end]) else text
-
-
-def _announces_more(lines: Sequence[str]) -> bool:
-    """Whether one of the last lines says that several things follow, of which fewer do.
-
-    >>> _announces_more(["今年要做好九个方面的工作。", "(一)稳增长。"])
-    True
-    >>> _announces_more(["办好两件事:", "一是修路。二是建校。"])
-    False
-    """
-    for index in range(len(lines) - 1, -1, -1):
-        found = ANNOUNCES.search(lines[index])
-        if found is not None:
-            below = lines[index + 1 :]
-            marked = sum(len(MARKER.findall(line)) for line in below)
-            several = 2 if found["number"] is None else read_numeral(found["number"]) or 0
-            return max(len(below), marked) < several
-    return False

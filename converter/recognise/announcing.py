@@ -1,0 +1,33 @@
+"""Whether the end of a speech announces more than follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.numerals import read_numeral
+from converter.recognise.patterns import COUNT
+
+ANNOUNCES = re.compile(rf"(?:(?P<number>{COUNT}|\d{{1,2}})(?:个方面|个重点|件|项|大)|以下)[^。,;:]{{0,12}}[。:]$")
+"""A line that says how many things follow: 今年要做好九个方面的工作。"""
+
+MARKER = re.compile(rf"(?:^|[。;:])(?:[(]?{COUNT}[)、]|{COUNT}是|第{COUNT}[,、]|\d{{1,2}}[.、]|[①-⑳])")
+"""What opens one of several things that follow."""
+
+
+def announces_more(lines: Sequence[str]) -> bool:
+    """Whether one of the last lines says that several things follow, of which fewer do.
+
+    >>> announces_more(["今年要做好九个方面的工作。", "(一)稳增长。"])
+    True
+    >>> announces_more(["办好两件事:", "一是修路。二是建校。"])
+    False
+    """
+    for index in range(len(lines) - 1, -1, -1):
+        found = ANNOUNCES.search(lines[index])
+        if found is not None:
+            below = lines[index + 1 :]
+            marked = sum(len(MARKER.findall(line)) for line in below)
+            several = 2 if found["number"] is None else read_numeral(found["number"]) or 0
+            return max(len(below), marked) < several
+    return False
