@@ -36,8 +36,9 @@ UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 HALF = str.maketrans({full: half for half, full in FULL.items()})
 """Punctuation that `--typography zh` may have changed."""
 
-AROUND = " []()〔〕【】^"
-"""What may stand around the number of a marker."""
+AROUND = r"[\s\[\]()〔〕【】^]*"
+MARKER = re.compile(rf"{AROUND}(?P<number>\d+)\.*{AROUND}")
+"""The number of a note with what may stand around it: 〔2〕, [2.], ^[2]"""
 
 ENDED = re.compile("[。!?;][”’』」)》]{0,3}$")
 """Behind such an end a paragraph may be parted, its first sentence above the rest."""
@@ -220,9 +221,9 @@ class _Reader:
 
 def _is_marker_of(text: str, entry: GlossaryEntry | Note) -> bool:
     """Whether the text is the number of the entry and nothing else, which its footnote's number replaces."""
-    digits = normalize("NFKC", text).strip(AROUND).rstrip(".")
+    found = MARKER.fullmatch(normalize("NFKC", text))
     known = entry.n if isinstance(entry, GlossaryEntry) else None
-    return text != getattr(entry, "term", "") and digits.isdecimal() and known in (None, int(digits))
+    return found is not None and text != getattr(entry, "term", "") and known in (None, int(found["number"]))
 
 
 def _is_footnote(entry: GlossaryEntry | Note, found: str) -> bool:
