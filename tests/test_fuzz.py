@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from broken import BREAKS, Break, broken
 from conftest import ROOT
 from fuzz.findings import findings, shares
 from fuzz.kinds import NAMES, Made, made
@@ -33,6 +34,13 @@ def test_some_inputs_of_each_kind_break_nothing(kind: str) -> None:
 def test_an_input_is_the_same_whenever_it_is_made(kind: str) -> None:
     assert made(kind, SEED, 1) == made(kind, SEED, 1)
     assert made(kind, SEED, 1) != made(kind, SEED, 2)
+
+
+@pytest.mark.parametrize("way", BREAKS)
+def test_a_broken_stage_is_found_though_plain_paragraphs_stand_in(way: Break) -> None:
+    given = Made("a.txt", (ROOT / "seeds" / "liaoyuan-2022.txt").read_bytes())
+    with broken(way):
+        assert "read whole" in {each.promise for each in findings(given)}
 
 
 def test_a_find_is_made_small() -> None:

@@ -14,6 +14,7 @@ from converter.checks.markdown_check import check_markdown_text
 from converter.checks.tei_check import check_tei_text
 from converter.cli.validate import check_json_text
 from converter.documents import Document
+from converter.fallback import EDITED
 from converter.layout import leaves, restore
 from converter.model import Report
 from converter.pipeline import open_document
@@ -66,8 +67,10 @@ def _faults(*found: Problem) -> Broken:
 
 
 def _read_whole(case: Case) -> Broken:
-    """Reading itself notices no loss, which would have put plain paragraphs in the place of what it read."""
-    yield from (each.message for each in case.outcome.problems if each.code is Code.TEXT_LOST)
+    """No plain paragraphs stand in for a reading that failed, unless it is of an output of ours that was edited."""
+    yield from (
+        each.message for each in case.outcome.problems if each.code is Code.READING_FAILED and each.hint != EDITED
+    )
 
 
 def _covered(case: Case) -> Broken:
