@@ -324,6 +324,13 @@ def test_the_words_of_a_footnote_to_which_nothing_refers_stay() -> None:
     assert isinstance(found.value, Report) and "无人引用的注释。" in page(found.value)
 
 
+def test_a_footnote_that_says_nothing_and_that_nothing_refers_to_is_gone() -> None:
+    page = "---\ntitle: \"\"\nkind: \"other\"\n---\n\n# 标题\n\n一段话。\n\n[^4]:\n\n[^note1]:\n"
+    report = read(page.encode(), name="a.md").value
+    assert (report.back.glossary, report.back.notes) == ((), ())
+    assert not [each.message for each in write(report, "markdown").problems]
+
+
 def test_a_label_called_like_a_mark_is_a_label() -> None:
     text = page(sample_report()).replace("gloss1", "strong_open").replace("让我们携手", "让我们**携手**")
     assert "让我们携手前进！" in [node.text for node in nodes(read_page(text)) if isinstance(node, Paragraph)]

@@ -166,13 +166,17 @@ def _entries(blocks: Sequence[Block]) -> list[str]:
 def _back(
     annexes: list[Section], heads: list[Section], rest: list[str], notes: dict[str, Footnote], setter: Setter
 ) -> Back:
-    """What follows the report; the entries to which the text refers were footnotes."""
+    """What follows the report; the entries to which the text refers were footnotes.
+
+    A footnote that says nothing and that nothing refers to is gone.
+    """
     pen = setter.pen
+    noted = [each for each in notes.values() if each.label or each.text]
     found = tuple(_annex(each, setter) for each in annexes)
     lines = tuple(setter.words("paragraph", each.text, "back", "glossary-head") for each in heads)
-    explained: list[GlossaryEntry] = [entry(each, pen) for each in notes.values() if not each.is_note]
+    explained: list[GlossaryEntry] = [entry(each, pen) for each in noted if not each.is_note]
     explained += [listed(plain(text), setter.name("", "gloss"), pen) for text in rest]
-    remarks: list[Note] = [remark(each, pen) for each in notes.values() if each.is_note]
+    remarks: list[Note] = [remark(each, pen) for each in noted if each.is_note]
     return Back(tuple(each for each in lines if isinstance(each, Paragraph)), tuple(explained), found, tuple(remarks))
 
 
