@@ -29,6 +29,7 @@ demo: $(VENV)/installed  ## Install the program and convert the two seeds into o
 	@printf '\nThe program is %s; next: %s --help\n' '$(BIN)/convert' '$(BIN)/convert'
 
 test: $(VENV)/ready  ## Check style and types and run all tests; the wheel is built and tried last
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadgroup

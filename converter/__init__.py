@@ -29,7 +29,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "Code", "Outcome", "Problem", "Report", "Severity", "Span", "__version__", "annotated", "read", "write",
+    "Code",
+    "Outcome",
+    "Problem",
+    "Report",
+    "Severity",
+    "Span",
+    "__version__",
+    "annotated",
+    "read",
+    "write",
 ]
 
 HOMES = {

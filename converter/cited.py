@@ -82,8 +82,7 @@ class Sentences:
         self.text = text
         self.ends = [found.end() for found in SENTENCE.finditer(text)]
         self.spans = [
-            _trimmed(text, start, end)
-            for start, end in zip((0, *self.ends), (*self.ends, len(text)), strict=True)
+            _trimmed(text, start, end) for start, end in zip((0, *self.ends), (*self.ends, len(text)), strict=True)
         ]
 
     def said(self, start: int, length: int) -> Said:
@@ -139,7 +138,8 @@ QUANTITY: tuple[Column[Cited], ...] = (
     _field("period", "text", "The year or the years of which it speaks"),
     _field("modality", "text", "How firmly a target is set, as written"),
     Column("measure", "text", "level, growth (in shares of itself), change (in its unit)", lambda row: _measure(row)),
-    START, END,
+    START,
+    END,
 )
 """What is told of a quantity, in CSV and in Parquet."""
 
@@ -155,7 +155,8 @@ PLACE: tuple[Column[Cited], ...] = (
     _field("code", "text", "Its GB/T 2260 code in the report's year, where it is certain"),
     Column("candidates", "text", "The codes that may be meant, parted by blanks", lambda row: _listed(row.found)),
     _field("relative", "boolean", "Whether it is named from the speaker's place: 全省, 我市"),
-    START, END,
+    START,
+    END,
 )
 
 
@@ -167,7 +168,8 @@ DATE: tuple[Column[Cited], ...] = (
     TEXT,
     _field("kind", "text", "stated; relative: counted from the report's date; plan: a five-year plan; term: of office"),
     _field("when", "text", "A date or an interval by ISO 8601, where one is certain"),
-    START, END,
+    START,
+    END,
 )
 
 NAME: tuple[Column[Cited], ...] = (
@@ -178,7 +180,8 @@ NAME: tuple[Column[Cited], ...] = (
     _field("level", "text", "Who gives an honour: world, national, province, prefecture, county"),
     Column("code", "text", "Code of the place whose body it is", lambda row: getattr(row.found, "place", None)),
     _field("entry", "text", "Id of the glossary entry that explains a term"),
-    START, END,
+    START,
+    END,
 )
 
 

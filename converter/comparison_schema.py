@@ -13,7 +13,8 @@ def comparison_schema() -> dict[str, Json]:
     definitions = Definitions()
     root = definitions.record(Comparison)
     root["properties"] = {
-        "schema_version": {"const": SCHEMA_VERSION, "description": "Version of this schema"}, **root["properties"],
+        "schema_version": {"const": SCHEMA_VERSION, "description": "Version of this schema"},
+        **root["properties"],
     }
     root["required"] = ["schema_version", *root["required"]]
     return {

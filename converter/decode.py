@@ -72,9 +72,7 @@ BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 LOST, REPLACEMENT = "\udcff", "�"
 
 
-def decode(
-    data: bytes, *, name: str = "", encoding: str | None = None, declared: str | None = None
-) -> Outcome[Source]:
+def decode(data: bytes, *, name: str = "", encoding: str | None = None, declared: str | None = None) -> Outcome[Source]:
     """The document that `data` holds; `name` is its file's name, `encoding` overrides all finding out.
 
     `declared`, which the document names itself, is believed only where its bytes leave the encoding in doubt.
@@ -263,7 +261,9 @@ def newline_of(text: str) -> Newline:
     """
     pairs = text.count("\r\n")
     counts: tuple[tuple[Newline, int], ...] = (
-        ("crlf", pairs), ("lf", text.count("\n") - pairs), ("cr", text.count("\r") - pairs),
+        ("crlf", pairs),
+        ("lf", text.count("\n") - pairs),
+        ("cr", text.count("\r") - pairs),
     )
     found = [kind for kind, count in counts if count]
     return found[0] if len(found) == 1 else "mixed" if found else "none"

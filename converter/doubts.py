@@ -25,9 +25,7 @@ def doubts_first(report: Report, source: Source) -> tuple[Problem, ...]:
 
 
 def _located(problem: Problem, source: Source) -> Problem:
-    return Problem(
-        problem.code, problem.message, problem.span, problem.hint, *source.position(problem.span.start)
-    )
+    return Problem(problem.code, problem.message, problem.span, problem.hint, *source.position(problem.span.start))
 
 
 def _doubts(report: Report) -> Iterator[tuple[float, Problem]]:

@@ -20,9 +20,7 @@ Level = Literal["national", "province", "prefecture", "county", "township"]
 class Jurisdiction(Record):
     """The government that reports."""
 
-    name: Annotated[
-        str | None, "Full official name, e.g. 辽源市; 国务院 for the State Council; null if not stated"
-    ]
+    name: Annotated[str | None, "Full official name, e.g. 辽源市; 国务院 for the State Council; null if not stated"]
     level: Annotated[Level | None, "Administrative level"]
     province: Annotated[str | None, "The province-level unit, where the document states it"] = None
     code: Annotated[str | None, "GB/T 2260 code valid in the report's year, six digits"] = None
@@ -51,9 +49,7 @@ class Speaker(Record):
 class Period(Record):
     """The years of which the report speaks."""
 
-    reviewed: Annotated[
-        tuple[str, ...], "First and last year reviewed, e.g. 2017, 2021; one entry for one year"
-    ] = ()
+    reviewed: Annotated[tuple[str, ...], "First and last year reviewed, e.g. 2017, 2021; one entry for one year"] = ()
     planned: Annotated[str | None, "The year planned"] = None
 
 
@@ -73,9 +69,7 @@ class Metadata(Record):
 
     title: Annotated[str | None, "The main title as written"] = None
     subtitle: Annotated[str | None, "The subtitle as written"] = None
-    display_title: Annotated[
-        str, "Never empty: made from what is known, for headers and lists"
-    ] = "政府工作报告"
+    display_title: Annotated[str, "Never empty: made from what is known, for headers and lists"] = "政府工作报告"
     language: Annotated[Literal["zh-Hans", "zh-Hant"], "BCP 47: zh-Hant for traditional script"] = "zh-Hans"
     jurisdiction: Annotated[Jurisdiction | None, "The government that reports"] = None
     congress: Annotated[Congress | None, "The people's congress"] = None
@@ -84,12 +78,12 @@ class Metadata(Record):
     speaker: Annotated[Speaker | None, "Who gave it"] = None
     period: Annotated[Period, "The years reviewed and planned"] = Period()
     publication: Annotated[Publication, "What the page around the report says"] = Publication()
-    evidence: Annotated[
-        Mapping[str, Span], "Dotted field name -> the span that states its value"
-    ] = field(default_factory=dict)
-    confidence: Annotated[
-        Mapping[str, float], "Dotted field name -> confidence in [0, 1], where it is below 1"
-    ] = field(default_factory=dict)
+    evidence: Annotated[Mapping[str, Span], "Dotted field name -> the span that states its value"] = field(
+        default_factory=dict
+    )
+    confidence: Annotated[Mapping[str, float], "Dotted field name -> confidence in [0, 1], where it is below 1"] = (
+        field(default_factory=dict)
+    )
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -82,8 +82,9 @@ def plain(report: Report, source: Source) -> Report:
             done = span.end
     if done < len(source.text):
         layout.append(LayoutRun(done, source.text[done:]))
-    info = SourceInfo(source.file, source.sha256, source.encoding, source.newline, len(source.text), source.format,
-                      tuple(layout))
+    info = SourceInfo(
+        source.file, source.sha256, source.encoding, source.newline, len(source.text), source.format, tuple(layout)
+    )
     metadata = Metadata(display_title=_display_title(body), language=report.metadata.language)
     return Report(report.kind, "cn", metadata, info, body=tuple(body))
 

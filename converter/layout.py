@@ -35,7 +35,10 @@ def leaves(report: Report) -> list[Leaf]:
     found = [*_of_nodes(report.front), *_of_nodes(report.body)]
     back = report.back
     whole: list[Paragraph | GlossaryEntry | Note | Omitted] = [
-        *back.heads, *back.glossary, *back.notes, *report.omitted,
+        *back.heads,
+        *back.glossary,
+        *back.notes,
+        *report.omitted,
     ]
     found += [(each.span, each.text) for each in whole]
     for annex in back.annexes:
@@ -88,8 +91,10 @@ def restore(found: Iterable[Leaf], layout: Sequence[LayoutRun]) -> str:
     open_texts: list[tuple[str, int]] = []  # what is begun and not yet written out: text, characters written
     position = 0
     starts = [(span.start, text) for span, text in found]
-    events = sorted([(run.offset, True, run.text) for run in layout] + [(at, False, text) for at, text in starts],
-                    key=lambda event: event[0])
+    events = sorted(
+        [(run.offset, True, run.text) for run in layout] + [(at, False, text) for at, text in starts],
+        key=lambda event: event[0],
+    )
     following = [at for at, _, _ in events[1:]]
     for (at, is_layout, text), then in zip_longest(events, following):
         while open_texts and position < at:
@@ -152,8 +157,9 @@ class TextOffsets:
     """Where a place in the source stands inside the text of the leaf around it."""
 
     def __init__(self, layout: Sequence[LayoutRun], omitted: Sequence[Omitted] = ()) -> None:
-        taken = sorted([(run.offset, len(run.text)) for run in layout]
-                       + [(each.span.start, len(each.text)) for each in omitted])
+        taken = sorted(
+            [(run.offset, len(run.text)) for run in layout] + [(each.span.start, len(each.text)) for each in omitted]
+        )
         self._starts = [offset for offset, _ in taken]
         self._taken = [0, *accumulate(length for _, length in taken)]
         self._kept = [start - before for start, before in zip(self._starts, self._taken, strict=False)]

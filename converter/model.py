@@ -46,16 +46,45 @@ SCHEMA_VERSION = "1.0"
 Kind = Literal["government-work-report", "other"]
 Marker = Literal["dash", "bullet", "ordinal", "number"]
 Role = Literal[
-    "title", "subtitle", "session", "byline", "date", "caption",  # front
-    "opening", "summary", "difficulties", "requirements", "targets", "tasks", "government", "acknowledgement",
-    "closing", "glossary-head",
+    "title",
+    "subtitle",
+    "session",
+    "byline",
+    "date",
+    "caption",  # front
+    "opening",
+    "summary",
+    "difficulties",
+    "requirements",
+    "targets",
+    "tasks",
+    "government",
+    "acknowledgement",
+    "closing",
+    "glossary-head",
 ]
 Scheme = Literal[
-    "part", "chapter", "section", "numeral", "arabic", "arabic-paren", "circled", "ordinal", "unnumbered",
+    "part",
+    "chapter",
+    "section",
+    "numeral",
+    "arabic",
+    "arabic-paren",
+    "circled",
+    "ordinal",
+    "unnumbered",
 ]
 OmittedKind = Literal[
-    "navigation", "share-print", "posting", "dataset-header", "related", "disclaimer", "page-number",
-    "repeat", "form", "other",
+    "navigation",
+    "share-print",
+    "posting",
+    "dataset-header",
+    "related",
+    "disclaimer",
+    "page-number",
+    "repeat",
+    "form",
+    "other",
 ]
 
 

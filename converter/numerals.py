@@ -6,7 +6,12 @@ DIGITS = {
     **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
     **dict.fromkeys("〇○OoＯ０◯", 0),
     **{digit: value for value, digit in enumerate("0123456789")},
-    "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
+    "两": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
 }
 """Every sign that stands for a digit; O, o and ○ stand for 〇 in scanned and typed years."""
 

@@ -95,7 +95,11 @@ def read_source(source: Source) -> Outcome[Report]:
     if checked.problems:
         return Outcome(checked.value, (*noticed, *checked.problems))
     problems = (
-        *noticed, *parts.problems, *metadata.problems, *report.problems, *linked.problems,
+        *noticed,
+        *parts.problems,
+        *metadata.problems,
+        *report.problems,
+        *linked.problems,
         *document_problems(linked.value, zones),
     )
     return Outcome(linked.value, problems)

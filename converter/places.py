@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from converter.model import Level
+from converter.text.words import words
 
 TABLE = Path(__file__).parent / "data" / "places.tsv"
 FIRST_YEAR = 1980
@@ -72,39 +73,44 @@ RANKS: tuple[Level, ...] = ("province", "prefecture", "county")
 """The levels that GB/T 2260 holds, highest first."""
 
 KINDS = (
-    ("特别行政区", ""), ("自治区", "自治区"), ("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"),
-    ("地区", ""), ("新区", ""), ("林区", ""),
-    ("省", ""), ("市", ""), ("盟", ""), ("县", ""), ("区", ""), ("旗", ""),
+    ("特别行政区", ""),
+    ("自治区", "自治区"),
+    ("自治州", "州"),
+    ("自治县", "县"),
+    ("自治旗", "旗"),
+    ("地区", ""),
+    ("新区", ""),
+    ("林区", ""),
+    ("省", ""),
+    ("市", ""),
+    ("盟", ""),
+    ("县", ""),
+    ("区", ""),
+    ("旗", ""),
 )
 """Ends of full names, longest first, and what takes their place in a usual name beside the bare stem."""
 
-PEOPLES = (
-    "阿昌", "白", "保安", "布朗", "布依", "朝鲜", "达斡尔", "傣", "德昂", "东乡", "侗", "独龙", "鄂伦春",
-    "鄂温克", "高山", "哈尼", "哈萨克", "赫哲", "回", "基诺", "景颇", "京", "柯尔克孜", "拉祜", "黎", "傈僳",
-    "珞巴", "满", "毛南", "门巴", "蒙古", "苗", "仫佬", "纳西", "怒", "普米", "羌", "撒拉", "畲", "水",
-    "塔吉克", "土家", "土", "佤", "维吾尔", "锡伯", "瑶", "彝", "仡佬", "裕固", "藏", "壮", "各",
-)
+PEOPLES = words("""
+    阿昌 白 保安 布朗 布依 朝鲜 达斡尔 傣 德昂 东乡 侗 独龙 鄂伦春 鄂温克 高山 哈尼 哈萨克 赫哲 回 基诺 景颇 京
+    柯尔克孜 拉祜 黎 傈僳 珞巴 满 毛南 门巴 蒙古 苗 仫佬 纳西 怒 普米 羌 撒拉 畲 水 塔吉克 土家 土 佤 维吾尔 锡伯 瑶
+    彝 仡佬 裕固 藏 壮 各
+    """)
 """Peoples as the names of autonomous places write them, with 族 after them or without."""
 
 PEOPLES_BY_END = {end: [each for each in PEOPLES if each[-1] == end] for end in {each[-1] for each in PEOPLES}}
 
 OTHER_NAMES = {
-    "内蒙": "内蒙古自治区", "巴州": "巴音郭楞蒙古自治州", "博州": "博尔塔拉蒙古自治州",
-    "克州": "克孜勒苏柯尔克孜自治州", "锡盟": "锡林郭勒盟", "版纳州": "西双版纳傣族自治州",
+    "内蒙": "内蒙古自治区",
+    "巴州": "巴音郭楞蒙古自治州",
+    "博州": "博尔塔拉蒙古自治州",
+    "克州": "克孜勒苏柯尔克孜自治州",
+    "锡盟": "锡林郭勒盟",
+    "版纳州": "西双版纳傣族自治州",
 }
 """Usual names that no rule makes."""
 
 NO_NAMES = ("全州", "市区")
 """What any report says of its own place, though 全州县 and a 市区 of 1983 are in the table."""
-
-SUFFIX_LEVELS: tuple[tuple[tuple[str, ...], Level | None], ...] = (
-    (("开发区", "园区"), None),
-    (("省", "自治区", "特别行政区"), "province"),
-    (("自治州", "地区", "盟"), "prefecture"),
-    (("县", "区", "旗"), "county"),
-    (("镇", "乡", "街道", "苏木"), "township"),
-)
-"""The level that the end of a name gives away; the first row that fits counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,19 +188,6 @@ def province_of(code: str) -> str | None:
     return next((each.name for each in PROVINCES if each.code[:2] == code[:2]), None)
 
 
-def level_of_name(name: str, year: int | None = None) -> Level | None:
-    """The level of a place, from the tables, else from the end of its name.
-
-    >>> [level_of_name(name) for name in ("伊春市", "安国市", "光明新区", "白沟镇", "某某市")]
-    ['prefecture', 'county', 'county', 'township', None]
-    """
-    place = lookup(name, year)
-    if place is not None:
-        return place.level
-    return next((level for ends, level in SUFFIX_LEVELS if name.endswith(ends)), None)
-
-
-@lru_cache(maxsize=4096)
 def short_forms(name: str) -> tuple[str, ...]:
     """The usual names of the place whose full name is `name`.
 

@@ -22,70 +22,86 @@ class Code(Enum):
 
     # Reading bytes
     UNDECODABLE_BYTES = (
-        "undecodable-bytes", "error",
+        "undecodable-bytes",
+        "error",
         "Bytes that the encoding does not know became U+FFFD. Name the right encoding with --encoding.",
     )
     ENCODING_GUESSED = (
-        "encoding-guessed", "note",
+        "encoding-guessed",
+        "note",
         "The bytes are neither UTF-8 nor GB18030 beyond doubt; a detector chose. --encoding overrides it.",
     )
     ENCODING_DECLARED = (
-        "encoding-declared", "note",
+        "encoding-declared",
+        "note",
         "A page says that it is written in one encoding, and its bytes are in another, in which it was read.",
     )
     BINARY_DATA = (
-        "binary-data", "error",
+        "binary-data",
+        "error",
         "The bytes are no text and no kind of file that convert reads. Save the document as plain text.",
     )
     UNREADABLE_FILE = (
-        "unreadable-file", "error",
+        "unreadable-file",
+        "error",
         "The file is of a kind that convert reads, but this one is broken, locked or without text.",
     )
     DOUBTFUL_TEXT_LAYER = (
-        "doubtful-text-layer", "warning",
+        "doubtful-text-layer",
+        "warning",
         "The file's fonts do not say which characters they show, so the text is not what a reader sees.",
     )
     PAGES_UNREAD = (
-        "pages-unread", "warning",
+        "pages-unread",
+        "warning",
         "Pages of the file hold pictures and no text, or could not be read.",
     )
     UNIFIED_FORMS = (
-        "unified-forms", "note",
+        "unified-forms",
+        "note",
         "A font's map put radicals (⼀ U+2F00) or compatibility forms in the place of characters; these were put back.",
     )
     EMPTY_DOCUMENT = ("empty-document", "error", "The document holds nothing but white space.")
     # Characters
     XML_CHARACTER = (
-        "xml-character", "warning",
+        "xml-character",
+        "warning",
         "A control character that XML forbids. JSON keeps it; TEI shows U+FFFD in its place.",
     )
     LOST_CHARACTERS = (
-        "lost-characters", "warning",
+        "lost-characters",
+        "warning",
         "Question marks stand where characters were lost before the text reached us, most often blanks.",
     )
     PRIVATE_USE = (
-        "private-use", "warning",
+        "private-use",
+        "warning",
         "A private-use character: only the font of its origin knew what it showed.",
     )
     MOJIBAKE = (
-        "mojibake", "warning",
+        "mojibake",
+        "warning",
         "The text was decoded wrongly before it reached us, as 锟斤拷 or â€œ shows.",
     )
     LIKELY_SLIP = (
-        "likely-slip", "note",
+        "likely-slip",
+        "note",
         "A likely slip of OCR or typing. The text is kept as it stands.",
     )
     SEEN_THROUGH = (
-        "seen-through", "note",
+        "seen-through",
+        "note",
         "Escapes or markup stand in the text (&nbsp;, \\r\\n, <U+00A0>, [SEP]). They are kept and read as blanks.",
     )
     # Lines
     JOINED_LINES = (
-        "joined-lines", "note",
+        "joined-lines",
+        "note",
         "Lines that broke in mid-sentence were read as one paragraph. The breaks stay in the source.",
     )
     SPLIT_LINE = (
-        "split-line", "note",
+        "split-line",
+        "note",
         "Paragraphs that had run together on one line were told apart by their markers.",
     )
     # Numbering
@@ -104,11 +120,13 @@ class Code(Enum):
     DOUBTFUL_VALUE = ("doubtful-value", "note", "The evidence for a metadata value is thin.")
     IMPOSSIBLE_DATE = ("impossible-date", "warning", "A date that no calendar has.")
     LABEL_DISAGREES = (
-        "label-disagrees", "warning",
+        "label-disagrees",
+        "warning",
         "A data set or a page says one thing of the report, its text another. The text's own word was taken.",
     )
     HEADER_DISAGREES = (
-        "header-disagrees", "warning",
+        "header-disagrees",
+        "warning",
         "A TEI header says one thing in one place and another elsewhere, or what a report has no place for.",
     )
     UNKNOWN_PLACE = ("unknown-place", "note", "The place is not in the GB/T 2260 tables of the report's year.")
@@ -119,7 +137,8 @@ class Code(Enum):
     NOT_A_WORK_REPORT = ("not-a-work-report", "warning", "The text is no government work report.")
     GLOSSARY_UNMATCHED = ("glossary-unmatched", "note", "A glossary entry has no marker and no use in the text.")
     READING_FAILED = (
-        "reading-failed", "error",
+        "reading-failed",
+        "error",
         "A check of the reading failed, so what it had found is not told: the whole text stands in plain paragraphs, "
         "or without annotations. Please report the document.",
     )
@@ -128,12 +147,14 @@ class Code(Enum):
     INVALID_TEI = ("invalid-tei", "error", "The TEI does not fit schemas/report.rng or schemas/report.sch.")
     TEMPLATE_UNUSABLE = ("template-unusable", "error", "A template or frame of one's own cannot be used; none was.")
     INVALID_MARKDOWN = (
-        "invalid-markdown", "error",
+        "invalid-markdown",
+        "error",
         "The Markdown page has faulty front matter, a heading level that jumps or a footnote that leads nowhere.",
     )
     MARKDOWN_MISMATCH = ("markdown-mismatch", "error", "Markdown read back differs from the report.")
     TEXT_LOST = (
-        "text-lost", "error",
+        "text-lost",
+        "error",
         "Characters of the source stand nowhere in the report, or twice, or are not what an annotation says of them.",
     )
 
@@ -210,6 +231,4 @@ def failed(problems: Iterable[Problem]) -> bool:
 def located(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
     """The problems in source order, each with its line and column."""
     ordered = sorted(problems, key=lambda problem: (problem.span, problem.code.code))
-    return tuple(
-        Problem(p.code, p.message, p.span, p.hint, *source.position(p.span.start)) for p in ordered
-    )
+    return tuple(Problem(p.code, p.message, p.span, p.hint, *source.position(p.span.start)) for p in ordered)

@@ -16,8 +16,10 @@ from converter.span import Span
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """U+FF01..U+FF5E are the full-width forms of ASCII (Unicode, Halfwidth and Fullwidth Forms)."""
 
-BLANKS = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008" \
+BLANKS = (
+    "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
     "\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
 """White space and characters that show nothing: zero-width ones, soft hyphen, a byte order mark inside the text."""
 
 DASHES = "―─–‒﹣╴━"
@@ -29,7 +31,17 @@ FOLD = {
     **dict.fromkeys(DASHES, "—"),
     **dict(zip("〔〕【】﹝﹞", "[][][]", strict=True)),
     **dict(zip("“”„‟＂", '“”“”"', strict=True)),
-    "○": "〇", "◯": "〇", "•": "·", "‧": "·", "∙": "·", "・": "·", "．": ".", "﹒": ".", "︰": ":", "∶": ":", "﹕": ":",
+    "○": "〇",
+    "◯": "〇",
+    "•": "·",
+    "‧": "·",
+    "∙": "·",
+    "・": "·",
+    "．": ".",
+    "﹒": ".",
+    "︰": ":",
+    "∶": ":",
+    "﹕": ":",
 }
 """What each character reads as.  Few of them stand in one text, so each is replaced where it does."""
 

@@ -45,8 +45,17 @@ TYPED = {**NODE_TYPES, **ANNOTATION_TYPES}
 TYPE_NAMES = {cls: name for name, cls in TYPED.items()}
 
 KEPT_WHEN_EMPTY = frozenset(
-    {model.Metadata, model.Jurisdiction, model.Congress, model.Speaker, model.Period, model.Publication,
-     model.Report, model.SourceInfo, model.Back}
+    {
+        model.Metadata,
+        model.Jurisdiction,
+        model.Congress,
+        model.Speaker,
+        model.Period,
+        model.Publication,
+        model.Report,
+        model.SourceInfo,
+        model.Back,
+    }
 )
 """Records whose fields are always written, null where nothing is stated; others leave out a field at its default."""
 

@@ -17,7 +17,16 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 MarkKind = Literal[
-    "label", "heading", "bold", "centred", "table", "note", "link", "running-head", "page-number", "hidden",
+    "label",
+    "heading",
+    "bold",
+    "centred",
+    "table",
+    "note",
+    "link",
+    "running-head",
+    "page-number",
+    "hidden",
 ]
 """What a file can say of a stretch of its text; `Mark` tells what each means."""
 

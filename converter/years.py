@@ -11,7 +11,9 @@ from converter.numerals import read_digits
 Basis = Literal["date", "planned", "reviewed", "title"]
 
 BASES: dict[Basis, str] = {
-    "date": "that of its date", "planned": "the year it plans", "reviewed": "the year after the last it reviews",
+    "date": "that of its date",
+    "planned": "the year it plans",
+    "reviewed": "the year after the last it reviews",
     "title": "the year in its title",
 }
 """What a year may be, the surest first."""

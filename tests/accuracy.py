@@ -35,12 +35,23 @@ FAMILIES = {
 }
 """Each family and what it is."""
 
-UNSEEN = frozenset({
-    "cnty-dingxing-2022-bd", "cnty-laishui-2021-bd", "cnty-yixian-2025-bd",
-    "pref-chengde-2024-dg", "pref-tongren-2024-dg", "pref-xilinguolei-2024-dg", "pref-zaozhuang-2024-dg",
-    "cnty-longgangqu-2015-sz", "cnty-longhuaqu-2023-sz", "pref-shenzhenshi-2002-sz",
-    "nat-state-1978-lj", "prov-liaoningsheng-2025-zip", "prov-shandongsheng-2025-zip",
-})
+UNSEEN = frozenset(
+    {
+        "cnty-dingxing-2022-bd",
+        "cnty-laishui-2021-bd",
+        "cnty-yixian-2025-bd",
+        "pref-chengde-2024-dg",
+        "pref-tongren-2024-dg",
+        "pref-xilinguolei-2024-dg",
+        "pref-zaozhuang-2024-dg",
+        "cnty-longgangqu-2015-sz",
+        "cnty-longhuaqu-2023-sz",
+        "pref-shenzhenshi-2002-sz",
+        "nat-state-1978-lj",
+        "prov-liaoningsheng-2025-zip",
+        "prov-shandongsheng-2025-zip",
+    }
+)
 """Reports that joined the gold when all rules of commit 0679570 stood."""
 
 SHOWN = 60

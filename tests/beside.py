@@ -42,38 +42,49 @@ def with_annotations(report: Report, choose: Choice) -> Report:
 def stated_everywhere(**values: Any) -> Report:
     """The sample report with a quantity beside every text: its first character; the second names what it measures."""
     plain = Quantity(span=Span(0, 1), text="", quantity="5", bound="exact")
-    return with_annotations(sample_report(), lambda text: [
-        replace(plain, text=text[0], indicator=Indicator(text[1:2], Span(1, 2)) if text[1:] else None, **values)
-    ])
+    return with_annotations(
+        sample_report(),
+        lambda text: [
+            replace(plain, text=text[0], indicator=Indicator(text[1:2], Span(1, 2)) if text[1:] else None, **values)
+        ],
+    )
 
 
 def named_everywhere() -> Report:
     """The sample report with a name of each kind around the first character of every text, all values given."""
+
     def named(text: str) -> Sequence[Annotation]:
         place: tuple[Span, str] = (Span(0, 1), text[0])
-        return in_order([
-            Date(*place, "relative", "2017/2021"), PlaceName(*place, "示例县", "county", "220421", ("220422",), True),
-            Organization(*place, "party", "示例市人民政府", "220400"), Law(*place, "示例条例", "law"),
-            Term(*place, "示例"), Honour(*place, "national"),
-        ])
+        return in_order(
+            [
+                Date(*place, "relative", "2017/2021"),
+                PlaceName(*place, "示例县", "county", "220421", ("220422",), True),
+                Organization(*place, "party", "示例市人民政府", "220400"),
+                Law(*place, "示例条例", "law"),
+                Term(*place, "示例"),
+                Honour(*place, "national"),
+            ]
+        )
 
     return with_annotations(sample_report(), named)
 
 
 maybe_unit = st.sampled_from((None, "%", "元/月"))
-fields = st.fixed_dictionaries({
-    "quantity": st.sampled_from(("5", "0.25", "-3")),
-    "quantity_max": st.sampled_from((None, None, "7.5")),
-    "ratio": st.sampled_from(((), (), ("12", "38", "50"))),
-    "unit": maybe_unit,
-    "unit_code": st.sampled_from((None, "%", "CNY")),
-    "change": st.sampled_from((None, "increase", "decrease")),
-    "bound": st.sampled_from(("exact", "about", "at-least", "at-most")),
-    "status": st.sampled_from((None, "outcome", "expected", "target")),
-    "basis": st.sampled_from((None, "year-on-year", "annual-average", "since-start")),
-    "period": st.sampled_from((None, "2021", "2017/2021")),
-    "modality": st.sampled_from((None, "力争", "不低于")),
-})
+fields = st.fixed_dictionaries(
+    {
+        "quantity": st.sampled_from(("5", "0.25", "-3")),
+        "quantity_max": st.sampled_from((None, None, "7.5")),
+        "ratio": st.sampled_from(((), (), ("12", "38", "50"))),
+        "unit": maybe_unit,
+        "unit_code": st.sampled_from((None, "%", "CNY")),
+        "change": st.sampled_from((None, "increase", "decrease")),
+        "bound": st.sampled_from(("exact", "about", "at-least", "at-most")),
+        "status": st.sampled_from((None, "outcome", "expected", "target")),
+        "basis": st.sampled_from((None, "year-on-year", "annual-average", "since-start")),
+        "period": st.sampled_from((None, "2021", "2017/2021")),
+        "modality": st.sampled_from((None, "力争", "不低于")),
+    }
+)
 
 
 @st.composite

@@ -44,9 +44,7 @@ def outside(report: Report) -> Report:
 def set_aside(report: Report) -> Report:
     """The words of its last node are taken for layout."""
     last = report.body[-1]
-    words = tuple(
-        run if run.offset < last.span.start else replace(run, text="经济") for run in report.source.layout
-    )
+    words = tuple(run if run.offset < last.span.start else replace(run, text="经济") for run in report.source.layout)
     return replace(report, source=replace(report.source, layout=words))
 
 

@@ -11,8 +11,17 @@ from converter.model import Report
 from converter.serial import to_json
 
 RECORDS = {
-    "glossary": "entry", "annexes": "annex", "notes": "note", "heads": "paragraph", "omitted": "omitted",
-    "problems": "problem", "leads": "lead", "refs": "ref", "rows": "cell", "front": "front", "body": "body",
+    "glossary": "entry",
+    "annexes": "annex",
+    "notes": "note",
+    "heads": "paragraph",
+    "omitted": "omitted",
+    "problems": "problem",
+    "leads": "lead",
+    "refs": "ref",
+    "rows": "cell",
+    "front": "front",
+    "body": "body",
 }
 """What a member of a list is called; a node is called by its type."""
 

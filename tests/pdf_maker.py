@@ -67,8 +67,17 @@ class Sheet:
         self.put(text, 0, 0, size)
         self.canvas.restoreState()
 
-    def wrapped(self, text: str, x: float, y: float, *, width: float = WIDTH, size: float = SIZE, indent: int = 2,
-                leading: float = 1.75) -> float:
+    def wrapped(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        *,
+        width: float = WIDTH,
+        size: float = SIZE,
+        indent: int = 2,
+        leading: float = 1.75,
+    ) -> float:
         """A paragraph from a place downwards; the baseline below its last line."""
         for line in wrapped(text, width, indent):
             blank = len(line) - len(line.lstrip("　"))
@@ -122,12 +131,16 @@ def meaning(text: Sequence[str]) -> bytes:
         f"{len(text)} beginbfchar\n{rows}endbfchar\nendcmap end end"
     )
     letters = "".join(chr(65 + index) for index in range(len(text)))
-    return _file([
-        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        f"BT /F 16 Tf 80 700 Td ({letters}) Tj ET",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>", cmap,
-    ])
+    return _file(
+        [
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+            f"BT /F 16 Tf 80 700 Td ({letters}) Tj ET",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+            cmap,
+        ]
+    )
 
 
 def _file(objects: Sequence[str]) -> bytes:
@@ -143,7 +156,10 @@ def stream(content: bytes, entries: str = "") -> bytes:
 def packed(content: bytes, filters: str, entries: str = "") -> bytes:
     """A stream of bytes that these filters unpack."""
     return b"<<%s/Filter[%s]/Length %d>>stream\n%s\nendstream" % (
-        entries.encode("ascii"), filters.encode("ascii"), len(content), content
+        entries.encode("ascii"),
+        filters.encode("ascii"),
+        len(content),
+        content,
     )
 
 

@@ -139,8 +139,15 @@ class Pen:
         heading_span, carried = self.leaf(heading) if heading else (None, "")
         fields = {"number": None, "scheme": "unnumbered", "run_in": False, **fields}
         return Division(
-            self.name("part" if level == 1 else f"sec{level}."), Span(start, self.at), level, label,
-            label_span, heading=carried, heading_span=heading_span, children=(), **fields,
+            self.name("part" if level == 1 else f"sec{level}."),
+            Span(start, self.at),
+            level,
+            label,
+            label_span,
+            heading=carried,
+            heading_span=heading_span,
+            children=(),
+            **fields,
         )
 
     def closed(self, node: Division, children: Sequence[Node]) -> Division:
@@ -154,8 +161,15 @@ class Pen:
         heading_span, head = self.leaf(heading) if heading else (None, "")
         text_span, body = self.leaf(text) if text else (None, "")
         return Item(
-            self.name("item"), Span(start, self.at), label, label_span, heading=head,
-            heading_span=heading_span, text=body, text_span=text_span, **fields,
+            self.name("item"),
+            Span(start, self.at),
+            label,
+            label_span,
+            heading=head,
+            heading_span=heading_span,
+            text=body,
+            text_span=text_span,
+            **fields,
         )
 
     def entry(self, name: str, label: str, number: int | None, term: str, definition: str) -> GlossaryEntry:

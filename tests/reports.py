@@ -8,8 +8,11 @@ from random import Random
 PLACES = ("云溪市", "林泽市", "平川县", "青禾县", "石桥区")
 TOPICS = ("产业升级", "城乡建设", "生态保护", "民生改善", "改革开放", "文化繁荣", "安全发展")
 DEEDS = (
-    "新签约项目{}个，完成投资{}亿元。", "改造农村道路{}公里，惠及{}个村。", "新建学校{}所、养老中心{}处。",
-    "植树{}万亩，空气优良天数达到{}天。", "新增企业{}家，引进人才{}名。",
+    "新签约项目{}个，完成投资{}亿元。",
+    "改造农村道路{}公里，惠及{}个村。",
+    "新建学校{}所、养老中心{}处。",
+    "植树{}万亩，空气优良天数达到{}天。",
+    "新增企业{}家，引进人才{}名。",
 )
 COUNTING = "一二三四五六七八九"
 
@@ -24,8 +27,10 @@ def report(number: int, paragraphs: int = 6) -> str:
     place, year = chance.choice(PLACES), chance.randint(2005, 2024)
     day, session = chance.randint(5, 25), COUNTING[number % 5]
     lines = [
-        "政府工作报告", f"——{year}年1月{day}日在{place}第六届人民代表大会第{session}次会议上",
-        f"{place}人民政府{place[-1]}长  李 明", "各位代表：",
+        "政府工作报告",
+        f"——{year}年1月{day}日在{place}第六届人民代表大会第{session}次会议上",
+        f"{place}人民政府{place[-1]}长  李 明",
+        "各位代表：",
         f"　　现在，我代表{place}人民政府，向大会报告工作，请予审议。",
     ]
     for part, heading in enumerate((f"{year - 1}年工作回顾", f"{year}年工作安排")):

@@ -47,21 +47,33 @@ def sample() -> tuple[Report, str]:
     pen.gap("\n")
     problem = Problem(Code.HEADING_SKIPPED, "（三） follows （一）", body[1].span, "is （二） missing?", 9, 1)
     report = Report(
-        "government-work-report", "cn-539900-2022-9-1", _metadata(front),
-        SourceInfo("", "", "utf-8", "lf", 0), front, body, back, tuple(omitted), (problem,),
+        "government-work-report",
+        "cn-539900-2022-9-1",
+        _metadata(front),
+        SourceInfo("", "", "utf-8", "lf", 0),
+        front,
+        body,
+        back,
+        tuple(omitted),
+        (problem,),
     )
     return pen.signed(report), pen.text
 
 
 def _metadata(front: tuple[Paragraph, ...]) -> Metadata:
     return Metadata(
-        title="政府工作报告", subtitle="——“十四五”开局之年", display_title="云岭市人民政府工作报告（2022年）",
+        title="政府工作报告",
+        subtitle="——“十四五”开局之年",
+        display_title="云岭市人民政府工作报告（2022年）",
         jurisdiction=Jurisdiction("云岭市", "prefecture", "云南省", "539900"),
-        congress=Congress("云岭市人民代表大会", 9, 1), date="2022-01-11", date_end="2022-01-12",
+        congress=Congress("云岭市人民代表大会", 9, 1),
+        date="2022-01-11",
+        date_end="2022-01-12",
         speaker=Speaker("程宇", "代市长", "云岭市人民政府", acting=True),
         period=Period(("2017", "2021"), "2022"),
         publication=Publication("云岭日报", "2022-02-01", "李*明", "http://www.example.cn/a_b.html?x=1&y=2"),
-        evidence={"title": front[0].span, "speaker.name": front[3].span}, confidence={"date_end": 0.6},
+        evidence={"title": front[0].span, "speaker.name": front[3].span},
+        confidence={"date_end": 0.6},
     )
 
 
@@ -92,8 +104,15 @@ def _review(pen: Pen) -> Division:
     group = RefrainGroup(pen.name("group"), Span(start, pen.at), "五年来", (first, second))
     pen.gap("\n")
     leads = pen.paragraph(
-        ("lead", "工业经济稳中向好"), "。规上工业增加值增长8%，", ("gloss1", "新质生产力"), "加快发展。",
-        ("lead", "现代农业提质增效"), "。粮食总产1,000万斤", ("note1", "①"), "。", role="summary",
+        ("lead", "工业经济稳中向好"),
+        "。规上工业增加值增长8%，",
+        ("gloss1", "新质生产力"),
+        "加快发展。",
+        ("lead", "现代农业提质增效"),
+        "。粮食总产1,000万斤",
+        ("note1", "①"),
+        "。",
+        role="summary",
     )
     pen.gap("\n")
     again = pen.salutation("各位代表！")
@@ -125,7 +144,10 @@ def _plan(pen: Pen) -> Division:
     deep = pen.closed(deep, (pen.paragraph("依法行政。"),))
     pen.gap("\n")
     years = pen.division(
-        3, "", "", "这五年，我们改革攻坚，活力持续迸发。",
+        3,
+        "",
+        "",
+        "这五年，我们改革攻坚，活力持续迸发。",
         refrain=Refrain("这五年", "我们改革攻坚", "活力持续迸发"),
     )
     pen.gap("\n")
@@ -167,6 +189,8 @@ def _back(pen: Pen) -> Back:
     pen.gap("\n")
     rows = _list(pen, "number", (("1.", "", "改造老旧小区20个；"), ("2.", "", "新建公园3处。")))
     return Back(
-        (head,), (first, second, third),
-        (replace(annex, span=Span(annex.span.start, pen.at), children=(rows,)),), (note, dateline),
+        (head,),
+        (first, second, third),
+        (replace(annex, span=Span(annex.span.start, pen.at), children=(rows,)),),
+        (note, dateline),
     )

@@ -80,17 +80,33 @@ def on_one_machine(id: str, text: str | bytes, name: str = "", labels: tuple[Lab
     place, congress, speaker = report.metadata.jurisdiction, report.metadata.congress, report.metadata.speaker
     year = year_of(report.metadata)
     return {
-        "id": id, "kind": report.kind, "report_id": report.id, "title": report.metadata.title,
-        "place": place.name if place else None, "level": place.level if place else None,
-        "province": place.province if place else None, "code": place.code if place else None,
-        "year": year and year.number, "year_basis": year and year.basis, "date": report.metadata.date,
-        "term": congress.term if congress else None, "session": congress.session if congress else None,
-        "speaker": speaker.name if speaker else None, "role": speaker.role if speaker else None,
+        "id": id,
+        "kind": report.kind,
+        "report_id": report.id,
+        "title": report.metadata.title,
+        "place": place.name if place else None,
+        "level": place.level if place else None,
+        "province": place.province if place else None,
+        "code": place.code if place else None,
+        "year": year and year.number,
+        "year_basis": year and year.basis,
+        "date": report.metadata.date,
+        "term": congress.term if congress else None,
+        "session": congress.session if congress else None,
+        "speaker": speaker.name if speaker else None,
+        "role": speaker.role if speaker else None,
         "json": write(report, "json", annotations="inline").value,
         **{form: write(report, form).value for form in ("tei", "markdown")},
         "problems": [
-            {"code": each.code.code, "severity": each.severity, "message": each.message, "line": each.line,
-             "column": each.column, "start": each.span.start, "end": each.span.end}
+            {
+                "code": each.code.code,
+                "severity": each.severity,
+                "message": each.message,
+                "line": each.line,
+                "column": each.column,
+                "start": each.span.start,
+                "end": each.span.end,
+            }
             for each in report.problems
         ],
         "error": None,
@@ -162,8 +178,11 @@ def _report(number: int, size: int) -> str:
     year, session = 2000 + number % 24, "一二三四五"[number % 5]
     place = f"{'东西南北中'[number % 5]}{'溪岭原湾'[number % 4]}市"
     head = (
-        "政府工作报告", f"——{year}年1月{number % 28 + 1}日在{place}第六届人民代表大会第{session}次会议上",
-        f"{place}人民政府市长  李 明", "各位代表：", "　　现在，我代表市人民政府，向大会报告工作，请予审议。",
+        "政府工作报告",
+        f"——{year}年1月{number % 28 + 1}日在{place}第六届人民代表大会第{session}次会议上",
+        f"{place}人民政府市长  李 明",
+        "各位代表：",
+        "　　现在，我代表市人民政府，向大会报告工作，请予审议。",
     )
     sections = (
         f"（{'一二三四五六七八九十'[each % 10]}）办好第{each}类实事\n　　新建学校{number + each}所，植树{each}万亩。"

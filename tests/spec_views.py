@@ -16,10 +16,19 @@ from converter.recognise import stages
 from converter.serial import to_json
 from converter.source import Source
 
-SHORT = frozenset({
-    "missing-title", "missing-session", "missing-date", "missing-speaker", "missing-place", "unknown-place",
-    "doubtful-value", "truncated", "not-a-work-report",
-})
+SHORT = frozenset(
+    {
+        "missing-title",
+        "missing-session",
+        "missing-date",
+        "missing-speaker",
+        "missing-place",
+        "unknown-place",
+        "doubtful-value",
+        "truncated",
+        "not-a-work-report",
+    }
+)
 """Problems that an example has by being short; the fence `problems all` tells them too."""
 
 View = Callable[[Report, Source, str], Iterable[str]]
@@ -213,8 +222,19 @@ def _at(value: Any, path: str) -> Any:
 
 
 VIEWS: dict[str, View] = {
-    "lines": lines, "blocks": blocks, "front": front, "metadata": metadata, "outline": outline,
-    "paragraphs": paragraphs, "roles": roles, "series": series, "glossary": glossary, "annexes": annexes,
-    "omitted": omitted, "problems": problems, "problems all": all_problems, "json": json_values,
+    "lines": lines,
+    "blocks": blocks,
+    "front": front,
+    "metadata": metadata,
+    "outline": outline,
+    "paragraphs": paragraphs,
+    "roles": roles,
+    "series": series,
+    "glossary": glossary,
+    "annexes": annexes,
+    "omitted": omitted,
+    "problems": problems,
+    "problems all": all_problems,
+    "json": json_values,
 }
 """The name of a fence, with the words behind it, and what should stand in it."""

@@ -38,17 +38,104 @@ from converter.span import Span
 __all__ = ["reports", "sample_report", "texts", "traps", "written_reports"]
 
 WORDS = (
-    "经济运行持续恢复", "全面推进乡村振兴", "地区生产总值增长5.1%", "“十四五”时期", "一是", "各位代表：",
-    "，", "。", "；", "（2022年）", "PM2.5", "R&D", "1,000亿元", "12:38:50", "ＡＩ", "繁體", "𠮷", "程 宇",
-    "程\u3000宇", "\u00a0",
+    "经济运行持续恢复",
+    "全面推进乡村振兴",
+    "地区生产总值增长5.1%",
+    "“十四五”时期",
+    "一是",
+    "各位代表：",
+    "，",
+    "。",
+    "；",
+    "（2022年）",
+    "PM2.5",
+    "R&D",
+    "1,000亿元",
+    "12:38:50",
+    "ＡＩ",
+    "繁體",
+    "𠮷",
+    "程 宇",
+    "程\u3000宇",
+    "\u00a0",
 )
 TRAPS = (
-    "1.", "1)", "12. ", "- ", "-", "+ ", "* ", "*", "**", "_", "__", "# ", "#", "> ", "<", "<b>", "</b>",
-    "<!--", "&amp;", "&nbsp;", "&#42;", "|", "\\", "\\|", "[", "]", "[^1]", "[^gloss1]", "![", "](",
-    "[名词]: 解释", "[x] ", "^[", "~", "~~", "`", "```", "===", "---", "***", "    ", "\t", "  ",
-    "http://a.cn", "<http://a.cn>", "www.a.cn", "a@b.cn", "$x$", "{{ a }}", "{% if %}", ":---", "：", ":",
-    "\u3000\u3000", "\u200b", "\ufeff", "\x0b", "\x0c", "\x1f", "\x85", "\u2028", "\x00", "\x07", "\ufffe",
-    "\ue000", "😀", "👨‍👩‍👧", "e\u0301", '"', "'", "%", "!", "?", "(", ")", "^",
+    "1.",
+    "1)",
+    "12. ",
+    "- ",
+    "-",
+    "+ ",
+    "* ",
+    "*",
+    "**",
+    "_",
+    "__",
+    "# ",
+    "#",
+    "> ",
+    "<",
+    "<b>",
+    "</b>",
+    "<!--",
+    "&amp;",
+    "&nbsp;",
+    "&#42;",
+    "|",
+    "\\",
+    "\\|",
+    "[",
+    "]",
+    "[^1]",
+    "[^gloss1]",
+    "![",
+    "](",
+    "[名词]: 解释",
+    "[x] ",
+    "^[",
+    "~",
+    "~~",
+    "`",
+    "```",
+    "===",
+    "---",
+    "***",
+    "    ",
+    "\t",
+    "  ",
+    "http://a.cn",
+    "<http://a.cn>",
+    "www.a.cn",
+    "a@b.cn",
+    "$x$",
+    "{{ a }}",
+    "{% if %}",
+    ":---",
+    "：",
+    ":",
+    "\u3000\u3000",
+    "\u200b",
+    "\ufeff",
+    "\x0b",
+    "\x0c",
+    "\x1f",
+    "\x85",
+    "\u2028",
+    "\x00",
+    "\x07",
+    "\ufffe",
+    "\ue000",
+    "😀",
+    "👨‍👩‍👧",
+    "e\u0301",
+    '"',
+    "'",
+    "%",
+    "!",
+    "?",
+    "(",
+    ")",
+    "^",
 )
 
 REFUSED = "\r\n"
@@ -67,8 +154,15 @@ blanks = st.sampled_from(("\n", "\n\n", "\n\u3000\u3000", " \n \t\n  ", "\n\u200
 small_blanks = st.sampled_from(("", "", " ", "\u3000", "\n"))
 
 SCHEMES = {
-    "part": "第{}部分", "chapter": "第{}章", "section": "（{}）", "numeral": "{}、", "arabic": "{}.",
-    "arabic-paren": "（{}）", "circled": "{}", "ordinal": "{}是", "unnumbered": "",
+    "part": "第{}部分",
+    "chapter": "第{}章",
+    "section": "（{}）",
+    "numeral": "{}、",
+    "arabic": "{}.",
+    "arabic-paren": "（{}）",
+    "circled": "{}",
+    "ordinal": "{}是",
+    "unnumbered": "",
 }
 NUMERALS = "一二三四五六七八九十"
 LEAD, PAGE = ("lead", ""), ("page", "- 3 -")
@@ -141,8 +235,15 @@ def _division(draw: st.DrawFn, pen: Pen, depth: int) -> Division:
     refrain = draw(st.sampled_from((None, None, Refrain("这五年", "我们"))))
     run_in = draw(st.booleans())
     head = pen.division(
-        depth, label, draw(small_blanks), heading, scheme=scheme, number=number if label else None,
-        run_in=run_in, refrain=refrain, confidence=draw(st.sampled_from((1.0, 0.5))),
+        depth,
+        label,
+        draw(small_blanks),
+        heading,
+        scheme=scheme,
+        number=number if label else None,
+        run_in=run_in,
+        refrain=refrain,
+        confidence=draw(st.sampled_from((1.0, 0.5))),
     )
     if run_in:
         pen.gap(draw(small_blanks))
@@ -153,7 +254,15 @@ def _division(draw: st.DrawFn, pen: Pen, depth: int) -> Division:
 
 
 KINDS = (
-    "paragraph", "paragraph", "refrain", "group", "list", "table", "salutation", "stage", "division",
+    "paragraph",
+    "paragraph",
+    "refrain",
+    "group",
+    "list",
+    "table",
+    "salutation",
+    "stage",
+    "division",
     "division",
 )
 
@@ -181,7 +290,12 @@ def _node(draw: st.DrawFn, pen: Pen, depth: int, kind: str) -> Node:
 
 
 def _nodes(
-    draw: st.DrawFn, pen: Pen, depth: int, kinds: tuple[str, ...] = KINDS, *, count: int | None = None,
+    draw: st.DrawFn,
+    pen: Pen,
+    depth: int,
+    kinds: tuple[str, ...] = KINDS,
+    *,
+    count: int | None = None,
     after_head: bool = False,
 ) -> tuple[Node, ...]:
     """Up to three nodes, fewer the deeper they stand; nothing below the eighth level but plain text."""
@@ -250,16 +364,24 @@ places = st.builds(Jurisdiction, maybe, levels, maybe, st.sampled_from((None, "2
 congresses = st.builds(Congress, maybe, st.none() | st.integers(1, 20), st.none() | st.integers(1, 9))
 speakers = st.builds(Speaker, maybe, maybe, maybe) | st.builds(Speaker, maybe, st.just("代市长"), maybe, st.booleans())
 periods = st.builds(
-    Period, st.sampled_from(((), ("2021",), ("2017", "2021"))), st.sampled_from((None, "2022")),
+    Period,
+    st.sampled_from(((), ("2021",), ("2017", "2021"))),
+    st.sampled_from((None, "2022")),
 )
 publications = st.builds(Publication, maybe, st.sampled_from((None, "2022-02-01")), maybe, maybe)
 metadata = st.builds(
-    Metadata, title=maybe, subtitle=maybe, display_title=texts,
+    Metadata,
+    title=maybe,
+    subtitle=maybe,
+    display_title=texts,
     language=st.sampled_from(("zh-Hans", "zh-Hant")),
-    jurisdiction=st.none() | places, congress=st.none() | congresses,
+    jurisdiction=st.none() | places,
+    congress=st.none() | congresses,
     date=st.sampled_from((None, "2022", "2022-01", "2022-01-11")),
     date_end=st.sampled_from((None, "2022-01-12")),
-    speaker=st.none() | speakers, period=periods, publication=publications,
+    speaker=st.none() | speakers,
+    period=periods,
+    publication=publications,
 )
 
 
@@ -278,9 +400,14 @@ def written_reports(draw: st.DrawFn) -> tuple[Report, str]:
     evidence = {"title": front[0].span} if front and known.title else {}
     problems = (Problem(Code.HEADING_FIRST, "the series begins at （三）", Span(0, 1), "look above"),)
     report = Report(
-        draw(st.sampled_from(("government-work-report", "other"))), "cn-220400-2022",
+        draw(st.sampled_from(("government-work-report", "other"))),
+        "cn-220400-2022",
         replace(known, evidence=evidence, confidence={"title": 0.5} if evidence else {}),
-        SourceInfo("", "", "utf-8", "lf", 0), front, body, back, tuple(omitted),
+        SourceInfo("", "", "utf-8", "lf", 0),
+        front,
+        body,
+        back,
+        tuple(omitted),
         problems if draw(st.booleans()) else (),
     )
     return pen.signed(report), pen.text

@@ -150,10 +150,31 @@ def assert_valid(found: Date) -> None:
         assert ends == sorted(ends), found
 
 
-@pytest.mark.parametrize("piece", [
-    "1", "一二三", "年", "2021年", "2021年1月", "-", "2021-", "“十四五", "去年", "五年来", "1月至", "世纪", "上年",
-    "前", "今年比", "2 0 2 1 ", "以来", "第五", "月", "10月",
-])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "一二三",
+        "年",
+        "2021年",
+        "2021年1月",
+        "-",
+        "2021-",
+        "“十四五",
+        "去年",
+        "五年来",
+        "1月至",
+        "世纪",
+        "上年",
+        "前",
+        "今年比",
+        "2 0 2 1 ",
+        "以来",
+        "第五",
+        "月",
+        "10月",
+    ],
+)
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(length: int) -> float:
         passage = Passage.of(piece * (length // len(piece)))

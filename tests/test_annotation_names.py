@@ -91,7 +91,7 @@ def test_who_gives_an_honour_is_told_by_how_it_opens() -> None:
     assert [each.level for name in NAMED for each in honours(Passage.of(f"获{name}。"))] == [*NAMED.values()]
 
 
-LIKELY = st.text("《》〈〉“”「」\"。，法条例国家全省级示范区先进奖双创十四五a1", max_size=60)
+LIKELY = st.text('《》〈〉“”「」"。，法条例国家全省级示范区先进奖双创十四五a1', max_size=60)
 
 
 GLOSSARIES = st.dictionaries(st.text("双创“”区", max_size=3), st.just("glossary1"), max_size=2)

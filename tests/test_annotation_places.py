@@ -112,11 +112,38 @@ def test_what_holds_a_county_is_found_by_its_code() -> None:
     assert above("999999", 2022) == ()
 
 
-WORDS = st.lists(st.sampled_from([
-    *"全市县区省我本国、和两等5个委镇乡城民域，。局", "政府", "人大", "公司", "集团", "大学", "银行", "医院", "街道",
-    "东丰", "东辽", "辽源", "吉林", "新华", "北京", "重庆", "甘孜", "海城", "支持", "人民", "教育", "自治州", "自治区",
-    "广西壮族", "有限",
-]), max_size=24).map("".join)
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            *"全市县区省我本国、和两等5个委镇乡城民域，。局",
+            "政府",
+            "人大",
+            "公司",
+            "集团",
+            "大学",
+            "银行",
+            "医院",
+            "街道",
+            "东丰",
+            "东辽",
+            "辽源",
+            "吉林",
+            "新华",
+            "北京",
+            "重庆",
+            "甘孜",
+            "海城",
+            "支持",
+            "人民",
+            "教育",
+            "自治州",
+            "自治区",
+            "广西壮族",
+            "有限",
+        ]
+    ),
+    max_size=24,
+).map("".join)
 CONTEXTS = st.sampled_from([case.context for case in cases("place_names.md")])
 
 
@@ -156,10 +183,26 @@ def test_a_place_whose_unit_is_open_says_so(text: str, context: Context) -> None
 
 
 @pytest.mark.parametrize("recognise", [place_names, organizations])
-@pytest.mark.parametrize("piece", [
-    "全市", "东丰、", "东丰、东辽两县", "省", "市政府", "区", "自治", "集团", "大学", "白沟镇、", "发展改革", "重庆",
-    "街道", "中国", "人民代表大会",
-])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "全市",
+        "东丰、",
+        "东丰、东辽两县",
+        "省",
+        "市政府",
+        "区",
+        "自治",
+        "集团",
+        "大学",
+        "白沟镇、",
+        "发展改革",
+        "重庆",
+        "街道",
+        "中国",
+        "人民代表大会",
+    ],
+)
 def test_time_grows_with_length_alone(recognise: Callable[[Passage], object], piece: str) -> None:
     def seconds(length: int) -> float:
         passage = Passage.of(piece * (length // len(piece)), HOME)

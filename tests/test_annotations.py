@@ -63,11 +63,17 @@ def table(text: str) -> list[dict[str, str]]:
 
 # Found by where they stand
 
+
 def test_each_quantity_stands_beside_its_text_with_its_place_in_the_source() -> None:
     report = annotated(read(TEXT).value)
     assert [each.span.of(TEXT) for _, each in found(report)] == [each.text for _, each in found(report)]
     assert [each.text for _, each in found(report)] == [
-        "6.5%左右", "96个", "6%-6.5%", "12:38:50", "3所", "20亿元以上",
+        "6.5%左右",
+        "96个",
+        "6%-6.5%",
+        "12:38:50",
+        "3所",
+        "20亿元以上",
     ]
     indicator = named(report, "6.5%左右").indicator
     assert indicator is not None and indicator.key == "gdp"
@@ -85,8 +91,12 @@ def test_the_heading_above_tells_an_outcome_from_a_target_and_its_year() -> None
 
 
 def test_years_that_a_report_does_not_state_follow_from_its_day() -> None:
-    report = annotated(read("示例市人民政府工作报告\n——2022年1月8日在示例市第九届人民代表大会第一次会议上\n"
-                            "一、工作回顾\n一年来，植树3万亩。\n二、今年工作\n今年植树5万亩。\n").value)
+    report = annotated(
+        read(
+            "示例市人民政府工作报告\n——2022年1月8日在示例市第九届人民代表大会第一次会议上\n"
+            "一、工作回顾\n一年来，植树3万亩。\n二、今年工作\n今年植树5万亩。\n"
+        ).value
+    )
     assert (report.metadata.period.reviewed, report.metadata.period.planned) == ((), None)
     assert (named(report, "3万亩").period, named(report, "5万亩").period) == ("2021", "2022")
 
@@ -127,6 +137,7 @@ def test_a_report_that_has_annotations_keeps_them_and_no_others() -> None:
 
 
 # JSON and the command line
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -170,8 +181,13 @@ def test_a_conversion_without_quantities_imports_nothing_that_finds_them(file: P
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(("--to", "tei", "--annotations", "around"), "there are no annotations around; there are none, inline, standoff"),
-     (("--to", "csv", "--annotations", "none"), "csv is a table of annotations")],
+    [
+        (
+            ("--to", "tei", "--annotations", "around"),
+            "there are no annotations around; there are none, inline, standoff",
+        ),
+        (("--to", "csv", "--annotations", "none"), "csv is a table of annotations"),
+    ],
 )
 def test_a_way_that_there_is_not_is_told_before_anything_is_written(
     file: Path, words: tuple[str, ...], said: str
@@ -189,6 +205,7 @@ def test_a_place_that_holds_other_words_is_found_where_a_json_is_validated(file:
 
 
 # TEI
+
 
 def parsed(report: Report, way: Annotations | None) -> Any:
     produced = write(report, "tei", annotations=way)
@@ -208,7 +225,10 @@ def test_inline_a_measure_stands_around_the_words_and_points_at_what_it_measures
     measure = next(each for each in tree.iterfind(".//t:text//t:measure", NS) if each.text == "6.5%左右")
     (words,) = tree.xpath("id($name)", name=measure.get("corresp")[1:])
     assert (measure.get("quantity"), measure.get("unit"), measure.get("commodity"), words.text) == (
-        "6.5", "%", "gdp", "地区生产总值",
+        "6.5",
+        "%",
+        "gdp",
+        "地区生产总值",
     )
     meaning = [tree.xpath("id($name)", name=each[1:])[0][-1].text for each in measure.get("ana").split()]
     assert meaning == ["an increase", "about", "achieved", "against the year before", "%", "2021"]
@@ -233,7 +253,11 @@ def test_what_would_cross_a_topic_sentence_stands_apart_and_the_topic_sentence_s
     text = "增长5%。收入增加。"
     lead = Lead("增长5", Span(0, 3))
     quantity = Quantity(
-        span=Span(2, 4), text="5%", quantity="5", bound="exact", indicator=Indicator("收入", Span(5, 7)),
+        span=Span(2, 4),
+        text="5%",
+        quantity="5",
+        bound="exact",
+        indicator=Indicator("收入", Span(5, 7)),
     )
     report = read(text).value
     paragraph = Paragraph("p1", Span(0, 10), text, leads=(lead,), annotations=(quantity,))
@@ -265,16 +289,30 @@ def test_ids_made_for_quantities_are_none_that_the_report_has() -> None:
 
 # The table
 
+
 def test_the_table_has_a_row_a_quantity_with_what_is_known_of_it(file: Path) -> None:
     rows = table(run(file, "--to", "csv").out.decode())
     assert len(rows) == 6 and tuple(rows[0]) == COLUMNS
     row = rows[0]
     assert row == row | {
-        "place": "示例市", "year": "2022", "division": "一、2021年工作回顾", "node": "part1.p1",
-        "sentence": "地区生产总值增长6.5%左右，改造老旧小区96个。", "text": "6.5%左右", "quantity": "6.5",
-        "quantity_max": "", "unit": "%", "indicator": "地区生产总值", "indicator_key": "gdp", "change": "increase",
-        "bound": "about", "status": "outcome", "basis": "year-on-year", "period": "2021",
-        "start": str(TEXT.index("6.5%左右")), "end": str(TEXT.index("6.5%左右") + 6),
+        "place": "示例市",
+        "year": "2022",
+        "division": "一、2021年工作回顾",
+        "node": "part1.p1",
+        "sentence": "地区生产总值增长6.5%左右，改造老旧小区96个。",
+        "text": "6.5%左右",
+        "quantity": "6.5",
+        "quantity_max": "",
+        "unit": "%",
+        "indicator": "地区生产总值",
+        "indicator_key": "gdp",
+        "change": "increase",
+        "bound": "about",
+        "status": "outcome",
+        "basis": "year-on-year",
+        "period": "2021",
+        "start": str(TEXT.index("6.5%左右")),
+        "end": str(TEXT.index("6.5%左右") + 6),
     }
     assert rows[-1]["modality"] == "力争" and rows[-1]["division"].startswith("二、2022年目标任务 > （一）")
 
@@ -296,6 +334,7 @@ def test_the_name_of_an_output_chooses_the_table(file: Path, tmp_path: Path) -> 
 
 
 # Real reports
+
 
 @pytest.mark.usefixtures("shared")
 def test_in_real_reports_each_place_gives_its_words_and_none_crosses_another() -> None:

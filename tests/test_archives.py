@@ -21,11 +21,13 @@ FILES = {"2023/b.txt": TEXT, "2022/a.txt": TEXT * 2}
 
 
 @pytest.mark.parametrize(
-    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA],
+    "method",
+    [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA],
 )
 def test_the_files_of_an_archive_are_documents_in_the_order_of_their_names(tmp_path: Path, method: int) -> None:
     assert list(found(tmp_path, "a.zip", zipped(FILES, method)).items()) == [
-        ("a.zip/2022/a.txt", TEXT * 2), ("a.zip/2023/b.txt", TEXT),
+        ("a.zip/2022/a.txt", TEXT * 2),
+        ("a.zip/2023/b.txt", TEXT),
     ]
 
 
@@ -41,7 +43,9 @@ def test_a_file_that_is_packed_by_itself_is_a_document(tmp_path: Path) -> None:
 def test_archives_and_data_sets_in_an_archive_are_opened(tmp_path: Path) -> None:
     inner = zipped({"a.txt": TEXT, "c.csv.gz": gzip.compress("text\n一\n".encode())})
     assert found(tmp_path, "a.zip", zipped({"b.zip": inner, "d.csv": "text\n二\n".encode()})) == {
-        "a.zip/b.zip/a.txt": TEXT, "a.zip/b.zip/c.csv/1": "一", "a.zip/d.csv/1": "二",
+        "a.zip/b.zip/a.txt": TEXT,
+        "a.zip/b.zip/c.csv/1": "一",
+        "a.zip/d.csv/1": "二",
     }
 
 
@@ -102,7 +106,7 @@ def test_a_link_in_an_archive_is_passed_over(tmp_path: Path) -> None:
 def test_a_broken_archive_never_raises(tmp_path: Path, content: bytes) -> None:
     step = max(1, len(content) // 60)
     for at in range(2, len(content), step):
-        flipped = content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1:]
+        flipped = content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
         for broken in (content[:at], flipped):
             for each in found(tmp_path, "a.zip", broken).values():
                 assert "Please report it" not in str(each)
@@ -137,9 +141,7 @@ def test_a_folder_for_outputs_is_not_read(tmp_path: Path) -> None:
     assert [each.name for each in gather([tmp_path / "in"], Wishes(besides=(tmp_path / "in/out",)))] == ["in/a.txt"]
 
 
-def test_a_fault_of_a_reader_is_told_and_stops_no_other_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_a_reader_is_told_and_stops_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.zip").write_bytes(zipped(FILES))
     (tmp_path / "b.txt").write_bytes(TEXT)
 

@@ -48,7 +48,7 @@ def test_a_bomb_is_refused_before_it_takes_memory(tmp_path: Path) -> None:
 def test_a_bomb_that_calls_itself_small_gives_no_more_than_it_says(tmp_path: Path, method: int) -> None:
     content = bytearray(zipped({"a.txt": bytes(300 << 20)}, method))
     at = content.index(b"PK\x01\x02") + 24
-    content[at:at + 4] = struct.pack("<I", 1000)
+    content[at : at + 4] = struct.pack("<I", 1000)
     tracemalloc.start()
     try:
         ((_, reason),) = found(tmp_path, "a.zip", bytes(content)).items()
@@ -73,7 +73,9 @@ def test_archives_in_an_archive_share_one_budget(tmp_path: Path) -> None:
 def test_what_is_packed_with_gzip_is_paid_for_as_it_unpacks(tmp_path: Path, name: str) -> None:
     line = b'{"text": "' + b"a" * 1000 + b'"}\n'
     bombs = {
-        "a.txt.gz": b" " * (40 << 20), "a.csv.gz": b"text,b\n" + b"a,b\n" * (8 << 20), "a.jsonl.gz": line * 30_000,
+        "a.txt.gz": b" " * (40 << 20),
+        "a.csv.gz": b"text,b\n" + b"a,b\n" * (8 << 20),
+        "a.jsonl.gz": line * 30_000,
         "a.tar.gz": tarred({"a.txt": bytes(40 << 20)}, "w"),
     }
     packed = gzip.compress(bombs[name if name in bombs else "a.txt.gz"])
@@ -217,9 +219,7 @@ FAR = {
 
 
 @pytest.mark.parametrize("rows", FAR)
-def test_a_workbook_whose_cells_lie_too_far_apart_is_refused_and_the_others_are_read(
-    tmp_path: Path, rows: str
-) -> None:
+def test_a_workbook_whose_cells_lie_too_far_apart_is_refused_and_the_others_are_read(tmp_path: Path, rows: str) -> None:
     (tmp_path / "b.txt").write_bytes(TEXT)
     far = FAR[rows].format(first=cell("A1", "正文"), far=cell("XFD1048576", "x"))
     (tmp_path / "a.xlsx").write_bytes(workbook(far))
@@ -253,7 +253,7 @@ def test_a_part_of_a_workbook_that_calls_itself_small_is_not_read(tmp_path: Path
     content = bytearray(workbook("", f"<si><t>{' ' * (40 << 20)}</t></si>"))
     at = content.index(b"PK\x01\x02", content.rindex(b"xl/worksheets/sheet1.xml")) + 24
     assert struct.unpack_from("<I", content, at)[0] > 40 << 20
-    content[at:at + 4] = struct.pack("<I", 1000)
+    content[at : at + 4] = struct.pack("<I", 1000)
     (reason,) = found(tmp_path, "a.xlsx", bytes(content)).values()
     assert "it is broken or locked: Bad CRC-32" in str(reason)
 

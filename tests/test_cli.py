@@ -49,8 +49,16 @@ def test_a_dash_after_o_is_standard_output(report: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [("a.json", "json"), ("a.md", "markdown"), ("a.xml", "tei"), ("a.tei.xml", "tei"), ("a.txt", "source"),
-     ("a", "tei"), ("a.docx", "tei"), (None, "tei")],
+    [
+        ("a.json", "json"),
+        ("a.md", "markdown"),
+        ("a.xml", "tei"),
+        ("a.tei.xml", "tei"),
+        ("a.txt", "source"),
+        ("a", "tei"),
+        ("a.docx", "tei"),
+        (None, "tei"),
+    ],
 )
 def test_the_suffix_after_o_chooses_the_format_where_to_does_not(name: str | None, form: str) -> None:
     assert [each.name for each in formats((), name)] == [form]
@@ -82,20 +90,29 @@ def test_names_that_differ_by_case_alone_are_told_apart() -> None:
     assert list(named.values()) == ["x-A", "y-a"]
 
 
-@pytest.mark.parametrize(("files", "names"), [
-    (["x/A.txt", "x/a.txt"], ["A", "a-2"]),
-    (["x/\u00e9.txt", "x/e\u0301.txt"], ["\u00e9", "e\u0301-2"]),
-    (["x/A.txt", "x/a.txt", "y/a.txt"], ["x-A", "x-a-2", "y-a"]),
-    (["x/a.txt", "x/a-2.txt", "x/A.txt"], ["a", "a-2", "A-3"]),
-])
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        (["x/A.txt", "x/a.txt"], ["A", "a-2"]),
+        (["x/\u00e9.txt", "x/e\u0301.txt"], ["\u00e9", "e\u0301-2"]),
+        (["x/A.txt", "x/a.txt", "y/a.txt"], ["x-A", "x-a-2", "y-a"]),
+        (["x/a.txt", "x/a-2.txt", "x/A.txt"], ["a", "a-2", "A-3"]),
+    ],
+)
 def test_names_that_only_some_systems_tell_apart_get_numbers(files: list[str], names: list[str]) -> None:
     found = stems(files)
     assert [found[file] for file in files] == names
 
 
-@given(st.lists(st.sampled_from(["a.txt", "a.htm", "b.txt", "A.txt", "c"]).flatmap(
-    lambda name: st.sampled_from(["", "x/", "y/", "x/y/", "y/x/", "x-y/"]).map(lambda folder: folder + name)
-), min_size=1, unique=True))
+@given(
+    st.lists(
+        st.sampled_from(["a.txt", "a.htm", "b.txt", "A.txt", "c"]).flatmap(
+            lambda name: st.sampled_from(["", "x/", "y/", "x/y/", "y/x/", "x-y/"]).map(lambda folder: folder + name)
+        ),
+        min_size=1,
+        unique=True,
+    )
+)
 def test_no_two_inputs_ever_share_an_output(files: list[str]) -> None:
     jobs = plan(files, formats(["md"], None), None, Path("out"))
     places = [str(path).casefold() for job in jobs for _, path in job.outputs]
@@ -266,7 +283,9 @@ def test_a_reader_that_goes_away_is_no_error(report: Path) -> None:
     os.close(reading)
     done = subprocess.run(
         [sys.executable, "-c", code, str(report), "--to", "json", "-q"],
-        stdout=writing, stderr=subprocess.PIPE, text=True,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, "")
@@ -311,17 +330,16 @@ def test_what_a_plain_conversion_does_not_use_is_not_imported(report: Path) -> N
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(report), "--to", "source", "--no-check", "-q"],
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     imported = set(done.stderr.split())
     assert imported.isdisjoint({"typer", "rich", "pydantic", "jsonschema", "jinja2", "markdown_it", "lxml"})
 
 
 def test_a_command_of_typers_imports_no_pydantic(report: Path) -> None:
-    code = (
-        "import sys; from converter.cli import main; main(sys.argv[1:]); "
-        "print(*sys.modules, file=sys.stderr)"
-    )
+    code = "import sys; from converter.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", code, "outline", str(report)], capture_output=True, text=True, check=True
     )

@@ -68,9 +68,7 @@ def test_a_file_that_is_no_text_is_not_converted(tmp_path: Path, form: str) -> N
         ("a\0b", "no file can have this name."),
     ],
 )
-def test_a_file_that_is_not_there_is_a_sentence(
-    tmp_path: Path, command: list[str], name: str, sentence: str
-) -> None:
+def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path, command: list[str], name: str, sentence: str) -> None:
     (tmp_path / "file").write_text("")
     if name == "." and not command:
         return  # a folder is converted: tests/test_gather_cli.py
@@ -87,9 +85,7 @@ def test_a_file_without_permission_is_a_sentence(tmp_path: Path, command: list[s
     with patch.object(Path, "open", side_effect=PermissionError(13, "Permission denied")):
         result = run(*command, path)
     assert (result.status, result.out) == (3, b"")
-    assert result.err == (
-        f"{path}: you may not read this file. Ask its owner for the right: chmod a+r {path}\n"
-    )
+    assert result.err == (f"{path}: you may not read this file. Ask its owner for the right: chmod a+r {path}\n")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -162,9 +158,7 @@ def test_ten_thousand_problems_are_shown_in_seconds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_characters_that_xml_forbids_are_warned_of_and_kept_where_they_can_be(
-    tmp_path: Path, form: str
-) -> None:
+def test_characters_that_xml_forbids_are_warned_of_and_kept_where_they_can_be(tmp_path: Path, form: str) -> None:
     path = tmp_path / "control.txt"
     text = "政府工作报告\n各位代表：\n一、工作\x01回顾\n经济\x0b平稳\ufffe，\x1f向好。\n"
     text += "民生持续改善。\n" * 40

@@ -129,9 +129,7 @@ def test_outline_shows_what_is_known_and_the_tree_by_line(report: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [["outline"], ["check"]])
-def test_colour_is_for_terminals_that_want_it(
-    words: list[str], report: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_colour_is_for_terminals_that_want_it(words: list[str], report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def painted(no_colour: str) -> bool:
         monkeypatch.setenv("NO_COLOR", no_colour)
         return "\x1b[" in run(*words, report).text
@@ -200,8 +198,14 @@ def test_validate_accepts_every_output(form: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "file"),
-    [("json", "report.schema.json"), ("problem", "problem.schema.json"), ("odd", "report.odd"),
-     ("comparison", "comparison.schema.json"), ("rng", "report.rng"), ("sch", "report.sch")],
+    [
+        ("json", "report.schema.json"),
+        ("problem", "problem.schema.json"),
+        ("odd", "report.odd"),
+        ("comparison", "comparison.schema.json"),
+        ("rng", "report.rng"),
+        ("sch", "report.sch"),
+    ],
 )
 def test_schema_prints_the_file_that_is_used(name: str, file: str) -> None:
     assert run("schema", name).out == (ROOT / "schemas" / file).read_bytes()
@@ -243,10 +247,14 @@ def test_the_docs_name_every_option_and_command() -> None:
         assert f"`{name}`" in page
 
 
-@pytest.mark.parametrize("words", [
-    ("compare", "{0}", "{1}", "-o", "{0}"), ("compare", "{0}", "{1}", "-o", "{1}"),
-    ("indicators", "{0}", "{1}", "-i", "gdp", "-o", "{1}"),
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("compare", "{0}", "{1}", "-o", "{0}"),
+        ("compare", "{0}", "{1}", "-o", "{1}"),
+        ("indicators", "{0}", "{1}", "-i", "gdp", "-o", "{1}"),
+    ],
+)
 def test_no_command_overwrites_its_input_even_when_forced(tmp_path: Path, words: tuple[str, ...]) -> None:
     files = [sample_file(tmp_path, name) for name in ("a.json", "b.json")]
     before = [path.read_bytes() for path in files]

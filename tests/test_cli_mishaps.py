@@ -49,11 +49,17 @@ def held(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     "line",
     [
-        "a.txt --to source -o a.txt", "a.txt --to source -o hard", "a.txt --to source -o soft",
+        "a.txt --to source -o a.txt",
+        "a.txt --to source -o hard",
+        "a.txt --to source -o soft",
         "a.txt -o ./in/../a.txt",
-        "a.source.txt a.txt --to source --out .", "--list names --to source -o names",
-        "a.txt --to md --no-check --template frame.j2 -o frame.j2", "compare a.txt b.txt -o a.txt",
-        "compare a.txt b.txt -o b.txt", "indicators a.txt -i gdp -o a.txt", "indicators in -i gdp -o in/x.txt",
+        "a.source.txt a.txt --to source --out .",
+        "--list names --to source -o names",
+        "a.txt --to md --no-check --template frame.j2 -o frame.j2",
+        "compare a.txt b.txt -o a.txt",
+        "compare a.txt b.txt -o b.txt",
+        "indicators a.txt -i gdp -o a.txt",
+        "indicators in -i gdp -o in/x.txt",
         "in --to source --out . -o in/x.txt",
     ],
 )
@@ -114,8 +120,19 @@ def test_what_cannot_be_read_is_not_shown_as_if_it_were(folder: Path, command: s
 @pytest.mark.parametrize(
     "line",
     [
-        " --out out", "a.txt --out ", "a.txt -o ", "check ", "outline ", "validate ", "lines ", "compare a.txt ",
-        "corpus  --out out", "corpus a.txt --out ", "corpus report ", "indicators  -i gdp", "--list ",
+        " --out out",
+        "a.txt --out ",
+        "a.txt -o ",
+        "check ",
+        "outline ",
+        "validate ",
+        "lines ",
+        "compare a.txt ",
+        "corpus  --out out",
+        "corpus a.txt --out ",
+        "corpus report ",
+        "indicators  -i gdp",
+        "--list ",
         "a.txt --to md --template ",
     ],
 )
@@ -152,8 +169,14 @@ def test_a_wish_that_cannot_be_met_is_refused_before_anything_is_done(folder: Pa
 @pytest.mark.parametrize(
     ("line", "status"),
     [
-        ("none --out out", 3), ("corpus none --out out", 3), ("indicators none -i gdp", 3), ("validate empty", 1),
-        ("a.txt -o loop --force", 3), ("loop", 3), ("a.txt --out loop", 3), ("compare a.txt loop", 3),
+        ("none --out out", 3),
+        ("corpus none --out out", 3),
+        ("indicators none -i gdp", 3),
+        ("validate empty", 1),
+        ("a.txt -o loop --force", 3),
+        ("loop", 3),
+        ("a.txt --out loop", 3),
+        ("compare a.txt loop", 3),
     ],
 )
 def test_what_could_not_be_done_is_no_success(folder: Path, line: str, status: int) -> None:
@@ -162,9 +185,7 @@ def test_what_could_not_be_done_is_no_success(folder: Path, line: str, status: i
     assert "itself failed" not in result.err
 
 
-def test_a_folder_that_may_not_be_entered_stops_none_beside_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_may_not_be_entered_stops_none_beside_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "closed").mkdir()
     real = Path.iterdir
 

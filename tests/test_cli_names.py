@@ -26,9 +26,16 @@ REPORT = """示例市2022年政府工作报告
 """
 
 NAMES = (
-    b"a\xff.txt", "报告.txt".encode("gbk"), b"b\nc.txt", b"d\x1b[31mx.txt",
-    "e\u202etxt.txt".encode(), "f\x9b5m.txt".encode(),
-    b"g\x7f\r.txt", "h\u2028i.txt".encode(), b"q'\"$ x.txt", "j\u2066k\u200f.txt".encode(),
+    b"a\xff.txt",
+    "报告.txt".encode("gbk"),
+    b"b\nc.txt",
+    b"d\x1b[31mx.txt",
+    "e\u202etxt.txt".encode(),
+    "f\x9b5m.txt".encode(),
+    b"g\x7f\r.txt",
+    "h\u2028i.txt".encode(),
+    b"q'\"$ x.txt",
+    "j\u2066k\u200f.txt".encode(),
 )
 """File names as bytes: no UTF-8, line ends, escape sequences, controls above ASCII, and what turns a line around."""
 
@@ -143,8 +150,18 @@ def test_a_corpus_of_such_files_has_names_that_show(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["check", "check --format json", "check --format sarif", "outline", "lines", "blocks", "indicators -i gdp",
-     "indicators -i gdp --all", "indicators -i gdp --to json", "--to json"],
+    [
+        "check",
+        "check --format json",
+        "check --format sarif",
+        "outline",
+        "lines",
+        "blocks",
+        "indicators -i gdp",
+        "indicators -i gdp --all",
+        "indicators -i gdp --to json",
+        "--to json",
+    ],
 )
 @pytest.mark.parametrize("place", ["示例市2022年", "大会第一次", "某某", "工作回顾", "生产总值", "8%"])
 def test_no_text_of_a_document_moves_the_cursor(tmp_path: Path, words: str, place: str) -> None:
@@ -165,7 +182,13 @@ def test_no_text_of_two_documents_moves_the_cursor(tmp_path: Path, place: str) -
 
 
 def test_words_that_cannot_be_understood_are_shown(tmp_path: Path) -> None:
-    for words in (["--" + CONTROLS], ["check", "--format", CONTROLS, "a"], ["explain", CONTROLS], ["schema", CONTROLS],
-                  ["indicators", "a", "-i", CONTROLS], ["corpus", "a", "--out", "b", "--jobs", CONTROLS]):
+    for words in (
+        ["--" + CONTROLS],
+        ["check", "--format", CONTROLS, "a"],
+        ["explain", CONTROLS],
+        ["schema", CONTROLS],
+        ["indicators", "a", "-i", CONTROLS],
+        ["corpus", "a", "--out", "b", "--jobs", CONTROLS],
+    ):
         result = run(*words)
         assert (result.status, harmless(result)) == (2, True), words

@@ -18,26 +18,63 @@ FULL_OUT = "standard output: nothing more can be written there: No space left on
 CLOSED_IN = "standard input: it is closed, so nothing can be read there. Open it, or name a file.\n"
 
 PRINTING = (
-    "a.json --to json", "a.json --to csv --typography source", "check a.json", "check a.json --format json",
-    "check a.json --format sarif", "outline a.json", "validate a.json", "schema problem", "lines a.json",
-    "blocks a.json", "explain", "explain heading-skipped", "compare a.json a.json", "indicators a.json -i gdp",
-    "indicators --list", "corpus report corpus -o -", "--help", "check --help", "--version",
+    "a.json --to json",
+    "a.json --to csv --typography source",
+    "check a.json",
+    "check a.json --format json",
+    "check a.json --format sarif",
+    "outline a.json",
+    "validate a.json",
+    "schema problem",
+    "lines a.json",
+    "blocks a.json",
+    "explain",
+    "explain heading-skipped",
+    "compare a.json a.json",
+    "indicators a.json -i gdp",
+    "indicators --list",
+    "corpus report corpus -o -",
+    "--help",
+    "check --help",
+    "--version",
 )
 """A command line for each command that prints; the first is read without typer."""
 
-SILENT = ("a.json --to json -o NEW -q", "compare a.json a.json -o NEW", "indicators a.json -i gdp -o NEW",
-          "corpus report corpus -o NEW")
+SILENT = (
+    "a.json --to json -o NEW -q",
+    "compare a.json a.json -o NEW",
+    "indicators a.json -i gdp -o NEW",
+    "corpus report corpus -o NEW",
+)
 """Command lines that need no standard output."""
 
 READING = (
-    "-", "- --typography source", "check -", "outline -", "validate -", "lines -", "blocks -", "compare a.json -",
-    "--list -", "corpus --list - --out new", "a.json --to md --template -",
+    "-",
+    "- --typography source",
+    "check -",
+    "outline -",
+    "validate -",
+    "lines -",
+    "blocks -",
+    "compare a.json -",
+    "--list -",
+    "corpus --list - --out new",
+    "a.json --to md --template -",
 )
 """A command line for each way of reading standard input."""
 
 SAYING = (
-    "a.json", "a.json --to json -o NEW", "gone.json", "check a.json", "validate gone.json", "compare a.json gone",
-    "indicators gone -i gdp", "corpus report corpus -o NEW", "explain nothing", "--bad", "corpus",
+    "a.json",
+    "a.json --to json -o NEW",
+    "gone.json",
+    "check a.json",
+    "validate gone.json",
+    "compare a.json gone",
+    "indicators gone -i gdp",
+    "corpus report corpus -o NEW",
+    "explain nothing",
+    "--bad",
+    "corpus",
 )
 """Command lines that have something to say on standard error."""
 
@@ -60,9 +97,7 @@ def words(line: str, new: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("line", PRINTING)
-@pytest.mark.parametrize(
-    ("how", "ending"), [(closed, (3, CLOSED_OUT)), (full, (3, FULL_OUT)), (gone, (141, ""))]
-)
+@pytest.mark.parametrize(("how", "ending"), [(closed, (3, CLOSED_OUT)), (full, (3, FULL_OUT)), (gone, (141, ""))])
 def test_a_standard_output_that_takes_nothing_is_one_sentence(
     folder: Path, line: str, how: Opener, ending: tuple[int, str]
 ) -> None:

@@ -157,23 +157,32 @@ def test_each_figure_cites_its_sentence_its_line_and_its_span() -> None:
     assert target.id == f"a.{target.node}.q1"
 
 
-@pytest.mark.parametrize(("key", "verdict"), [
-    ("gdp", "met"),
-    ("industrial-value-added-above-scale", "missed"),
-    ("fixed-asset-investment", "above"),
-    ("consumer-prices", "met"),
-    ("registered-urban-unemployment-rate", "met"),
-    ("grain-output", "met"),
-    ("retail-sales", "not-said"),
-    ("technical-upgrade-investment", "met"),
-])
+@pytest.mark.parametrize(
+    ("key", "verdict"),
+    [
+        ("gdp", "met"),
+        ("industrial-value-added-above-scale", "missed"),
+        ("fixed-asset-investment", "above"),
+        ("consumer-prices", "met"),
+        ("registered-urban-unemployment-rate", "met"),
+        ("grain-output", "met"),
+        ("retail-sales", "not-said"),
+        ("technical-upgrade-investment", "met"),
+    ],
+)
 def test_a_target_is_judged_by_what_the_next_report_says(key: str, verdict: str) -> None:
     assert promises()[key].verdict == verdict
 
 
-@pytest.mark.parametrize(("said", "verdict"), [
-    ("5.3%", "missed"), ("5.4%", "met"), ("6.6%", "met"), ("6.7%", "above"),
-])
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("5.3%", "missed"),
+        ("5.4%", "met"),
+        ("6.6%", "met"),
+        ("6.7%", "above"),
+    ],
+)
 def test_about_leaves_room_for_a_tenth(said: str, verdict: str) -> None:
     assert promises(b=LATER.replace("6.3%", said))["gdp"].verdict == verdict
 
@@ -184,11 +193,20 @@ def test_about_leaves_room_for_half_a_point_where_a_tenth_is_less() -> None:
     assert promises(earlier, LATER.replace("6.3%", "1.4%"))["gdp"].verdict == "missed"
 
 
-@pytest.mark.parametrize(("aim", "said", "verdict"), [
-    ("6%以上", "6%", "met"), ("6%以上", "5.9%", "missed"), ("6%以上", "12%", "met"),
-    ("6%至7%", "6.5%", "met"), ("6%至7%", "5.9%", "missed"), ("6%至7%", "7.1%", "above"),
-    ("6%", "6%", "met"), ("6%", "5.9%", "missed"), ("6%以上", "5%以上", "unclear"),
-])
+@pytest.mark.parametrize(
+    ("aim", "said", "verdict"),
+    [
+        ("6%以上", "6%", "met"),
+        ("6%以上", "5.9%", "missed"),
+        ("6%以上", "12%", "met"),
+        ("6%至7%", "6.5%", "met"),
+        ("6%至7%", "5.9%", "missed"),
+        ("6%至7%", "7.1%", "above"),
+        ("6%", "6%", "met"),
+        ("6%", "5.9%", "missed"),
+        ("6%以上", "5%以上", "unclear"),
+    ],
+)
 def test_bounds_and_ranges_are_kept(aim: str, said: str, verdict: str) -> None:
     found = promises(EARLIER.replace("6%左右", aim), LATER.replace("增长6.3%", f"增长{said}"))
     assert found["gdp"].verdict == verdict
@@ -261,10 +279,16 @@ def test_an_outcome_that_the_report_says_twice_is_one() -> None:
     assert verdicts(EARLIER, twice)["3所"] == "met"
 
 
-@pytest.mark.parametrize(("tolerance", "verdict"), [
-    (Tolerance(), "met"), (Tolerance("4.9", "0.1"), "above"), (Tolerance("5", "0.1"), "met"), (Tolerance("0"), "met"),
-    (Tolerance("0", "0.2"), "above"),
-])
+@pytest.mark.parametrize(
+    ("tolerance", "verdict"),
+    [
+        (Tolerance(), "met"),
+        (Tolerance("4.9", "0.1"), "above"),
+        (Tolerance("5", "0.1"), "met"),
+        (Tolerance("0"), "met"),
+        (Tolerance("0", "0.2"), "above"),
+    ],
+)
 def test_the_room_that_about_leaves_can_be_set(tolerance: Tolerance, verdict: str) -> None:
     found = compare(report_in(EARLIER), report_in(LATER), tolerance).promises
     assert found.tolerance == tolerance
@@ -276,14 +300,21 @@ def test_every_output_states_the_tolerance(files: tuple[Path, Path]) -> None:
     assert "左右: within 10% of the value, in % at least 0.5 points" in plain.text
     wished = "--tolerance", "2.5%", "--tolerance-points", "0.1"
     assert json.loads(run("compare", *files, "--to", "json", *wished).text)["promises"]["tolerance"] == {
-        "share": "2.5", "points": "0.1",
+        "share": "2.5",
+        "points": "0.1",
     }
     assert "within 2.5% of the value, in % at least 0.1 points" in run("compare", *files, "--to", "html", *wished).text
 
 
-@pytest.mark.parametrize(("value", "said"), [
-    ("much", "no number"), ("-1", "not between"), ("NaN", "no number"), ("1e9", "not between"),
-])
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("much", "no number"),
+        ("-1", "not between"),
+        ("NaN", "no number"),
+        ("1e9", "not between"),
+    ],
+)
 def test_a_tolerance_that_is_none_is_refused(value: str, said: str, files: tuple[Path, Path]) -> None:
     found = run("compare", *files, "--tolerance", value)
     assert found.status == 2

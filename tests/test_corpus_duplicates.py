@@ -61,14 +61,23 @@ def words(number: int, length: int = 3000) -> str:
 
 def test_copies_are_found_by_bytes_by_words_and_by_nearly_all_words(tmp_path: Path) -> None:
     folder, text = write_reports(tmp_path / "in", 3), report(7, 30)
-    for name, content in (("a", text), ("b", text), ("c", PAGE.format(report(8, 30))), ("d", report(8, 30)),
-                          ("e", report(9, 30)), ("f", report(9, 30)[:-40])):
+    for name, content in (
+        ("a", text),
+        ("b", text),
+        ("c", PAGE.format(report(8, 30))),
+        ("d", report(8, 30)),
+        ("e", report(9, 30)),
+        ("f", report(9, 30)[:-40]),
+    ):
         (folder / f"{name}.txt").write_text(content, "utf-8")
     done = corpus(folder, tmp_path / "out")
     assert "9 done" in done.err and "3 duplicates (duplicates.jsonl)" in done.err
     same, words_alone, near = written(tmp_path / "out")
     assert same == {
-        "kind": "same-bytes", "similarity": 1.0, "names": ["in/a.txt", "in/b.txt"], "similarities": [1.0, 1.0],
+        "kind": "same-bytes",
+        "similarity": 1.0,
+        "names": ["in/a.txt", "in/b.txt"],
+        "similarities": [1.0, 1.0],
     }
     assert (words_alone["kind"], words_alone["names"]) == ("same-text", ["in/c.txt", "in/d.txt"])
     assert (near["kind"], near["names"]) == ("near", ["in/e.txt", "in/f.txt"])
@@ -99,7 +108,8 @@ def test_one_occasion_with_two_texts_is_told_as_such() -> None:
     one, copy, other = (record(name, words(number), facts=facts) for name, number in (("a", 1), ("b", 1), ("c", 2)))
     unplaced = [record(name, words(number), facts={"id": "cn"}) for name, number in (("d", 3), ("e", 4))]
     assert [(each.kind, each.names) for each in groups([one, copy, other, *unplaced])] == [
-        ("same-text", ("a", "b")), ("same-occasion", ("a", "b", "c")),
+        ("same-text", ("a", "b")),
+        ("same-occasion", ("a", "b", "c")),
     ]
     assert groups([one, copy]) == [Group("same-text", 1.0, ("a", "b"), (1.0, 1.0))]
 
@@ -121,7 +131,9 @@ def test_what_failed_is_gone_or_empty_is_no_copy() -> None:
 def test_the_order_of_groups_is_that_of_the_inputs() -> None:
     texts = [("a", 1), ("b", 2), ("c", 2), ("d", 1), ("e", 3), ("f", 3)]
     assert [each.names for each in groups(record(name, words(number)) for name, number in texts)] == [
-        ("a", "d"), ("b", "c"), ("e", "f"),
+        ("a", "d"),
+        ("b", "c"),
+        ("e", "f"),
     ]
 
 
@@ -136,8 +148,10 @@ def test_comparisons_grow_with_the_number_of_reports_not_faster(monkeypatch: pyt
 
     monkeypatch.setattr(duplicates, "likeness", never)
     for number in (400, 800):
-        groups(Record(str(each), "done", sha256=str(each), text=str(each), signature=signature("同"))
-               for each in range(number))
+        groups(
+            Record(str(each), "done", sha256=str(each), text=str(each), signature=signature("同"))
+            for each in range(number)
+        )
     assert 0 < compared[800] < 2.2 * compared[400]
 
 
@@ -164,8 +178,15 @@ def test_a_signature_does_not_depend_on_how_much_is_looked_at_at_a_time(monkeypa
 
 def test_what_is_no_signature_is_like_nothing() -> None:
     assert decoded("") == decoded("?") == decoded("AAAA") == b""
-    assert groups([Record("a", "done", sha256="1", text="1", signature="?"),
-                   Record("b", "done", sha256="2", text="2", signature="?")]) == []
+    assert (
+        groups(
+            [
+                Record("a", "done", sha256="1", text="1", signature="?"),
+                Record("b", "done", sha256="2", text="2", signature="?"),
+            ]
+        )
+        == []
+    )
 
 
 def test_without_rensa_the_same_words_are_found_and_the_lack_is_told(tmp_path: Path, no_rensa: None) -> None:
@@ -183,7 +204,11 @@ def test_what_is_not_sure_is_kept_with_the_words_that_state_it() -> None:
     date, speaker = noted(replace(found, metadata=unsure))["doubtful"]
     assert (date["field"], date["value"], date["confidence"], date["line"]) == ("date", found.metadata.date, 0.25, 3)
     assert speaker == {
-        "field": "speaker.name", "value": "李明", "confidence": 0.8, "stated": "李 明", "line": 4,
+        "field": "speaker.name",
+        "value": "李明",
+        "confidence": 0.8,
+        "stated": "李 明",
+        "line": 4,
     }
 
 
@@ -204,8 +229,16 @@ def test_the_docs_tell_every_field_and_kind_of_a_group() -> None:
 
 def test_real_reports_from_two_sources_match_and_neighbouring_years_do_not(shared: Path) -> None:
     folder = shared / "corpus" / "more"
-    names = ("nat-state-1957-lj", "nat-state-1957-ws", "nat-state-2003-dx", "nat-state-2003-ws", "nat-state-2004-dx",
-             "nat-state-2004-ws", "cnty-xushui-2010-bd", "cnty-xushui-2011-bd")
+    names = (
+        "nat-state-1957-lj",
+        "nat-state-1957-ws",
+        "nat-state-2003-dx",
+        "nat-state-2003-ws",
+        "nat-state-2004-dx",
+        "nat-state-2004-ws",
+        "cnty-xushui-2010-bd",
+        "cnty-xushui-2011-bd",
+    )
     records = [
         Record(name, "done", sha256=name, **noted(read((folder / f"{name}.txt").read_bytes()).value)) for name in names
     ]

@@ -67,9 +67,7 @@ def test_a_document_whose_process_was_killed_from_outside_is_tried_again(tmp_pat
 def test_a_document_whose_process_is_killed_twice_is_set_aside(tmp_path: Path) -> None:
     summary, reasons = suffer(tmp_path, "a", "killed-always", "b", "c")
     assert summary.done == 3
-    assert reasons == {
-        "killed-always": "Its process was ended from outside (SIGKILL), twice; perhaps memory ran out."
-    }
+    assert reasons == {"killed-always": "Its process was ended from outside (SIGKILL), twice; perhaps memory ran out."}
 
 
 def test_a_fault_of_the_program_is_told_with_the_document(tmp_path: Path) -> None:
@@ -89,9 +87,11 @@ def zip_of(name: str, data: bytes) -> bytes:
     return written.getvalue()
 
 
-BILLION = '<!DOCTYPE a [<!ENTITY a0 "x">' + "".join(
-    f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
-) + "]><html><body><p>&a9;</p></body></html>"
+BILLION = (
+    '<!DOCTYPE a [<!ENTITY a0 "x">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    + "]><html><body><p>&a9;</p></body></html>"
+)
 """Nine entities, each ten times the one before: a billion characters when they are resolved."""
 
 BROKEN: dict[str, bytes] = {
@@ -150,7 +150,8 @@ def test_a_file_that_goes_while_the_run_is_on_is_set_aside(tmp_path: Path) -> No
     documents = [Document(name, tmp_path / name) for name in ("dangling.txt", ".")]
     run(documents, Plan(tmp_path / "out", ("tei",), jobs=1))
     assert [(each.status, each.reason) for each in read_manifest(tmp_path / "out")] == [
-        ("failed", "There is no such file any more."), ("failed", "It could not be read: Is a directory."),
+        ("failed", "There is no such file any more."),
+        ("failed", "It could not be read: Is a directory."),
     ]
 
 
@@ -192,7 +193,10 @@ def test_a_full_disk_stops_the_run_and_leaves_no_half_file(tmp_path: Path, small
 def started(folder: Path, out: Path) -> subprocess.Popen[str]:
     """A run that has done a few documents, and not all."""
     going = subprocess.Popen(
-        [*COMMAND, folder, "--out", out, *OUTPUTS, "--jobs", "2"], cwd=ROOT, stderr=subprocess.PIPE, text=True,
+        [*COMMAND, folder, "--out", out, *OUTPUTS, "--jobs", "2"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
         preexec_fn=heed_ctrl_c,
     )
     manifest = out / "manifest.jsonl"

@@ -206,6 +206,7 @@ def test_what_is_about_to_be_written_is_noted_and_forgotten_at_the_end(tmp_path:
 
 # Nothing outside of the folder
 
+
 def untouched(tmp_path: Path) -> Path:
     """A file outside the folder, of which a manifest might say that it was an output."""
     path = tmp_path / "precious.txt"
@@ -219,8 +220,18 @@ def claims(tmp_path: Path) -> dict[str, str]:
     (tmp_path / "out" / "tei" / "notes.xml").write_text("precious", "utf-8")
     known = sha256(b"precious").hexdigest()
     ways = (
-        str(tmp_path / "precious.txt"), "../precious.txt", "tei/../../precious.txt", "notes.txt", "tei/notes.xml",
-        "link/precious.txt", "tei/link/precious.txt", "tei/link.xml", "", ".", "tei", "\0",
+        str(tmp_path / "precious.txt"),
+        "../precious.txt",
+        "tei/../../precious.txt",
+        "notes.txt",
+        "tei/notes.xml",
+        "link/precious.txt",
+        "tei/link/precious.txt",
+        "tei/link.xml",
+        "",
+        ".",
+        "tei",
+        "\0",
     )
     return dict.fromkeys(ways, known)
 

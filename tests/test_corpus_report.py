@@ -28,8 +28,15 @@ VOID = {"meta", "br", "link", "img", "input"}
 
 def record(name: str = "a.txt", place: str | None = "示例市", year: int | None = 2020, **other: Any) -> Record:
     """A work report that was done."""
-    facts = {"kind": "government-work-report", "title": "示例市人民政府工作报告", "level": "prefecture", "id": name,
-             "place": place, "year": year, **other.pop("facts", {})}
+    facts = {
+        "kind": "government-work-report",
+        "title": "示例市人民政府工作报告",
+        "level": "prefecture",
+        "id": name,
+        "place": place,
+        "year": year,
+        **other.pop("facts", {}),
+    }
     facts = {key: value for key, value in facts.items() if value is not None}
     made = {"sha256": name, "text": name, "outputs": {f"tei/{name}.tei.xml": "0"}, **other}
     return Record(name, "done", facts=facts, **made)
@@ -137,8 +144,10 @@ def test_the_counts_add_up(made: Path) -> None:
 def test_each_cell_says_how_many_and_gaps_show_inside_a_places_range() -> None:
     records = [record(str(number), year=year) for number, year in enumerate((2018, 2021, 2021))]
     records += [record("b", "another", 2016), record("c", "another", 2022)]
-    rows = {text_of(each.find("th")): [(cell.get("class"), text_of(cell)) for cell in each.findall("td")]
-            for each in tree_of(records).xpath("//table[@class='grid']/tbody/tr[td]")}
+    rows = {
+        text_of(each.find("th")): [(cell.get("class"), text_of(cell)) for cell in each.findall("td")]
+        for each in tree_of(records).xpath("//table[@class='grid']/tbody/tr[td]")
+    }
     gap = ("gap", "–gap")
     assert rows["示例市"] == [(None, "")] * 2 + [("one", "1"), gap, gap, ("several", "2"), (None, "")]
     assert rows["another"] == [("one", "1"), *[gap] * 5, ("one", "1")]
@@ -148,15 +157,24 @@ def test_places_stand_by_level_and_in_the_order_of_their_codes() -> None:
     def seen(level: str, place: str, code: str = "", province: str = "") -> Sighting:
         return Sighting(level, place, code, province, 2020, "")
 
-    found = grids([
-        seen("county", "丁县", "440981", "广东省"), seen("county", "乙县", "130121", "河北省"),
-        seen("county", "甲县", "", "河北省"), seen("county", "戊县"), seen("province", "广东省", "440000"),
-        seen("", "某地"), seen("province", "北京市", "110000"), seen("national", "国务院"),
-    ])
+    found = grids(
+        [
+            seen("county", "丁县", "440981", "广东省"),
+            seen("county", "乙县", "130121", "河北省"),
+            seen("county", "甲县", "", "河北省"),
+            seen("county", "戊县"),
+            seen("province", "广东省", "440000"),
+            seen("", "某地"),
+            seen("province", "北京市", "110000"),
+            seen("national", "国务院"),
+        ]
+    )
     assert [each.level for each in found] == ["national", "province", "county", ""]
     assert [row.place for _, rows in found[1].bands[0].provinces for row in rows] == ["北京市", "广东省"]
     assert [(name, [row.place for row in rows]) for name, rows in found[2].bands[0].provinces] == [
-        ("河北省", ["乙县", "甲县"]), ("广东省", ["丁县"]), ("", ["戊县"]),
+        ("河北省", ["乙县", "甲县"]),
+        ("广东省", ["丁县"]),
+        ("", ["戊县"]),
     ]
 
 
@@ -175,7 +193,8 @@ def test_a_year_that_is_not_stated_is_the_planned_one() -> None:
 
 def test_the_worst_documents_come_first_with_their_problems() -> None:
     records = [
-        record("fine"), record("note", problems={"missing-date": 9}),
+        record("fine"),
+        record("note", problems={"missing-date": 9}),
         record("warned", problems={"truncated": 3, "missing-date": 1}),
         record("wrong", problems={"text-lost": 1, "truncated": 1}),
     ]
@@ -186,7 +205,11 @@ def test_the_worst_documents_come_first_with_their_problems() -> None:
     kinds = tree.xpath("//table[starts-with(caption, 'Problems by kind')]/tbody/tr")
     rows = [[text_of(cell) for cell in row] for row in kinds]
     assert [(row[0].split(".")[0], row[2], row[3], row[5]) for row in rows][1] == (
-        f"truncated{Code.TRUNCATED.explanation.rstrip('.')}", "2", "50%", "4")
+        f"truncated{Code.TRUNCATED.explanation.rstrip('.')}",
+        "2",
+        "50%",
+        "4",
+    )
     assert [row[1] for row in rows] == ["error", "warning", "note"]
 
 
@@ -196,7 +219,8 @@ def test_doubts_and_disagreements_are_shown_with_their_place() -> None:
     tree = tree_of([record(doubtful=[doubt, other], disagreements=[{"message": "年份: 2021, not 2020", "line": 1}])])
     rows = tree.xpath("//section[@id='doubtful']//tbody/tr")
     assert [[text_of(cell) for cell in row][1:] for row in rows] == [
-        ["jurisdiction.level", "示例市", "20%", "我市", "12"], ["jurisdiction.name", "示例市", "70%", "我市", "12"],
+        ["jurisdiction.level", "示例市", "20%", "我市", "12"],
+        ["jurisdiction.name", "示例市", "70%", "我市", "12"],
     ]
     (row,) = tree.xpath("//section[@id='disagreements']//tbody/tr")
     assert [text_of(cell) for cell in row][1:] == ["年份: 2021, not 2020", "1"]
@@ -214,7 +238,10 @@ def test_copies_stand_side_by_side_with_their_labels() -> None:
 
 def test_nothing_of_a_document_becomes_markup() -> None:
     hostile = record(
-        HOSTILE, HOSTILE, labels={HOSTILE: HOSTILE}, problems={HOSTILE: 1, "truncated": 1},
+        HOSTILE,
+        HOSTILE,
+        labels={HOSTILE: HOSTILE},
+        problems={HOSTILE: 1, "truncated": 1},
         facts={"title": HOSTILE * 50, "province": HOSTILE, "level": HOSTILE, "kind": "government-work-report"},
         doubtful=[{"field": HOSTILE, "value": HOSTILE, "confidence": 0.5, "stated": HOSTILE, "line": 1}],
         disagreements=[{"message": HOSTILE, "line": 1}],
@@ -231,8 +258,15 @@ def test_a_page_of_very_many_reports_stays_small() -> None:
     problems = {"truncated": 1}
     doubt = {"field": "date", "value": "2020", "confidence": 0.5, "stated": "2020", "line": 1}
     records = [
-        record(f"{number}.txt", f"第{number % 700}县", 2000 + number % 7, problems=problems, doubtful=[doubt],
-               text=str(number // 2), facts={"level": "county", **({} if number % 9 else {"kind": "other"})})
+        record(
+            f"{number}.txt",
+            f"第{number % 700}县",
+            2000 + number % 7,
+            problems=problems,
+            doubtful=[doubt],
+            text=str(number // 2),
+            facts={"level": "county", **({} if number % 9 else {"kind": "other"})},
+        )
         for number in range(6000)
     ]
     records += [Record(f"f{number}", "failed", f"reason {number}") for number in range(300)]
@@ -283,8 +317,15 @@ def test_colours_can_be_told_apart_in_light_and_in_dark() -> None:
     css = (Path(__file__).parents[1] / "templates" / "corpus-report.css").read_text("utf-8")
     for block in re.findall(r":root \{(.*?)\}", css, re.DOTALL):
         colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", block))
-        for front, back in (("ink", "paper"), ("soft", "paper"), ("accent", "paper"), ("one-ink", "one"),
-                            ("ink", "tint"), ("soft", "tint"), ("gap", "paper")):
+        for front, back in (
+            ("ink", "paper"),
+            ("soft", "paper"),
+            ("accent", "paper"),
+            ("one-ink", "one"),
+            ("ink", "tint"),
+            ("soft", "tint"),
+            ("gap", "paper"),
+        ):
             assert contrast(colours[front], colours[back]) >= 4.5, (front, back)
 
 

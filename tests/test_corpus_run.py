@@ -44,7 +44,8 @@ def state_of(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Path -> bytes and time of change of every file, but for the lock."""
     return {
         str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
-        for path in folder.rglob("*") if path.is_file() and path.name != "lock"
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "lock"
     }
 
 
@@ -201,7 +202,8 @@ def test_a_frame_of_ones_own_stands_in_every_header(folder: Path, tmp_path: Path
     frame = tmp_path / "frame.xml"
     frame.write_text(
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><publicationStmt>'
-        "<publisher>云岭图书馆</publisher></publicationStmt></fileDesc></teiHeader></TEI>", "utf-8"
+        "<publisher>云岭图书馆</publisher></publicationStmt></fileDesc></teiHeader></TEI>",
+        "utf-8",
     )
     corpus(folder, "--template", frame, "--out", tmp_path / "out")
     assert all("云岭图书馆" in path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.tei.xml"))
@@ -234,7 +236,9 @@ def test_what_is_no_document_stands_in_the_manifest_in_its_place(tmp_path: Path)
     summary = run(found, Plan(tmp_path / "out", ("json",), jobs=1))
     assert (summary.done, summary.failed) == (2, 1)
     assert [(each.name, each.reason) for each in read_manifest(tmp_path / "out")] == [
-        ("a", ""), ("b", "It is locked."), ("c", "")
+        ("a", ""),
+        ("b", "It is locked."),
+        ("c", ""),
     ]
 
 

@@ -38,9 +38,12 @@ TEXT = """政府工作报告
 """
 
 
-STATING = TEXT + """2022年底前，新建学校12所，增长5%-6%，东丰县获评“全国文明城市”。
+STATING = (
+    TEXT
+    + """2022年底前，新建学校12所，增长5%-6%，东丰县获评“全国文明城市”。
 认真执行《示例条例》，落实“三百工程”。
 """
+)
 
 
 def rows(text: str, table: str) -> list[dict[str, Any]]:
@@ -62,7 +65,12 @@ def column(found: Sequence[dict[str, Any]], *names: str) -> list[tuple[Any, ...]
 def test_a_report_is_a_row_with_what_it_states() -> None:
     (row,) = rows(TEXT, "reports")
     assert (row["report"], row["place"], row["place_code"], row["year"], row["term"], row["session"]) == (
-        "r", "辽源市", "220400", 2022, 9, 1
+        "r",
+        "辽源市",
+        "220400",
+        2022,
+        9,
+        1,
     )
     assert (row["headings"], row["characters"]) == (3, len(TEXT))
     assert row["paragraphs"] == len(rows(TEXT, "paragraphs"))
@@ -97,7 +105,8 @@ def test_a_quantity_is_a_row_with_its_value_as_a_number() -> None:
         ("r", "辽源市", "220400", 2022, "二、2022年工作安排", "5%-6%", 5.0, 6.0),
     ]
     assert column(found, "indicator", "status", "unit", "change") == [
-        ("学校", "target", "所", None), ("学校", "target", "%", "increase"),
+        ("学校", "target", "所", None),
+        ("学校", "target", "%", "increase"),
     ]
 
 

@@ -13,7 +13,18 @@ from converter.decode import source_of_text
 from converter.model import Division, Node, Paragraph, Salutation
 
 AT_A_CUT = (
-    *NOISE, "<br/>", "</strong>", "<b>", "<U+200B>", "&#160;", "？？", "???", "\u200d", "\u3000", "[09:08]", "\\t",
+    *NOISE,
+    "<br/>",
+    "</strong>",
+    "<b>",
+    "<U+200B>",
+    "&#160;",
+    "？？",
+    "???",
+    "\u200d",
+    "\u3000",
+    "[09:08]",
+    "\\t",
 )
 """What may stand where a line is cut, or where two are joined."""
 
@@ -58,12 +69,15 @@ def test_a_marker_in_pieces_is_joined_to_its_title_without_what_shows_nothing(hi
     assert (first.label, first.heading) == ("一、", "稳定增长")
 
 
-@pytest.mark.parametrize("text", [
-    "谢谢<font>\u2028各位[SEP]\n：<br>！？？\n：<br>？？？？！？？",
-    "》》》\u200d\n热烈鼓掌）①一\r核：核心区。全市\n》》》\n》\u200d\n》\u200d\n热烈鼓掌）",
-    "各位代表：[SEP][2]双\r随\\r\\n机：随机抽取。[SEP]附件一、",
-    "2.围绕民生\u200b？\\。\x0b[SE<！\u200d！br>P]二、\n20\\n\n\u3000\u3000\\2．围绕民生？\\。\x0b[SE<！！br>P]二、20\\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谢谢<font>\u2028各位[SEP]\n：<br>！？？\n：<br>？？？？！？？",
+        "》》》\u200d\n热烈鼓掌）①一\r核：核心区。全市\n》》》\n》\u200d\n》\u200d\n热烈鼓掌）",
+        "各位代表：[SEP][2]双\r随\\r\\n机：随机抽取。[SEP]附件一、",
+        "2.围绕民生\u200b？\\。\x0b[SE<！\u200d！br>P]二、\n20\\n\n\u3000\u3000\\2．围绕民生？\\。\x0b[SE<！！br>P]二、20\\n",
+    ],
+)
 def test_a_line_of_one_character_that_also_opens_markup_stands_once(text: str) -> None:
     """Layout was told by comparing characters; where one stood in the words and in the markup, it was told wrongly."""
     whole(text)

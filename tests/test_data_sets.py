@@ -28,7 +28,10 @@ REPORT = (
 
 ROWS = [
     {
-        "id": f"r{number}", "地区": "示例市", "年份": 2020 + number, "级别": "地级",
+        "id": f"r{number}",
+        "地区": "示例市",
+        "年份": 2020 + number,
+        "级别": "地级",
         "正文": REPORT * number + f"第{number}份\t完",
     }
     for number in range(1, 6)
@@ -100,9 +103,11 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_data_set_gives_the_same_documents_however_it_is_written(sets: Path, name: str) -> None:
     assert gathered(sets / name) == [
         Document(
-            str(row["id"]), str(row["正文"]),
+            str(row["id"]),
+            str(row["正文"]),
             (
-                Label("jurisdiction.name", "地区", "示例市"), Label("year", "年份", str(row["年份"])),
+                Label("jurisdiction.name", "地区", "示例市"),
+                Label("year", "年份", str(row["年份"])),
                 Label("jurisdiction.level", "级别", "地级"),
             ),
         )
@@ -117,9 +122,7 @@ def test_a_data_set_that_is_packed_is_read_all_the_same(sets: Path, tmp_path: Pa
     assert gathered(packed) == gathered(sets / name)
 
 
-def test_a_data_set_of_real_reports_gives_the_same_reports_however_it_is_written(
-    shared: Path, tmp_path: Path
-) -> None:
+def test_a_data_set_of_real_reports_gives_the_same_reports_however_it_is_written(shared: Path, tmp_path: Path) -> None:
     rows = corpus_rows(300)
     write(rows, tmp_path)
     first = gathered(tmp_path / NAMES[0])
@@ -165,7 +168,7 @@ def test_fields_of_metadata_are_those_of_labels() -> None:
 
 
 def test_rows_without_an_id_are_counted_and_ids_that_stand_twice_told_apart(
-    made: Callable[[str, str | bytes], Path]
+    made: Callable[[str, str | bytes], Path],
 ) -> None:
     path = made("a.csv", "id,text\nx,一\n,二\nx,三\nX,四\n../y,五\n")
     assert [each.name for each in gathered(path, Wishes(id_column="id"))] == ["x", "2", "x-2", "X-3", "__y"]
@@ -201,7 +204,8 @@ def test_columns_that_cannot_be_told_or_are_not_there_are_listed(
 @given(
     rows=st.lists(
         st.tuples(*[st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"))] * 2),
-        min_size=1, max_size=8,
+        min_size=1,
+        max_size=8,
     ),
     delimiter=st.sampled_from(",;\t|"),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]),
@@ -210,8 +214,12 @@ def test_columns_that_cannot_be_told_or_are_not_there_are_listed(
 )
 @settings(max_examples=150)
 def test_csv_of_any_dialect_comes_back(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], delimiter: str, encoding: str,
-    newline: str, quoting: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[tuple[str, str]],
+    delimiter: str,
+    encoding: str,
+    newline: str,
+    quoting: Any,
 ) -> None:
     # Python's writer leaves a carriage return unquoted where lines end in a line feed, and no reader can know.
     assume(quoting != csv.QUOTE_MINIMAL or newline == "\r\n" or not any("\r" in text for row in rows for text in row))
@@ -323,9 +331,7 @@ def test_json_lines_that_are_none_are_refused_and_stop_no_other(made: Callable[[
 
 
 @pytest.mark.parametrize("indent", [None, 4])
-def test_objects_of_any_size_and_layout_are_read(
-    made: Callable[[str, str | bytes], Path], indent: int | None
-) -> None:
+def test_objects_of_any_size_and_layout_are_read(made: Callable[[str, str | bytes], Path], indent: int | None) -> None:
     wanted = ["一" * 300_000, "[二], {二}", "三" * 70_000]
     values = [{"text": text, "more": {"deep": [1]}} for text in wanted]
     assert texts(made("a.json", json.dumps(values, indent=indent)), Wishes("text")) == wanted
@@ -348,9 +354,7 @@ def test_numbers_and_dates_of_a_workbook_are_read_as_they_are_shown(tmp_path: Pa
     write_workbook({"一": [["各县政府工作报告汇总"], header, row]}, tmp_path / "a.xlsx")
     wishes = Wishes(id_column="编号", metadata=(("year", "年份"), ("date", "日期")))
     (found,) = gathered(tmp_path / "a.xlsx", wishes)
-    assert found == Document(
-        "007", REPORT, (Label("year", "年份", "2022"), Label("date", "日期", "2022-01-11"))
-    )
+    assert found == Document("007", REPORT, (Label("year", "年份", "2022"), Label("date", "日期", "2022-01-11")))
 
 
 def test_of_several_sheets_those_with_the_columns_are_read(tmp_path: Path) -> None:
@@ -379,10 +383,14 @@ def test_columns_of_parquet_can_be_of_any_kind(tmp_path: Path) -> None:
     from pyarrow.parquet import write_table
 
     day = pyarrow.array([1_641_859_200_000_000_001], pyarrow.timestamp("ns"))
-    table = pyarrow.table({
-        "text": pyarrow.array([REPORT.encode()], pyarrow.binary()), "day": day,
-        "on": pyarrow.array([date(2022, 1, 11)]), "year": pyarrow.array([2022.0]),
-    })
+    table = pyarrow.table(
+        {
+            "text": pyarrow.array([REPORT.encode()], pyarrow.binary()),
+            "day": day,
+            "on": pyarrow.array([date(2022, 1, 11)]),
+            "year": pyarrow.array([2022.0]),
+        }
+    )
     write_table(table, tmp_path / "a.parquet")
     wishes = Wishes("text", None, (("date", "on"), ("posted", "day"), ("year", "year")))
     (found,) = gathered(tmp_path / "a.parquet", wishes)
@@ -428,7 +436,7 @@ def _damaged(whole: bytes) -> list[bytes]:
     step = max(1, len(whole) // 40)
     cut = [whole[:end] for end in range(1, len(whole), step)]
     changed = [
-        whole[:at] + bytes(255 - each for each in whole[at:at + 3]) + whole[at + 3:]
+        whole[:at] + bytes(255 - each for each in whole[at : at + 3]) + whole[at + 3 :]
         for at in range(0, len(whole), step)
     ]
     return cut + changed

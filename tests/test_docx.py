@@ -24,9 +24,11 @@ def field(code: str, result: str = "") -> str:
 
 def table(*rows: tuple[str, ...]) -> str:
     """A table of cells, each the XML inside its `w:tc`."""
-    return "<w:tbl>" + "".join(
-        "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in row) + "</w:tr>" for row in rows
-    ) + "</w:tbl>"
+    return (
+        "<w:tbl>"
+        + "".join("<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in row) + "</w:tr>" for row in rows)
+        + "</w:tbl>"
+    )
 
 
 def box(inside: str) -> str:
@@ -61,7 +63,9 @@ def test_blanks_that_xml_adds_are_not_text() -> None:
 
 def test_changes_are_read_as_accepted() -> None:
     body = p(
-        r("增长") + f"<w:ins>{r('5%')}</w:ins>" + "<w:del><w:r><w:delText>4%</w:delText></w:r></w:del>"
+        r("增长")
+        + f"<w:ins>{r('5%')}</w:ins>"
+        + "<w:del><w:r><w:delText>4%</w:delText></w:r></w:del>"
         + f"<w:moveFrom>{r('旧处')}</w:moveFrom><w:moveTo>{r('左右')}</w:moveTo>"
     )
     assert lines(body) == ["增长5%左右"]
@@ -69,15 +73,15 @@ def test_changes_are_read_as_accepted() -> None:
 
 def test_a_paragraph_whose_end_was_deleted_goes_on_with_the_next() -> None:
     assert lines(p("稳中", "<w:rPr><w:del/></w:rPr>") + p("求进") + p("完。", "<w:rPr><w:del/></w:rPr>")) == [
-        "稳中求进", "完。",
+        "稳中求进",
+        "完。",
     ]
 
 
 def test_links_controls_and_smart_tags_are_opened() -> None:
-    body = (
-        f"<w:sdt><w:sdtPr/><w:sdtContent>{p('各位代表：')}</w:sdtContent></w:sdt>"
-        + p(f"<w:hyperlink>{r('示例市')}</w:hyperlink><w:smartTag>{r('人民')}</w:smartTag>"
-            f"<w:sdt><w:sdtContent>{r('政府')}</w:sdtContent></w:sdt>")
+    body = f"<w:sdt><w:sdtPr/><w:sdtContent>{p('各位代表：')}</w:sdtContent></w:sdt>" + p(
+        f"<w:hyperlink>{r('示例市')}</w:hyperlink><w:smartTag>{r('人民')}</w:smartTag>"
+        f"<w:sdt><w:sdtContent>{r('政府')}</w:sdtContent></w:sdt>"
     )
     assert lines(body) == ["各位代表：", "示例市人民政府"]
 
@@ -108,9 +112,11 @@ def test_the_text_of_diagrams_and_charts_follows_their_paragraph() -> None:
     words = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in ("目标", "路径"))
     names = "<c:strCache><c:pt><c:v>2021年</c:v></c:pt><c:pt><c:v>2022年</c:v></c:pt></c:strCache>"
     title = "<a:p><a:r><a:t>增</a:t></a:r><a:r><a:t>速</a:t></a:r></a:p>"
-    body = p(r("见图") + '<w:r><w:drawing><dgm:relIds r:dm="data1"/></w:drawing></w:r>') + p(
-        '<w:r><w:drawing><c:chart r:id="chart1"/></w:drawing></w:r>'
-    ) + p("后文")
+    body = (
+        p(r("见图") + '<w:r><w:drawing><dgm:relIds r:dm="data1"/></w:drawing></w:r>')
+        + p('<w:r><w:drawing><c:chart r:id="chart1"/></w:drawing></w:r>')
+        + p("后文")
+    )
     found = lines(body, data1=words, chart1=title + names + names)
     assert found == ["见图", "目标", "路径", "增速", "2021年", "2022年", "后文"]
 
@@ -197,21 +203,26 @@ def test_footnotes_stand_behind_the_text_under_the_marker_that_refers_to_them() 
 
 def test_notes_are_numbered_as_the_document_says() -> None:
     body = p(
-        r("甲") + '<w:r><w:footnoteReference w:id="1"/></w:r>' + r("乙")
+        r("甲")
+        + '<w:r><w:footnoteReference w:id="1"/></w:r>'
+        + r("乙")
         + '<w:r><w:endnoteReference w:id="1"/></w:r>'
         + '<w:r><w:footnoteReference w:id="9" w:customMarkFollows="1"/><w:t>※</w:t></w:r>'
     )
     circled = '<w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/></w:footnotePr>'
     notes = {
         "footnotes": f'<w:footnote w:id="1">{p("脚注")}</w:footnote><w:footnote w:id="9">{p("※ 另注")}</w:footnote>',
-        "endnotes": f'<w:endnote w:id="1">{p("尾注")}</w:endnote>', "settings": circled,
+        "endnotes": f'<w:endnote w:id="1">{p("尾注")}</w:endnote>',
+        "settings": circled,
     }
     assert lines(body, **notes) == ["甲①乙[i]※", "① 脚注", "※ 另注", "[i] 尾注"]
 
 
 def test_headers_and_footers_come_last_each_once() -> None:
-    refers = "".join(f'<w:headerReference r:id="{name}" w:type="{kind}"/>' for name, kind in (
-        ("header1", "default"), ("header2", "first")))
+    refers = "".join(
+        f'<w:headerReference r:id="{name}" w:type="{kind}"/>'
+        for name, kind in (("header1", "default"), ("header2", "first"))
+    )
     foot = '<w:footerReference r:id="footer1" w:type="default"/>'
     page = p(r("— ") + field("PAGE", r("1")) + r(" —")) + p("示例市人民政府")
     section = f"<w:sectPr>{refers}{foot}</w:sectPr>"
@@ -243,9 +254,8 @@ def test_bold_runs_are_marked_through_styles_and_toggles() -> None:
         '<w:style w:type="paragraph" w:styleId="p"><w:name w:val="p"/><w:rPr><w:b/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="c"><w:name w:val="c"/><w:rPr><w:b/></w:rPr></w:style>'
     )
-    body = (
-        p(r("　一、", "<w:b/>") + r("回顾 ", '<w:rStyle w:val="c"/>') + r("去年") + r("不", '<w:b w:val="0"/>'))
-        + p(r("全粗") + r("不粗", '<w:rStyle w:val="c"/>') + r("又粗"), '<w:pStyle w:val="p"/>')
+    body = p(r("　一、", "<w:b/>") + r("回顾 ", '<w:rStyle w:val="c"/>') + r("去年") + r("不", '<w:b w:val="0"/>')) + p(
+        r("全粗") + r("不粗", '<w:rStyle w:val="c"/>') + r("又粗"), '<w:pStyle w:val="p"/>'
     )
     assert marked(read(body, styles=styles), "bold") == [("一、回顾", ""), ("全粗", ""), ("又粗", "")]
 
@@ -272,8 +282,10 @@ def test_comments_are_not_read() -> None:
 
 
 def test_templates_macro_documents_and_strict_ones_are_read_alike() -> None:
-    for kind in ("application/vnd.ms-word.document.macroEnabled.main+xml", "application/vnd.openxmlformats-"
-                 "officedocument.wordprocessingml.template.main+xml"):
+    for kind in (
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ):
         assert read_docx(word(p("各位代表："), main=kind)).value.text == "各位代表：\n"
     strict = unpacked(word(p("各位代表：", '<w:jc w:val="center"/>')))
     for kind in (b"wordprocessingml", b"officeDocument"):
@@ -290,8 +302,13 @@ def test_a_part_that_is_missing_though_referred_to_does_not_matter() -> None:
 
 
 def test_a_word_document_is_told_by_its_content_and_converted() -> None:
-    data = word(p("示例市人民政府工作报告") + p("各位代表：") + p("现在，我代表示例市人民政府，向大会报告工作。")
-                + p("一、2021年工作回顾") + p("成绩显著。"))
+    data = word(
+        p("示例市人民政府工作报告")
+        + p("各位代表：")
+        + p("现在，我代表示例市人民政府，向大会报告工作。")
+        + p("一、2021年工作回顾")
+        + p("成绩显著。")
+    )
     assert told(data, "a.txt").name == "docx"
     report = convert(data, name="folder/a.docx").value
     assert [node.heading for node in report.body if hasattr(node, "heading")] == ["2021年工作回顾"]
@@ -301,17 +318,24 @@ def test_a_word_document_is_told_by_its_content_and_converted() -> None:
 def test_a_reports_footnotes_are_its_glossary_and_its_running_heads_are_set_aside() -> None:
     first, second = (f'<w:r><w:footnoteReference w:id="{note}"/></w:r>' for note in (7, 8))
     body = (
-        p("示例市人民政府工作报告") + p("各位代表：") + p("现在，我代表示例市人民政府，向大会报告工作。")
-        + p("一、2021年工作回顾") + p(r("落实“双减”") + first + r("政策，建成碧道") + second + r("。"))
+        p("示例市人民政府工作报告")
+        + p("各位代表：")
+        + p("现在，我代表示例市人民政府，向大会报告工作。")
+        + p("一、2021年工作回顾")
+        + p(r("落实“双减”") + first + r("政策，建成碧道") + second + r("。"))
         + p("二、2022年工作安排")
         + p("各位代表！让我们为建设示例市而努力奋斗！")
         + '<w:sectPr><w:headerReference r:id="header1"/><w:footerReference r:id="footer1"/></w:sectPr>'
     )
     notes = ((7, "双减：减轻学生的作业负担。"), (8, "碧道：沿江河建设的生态廊道。"))
-    report = convert(word(
-        body, footnotes="".join(f'<w:footnote w:id="{note}">{p(text)}</w:footnote>' for note, text in notes),
-        header1=p("示例市人民政府工作报告"), footer1=p(r("— ") + field("PAGE", r("1")) + r(" —")),
-    )).value
+    report = convert(
+        word(
+            body,
+            footnotes="".join(f'<w:footnote w:id="{note}">{p(text)}</w:footnote>' for note, text in notes),
+            header1=p("示例市人民政府工作报告"),
+            footer1=p(r("— ") + field("PAGE", r("1")) + r(" —")),
+        )
+    ).value
     found = [(entry.label, entry.term, len(entry.refs)) for entry in report.back.glossary]
     assert found == [("[1]", "双减", 1), ("[2]", "碧道", 1)]
     assert [each.text for each in report.omitted] == ["示例市人民政府工作报告", "— 1 —"]

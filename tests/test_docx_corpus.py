@@ -23,9 +23,15 @@ OUTPUTS = ("json", "markdown", "tei")
 TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 """A run's text, looked for in the bytes: by another way than that of the reader."""
 
-EXPECTED = frozenset((
-    "doubtful-value", "missing-date", "missing-session", "missing-speaker", "missing-title",
-))
+EXPECTED = frozenset(
+    (
+        "doubtful-value",
+        "missing-date",
+        "missing-session",
+        "missing-speaker",
+        "missing-title",
+    )
+)
 """Notes on what many of these documents leave out."""
 
 

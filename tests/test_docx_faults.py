@@ -45,9 +45,7 @@ def test_a_damaged_part_is_named() -> None:
 
 @pytest.mark.parametrize("gone", ["word/document.xml", "_rels/.rels"])
 def test_a_document_without_its_main_part_is_named_so(gone: str) -> None:
-    assert why(with_part(gone, None)) == (
-        "The file is damaged: the part that holds a Word document's text is missing."
-    )
+    assert why(with_part(gone, None)) == ("The file is damaged: the part that holds a Word document's text is missing.")
 
 
 def test_xml_that_is_none_is_named() -> None:
@@ -135,12 +133,15 @@ def test_what_is_nested_too_deep_is_refused_and_what_is_nested_deep_is_read() ->
     assert read_docx(word(tables)).value.text == "深\n"
 
 
-@pytest.mark.parametrize("body", [
-    p("甲", '<w:numPr><w:ilvl w:val="x"/><w:numId w:val="二"/></w:numPr><w:outlineLvl w:val=""/><w:jc/>'),
-    p('<w:r><w:sym w:char="ZZ"/><w:sym w:char="D800"/><w:fldChar/><w:t>甲</w:t></w:r>'),
-    p('<w:r><w:fldChar w:fldCharType="end"/><w:instrText>x</w:instrText><w:t>甲</w:t></w:r>', "<w:pStyle/>"),
-    '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>' + p("甲") + "</w:tc></w:tr></w:tbl>",
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("甲", '<w:numPr><w:ilvl w:val="x"/><w:numId w:val="二"/></w:numPr><w:outlineLvl w:val=""/><w:jc/>'),
+        p('<w:r><w:sym w:char="ZZ"/><w:sym w:char="D800"/><w:fldChar/><w:t>甲</w:t></w:r>'),
+        p('<w:r><w:fldChar w:fldCharType="end"/><w:instrText>x</w:instrText><w:t>甲</w:t></w:r>', "<w:pStyle/>"),
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>' + p("甲") + "</w:tc></w:tr></w:tbl>",
+    ],
+)
 def test_nonsense_in_the_xml_is_passed_over(body: str) -> None:
     styles = '<w:style w:styleId="a"><w:basedOn w:val="a"/></w:style><w:style/>'
     numbering = '<w:num/><w:num w:numId="二"><w:abstractNumId/></w:num><w:abstractNum><w:lvl/></w:abstractNum>'
@@ -160,5 +161,3 @@ def test_a_broken_document_gives_a_report_that_holds_nothing_and_says_why() -> N
     outcome = convert(WHOLE[:-30], name="a.docx")
     assert outcome.value.body == ()
     assert Code.UNREADABLE_FILE in [problem.code for problem in outcome.problems]
-
-

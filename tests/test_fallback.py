@@ -134,14 +134,17 @@ def changed(old: str, new: str, *, with_annotations: bool = False) -> Report:
         return sound_again(from_json(json.loads(text))).value
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("主要指标好于预期", "主要指标远好于预期"),
-    ("坚持稳中求进", "稳中求进"),
-    ('"length": ', '"length": 1'),
-    ('"span": [61, 110]', '"span": [61, 115]'),
-    ('"label_span": [113, ', '"label_span": [112, '),
-    ('"heading": "2021年工作回顾"', '"heading": "回顾"'),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("主要指标好于预期", "主要指标远好于预期"),
+        ("坚持稳中求进", "稳中求进"),
+        ('"length": ', '"length": 1'),
+        ('"span": [61, 110]', '"span": [61, 115]'),
+        ('"label_span": [113, ', '"label_span": [112, '),
+        ('"heading": "2021年工作回顾"', '"heading": "回顾"'),
+    ],
+)
 def test_a_report_whose_spans_no_longer_fit_becomes_its_text_and_says_so(old: str, new: str) -> None:
     report = changed(old, new)
     assert len(failures(report)) == 1
@@ -187,7 +190,9 @@ def test_annotations_that_miss_their_place_are_not_carried(monkeypatch: pytest.M
         for found in true(*given):  # type: ignore[arg-type]
             yield tuple(
                 each.__class__(**{**{name: getattr(each, name) for name in each.__slots__}, "text": "错"})
-                if isinstance(each, Quantity) else each for each in found
+                if isinstance(each, Quantity)
+                else each
+                for each in found
             )
 
     monkeypatch.setattr(module, "placed", misplaced)

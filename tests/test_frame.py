@@ -18,17 +18,11 @@ def drawn(text: str, start: int, end: int, hint: str = "", message: str = "") ->
 
 
 def test_marks_stand_under_wide_characters() -> None:
-    assert drawn("一、总体要求\n", 2, 4) == (
-        "    1 │ 一、总体要求\n"
-        "      │     ^~~~"
-    )
+    assert drawn("一、总体要求\n", 2, 4) == ("    1 │ 一、总体要求\n      │     ^~~~")
 
 
 def test_marks_stand_under_a_mixture_of_widths() -> None:
-    assert drawn("GDP增长5.1%，", 3, 9) == (
-        "    1 │ GDP增长5.1%，\n"
-        "      │    ^~~~~~~~"
-    )
+    assert drawn("GDP增长5.1%，", 3, 9) == ("    1 │ GDP增长5.1%，\n      │    ^~~~~~~~")
 
 
 def test_a_hint_stands_below() -> None:

@@ -49,7 +49,10 @@ def test_rows_of_a_data_set_are_converted_with_what_their_columns_state(table: P
     result = run(table, *words, "--to", "json", "--to", "source", "--out", tmp_path / "out", "-q")
     assert (result.status, result.err) == (0, "")
     assert made(tmp_path / "out") == [
-        "reports.csv/乙.json", "reports.csv/乙.source.txt", "reports.csv/甲_1.json", "reports.csv/甲_1.source.txt",
+        "reports.csv/乙.json",
+        "reports.csv/乙.source.txt",
+        "reports.csv/甲_1.json",
+        "reports.csv/甲_1.source.txt",
     ]
     assert (tmp_path / "out/reports.csv/乙.source.txt").read_text("utf-8") == "省份：示例省\n年份：2023\n" + REPORT
 
@@ -132,9 +135,14 @@ def test_a_folder_without_documents_is_no_success(tmp_path: Path) -> None:
     assert (result.status, result.err) == (3, "0 of 0 documents converted\n")
 
 
-@given(st.lists(st.sampled_from("ab").flatmap(
-    lambda stem: st.sampled_from(["", ".txt", ".htm", ".txt.txt", "-2"]).map(lambda suffix: stem + suffix)
-), unique=True))
+@given(
+    st.lists(
+        st.sampled_from("ab").flatmap(
+            lambda stem: st.sampled_from(["", ".txt", ".htm", ".txt.txt", "-2"]).map(lambda suffix: stem + suffix)
+        ),
+        unique=True,
+    )
+)
 def test_no_two_documents_ever_share_an_output(names: list[str]) -> None:
     stems = [stem for _, stem in placed(Document(name, b"") for name in names)]
     assert len({stem.casefold() for stem in stems}) == len(names)
@@ -152,10 +160,7 @@ def test_every_command_can_be_told_what_kind_of_file_it_is(tmp_path: Path, comma
 def test_a_plain_conversion_imports_nothing_of_many_documents(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(REPORT, "utf-8")
-    code = (
-        "import sys; from converter.cli import main; main(sys.argv[1:]); "
-        "print(*sys.modules, file=sys.stderr)"
-    )
+    code = "import sys; from converter.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", code, str(path), "--to", "tei", "-q"], capture_output=True, text=True, check=True
     )

@@ -27,18 +27,21 @@ def codes(data: bytes, encoding: str | None = None) -> list[str]:
     return [problem.code.code for problem in read_html(data, encoding=encoding).problems]
 
 
-@pytest.mark.parametrize(("head", "encoding", "found", "told_of"), [
-    (HTTP_EQUIV.format("gb2312"), "gb18030", "gb18030", []),
-    (HTTP_EQUIV.format("gbk"), "gbk", "gb18030", []),
-    (HTTP_EQUIV.format("utf-8"), "utf-8", "utf-8", []),
-    ("<meta charset='big5'>", "utf-8", "utf-8", ["encoding-declared"]),
-    (HTTP_EQUIV.format("gb2312"), "utf-8", "utf-8", ["encoding-declared"]),
-    (HTTP_EQUIV.format("utf-8"), "gb18030", "gb18030", ["encoding-declared"]),
-    (HTTP_EQUIV.format("iso-8859-1"), "gb18030", "gb18030", ["encoding-declared"]),
-    (HTTP_EQUIV.format("no-such-thing"), "gb18030", "gb18030", []),
-    ('<?xml version="1.0" encoding="GB2312"?><html>', "utf-8", "utf-8", ["encoding-declared"]),
-    ("", "gb18030", "gb18030", []),
-])
+@pytest.mark.parametrize(
+    ("head", "encoding", "found", "told_of"),
+    [
+        (HTTP_EQUIV.format("gb2312"), "gb18030", "gb18030", []),
+        (HTTP_EQUIV.format("gbk"), "gbk", "gb18030", []),
+        (HTTP_EQUIV.format("utf-8"), "utf-8", "utf-8", []),
+        ("<meta charset='big5'>", "utf-8", "utf-8", ["encoding-declared"]),
+        (HTTP_EQUIV.format("gb2312"), "utf-8", "utf-8", ["encoding-declared"]),
+        (HTTP_EQUIV.format("utf-8"), "gb18030", "gb18030", ["encoding-declared"]),
+        (HTTP_EQUIV.format("iso-8859-1"), "gb18030", "gb18030", ["encoding-declared"]),
+        (HTTP_EQUIV.format("no-such-thing"), "gb18030", "gb18030", []),
+        ('<?xml version="1.0" encoding="GB2312"?><html>', "utf-8", "utf-8", ["encoding-declared"]),
+        ("", "gb18030", "gb18030", []),
+    ],
+)
 def test_the_bytes_decide_and_a_wrong_declaration_is_told(
     head: str, encoding: str, found: str, told_of: list[str]
 ) -> None:
@@ -62,9 +65,14 @@ def test_the_callers_word_goes_over_both() -> None:
         read_html(data, encoding="no-such-thing")
 
 
-@pytest.mark.parametrize(("mark", "encoding"), [
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-])
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ],
+)
 def test_a_byte_order_mark_is_believed(mark: bytes, encoding: str) -> None:
     data = mark + f"<html>{BODY}".encode(encoding)
     assert told(data).name == "html"
@@ -84,26 +92,56 @@ def test_characters_that_were_lost_are_told_once() -> None:
     assert "�" in read_html(data).value.text
 
 
-@pytest.mark.parametrize("start", [
-    "<!DOCTYPE html>", "<HTML>", "\ufeff\n<html lang=zh>", "<!-- saved > --><html>", "<?xml version='1.0'?>\n<html>",
-    "<title>报告</title>", "<meta charset=utf-8>", "<script>var a;</script>", "<style>p{}</style>", "<h1>报告</h1>",
-    "<center>报告</center>", "<section>", "<ul><li>", "<p class=MsoNormal>", "<p>", "<frameset rows=1>",
-])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<!DOCTYPE html>",
+        "<HTML>",
+        "\ufeff\n<html lang=zh>",
+        "<!-- saved > --><html>",
+        "<?xml version='1.0'?>\n<html>",
+        "<title>报告</title>",
+        "<meta charset=utf-8>",
+        "<script>var a;</script>",
+        "<style>p{}</style>",
+        "<h1>报告</h1>",
+        "<center>报告</center>",
+        "<section>",
+        "<ul><li>",
+        "<p class=MsoNormal>",
+        "<p>",
+        "<frameset rows=1>",
+    ],
+)
 def test_a_page_or_a_part_of_one_is_told_by_how_it_begins(start: str) -> None:
     assert told((start + BODY).encode()).name == "html"
 
 
-@pytest.mark.parametrize("text", [
-    "各位代表：<p>现在</p>", "<b>一、</b>工作回顾", "<U+00A0>一、工作回顾", "a < b", "<<政府工作报告>>", "<报告>",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各位代表：<p>现在</p>",
+        "<b>一、</b>工作回顾",
+        "<U+00A0>一、工作回顾",
+        "a < b",
+        "<<政府工作报告>>",
+        "<报告>",
+    ],
+)
 def test_a_text_that_holds_markup_is_still_a_text(text: str) -> None:
     assert told(text.encode()).name == "text"
 
 
-@pytest.mark.parametrize(("name", "text", "kind"), [
-    ("a.html", "<b>一、</b>工作回顾", "html"), ("a.HTM", "各位代表：<br>现在", "html"),
-    ("a.html", "各位代表：", "text"), ("a.txt", "各位代表：<br>现在", "text"), ("a.shtml", "1 < 2", "text"),
-])
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("a.html", "<b>一、</b>工作回顾", "html"),
+        ("a.HTM", "各位代表：<br>现在", "html"),
+        ("a.html", "各位代表：", "text"),
+        ("a.txt", "各位代表：<br>现在", "text"),
+        ("a.shtml", "1 < 2", "text"),
+    ],
+)
 def test_a_name_tells_a_page_only_where_there_is_markup(name: str, text: str, kind: str) -> None:
     assert told(text.encode(), name).name == kind
 
@@ -157,17 +195,24 @@ def test_a_web_archive_is_read_with_the_pages_in_its_frames(line_end: str) -> No
     assert (source.file, source.encoding) == ("a.mht", "utf-8")
 
 
-@pytest.mark.parametrize(("data", "why"), [
-    (b"<html><frameset cols='20%,*'><frame src='menu.htm'><frame src=main.htm></frameset></html>", "menu.htm"),
-    (b"<html><body><iframe src='report.html'></iframe></body>", "report.html"),
-    (b"<html><body><div id=app></div><script src=a.js></script></body></html>", "no text"),
-    (b"", "no text"),
-    (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n", "no page"),
-    (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a0\n\n" + b"".join(
-        b"--a%d\nContent-Type: multipart/mixed; boundary=a%d\n\n" % (depth, depth + 1) for depth in range(2_000)
-    ), "no page"),
-    (b"%PDF-1.7\n\0\0\0", "no web page"),
-])
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"<html><frameset cols='20%,*'><frame src='menu.htm'><frame src=main.htm></frameset></html>", "menu.htm"),
+        (b"<html><body><iframe src='report.html'></iframe></body>", "report.html"),
+        (b"<html><body><div id=app></div><script src=a.js></script></body></html>", "no text"),
+        (b"", "no text"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n", "no page"),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a0\n\n"
+            + b"".join(
+                b"--a%d\nContent-Type: multipart/mixed; boundary=a%d\n\n" % (depth, depth + 1) for depth in range(2_000)
+            ),
+            "no page",
+        ),
+        (b"%PDF-1.7\n\0\0\0", "no web page"),
+    ],
+)
 def test_a_page_without_text_says_why_in_one_sentence(data: bytes, why: str) -> None:
     outcome = read_html(data, name="a.html")
     assert [problem.code for problem in outcome.problems] == [Code.UNREADABLE_FILE]
@@ -183,18 +228,22 @@ def test_a_fragment_in_a_string_is_a_page_too() -> None:
     assert not any(problem.code is Code.ENCODING_DECLARED for problem in outcome.problems)
 
 
-@pytest.mark.parametrize(("data", "text"), [
-    (b"<div>" * 100_000 + b"a" + b"</div>" * 100_000 + b"<p>b", "a\nb\n"),
-    (b"<b><i><font size=1>" * 30_000 + b"a", "a\n"),
-    (b"<table><tr><td>" * 20_000 + b"a", "a\n"),
-    (b"".join(b"<div><font size=%d>" % size + b"</div>" for size in range(10_000)) + b"a", "a\n"),
-    (b"<ul><li>" * 20_000 + b"a", "a\n"),
-    (b"<p " + b"".join(b"a%d=1 " % number for number in range(100_000)) + b">a", "a\n"),
-    (b"<!--" * 100_000 + b"--><p>a", "a\n"),
-    (b"<p>a\0b<p>c\r\nd" + b" " * 99, "ab\nc d\n"),
-    (b"<p>a</b></td></p></x><p>b<", "a\nb<\n"),
-    (b"<" * 200_000 + b"<p>a", "<" * 200_000 + "\na\n"),
-], ids=range(10))
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"<div>" * 100_000 + b"a" + b"</div>" * 100_000 + b"<p>b", "a\nb\n"),
+        (b"<b><i><font size=1>" * 30_000 + b"a", "a\n"),
+        (b"<table><tr><td>" * 20_000 + b"a", "a\n"),
+        (b"".join(b"<div><font size=%d>" % size + b"</div>" for size in range(10_000)) + b"a", "a\n"),
+        (b"<ul><li>" * 20_000 + b"a", "a\n"),
+        (b"<p " + b"".join(b"a%d=1 " % number for number in range(100_000)) + b">a", "a\n"),
+        (b"<!--" * 100_000 + b"--><p>a", "a\n"),
+        (b"<p>a\0b<p>c\r\nd" + b" " * 99, "ab\nc d\n"),
+        (b"<p>a</b></td></p></x><p>b<", "a\nb<\n"),
+        (b"<" * 200_000 + b"<p>a", "<" * 200_000 + "\na\n"),
+    ],
+    ids=range(10),
+)
 def test_markup_beyond_reason_is_read_in_time(data: bytes, text: str) -> None:
     start = time.process_time()
     assert read_html(b"<html>" + data).value.text == text
@@ -214,12 +263,30 @@ def test_a_lone_surrogate_becomes_a_replacement_character() -> None:
 
 CHUNKS = st.one_of(
     st.binary(max_size=12),
-    st.sampled_from((
-        b"<p>", b"<table><tr><td>", b"</div>", b"<!--", b"<meta charset=gbk>", b"\0", b"\xff\xfe", b"&#x110000;",
-        b"&#xd800;", b"<![CDATA[", b"<b style='font-weight:999999999999999999'>", b"<ol start=99999999999>",
-        b"<li value=-5>", "各位代表：".encode(), "一、".encode("gbk"), b"<svg><p>", b"<iframe srcdoc='<p>&amp;lt;'>",
-        b"<meta name=PubDate content=x>", b"Content-Type: multipart/related; boundary=\"\"\n\n", b"A: b\n",
-    )),
+    st.sampled_from(
+        (
+            b"<p>",
+            b"<table><tr><td>",
+            b"</div>",
+            b"<!--",
+            b"<meta charset=gbk>",
+            b"\0",
+            b"\xff\xfe",
+            b"&#x110000;",
+            b"&#xd800;",
+            b"<![CDATA[",
+            b"<b style='font-weight:999999999999999999'>",
+            b"<ol start=99999999999>",
+            b"<li value=-5>",
+            "各位代表：".encode(),
+            "一、".encode("gbk"),
+            b"<svg><p>",
+            b"<iframe srcdoc='<p>&amp;lt;'>",
+            b"<meta name=PubDate content=x>",
+            b'Content-Type: multipart/related; boundary=""\n\n',
+            b"A: b\n",
+        )
+    ),
 )
 
 

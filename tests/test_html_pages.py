@@ -48,7 +48,9 @@ def plain(*paragraphs: str) -> Report:
 def outline(nodes: tuple[Node, ...], depth: int = 1) -> list[tuple[int, str, str]]:
     """Depth, label and heading of each division."""
     return [
-        row for node in nodes if isinstance(node, Division)
+        row
+        for node in nodes
+        if isinstance(node, Division)
         for row in ((depth, node.label, node.heading), *outline(node.children, depth + 1))
     ]
 
@@ -57,8 +59,12 @@ def stated(report: Report) -> dict[str, object]:
     """What the report itself states; where and when it was posted is the page's to say."""
     known = report.metadata
     return {
-        "title": known.title, "place": known.jurisdiction, "congress": known.congress, "date": known.date,
-        "speaker": known.speaker, "period": known.period,
+        "title": known.title,
+        "place": known.jurisdiction,
+        "congress": known.congress,
+        "date": known.date,
+        "speaker": known.speaker,
+        "period": known.period,
     }
 
 
@@ -119,7 +125,9 @@ def test_what_a_page_states_of_itself_is_read() -> None:
     known = from_page(trs, REPORT).metadata.publication
     assert known is not None
     assert (known.source, known.date, known.url) == (
-        "示例市人民政府办公室", "2022-01-20", "http://www.example.gov.cn/t/1.html",
+        "示例市人民政府办公室",
+        "2022-01-20",
+        "http://www.example.gov.cn/t/1.html",
     )
 
 
@@ -140,18 +148,29 @@ def test_each_row_of_metadata_states_its_field(row: tuple[str, str, str]) -> Non
     assert field in FIELDS
 
 
-@pytest.mark.parametrize(("markup", "expected"), [
-    ("<title>工作报告\n-示例网</title>", [("", "工作报告 -示例网")]),
-    ("<meta name=SiteName content=示例市政府><meta name=ColumnName content=公开>", [("", "示例市政府"), ("", "公开")]),
-    ("<meta name=Author content=李明>", [("", "李明")]),
-    ("<meta name=Author content=责任编辑：李明>", [("publication.editor", "责任编辑：李明")]),
-    ("<meta name=ContentSource content=''><meta name=PubDate>", []),
-    ("<!--\n Page saved with SingleFile \n url: https://a.cn/1.html \n-->", [("publication.url", "https://a.cn/1.html")]),
-    ("<!-- saved from url=(0014)about:internet -->", []),
-    ("<meta name=viewport content=width><meta charset=utf-8><meta http-equiv=refresh content=5>", []),
-    ("<meta property='article:published_time' content=2022-01-21><meta name=PubDate content=2022-01-20>",
-     [("", "2022-01-21"), ("publication.date", "2022-01-20")]),
-])
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<title>工作报告\n-示例网</title>", [("", "工作报告 -示例网")]),
+        (
+            "<meta name=SiteName content=示例市政府><meta name=ColumnName content=公开>",
+            [("", "示例市政府"), ("", "公开")],
+        ),
+        ("<meta name=Author content=李明>", [("", "李明")]),
+        ("<meta name=Author content=责任编辑：李明>", [("publication.editor", "责任编辑：李明")]),
+        ("<meta name=ContentSource content=''><meta name=PubDate>", []),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://a.cn/1.html \n-->",
+            [("publication.url", "https://a.cn/1.html")],
+        ),
+        ("<!-- saved from url=(0014)about:internet -->", []),
+        ("<meta name=viewport content=width><meta charset=utf-8><meta http-equiv=refresh content=5>", []),
+        (
+            "<meta property='article:published_time' content=2022-01-21><meta name=PubDate content=2022-01-20>",
+            [("", "2022-01-21"), ("publication.date", "2022-01-20")],
+        ),
+    ],
+)
 def test_of_two_statements_the_surer_counts_and_none_is_lost(markup: str, expected: list[tuple[str, str]]) -> None:
     assert labels(markup) == expected
 

@@ -67,9 +67,21 @@ def cells(text: str) -> dict[str, list[str]]:
 def figure(**fields: object) -> Figure:
     """A target of 2021, with other fields."""
     plain: dict[str, object] = dict.fromkeys(Figure._fields) | {
-        "name": "a.txt", "report": "cn-1-2021", "place": "示例市", "text": "6%", "quantity": "6", "unit": "%",
-        "indicator_key": "gdp", "change": "increase", "bound": "exact", "status": "target", "period": "2021",
-        "division": "", "sentence": "", "start": 0, "end": 2,
+        "name": "a.txt",
+        "report": "cn-1-2021",
+        "place": "示例市",
+        "text": "6%",
+        "quantity": "6",
+        "unit": "%",
+        "indicator_key": "gdp",
+        "change": "increase",
+        "bound": "exact",
+        "status": "target",
+        "period": "2021",
+        "division": "",
+        "sentence": "",
+        "start": 0,
+        "end": 2,
     }
     return Figure(**{**plain, **fields})  # type: ignore[arg-type]
 
@@ -172,7 +184,9 @@ def test_csv_and_json_hold_a_row_each_figure_and_say_which_stand_in_the_table(re
     assert text.startswith(MARK)
     rows = list(csv.DictReader(io.StringIO(text.removeprefix(MARK))))
     assert [(row["place"], row["year"], row["value"], row["in_table"]) for row in rows] == [
-        ("示例市", "2021", "6", "true"), ("示例市", "2021", "6.5", "false"), ("示例市", "2022", "5.5", "true"),
+        ("示例市", "2021", "6", "true"),
+        ("示例市", "2021", "6.5", "false"),
+        ("示例市", "2022", "5.5", "true"),
         ("样板县", "2021", "7", "true"),
     ]
     stated = json.loads(run(*words, "--to", "json").text)
@@ -238,8 +252,12 @@ def test_an_index_is_no_share_though_the_growth_of_prices_is() -> None:
 @pytest.mark.parametrize(
     ("text", "bound", "shown"),
     [
-        ("5%", "about", "5%〔左右〕"), ("7%左右", "about", "7%左右"), ("110亿元", "at-least", "110亿元〔以上〕"),
-        ("5.5%", "at-most", "5.5%〔以内〕"), ("超过8%", "at-least", "超过8%"), ("6%", "exact", "6%"),
+        ("5%", "about", "5%〔左右〕"),
+        ("7%左右", "about", "7%左右"),
+        ("110亿元", "at-least", "110亿元〔以上〕"),
+        ("5.5%", "at-most", "5.5%〔以内〕"),
+        ("超过8%", "at-least", "超过8%"),
+        ("6%", "exact", "6%"),
     ],
 )
 def test_a_bound_that_coordinate_numbers_share_is_shown_at_each(text: str, bound: str, shown: str) -> None:

@@ -112,8 +112,30 @@ def paths(value: Json, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 PATHS = list(paths(SAMPLE))
 STRANGE = (
-    None, True, 0, -1, 1.0, 1.5, 2**70, "", "x", "2022", "2022-01-11\n", "2022-13", "123456", "123456\n",
-    "division", [], [1], [1, 2], [2, "x"], [[0, ""]], {}, {"type": "no"}, {"type": "stage"}, "\ud800",
+    None,
+    True,
+    0,
+    -1,
+    1.0,
+    1.5,
+    2**70,
+    "",
+    "x",
+    "2022",
+    "2022-01-11\n",
+    "2022-13",
+    "123456",
+    "123456\n",
+    "division",
+    [],
+    [1],
+    [1, 2],
+    [2, "x"],
+    [[0, ""]],
+    {},
+    {"type": "no"},
+    {"type": "stage"},
+    "\ud800",
 )
 
 
@@ -151,7 +173,7 @@ def test_the_fast_verdict_is_the_explained_one(value: Json) -> None:
 @pytest.mark.parametrize(
     ("way", "value", "message"),
     [
-        (("metadata", "date"), "2022-13", '$.metadata.date: does not match'),
+        (("metadata", "date"), "2022-13", "$.metadata.date: does not match"),
         (("metadata", "jurisdiction", "code"), "22", "$.metadata.jurisdiction.code: does not match"),
         (("kind",), "news", "$.kind: is not one of"),
         (("body", 0, "children", 0, "span"), [1], "$.body[0].children[0].span: is too short; found [1]"),

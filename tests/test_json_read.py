@@ -81,14 +81,21 @@ def test_a_whole_number_may_be_written_with_a_point() -> None:
     everything(outcome.value)
 
 
-@pytest.mark.parametrize("words", [
-    '{"schema_version": "1.0", "body": ' + "[" * 1_000 + "]" * 1_000 + "}",
-    '{"schema_version": "1.0", "body": ' + "[" * 500 + "]" * 500 + "}",
-    '{"schema_version": "1.0", "a": ' + '{"a": ' * 300 + "1" + "}" * 301,
-    '{"schema_version": "1.0", "body": ' + "[" * 200_000,
-    '{"schema_version": NaN}', '{"schema_version": "1.0", "a": -Infinity}', '{"schema_version": ' + "1" * 5_000 + "}",
-    '{"schema_version": "1.0", "id": "\\ud800"}', '{"schema_version": "1.0"', '{"schema_version": "1.0"}{}',
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        '{"schema_version": "1.0", "body": ' + "[" * 1_000 + "]" * 1_000 + "}",
+        '{"schema_version": "1.0", "body": ' + "[" * 500 + "]" * 500 + "}",
+        '{"schema_version": "1.0", "a": ' + '{"a": ' * 300 + "1" + "}" * 301,
+        '{"schema_version": "1.0", "body": ' + "[" * 200_000,
+        '{"schema_version": NaN}',
+        '{"schema_version": "1.0", "a": -Infinity}',
+        '{"schema_version": ' + "1" * 5_000 + "}",
+        '{"schema_version": "1.0", "id": "\\ud800"}',
+        '{"schema_version": "1.0"',
+        '{"schema_version": "1.0"}{}',
+    ],
+)
 def test_json_that_is_no_report_gives_one_sentence(words: str) -> None:
     outcome = read(words.encode(), name="a.json")
     assert [each.code.code for each in outcome.problems if each.severity == "error"][:1] == ["unreadable-file"]
@@ -101,15 +108,32 @@ def nested(depth: int) -> dict[str, Any]:
     children: list[object] = []
     for level in range(depth, 0, -1):
         start = 2 * (level - 1)
-        children = [{
-            "type": "division", "id": f"d{level}", "span": [start, 2 * depth - 1], "level": level, "label": "",
-            "label_span": None, "number": None, "scheme": "unnumbered", "heading": "章",
-            "heading_span": [start, start + 1], "run_in": False, "children": children,
-        }]
+        children = [
+            {
+                "type": "division",
+                "id": f"d{level}",
+                "span": [start, 2 * depth - 1],
+                "level": level,
+                "label": "",
+                "label_span": None,
+                "number": None,
+                "scheme": "unnumbered",
+                "heading": "章",
+                "heading_span": [start, start + 1],
+                "run_in": False,
+                "children": children,
+            }
+        ]
     source = {**value["source"], "length": 2 * depth, "layout": [[2 * level + 1, "\n"] for level in range(depth)]}
     metadata = {**value["metadata"], "evidence": {}}
     return {
-        **value, "metadata": metadata, "source": source, "front": [], "body": children, "omitted": [], "problems": [],
+        **value,
+        "metadata": metadata,
+        "source": source,
+        "front": [],
+        "body": children,
+        "omitted": [],
+        "problems": [],
         "back": {"heads": [], "glossary": [], "annexes": [], "notes": []},
     }
 

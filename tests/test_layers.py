@@ -14,8 +14,16 @@ MODULES = sorted((ROOT / "converter").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 
 LATE = (
-    "charset_normalizer", "email", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markdown_it", "olefile",
-    "pypdfium2", "selectolax",
+    "charset_normalizer",
+    "email",
+    "jinja2",
+    "jsonschema",
+    "jsonschema_rs",
+    "lxml",
+    "markdown_it",
+    "olefile",
+    "pypdfium2",
+    "selectolax",
 )
 """Packages that only one input, one output or the command line needs."""
 

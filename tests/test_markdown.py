@@ -131,10 +131,27 @@ def test_no_trap_joins_with_a_footnote_beside_it(before: str, after: str) -> Non
     assert read_back(page).blocks == [Seen("paragraph", f"{before}\0a\0{after}")]
 
 
-@pytest.mark.parametrize("text", [
-    "1.加强党的建设", "[1]", "R&D投入<2%", "5%~6%", "用#1机组", "——经济增长", "a_b", "（一）", "50%以上。",
-    "$100", "+5", "-3℃", "“十四五”", "2022.1.11", "[名词]解释", "第一、1）",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.加强党的建设",
+        "[1]",
+        "R&D投入<2%",
+        "5%~6%",
+        "用#1机组",
+        "——经济增长",
+        "a_b",
+        "（一）",
+        "50%以上。",
+        "$100",
+        "+5",
+        "-3℃",
+        "“十四五”",
+        "2022.1.11",
+        "[名词]解释",
+        "第一、1）",
+    ],
+)
 def test_what_reports_hold_needs_no_backslash(text: str) -> None:
     assert paragraph((text,)) == text
 
@@ -238,7 +255,9 @@ def test_a_yaml_1_2_reader_reads_the_front_matter_to_equal_values(report: Report
     front, known = front_of(made(report, check=False)), report.metadata
     speaker, page = known.speaker or Speaker(None), known.publication
     assert (front["title"], front.get("subtitle"), front.get("date")) == (
-        known.display_title, known.subtitle, known.date,
+        known.display_title,
+        known.subtitle,
+        known.date,
     )
     assert (front.get("speaker"), front.get("role")) == (speaker.name, speaker.role)
     assert (front.get("source"), front.get("source_url")) == (page.source, page.url)
@@ -255,17 +274,20 @@ def test_what_is_not_stated_has_no_line() -> None:
     assert list(front_of(made(report_of()))) == ["title", "id", "kind", "lang", "source_file"]
 
 
-@pytest.mark.parametrize(("before", "after"), [
-    ("## 一、过去五年工作回顾", "### 一、过去五年工作回顾"),
-    ("各位代表！", "各位 代表！"),
-    ("\n\n各位代表！", ""),
-    ("-   2.新建公园3处。", "-   2. 新建公园3处。"),
-    ("3万人", "4万人"),
-    ("[^gloss2]", ""),
-    ("\\*均已", "*均*已"),
-    ("含马铃薯", "含<b>马铃薯</b>"),
-    ("今年的主要", "    今年的主要"),
-])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("## 一、过去五年工作回顾", "### 一、过去五年工作回顾"),
+        ("各位代表！", "各位 代表！"),
+        ("\n\n各位代表！", ""),
+        ("-   2.新建公园3处。", "-   2. 新建公园3处。"),
+        ("3万人", "4万人"),
+        ("[^gloss2]", ""),
+        ("\\*均已", "*均*已"),
+        ("含马铃薯", "含<b>马铃薯</b>"),
+        ("今年的主要", "    今年的主要"),
+    ],
+)
 def test_a_page_that_says_something_else_is_found_out(before: str, after: str) -> None:
     report = sample_report()
     page = made(report)
@@ -286,14 +308,17 @@ def test_a_heading_may_stand_before_the_title() -> None:
     assert not check_markdown_text("## a\n\n# b\n\n## c\n")
 
 
-@pytest.mark.parametrize(("page", "message"), [
-    ("### a\n", "a heading of level 3 follows one of level 1: a"),
-    ("---\ntitle: \"a\n---\n\n# a\n", "is not quoted as JSON quotes it"),
-    ("---\njust words\n---\n\n# a\n", "no key stands in"),
-    ("# a\n\n### b\n", "a heading of level 3 follows one of level 1: b"),
-    ("# a\n\nb[^c]\n", "there is no footnote [^c]"),
-    ("# a\n\n[^c]: d\n", "nothing refers to footnote [^c]"),
-])
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ("### a\n", "a heading of level 3 follows one of level 1: a"),
+        ('---\ntitle: "a\n---\n\n# a\n', "is not quoted as JSON quotes it"),
+        ("---\njust words\n---\n\n# a\n", "no key stands in"),
+        ("# a\n\n### b\n", "a heading of level 3 follows one of level 1: b"),
+        ("# a\n\nb[^c]\n", "there is no footnote [^c]"),
+        ("# a\n\n[^c]: d\n", "nothing refers to footnote [^c]"),
+    ],
+)
 def test_faults_of_a_page_are_found_without_its_report(page: str, message: str) -> None:
     problems = check_markdown_text(page)
     assert [problem.code for problem in problems] == [Code.INVALID_MARKDOWN]

@@ -50,16 +50,19 @@ def test_a_template_is_not_read_from_the_text_of_a_report() -> None:
     assert "{{ 1 + 1 }}" in outcome.value
 
 
-@pytest.mark.parametrize(("template", "message"), [
-    ("{{ body", "line 1 of the template: "),
-    ("\n{% if %}", "line 2 of the template: "),
-    ("{{ publisher }}", "'publisher' is undefined"),
-    ("{{ body.__class__.__mro__ }}", "access to attribute '__class__' of 'str' object is unsafe."),
-    ("{{ report.metadata.nothing }}", "has no attribute 'nothing'"),
-    ("{{ 1 / 0 }}", "division by zero"),
-    ("{% for i in range(999999999) %}{% endfor %}", "Range too big"),
-    ("{% include 'x' %}", "no loader"),
-])
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{{ body", "line 1 of the template: "),
+        ("\n{% if %}", "line 2 of the template: "),
+        ("{{ publisher }}", "'publisher' is undefined"),
+        ("{{ body.__class__.__mro__ }}", "access to attribute '__class__' of 'str' object is unsafe."),
+        ("{{ report.metadata.nothing }}", "has no attribute 'nothing'"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{% for i in range(999999999) %}{% endfor %}", "Range too big"),
+        ("{% include 'x' %}", "no loader"),
+    ],
+)
 def test_a_template_that_cannot_be_used_is_a_problem(template: str, message: str) -> None:
     outcome = produce(sample_report(), Options(template=template))
     assert [problem.code for problem in outcome.problems] == [Code.TEMPLATE_UNUSABLE]
@@ -74,6 +77,6 @@ def test_a_template_that_leaves_out_part_of_the_report_is_a_problem(template: st
 
 
 def test_front_matter_that_no_reader_takes_is_a_problem() -> None:
-    template = "---\npublisher: \"云岭\n{{ front_matter }}\n---\n\n" + WHOLE
+    template = '---\npublisher: "云岭\n{{ front_matter }}\n---\n\n' + WHOLE
     problems = produce(sample_report(), Options(template=template)).problems
     assert [problem.code for problem in problems] == [Code.INVALID_MARKDOWN]

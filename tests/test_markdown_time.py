@@ -17,14 +17,31 @@ from converter.writers.markdown_writer import produce
 HEAD = '---\ntitle: "报告"\nkind: "other"\n---\n\n# 报告\n\n'
 
 REPEATED = {
-    "blanks inside a line": ("甲{}乙", " "), "blanks behind lines": ("甲\n{}乙", " \n"), "brackets": ("{}", "["),
-    "closed brackets": ("{}", "](" ), "links": ("{}", "[a](b"), "pictures": ("{}", "!["), "notes": ("{}", "[^"),
-    "inline notes": ("{}", "^["), "labels": ("{}\n\n[^a]: b", "[^a"), "stars": ("{}", "****"), "bold": ("{}", "**a"),
-    "angles": ("{}", "<"), "tags": ("{}", "<a "), "comments": ("{}", "<!--"), "backticks": ("{}", "`a``"),
-    "quotations": ("{}", "> "), "lists": ("{}", "- "), "columns": ("{}|\n", "| a "), "tilde": ("{}", "~~a"),
-    "references": ("{}", "&amp"), "backslashes": ("{}", "\\"), "definitions": ("{}", "[a]: b\n"),
+    "blanks inside a line": ("甲{}乙", " "),
+    "blanks behind lines": ("甲\n{}乙", " \n"),
+    "brackets": ("{}", "["),
+    "closed brackets": ("{}", "]("),
+    "links": ("{}", "[a](b"),
+    "pictures": ("{}", "!["),
+    "notes": ("{}", "[^"),
+    "inline notes": ("{}", "^["),
+    "labels": ("{}\n\n[^a]: b", "[^a"),
+    "stars": ("{}", "****"),
+    "bold": ("{}", "**a"),
+    "angles": ("{}", "<"),
+    "tags": ("{}", "<a "),
+    "comments": ("{}", "<!--"),
+    "backticks": ("{}", "`a``"),
+    "quotations": ("{}", "> "),
+    "lists": ("{}", "- "),
+    "columns": ("{}|\n", "| a "),
+    "tilde": ("{}", "~~a"),
+    "references": ("{}", "&amp"),
+    "backslashes": ("{}", "\\"),
+    "definitions": ("{}", "[a]: b\n"),
     "dollars": ("{}", "$"),
-    "remarks": ("---\ntitle: a{}b\n---\n", " "), "items of a key": ("---\ntags:\n{}---\n", "- a\n"),
+    "remarks": ("---\ntitle: a{}b\n---\n", " "),
+    "items of a key": ("---\ntags:\n{}---\n", "- a\n"),
 }
 
 WAYS: dict[str, Callable[[str], object]] = {

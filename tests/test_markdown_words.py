@@ -72,6 +72,7 @@ def test_a_label_that_says_something_stays_in_its_footnote() -> None:
 
 # Broken on purpose
 
+
 def everything() -> Report:
     """A report with all that a page can hold."""
     report = sample_report()
@@ -151,6 +152,7 @@ def test_no_report_reads_as_if_it_missed_a_word(report: Report) -> None:
 
 # Siblings
 
+
 def bare(label: str, number: int, text: str) -> Any:
     node = Paragraph("p", Span(number * 100 + 3, number * 100 + 3 + len(text)), text)
     made_of = division(label, "", node, run_in=True)
@@ -170,7 +172,8 @@ FIRST, THIRD = headed("1.", 1, "抓项目。", "新建。"), headed("3.", 3, "�
 def test_where_most_siblings_have_headings_the_first_sentence_of_the_others_is_one() -> None:
     found = blocks_of(FIRST, bare("2.", 2, "围绕产业。补链。"), THIRD)
     assert [each for each in found if "2" in each.text or "补" in each.text] == [
-        Seen("h2", "2.围绕产业。"), Seen("paragraph", "补链。"),
+        Seen("h2", "2.围绕产业。"),
+        Seen("paragraph", "补链。"),
     ]
 
 

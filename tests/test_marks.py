@@ -23,8 +23,15 @@ PROSE = "过去一年，全市上下真抓实干，经济运行总体平稳，�
 
 
 def test_a_footnote_among_the_entries_of_a_glossary_stands_in_the_order_of_the_text() -> None:
-    report = heard(*OPENING, "一、总体要求", PROSE, "让我们携手前进，努力奋斗！", "名词解释",
-                   ("碧道：绿色廊道。", "note", ""), "①双随机：随机抽取。")
+    report = heard(
+        *OPENING,
+        "一、总体要求",
+        PROSE,
+        "让我们携手前进，努力奋斗！",
+        "名词解释",
+        ("碧道：绿色廊道。", "note", ""),
+        "①双随机：随机抽取。",
+    )
     assert [(entry.id, entry.term) for entry in report.back.glossary] == [("gloss1", "碧道"), ("gloss2", "双随机")]
 
 
@@ -51,9 +58,15 @@ def divisions(nodes: tuple[Node, ...]) -> Iterator[Division]:
             yield from divisions(node.children)
 
 
-@pytest.mark.parametrize(("kind", "omitted"), [
-    ("running-head", "page-number"), ("page-number", "page-number"), ("hidden", "other"), ("link", "navigation"),
-])
+@pytest.mark.parametrize(
+    ("kind", "omitted"),
+    [
+        ("running-head", "page-number"),
+        ("page-number", "page-number"),
+        ("hidden", "other"),
+        ("link", "navigation"),
+    ],
+)
 def test_a_line_that_no_reader_takes_for_the_reports_is_set_aside(kind: MarkKind, omitted: str) -> None:
     report = heard(*OPENING, "一、工作回顾", PROSE, ("示例市要闻速览及专题报道", kind, ""), PROSE)
     assert [(each.kind, each.text) for each in report.omitted] == [(omitted, "示例市要闻速览及专题报道")]
@@ -70,7 +83,8 @@ def test_rows_of_a_table_become_its_cells() -> None:
     report = heard(*OPENING, "一、目标", PROSE, (table, "table", ""), PROSE)
     found = next(node for node in next(divisions(report.body)).children if isinstance(node, Table))
     assert [[cell.text for cell in row] for row in found.rows] == [
-        ["指标", "数值", ""], ["地区生产总值", "增长6%", "预期性"],
+        ["指标", "数值", ""],
+        ["地区生产总值", "增长6%", "预期性"],
     ]
 
 
@@ -124,11 +138,22 @@ def test_two_tables_in_a_row_stay_two() -> None:
 
 def test_headings_without_a_number_take_the_depth_that_the_file_gives() -> None:
     report = heard(
-        *OPENING, ("一、工作回顾", "heading", "2"), ("经济运行", "heading", "3"), PROSE, ("改革开放", "heading", "3"),
-        PROSE, ("工作安排和展望未来", "heading", "2"), PROSE, ("民生", "heading", "3"), PROSE,
+        *OPENING,
+        ("一、工作回顾", "heading", "2"),
+        ("经济运行", "heading", "3"),
+        PROSE,
+        ("改革开放", "heading", "3"),
+        PROSE,
+        ("工作安排和展望未来", "heading", "2"),
+        PROSE,
+        ("民生", "heading", "3"),
+        PROSE,
     )
     assert [(each.level, each.heading) for each in divisions(report.body)] == [
-        (1, "工作回顾"), (2, "经济运行"), (2, "改革开放"), (1, "工作安排和展望未来"),
+        (1, "工作回顾"),
+        (2, "经济运行"),
+        (2, "改革开放"),
+        (1, "工作安排和展望未来"),
     ]
 
 
@@ -151,8 +176,12 @@ def test_a_footnote_between_two_lines_parts_the_paragraphs() -> None:
 
 def test_a_footnote_that_explains_a_term_is_a_glossary_entry_and_another_a_note() -> None:
     report = heard(
-        *OPENING, "一、工作回顾", "全市推进碧道[1]建设，经济运行平稳[2]。" + PROSE,
-        ("[1]碧道：指以水为主线的绿道。", "note", "[1]"), ("[2] 本段数据为初步统计数。", "note", "[2]"), PROSE,
+        *OPENING,
+        "一、工作回顾",
+        "全市推进碧道[1]建设，经济运行平稳[2]。" + PROSE,
+        ("[1]碧道：指以水为主线的绿道。", "note", "[1]"),
+        ("[2] 本段数据为初步统计数。", "note", "[2]"),
+        PROSE,
     )
     entry, note = report.back.glossary[0], report.back.notes[0]
     paragraph = next(node for node in next(divisions(report.body)).children if isinstance(node, Paragraph))
@@ -169,8 +198,15 @@ SPEECH = (
 
 def labelled(text: str = SPEECH, **labels: str) -> Report:
     """The report of a text beside which labels stand, named as in `--metadata`."""
-    fields = {"place": "jurisdiction.name", "province": "jurisdiction.province", "level": "jurisdiction.level",
-              "year": "year", "speaker": "speaker.name", "term": "congress.term", "posted": "publication.date"}
+    fields = {
+        "place": "jurisdiction.name",
+        "province": "jurisdiction.province",
+        "level": "jurisdiction.level",
+        "year": "year",
+        "speaker": "speaker.name",
+        "term": "congress.term",
+        "posted": "publication.date",
+    }
     return read(text, labels=[Label(fields[name], name, value) for name, value in labels.items()]).value
 
 
@@ -210,14 +246,17 @@ def test_a_label_that_says_something_else_is_a_problem_and_is_not_taken() -> Non
     assert report.metadata.jurisdiction and report.metadata.jurisdiction.code == "220400"
 
 
-@pytest.mark.parametrize(("said", "title"), [
-    ("<p>2022年示例市政府工作报告</p>", "2022年示例市政府工作报告"),
-    ("[SEP]2022年示例市政府工作报告", "2022年示例市政府工作报告"),
-    ("<!-- --><div>示例市：政府工作报告", "示例市：政府工作报告"),
-    ("2022年<br>示例市政府工作报告", "示例市政府工作报告"),
-    ("<br/>", None),
-    ("&nbsp;", None),
-])
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("<p>2022年示例市政府工作报告</p>", "2022年示例市政府工作报告"),
+        ("[SEP]2022年示例市政府工作报告", "2022年示例市政府工作报告"),
+        ("<!-- --><div>示例市：政府工作报告", "示例市：政府工作报告"),
+        ("2022年<br>示例市政府工作报告", "示例市政府工作报告"),
+        ("<br/>", None),
+        ("&nbsp;", None),
+    ],
+)
 def test_a_title_beside_the_text_is_heard_without_the_markup_in_it(said: str, title: str | None) -> None:
     name = "ArticleTitle："
     text = "".join(f"{line}\n" for line in (name + said, *OPENING, PROSE))
@@ -249,5 +288,8 @@ def test_topic_sentences_in_bold_type_are_the_leads_whatever_their_words() -> No
     report = read_source(Source(text, marks=tuple(marks))).value
     paragraphs = next(divisions(report.body)).children
     assert [[lead.text for lead in each.leads] for each in paragraphs if isinstance(each, Paragraph)] == [
-        ["第三产业占比过半"], ["粮食产量达到100万吨"], ["新城建设加快"], [],
+        ["第三产业占比过半"],
+        ["粮食产量达到100万吨"],
+        ["新城建设加快"],
+        [],
     ]

@@ -59,16 +59,20 @@ def test_the_text_s_own_word_goes_before_it_and_the_difference_is_told(file: Pat
     assert "warnings (convert check" in result.err
 
 
-@pytest.mark.parametrize(("said", "sentence"), [
-    ("date=soon", "--metadata: soon is no date; a plain file has no columns, so give the value"),
-    ("date=2017-02-31", "2017-02-31 is no date"), ("year=年份", "年份 is no year"), ("term=x", "x is no term"),
-    ("level=x", "x is no level"), ("colour=x", "there is no metadata field colour"),
-    ("meta.csv", "'meta.csv' is no pair of a field and a column or value"),
-])
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("date=soon", "--metadata: soon is no date; a plain file has no columns, so give the value"),
+        ("date=2017-02-31", "2017-02-31 is no date"),
+        ("year=年份", "年份 is no year"),
+        ("term=x", "x is no term"),
+        ("level=x", "x is no level"),
+        ("colour=x", "there is no metadata field colour"),
+        ("meta.csv", "'meta.csv' is no pair of a field and a column or value"),
+    ],
+)
 @pytest.mark.parametrize("way", ["convert", "corpus"])
-def test_what_cannot_be_a_value_is_one_sentence(
-    file: Path, tmp_path: Path, way: str, said: str, sentence: str
-) -> None:
+def test_what_cannot_be_a_value_is_one_sentence(file: Path, tmp_path: Path, way: str, said: str, sentence: str) -> None:
     words = ["corpus", file] if way == "corpus" else [file, "--to", "json"]
     result = run(*words, "--out", tmp_path / "o", "--metadata", said)
     assert result.status == 2

@@ -30,8 +30,14 @@ def test_an_operator_changes_one_place(operator: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["def f(a: int = 1) -> 'x[2]': ...", "x: Final[3]", "@cached(5)\ndef f(): ...", "assert 1 < 2", "f'{1 + 2}'",
-     "if TYPE_CHECKING:\n    x = 1\n"],
+    [
+        "def f(a: int = 1) -> 'x[2]': ...",
+        "x: Final[3]",
+        "@cached(5)\ndef f(): ...",
+        "assert 1 < 2",
+        "f'{1 + 2}'",
+        "if TYPE_CHECKING:\n    x = 1\n",
+    ],
 )
 def test_what_states_no_behaviour_is_left_alone(source: str) -> None:
     assert [point.after for point in points(source) if point.before != "1" or "def" not in source] == []

@@ -60,9 +60,25 @@ def test_names_that_collide_get_outputs_of_their_own_in_any_order(kind: str) -> 
         assert not any(step.endswith((".", " ")) for step in steps)
 
 
-@given(st.lists(st.text(st.sampled_from("aA/.-2"), min_size=1), min_size=1), st.lists(st.sampled_from([
-    "a.json/b", "a.md", "a", "A.txt", "b.tei.xml/a", "b.tei.xml/b.csv/c", "b", "B/a.json", "b/A",
-]), unique=True))
+@given(
+    st.lists(st.text(st.sampled_from("aA/.-2"), min_size=1), min_size=1),
+    st.lists(
+        st.sampled_from(
+            [
+                "a.json/b",
+                "a.md",
+                "a",
+                "A.txt",
+                "b.tei.xml/a",
+                "b.tei.xml/b.csv/c",
+                "b",
+                "B/a.json",
+                "b/A",
+            ]
+        ),
+        unique=True,
+    ),
+)
 def test_no_two_outputs_are_ever_in_one_place(names: list[str], likely: list[str]) -> None:
     assert fits_every_system(outputs([*names, *likely]))
     assert fits_every_system(outputs([*likely, *names]))

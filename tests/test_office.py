@@ -30,10 +30,15 @@ NUMBERING = (
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
 REPORT = word(
-    p("示例市人民政府工作报告", '<w:jc w:val="center"/>') + p("各位代表：")
-    + p("现在，我代表示例市人民政府，向大会报告工作。") + p("2021年工作回顾", LISTED) + p("成绩显著。")
-    + p("2022年工作安排", LISTED) + p(r("落实双减") + '<w:r><w:footnoteReference w:id="1"/></w:r>' + r("政策。")),
-    numbering=NUMBERING, footnotes=f'<w:footnote w:id="1">{p("双减：减轻负担。")}</w:footnote>',
+    p("示例市人民政府工作报告", '<w:jc w:val="center"/>')
+    + p("各位代表：")
+    + p("现在，我代表示例市人民政府，向大会报告工作。")
+    + p("2021年工作回顾", LISTED)
+    + p("成绩显著。")
+    + p("2022年工作安排", LISTED)
+    + p(r("落实双减") + '<w:r><w:footnoteReference w:id="1"/></w:r>' + r("政策。")),
+    numbering=NUMBERING,
+    footnotes=f'<w:footnote w:id="1">{p("双减：减轻负担。")}</w:footnote>',
 )
 TEXT = (
     "示例市人民政府工作报告\n各位代表：\n现在，我代表示例市人民政府，向大会报告工作。\n一、2021年工作回顾\n成绩显著。\n"
@@ -41,7 +46,10 @@ TEXT = (
 )
 
 KINDS: Mapping[str, str] = {
-    "doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8", "fodt": "OpenDocument Text Flat XML",
+    "doc": "MS Word 97",
+    "rtf": "Rich Text Format",
+    "odt": "writer8",
+    "fodt": "OpenDocument Text Flat XML",
 }
 """What LibreOffice calls each kind of file."""
 

@@ -36,18 +36,25 @@ def _numbers(size: int, *numbers: int) -> bytes:
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
     encoded = name.encode("utf-16-le")
     return (
-        encoded.ljust(64, b"\0") + _numbers(2, len(encoded) + 2) + bytes([kind, 1]) + _numbers(4, FREE, FREE, child)
-        + bytes(36) + _numbers(4, start, size, 0)
+        encoded.ljust(64, b"\0")
+        + _numbers(2, len(encoded) + 2)
+        + bytes([kind, 1])
+        + _numbers(4, FREE, FREE, child)
+        + bytes(36)
+        + _numbers(4, start, size, 0)
     )
 
 
-@pytest.mark.parametrize(("stream", "says", "hint"), [
-    ("EncryptedPackage", "locked with a password", "without one"),
-    ("Workbook", "Excel workbook", ".xlsx or .csv"),
-    ("Book", "Excel workbook", ".xlsx or .csv"),
-    ("PowerPoint Document", "slides", ".docx or .txt"),
-    ("Anything", "holds no Word document", "save it again"),
-])
+@pytest.mark.parametrize(
+    ("stream", "says", "hint"),
+    [
+        ("EncryptedPackage", "locked with a password", "without one"),
+        ("Workbook", "Excel workbook", ".xlsx or .csv"),
+        ("Book", "Excel workbook", ".xlsx or .csv"),
+        ("PowerPoint Document", "slides", ".docx or .txt"),
+        ("Anything", "holds no Word document", "save it again"),
+    ],
+)
 def test_what_is_no_word_document_is_named(stream: str, says: str, hint: str) -> None:
     for read in (read_doc, read_docx):
         outcome = read(ole(stream), name="a.doc")

@@ -232,8 +232,11 @@ def test_footnotes_follow_the_text_and_their_markers_are_boxed() -> None:
     sheet.wrapped(SECOND, LEFT, TOP)
     data = sheet.data()
     assert lines(data) == [
-        FIRST, "全面落实“双减”[1]政策，建成碧道②。", SECOND,
-        "[1] 双减：减轻义务教育阶段学生作业负担和校外培训负担。", "② 碧道：水岸边的步道。",
+        FIRST,
+        "全面落实“双减”[1]政策，建成碧道②。",
+        SECOND,
+        "[1] 双减：减轻义务教育阶段学生作业负担和校外培训负担。",
+        "② 碧道：水岸边的步道。",
     ]
     assert [mark.value for mark in kinds(data, "note")] == ["[1]", "②"]
 
@@ -254,7 +257,8 @@ def test_type_that_stands_out_marks_headings_by_rank() -> None:
     sheet.wrapped(SECOND + FIRST, LEFT, y - LEADING)
     data = sheet.data()
     assert kinds(data, "heading") == [
-        Marked("heading", "示例市政府工作报告", "1"), Marked("heading", "一、工作回顾", "2")
+        Marked("heading", "示例市政府工作报告", "1"),
+        Marked("heading", "一、工作回顾", "2"),
     ]
     assert [mark.text for mark in kinds(data, "bold")] == ["一、工作回顾", "（一）经济平稳运行。"]
 
@@ -293,7 +297,9 @@ def test_a_scan_says_that_it_is_one() -> None:
     scan(sheet)
     (problem,) = read_pdf(sheet.data()).problems
     assert (problem.code, "pictures" in problem.message, "ocrmypdf" in problem.hint) == (
-        Code.UNREADABLE_FILE, True, True
+        Code.UNREADABLE_FILE,
+        True,
+        True,
     )
 
 

@@ -20,8 +20,7 @@ from converter.source import Source
 
 ROOT, PAGES = "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[{}]/Count {}>>"
 PAGE = (
-    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {}"
-    "/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>"
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {}/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>"
 )
 FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 HELLO = b"BT /F 12 Tf 80 700 Td (hello) Tj ET"
@@ -70,26 +69,35 @@ def test_of_a_hundred_thousand_pages_the_first_are_read_and_the_others_named(mon
     assert [problem.message for problem in found.problems] == ["The file could not be read on pages 21-100000."]
 
 
-@pytest.mark.parametrize("kids", [
-    ("6 0 R 4 0 R 6 0 R",), ("4 0 R 7 0 R", "6 0 R"), ("4 0 R 7 0 R", "8 0 R", "7 0 R"),
-])
+@pytest.mark.parametrize(
+    "kids",
+    [
+        ("6 0 R 4 0 R 6 0 R",),
+        ("4 0 R 7 0 R", "6 0 R"),
+        ("4 0 R 7 0 R", "8 0 R", "7 0 R"),
+    ],
+)
 def test_a_page_tree_that_leads_back_into_itself_is_read_once(kids: tuple[str, ...]) -> None:
     assert set(read_bounded(tree(*kids)).value.text.split()) <= {"hello"}
 
 
-@pytest.mark.parametrize("data", [
-    tree(*(f"{7 + depth} 0 R" for depth in range(3_000)), "4 0 R"),
-    tree(*(f"{7 + depth} 0 R " * 10 for depth in range(30)), "4 0 R"),
-    one_page(stream(HELLO), "[" * 100_000 + "]" * 100_000),
-    one_page(stream(b"[" * 100_000 + b"<<" * 100_000 + HELLO)),
-    one_page(stream(b"q " * 100_000 + HELLO)),
-], ids=["pages in a row", "pages in a tree", "lists of the file", "lists of a page", "states"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        tree(*(f"{7 + depth} 0 R" for depth in range(3_000)), "4 0 R"),
+        tree(*(f"{7 + depth} 0 R " * 10 for depth in range(30)), "4 0 R"),
+        one_page(stream(HELLO), "[" * 100_000 + "]" * 100_000),
+        one_page(stream(b"[" * 100_000 + b"<<" * 100_000 + HELLO)),
+        one_page(stream(b"q " * 100_000 + HELLO)),
+    ],
+    ids=["pages in a row", "pages in a tree", "lists of the file", "lists of a page", "states"],
+)
 def test_what_is_nested_deep_ends(data: bytes) -> None:
     assert set(read_bounded(data).value.text.split()) <= {"hello"}
 
 
 def test_of_a_page_with_too_many_characters_the_first_are_read_and_the_page_named(
-    monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(characters, "LARGEST_PAGE", 500)
     found = read_bounded(one_page(stream(b"BT /F 12 Tf 80 700 Td " + b"(hello)Tj " * 10_000 + b"ET")))
@@ -117,11 +125,15 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @LINUX
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize("data", [
-    one_page(packed(blanks(1_000), "/FlateDecode")),
-    one_page(packed(zlib.compress(blanks(1_000)), "/FlateDecode/FlateDecode")),
-    one_page(packed(blanks(20), "/FlateDecode"), contents=f"[{'4 0 R ' * 100}]"),
-], ids=["a stream", "a stream packed twice", "a stream again and again"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        one_page(packed(blanks(1_000), "/FlateDecode")),
+        one_page(packed(zlib.compress(blanks(1_000)), "/FlateDecode/FlateDecode")),
+        one_page(packed(blanks(20), "/FlateDecode"), contents=f"[{'4 0 R ' * 100}]"),
+    ],
+    ids=["a stream", "a stream packed twice", "a stream again and again"],
+)
 def test_a_stream_that_unpacks_to_gigabytes_is_refused(data: bytes) -> None:
     assert len(data) < 2_000_000
     assert why(data) in (bounded.LARGE[0], bounded.LONG[0])
@@ -143,8 +155,11 @@ def test_objects_in_a_stream_that_unpacks_to_gigabytes_are_not_read() -> None:
         places[number] = len(data)
         data += b"%d 0 obj\n%s\nendobj\n" % (number, each)
     rows = b"".join(
-        (b"\1" + places[number].to_bytes(4, "big") + b"\0") if number in places else
-        (b"\2\0\0\0\4" + bytes([(1, 2, 3, 5).index(number)])) if number in (1, 2, 3, 5) else bytes(6)
+        (b"\1" + places[number].to_bytes(4, "big") + b"\0")
+        if number in places
+        else (b"\2\0\0\0\4" + bytes([(1, 2, 3, 5).index(number)]))
+        if number in (1, 2, 3, 5)
+        else bytes(6)
         for number in range(8)
     )
     table = stream(rows, "/Type/XRef/Size 8/W[1 4 1]/Root 1 0 R")
@@ -153,13 +168,20 @@ def test_objects_in_a_stream_that_unpacks_to_gigabytes_are_not_read() -> None:
 
 @LINUX
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize("data", [
-    one_page(stream(b"/X Do " * 10), *(form(b"/X Do " * 10, 6 + depth) for depth in range(12)), form(HELLO, 18)),
-    one_page(stream(b"/X Do "), stream(
-        HELLO + b" /X Do" * 2, "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</X 6 0 R>>>>"
-    )),
-    one_page(stream(b"/X Do " * 10_000), form(b"BT /F 12 Tf 80 700 Td (" + b"A" * 10_000 + b") Tj ET", 6)),
-], ids=["in one another", "in itself", "again and again"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        one_page(stream(b"/X Do " * 10), *(form(b"/X Do " * 10, 6 + depth) for depth in range(12)), form(HELLO, 18)),
+        one_page(
+            stream(b"/X Do "),
+            stream(
+                HELLO + b" /X Do" * 2, "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</X 6 0 R>>>>"
+            ),
+        ),
+        one_page(stream(b"/X Do " * 10_000), form(b"BT /F 12 Tf 80 700 Td (" + b"A" * 10_000 + b") Tj ET", 6)),
+    ],
+    ids=["in one another", "in itself", "again and again"],
+)
 def test_forms_that_show_forms_without_end_are_refused(data: bytes) -> None:
     assert why(data) in (bounded.LONG[0], bounded.LARGE[0])
 

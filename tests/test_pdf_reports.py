@@ -81,7 +81,9 @@ def test_a_report_in_pages_reads_as_its_text(name: str, layout: Callable[[list[s
 
 @pytest.fixture(scope="module", params=sorted(LEAST))
 def saved(
-    request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+    shared: Path,
+    tmp_path_factory: pytest.TempPathFactory,
     program: Callable[[str], str],
 ) -> Path:
     """A folder with the office files, saved by LibreOffice as another kind of file, which the folder is called."""

@@ -56,12 +56,16 @@ def table_of(made: Sheet) -> list[str]:
 
 
 @pytest.mark.parametrize("ruled", [True, False])
-@pytest.mark.parametrize("rows", [
-    (("", "上年", "今年"), ("财政收入", "31.2", "33.5"), ("用电量", "8.1", "8.8")),
-    (("项目", "上年", "今年"), ("财政收入", "31.2", "33.5"), ("用电量", "8.1", "")),
-    (("", "上年", "今年"), ("财政收入", "31.2", "33.5"), ("用电量", "8.1", "")),
-    (("项目", "", "今年"), ("", "31.2", "33.5"), ("用电量", "8.1", "")),
-], ids=["first", "last", "first and last", "one in each row"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("", "上年", "今年"), ("财政收入", "31.2", "33.5"), ("用电量", "8.1", "8.8")),
+        (("项目", "上年", "今年"), ("财政收入", "31.2", "33.5"), ("用电量", "8.1", "")),
+        (("", "上年", "今年"), ("财政收入", "31.2", "33.5"), ("用电量", "8.1", "")),
+        (("项目", "", "今年"), ("", "31.2", "33.5"), ("用电量", "8.1", "")),
+    ],
+    ids=["first", "last", "first and last", "one in each row"],
+)
 def test_a_table_reaches_over_its_empty_first_and_last_cells(rows: Rows, ruled: bool) -> None:
     assert table_of(sheet(rows, ruled=ruled)) == ["\t".join(row) for row in rows]
 

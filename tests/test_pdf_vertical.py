@@ -24,7 +24,8 @@ PARAGRAPHS = (
     "一、去年工作回顾",
     "（一）产业升级加快。新办企业420家，规上工业产值增长7.3%，茶叶总产量达到12.6万吨，“一村一品”初见成效。",
     "（二）城乡环境变好。疏浚河道86公里，改造旧街巷19条，全县PM2.5平均浓度下降，群众出行更加方便，生活更加舒心。",
-    FIRST, SECOND,
+    FIRST,
+    SECOND,
     "二、今年工作安排",
     "着力稳增长。全年实施项目58个，完成投资26.5亿元，新增企业17家，带动就业3600人，居民收入与经济增长基本同步。",
     FIRST,
@@ -126,16 +127,17 @@ def test_a_font_for_vertical_text_is_read_as_upright_characters_are() -> None:
 
 def test_characters_that_lie_in_the_file_and_are_shown_upright_keep_the_digits_that_do_not() -> None:
     sheet = Sheet()
-    for index, (before, digits, after) in enumerate((
-        ("全年新办企业", "42", "家，工业产值继续保持平稳较快增长，效益不断提"), ("升，疏浚河道", "8", "公里。"),
-    )):
+    for index, (before, digits, after) in enumerate(
+        (
+            ("全年新办企业", "42", "家，工业产值继续保持平稳较快增长，效益不断提"),
+            ("升，疏浚河道", "8", "公里。"),
+        )
+    ):
         x, middle = RIGHT - index * PITCH * SIZE, TOP - len(before) * SIZE
         sheet.on_its_side(before, x, TOP)
         sheet.put(digits, x + (2 - len(digits)) * SIZE / 4, middle - 0.88 * SIZE)
         sheet.on_its_side(after, x, middle - SIZE)
-    assert lines(sheet) == [
-        "全年新办企业42家，工业产值继续保持平稳较快增长，效益不断提升，疏浚河道8公里。"
-    ]
+    assert lines(sheet) == ["全年新办企业42家，工业产值继续保持平稳较快增长，效益不断提升，疏浚河道8公里。"]
 
 
 @pytest.mark.parametrize("number", ["— {} —", "{}", "第 {} 页"])

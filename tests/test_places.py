@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, absent
 
 from converter.model import Level
-from converter.places import PROVINCES, TABLE, find_all, level_of_name, lookup, province_of, short_forms
+from converter.places import PROVINCES, TABLE, find_all, lookup, province_of, short_forms
 
 
 @pytest.mark.parametrize(
@@ -130,28 +130,6 @@ def test_a_name_that_several_places_bear_needs_to_be_told_where() -> None:
 )
 def test_what_is_no_unit_is_not_found(name: str) -> None:
     assert lookup(name, 2017) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "level"),
-    [
-        ("吉林省", "province"),
-        ("北京市", "province"),
-        ("新疆", "province"),
-        ("保定市", "prefecture"),
-        ("甘孜州", "prefecture"),
-        ("锡林郭勒盟", "prefecture"),
-        ("安国市", "county"),
-        ("光明新区", "county"),
-        ("某某县", "county"),
-        ("某某镇", "township"),
-        ("某某街道", "township"),
-        ("某某市", None),
-        ("开发区", None),
-    ],
-)
-def test_a_level_is_read_from_the_tables_or_from_the_names_end(name: str, level: Level | None) -> None:
-    assert level_of_name(name) == level
 
 
 def test_the_provinces_are_those_of_the_table() -> None:

@@ -60,9 +60,14 @@ def drawn(quantity: Quantity) -> str:
     """A quantity as a row of the page."""
     value = quantity.quantity + (f"…{quantity.quantity_max}" if quantity.quantity_max else "")
     cells = (
-        quantity.text, ":".join((value, *quantity.ratio[1:])), quantity.unit or "",
-        quantity.indicator.text if quantity.indicator else "", quantity.change or "",
-        "" if quantity.bound == "exact" else quantity.bound, quantity.status or "", quantity.basis or "",
+        quantity.text,
+        ":".join((value, *quantity.ratio[1:])),
+        quantity.unit or "",
+        quantity.indicator.text if quantity.indicator else "",
+        quantity.change or "",
+        "" if quantity.bound == "exact" else quantity.bound,
+        quantity.status or "",
+        quantity.basis or "",
     )
     return f"| {' | '.join(cells)} |"
 
@@ -121,7 +126,11 @@ def test_a_unit_is_read_back_with_its_code(unit: Unit) -> None:
 
 def test_old_units_have_their_worth_in_the_si() -> None:
     assert [in_si("3", unit) for unit in ("亩", "斤", "担", "里", "公顷")] == [
-        (2000, "m2"), (Decimal("1.5"), "kg"), (150, "kg"), (1500, "m"), (30000, "m2"),
+        (2000, "m2"),
+        (Decimal("1.5"), "kg"),
+        (150, "kg"),
+        (1500, "m"),
+        (30000, "m2"),
     ]
     assert all(unit.source for unit in units().values() if unit.si is not None and unit.code is None)
 
@@ -138,9 +147,20 @@ def test_keys_are_given_once() -> None:
     assert len(keys) == len(set(keys)) > 100
 
 
-@pytest.mark.parametrize("name", [
-    "工业固定资产", "总值", "非税收入", "城镇居民", "城区登记", "规模以下工业增加值", "农村居民人均", "居民", "",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "工业固定资产",
+        "总值",
+        "非税收入",
+        "城镇居民",
+        "城区登记",
+        "规模以下工业增加值",
+        "农村居民人均",
+        "居民",
+        "",
+    ],
+)
 def test_near_misses_have_no_key(name: str) -> None:
     assert key_of(name) is None
 
@@ -168,7 +188,9 @@ def test_the_context_tells_what_the_words_leave_open() -> None:
 
 def test_a_stated_year_is_the_period() -> None:
     assert [each.period for each in found_in("2021年财政收入5亿元。2016-2020年造林3万亩。绿道5公里。")] == [
-        "2021", "2016/2020", None,
+        "2021",
+        "2016/2020",
+        None,
     ]
 
 
@@ -182,29 +204,37 @@ def test_a_plan_is_of_the_years_that_its_heading_names() -> None:
     assert [each.period for each in found_in("建设学校3所。", plan)] == ["2021/2025"]
 
 
-@pytest.mark.parametrize(("headings", "text", "period"), [
-    (("民生持续改善", "回顾“十三五”"), "建设学校3所。", "2016/2020"),
-    (("过去五年工作回顾",), "建设学校3所。", "2016/2020"),
-    (("“十三五”和2020年工作回顾",), "建设学校3所。", "2020"),  # The heading names both.
-    (("过去五年工作回顾",), "这一年，我们建设学校3所。", "2020"),
-    (("2020年，是不寻常的一年", "过去五年工作回顾"), "建设学校3所。", "2020"),
-])
+@pytest.mark.parametrize(
+    ("headings", "text", "period"),
+    [
+        (("民生持续改善", "回顾“十三五”"), "建设学校3所。", "2016/2020"),
+        (("过去五年工作回顾",), "建设学校3所。", "2016/2020"),
+        (("“十三五”和2020年工作回顾",), "建设学校3所。", "2020"),  # The heading names both.
+        (("过去五年工作回顾",), "这一年，我们建设学校3所。", "2020"),
+        (("2020年，是不寻常的一年", "过去五年工作回顾"), "建设学校3所。", "2020"),
+    ],
+)
 def test_a_review_is_of_the_years_that_its_nearest_heading_with_a_time_names(
-    headings: tuple[str, ...], text: str, period: str,
+    headings: tuple[str, ...],
+    text: str,
+    period: str,
 ) -> None:
     (found,) = found_in(text, Context(planned=False, reviewed=("2020",), planned_year="2021", headings=headings))
     assert found.period == period
 
 
-@pytest.mark.parametrize(("text", "period"), [
-    ("刚刚过去的2020年，全市上下奋发有为。财政收入增长8%。", "2020"),
-    ("2020年，全市上下奋发有为。财政收入增长8%。", "2020"),
-    ("2018年，全市上下奋发有为。财政收入增长8%。", "2018"),
-    ("财政收入达到18亿元，同比增长8%。", "2020"),
-    ("财政收入比上年增长8%。", "2020"),
-    ("财政收入增长48%。", "2016/2020"),
-    ("财政收入年均增长8%。", "2016/2020"),
-])
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("刚刚过去的2020年，全市上下奋发有为。财政收入增长8%。", "2020"),
+        ("2020年，全市上下奋发有为。财政收入增长8%。", "2020"),
+        ("2018年，全市上下奋发有为。财政收入增长8%。", "2018"),
+        ("财政收入达到18亿元，同比增长8%。", "2020"),
+        ("财政收入比上年增长8%。", "2020"),
+        ("财政收入增长48%。", "2016/2020"),
+        ("财政收入年均增长8%。", "2016/2020"),
+    ],
+)
 def test_a_year_s_growth_under_a_heading_of_five_years_is_of_its_own_year(text: str, period: str) -> None:
     context = Context(planned=False, reviewed=("2020",), planned_year="2021", headings=("过去五年工作回顾",))
     assert found_in(text, context)[-1].period == period
@@ -216,39 +246,48 @@ def test_a_year_named_in_a_passage_about_several_is_that_of_its_sentence() -> No
     assert [each.period for each in found] == ["2016/2020", "2020"]
 
 
-@pytest.mark.parametrize(("text", "periods"), [
-    ("财政收入从4亿元增长到9亿元。", [None, "2020"]),
-    ("财政收入从2015年的4亿元增长到9亿元。", ["2015", "2020"]),
-    ("财政收入达9亿元，是2015年的2.2倍。", ["2020", "2020"]),
-    ("力争到2025年使产值在2018年的基础上翻一番，达到80亿元。", ["2025", "2025"]),
-    ("2019年造林2万亩，近三年累计造林5万亩。", ["2019", "2017/2019"]),
-    ("按2015年价格计算，产值增长8%。", ["2020"]),
-    ("2019年产值增长7%，去年增长8%。", ["2019", "2020"]),
-])
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("财政收入从4亿元增长到9亿元。", [None, "2020"]),
+        ("财政收入从2015年的4亿元增长到9亿元。", ["2015", "2020"]),
+        ("财政收入达9亿元，是2015年的2.2倍。", ["2020", "2020"]),
+        ("力争到2025年使产值在2018年的基础上翻一番，达到80亿元。", ["2025", "2025"]),
+        ("2019年造林2万亩，近三年累计造林5万亩。", ["2019", "2017/2019"]),
+        ("按2015年价格计算，产值增长8%。", ["2020"]),
+        ("2019年产值增长7%，去年增长8%。", ["2019", "2020"]),
+    ],
+)
 def test_a_year_that_is_only_compared_with_is_not_the_period(text: str, periods: list[str | None]) -> None:
     found = found_in(text, Context(reviewed=("2020",), planned_year="2021"))
     assert [each.period for each in found] == periods
 
 
-@pytest.mark.parametrize(("text", "status"), [
-    ("到2025年，产值达80亿元。", "target"),
-    ("2020年，产值达60亿元。", "outcome"),
-    ("今年上半年，产值达40亿元。", "outcome"),
-    ("产值达60亿元，高出预期目标1个百分点。", "outcome"),
-    ("产值增长6%（年度目标5%）。", "target"),
-])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("到2025年，产值达80亿元。", "target"),
+        ("2020年，产值达60亿元。", "outcome"),
+        ("今年上半年，产值达40亿元。", "outcome"),
+        ("产值达60亿元，高出预期目标1个百分点。", "outcome"),
+        ("产值增长6%（年度目标5%）。", "target"),
+    ],
+)
 def test_what_is_yet_to_come_is_no_outcome_and_what_is_past_no_target(text: str, status: str) -> None:
     context = Context(planned=False, reviewed=("2020",), planned_year="2021", year=2021)
     assert found_in(text, context)[-1].status == status
 
 
-@pytest.mark.parametrize(("text", "status"), [
-    ("经济总量从28亿元增长到80亿元，实现新的跨越。", "outcome"),
-    ("2020年产值达60亿元。", "outcome"),
-    ("力争经济总量从28亿元增长到80亿元。", "target"),
-    ("到2025年，经济总量从28亿元增长到80亿元。", "target"),
-    ("补助标准由320元提高到380元。", "target"),
-])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("经济总量从28亿元增长到80亿元，实现新的跨越。", "outcome"),
+        ("2020年产值达60亿元。", "outcome"),
+        ("力争经济总量从28亿元增长到80亿元。", "target"),
+        ("到2025年，经济总量从28亿元增长到80亿元。", "target"),
+        ("补助标准由320元提高到380元。", "target"),
+    ],
+)
 def test_growth_that_is_told_as_past_is_an_outcome_also_in_a_plan(text: str, status: str) -> None:
     plan = Context(planned=True, reviewed=("2020",), planned_year="2021", year=2021)
     assert found_in(text, plan)[-1].status == status
@@ -271,7 +310,10 @@ def test_a_plan_that_looks_back_states_outcomes_until_it_looks_ahead_again() -> 
     plan = Context(planned=True, planned_year="2022", reviewed=("2021",))
     found = found_in("过去一年，各项工作都有成绩。产值增长10.3%。今年产值要增长8%；去年出口增长5%，今年增长6%。", plan)
     assert [(each.status, each.period) for each in found] == [
-        ("outcome", "2021"), ("target", "2022"), ("outcome", "2021"), ("target", "2022"),
+        ("outcome", "2021"),
+        ("target", "2022"),
+        ("outcome", "2021"),
+        ("target", "2022"),
     ]
 
 
@@ -281,11 +323,17 @@ def test_what_this_year_has_brought_so_far_is_an_outcome_of_this_year() -> None:
     assert (found.status, found.period) == ("outcome", "2022")
 
 
-@pytest.mark.parametrize(("words", "period"), [
-    ("五年来，植树3万亩。", "2017/2021"), ("三年来，植树3万亩。", "2019/2021"),
-    ("未来五年，植树3万亩以上。", "2022/2026"),
-    ("“十三五”期间，植树3万亩。", "2016/2020"), ("本届政府植树3万亩。", None), ("一年来，植树3万亩。", "2021"),
-])
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("五年来，植树3万亩。", "2017/2021"),
+        ("三年来，植树3万亩。", "2019/2021"),
+        ("未来五年，植树3万亩以上。", "2022/2026"),
+        ("“十三五”期间，植树3万亩。", "2016/2020"),
+        ("本届政府植树3万亩。", None),
+        ("一年来，植树3万亩。", "2021"),
+    ],
+)
 def test_words_for_several_years_make_them_the_period(words: str, period: str | None) -> None:
     (found,) = found_in(words, Context(planned_year="2022", reviewed=("2021",)))
     assert found.period == period
@@ -324,9 +372,24 @@ def test_every_number_reads_back_with_its_unit(number: int) -> None:
     assert [(each.quantity, each.unit) for each in found_in(f"共有羊{number}只。")] == [(str(number), "只")]
 
 
-@pytest.mark.parametrize("piece", [
-    "1", "12,", "一二三", "百分之", "5%、", "1:", "增长5%和", "“5个", "第3", "3-", "增加", "由", "项目5个",
-])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "12,",
+        "一二三",
+        "百分之",
+        "5%、",
+        "1:",
+        "增长5%和",
+        "“5个",
+        "第3",
+        "3-",
+        "增加",
+        "由",
+        "项目5个",
+    ],
+)
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(length: int) -> float:
         passage = Passage.of(piece * (length // len(piece)))

@@ -102,8 +102,11 @@ def test_every_source_of_a_report_gives_its_outline() -> None:
         pytest.fail("GOLD_UPDATE is on: the floors stand where the figures are; read the diff")
     floors = json.loads(FLOOR.read_bytes())
     assert found.keys() == floors.keys()
-    fallen = {name: (figures, floors[name]) for name, figures in found.items()
-              if any(figures[field] < floors[name][field] for field in figures)}
+    fallen = {
+        name: (figures, floors[name])
+        for name, figures in found.items()
+        if any(figures[field] < floors[name][field] for field in figures)
+    }
     assert not fallen
 
 

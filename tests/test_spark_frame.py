@@ -54,8 +54,11 @@ def test_a_report_that_eats_memory_harms_none(spark: Any) -> None:
 def test_files_are_told_by_content_and_unreadable_ones_say_why(spark: Any) -> None:
     text = report_texts(1)[0]
     rows = [
-        ("gb", text.encode("gb18030"), "示例/报告.txt"), ("utf-16", b"\xff\xfe" + text.encode("utf-16-le"), "b.txt"),
-        ("null", None, None), ("picture", PNG, "c.txt"), (None, text.encode(), "d.txt"),
+        ("gb", text.encode("gb18030"), "示例/报告.txt"),
+        ("utf-16", b"\xff\xfe" + text.encode("utf-16-le"), "b.txt"),
+        ("null", None, None),
+        ("picture", PNG, "c.txt"),
+        (None, text.encode(), "d.txt"),
     ]
     found = converted(spark.createDataFrame(rows, "id string, text binary, file string"), name="file")
     assert found["gb"] == on_one_machine("gb", rows[0][1], "示例/报告.txt")
@@ -73,7 +76,8 @@ def test_columns_beside_the_text_are_labels(spark: Any) -> None:
     found = converted(frame, metadata={"jurisdiction.province": "省.份", "year": "year"})
     labels = (Label("jurisdiction.province", "省.份", "示例省"), Label("year", "year", "2022"))
     assert found == {
-        "1": on_one_machine("1", rows[0][1], labels=labels), "2": on_one_machine("2", rows[1][1]),
+        "1": on_one_machine("1", rows[0][1], labels=labels),
+        "2": on_one_machine("2", rows[1][1]),
     }
 
 
@@ -85,10 +89,19 @@ def test_only_what_is_asked_for_has_a_column(spark: Any) -> None:
     assert columns[-4:] == ["markdown", "source", "problems", "error"]
 
 
-@pytest.mark.parametrize("wish", [
-    {"to": ["docx"]}, {"text": "body"}, {"id": "key"}, {"name": "file"}, {"metadata": {"mood": "text"}},
-    {"metadata": {"year": "years"}}, {"form": "papyrus"}, {"encoding": "ebcdic-zh"},
-])
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"to": ["docx"]},
+        {"text": "body"},
+        {"id": "key"},
+        {"name": "file"},
+        {"metadata": {"mood": "text"}},
+        {"metadata": {"year": "years"}},
+        {"form": "papyrus"},
+        {"encoding": "ebcdic-zh"},
+    ],
+)
 def test_a_wish_that_cannot_be_met_is_refused_before_anything_starts(spark: Any, wish: dict[str, Any]) -> None:
     from converter.spark import convert_reports
 

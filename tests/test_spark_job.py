@@ -135,17 +135,24 @@ def test_rows_without_an_id_are_called_by_their_text(spark: Any, tmp_path: Path)
     assert {row["id"] for row in table(spark, tmp_path / "out")} == expected
 
 
-@pytest.mark.parametrize(("words", "sentence"), [
-    (["nowhere"], "there is no"),
-    (["in/a.csv", "--text-column", "text"], "there is no column text; there are 编号, 正文, 年份"),
-    (["in", "--text-column", "正文"], "does not say what kind of data set"),
-    (["in/a.csv", "--text-column", "正文", "--metadata", "mood=年份"], "no metadata field 'mood'"),
-    (["in", "--encoding", "ebcdic-zh"], "unknown encoding: ebcdic-zh"),
-    (["in", "--out", "in/out"], "lies in the input"),
-    (["in", "a/in"], "two inputs are called in"),
-])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["nowhere"], "there is no"),
+        (["in/a.csv", "--text-column", "text"], "there is no column text; there are 编号, 正文, 年份"),
+        (["in", "--text-column", "正文"], "does not say what kind of data set"),
+        (["in/a.csv", "--text-column", "正文", "--metadata", "mood=年份"], "no metadata field 'mood'"),
+        (["in", "--encoding", "ebcdic-zh"], "unknown encoding: ebcdic-zh"),
+        (["in", "--out", "in/out"], "lies in the input"),
+        (["in", "a/in"], "two inputs are called in"),
+    ],
+)
 def test_a_wish_that_cannot_be_met_is_a_sentence(
-    spark: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], sentence: str,
+    spark: Any,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    sentence: str,
 ) -> None:
     for name in ("in", "a/in"):
         (tmp_path / name).mkdir(parents=True)

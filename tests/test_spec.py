@@ -15,12 +15,27 @@ from converter.problem import Code
 UPDATE = "SPEC_UPDATE" in os.environ
 CASES = cases()
 
-ELSEWHERE = frozenset({
-    "undecodable-bytes", "encoding-guessed", "encoding-declared", "binary-data", "unreadable-file", "label-disagrees",
-    "header-disagrees",
-    "doubtful-text-layer", "pages-unread", "unified-forms", "invalid-json", "invalid-tei", "invalid-markdown",
-    "markdown-mismatch", "template-unusable", "text-lost", "reading-failed",
-})
+ELSEWHERE = frozenset(
+    {
+        "undecodable-bytes",
+        "encoding-guessed",
+        "encoding-declared",
+        "binary-data",
+        "unreadable-file",
+        "label-disagrees",
+        "header-disagrees",
+        "doubtful-text-layer",
+        "pages-unread",
+        "unified-forms",
+        "invalid-json",
+        "invalid-tei",
+        "invalid-markdown",
+        "markdown-mismatch",
+        "template-unusable",
+        "text-lost",
+        "reading-failed",
+    }
+)
 """Problems of bytes, files and outputs, which no page can show: test_decode.py, test_marks.py and their like do."""
 
 NEVER_TOLD = frozenset({"doubtful-heading"})

@@ -21,6 +21,7 @@ FURNITURE: tuple[Words | Opening, ...] = (*WORDS, *OPENINGS)
 
 HEADING = re.compile(r"[一二三四五六七八九十]、")
 
+
 def rows(table: Iterable[Any], name: str) -> list[Any]:
     """The rows of a table as parameters, each under its near-miss or name."""
     return [pytest.param(row, id=getattr(row, name)) for row in table]

@@ -128,7 +128,7 @@ def test_white_space_is_put_between_blocks_and_never_into_text() -> None:
     text = produce(sample_report(), Options()).value
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/')
     assert "\n        <head><label>一、</label> 过去五年工作回顾</head>\n" in text
-    assert "<seg type=\"lead\">工业经济稳中向好</seg>。规上工业增加值增长8%，<term ref=\"#gloss1\">" in text
+    assert '<seg type="lead">工业经济稳中向好</seg>。规上工业增加值增长8%，<term ref="#gloss1">' in text
 
 
 def test_terms_notes_and_entries_are_linked_both_ways() -> None:
@@ -146,7 +146,9 @@ def test_header_says_who_when_where_and_to_whom() -> None:
         return [str(each) for each in root.xpath(path.replace("~", "t:"), namespaces={"t": TEI[1:-1]})]
 
     assert text("//~titleStmt/~title/text()") == [
-        "政府工作报告", "——“十四五”开局之年", "云岭市人民政府工作报告（2022年）",
+        "政府工作报告",
+        "——“十四五”开局之年",
+        "云岭市人民政府工作报告（2022年）",
     ]
     assert text("//~titleStmt/~author[@role='speaker']/text()") == ["程宇"]
     assert text("//~titleStmt/~principal/text()") == ["云岭市人民政府"]

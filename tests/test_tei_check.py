@@ -12,44 +12,91 @@ from converter.writers.tei_writer import produce
 
 FAULTS = (
     # what is changed, into what, what is said, what is advised
-    ("<body>", '<body><p n="1" xml:id="x">词</p>', "TEI/text/body/p (xml:id x): p may not stand here in body",
-     "Here body may hold div: move p or take it away."),
-    ("<titlePage>", "<titlePage><poem/>", "TEI/text/front/titlePage/poem: poem is no element of this schema",
-     "Take it away, or use another."),
-    ("<titlePage>", '<titlePage><p xmlns=""/>', "TEI/text/front/titlePage/p: p is not in TEI's namespace",
-     'Give it xmlns="http://www.tei-c.org/ns/1.0".'),
-    ("<titlePage>", '<titlePage rend="red">',
-     "TEI/text/front/titlePage: titlePage may not have the attribute rend",
-     "Take it away; titlePage may have none."),
-    ('type="numeral" n="1"', 'type="numeral"',
-     "TEI/text/body/div[1] (xml:id part1): div lacks the attribute n",
-     "Add it: one step of a citation: figures, letters, or figures and a letter."),
-    ('type="ordered"', 'type="fancy"',
-     "TEI/text/body/div[2]/div[1]/list[1] (xml:id list1): the attribute type of list is “fancy”",
-     "Write one of ordered, unordered, division, problems."),
-    ('when="2022"', 'when="2022-02-31"',
-     "TEI/teiHeader/profileDesc/textClass/keywords/term[2]/date: the attribute when of date is “2022-02-31”",
-     "Write a day, a month or a year of the calendar, as ISO 8601 writes it."),
-    ("<fileDesc>", "<fileDesc>词",
-     "TEI/teiHeader/fileDesc: text stands in fileDesc, which holds only elements",
-     "Here it may hold titleStmt."),
+    (
+        "<body>",
+        '<body><p n="1" xml:id="x">词</p>',
+        "TEI/text/body/p (xml:id x): p may not stand here in body",
+        "Here body may hold div: move p or take it away.",
+    ),
+    (
+        "<titlePage>",
+        "<titlePage><poem/>",
+        "TEI/text/front/titlePage/poem: poem is no element of this schema",
+        "Take it away, or use another.",
+    ),
+    (
+        "<titlePage>",
+        '<titlePage><p xmlns=""/>',
+        "TEI/text/front/titlePage/p: p is not in TEI's namespace",
+        'Give it xmlns="http://www.tei-c.org/ns/1.0".',
+    ),
+    (
+        "<titlePage>",
+        '<titlePage rend="red">',
+        "TEI/text/front/titlePage: titlePage may not have the attribute rend",
+        "Take it away; titlePage may have none.",
+    ),
+    (
+        'type="numeral" n="1"',
+        'type="numeral"',
+        "TEI/text/body/div[1] (xml:id part1): div lacks the attribute n",
+        "Add it: one step of a citation: figures, letters, or figures and a letter.",
+    ),
+    (
+        'type="ordered"',
+        'type="fancy"',
+        "TEI/text/body/div[2]/div[1]/list[1] (xml:id list1): the attribute type of list is “fancy”",
+        "Write one of ordered, unordered, division, problems.",
+    ),
+    (
+        'when="2022"',
+        'when="2022-02-31"',
+        "TEI/teiHeader/profileDesc/textClass/keywords/term[2]/date: the attribute when of date is “2022-02-31”",
+        "Write a day, a month or a year of the calendar, as ISO 8601 writes it.",
+    ),
+    (
+        "<fileDesc>",
+        "<fileDesc>词",
+        "TEI/teiHeader/fileDesc: text stands in fileDesc, which holds only elements",
+        "Here it may hold titleStmt.",
+    ),
     ("<text>", "<text><front/>", "TEI/text/front[1]: front is not complete", "Add titlePage, div."),
-    ('ref="#gloss1"', 'ref="#gone"',
-     "TEI/text/body/div[1]/p[3]/term (in xml:id p8): A pointer leads nowhere, or twice to the same place",
-     "Point at an xml:id of this document."),
-    ('n="2" xml:id="p7"', 'n="1" xml:id="p7"',
-     "TEI/text/body/div[1]/p[2] (xml:id p7): Another paragraph of the same unit has this n",
-     "Give each its own, so that a reference names one passage."),
-    ('xml:id="p7"', 'xml:id="p6"', "the file is not well-formed XML: ID p6 already defined",
-     "Give each element an xml:id of its own."),
-    ("</teiHeader>", "",
-     "the file is not well-formed XML: Opening and ending tag mismatch: teiHeader line 3 and TEI",
-     "Close each element before the one around it."),
-    ("各位代表！", "各位&nbsp;代表！", "the file is not well-formed XML: Entity 'nbsp' not defined",
-     "Write & as &amp;, and other entities as characters."),
-    ('xmlns="http://www.tei-c.org/ns/1.0"', 'xmlns="http://www.tei-c.org/ns"',
-     "TEI: the document begins with {http://www.tei-c.org/ns}TEI, not with TEI in TEI's namespace",
-     'Begin with <TEI xmlns="http://www.tei-c.org/ns/1.0">.'),
+    (
+        'ref="#gloss1"',
+        'ref="#gone"',
+        "TEI/text/body/div[1]/p[3]/term (in xml:id p8): A pointer leads nowhere, or twice to the same place",
+        "Point at an xml:id of this document.",
+    ),
+    (
+        'n="2" xml:id="p7"',
+        'n="1" xml:id="p7"',
+        "TEI/text/body/div[1]/p[2] (xml:id p7): Another paragraph of the same unit has this n",
+        "Give each its own, so that a reference names one passage.",
+    ),
+    (
+        'xml:id="p7"',
+        'xml:id="p6"',
+        "the file is not well-formed XML: ID p6 already defined",
+        "Give each element an xml:id of its own.",
+    ),
+    (
+        "</teiHeader>",
+        "",
+        "the file is not well-formed XML: Opening and ending tag mismatch: teiHeader line 3 and TEI",
+        "Close each element before the one around it.",
+    ),
+    (
+        "各位代表！",
+        "各位&nbsp;代表！",
+        "the file is not well-formed XML: Entity 'nbsp' not defined",
+        "Write & as &amp;, and other entities as characters.",
+    ),
+    (
+        'xmlns="http://www.tei-c.org/ns/1.0"',
+        'xmlns="http://www.tei-c.org/ns"',
+        "TEI: the document begins with {http://www.tei-c.org/ns}TEI, not with TEI in TEI's namespace",
+        'Begin with <TEI xmlns="http://www.tei-c.org/ns/1.0">.',
+    ),
 )
 
 
@@ -59,9 +106,7 @@ def valid() -> str:
 
 
 @pytest.mark.parametrize(("old", "new", "message", "hint"), FAULTS)
-def test_a_fault_is_told_with_its_place_and_its_cure(
-    valid: str, old: str, new: str, message: str, hint: str
-) -> None:
+def test_a_fault_is_told_with_its_place_and_its_cure(valid: str, old: str, new: str, message: str, hint: str) -> None:
     assert old in valid
     problems = check_tei_text(valid.replace(old, new, 1))
     told = [(problem.message, problem.hint) for problem in problems]

@@ -99,9 +99,7 @@ def test_a_dts_server_lists_every_part_section_paragraph_and_item(
 
 
 @pytest.mark.parametrize("name", ["sample", *SEEDS])
-def test_a_dts_server_serves_every_passage_by_its_reference(
-    server: Any, documents: dict[str, Path], name: str
-) -> None:
+def test_a_dts_server_serves_every_passage_by_its_reference(server: Any, documents: dict[str, Path], name: str) -> None:
     for reference, text in expected(documents[name]).items():
         answer = server.get("/document/", query_string={"resource": name, "ref": reference})
         assert answer.status_code == 200, reference

@@ -74,28 +74,34 @@ def report_of(corpus: Path, number: int) -> Path:
 
 HARMS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a report that does not fit": (
-        lambda corpus: edit(report_of(corpus, 1), "</body>", "<q/></body>"), "000001.txt.tei.xml:"
+        lambda corpus: edit(report_of(corpus, 1), "</body>", "<q/></body>"),
+        "000001.txt.tei.xml:",
     ),
     "a report that is gone": (lambda corpus: report_of(corpus, 2).unlink(), "000002.txt.tei.xml cannot be read"),
     "a report that stands twice": (
-        lambda corpus: edit(corpus / NAME, "000002.txt", "000001.txt"), "an earlier report of the corpus has the xml:id"
+        lambda corpus: edit(corpus / NAME, "000002.txt", "000001.txt"),
+        "an earlier report of the corpus has the xml:id",
     ),
     "a header with an element of another place": (
-        lambda corpus: edit(corpus / NAME, "<title>", "<title><q/>"), f"{NAME}:"
+        lambda corpus: edit(corpus / NAME, "<title>", "<title><q/>"),
+        f"{NAME}:",
     ),
     "a header without a title": (
-        lambda corpus: edit(corpus / NAME, "<title>政府工作报告语料库</title>", ""), f"{NAME}:"
+        lambda corpus: edit(corpus / NAME, "<title>政府工作报告语料库</title>", ""),
+        f"{NAME}:",
     ),
     "a number of texts that is not right": (
         lambda corpus: edit(corpus / NAME, 'unit="text" quantity="3"', 'unit="text" quantity="4"'),
         "says that it has 4 texts, and has 3",
     ),
     "an address that leads out": (
-        lambda corpus: edit(corpus / NAME, 'href="tei/in', 'href="../tei/in'), "leads out of the corpus's folder"
+        lambda corpus: edit(corpus / NAME, 'href="tei/in', 'href="../tei/in'),
+        "leads out of the corpus's folder",
     ),
     "XML that breaks off": (lambda corpus: edit(corpus / NAME, "</teiCorpus>", ""), "not well-formed XML"),
     "a document type": (
-        lambda corpus: edit(corpus / NAME, "<teiCorpus", "<!DOCTYPE teiCorpus><teiCorpus"), "has a document type"
+        lambda corpus: edit(corpus / NAME, "<teiCorpus", "<!DOCTYPE teiCorpus><teiCorpus"),
+        "has a document type",
     ),
 }
 """What is wrong with a corpus -> what makes it so, and what is said."""

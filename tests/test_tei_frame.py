@@ -59,7 +59,7 @@ def test_a_library_s_frame_takes_the_place_of_ours() -> None:
     assert "report-converter</name>" not in produced.value
     for words in ("云岭数字人文中心", "李四", "CC BY 4.0", "YL-GWR", "政府工作报告库", "yl.open", "入库"):
         assert words in produced.value
-    assert produced.value.splitlines()[1].startswith("<?xml-model href=\"report.rng\"")
+    assert produced.value.splitlines()[1].startswith('<?xml-model href="report.rng"')
 
 
 def test_the_frame_s_prefix_stands_before_every_id_of_the_report_and_every_link_follows() -> None:

@@ -73,14 +73,30 @@ ONE_PLACE = [
     ("publication.editor", "李*明", "李明", "李明"),
     ("publication.date", ">2022-02-01<", ">2022-02-02<", "2022-02-02"),
     ("publication.url", "a_b.html?x=1&amp;y=2</ref>", "c.html</ref>", "http://www.example.cn/c.html"),
-    ("date_end", '<creation>\n        <date from="2022-01-11" to="2022-01-12">',
-     '<creation>\n        <date from="2022-01-11" to="2022-01-13">', "2022-01-13"),
-    ("date", ">2022-01-11—2022-01-12</date>\n      </creation>", ">2022-01-10—2022-01-12</date>\n      </creation>",
-     "2022-01-10"),
-    ("date", '</placeName>\n          <date from="2022-01-11"', '</placeName>\n          <date from="2022-01-10"',
-     "2022-01-10"),
-    ("date", '2022-01-11—2022-01-12</date>\n          <act', '2022年1月10日—2022年1月12日</date>\n          <act',
-     "2022-01-10"),
+    (
+        "date_end",
+        '<creation>\n        <date from="2022-01-11" to="2022-01-12">',
+        '<creation>\n        <date from="2022-01-11" to="2022-01-13">',
+        "2022-01-13",
+    ),
+    (
+        "date",
+        ">2022-01-11—2022-01-12</date>\n      </creation>",
+        ">2022-01-10—2022-01-12</date>\n      </creation>",
+        "2022-01-10",
+    ),
+    (
+        "date",
+        '</placeName>\n          <date from="2022-01-11"',
+        '</placeName>\n          <date from="2022-01-10"',
+        "2022-01-10",
+    ),
+    (
+        "date",
+        "2022-01-11—2022-01-12</date>\n          <act",
+        "2022年1月10日—2022年1月12日</date>\n          <act",
+        "2022-01-10",
+    ),
     ("language", 'ident="zh-Hans"', 'ident="zh-Hant"', "zh-Hant"),
     ("language", 'xml:lang="zh-Hans">\n  <teiHeader>', 'xml:lang="zh-Hant">\n  <teiHeader>', "zh-Hant"),
     ("jurisdiction.level", "#level.prefecture", "#level.county", "county"),
@@ -192,7 +208,9 @@ def test_no_edit_of_any_value_of_the_header_is_lost_in_silence() -> None:
         found = read_tei(etree.tostring(root, encoding="utf-8"))
         told = {each.code.code for each in found.problems} - {"heading-skipped"}
         kept = isinstance(found.value, Report) and (found.value.metadata, found.value.source, found.value.id) != (
-            whole.metadata, whole.source, whole.id
+            whole.metadata,
+            whole.source,
+            whole.id,
         )
         if not told and not kept:
             unheard.append(place)
@@ -207,12 +225,15 @@ def test_a_header_that_nobody_edited_disagrees_with_nothing(report: Report) -> N
     assert "header-disagrees" not in codes(again)
 
 
-@pytest.mark.parametrize("text", [
-    "政府工作报告\n——2022年1月8日在云溪市第六届人民代表大会第三次会议上\n代市长 程宇\n各位代表：\n一、回顾\n稳。\n",
-    "云溪市人民政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作。\n一、过去五年工作回顾\n稳。\n",
-    "国务院政府工作报告\n国务院总理 程宇\n各位代表：\n一、2021年工作回顾\n稳。\n二、2022年工作安排\n进。\n",
-    "广东省人民政府工作报告\n省长 程宇\n各位代表：\n一、2021年工作回顾\n稳。\n二、2022年工作安排\n进。\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政府工作报告\n——2022年1月8日在云溪市第六届人民代表大会第三次会议上\n代市长 程宇\n各位代表：\n一、回顾\n稳。\n",
+        "云溪市人民政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作。\n一、过去五年工作回顾\n稳。\n",
+        "国务院政府工作报告\n国务院总理 程宇\n各位代表：\n一、2021年工作回顾\n稳。\n二、2022年工作安排\n进。\n",
+        "广东省人民政府工作报告\n省长 程宇\n各位代表：\n一、2021年工作回顾\n稳。\n二、2022年工作安排\n进。\n",
+    ],
+)
 def test_no_header_of_ours_disagrees_with_itself(text: str) -> None:
     assert "header-disagrees" not in codes(read_back(write(read(text).value, "tei").value))
 

@@ -100,6 +100,7 @@ def test_the_markdown_and_the_tei_of_a_report_read_from_tei_are_those_of_the_rep
 
 # What TEI does not keep
 
+
 def as_xml_has_it(value: Any) -> Any:
     """JSON values with U+FFFD for each character that XML forbids."""
     if isinstance(value, str):
@@ -117,7 +118,8 @@ def lost(report: Report) -> dict[str, Any]:
 def unlisted(report: Report) -> dict[str, Any]:
     """What of it the table in docs/tei.md does not name; a row may name a field with all that it holds."""
     return {
-        name: values for name, values in lost(report).items()
+        name: values
+        for name, values in lost(report).items()
         if not any(name == row or name.startswith(f"{row}.") for row in LOST)
     }
 
@@ -139,16 +141,31 @@ def reports_that_lose() -> Iterator[Report]:
     report = sample_report()
     facts = report.metadata
     yield report
-    yield replace(report, problems=(
-        Problem(Code.TRUNCATED, "it stops", Span(3, 4), "", 1, 4), Problem(Code.MISSING_DATE, "no date", Span(4, 5)),
-    ))
-    yield replace(report, metadata=replace(
-        facts, date=None, speaker=Speaker(None, None, "云岭市人民政府", acting=True), congress=Congress(None),
-        jurisdiction=Jurisdiction(None, None),
-    ))
-    yield replace(report, metadata=replace(
-        facts, speaker=Speaker(None), jurisdiction=Jurisdiction(None, "province", "云南省"),
-    ))
+    yield replace(
+        report,
+        problems=(
+            Problem(Code.TRUNCATED, "it stops", Span(3, 4), "", 1, 4),
+            Problem(Code.MISSING_DATE, "no date", Span(4, 5)),
+        ),
+    )
+    yield replace(
+        report,
+        metadata=replace(
+            facts,
+            date=None,
+            speaker=Speaker(None, None, "云岭市人民政府", acting=True),
+            congress=Congress(None),
+            jurisdiction=Jurisdiction(None, None),
+        ),
+    )
+    yield replace(
+        report,
+        metadata=replace(
+            facts,
+            speaker=Speaker(None),
+            jurisdiction=Jurisdiction(None, "province", "云南省"),
+        ),
+    )
     yield replace(report, metadata=replace(facts, jurisdiction=Jurisdiction("云南省", "province", "四川省")))
     yield stated_everywhere()
     yield named_everywhere()
@@ -156,11 +173,32 @@ def reports_that_lose() -> Iterator[Report]:
     refrain, ref = Refrain("两年来", "我们"), (Ref("gone", "经济", Span(0, 2)),)
     paragraph = Paragraph("x1", Span(0, 4), "经济增长", refrain=refrain, refs=ref)
     item = Item(
-        "x2", Span(0, 6), "——", Span(0, 2), "dash", text="经济增长", text_span=Span(2, 6), refrain=refrain, refs=ref,
+        "x2",
+        Span(0, 6),
+        "——",
+        Span(0, 2),
+        "dash",
+        text="经济增长",
+        text_span=Span(2, 6),
+        refrain=refrain,
+        refs=ref,
     )
     inside = Division("x4", Span(0, 4), 1, "", None, 3, "unnumbered", "经济增长", Span(0, 4), False, children=())
-    bare = Division("x3", Span(0, 4), 1, "", None, None, "unnumbered", "", None, True, refrain=refrain, refs=ref,
-                    children=(paragraph, replace(item, children=(inside,))))
+    bare = Division(
+        "x3",
+        Span(0, 4),
+        1,
+        "",
+        None,
+        None,
+        "unnumbered",
+        "",
+        None,
+        True,
+        refrain=refrain,
+        refs=ref,
+        children=(paragraph, replace(item, children=(inside,))),
+    )
     yield replace(report, body=(bare,), front=(), omitted=())
 
 
@@ -189,6 +227,7 @@ def test_tei_has_no_annotations_unless_it_is_asked_for_them() -> None:
 
 
 # Edited by hand
+
 
 def words(report: Report) -> str:
     return "".join(text for _, text in leaves(report) if "云岭市政府工作报告" not in text)
@@ -247,9 +286,13 @@ def test_other_tei_is_its_text_a_line_for_each_block_with_its_headings_marked() 
         "经济平稳增长[1]，民生改善。\n按现价计算。\n（一）工业\n新建厂房\n改造设备\n指标\t数值\n"
     )
     assert [(mark.kind, mark.value, mark.span.of(source.text)) for mark in source.marks] == [
-        ("label", "title", "示例市政府工作报告"), ("label", "publication.source", "示例图书馆"),
-        ("centred", "", "政府工作报告"), ("heading", "1", "一、过去一年工作回顾"), ("note", "[1]", "按现价计算。"),
-        ("heading", "2", "（一）工业"), ("table", "", "指标\t数值"),
+        ("label", "title", "示例市政府工作报告"),
+        ("label", "publication.source", "示例图书馆"),
+        ("centred", "", "政府工作报告"),
+        ("heading", "1", "一、过去一年工作回顾"),
+        ("note", "[1]", "按现价计算。"),
+        ("heading", "2", "（一）工业"),
+        ("table", "", "指标\t数值"),
     ]
 
 
@@ -261,7 +304,9 @@ def test_other_tei_is_recognised_as_any_text() -> None:
 BOMB = '<!DOCTYPE TEI [<!ENTITY a "bb"><!ENTITY b "&a;&a;">]>' + OTHER.partition("\n")[2].replace("手稿", "&b;")
 OUTSIDE = '<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + OTHER.partition("\n")[2].replace("手稿", "&a;")
 HEAD = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>'
-CORPUS = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{HEAD}<text/></TEI>{HEAD}<text/></TEI></teiCorpus>'
+CORPUS = (
+    f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{HEAD}<text/></TEI>{HEAD}<text/></TEI></teiCorpus>'
+)
 
 
 @pytest.mark.parametrize(
@@ -318,10 +363,16 @@ def test_a_report_of_ours_as_deep_as_may_be_is_read_and_written(opened: str, clo
         assert write(report, form).problems == ()
 
 
-@pytest.mark.parametrize("text", [
-    OTHER, BOMB, CORPUS, '<tei:TEI xmlns:tei="http://www.tei-c.org/ns/1.0"/>',
-    '<!DOCTYPE TEI.2 SYSTEM "a.dtd"><TEI.2/>',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        OTHER,
+        BOMB,
+        CORPUS,
+        '<tei:TEI xmlns:tei="http://www.tei-c.org/ns/1.0"/>',
+        '<!DOCTYPE TEI.2 SYSTEM "a.dtd"><TEI.2/>',
+    ],
+)
 def test_tei_is_told_by_how_it_begins(text: str) -> None:
     assert told(text.encode()).name == "tei"
 

@@ -47,11 +47,7 @@ def test_the_odd_says_of_each_element_attribute_and_value_what_it_means() -> Non
 
 
 def test_white_space_is_put_into_just_those_elements_that_hold_elements_alone() -> None:
-    alone = {
-        TEI + name
-        for name in specs()
-        if firsts_anywhere(name) and TEXT not in firsts_anywhere(name)
-    }
+    alone = {TEI + name for name in specs() if firsts_anywhere(name) and TEXT not in firsts_anywhere(name)}
     assert alone == FRAMEWORK
 
 

@@ -37,9 +37,7 @@ def run(program: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProces
 
 
 @pytest.mark.parametrize("name", ["convert", "report-convert"])
-def test_a_seed_converts_to_every_output(
-    environment: Path, seeds: Path, tmp_path: Path, name: str
-) -> None:
+def test_a_seed_converts_to_every_output(environment: Path, seeds: Path, tmp_path: Path, name: str) -> None:
     seed = seeds / "yichun-2023.txt"
     outputs = ("--to", "all", "--to", "source", "--out", "out")
     done = run(environment / name, str(seed), *outputs, cwd=tmp_path)

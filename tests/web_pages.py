@@ -81,6 +81,7 @@ def _tables(paragraphs: Sequence[str], title: str) -> str:
 
 def _word(paragraphs: Sequence[str], title: str) -> str:
     """What Word pastes: a span for every few characters, and a style in each."""
+
     def runs(text: str) -> str:
         span = "<span lang=EN-US style='font-size:16.0pt;font-family:仿宋_GB2312'>"
         return "".join(f"{span}{escape(text[at : at + 7])}</span>" for at in range(0, len(text), 7))
@@ -110,7 +111,7 @@ def _divisions(paragraphs: Sequence[str], title: str) -> str:
     """A county's: each paragraph in a <div>, source wrapped, tags left open."""
     text = "\n".join(f"<div>\n  {escape(each)}\n</div>" for each in paragraphs)
     return f"""<html><head><meta charset=utf-8><title>政府工作报告</title><body>
-<div id=nav>{' '.join(f'<a href="#">{word}</a>' for word in MENU)}</div>
+<div id=nav>{" ".join(f'<a href="#">{word}</a>' for word in MENU)}</div>
 <div class=main><font size=3><div class=con>
 {text}
 </div></div></font>
@@ -123,8 +124,13 @@ def _fragment(paragraphs: Sequence[str], title: str) -> str:
 
 
 STYLES = (
-    Style("state", _state), Style("trs", _trs), Style("tables", _tables), Style("word", _word),
-    Style("press", _press), Style("divisions", _divisions), Style("fragment", _fragment),
+    Style("state", _state),
+    Style("trs", _trs),
+    Style("tables", _tables),
+    Style("word", _word),
+    Style("press", _press),
+    Style("divisions", _divisions),
+    Style("fragment", _fragment),
 )
 
 

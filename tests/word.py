@@ -14,18 +14,32 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 REFERS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-SPACES = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in {
-    "w": W, "r": REFERS, "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006", "v": "urn:schemas-microsoft-com:vml",
-    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
-    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-}.items())
+SPACES = " ".join(
+    f'xmlns:{prefix}="{name}"'
+    for prefix, name in {
+        "w": W,
+        "r": REFERS,
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "v": "urn:schemas-microsoft-com:vml",
+        "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+        "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    }.items()
+)
 
-KINDS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes",
-         "settings": "settings", **{f"header{number}": "header" for number in range(1, 36)}, "footer1": "footer",
-         "data1": "diagramData", "chart1": "chart"}
+KINDS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "settings": "settings",
+    **{f"header{number}": "header" for number in range(1, 36)},
+    "footer1": "footer",
+    "data1": "diagramData",
+    "chart1": "chart",
+}
 """The parts that a document can refer to, and the kind of each."""
 
 ROOTS = {"header": "hdr", "footer": "ftr"}

@@ -20,16 +20,18 @@ def relations(kind: str, target: str) -> bytes:
 
 def workbook(rows: str, strings: str = "", others: Mapping[str, bytes] | None = None) -> bytes:
     """A workbook with a sheet of these rows and these shared strings, in the XML of Excel."""
-    return zipped({
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>'.encode(),
-        "_rels/.rels": relations("officeDocument", "xl/workbook.xml"),
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
-        '<sheet name="一" sheetId="1" r:id="r1"/></sheets></workbook>'.encode(),
-        "xl/_rels/workbook.xml.rels": relations("worksheet", "worksheets/sheet1.xml"),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode(),
-        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>'.encode(),
-        **(others or {}),
-    })
+    return zipped(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>'.encode(),
+            "_rels/.rels": relations("officeDocument", "xl/workbook.xml"),
+            "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+            '<sheet name="一" sheetId="1" r:id="r1"/></sheets></workbook>'.encode(),
+            "xl/_rels/workbook.xml.rels": relations("worksheet", "worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode(),
+            "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>'.encode(),
+            **(others or {}),
+        }
+    )
 
 
 def cell(place: str, text: str) -> str:
@@ -56,12 +58,15 @@ def binary_workbook(cells: Mapping[tuple[int, int], int], strings: list[str]) ->
         for (row, column), string in cells.items()
     )
     named = record(156, struct.pack("<II", 0, 1) + wide("r1") + wide("一"))
-    return zipped({
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>'.encode(),
-        "_rels/.rels": relations("officeDocument", "xl/workbook.bin"),
-        "xl/_rels/workbook.bin.rels": relations("worksheet", "worksheets/sheet1.bin"),
-        "xl/workbook.bin": record(131) + record(153, bytes(8)) + record(143) + named + record(144) + record(132),
-        "xl/worksheets/sheet1.bin": record(129) + record(148, bytes(16)) + record(145) + sheet + record(146),
-        "xl/sharedStrings.bin": record(159, struct.pack("<II", len(strings), len(strings)))
-        + b"".join(record(19, b"\0" + wide(text)) for text in strings) + record(160),
-    })
+    return zipped(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>'.encode(),
+            "_rels/.rels": relations("officeDocument", "xl/workbook.bin"),
+            "xl/_rels/workbook.bin.rels": relations("worksheet", "worksheets/sheet1.bin"),
+            "xl/workbook.bin": record(131) + record(153, bytes(8)) + record(143) + named + record(144) + record(132),
+            "xl/worksheets/sheet1.bin": record(129) + record(148, bytes(16)) + record(145) + sheet + record(146),
+            "xl/sharedStrings.bin": record(159, struct.pack("<II", len(strings), len(strings)))
+            + b"".join(record(19, b"\0" + wide(text)) for text in strings)
+            + record(160),
+        }
+    )

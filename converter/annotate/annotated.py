@@ -68,7 +68,9 @@ def with_annotations(report: Report, found: Found) -> Report:
     """The report with annotations beside the texts that state them."""
     annexes = tuple(replace(each, children=_nodes(each.children, found)) for each in report.back.annexes)
     return replace(
-        report, front=_nodes(report.front, found), body=_nodes(report.body, found),
+        report,
+        front=_nodes(report.front, found),
+        body=_nodes(report.body, found),
         back=replace(report.back, annexes=annexes),
     )
 

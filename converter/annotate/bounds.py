@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from converter.annotate.values import Bound
 from converter.annotate.words import WordSet
+from converter.text.words import words
 
 
 class BoundWord(NamedTuple):
@@ -67,12 +68,10 @@ BEHIND = (
 )
 """Touching the unit, longest first; they belong to the quantity's text."""
 
-NOT_BOUND = (
-    "附近", "临近", "最近", "靠近", "邻近", "就近", "相近", "条约", "合约", "节约",
-    "公约", "签约", "预约", "契约", "续约", "履约", "大突破", "新突破", "得突破", "重突破",
-    "打破", "侦破", "赶超", "高超", "通过", "经过", "度过", "走过", "渡过", "穿过",
-    "飞过", "闯过", "看过", "办过", "透过",
-)
+NOT_BOUND = words("""
+    附近 临近 最近 靠近 邻近 就近 相近 条约 合约 节约 公约 签约 预约 契约 续约 履约 大突破 新突破 得突破 重突破 打破
+    侦破 赶超 高超 通过 经过 度过 走过 渡过 穿过 飞过 闯过 看过 办过 透过
+    """)
 """Words that end like a bound and are none: 签约12个"""
 
 NOT_BEHIND = ["以上海", "以上述", "余下", "多个", "多家", "多种", "多元", "多层", "多方"]

@@ -38,10 +38,15 @@ def places(reading: str, found: Sequence[Measure]) -> tuple[Place, ...]:
     for measure, after in zip(found, (*(each.start for each in found[1:]), len(reading)), strict=True):
         sentence = bisect_right(sentences, measure.start)
         clause = bisect_right(clauses, measure.start)
-        result.append(Place(
-            sentences[sentence - 1], clauses[clause - 1], max(before, clauses[clause - 1]),
-            sentences[sentence], min(after, max(clauses[clause], measure.end)),
-        ))
+        result.append(
+            Place(
+                sentences[sentence - 1],
+                clauses[clause - 1],
+                max(before, clauses[clause - 1]),
+                sentences[sentence],
+                min(after, max(clauses[clause], measure.end)),
+            )
+        )
         before = measure.end
     return tuple(result)
 

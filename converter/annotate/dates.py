@@ -85,20 +85,23 @@ FORMS = {
     "numeric": Form(r"(?<![\d.])(?:19|20)\d\d(?:-\d\d?-|/\d\d?/)\d\d?(?![\d.])", readers.numeric, "2022-01-24"),
     "range": Form(
         rf"{YEARS}{forms.YEARLY}(?! ?{forms.COUNT} ?月)|{forms.FIGURE}-{{1,2}}{forms.FIGURE}(?=\))",
-        readers.written_range, "2016—2020年",
+        readers.written_range,
+        "2016—2020年",
     ),
     "coordinate": Form(rf"{forms.YEAR}(?= ?[、和与及] ?{forms.YEAR} ?年)", readers.coordinate, "1979、1980年"),
     "written": Form(
         rf"(?P<digits>{forms.YEAR}){forms.YEARLY}{forms.LONG_AGO}(?P<of_written>{forms.PART})?"
         rf"(?P<tail_written>{forms.TAIL})",
-        readers.written, "2021年",
+        readers.written,
+        "2021年",
     ),
     "counted": Form(
         rf"(?P<word>{WORD})(?P<of_counted>{forms.PART})?(?P<tail_counted>{forms.TAIL})", readers.counted, "去年"
     ),
     "part": Form(
         rf"(?P<of_year>{YEAR_END}|{forms.MONTHS}|{forms.QUARTERS})(?P<tail_part>{forms.TAIL})(?!”)",
-        readers.part, "年底前",
+        readers.part,
+        "年底前",
     ),
     "plan": Form(PLAN, readers.plan, "“十四五”时期"),
     "since": Form(SINCE_AN_EVENT, readers.since, "党的十八大以来"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 
 class Excluded(NamedTuple):
@@ -32,7 +33,9 @@ EXCLUDED = (
     Excluded("an ordinal", r"第", "", r"(?!位|名(?!教|学|干|职|医|员))", "第六批、第3届、第二产业"),
     Excluded("a part of a Latin name", r"[A-Za-z]\W?", "", "", "PM2.5、G76高速"),
     Excluded(
-        "a Latin name that opens with a figure", "", r"[\d.]+",
+        "a Latin name that opens with a figure",
+        "",
+        r"[\d.]+",
         r"(?!(?:[GTP]B|TEU|[GM]bps|EFLOPS|P|[Kk][Vv]A?|[kMG]W)(?![A-Za-z]))[A-Za-z+&]",
         "5G基站、4A级景区、3D打印",
     ),
@@ -57,23 +60,35 @@ EXCLUDED = (
     Excluded("the last mile", r"(?:最后|最先|最初)", "", r"公里", "打通最后一公里"),
     Excluded("round the clock", "", "24", r"小时(?:自助|服务|值|不|在|便|营|全|街区|社区|城市|智能)", "24小时自助服务"),
     Excluded("what does not change", "", "一", r"成(?:为|不变)", "一成不变"),
-    Excluded("a small number before an idea", "", r"[一二两三四五六七八九十]",
-             r"(?:个|项|大|种|类|条|次|件|个人)(?:“|方面|文明|意识|自信|维护|确立|代表|坚持|全面|转变|统筹|不|突出|环节|"
-             r"层次|阶段|时期|新|大|关键|问题上|原则|基本原则|产业|性|必由|战役|全会|会议|人大|攻坚|显著|更加|没有)",
-             "三个方面、四个意识"),
+    Excluded(
+        "a small number before an idea",
+        "",
+        r"[一二两三四五六七八九十]",
+        r"(?:个|项|大|种|类|条|次|件|个人)(?:“|方面|文明|意识|自信|维护|确立|代表|坚持|全面|转变|统筹|不|突出|环节|"
+        r"层次|阶段|时期|新|大|关键|问题上|原则|基本原则|产业|性|必由|战役|全会|会议|人大|攻坚|显著|更加|没有)",
+        "三个方面、四个意识",
+    ),
     Excluded("a session", r"(?:届|次、)", r"[一二三四五六七八九十]{1,2}", r"次", "十四届二次、三次全会"),
     Excluded(
-        "a session before others", "", r"[一二三四五六七八九十]{1,2}", r"次(?:、.{1,3}次){0,3}全会", "市委五次全会",
+        "a session before others",
+        "",
+        r"[一二三四五六七八九十]{1,2}",
+        r"次(?:、.{1,3}次){0,3}全会",
+        "市委五次全会",
     ),
     Excluded("months past", "", r"[一二两三四五六七八九十\d]{1,2}", r"个多月", "已经过去的五个多月"),
     Excluded(
-        "a small number of times", "", r"[一二两三四五六七八九十]",
+        "a small number of times",
+        "",
+        r"[一二两三四五六七八九十]",
         r"(?:次(?:性|创业|会议|全会|产业|分配|代表|人大|党代|供水|开发|工业|革命)|度(?!电)|级|"
         r"起(?!事|案)|道|面|门|只|把|片|手|处处|间|口|组|位一|条心|轮)",
         "三次产业",
     ),
     Excluded(
-        "an idiom", "", r".*[百千万亿]",
+        "an idiom",
+        "",
+        r".*[百千万亿]",
         r"(?:姓|方百|方计|众|家灯火|家万户|里长|花|万|里之|分|分制|般|秋|古|象|一|年|里|事)(?!点)",
         "千方百计、百姓、万众",
     ),
@@ -82,8 +97,11 @@ EXCLUDED = (
     Excluded("a road or a line", "", "", r"(?:号线|国道|省道|路公交|次列车|高速)", "地铁6号线、107国道"),
     Excluded("a rule that is named by its items", "", "八", r"项规定", "中央八项规定"),
     Excluded(
-        "a pair that everybody knows", "", "两",
-        r"(?:个(?:市场|翻番|大局|健康|积极性|文明|方面)|种资源|山理念)", "用好两个市场",
+        "a pair that everybody knows",
+        "",
+        "两",
+        r"(?:个(?:市场|翻番|大局|健康|积极性|文明|方面)|种资源|山理念)",
+        "用好两个市场",
     ),
     Excluded("a district that is named by its parts", "[东南西北]", "[三四五六]", r"[县区]", "北三县协同发展"),
     Excluded("a company that is called a hundred times", "", "百", r"度(?!电)", "百度创始人"),
@@ -110,9 +128,7 @@ _ROWS = tuple(
 )
 
 _AFTER = re.compile("(?:" + "|".join(row.before for row in EXCLUDED if row.before) + ")$")
-_ANYWHERE = re.compile(
-    "|".join(rf"(?:{row.number or '.*'})\n(?:{row.behind})" for row in EXCLUDED if not row.before)
-)
+_ANYWHERE = re.compile("|".join(rf"(?:{row.number or '.*'})\n(?:{row.behind})" for row in EXCLUDED if not row.before))
 """What fits wherever a row does, so that most numbers are asked twice and not once a row."""
 
 
@@ -144,3 +160,24 @@ def quoted(reading: str) -> tuple[tuple[int, int], ...]:
     ((2, 8),)
     """
     return tuple(match.span() for match in QUOTED.finditer(reading) if len(match[1]) <= NAME)
+
+
+class Placed(Protocol):
+    """What begins at a place of a reading."""
+
+    @property
+    def start(self) -> int:
+        """The first character."""
+
+
+Kept = TypeVar("Kept", bound=Placed)
+
+
+def outside(names: Sequence[tuple[int, int]], found: Iterable[Kept]) -> Iterator[Kept]:
+    """Those that stand in none of the quoted names: “三百工程”."""
+    inside = 0
+    for each in found:
+        while inside < len(names) and names[inside][1] <= each.start:
+            inside += 1
+        if inside == len(names) or each.start < names[inside][0]:
+            yield each

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from converter.annotate.values import Passage
 from converter.annotation import Honour, HonourLevel
 from converter.span import Span
+from converter.text.words import words
 
 
 class Giver(NamedTuple):
@@ -30,16 +31,21 @@ PROVINCE, BEFORE_PROVINCE = "省", "为获建评选得批"
 """省 alone opens an honour only behind the verb of which it is the object: 获省科技进步奖"""
 
 HEADS = (
-    (r"示范(?:先行区|片区|区(?:建设城市)?|县[城区]?|市|城[市区]?|镇|乡|村|基地|园区?|企业|单位|机构|项目|街[区道]?"
-     r"|社区|学?校|省|州)", "生态文明示范区"),
+    (
+        r"示范(?:先行区|片区|区(?:建设城市)?|县[城区]?|市|城[市区]?|镇|乡|村|基地|园区?|企业|单位|机构|项目|街[区道]?"
+        r"|社区|学?校|省|州)",
+        "生态文明示范区",
+    ),
     (r"(?:先行|试验|实验)区|(?:试验|实验)基地|绿色工厂|中心城市|强[省市县区](?!建设|化)", "绿色工厂"),
     (r"试点(?:城市|地区|县|市|区|省)", "知识产权试点城市"),
     (r"先进(?:县|市|区|集体|单位|城市|个人|乡镇|企业|地区)", "民政系统先进集体"),
     (r"模范(?:城市?|县|市|区|集体|单位|个人)", "双拥模范城"),
     (r"文明(?:城市|城区|县城?|村镇|村|镇|单位|校园|家庭)", "文明城市"),
     (r"卫生(?:城市|城|县城?|区|乡?镇|村)|园林(?:城市|城|县城?|镇)|森林(?:城市|县城?|乡村)", "卫生城市"),
-    (r"(?:创新型|宜居|法治|健康|旅游|平安|节水型|无废)(?:城市|县区?)(?:(?:建设)?试点(?:城市|县))?",
-     "创新型城市建设试点城市"),
+    (
+        r"(?:创新型|宜居|法治|健康|旅游|平安|节水型|无废)(?:城市|县区?)(?:(?:建设)?试点(?:城市|县))?",
+        "创新型城市建设试点城市",
+    ),
     (r"(?:百强|十强|五十强)(?:县市?|区|市|镇|城市|企业)?|十佳[\u4e00-\u9fff]{0,4}县|旅游[名强]县", "百强县"),
     (r"之[乡都]|名[城镇村街]", "长寿之乡"),
     (r"[2345一二三四五A]A*级?(?:旅游)?景区", "5A级旅游景区"),
@@ -47,11 +53,10 @@ HEADS = (
 )
 """What an honour is in the end, and an example without its giver."""
 
-NOT_INSIDE = (
-    "的", "在", "了", "以上", "以来", "等", "获", "被", "进行", "开展", "推出", "率先", "重大", "首创", "全市", "我",
-    "工作人员", "股份", "各", "每", "这", "创建", "建设成", "打造", "列入", "入选", "通过", "成为", "作为", "完成",
-    "新增", "拥有", "级和", "家和", "唯一", "和国家", "和全国", "和中国", "和省级", "基地和", "500",
-)
+NOT_INSIDE = words("""
+    的 在 了 以上 以来 等 获 被 进行 开展 推出 率先 重大 首创 全市 我 工作人员 股份 各 每 这 创建 建设成 打造 列入
+    入选 通过 成为 作为 完成 新增 拥有 级和 家和 唯一 和国家 和全国 和中国 和省级 基地和 500
+    """)
 """Words between giver and honour that make a sentence of it: 全国率先开展改革试点"""
 
 NAMED: Mapping[str, HonourLevel] = dict.fromkeys(("鲁班奖", "詹天佑奖", "五一劳动奖状", "五一劳动奖章"), "national")
@@ -59,9 +64,7 @@ NAMED: Mapping[str, HonourLevel] = dict.fromkeys(("鲁班奖", "詹天佑奖", "
 
 _INSIDE = rf"(?:(?!{'|'.join(NOT_INSIDE)})[\u4e00-\u9fff0-9A-Za-z·]|“[^“”，。；]{{1,12}}”)"
 _HEADS = "|".join(head for head, _ in HEADS)
-HONOUR = re.compile(
-    rf"(?:{'|'.join(row.words for row in GIVERS)}){_INSIDE}{{0,16}}?(?:{_HEADS})|{'|'.join(NAMED)}"
-)
+HONOUR = re.compile(rf"(?:{'|'.join(row.words for row in GIVERS)}){_INSIDE}{{0,16}}?(?:{_HEADS})|{'|'.join(NAMED)}")
 _LEVELS = tuple((re.compile(row.words), row.level) for row in GIVERS)
 
 BARE = re.compile(

@@ -121,7 +121,7 @@ def by_key(extra: tuple[Row, ...] = ()) -> dict[str, Row]:
     return {row.key: row for row in (*rows(), *extra)}
 
 
-LEFT_OUT = str.maketrans("", "", " 的“”\"（）()、和与及")
+LEFT_OUT = str.maketrans("", "", ' 的“”"（）()、和与及')
 _LEFT_OUT = frozenset(map(chr, LEFT_OUT))
 WHERE = re.compile(r"^(?:全年|当年|年末)?(?:全[国省市区县州旗盟]|我[国省市区县州旗盟]|本[市区县])?(?:完成|实现)?")
 WHAT_OF_IT = re.compile(r"(?:总量|增速|增长率|增幅|涨幅|降幅|水平|规模|指标)$")

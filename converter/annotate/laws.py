@@ -12,9 +12,7 @@ from converter.span import Span
 LONGEST = 100
 """Characters of a title; where nothing closes the mark so far, something was lost."""
 
-TITLED = re.compile(
-    rf"《([^《》\n]{{1,{LONGEST}}}(?:《[^《》\n]{{1,{LONGEST}}}》[^《》\n]{{0,{LONGEST}}})?)》"
-)
+TITLED = re.compile(rf"《([^《》\n]{{1,{LONGEST}}}(?:《[^《》\n]{{1,{LONGEST}}}》[^《》\n]{{0,{LONGEST}}})?)》")
 """A title in its marks, perhaps with another in it: 《关于实施《示例条例》的决定》"""
 
 
@@ -34,7 +32,8 @@ ENDINGS = (
         r"意见|决定|建议|措施|通知|决议|报告|协议|协定|条约|公约|议定书|声明|宣言|公报|通告|公告|批复|讲话|"
         r"[白蓝绿]皮书|承诺书|责任书|意向书|倡议书|胞书|备忘录|合同|目录|清单|名录|指南|指引|汇编|体系|政策|纲领|要点|"
         r"提要|草案|读本|专报|内参|办事指南",
-        "document", "关于推进示例工作的意见",
+        "document",
+        "关于推进示例工作的意见",
     ),
     Ending(r"日报|晚报|时报|晨报|周刊|杂志|联播|[县市省区镇乡村州]志|年鉴", "work", "示例日报"),
 )
@@ -59,8 +58,12 @@ def laws(passage: Passage) -> tuple[Law, ...]:
     if "《" not in passage.reading:
         return ()
     return tuple(
-        Law(Span(*found.span()), passage.text[found.start() : found.end()], passage.text[slice(*found.span(1))],
-            kind_of(found[1]))
+        Law(
+            Span(*found.span()),
+            passage.text[found.start() : found.end()],
+            passage.text[slice(*found.span(1))],
+            kind_of(found[1]),
+        )
         for found in TITLED.finditer(passage.reading)
     )
 

@@ -83,7 +83,10 @@ def _context_of(report: Report) -> Context:
     year = int(metadata.date[:4]) if metadata.date else None
     reviewed, planned = _years(report)
     return Context(
-        year=year, reviewed=reviewed, planned_year=planned, date=metadata.date,
+        year=year,
+        reviewed=reviewed,
+        planned_year=planned,
+        date=metadata.date,
         jurisdiction=metadata.jurisdiction,
         terms={each.term: each.id for each in reversed(report.back.glossary) if each.term},
     )

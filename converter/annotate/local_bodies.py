@@ -41,7 +41,9 @@ ROWS = (
     Row("人民政府(?!性)", "government", "{}人民政府", "市人民政府"),
     Row(
         "政府(?!性|投资|采购|债|购买|主导|引导|质量奖|工作报告|补贴|专项|规章|令|储备|奖|基金)",
-        "government", "{}人民政府", "区政府",
+        "government",
+        "{}人民政府",
+        "区政府",
     ),
     Row("人大常委会|人大常务委员会|人民代表大会常务委员会", "congress", "{}人民代表大会常务委员会", "县人大常委会"),
     Row("人大(?!代表(?!大会)|代会)|人民代表大会(?!代表|制度)", "congress", "{}人民代表大会", "省人大"),
@@ -55,7 +57,9 @@ ROWS = (
     Row(f"{DUTIES}{{1,8}}[局厅](?![长级面部势限])", "department", "", "区文体旅游局"),
     Row(
         "第?[一二三四五六七八九十]?(?:人民|中医|中心|妇幼保健|妇女儿童|儿童|口腔|精神卫生)医院(?!院)",
-        "institution", "", "市第三人民医院",
+        "institution",
+        "",
+        "市第三人民医院",
     ),
 )
 """What follows a unit's name.  Where `full` is empty, the full name is the unit's and the words behind it."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from converter.annotate.bounds import bound_before, bound_behind
-from converter.annotate.excluded import exclusion, quoted
+from converter.annotate.excluded import exclusion, outside, quoted
 from converter.annotate.numbers import Number, numbers
 from converter.annotate.units import Kind, Written, unit_at
 from converter.annotate.values import Bound, Change
 from converter.annotate.worded import Words, worded
-
-Placed = TypeVar("Placed", Number, Words)
 
 
 class Measure(NamedTuple):
@@ -84,19 +82,19 @@ def _in_words(reading: str, words: Words) -> Measure:
     row = words.row
     bound = bound_before(reading, words.first)
     return Measure(
-        words.start, words.first, words.end, words.end, Decimal(row.value), None, (), row.unit, row.code, "share",
-        bound.bound if bound else "exact", change=row.change,
+        words.start,
+        words.first,
+        words.end,
+        words.end,
+        Decimal(row.value),
+        None,
+        (),
+        row.unit,
+        row.code,
+        "share",
+        bound.bound if bound else "exact",
+        change=row.change,
     )
-
-
-def outside(names: Sequence[tuple[int, int]], found: Iterable[Placed]) -> Iterator[Placed]:
-    """Those that stand in none of the quoted names: “三百工程”."""
-    inside = 0
-    for number in found:
-        while inside < len(names) and names[inside][1] <= number.start:
-            inside += 1
-        if inside == len(names) or number.start < names[inside][0]:
-            yield number
 
 
 RANGE = re.compile(
@@ -226,10 +224,17 @@ def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written |
     value = high.value if last_sign_counts(high, low.parts, unit) else _without_last_sign(reading, high)
     scale = high.scale if low.scale == 1 and low.end + 1 >= high.start - 1 else 1
     return Measure(
-        low.start - (len(before.word) if before else 0), low.start, last,
+        low.start - (len(before.word) if before else 0),
+        low.start,
+        last,
         last + (len(behind.word) if behind else 0),
-        low.value * scale if low is not high else value, value if low is not high else None, (),
-        unit and unit.name, unit and unit.code, unit.kind if unit else "counter", bound,
+        low.value * scale if low is not high else value,
+        value if low is not high else None,
+        (),
+        unit and unit.name,
+        unit and unit.code,
+        unit.kind if unit else "counter",
+        bound,
     )
 
 

@@ -95,4 +95,3 @@ def _opens(text: str, start: int) -> bool:
 def _lead(text: str, first: int, start: int) -> bool:
     """Whether the words before `start` end in one that leads to a name."""
     return text[start - 1] in "与和及在向对由于" or text.endswith(LEADS, first, start)
-

@@ -27,6 +27,7 @@ WINDOW = 60
 NOUN = re.compile(r"[^\W\da-zA-Z_①-⑳]|[“\"A-Za-z\[]|\d+[A-Z]")
 """What a name may open with."""
 
+
 def name_before(reading: str, place: Place, start: int) -> Span | None:
     """The name in the words that lead up to a number, or None where there is only a verb.
 
@@ -108,6 +109,7 @@ def _open_quotes_dropped(reading: str, span: Span) -> Span:
 
 AND_SO_ON = re.compile(r"(?:^|(?<![平对同高中初优上]))等(?![级次待额量候])")
 """What ends a list of examples: 水利、交通等重点项目"""
+
 
 def _done_by_it(words: str, close: int) -> bool:
     """Whether a quotation only says by what was done what stands behind it: “大爱”筹集资金"""
@@ -195,6 +197,7 @@ LENGTHS = ("年", "月", "周", "天", "日", "小时", "分钟", "秒")
 CAUSED = re.compile(r"导致|使得|带动|促使|造成|推动|拉动|致使|用于|列入|包括|进行")
 OF = re.compile(r"的(?!确|士)")
 
+
 def _within(reading: str, start: int, end: int) -> int:
     """Past a cause, past 的: what is nearest to the number is measured."""
     used = USED.search(reading, start, end) if reading.find("用于", start, end) >= 0 else None
@@ -245,6 +248,7 @@ DATED = re.compile(
 
 DATES = frozenset("0123456789〇零一二两三四五六七八九十到至截前上“")
 """What such a time opens with."""
+
 
 def without_heads(reading: str, start: int, end: int) -> tuple[int, str]:
     """Where the name begins, and the last word taken off before it."""

@@ -39,7 +39,7 @@ def name_behind(reading: str, measure: Measure, place: Place) -> Span | None:
 
 def _without_trailing(reading: str, start: int, end: int) -> int:
     """The end without words that tell what is done to the things counted: 20个老旧小区更新改造"""
-    while (trailing := DONE_TO.ending(reading, start, end)):
+    while trailing := DONE_TO.ending(reading, start, end):
         rest = end - len(trailing)
         if rest - start < 1 or (len(trailing) > 1 and rest - start < 3 and not reading.endswith(BUILT, start, rest)):
             break
@@ -72,6 +72,8 @@ TITLED = re.compile(
     r"列入|纳入|列为|被(?:评|命名|认定|列|授予|评定|评选)[^,。;]{0,3}为|"
     r"获评|获批|成为|入选|入围|跻身|升格为"
 )
+
+
 def _stop(reading: str, start: int, limit: int) -> int:
     """Where a name ends that opens at `start`; inside brackets and quotation marks it goes on."""
     depth = 0

@@ -8,6 +8,7 @@ from converter.annotate.clauses import Place
 from converter.annotate.measures import Measure
 from converter.annotate.names_before import NOUN, WINDOW, without_heads
 from converter.span import Span
+from converter.text.words import words
 
 SUBJECT_ENDS = re.compile(
     r"持续|稳步|快速|不断|大幅|明显|进一步|实现|稳定|显著|平稳|继续|再|首次|完成|增长|提高|下降|加快|较快|全面|迈上"
@@ -51,10 +52,9 @@ def _object(reading: str, start: int, end: int) -> Span | None:
     return Span(start, end) if 2 <= end - start <= SHORT and NOUN.match(reading, start) else None
 
 
-DOINGS = (
-    "惠及", "受益", "覆盖", "培训", "救助", "安置", "转移", "帮扶", "接待", "服务",
-    "资助", "招收", "录用", "招聘", "帮助", "发放", "惠民",
-)
+DOINGS = words("""
+    惠及 受益 覆盖 培训 救助 安置 转移 帮扶 接待 服务 资助 招收 录用 招聘 帮助 发放 惠民
+    """)
 """What is done for persons, and names them where nothing else does."""
 
 SPENT = re.compile(r"(?:^|[、将共已再计年政])(?:为此)?(?:投入|支出)$")

@@ -99,7 +99,11 @@ def _number(match: re.Match[str]) -> Number | None:
     if value is None:
         return None
     return Number(
-        start, end, value, parts, spelled,
+        start,
+        end,
+        value,
+        parts,
+        spelled,
         bare=spelled and not any(sign in SPELLED for sign in digits + tail),
         scale=multiplier("".join(_leading(reversed(digits + tail)))),
         vague="多" in tail or "余" in tail,

@@ -17,7 +17,12 @@ from converter.annotation import KINDS, Annotation, Honour, PlaceName, Term, in_
 from converter.span import Span
 
 RECOGNISERS: tuple[Callable[[Passage], Iterable[Annotation]], ...] = (
-    dates, place_names, organizations, laws, terms, honours,
+    dates,
+    place_names,
+    organizations,
+    laws,
+    terms,
+    honours,
 )
 """What finds annotations beside the quantities."""
 
@@ -49,10 +54,14 @@ def without_repeats(found: Sequence[Annotation]) -> Sequence[Annotation]:
     if not given:
         return found
     quoted = {Span(span.start - 1, span.end + 1) for span in given}
-    return [each for each in found if not (
-        (isinstance(each, Term) and each.span in quoted)
-        or (isinstance(each, PlaceName) and each.relative and any(span.holds(each.span) for span in given))
-    )]
+    return [
+        each
+        for each in found
+        if not (
+            (isinstance(each, Term) and each.span in quoted)
+            or (isinstance(each, PlaceName) and each.relative and any(span.holds(each.span) for span in given))
+        )
+    ]
 
 
 def uncrossed(found: Iterable[Annotation]) -> tuple[Annotation, ...]:

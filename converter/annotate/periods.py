@@ -150,7 +150,8 @@ def _is_base(sentence: str, at: int, relative: bool) -> bool:
 def _plan(sentence: str, start: int) -> str | None:
     """The last time of a plan that a sentence names from `start` on: “十一五”时期, “十三五”末, 第一个五年计划期间"""
     told = [
-        found[0] for found in PLAN_TIME.finditer(sentence, max(start, 0))
+        found[0]
+        for found in PLAN_TIME.finditer(sentence, max(start, 0))
         if not sentence.endswith(COMPARED, 0, found.start())
     ]
     years = years_of_plan(told[-1]) if told else None

@@ -15,7 +15,11 @@ SHARED = re.compile("[二两三四五六七八九十0-9]个?(?P<kind>[省市县�
 JOINED = frozenset("、和与及")
 
 LEVELS: dict[str, tuple[Level, ...]] = {
-    "省": ("province",), "市": ("prefecture", "county"), "州": ("prefecture",), "县": ("county",), "区": ("county",),
+    "省": ("province",),
+    "市": ("prefecture", "county"),
+    "州": ("prefecture",),
+    "县": ("county",),
+    "区": ("county",),
 }
 """The levels of what each word counts."""
 
@@ -48,9 +52,7 @@ def _names_before(text: str, end: int, levels: tuple[Level, ...], home: Home) ->
             return
 
 
-def _named(
-    text: str, start: int, end: int, levels: tuple[Level, ...], home: Home
-) -> tuple[int, int, Place] | None:
+def _named(text: str, start: int, end: int, levels: tuple[Level, ...], home: Home) -> tuple[int, int, Place] | None:
     """The one unit of these levels that a stretch names: in the prefecture, else the province, else the nation."""
     if start < 0:
         return None

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from converter.text.words import word_set, words
+
 WORDS = Path(__file__).parent.parent / "data" / "place_words.txt"
 
 JOINS = frozenset("在和与及同跟到至赴从向对由于驻为被把将给比让是自、")
 """Characters that stand before a name and are no part of one."""
 
-LEADS = (
-    "支援", "援助", "援建", "对口帮扶", "帮扶", "协作", "接轨", "对接", "融入", "承接", "服务", "来自", "前往",
-    "位于", "地处", "毗邻", "比邻", "紧邻", "邻近", "靠近", "辐射", "支持", "推动", "推进", "加快", "建设", "设立",
-    "成立", "挂牌", "支撑", "促进", "保障", "确保", "打造", "组织", "引进", "联合", "携手", "深化", "加强", "包括",
-    "其中", "以及", "围绕", "争取", "落户", "走进", "走访", "赴", "吸引", "帮助", "协助", "原", "新增", "实施",
-    "开展", "完成", "启动", "举办", "召开", "开通", "贯通", "连接", "途经", "通往", "往返", "批准", "经", "获批",
-    "获", "创建", "率先", "依托", "抢抓", "立足", "主动", "积极", "全面", "进一步", "重点", "代表", "通过", "按照",
-    "根据", "落实", "贯彻", "学习", "借鉴", "纳入", "列入", "撤销", "占", "超", "超过", "高于", "低于", "领先",
-    "居", "请", "省会", "首都", "特别是", "尤其是", "例如", "如", "像", "等", "的", "了", "我省", "我国", "全国",
-    "全省", "我市", "全市", "中国", "以", "向", "分别", "已", "并", "也", "除", "今年", "去年",
-)
+LEADS = words("""
+    支援 援助 援建 对口帮扶 帮扶 协作 接轨 对接 融入 承接 服务 来自 前往 位于 地处 毗邻 比邻 紧邻 邻近 靠近 辐射 支持
+    推动 推进 加快 建设 设立 成立 挂牌 支撑 促进 保障 确保 打造 组织 引进 联合 携手 深化 加强 包括 其中 以及 围绕 争取
+    落户 走进 走访 赴 吸引 帮助 协助 原 新增 实施 开展 完成 启动 举办 召开 开通 贯通 连接 途经 通往 往返 批准 经 获批
+    获 创建 率先 依托 抢抓 立足 主动 积极 全面 进一步 重点 代表 通过 按照 根据 落实 贯彻 学习 借鉴 纳入 列入 撤销 占
+    超 超过 高于 低于 领先 居 请 省会 首都 特别是 尤其是 例如 如 像 等 的 了 我省 我国 全国 全省 我市 全市 中国 以 向
+    分别 已 并 也 除 今年 去年
+    """)
 """Words that may stand before a name."""
 
 _LEAD_ENDS = frozenset(word[-1] for word in LEADS)
@@ -96,24 +95,21 @@ SPLIT = re.compile("重庆(?=祝)|海南(?=北)")
 WORKS = re.compile("[一-鿿]{0,4}厂")
 """What a usual name is followed by that may be the city's as well as the province's: 吉林糖厂."""
 
-COMPASS = frozenset((
-    "河北", "河南", "山东", "山西", "湖北", "湖南", "江西", "海南", "云南", "广东", "广西",
-    "江苏", "浙江", "黑龙江", "青海", "台湾", "四川",
-))
+COMPASS = word_set("""
+    河北 河南 山东 山西 湖北 湖南 江西 海南 云南 广东 广西 江苏 浙江 黑龙江 青海 台湾 四川
+    """)
 """Usual names of provinces that other words can form: 沿江西路, 上海南站."""
 
 COMMON = frozenset(WORDS.read_text(encoding="utf-8").split())
 """Usual names that are also words, parts of words or frequent names of other things."""
 
-CITY_WORDS = frozenset((
-    "海城", "兴城", "双城", "韩城", "丰城", "项城", "增城", "白城", "大城", "新城", "名城", "防城", "盐城", "运城",
-    "晋城", "诸城", "都城", "东城", "西城", "山城", "方城", "江城",
-))
+CITY_WORDS = word_set("""
+    海城 兴城 双城 韩城 丰城 项城 增城 白城 大城 新城 名城 防城 盐城 运城 晋城 诸城 都城 东城 西城 山城 方城 江城
+    """)
 """Stems of full names in 市 or 区 whose second half may be the first of 城市, 城区: 沿海城市, 新兴城市."""
 
-BARE = frozenset((
-    "城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区", "一区", "二区", "盐区", "市", "老城区",
-    "新城区", "东城区", "西城区", "城中区", "城东区", "城西区", "城南区", "城北区", "滨海新区", "港口区", "新县",
-    "中山区", "东山区", "西山区", "立山区", "新建区", "解放区", "站前区", "城关区",
-))
+BARE = word_set("""
+    城区 郊区 矿区 新区 市区 东区 西区 南区 北区 一区 二区 盐区 市 老城区 新城区 东城区 西城区 城中区 城东区 城西区
+    城南区 城北区 滨海新区 港口区 新县 中山区 东山区 西山区 立山区 新建区 解放区 站前区 城关区
+    """)
 """Full names that are words: units only where the unit above stands before them, or one beside them in a series."""

@@ -59,7 +59,10 @@ BASE = re.compile(rf"[由从](?:原来的?|[去上]年的?|{YEAR}(?:底|末|初)
 
 
 def changed(
-    reading: str, found: Sequence[Measure], stands: Sequence[Place], names: Sequence[Span | None],
+    reading: str,
+    found: Sequence[Measure],
+    stands: Sequence[Place],
+    names: Sequence[Span | None],
 ) -> tuple[Changed | None, ...]:
     """The change that each measure states; a coordinate one shares that of the one before."""
     changes: list[Changed | None] = []
@@ -105,8 +108,12 @@ LEVEL = ("到", "至", "为", "达", "达到")
 
 
 def _quantities(
-    passage: Passage, found: Sequence[Measure], stands: Sequence[Place], names: Sequence[Span | None],
-    changes: Sequence[Changed | None], extra: tuple[Row, ...],
+    passage: Passage,
+    found: Sequence[Measure],
+    stands: Sequence[Place],
+    names: Sequence[Span | None],
+    changes: Sequence[Changed | None],
+    extra: tuple[Row, ...],
 ) -> Iterator[Quantity]:
     reading = passage.reading
     ahead, told = planned(reading, passage.context), told_years(passage)
@@ -124,7 +131,8 @@ def _quantities(
             reading[measure.end : measure.end + CLOSE],
             ahead and measure.start >= past[bisect_right(past, (measure.start + 1,)) - 1][1],
             before is not None and before.status == "expected" and _span(before) == name,
-            told, (basis, long),
+            told,
+            (basis, long),
         )
         found_here = _quantity(passage, measure, place, name, row, change, around)
         before = _sharing(before, found_here, reading[place.lead : measure.start])
@@ -162,7 +170,12 @@ class Around(NamedTuple):
 
 
 def _quantity(
-    passage: Passage, measure: Measure, place: Place, name: Span | None, row: Row | None, change: Changed | None,
+    passage: Passage,
+    measure: Measure,
+    place: Place,
+    name: Span | None,
+    row: Row | None,
+    change: Changed | None,
     around: Around,
 ) -> Quantity:
     growth = Growth(
@@ -173,8 +186,13 @@ def _quantity(
         several=around.told.own is not None,
     )
     value = Value(
-        measure.value, measure.highest, measure.unit, change.change if change else None, growth.to_a_level,
-        rate=RATE.search(around.lead) is not None, counts=not (measure.rank or measure.ratio),
+        measure.value,
+        measure.highest,
+        measure.unit,
+        change.change if change else None,
+        growth.to_a_level,
+        rate=RATE.search(around.lead) is not None,
+        counts=not (measure.rank or measure.ratio),
     )
     status, basis, period = _time(passage.context, measure, growth, around)
     return Quantity(

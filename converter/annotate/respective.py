@@ -27,9 +27,7 @@ LEAST, MOST = 2, 12
 """Names in a row."""
 
 
-def respective(
-    reading: str, found: Sequence[Measure], names: Sequence[Span | None], key: Key
-) -> dict[int, str]:
+def respective(reading: str, found: Sequence[Measure], names: Sequence[Span | None], key: Key) -> dict[int, str]:
     """Index of a measure -> its own name, where its name is a row of as many names as there are coordinate measures.
 
     >>> from converter.annotate.indicators import key_of

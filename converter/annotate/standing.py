@@ -7,6 +7,7 @@ import re
 from converter.annotate.tense import ahead as speaks_ahead
 from converter.annotate.values import Context, Status
 from converter.span import Span
+from converter.text.words import words
 
 
 def planned(reading: str, context: Context) -> bool:
@@ -132,10 +133,9 @@ def status_of(before: str, ahead: bool, same: bool = False) -> Status:
     return "expected" if same or not re.search("[,;]", before[expected.end() :]) else "outcome"
 
 
-MODALITIES = (
-    "不低于", "不少于", "不超过", "不高于", "不突破",
-    "力争", "确保", "争取", "务必", "有望", "必保", "保持在", "稳定在", "控制在",
-)
+MODALITIES = words("""
+    不低于 不少于 不超过 不高于 不突破 力争 确保 争取 务必 有望 必保 保持在 稳定在 控制在
+    """)
 """How firmly a target is set, as reports write it."""
 
 _MODALITY = re.compile("|".join(MODALITIES))

@@ -20,7 +20,7 @@ QUOTED = re.compile(rf"“([^“”。;!?\n]{{2,{LONGEST}}})”|「([^「」。;
 STRAIGHT = re.compile(rf'"([^"。;!?\n]{{2,{LONGEST}}})"')
 """The same between straight marks, which do not say which of them opens."""
 
-MARKS = "“”「」\""
+MARKS = '“”「」"'
 
 
 def terms(passage: Passage) -> tuple[Term, ...]:

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
+from converter.text.words import word_set
+
 TABLE = Path(__file__).parents[1] / "data" / "units.tsv"
 
 POINTS = ("个百分点", "百分点")
@@ -93,13 +95,11 @@ def _by_first() -> dict[str, tuple[Unit, ...]]:
     return found
 
 
-NOT_UNITS = frozenset((
-    "人口", "人民", "人才", "人员", "人均", "家庭", "家禽", "户籍", "户均", "种植", "场所", "场地",
-    "口岸", "处理", "处于", "度假", "天然", "年轻", "年产", "年均", "床位", "门诊", "头部", "首批",
-    "座位", "支付", "支持", "支出", "支部", "支撑", "支柱", "支线", "支援", "支教", "支农", "支队",
-    "名师", "名医", "名优", "所在", "位数", "位置", "方面", "方式", "方案", "方向", "方位", "方针",
-    "方便", "方法", "方略", "方阵", "方志", "方圆",
-))
+NOT_UNITS = word_set("""
+    人口 人民 人才 人员 人均 家庭 家禽 户籍 户均 种植 场所 场地 口岸 处理 处于 度假 天然 年轻 年产 年均 床位 门诊 头部
+    首批 座位 支付 支持 支出 支部 支撑 支柱 支线 支援 支教 支农 支队 名师 名医 名优 所在 位数 位置 方面 方式 方案 方向
+    方位 方针 方便 方法 方略 方阵 方志 方圆
+    """)
 """Words that open like a unit: 14亿人口, 5000家庭"""
 
 ASCII_WORD = re.compile(r"[A-Za-z]")

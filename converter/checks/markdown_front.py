@@ -53,8 +53,10 @@ class Form(NamedTuple):
     holds: Callable[[str], object]
 
 
-DAY = Form("a date such as 2022-01-11", re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
-           .fullmatch)
+DAY = Form(
+    "a date such as 2022-01-11",
+    re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?").fullmatch,
+)
 YEAR = Form("a year of four digits", re.compile(r"[0-9]{4}").fullmatch)
 COUNT = Form("a number", re.compile(r"[0-9]{1,9}").fullmatch)
 

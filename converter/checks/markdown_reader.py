@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from converter.checks.markdown_parser import is_too_deep, parsed
+from converter.text.words import word_set
 
 STRUCTURE = {
     "bullet_list_open": "list",
@@ -22,10 +23,12 @@ STRUCTURE = {
 }
 """Tokens that are a block's beginning or end, and what they are called here."""
 
-SILENT = frozenset({
-    "heading_open", "heading_close", "paragraph_open", "paragraph_close", "thead_open", "thead_close",
-    "tbody_open", "tbody_close", "tr_close", "th_open", "th_close", "td_open", "td_close",
-})
+SILENT = {
+    *word_set("""
+    heading_open heading_close paragraph_open paragraph_close thead_open thead_close tbody_open tbody_close tr_close
+    th_open th_close td_open td_close
+    """)
+}
 
 WHOLE = {("strong_open", "strong_close"): "bold", ("em_open", "em_close"): "stage"}
 """Marks around a whole paragraph, and what the paragraph then is."""

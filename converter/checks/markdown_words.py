@@ -91,6 +91,7 @@ def _plain(text: str) -> str:
 
 # The leaves of a report in the order of the page
 
+
 def _leaves(report: Report, labels: Mapping[str, str]) -> Iterator[Said]:
     back = report.back
     if not any(isinstance(node, Paragraph) and node.role == "title" for node in report.front):
@@ -132,11 +133,15 @@ def _of_item(item: Item) -> Iterator[Said]:
 
 # The blocks of the page
 
+
 class _Reader:
     """A place on the page, which goes on by what the leaves say."""
 
     def __init__(
-        self, blocks: Sequence[Seen], offsets: TextOffsets, entries: Mapping[str, GlossaryEntry | Note],
+        self,
+        blocks: Sequence[Seen],
+        offsets: TextOffsets,
+        entries: Mapping[str, GlossaryEntry | Note],
         labels: Mapping[str, str],
     ) -> None:
         self.offsets = offsets

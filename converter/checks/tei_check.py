@@ -67,8 +67,13 @@ def read_xml(xml: str | bytes, *, comments: bool = True) -> Outcome[Element | No
         hint = "Take <!DOCTYPE …> away and write entities as characters."
         return Outcome(None, (Problem(Code.INVALID_TEI, "the document has a document type", hint=hint),))
     parser = etree.XMLParser(
-        encoding=encoding, huge_tree=doctype is False, remove_comments=not comments, remove_pis=not comments,
-        resolve_entities=False, no_network=True, load_dtd=False,
+        encoding=encoding,
+        huge_tree=doctype is False,
+        remove_comments=not comments,
+        remove_pis=not comments,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
     )
     try:
         return Outcome(etree.fromstring(data, parser))
@@ -94,7 +99,7 @@ SYNTAX = (
     ("already defined", "Give each element an xml:id of its own."),
     ("not an NCName", "An id begins with a letter and has no blanks."),
     ("Document is empty", "The file holds no XML."),
-    ("Start tag expected", "The file holds text, not XML: begin with <TEI xmlns=\"http://www.tei-c.org/ns/1.0\">."),
+    ("Start tag expected", 'The file holds text, not XML: begin with <TEI xmlns="http://www.tei-c.org/ns/1.0">.'),
     ("tag mismatch", "Close each element before the one around it."),
     ("Premature end", "The file stops before its last element is closed: was it cut off?"),
     ("Entity", "Write & as &amp;, and other entities as characters."),

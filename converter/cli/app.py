@@ -170,7 +170,11 @@ def _root(
 def run(arguments: Sequence[str] | None) -> int:
     """The exit status of the command that `arguments` call."""
     app = typer.Typer(
-        cls=FirstWordDecides, help=HELP, epilog=EPILOG, no_args_is_help=True, rich_markup_mode=None,
+        cls=FirstWordDecides,
+        help=HELP,
+        epilog=EPILOG,
+        no_args_is_help=True,
+        rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
     app.callback()(_root)

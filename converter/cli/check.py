@@ -31,7 +31,10 @@ def _form(value: str) -> str:
 Form = Annotated[
     str,
     typer.Option(
-        "--format", callback=_form, metavar="|".join(FORMS), autocompletion=lambda: list(FORMS),
+        "--format",
+        callback=_form,
+        metavar="|".join(FORMS),
+        autocompletion=lambda: list(FORMS),
         help="text for people; json (schema: convert schema problem) and sarif for programs.",
     ),
 ]

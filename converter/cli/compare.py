@@ -57,26 +57,35 @@ LARGEST = 1_000_000
 WHAT = "Any kind of file that docs/inputs.md lists; - is standard input; pack.zip/2021.txt is one of many."
 
 
+A = Annotated[str, typer.Argument(callback=options.named, metavar="A", help=f"The earlier report. {WHAT}")]
+B = Annotated[
+    str, typer.Argument(callback=options.named, metavar="B", help="The later report, or that of another place.")
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        metavar="text|json|html",
+        callback=_form,
+        autocompletion=_forms,
+        help="Text, JSON or one HTML page. Without it the suffix after -o decides, else text.",
+    ),
+]
+Share = Annotated[
+    str | None,
+    typer.Option(metavar="PERCENT", callback=_number, help="What 左右 leaves room for, in per cent: 10."),
+]
+Points = Annotated[
+    str | None,
+    typer.Option(metavar="POINTS", callback=_number, help="The least where the unit is %, in points: 0.5."),
+]
+
+
 def compare(
-    a: Annotated[str, typer.Argument(callback=options.named, metavar="A", help=f"The earlier report. {WHAT}")],
-    b: Annotated[
-        str, typer.Argument(callback=options.named, metavar="B", help="The later report, or that of another place.")
-    ],
-    to: Annotated[
-        str | None,
-        typer.Option(
-            metavar="text|json|html", callback=_form, autocompletion=_forms,
-            help="Text, JSON or one HTML page. Without it the suffix after -o decides, else text.",
-        ),
-    ] = None,
-    tolerance: Annotated[
-        str | None,
-        typer.Option(metavar="PERCENT", callback=_number, help="What 左右 leaves room for, in per cent: 10."),
-    ] = None,
-    tolerance_points: Annotated[
-        str | None,
-        typer.Option(metavar="POINTS", callback=_number, help="The least where the unit is %, in points: 0.5."),
-    ] = None,
+    a: A,
+    b: B,
+    to: To = None,
+    tolerance: Share = None,
+    tolerance_points: Points = None,
     output: options.Output = None,
     force: options.Force = False,
     encoding: options.Encoding = None,

@@ -32,8 +32,24 @@ def convert(
 ) -> None:
     """Convert documents."""
     asked = Asked(
-        files or (), to or (), output, out, force, encoding, form, template, typography, strict, no_check, quiet,
-        listed, text_column, id_column, metadata or (), annotations, raw_csv,
+        files or (),
+        to or (),
+        output,
+        out,
+        force,
+        encoding,
+        form,
+        template,
+        typography,
+        strict,
+        no_check,
+        quiet,
+        listed,
+        text_column,
+        id_column,
+        metadata or (),
+        annotations,
+        raw_csv,
     )
     try:
         status = convert_all(asked)

@@ -85,7 +85,9 @@ Inputs = Annotated[
 To = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="OUTPUT", callback=_kinds, autocompletion=_kind_names,
+        metavar="OUTPUT",
+        callback=_kinds,
+        autocompletion=_kind_names,
         help="tei, json, markdown, source: a file for each report; jsonl, parquet: files for all; "
         "all: json, markdown and tei. Can be repeated; else tei.",
     ),
@@ -197,9 +199,7 @@ def _written(check: bool, frame: str | None, typography: str, annotations: str |
         raise typer.BadParameter(legible(str(error))) from error
 
 
-def _stated(
-    jobs: str | None, timeout: str | None, memory: str | None, largest: str | None
-) -> dict[str, int]:
+def _stated(jobs: str | None, timeout: str | None, memory: str | None, largest: str | None) -> dict[str, int]:
     """The bounds that the user stated."""
     bounds = {"jobs": jobs, "timeout": timeout, "memory": memory, "largest": largest}
     return {name: int(value) for name, value in bounds.items() if value is not None}

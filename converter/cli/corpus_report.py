@@ -29,7 +29,10 @@ def corpus_report(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", callback=options.named, metavar="FILE",
+            "--output",
+            "-o",
+            callback=options.named,
+            metavar="FILE",
             help=f"The page; else DIR/{PAGE}, made anew unless edited.",
         ),
     ] = None,

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-def report_of(
-    name: str, encoding: str | None = None, form: str | None = None, labels: Sequence[Label] = ()
-) -> Report:
+def report_of(name: str, encoding: str | None = None, form: str | None = None, labels: Sequence[Label] = ()) -> Report:
     """The report in the file, recognised or read back; `form` says what kind of file it is.  Raises Unusable."""
     from converter.pipeline import read
 

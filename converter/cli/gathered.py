@@ -42,8 +42,14 @@ def _wishes(asked: Asked, folder: Path) -> Wishes:
     pairs = pairs_of(asked.metadata)
     try:
         return Wishes(
-            asked.text_column, asked.id_column, pairs, asked.encoding, asked.form,
-            beside(pairs, asked.files, asked.form, note), (folder,), note,
+            asked.text_column,
+            asked.id_column,
+            pairs,
+            asked.encoding,
+            asked.form,
+            beside(pairs, asked.files, asked.form, note),
+            (folder,),
+            note,
         )
     except ValueError as error:
         raise Misused(str(error)) from error

@@ -61,7 +61,9 @@ def _drawing(name: str | None) -> str | None:
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        callback=_inputs, metavar="IN...", show_default=False,
+        callback=_inputs,
+        metavar="IN...",
+        show_default=False,
         help="Folders of convert corpus --to parquet, which are read at once; or reports: files, folders, archives, "
         "data sets, which are converted first.",
     ),
@@ -69,17 +71,22 @@ Inputs = Annotated[
 Indicator = Annotated[
     str | None,
     typer.Option(
-        "--indicator", "-i", metavar="NAME", autocompletion=_keys,
+        "--indicator",
+        "-i",
+        metavar="NAME",
+        autocompletion=_keys,
         help="Which one: its key (--list), its English name, or a name that reports give it, e.g. 地区生产总值.",
     ),
 ]
 StatusWanted = Annotated[
-    str, _choice("status", STATUSES, "What was done (estimates, too), or what was aimed at."),
+    str,
+    _choice("status", STATUSES, "What was done (estimates, too), or what was aimed at."),
 ]
 MeasureWanted = Annotated[
     str | None,
     _choice(
-        "measure", MEASURES,
+        "measure",
+        MEASURES,
         "By which share it grew, how much there is, or by how much it changed. Without it what most figures state.",
     ),
 ]
@@ -89,9 +96,7 @@ To = Annotated[
     str | None,
     _choice("output", FORMS, "A table to read, or a row each figure. Without it the suffix of -o decides, else text."),
 ]
-Plot = Annotated[
-    str | None, typer.Option(callback=_drawing, metavar="FILE.svg", help="Draw the table, too, as SVG.")
-]
+Plot = Annotated[str | None, typer.Option(callback=_drawing, metavar="FILE.svg", help="Draw the table, too, as SVG.")]
 Listed = Annotated[bool, typer.Option("--list", help="List the indicators that have a key, and stop.")]
 
 

@@ -70,7 +70,9 @@ Files = Annotated[
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        callback=named, metavar="FILE", show_default=False,
+        callback=named,
+        metavar="FILE",
+        show_default=False,
         help="Files of any kind that docs/inputs.md lists, folders, archives, data sets; - is standard input.",
     ),
 ]
@@ -100,14 +102,19 @@ Encoding = Annotated[
 From = Annotated[
     str | None,
     typer.Option(
-        "--from", callback=_input, metavar="KIND", autocompletion=_input_names,
+        "--from",
+        callback=_input,
+        metavar="KIND",
+        autocompletion=_input_names,
         help="What kind of file it is (docs/inputs.md); else its content tells.",
     ),
 ]
 List = Annotated[
     str | None,
     typer.Option(
-        "--list", callback=named, metavar="FILE",
+        "--list",
+        callback=named,
+        metavar="FILE",
         help="Convert the files, too, that this one names, one a line; - is stdin.",
     ),
 ]
@@ -138,7 +145,8 @@ Typography = Annotated[
 Annotations = Annotated[
     str | None,
     typer.Option(
-        metavar="none|inline|standoff", autocompletion=_ways,
+        metavar="none|inline|standoff",
+        autocompletion=_ways,
         help="Quantities, dates, names (docs/annotations.md): in TEI around the words or apart from them; "
         "none: not in JSON either. Without it JSON has them and TEI has not.",
     ),

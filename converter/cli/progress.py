@@ -86,8 +86,13 @@ def _bar() -> Progress:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     return Progress(
-        BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
-        TextColumn("{task.fields[noticed]}"), console=Console(stderr=True, highlight=False), transient=True,
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[noticed]}"),
+        console=Console(stderr=True, highlight=False),
+        transient=True,
     )
 
 
@@ -132,8 +137,12 @@ def severe(summary: Summary, severity: Severity) -> int:
 def summed_up(summary: Summary, folder: Path) -> str:
     """The last line of a run."""
     said = _counted(
-        (summary.done, "done"), (summary.unchanged, "unchanged"), (summary.failed, "failed"), *_problems(summary),
-        (summary.repeated, f"duplicates ({DUPLICATES})"), (summary.stale, "stale outputs (--prune removes them)"),
+        (summary.done, "done"),
+        (summary.unchanged, "unchanged"),
+        (summary.failed, "failed"),
+        *_problems(summary),
+        (summary.repeated, f"duplicates ({DUPLICATES})"),
+        (summary.stale, "stale outputs (--prune removes them)"),
         (summary.kept + len(summary.left), f"edited outputs kept (--force overwrites them): {_kept(summary)}"),
     )
     return f"{said or 'no documents'}; the list stands in {folder / MANIFEST}"

@@ -12,14 +12,26 @@ from typing import Any
 from converter.cli.conversion import Asked
 
 SWITCHES = {
-    "--force": "force", "-f": "force", "--strict": "strict", "--no-check": "no_check",
-    "--quiet": "quiet", "-q": "quiet", "--raw-csv": "raw_csv",
+    "--force": "force",
+    "-f": "force",
+    "--strict": "strict",
+    "--no-check": "no_check",
+    "--quiet": "quiet",
+    "-q": "quiet",
+    "--raw-csv": "raw_csv",
 }
 """Options without a value, and the field of `Asked` that each sets."""
 
 VALUES = {
-    "--to": "to", "--output": "output", "-o": "output", "--out": "out", "--from": "form", "--list": "listed",
-    "--text-column": "text_column", "--id-column": "id_column", "--metadata": "metadata",
+    "--to": "to",
+    "--output": "output",
+    "-o": "output",
+    "--out": "out",
+    "--from": "form",
+    "--list": "listed",
+    "--text-column": "text_column",
+    "--id-column": "id_column",
+    "--metadata": "metadata",
     "--annotations": "annotations",
 }
 """Options whose value is the next word."""

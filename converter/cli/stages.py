@@ -40,9 +40,7 @@ def blocks(files: options.Files, encoding: options.Encoding = None, form: option
     _show(files, encoding, form, stages.blocks)
 
 
-def _show(
-    files: list[str], encoding: str | None, form: str | None, stage: Callable[[Source], Iterable[str]]
-) -> None:
+def _show(files: list[str], encoding: str | None, form: str | None, stage: Callable[[Source], Iterable[str]]) -> None:
     from converter.cli.documents import source_of
     from converter.frame import visible
 

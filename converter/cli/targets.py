@@ -73,9 +73,7 @@ def plan(files: Sequence[str], forms: Sequence[Format], output: str | None, fold
         if output is not None:
             raise Misused("-o names a file and --out a folder; give one of them")
         names = stems(once)
-        return [
-            Job(file, tuple((form, folder / (names[file] + form.suffix)) for form in forms)) for file in once
-        ]
+        return [Job(file, tuple((form, folder / (names[file] + form.suffix)) for form in forms)) for file in once]
     if len(once) * len(forms) > 1:
         raise Misused(f"{len(once) * len(forms)} outputs need a folder: add --out DIR")
     path = None if output in (None, STANDARD) else Path(str(output))

@@ -24,8 +24,11 @@ def compare(a: Report, b: Report, tolerance: Tolerance = TOLERANCE) -> Compariso
     first, second = Figures.of("a", annotated(a)), Figures.of("b", annotated(b))
     one, other = side(first), side(second)
     return Comparison(
-        one, other, tuple(_notes(one, other)),
-        promises(first, second, one, other, tolerance), shared(first, second, one, other),
+        one,
+        other,
+        tuple(_notes(one, other)),
+        promises(first, second, one, other, tolerance),
+        shared(first, second, one, other),
         aligned(first, second, one, other),
     )
 
@@ -33,7 +36,10 @@ def compare(a: Report, b: Report, tolerance: Tolerance = TOLERANCE) -> Compariso
 def _notes(a: Side, b: Side) -> list[str]:
     """What the reader is to know before all else."""
     named = (("A", a), ("B", b))
-    notes = [f"{name} ({each.title}) is no government work report." for name, each in named
-             if each.kind != "government-work-report"]
+    notes = [
+        f"{name} ({each.title}) is no government work report."
+        for name, each in named
+        if each.kind != "government-work-report"
+    ]
     notes += [f"{name} has no headings." for name, each in named if not each.divisions]
     return notes

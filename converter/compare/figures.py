@@ -46,9 +46,7 @@ def _figures(name: SideName, report: Report, source: Source) -> Iterator[Figure]
             yield _figure(f"{name}.{leaf.node}.q{met[leaf.node]}", leaf, sentences, start, each, source)
 
 
-def _figure(
-    name: str, leaf: Stated, sentences: Sentences, start: int, found: Quantity, source: Source
-) -> Figure:
+def _figure(name: str, leaf: Stated, sentences: Sentences, start: int, found: Quantity, source: Source) -> Figure:
     said, opened = sentences.said(start, len(found.text))
     within = Span(opened, min(opened + len(found.text), len(said)))
     line = source.position(found.span.start)[0]

@@ -44,15 +44,16 @@ def by_indicator(figures: Iterable[Figure]) -> ByIndicator:
 
 
 def _row(
-    what: Named, a: dict[Measured, list[Figure]], b: dict[Measured, list[Figure]],
-    found: tuple[Figures, Figures], sides: tuple[Side, Side],
+    what: Named,
+    a: dict[Measured, list[Figure]],
+    b: dict[Measured, list[Figure]],
+    found: tuple[Figures, Figures],
+    sides: tuple[Side, Side],
 ) -> IndicatorRow:
     name = what.key if what.known else f":{what.name}"
     order = sorted({**a, **b}, key=lambda each: (not (each in a and each in b), WAYS.index(each[0])))
     told = [(_told(a.get(each), found[0], sides[0]), _told(b.get(each), found[1], sides[1])) for each in order]
-    measures = tuple(
-        Measure("/".join((name, *each)), *each, *both) for each, both in zip(order, told, strict=True)
-    )
+    measures = tuple(Measure("/".join((name, *each)), *each, *both) for each, both in zip(order, told, strict=True))
     return IndicatorRow(name, what.key if what.known else None, what.name, what.english, measures)
 
 
@@ -73,11 +74,15 @@ def reviewed(side: Side) -> str | None:
 def preferred(figures: Sequence[Figure], found: Figures, year: str | None) -> Figure | None:
     """The figure to show: of that year and not what a change began with, said to be of the whole place, first told,
     achieved rather than expected."""
+
     def rank(each: Figure) -> tuple[int, bool, bool, bool, bool]:
         before = each.sentence[: each.within.start]
         return (
-            _distance(each.stated.period, year), before.endswith(BEGUN), WHOLE.search(before) is None,
-            found.roles.get(each.node) not in FIRST_TOLD, each.stated.status == "expected",
+            _distance(each.stated.period, year),
+            before.endswith(BEGUN),
+            WHOLE.search(before) is None,
+            found.roles.get(each.node) not in FIRST_TOLD,
+            each.stated.status == "expected",
         )
 
     return min(figures, key=rank, default=None)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from converter.compare.measuring import worth
 from converter.compare.values import TOLERANCE, Tolerance, Verdict
 from converter.model import Quantity
+from converter.text.words import word_set
 
-CEILINGS = frozenset((
-    "consumer-prices", "retail-prices", "producer-prices", "surveyed-urban-unemployment-rate",
-    "registered-urban-unemployment-rate", "deficit-ratio", "fiscal-deficit", "natural-growth-rate", "pm2.5",
-))
+CEILINGS = word_set("""
+    consumer-prices retail-prices producer-prices surveyed-urban-unemployment-rate registered-urban-unemployment-rate
+    deficit-ratio fiscal-deficit natural-growth-rate pm2.5
+    """)
 """Indicators whose target is a limit: 控制在3%左右 is kept by 0.2%."""
 
 
@@ -24,7 +25,11 @@ class Stretch(NamedTuple):
 
 
 def verdict(
-    target: Quantity, outcome: Quantity, key: str | None = None, *, falls: tuple[bool, bool],
+    target: Quantity,
+    outcome: Quantity,
+    key: str | None = None,
+    *,
+    falls: tuple[bool, bool],
     tolerance: Tolerance = TOLERANCE,
 ) -> Verdict:
     """Whether the outcome is what was aimed at; both measure the same thing in the same way and unit.

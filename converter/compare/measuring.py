@@ -11,18 +11,17 @@ from converter.annotate.indicators import WHERE, Row, plainly, rows
 from converter.annotate.units import dimension as of_unit, in_si, units
 from converter.compare.values import Way
 from converter.model import Quantity
+from converter.text.words import word_set
 
 DOINGS = r"新改建|改扩建|新建|改建|扩建|改造|建设|建成|完成|实施|开展|推进|新增|提升|打造|创建|培育|引进|总数|总量"
 DOING = re.compile(rf"^(?:{DOINGS})+|(?:{DOINGS})+$")
 """What is done to the thing counted, which one report may say before it and the other behind: 改造老旧小区."""
 
-VAGUE = frozenset((
-    "措施", "活动", "项目", "事项", "企业", "投资", "工程", "任务", "产业", "工作", "场景", "政策", "问题", "资金",
-    "单位", "方面", "领域", "行动", "人员", "重点", "规定", "规定精神", "国家级", "省级", "市级", "县级", "区级",
-    "重点项目", "重点工程", "重大项目", "完成投资", "总投资", "面积", "总额", "总量", "产值", "增加值", "比重",
-    "占比", "同比", "以上", "投入", "收入", "线路", "团队", "总规模", "覆盖率", "第二批", "清单", "小区",
-    "基本建成", "积极性", "规模", "数量", "目标", "示范", "试点", "平台", "村", "县",
-))
+VAGUE = word_set("""
+    措施 活动 项目 事项 企业 投资 工程 任务 产业 工作 场景 政策 问题 资金 单位 方面 领域 行动 人员 重点 规定 规定精神
+    国家级 省级 市级 县级 区级 重点项目 重点工程 重大项目 完成投资 总投资 面积 总额 总量 产值 增加值 比重 占比 同比
+    以上 投入 收入 线路 团队 总规模 覆盖率 第二批 清单 小区 基本建成 积极性 规模 数量 目标 示范 试点 平台 村 县
+    """)
 """Words that name no one thing, so that two figures behind them are not of the same."""
 
 SAYING = re.compile(r"[一二两三四五六七八九十](?![百千万亿])|第")

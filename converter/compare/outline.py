@@ -63,9 +63,7 @@ def _entries(found: Figures, side: Side) -> Iterator[Entry]:
         yield Entry(heading, _words(node.heading, year), node.number, ahead)
 
 
-def _divisions(
-    nodes: Iterable[Node], ahead: bool | None, planned: str
-) -> Iterator[tuple[Division, bool | None]]:
+def _divisions(nodes: Iterable[Node], ahead: bool | None, planned: str) -> Iterator[tuple[Division, bool | None]]:
     """Every division, and whether it or what stands around it speaks of the time ahead, such as the year planned."""
     for node in nodes:
         if isinstance(node, Division):
@@ -176,8 +174,10 @@ def _moved(a: Sequence[Entry], b: Sequence[Entry], pairs: list[Pair], likeness: 
     of_a, of_b = ({pair[side] for pair in pairs} for side in (0, 1))
     left = [
         (-_worth(a[i], b[j], likeness), i, j)
-        for i in range(len(a)) if i not in of_a
-        for j in range(len(b)) if j not in of_b and likeness.of(a[i], b[j]) >= ENOUGH
+        for i in range(len(a))
+        if i not in of_a
+        for j in range(len(b))
+        if j not in of_b and likeness.of(a[i], b[j]) >= ENOUGH
     ]
     found = []
     for worth, i, j in sorted(left):

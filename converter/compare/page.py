@@ -23,8 +23,16 @@ def page(comparison: Comparison) -> str:
     style = _text(STYLE)
     promised, others = shown_promises(comparison)
     return environment.from_string(_text(TEMPLATE)).render(
-        found=comparison, version=__version__, style=style, style_source=_source(style),
-        facts=_beside(comparison), promised=promised, others=others, verdicts=VERDICTS, states=STATES, ways=WAYS,
+        found=comparison,
+        version=__version__,
+        style=style,
+        style_source=_source(style),
+        facts=_beside(comparison),
+        promised=promised,
+        others=others,
+        verdicts=VERDICTS,
+        states=STATES,
+        ways=WAYS,
         tolerance=tolerance_in_words(comparison.promises.tolerance),
         years=(reviewed(comparison.a), reviewed(comparison.b)),
     )

@@ -72,9 +72,7 @@ def _verdict(answer: Answer, year: str, tolerance: Tolerance) -> tuple[Verdict, 
     if outcome.stated.period not in (year, None):
         return "not-judged", f"B speaks of {outcome.stated.period}."
     key = answer.what.key if answer.what.known else None
-    found = verdict(
-        target.stated, outcome.stated, key, falls=(_falls(target), _falls(outcome)), tolerance=tolerance
-    )
+    found = verdict(target.stated, outcome.stated, key, falls=(_falls(target), _falls(outcome)), tolerance=tolerance)
     return found, "B says only a bound." if found == "unclear" else ""
 
 

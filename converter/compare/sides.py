@@ -18,10 +18,25 @@ def side(found: Figures) -> Side:
     speaker = metadata.speaker or Speaker(None)
     nodes = Counter(type(each) for each in all_nodes(report))
     return Side(
-        report.source.file, report.kind, report.id, metadata.display_title,
-        place.name, place.code, place.level, metadata.date, congress.name, congress.term, congress.session,
-        speaker.name, speaker.role, metadata.period.reviewed, _planned(found),
-        len(found.source.text), nodes[Division], nodes[Paragraph] + nodes[Item], len(found.rows),
+        report.source.file,
+        report.kind,
+        report.id,
+        metadata.display_title,
+        place.name,
+        place.code,
+        place.level,
+        metadata.date,
+        congress.name,
+        congress.term,
+        congress.session,
+        speaker.name,
+        speaker.role,
+        metadata.period.reviewed,
+        _planned(found),
+        len(found.source.text),
+        nodes[Division],
+        nodes[Paragraph] + nodes[Item],
+        len(found.rows),
     )
 
 

@@ -7,18 +7,27 @@ from collections.abc import Iterable
 from converter.compare.values import Comparison, Figure, Measure, Promise, Side, State, Tolerance, Verdict, Way
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
-    "met": ("met", "完成"), "above": ("above", "超出"), "missed": ("missed", "未达到"),
-    "unclear": ("unclear", "不明确"), "not-judged": ("not judged", "未判断"), "not-said": ("not said", "未提及"),
+    "met": ("met", "完成"),
+    "above": ("above", "超出"),
+    "missed": ("missed", "未达到"),
+    "unclear": ("unclear", "不明确"),
+    "not-judged": ("not judged", "未判断"),
+    "not-said": ("not said", "未提及"),
 }
 """Each verdict in English and Chinese."""
 
 STATES: dict[State, tuple[str, str]] = {
-    "same": ("same", "相同"), "changed": ("changed", "有改动"), "moved": ("moved", "移动"),
-    "only-a": ("only A", "仅A"), "only-b": ("only B", "仅B"),
+    "same": ("same", "相同"),
+    "changed": ("changed", "有改动"),
+    "moved": ("moved", "移动"),
+    "only-a": ("only A", "仅A"),
+    "only-b": ("only B", "仅B"),
 }
 WAYS: dict[Way, tuple[str, str]] = {
-    "amount": ("amount", "数额"), "change": ("change in a year", "年度增减"),
-    "annual-average": ("change a year", "年均增减"), "since-start": ("change over years", "累计增减"),
+    "amount": ("amount", "数额"),
+    "change": ("change in a year", "年度增减"),
+    "annual-average": ("change a year", "年均增减"),
+    "since-start": ("change over years", "累计增减"),
 }
 
 

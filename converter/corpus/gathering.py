@@ -32,9 +32,7 @@ Said = tuple[Literal["ready", "found", "note", "end"], Any]
 """What the process says: that it is there; a document; a note for the user; that a file holds no more."""
 
 
-def gather_guarded(
-    inputs: Sequence[str | Path], wishes: Wishes, plan: Plan, find: Find = found_in
-) -> Iterator[Found]:
+def gather_guarded(inputs: Sequence[str | Path], wishes: Wishes, plan: Plan, find: Find = found_in) -> Iterator[Found]:
     """The documents that `documents.gather` gives, whatever becomes of the process that looks for them."""
     with _Gatherer(wishes, plan, find) as gatherer:
         yield from named(_all(files_of(inputs, wishes), gatherer))
@@ -151,7 +149,12 @@ class _Child:
 
 
 def _serve(
-    pipe: Connection, wishes: Wishes, find: Find, memory: int, too_large: str, environment: Mapping[str, str],
+    pipe: Connection,
+    wishes: Wishes,
+    find: Find,
+    memory: int,
+    too_large: str,
+    environment: Mapping[str, str],
     folder: str,
 ) -> None:
     """Answer each file that comes through the pipe until its other end closes."""

@@ -62,12 +62,13 @@ class Index:
     def uncalled(self) -> list[str]:
         """The names of which the manifest tells and that have no turn, in its order."""
         rows = self._base.execute("SELECT name FROM told WHERE name NOT IN (SELECT name FROM called) ORDER BY rowid")
-        return [_text(name) for name, in rows]
+        return [_text(name) for (name,) in rows]
 
     def ordered(self) -> bool:
         """Whether the manifest tells of the names that have a turn, one after the other, and of no others."""
-        (told,), (called,) = (self._base.execute(f"SELECT count(*) FROM {table}").fetchone() for table in
-                              ("told", "called"))
+        (told,), (called,) = (
+            self._base.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("told", "called")
+        )
         places = self._base.execute("SELECT place FROM called JOIN told USING (name) ORDER BY turn")
         return told == called and all(one < other for (one,), (other,) in pairwise(places))
 

@@ -34,7 +34,8 @@ def noted(report: Report, labels: Sequence[Label] = ()) -> dict[str, Any]:
         "doubtful": list(_doubtful(report))[:MOST],
         "disagreements": [
             {"message": _short(problem.message), "line": problem.line}
-            for problem in report.problems if problem.code.code in DISAGREEING
+            for problem in report.problems
+            if problem.code.code in DISAGREEING
         ][:MOST],
     }
 

@@ -32,6 +32,7 @@ from converter.places import province_of
 
 WORK_REPORT = "government-work-report"
 
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """All that the page shows."""
@@ -128,8 +129,10 @@ def _level(record: Record) -> str:
 def _accounts(placed: int, unplaced: int, others: int, failed: int) -> list[Count]:
     every = placed + unplaced + others + failed
     named = (
-        ("work reports with place and year", placed), ("work reports without place or year", unplaced),
-        ("other documents", others), ("failed", failed),
+        ("work reports with place and year", placed),
+        ("work reports without place or year", unplaced),
+        ("other documents", others),
+        ("failed", failed),
     )
     return [Count(name, number, number / every if every else 0.0) for name, number in named]
 
@@ -137,7 +140,8 @@ def _accounts(placed: int, unplaced: int, others: int, failed: int) -> list[Coun
 def _sighting(record: Record, address: Address) -> Sighting:
     path = next((path for path in record.outputs if not path.startswith(PARTS)), None)
     return Sighting(
-        *_where(record), address(path) if path else "",
+        *_where(record),
+        address(path) if path else "",
     )
 
 

@@ -108,10 +108,15 @@ def _row(key: tuple[str, str, str], seen: Sequence[Sighting]) -> Row:
     place, code, province = key
     numbers = Counter(each.year for each in seen)
     hrefs = {each.year: each.href for each in seen}
-    return Row(place, code, province, {
-        year: Cell(numbers[year], not numbers[year], hrefs[year] if numbers[year] == 1 else "")
-        for year in range(min(numbers), max(numbers) + 1)
-    })
+    return Row(
+        place,
+        code,
+        province,
+        {
+            year: Cell(numbers[year], not numbers[year], hrefs[year] if numbers[year] == 1 else "")
+            for year in range(min(numbers), max(numbers) + 1)
+        },
+    )
 
 
 def _grid(level: str, rows: Sequence[Row]) -> LevelGrid:

@@ -182,12 +182,20 @@ def doubts(done: Sequence[Record], field: str, address: Address) -> Shown[Doubt]
     entries = [(record, entry) for record in done for entry in getattr(record, field)]
     entries.sort(key=lambda each: each[1].get("confidence", 0.0))
     return Shown([Doubt(paper_of(record, address), entry) for record, entry in entries[:MOST]], len(entries))
+
+
 def paper_of(record: Record, address: Address) -> Paper:
     """The document as lists show it."""
     facts = record.facts
     title = str(facts.get("title", ""))
     links = [(path.partition("/")[0], address(path)) for path in record.outputs if not path.startswith(PARTS)]
     return Paper(
-        record.name, title if len(title) <= SHORT else title[: SHORT - 1] + "…", facts.get("place", ""),
-        year_of(record), _standing_in(record), facts.get("id", ""), record.labels, links,
+        record.name,
+        title if len(title) <= SHORT else title[: SHORT - 1] + "…",
+        facts.get("place", ""),
+        year_of(record),
+        _standing_in(record),
+        facts.get("id", ""),
+        record.labels,
+        links,
     )

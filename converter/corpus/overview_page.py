@@ -14,13 +14,20 @@ from converter.resources import resource
 TEMPLATE, STYLE, SCRIPT = "corpus-report.html.jinja", "corpus-report.css", "corpus-report.js"
 
 LEVEL_NAMES = {
-    "national": "The State", "province": "Provinces", "prefecture": "Prefectures", "county": "Counties",
-    "township": "Townships", "": "Level not stated",
+    "national": "The State",
+    "province": "Provinces",
+    "prefecture": "Prefectures",
+    "county": "Counties",
+    "township": "Townships",
+    "": "Level not stated",
 }
 
 KIND_NAMES = {
-    "government-work-report": "government work reports", "other": "other documents",
-    "same-bytes": "same file", "same-text": "same words", "near": "nearly the same words",
+    "government-work-report": "government work reports",
+    "other": "other documents",
+    "same-bytes": "same file",
+    "same-text": "same words",
+    "near": "nearly the same words",
     "same-occasion": "different texts",
 }
 
@@ -31,8 +38,15 @@ def page(overview: Overview, name: str) -> str:
     environment.filters.update(number=_number, percent=_percent)
     style, script = _text(STYLE), _text(SCRIPT)
     return environment.from_string(_text(TEMPLATE)).render(
-        corpus=overview, name=name, version=__version__, levels=LEVEL_NAMES, kinds=KIND_NAMES,
-        style=style, script=script, style_source=_source(style), script_source=_source(script),
+        corpus=overview,
+        name=name,
+        version=__version__,
+        levels=LEVEL_NAMES,
+        kinds=KIND_NAMES,
+        style=style,
+        script=script,
+        style_source=_source(style),
+        script_source=_source(script),
     )
 
 

@@ -91,7 +91,10 @@ def _schema(columns: Sequence[Column[Any]]) -> pyarrow.Schema:
     import pyarrow
 
     types = {
-        "text": pyarrow.string(), "integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_(),
+        "text": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "boolean": pyarrow.bool_(),
     }
     return pyarrow.schema(
         [pyarrow.field(each.name, types[each.type], metadata={"description": each.meaning}) for each in columns]

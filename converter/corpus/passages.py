@@ -27,8 +27,14 @@ Zone = Literal["front", "body", "annex", "back"]
 Block: TypeAlias = Division | Paragraph | Item | Table | Salutation | Stage | GlossaryEntry | Note | Annex
 
 NAMES: dict[type, str] = {
-    Paragraph: "paragraph", Item: "item", Table: "table", Salutation: "salutation", Stage: "stage",
-    GlossaryEntry: "gloss", Note: "note", Annex: "annex-title",
+    Paragraph: "paragraph",
+    Item: "item",
+    Table: "table",
+    Salutation: "salutation",
+    Stage: "stage",
+    GlossaryEntry: "gloss",
+    Note: "note",
+    Annex: "annex-title",
 }
 """What a table calls a passage that is no heading."""
 
@@ -89,7 +95,9 @@ def passages(report: Report, name: str) -> Iterator[Passage]:
     """
     back = report.back
     zones: tuple[tuple[Zone, Iterable[Node | GlossaryEntry | Note | Annex]], ...] = (
-        ("front", report.front), ("body", report.body), ("annex", back.annexes),
+        ("front", report.front),
+        ("body", report.body),
+        ("annex", back.annexes),
         ("back", (*back.heads, *back.glossary, *back.notes)),
     )
     for zone, blocks in zones:

@@ -73,7 +73,9 @@ class Full(Exception):
 
 
 def run(
-    documents: Iterable[Document | Refused], plan: Plan, notice: Notice = lambda finished, summary: None,
+    documents: Iterable[Document | Refused],
+    plan: Plan,
+    notice: Notice = lambda finished, summary: None,
     work: Work = convert,
 ) -> Summary:
     """Convert the documents into the plan's folder and give what was done; `notice` hears of each.

@@ -30,7 +30,9 @@ SHARED: tuple[Column[Statement], ...] = (
     Column("place_code", "text", "As in reports", lambda row: place_of(row.report).code),
     Column("year", "integer", "As in reports", lambda row: year_of(row.report)),
     Column(
-        "path", "text", "The headings above it, outermost first, parted by ' / '",
+        "path",
+        "text",
+        "The headings above it, outermost first, parted by ' / '",
         lambda row: " / ".join(row.cited.path),
     ),
     Column("node", "text", "Id of the paragraph, item or heading, as in those tables", lambda row: row.cited.leaf.node),
@@ -50,13 +52,21 @@ def _of(column: Column[Cited]) -> Any:
 
 
 STATEMENTS: Mapping[str, Sequence[Column[Statement]]] = {
-    "quantities": _stated(QUANTITY), "places": _stated(PLACE), "dates": _stated(DATE), "names": _stated(NAME),
+    "quantities": _stated(QUANTITY),
+    "places": _stated(PLACE),
+    "dates": _stated(DATE),
+    "names": _stated(NAME),
 }
 """The tables, by the names of their files."""
 
 TABLE_OF: Mapping[type[Annotation], str] = {
-    Quantity: "quantities", PlaceName: "places", Date: "dates",
-    Organization: "names", Law: "names", Term: "names", Honour: "names",
+    Quantity: "quantities",
+    PlaceName: "places",
+    Date: "dates",
+    Organization: "names",
+    Law: "names",
+    Term: "names",
+    Honour: "names",
 }
 """The table in which each class stands."""
 

@@ -95,14 +95,14 @@ REPORTS: tuple[Column[Counted], ...] = (
     Column("place", "text", "The place whose government reports", lambda row: place_of(row.report).name),
     Column("place_code", "text", "Its GB/T 2260 code in that year", lambda row: place_of(row.report).code),
     Column("province", "text", "The province it lies in, where stated", lambda row: place_of(row.report).province),
-    Column(
-        "level", "text", "national, province, prefecture, county, township", lambda row: place_of(row.report).level
-    ),
+    Column("level", "text", "national, province, prefecture, county, township", lambda row: place_of(row.report).level),
     Column(
         "year", "integer", "The year in which it was given, or what stands in for it", lambda row: year_of(row.report)
     ),
     Column(
-        "year_basis", "text", "date, or what stands in for it: planned, reviewed (the year after), title",
+        "year_basis",
+        "text",
+        "date, or what stands in for it: planned, reviewed (the year after), title",
         lambda row: _of(years.year_of(row.report.metadata), "basis"),
     ),
     Column("date", "text", "The first day: YYYY-MM-DD, YYYY-MM or YYYY", _stated("date")),
@@ -147,7 +147,9 @@ PARAGRAPHS: tuple[Column[Placed], ...] = (
     *SHARED,
     Column("kind", "text", ", ".join(NAMES.values()), lambda row: NAMES[type(row.passage.block)]),
     Column(
-        "division", "text", "Id of the heading above it, as in headings; null where there is none",
+        "division",
+        "text",
+        "Id of the heading above it, as in headings; null where there is none",
         lambda row: row.passage.above[-1].id if row.passage.above else None,
     ),
     Column("path", "text", "The headings above it, outermost first, parted by ' / '", lambda row: _path(row.passage)),
@@ -169,7 +171,9 @@ PARAGRAPHS: tuple[Column[Placed], ...] = (
 HEADINGS: tuple[Column[Placed], ...] = (
     *SHARED,
     Column(
-        "parent", "text", "Id of the heading above it; null for an outermost one",
+        "parent",
+        "text",
+        "Id of the heading above it; null for an outermost one",
         lambda row: row.passage.above[-1].id if row.passage.above else None,
     ),
     Column("path", "text", "The headings above it, as in paragraphs", lambda row: _path(row.passage)),
@@ -184,13 +188,17 @@ HEADINGS: tuple[Column[Placed], ...] = (
     Column("start_offset", "integer", "First character of marker and heading", lambda row: row.passage.span.start),
     Column("end_offset", "integer", "The character after their last", lambda row: row.passage.span.end),
     Column(
-        "division_end_offset", "integer", "The character after the last that it governs",
+        "division_end_offset",
+        "integer",
+        "The character after the last that it governs",
         lambda row: row.passage.block.span.end,
     ),
 )
 
 TABLES: Mapping[str, Sequence[Column[Any]]] = {
-    "reports": REPORTS, "paragraphs": PARAGRAPHS, "headings": HEADINGS,
+    "reports": REPORTS,
+    "paragraphs": PARAGRAPHS,
+    "headings": HEADINGS,
 }
 """The tables, by the names of their files."""
 

@@ -61,8 +61,11 @@ def stale_wholes(plan: Plan) -> list[str]:
     """Files for all reports that stand there and that the plan does not write."""
     known = _state(plan.folder)
     return [
-        file for kind in KINDS if kind.name in known and kind not in plan.kinds
-        for file in kind.files if (plan.folder / file).exists()
+        file
+        for kind in KINDS
+        if kind.name in known and kind not in plan.kinds
+        for file in kind.files
+        if (plan.folder / file).exists()
     ]
 
 
@@ -138,7 +141,8 @@ def _put(plan: Plan, name: str, files: Iterable[str], made_from: str) -> list[st
     new = {file: checksum(stage / file) for file in files}
     there = {file: checksum(folder / file) for file in new}
     edited = [
-        file for file, found in there.items()
+        file
+        for file, found in there.items()
         if found is not None and found != new[file] and found not in _known(entry, file) and not plan.force
     ]
     before = {file: found for file, found in there.items() if found not in (None, new[file]) and file not in edited}

@@ -90,8 +90,12 @@ def convert(task: Task) -> Finished:
     problems = Counter(problem.code.code for problem in report.problems)
     return Finished(
         replace(
-            record, outputs=outputs, stale=_earlier(task, outputs), problems=dict(sorted(problems.items())),
-            facts=facts_of(report), **noted(report, task.document.labels),
+            record,
+            outputs=outputs,
+            stale=_earlier(task, outputs),
+            problems=dict(sorted(problems.items())),
+            facts=facts_of(report),
+            **noted(report, task.document.labels),
         ),
         kept=kept,
     )
@@ -166,7 +170,10 @@ def _standing(task: Task, now: Record) -> tuple[str, ...] | None:
     """
     before, plan = task.before, task.plan
     if before is None or (before.status, before.sha256, before.version, before.options) != (
-        "done", now.sha256, now.version, now.options
+        "done",
+        now.sha256,
+        now.version,
+        now.options,
     ):
         return None
     if {*before.outputs} != {kind.path(now.name) for kind in plan.kinds}:
@@ -223,7 +230,8 @@ def _put(texts: Mapping[str, str], task: Task) -> tuple[dict[str, str], tuple[st
     data = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
     checksums = {path: sha256(each).hexdigest() for path, each in data.items()}
     kept = tuple(
-        path for path, each in checksums.items()
+        path
+        for path, each in checksums.items()
         if not task.plan.force and edited(folder, path, {each, *known.get(path, ())})
     )
     note(folder, task.document.name, {path: each for path, each in checksums.items() if path not in kept})

@@ -71,6 +71,8 @@ class Budget:
         total = self._bytes + size
         times = f"{total // max(1, self._size):,} times"
         if self._bytes:
-            return f"with what was unpacked before, it comes to {total:,} bytes, {times} the size of the input, " \
+            return (
+                f"with what was unpacked before, it comes to {total:,} bytes, {times} the size of the input, "
                 "as no texts do."
+            )
         return f"it would unpack to {total:,} bytes, {times} its size, as no texts do."

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from converter.documents.table import NoTable, Row, text_of
+from converter.text.words import words
 
-TEXT_NAMES = (
-    "text", "content", "contents", "body", "doc", "document", "full_text", "fulltext", "article", "report", "raw_text",
-    "正文", "全文", "内容", "文本", "报告", "原文", "报告正文", "报告全文", "报告内容", "正文内容", "文本内容",
-)
+TEXT_NAMES = words("""
+    text content contents body doc document full_text fulltext article report raw_text 正文 全文 内容 文本 报告 原文
+    报告正文 报告全文 报告内容 正文内容 文本内容
+    """)
 """How such columns are called, in small letters."""
 
 LONG, AHEAD = 200, 4

@@ -48,7 +48,7 @@ def _rows(
     for number, record in enumerate(records, 1):
         if isinstance(record, BadRow):
             yield record._replace(number=number)
-        elif len(record) < len(columns) or any(record[len(columns):]):
+        elif len(record) < len(columns) or any(record[len(columns) :]):
             yield BadRow(number, _ragged(len(record), len(columns)))
         else:
             yield Row(number, dict(zip(columns, record, strict=False)))

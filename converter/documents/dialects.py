@@ -24,7 +24,11 @@ class Dialect(NamedTuple):
     def reader(self, lines: Iterable[str]) -> Reader:
         """The rows of the lines; what breaks the dialect's rules is an error, after which the next row is read."""
         return csv.reader(
-            lines, delimiter=self.delimiter, quoting=self.quoting, escapechar=self.escapechar, strict=True,
+            lines,
+            delimiter=self.delimiter,
+            quoting=self.quoting,
+            escapechar=self.escapechar,
+            strict=True,
         )
 
 

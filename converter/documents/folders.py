@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePath
 
 from converter.documents.naming import is_clutter, legacy_name
+from converter.text.words import words
 
-USELESS = (
-    ".bmp", ".css", ".db", ".dll", ".eot", ".exe", ".gif", ".ico", ".ini", ".jpeg", ".jpg", ".js", ".lnk", ".log",
-    ".map", ".mp3", ".mp4", ".png", ".py", ".pyc", ".svg", ".tif", ".tiff", ".ttf", ".url", ".wav", ".webp", ".wmv",
-    ".woff", ".woff2", ".yaml", ".yml",
-)
+USELESS = words("""
+    .bmp .css .db .dll .eot .exe .gif .ico .ini .jpeg .jpg .js .lnk .log .map .mp3 .mp4 .png .py .pyc .svg .tif .tiff
+    .ttf .url .wav .webp .wmv .woff .woff2 .yaml .yml
+    """)
 """Suffixes of files that hold no report; a file that is named by itself is read whatever its suffix."""
+
 
 def files_in(folder: Path, besides: Collection[Path] = ()) -> Iterator[Path]:
     """The files in the folder and in those below it, in the order of their names; what is hidden is left out.

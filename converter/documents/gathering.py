@@ -139,9 +139,7 @@ def _documents_as(kind: Input, item: Item, wishes: Wishes, depth: int) -> Iterat
         yield Refused(item.name, f"This is {kind.what}, but {error}")
 
 
-def _unpacked(
-    parts: Iterable[Item | Refused], name: str, wishes: Wishes, depth: int
-) -> Iterator[Document | Refused]:
+def _unpacked(parts: Iterable[Item | Refused], name: str, wishes: Wishes, depth: int) -> Iterator[Document | Refused]:
     useless = 0
     for part in parts:
         if isinstance(part, Refused):

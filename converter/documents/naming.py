@@ -171,7 +171,7 @@ def names_of(paths: Sequence[Path]) -> list[str]:
             break
         depths.update(grown)
     names = Names()
-    return [names.own("/".join(each[-depths[each]:])) for each in parts]
+    return [names.own("/".join(each[-depths[each] :])) for each in parts]
 
 
 def _clashing(depths: dict[tuple[str, ...], int]) -> Iterable[tuple[str, ...]]:

@@ -57,8 +57,11 @@ def _told_in_python(batch: Any) -> list[dict[str, object]]:
     """The rows of a batch; times are cut to microseconds, as Python has no finer ones without pandas."""
     import pyarrow
 
-    fine = {name for name, kind in zip(batch.schema.names, batch.schema.types, strict=True)
-            if pyarrow.types.is_timestamp(kind) and kind.unit == "ns"}
+    fine = {
+        name
+        for name, kind in zip(batch.schema.names, batch.schema.types, strict=True)
+        if pyarrow.types.is_timestamp(kind) and kind.unit == "ns"
+    }
     columns = {
         name: column.cast(pyarrow.timestamp("us", column.type.tz), safe=False) if name in fine else column
         for name, column in zip(batch.schema.names, batch.columns, strict=True)

@@ -90,8 +90,12 @@ def _document(name: str, row: Row, choice: Choice, longest: int | None) -> Docum
         return Refused(name, f"Row {row.number}: its column {choice.text} is empty.")
     page = told(text[:START].encode("utf-8", "replace")).name == "html"
     return Document(
-        name, _paired(text) if page else text, _labels(row, choice.stating),
-        form="html" if page else None, encoding="utf-8" if page else None, problems=_cut_off(text, longest),
+        name,
+        _paired(text) if page else text,
+        _labels(row, choice.stating),
+        form="html" if page else None,
+        encoding="utf-8" if page else None,
+        problems=_cut_off(text, longest),
     )
 
 

@@ -13,7 +13,11 @@ from converter.documents.table import NoTable
 from converter.inputs.limits import LARGEST_FILE, LONGEST_HEADER
 
 ABOUT_THE_NEXT = (
-    tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
 )
 """Types of headers that say more of the next one: a long name, a size."""
 

@@ -10,8 +10,17 @@ import zlib
 from typing import Protocol
 
 BROKEN = (
-    OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, ValueError,
-    struct.error, MemoryError, OverflowError,
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    MemoryError,
+    OverflowError,
 )
 """What reading an archive raises that is broken, or packed in a way that is not known."""
 

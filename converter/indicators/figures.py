@@ -118,7 +118,10 @@ NUMBERS = ("quantity", "quantity_max")
 
 COLUMNS = {
     **{field: field for field in Figure._fields if field != "stated"},
-    "name": "report", "report": "id", "code": "place_code", "division": "path",
+    "name": "report",
+    "report": "id",
+    "code": "place_code",
+    "division": "path",
 }
 """What the table calls each field."""
 

@@ -9,12 +9,12 @@ from converter.cells import csv_text
 from converter.indicators.choice import Chosen
 from converter.indicators.figures import Figure
 from converter.json_text import json_text
+from converter.text.words import words
 
-COLUMNS = (
-    "place", "code", "year", "value", "text", "quantity", "quantity_max", "unit", "unit_code", "measure", "status",
-    "change", "bound", "basis", "indicator", "indicator_key", "in_table", "document", "report", "division", "sentence",
-    "start", "end",
-)
+COLUMNS = words("""
+    place code year value text quantity quantity_max unit unit_code measure status change bound basis indicator
+    indicator_key in_table document report division sentence start end
+    """)
 """The columns; `year` is that of which the figure speaks, `value` a number to count with."""
 
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from converter.source import Mark, Source
 from converter.span import Span
+from converter.text.words import words
 
-FIELDS = (
-    "title", "jurisdiction.name", "jurisdiction.province", "jurisdiction.level", "year", "date", "speaker.name",
-    "speaker.role", "congress.term", "congress.session", "publication.source", "publication.date",
-    "publication.editor", "publication.url",
-)
+FIELDS = words("""
+    title jurisdiction.name jurisdiction.province jurisdiction.level year date speaker.name speaker.role congress.term
+    congress.session publication.source publication.date publication.editor publication.url
+    """)
 """What a label can state, by the names of the metadata; `year` is the year in which the report was given."""
 
 
@@ -40,9 +40,7 @@ def labelled(source: Source, labels: Sequence[Label]) -> Source:
         start = len(head) + len(label.name) + 1
         marks.append(Mark(Span(start, start + len(label.value)), "label", label.field))
         head += f"{label.name}：{label.value}\n"
-    moved = (
-        replace(mark, span=Span(mark.span.start + len(head), mark.span.end + len(head))) for mark in source.marks
-    )
+    moved = (replace(mark, span=Span(mark.span.start + len(head), mark.span.end + len(head))) for mark in source.marks)
     newline = "lf" if source.newline == "none" and head else source.newline
     newline = newline if newline == "lf" or not head else "mixed"
     return replace(source, text=head + source.text, newline=newline, marks=(*marks, *moved))

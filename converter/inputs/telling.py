@@ -33,8 +33,16 @@ PARTS = (
 """What a ZIP archive is, by the names with which its parts begin."""
 
 SUFFIXES: Mapping[str, str] = {
-    ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html",
-    ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".shtml": "html",
+    ".xhtml": "html",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
 }
 """Kinds that only a name can tell: any text may hold commas."""
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from converter.model import Scheme
 from converter.recognise.blocks import Block
-from converter.recognise.furniture import one_of
 from converter.recognise.patterns import HAN, PART_TITLE, refrain_opening
 from converter.recognise.units import ANNOUNCES, LONGEST_BARE, Unit, restated
+from converter.text.words import one_of
 
 REFRAIN_LINE = 80
 """A refrain's sentence alone on its line may be so long."""
@@ -161,8 +161,14 @@ Run = Sequence[tuple[int, int]]
 
 def _outermost(units: Sequence[Unit]) -> Run:
     numbered = [(index, unit) for index, unit in enumerate(units) if unit.kind == "heading" and unit.number is not None]
-    outer = next((scheme for scheme in ("part", "chapter", "numeral", "section", "ordinal")
-                  if any(unit.scheme == scheme for _, unit in numbered)), None)
+    outer = next(
+        (
+            scheme
+            for scheme in ("part", "chapter", "numeral", "section", "ordinal")
+            if any(unit.scheme == scheme for _, unit in numbered)
+        ),
+        None,
+    )
     return [(index, unit.number) for index, unit in numbered if unit.scheme == outer and unit.number is not None]
 
 

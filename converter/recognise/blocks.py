@@ -51,8 +51,10 @@ class Block:
     @property
     def set_as_heading(self) -> bool:
         """Whether the file sets all of it as a heading, or in bold type."""
-        return any(mark.kind in ("heading", "bold") and mark.span.start <= self.span.start
-                   and self.span.end <= mark.span.end for mark in self.marks)
+        return any(
+            mark.kind in ("heading", "bold") and mark.span.start <= self.span.start and self.span.end <= mark.span.end
+            for mark in self.marks
+        )
 
     def offset(self, index: int) -> int:
         """Where character `index` of `text` stands in the source."""

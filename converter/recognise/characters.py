@@ -37,8 +37,11 @@ def character_problems(text: str) -> Iterator[Problem]:
     for sign in DECODED_WRONGLY:
         at = text.find(sign)
         if at >= 0:
-            yield Problem(Code.MOJIBAKE, f"{sign} shows text that was decoded wrongly: {text.count(sign)} in all",
-                          Span(at, at + len(sign)))
+            yield Problem(
+                Code.MOJIBAKE,
+                f"{sign} shows text that was decoded wrongly: {text.count(sign)} in all",
+                Span(at, at + len(sign)),
+            )
     for pattern, what in SLIPS:
         first = pattern.search(text)
         if first is not None:

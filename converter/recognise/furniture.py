@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from converter.model import OmittedKind
+from converter.text.words import one_of
 
 
 class Words(NamedTuple):
@@ -32,11 +33,6 @@ class Opening(NamedTuple):
 def words(text: str) -> frozenset[str]:
     """The words of `text`, case folded."""
     return frozenset(text.lower().split())
-
-
-def one_of(text: str) -> str:
-    """A group of the words of `text`, for a pattern."""
-    return "(?:" + "|".join(re.escape(word) for word in text.split()) + ")"
 
 
 NAVIGATION = """
@@ -101,58 +97,134 @@ FOLIO = r"[—\-·]{1,2} ?\d{1,3} ?[—\-·]{1,2}"
 """A page's number between dashes: — 12 —"""
 
 OPENINGS = (
-    Opening("data set field", "dataset-header", rf"{FIELDS} ?:",
-            "发文单位：示例市人民政府", "标题党现象得到遏制。"),
-    Opening("place in the site", "navigation", rf"{PLACES} ?:",
-            "当前位置： 首页>> 示例概况", "当前位置优势明显的园区加快建设。"),
-    Opening("click here", "navigation", r"点击(?:查看|查阅|下载|进入|此处|图片|浏览)",
-            "点击查阅更多2022年地方政府工作报告", "点击量突破百万。"),
-    Opening("scan the code", "share-print", r"扫一扫|扫描二维码|用微信扫",
-            "扫一扫在手机打开当前页", "扫除文盲工作成绩显著。"),
-    Opening("font size", "share-print", r"\[? ?字[体号] ?(?::|[大中小])[^。]{0,24}$",
-            "【字体：大 中 小】（共3页）", "字体规范工作继续推进。"),
-    Opening("editor", "posting", rf"[\[(]? ?(?:\[?我要纠错\]?)? ?{EDITORS} ?(?::[^。]{{0,30}})?$",
-            "（责任编辑:张三）", "编辑出版《示例年鉴》。"),
-    Opening("origin", "posting", rf"\(?{ORIGINS} ?:[^。;]{{1,60}}$",
-            "来源：示例日报", "来源：加大财政投入力度。"),
-    Opening("data seller", "posting", r"来自马克数据网",
-            "来自马克数据网", "来自全国的客商汇聚一堂。"),
-    Opening("posted at", "posting", rf".{{0,6}}(?:时间|日期) ?: ?(?:{DAY}|未知)[^。]{{0,90}}$",
-            "时间：2020-03-30 作者：示例网", "时间：紧迫，任务繁重。"),
-    Opening("date and hour", "posting", rf"{DAY} +\d\d?:\d\d[^。]{{0,40}}$",
-            "2022-01-24 09:09:00", "2022年1月17日"),
-    Opening("site and date", "posting", rf".{{2,24}}[网台站] [^。]{{0,24}}{DAY}[^。]{{0,40}}$",
-            "示例政府网站　www.example.cn　2006年02月16日　来源：示例社", "全省网络2006年02月16日开通。"),
-    Opening("readers", "posting", rf"{READERS}(?:次数|量|数)? ?:[^。]{{0,40}}$",
-            "阅读：20", "作者：一批精品力作获奖。"),
-    Opening("abstract", "navigation", r"(?:内容摘要|内容提要|摘要|核心提示|导读) ?:",
-            "内容摘要：", "摘要求精神落到实处。"),
-    Opening("neighbours", "related", rf"{NEIGHBOURS}(?: ?:.*)?$",
-            "上一篇：", "上一年"),
-    Opening("attachment", "related", rf"[^。]{{0,80}}{FILE}(?: |\(|$)",
-            "1．附件1：示例区民生实事一览表.doc", "附件1：示例区民生实事一览表"),
-    Opening("comments", "form", r"留言与评论|发表评论",
-            "留言与评论(共有 条评论)", "留言板办理群众来信。"),
-    Opening("address", "posting", r"本文(?:地址|链接|网址) ?:",
-            "本文地址:/baogao/db/1.html", "本文地址不详"),
-    Opening("owner", "disclaimer", rf"[\[(]?{OWNERS}(?: ?[:\]|]| |$)[^。]{{0,80}}$",
-            "版权所有：示例省人民政府", "版权所有人合法权益得到保护。"),
-    Opening("social account", "disclaimer", r"[^。,;]{2,16}(?:微信|微博|客户端)$",
-            "示例省人民政府微信", "用好政务微信，畅通渠道"),
-    Opening("host", "disclaimer", rf"(?:主办|承办)(?:单位)? ?:[^。]{{2,30}}{HOSTS}(?: [^。]{{0,60}})?$",
-            "主办：示例省人民政府办公厅", "主办单位：省教育厅、省财政厅"),
-    Opening("licence number", "disclaimer", rf".{{0,20}}{LICENCES}(?: ?[:\d][^。]{{0,30}})?$",
-            "冀ICP备00000000号-1", "版权所有人合法权益得到保护。"),
-    Opening("disclaimer", "disclaimer", rf"[^。]{{0,40}}{DISCLAIMED}",
-            "本文仅代表作者观点,不代表本站立场。", "严厉打击侵权行为。"),
-    Opening("page number", "page-number", rf"{FOLIO}$|第 ?\d{{1,3}} ?页|\d{{1,3}} ?/ ?\d{{1,3}}$",
-            "— 12 —", "——12个项目"),
-    Opening("pager", "navigation", r"(?:首页|上一页|\[1\])[ \d\[\]…]*(?:下一页|尾页|末页)",
-            "上一页 1 2 3 4 下一页", "上一页"),
-    Opening("photo caption", "other", rf"[^:]{{0,60}}{PRESS} ?[^。]{{2,24}}摄(?:影|影报道)?\)?。?$",
-            "张三作政府工作报告。本报记者 李四摄", "记者节活动成功举办。"),
-    Opening("script", "other", r"function |var |document\.|window\.|<script|<style|\$\(",
-            "function turnpage(page){", "functional"),
+    Opening("data set field", "dataset-header", rf"{FIELDS} ?:", "发文单位：示例市人民政府", "标题党现象得到遏制。"),
+    Opening(
+        "place in the site",
+        "navigation",
+        rf"{PLACES} ?:",
+        "当前位置： 首页>> 示例概况",
+        "当前位置优势明显的园区加快建设。",
+    ),
+    Opening(
+        "click here",
+        "navigation",
+        r"点击(?:查看|查阅|下载|进入|此处|图片|浏览)",
+        "点击查阅更多2022年地方政府工作报告",
+        "点击量突破百万。",
+    ),
+    Opening(
+        "scan the code",
+        "share-print",
+        r"扫一扫|扫描二维码|用微信扫",
+        "扫一扫在手机打开当前页",
+        "扫除文盲工作成绩显著。",
+    ),
+    Opening(
+        "font size",
+        "share-print",
+        r"\[? ?字[体号] ?(?::|[大中小])[^。]{0,24}$",
+        "【字体：大 中 小】（共3页）",
+        "字体规范工作继续推进。",
+    ),
+    Opening(
+        "editor",
+        "posting",
+        rf"[\[(]? ?(?:\[?我要纠错\]?)? ?{EDITORS} ?(?::[^。]{{0,30}})?$",
+        "（责任编辑:张三）",
+        "编辑出版《示例年鉴》。",
+    ),
+    Opening("origin", "posting", rf"\(?{ORIGINS} ?:[^。;]{{1,60}}$", "来源：示例日报", "来源：加大财政投入力度。"),
+    Opening("data seller", "posting", r"来自马克数据网", "来自马克数据网", "来自全国的客商汇聚一堂。"),
+    Opening(
+        "posted at",
+        "posting",
+        rf".{{0,6}}(?:时间|日期) ?: ?(?:{DAY}|未知)[^。]{{0,90}}$",
+        "时间：2020-03-30 作者：示例网",
+        "时间：紧迫，任务繁重。",
+    ),
+    Opening("date and hour", "posting", rf"{DAY} +\d\d?:\d\d[^。]{{0,40}}$", "2022-01-24 09:09:00", "2022年1月17日"),
+    Opening(
+        "site and date",
+        "posting",
+        rf".{{2,24}}[网台站] [^。]{{0,24}}{DAY}[^。]{{0,40}}$",
+        "示例政府网站　www.example.cn　2006年02月16日　来源：示例社",
+        "全省网络2006年02月16日开通。",
+    ),
+    Opening(
+        "readers", "posting", rf"{READERS}(?:次数|量|数)? ?:[^。]{{0,40}}$", "阅读：20", "作者：一批精品力作获奖。"
+    ),
+    Opening(
+        "abstract", "navigation", r"(?:内容摘要|内容提要|摘要|核心提示|导读) ?:", "内容摘要：", "摘要求精神落到实处。"
+    ),
+    Opening("neighbours", "related", rf"{NEIGHBOURS}(?: ?:.*)?$", "上一篇：", "上一年"),
+    Opening(
+        "attachment",
+        "related",
+        rf"[^。]{{0,80}}{FILE}(?: |\(|$)",
+        "1．附件1：示例区民生实事一览表.doc",
+        "附件1：示例区民生实事一览表",
+    ),
+    Opening("comments", "form", r"留言与评论|发表评论", "留言与评论(共有 条评论)", "留言板办理群众来信。"),
+    Opening("address", "posting", r"本文(?:地址|链接|网址) ?:", "本文地址:/baogao/db/1.html", "本文地址不详"),
+    Opening(
+        "owner",
+        "disclaimer",
+        rf"[\[(]?{OWNERS}(?: ?[:\]|]| |$)[^。]{{0,80}}$",
+        "版权所有：示例省人民政府",
+        "版权所有人合法权益得到保护。",
+    ),
+    Opening(
+        "social account",
+        "disclaimer",
+        r"[^。,;]{2,16}(?:微信|微博|客户端)$",
+        "示例省人民政府微信",
+        "用好政务微信，畅通渠道",
+    ),
+    Opening(
+        "host",
+        "disclaimer",
+        rf"(?:主办|承办)(?:单位)? ?:[^。]{{2,30}}{HOSTS}(?: [^。]{{0,60}})?$",
+        "主办：示例省人民政府办公厅",
+        "主办单位：省教育厅、省财政厅",
+    ),
+    Opening(
+        "licence number",
+        "disclaimer",
+        rf".{{0,20}}{LICENCES}(?: ?[:\d][^。]{{0,30}})?$",
+        "冀ICP备00000000号-1",
+        "版权所有人合法权益得到保护。",
+    ),
+    Opening(
+        "disclaimer",
+        "disclaimer",
+        rf"[^。]{{0,40}}{DISCLAIMED}",
+        "本文仅代表作者观点,不代表本站立场。",
+        "严厉打击侵权行为。",
+    ),
+    Opening(
+        "page number", "page-number", rf"{FOLIO}$|第 ?\d{{1,3}} ?页|\d{{1,3}} ?/ ?\d{{1,3}}$", "— 12 —", "——12个项目"
+    ),
+    Opening(
+        "pager",
+        "navigation",
+        r"(?:首页|上一页|\[1\])[ \d\[\]…]*(?:下一页|尾页|末页)",
+        "上一页 1 2 3 4 下一页",
+        "上一页",
+    ),
+    Opening(
+        "photo caption",
+        "other",
+        rf"[^:]{{0,60}}{PRESS} ?[^。]{{2,24}}摄(?:影|影报道)?\)?。?$",
+        "张三作政府工作报告。本报记者 李四摄",
+        "记者节活动成功举办。",
+    ),
+    Opening(
+        "script",
+        "other",
+        r"function |var |document\.|window\.|<script|<style|\$\(",
+        "function turnpage(page){",
+        "functional",
+    ),
 )
 """Tried in order on a line's reading; the first that fits names it."""
 

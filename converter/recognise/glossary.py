@@ -115,8 +115,15 @@ def _entry(block: Block, source: str, count: int, numbered: bool) -> GlossaryEnt
     label = block.leaf(source, 0, mark.end() if mark else 0)
     if whole is None or named is None:
         return None
-    return GlossaryEntry(f"gloss{count}", whole[0], whole[1], label[1] if label else "", entry_number(block.text),
-                         named[1].rstrip(",，、"), meaning[1] if meaning else "")
+    return GlossaryEntry(
+        f"gloss{count}",
+        whole[0],
+        whole[1],
+        label[1] if label else "",
+        entry_number(block.text),
+        named[1].rstrip(",，、"),
+        meaning[1] if meaning else "",
+    )
 
 
 def _first_stop(text: str, start: int) -> int:

@@ -7,12 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from converter.recognise.units import Unit, restated
+from converter.text.words import one_of
 
-TITLE_END = (
-    r"(?:回顾|总结|工作情况|安排|部署|打算|任务|总体要求|总体思路|目标|重点工作|主要工作|工作重点|自身建设|政府建设|成就|建议|意见|措施)"
-)
+TITLE_END = one_of("""
+    回顾 总结 工作情况 安排 部署 打算 任务 总体要求 总体思路 目标 重点工作 主要工作 工作重点 自身建设 政府建设 成就 建议
+    意见 措施
+    """)
+YEAR = r"(?:19|20)\d\d年"
 SENTENCE_OPENS = (
-    r"(?:(?:19|20)\d\d年|过去|刚刚|一年来|五年来|今年|去年|今后|本届|“?十[一二三四五]|“十|各位|面对|按照|根据|做好|新的|我们|当前|围绕|为了|要|必须|坚持|全[市省县区州]|政府|回顾|完成|实现)"
+    rf"(?:{YEAR}|“?十[一二三四五]|全[市省县区州]|"
+    + one_of("""
+    过去 刚刚 一年来 五年来 今年 去年 今后 本届 “十 各位 面对 按照 根据 做好 新的 我们 当前 围绕 为了 要 必须 坚持 政府
+    回顾 完成 实现
+    """)
+    + ")"
 )
 PART_TITLE = re.compile(rf"[^。,;:!?]{{2,40}}?{TITLE_END}(?= +|{SENTENCE_OPENS})")
 """A part's title and, straight behind it, what opens a sentence."""
@@ -21,7 +29,8 @@ BARE_TITLE = re.compile(rf"[^。,;:!?]{{2,24}}?{TITLE_END}+(?![的和与及、�
 """A part's title alone; taken where the paragraph's first sentence is too long to be one."""
 
 STRONG_OPENING = re.compile(
-    r"[^。;:!?]{4,44}?(?=(?:19|20)\d\d年[,是]|今年[,是工]|过去(?:的?[一五]年|这)|刚刚过去|一年来,|五年来,|各位代表[,!]|当前,|本届政府|全面从严治党)"
+    rf"[^。;:!?]{{4,44}}?(?={YEAR}[,是]|今年[,是工]|过去(?:的?[一五]年|这)|各位代表[,!]|"
+    r"刚刚过去|一年来,|五年来,|当前,|本届政府|全面从严治党)"
 )
 """A chapter's title and, straight behind it, what can open nothing but a paragraph."""
 

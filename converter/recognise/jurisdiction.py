@@ -21,14 +21,21 @@ UNIT = re.compile(rf"(?P<name>{HAN}{{1,10}}?(?:{ENDS}))(?![省市州盟县区旗
 """A unit's full name; 郑州市 goes on after 州."""
 
 LEVELS: dict[str, Level] = {
-    "省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture", "地区": "prefecture",
-    "行署": "prefecture", "县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township",
+    "省": "province",
+    "自治区": "province",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "地区": "prefecture",
+    "行署": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+    "镇": "township",
+    "乡": "township",
 }
 """What a unit's bare kind makes certain; 市 may be a province, a prefecture or a county."""
 
-SPEAKS_FOR = re.compile(
-    rf"代表(?P<whom>国务院|{HAN}{{0,16}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))"
-)
+SPEAKS_FOR = re.compile(rf"代表(?P<whom>国务院|{HAN}{{0,16}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))")
 """Whom the speaker represents: 我代表示例县人民政府"""
 
 STATE = "国务院"
@@ -74,8 +81,9 @@ def units_in(text: str) -> list[re.Match[str]]:
     return list(UNIT.finditer(text))
 
 
-def place_of(statements: Sequence[Statement], formula: Statement | None, body: str, body_start: int,
-             year: int | None) -> Place:
+def place_of(
+    statements: Sequence[Statement], formula: Statement | None, body: str, body_start: int, year: int | None
+) -> Place:
     """The place, from the title block, else from the formula, else from the body."""
     for each in statements:
         if NATIONAL.search(each.text) and not units_in(each.text.split("国")[0]):
@@ -158,8 +166,9 @@ def level_of(name: str, within: str | None, year: int | None) -> Level | None:
     return "prefecture" if name.endswith("市") else None
 
 
-def _from_speech(formula: Statement | None, body: str, body_start: int, province: Found | None,
-                 year: int | None) -> Place:
+def _from_speech(
+    formula: Statement | None, body: str, body_start: int, province: Found | None, year: int | None
+) -> Place:
     """The place of the opening formula, 我代表示例县人民政府, else of the body."""
     match = SPEAKS_FOR.search(formula.text) if formula is not None else None
     if formula is None or match is None:

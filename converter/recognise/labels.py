@@ -23,8 +23,16 @@ TRUST = 0.8
 """How sure a value is that only a label states."""
 
 LEVELS: Mapping[str, Level] = {
-    "国": "national", "省": "province", "自治区": "province", "直辖市": "province", "市": "prefecture",
-    "地": "prefecture", "县": "county", "区": "county", "乡": "township", "镇": "township",
+    "国": "national",
+    "省": "province",
+    "自治区": "province",
+    "直辖市": "province",
+    "市": "prefecture",
+    "地": "prefecture",
+    "县": "county",
+    "区": "county",
+    "乡": "township",
+    "镇": "township",
 }
 """The level that a label's word means or begins with: 省, 地级市, 县级; an English one stands for itself."""
 

@@ -54,7 +54,8 @@ def link(report: Report, reading: str, source: str) -> Outcome[Report]:
     body = tuple(_with_refs(report.body, in_order))
     problems = tuple(
         Problem(Code.GLOSSARY_UNMATCHED, f"{entry.term} is marked and used nowhere in the text", entry.span)
-        for entry in glossary if not entry.refs
+        for entry in glossary
+        if not entry.refs
     )
     return Outcome(replace(report, body=body, back=replace(report.back, glossary=glossary, notes=notes)), problems)
 

@@ -10,7 +10,10 @@ from converter.recognise.lines import Line
 from converter.source import Mark, MarkKind
 
 ASIDE: Mapping[MarkKind, OmittedKind] = {
-    "label": "dataset-header", "running-head": "page-number", "page-number": "page-number", "hidden": "other",
+    "label": "dataset-header",
+    "running-head": "page-number",
+    "page-number": "page-number",
+    "hidden": "other",
     "link": "navigation",
 }
 """What lines of a kind are that no reader takes for the report's own."""

@@ -93,7 +93,9 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
             speaker.role.value if speaker.role else None,
             speaker.organization.value if speaker.organization else None,
             speaker.acting,
-        ) if speaker.name or speaker.role else None,
+        )
+        if speaker.name or speaker.role
+        else None,
         period=period,
         publication=publication,
         evidence=evidence,

@@ -18,8 +18,14 @@ from converter.recognise.units import ANNOUNCES, STOP, Unit, restated
 from converter.span import Span
 
 RANKS: dict[Scheme, float] = {
-    "part": 0, "numeral": 2, "chapter": 2, "section": 3, "ordinal": 4, "arabic": 5,
-    "arabic-paren": 6, "circled": 7,
+    "part": 0,
+    "numeral": 2,
+    "chapter": 2,
+    "section": 3,
+    "ordinal": 4,
+    "arabic": 5,
+    "arabic-paren": 6,
+    "circled": 7,
 }
 """The usual order of nesting, outermost first (GB/T 9704-2012, 7.3.3)."""
 
@@ -224,8 +230,12 @@ def _faults(unit: Unit, place: Place, seen: Mapping[Scheme, int], source: str) -
         return
     before = place.previous.number
     if unit.number > before + 1:
-        yield Problem(Code.HEADING_SKIPPED, f"{label} follows number {before}", span,
-                      f"number {before + 1} may be lost, or broken over two lines")
+        yield Problem(
+            Code.HEADING_SKIPPED,
+            f"{label} follows number {before}",
+            span,
+            f"number {before + 1} may be lost, or broken over two lines",
+        )
     elif unit.number == before:
         yield Problem(Code.HEADING_REPEATED, f"{label} stands twice", span)
     elif unit.number < before and unit.number != 1:

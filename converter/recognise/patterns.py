@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.numerals import CIRCLED, COUNTING
+from converter.text.words import words
 
 SENTENCE_END = "。!?;:…"
 """What closes a sentence or a lead-in in the reading."""
@@ -77,18 +78,32 @@ def refrain_opening(text: str, start: int = 0) -> re.Match[str] | None:
 WORD = rf"(?={HAN}|“)"
 """Before a word or a quoted one."""
 
-PARAGRAPH_OPENING = re.compile(any_of(
-    rf"{COUNT}、", rf"\( ?{COUNT} ?\)", rf"第{COUNT}[,、]", rf"[{CIRCLED_CLASS}]",  # 一、 （一） 第一， ①
-    rf"——+{WORD}", rf"\d{{1,2}}[.、](?={HAN}|[“《])", rf"\(\d{{1,2}}\){WORD}",  # —— 1. （1）
-    rf"[一二三四五六七八九十]是{WORD}",  # 一是
-    r"各位代表[,!:]", r"(?:一年来|五年来|过去一年|过去五年|过去的一年|过去的五年),",
-))
+PARAGRAPH_OPENING = re.compile(
+    any_of(
+        rf"{COUNT}、",
+        rf"\( ?{COUNT} ?\)",
+        rf"第{COUNT}[,、]",
+        rf"[{CIRCLED_CLASS}]",  # 一、 （一） 第一， ①
+        rf"——+{WORD}",
+        rf"\d{{1,2}}[.、](?={HAN}|[“《])",
+        rf"\(\d{{1,2}}\){WORD}",  # —— 1. （1）
+        rf"[一二三四五六七八九十]是{WORD}",  # 一是
+        r"各位代表[,!:]",
+        r"(?:一年来|五年来|过去一年|过去五年|过去的一年|过去的五年),",
+    )
+)
 """What opens a paragraph beyond doubt where line breaks are lost."""
 
 PART_THEME = any_of(
     r"工作(?:的)?(?:回顾|总结|情况|安排|部署|打算|任务|建议|重点|思路|要点|目标|报告)",
-    r"主要(?:任务|工作|目标|成就)", "目标任务", r"重点(?:工作|任务)", r"总体(?:要求|思路|部署)",
-    r"(?:的)?回顾", "自身建设", r"年的?工作", r"发展(?:目标|成就|思路)",
+    r"主要(?:任务|工作|目标|成就)",
+    "目标任务",
+    r"重点(?:工作|任务)",
+    r"总体(?:要求|思路|部署)",
+    r"(?:的)?回顾",
+    "自身建设",
+    r"年的?工作",
+    r"发展(?:目标|成就|思路)",
 )
 PART_TITLE = re.compile(
     rf"^(?:首先报告|关于)?[^,。]{{0,24}}?{PART_THEME}[^,。]{{0,14}}$"
@@ -96,11 +111,10 @@ PART_TITLE = re.compile(
 )
 """What titles a part: 2022年工作回顾, 今后五年工作思路和目标任务, 首先报告2001年的工作, 结束语."""
 
-OFFICES = (
-    "总理", "自治区主席", "主席",
-    "省长", "市长", "自治州州长", "州长", "盟长", "县长", "区长", "旗长", "行署专员", "专员", "镇长", "乡长",
-    "管委会主任", "党工委书记", "主任",
-)
+OFFICES = words("""
+    总理 自治区主席 主席 省长 市长 自治州州长 州长 盟长 县长 区长 旗长 行署专员 专员 镇长 乡长 管委会主任 党工委书记
+    主任
+    """)
 """Offices in which reports are given, longer names before shorter ones."""
 
 OFFICE = re.compile(

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from converter.model import Role
-from converter.recognise.furniture import one_of
+from converter.text.words import one_of
 
 
 class RoleRow(NamedTuple):

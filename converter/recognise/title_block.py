@@ -107,7 +107,6 @@ def _is_slogan(text: str, shortest: int = SHORTEST_SLOGAN) -> bool:
     return SLOGAN.fullmatch(said) is not None and STRIVES.search(text) is not None
 
 
-
 def _scraps_of_byline(lines: Sequence[Line]) -> int:
     """Where the pieces of a broken byline begin, above the speech: 示例 / 省省 / 长 张三; else the number of lines."""
     for count in range(2, MOST + 1):

@@ -97,8 +97,15 @@ def _unit(block: Block) -> Unit:
     bullet = read_bullet(text)
     if bullet is not None:
         end, run_in = extent(text, bullet.length, LONGEST_RUN_IN)
-        return Unit(block, "item", number=bullet.number, marker=bullet.marker, label_end=bullet.length,
-                    heading_end=end, run_in=run_in)
+        return Unit(
+            block,
+            "item",
+            number=bullet.number,
+            marker=bullet.marker,
+            label_end=bullet.length,
+            heading_end=end,
+            run_in=run_in,
+        )
     mark = read_mark(text) or read_weak_mark(text)
     if mark is not None and (mark.length < len(text) or mark.scheme == "numeral"):
         end, run_in = (len(text), False) if block.set_as_heading else extent(text, mark.length, LONGEST_RUN_IN)

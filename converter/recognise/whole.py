@@ -10,6 +10,7 @@ from converter.problem import Code, Problem
 from converter.recognise.endings import ENTRY, closes, last_sentence
 from converter.recognise.zones import Zones
 from converter.span import Span
+from converter.text.words import words
 
 LAST_LINES = 8
 """Lines from the end, glossary aside, in which a speech closes."""
@@ -27,10 +28,10 @@ NOTE = re.compile(r" *\([^()]{1,40}\)$")
 SITE = 24
 """A site's name or advertisement behind the closing has no more characters."""
 
-FAREWELL = (
-    "一定", "必将", "必定", "信心", "胜利", "奋斗", "斗争", "前进", "贡献", "辉煌", "篇章", "明天", "团结", "优异成绩",
-    "庆祝", "迎接", "谢谢", "富强", "新局面", "复兴", "答卷", "勝利", "奮鬥", "團結",
-)
+FAREWELL = words("""
+    一定 必将 必定 信心 胜利 奋斗 斗争 前进 贡献 辉煌 篇章 明天 团结 优异成绩 庆祝 迎接 谢谢 富强 新局面 复兴 答卷
+    勝利 奮鬥 團結
+    """)
 """What the last sentence of a speech says where it calls on nobody: 我们的目标一定能够实现！"""
 
 

@@ -123,10 +123,15 @@ RUNNING_HEAD = 30
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
     """Short lines that stand beside page numbers more than once."""
-    numbers = [index for index, line in enumerate(lines)
-               if (found := furniture_of(line.text)) and found.kind == "page-number"]
-    beside = Counter(lines[near].text for index in numbers for near in (index - 1, index + 1)
-                     if 0 <= near < len(lines) and len(lines[near].text) <= RUNNING_HEAD)
+    numbers = [
+        index for index, line in enumerate(lines) if (found := furniture_of(line.text)) and found.kind == "page-number"
+    ]
+    beside = Counter(
+        lines[near].text
+        for index in numbers
+        for near in (index - 1, index + 1)
+        if 0 <= near < len(lines) and len(lines[near].text) <= RUNNING_HEAD
+    )
     return frozenset(text for text, count in beside.items() if count > 1 and furniture_of(text) is None)
 
 
@@ -148,6 +153,7 @@ def _inside_furniture(lines: Sequence[Line], index: int, running_heads: frozense
 
 
 CONTINUING = ",。、;:!?)》”%"
+
 
 def _speech_start(lines: Sequence[Line]) -> int:
     """The index of the first line of the speech: salutation, opening formula, first heading, or running text."""

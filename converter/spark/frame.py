@@ -21,17 +21,30 @@ from converter.writers import FORMATS, Annotations, Format, Options, Typography,
 BATCH_ROWS, BATCH_CHARACTERS = 256, 8_000_000
 """A batch of results is sent on when it holds so much: what a worker keeps does not grow with its partition."""
 
-PROBLEM = StructType([
-    StructField("code", StringType(), False), StructField("severity", StringType(), False),
-    StructField("message", StringType(), False),
-    *(StructField(name, IntegerType(), False) for name in ("line", "column", "start", "end")),
-])
+PROBLEM = StructType(
+    [
+        StructField("code", StringType(), False),
+        StructField("severity", StringType(), False),
+        StructField("message", StringType(), False),
+        *(StructField(name, IntegerType(), False) for name in ("line", "column", "start", "end")),
+    ]
+)
 
 FACTS = (
-    ("kind", StringType()), ("report_id", StringType()), ("title", StringType()), ("place", StringType()),
-    ("level", StringType()), ("province", StringType()), ("code", StringType()), ("year", IntegerType()),
-    ("year_basis", StringType()), ("date", StringType()), ("term", IntegerType()), ("session", IntegerType()),
-    ("speaker", StringType()), ("role", StringType()),
+    ("kind", StringType()),
+    ("report_id", StringType()),
+    ("title", StringType()),
+    ("place", StringType()),
+    ("level", StringType()),
+    ("province", StringType()),
+    ("code", StringType()),
+    ("year", IntegerType()),
+    ("year_basis", StringType()),
+    ("date", StringType()),
+    ("term", IntegerType()),
+    ("session", IntegerType()),
+    ("speaker", StringType()),
+    ("role", StringType()),
 )
 """What `converter.spark.row.facts` gives; a date is a text, since a report may state only its month or year."""
 
@@ -82,11 +95,13 @@ def results(to: Sequence[str] = ("json", "tei", "markdown")) -> StructType:
     ['tei', 'problems', 'error']
     """
     outputs = [(_format(each).name, StringType()) for each in to]
-    return StructType([
-        *(StructField(each, kind) for each, kind in (("id", StringType()), *FACTS, *outputs)),
-        StructField("problems", ArrayType(PROBLEM, False), False),
-        StructField("error", StringType()),
-    ])
+    return StructType(
+        [
+            *(StructField(each, kind) for each, kind in (("id", StringType()), *FACTS, *outputs)),
+            StructField("problems", ArrayType(PROBLEM, False), False),
+            StructField("error", StringType()),
+        ]
+    )
 
 
 def _format(name: str) -> Format:

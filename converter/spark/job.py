@@ -1,7 +1,7 @@
 """Folders of files, or a data set, into tables of reports: the program for spark-submit (docs/scale.md).
 
-    spark-submit --archives site.zip#site converter/spark/job.py IN… --out DIR --to json --to tei
-    python -m converter.spark.job IN… --out DIR --to json --to tei
+spark-submit --archives site.zip#site converter/spark/job.py IN… --out DIR --to json --to tei
+python -m converter.spark.job IN… --out DIR --to json --to tei
 """
 
 from __future__ import annotations
@@ -112,8 +112,15 @@ def _reports(spark: SparkSession, asked: Asked) -> DataFrame:
     # A file of a data set may be one partition however large it is: spread evenly, no worker waits for another.
     rows = rows.repartition(asked.partitions or 4 * spark.sparkContext.defaultParallelism)
     return convert_reports(
-        rows, text=asked.text_column, id=asked.id_column or "id", metadata=dict(asked.metadata),
-        to=asked.to, encoding=asked.encoding, form=asked.form, annotations=asked.annotations, limits=asked.limits,
+        rows,
+        text=asked.text_column,
+        id=asked.id_column or "id",
+        metadata=dict(asked.metadata),
+        to=asked.to,
+        encoding=asked.encoding,
+        form=asked.form,
+        annotations=asked.annotations,
+        limits=asked.limits,
     )
 
 
@@ -122,7 +129,12 @@ def _of_files(spark: SparkSession, asked: Asked) -> DataFrame:
     if asked.partitions:
         read = read.repartition(asked.partitions)
     reports = convert_reports(
-        read, name="id", to=asked.to, encoding=asked.encoding, form=asked.form, annotations=asked.annotations,
+        read,
+        name="id",
+        to=asked.to,
+        encoding=asked.encoding,
+        form=asked.form,
+        annotations=asked.annotations,
         limits=asked.limits,
     )
     reason = F.lit(f"The file has more than {LARGEST_FILE >> 20} MiB.")
@@ -165,8 +177,14 @@ def _parser() -> argparse.ArgumentParser:
     add("--to", action="append", choices=[each.name for each in FORMATS] + ["all"], help="default: all")
     add("--text-column", metavar="NAME", help="the inputs are a data set, and this column holds the texts")
     add("--id-column", metavar="NAME", help="its column that tells the rows apart; default: the text's SHA-256")
-    add("--metadata", action="append", type=_pair, default=[], metavar="FIELD=COLUMN",
-        help="what another column states, e.g. jurisdiction.province=省份")
+    add(
+        "--metadata",
+        action="append",
+        type=_pair,
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="what another column states, e.g. jurisdiction.province=省份",
+    )
     add("--data", choices=list(READERS), help="the kind of data set, where its name does not say")
     add("--from", dest="form", choices=[each.name for each in INPUTS], help="the kind of file; default: by content")
     add("--annotations", choices=get_args(Annotations), help="how TEI carries them; none: not in JSON either")

@@ -115,8 +115,13 @@ def labels_of(columns: Mapping[str, str], values: Iterable[str | None]) -> tuple
 def _problems(problems: Iterable[Problem]) -> list[Row]:
     return [
         {
-            "code": each.code.code, "severity": each.severity, "message": each.message,
-            "line": each.line, "column": each.column, "start": each.span.start, "end": each.span.end,
+            "code": each.code.code,
+            "severity": each.severity,
+            "message": each.message,
+            "line": each.line,
+            "column": each.column,
+            "start": each.span.start,
+            "end": each.span.end,
         }
         for each in problems
     ]

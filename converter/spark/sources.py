@@ -27,7 +27,12 @@ READERS: dict[str, Callable[[SparkSession, list[str]], DataFrame]] = {
 """The kinds of data set."""
 
 SUFFIXES = {
-    ".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".parquet": "parquet",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".parquet": "parquet",
 }
 
 

@@ -31,6 +31,12 @@ def rows(report: Report) -> Iterator[tuple[str | int | None, ...]]:
     year = known and known.number
     for row in cited(report, Quantity):
         yield (
-            report.id, place.name, place.code, year, BETWEEN.join(row.path), row.leaf.node, row.sentence,
+            report.id,
+            place.name,
+            place.code,
+            year,
+            BETWEEN.join(row.path),
+            row.leaf.node,
+            row.sentence,
             *(column.value(row) for column in QUANTITY),
         )

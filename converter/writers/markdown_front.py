@@ -53,14 +53,17 @@ None stands under another: of a mapping called `source` Pandoc makes an empty `d
 
 OLD_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("period", (("reviewed", "metadata.period.reviewed"), ("planned", "metadata.period.planned"))),
-    ("source", (
-        ("site", "metadata.publication.source"),
-        ("url", "metadata.publication.url"),
-        ("posted", "metadata.publication.date"),
-        ("editor", "metadata.publication.editor"),
-        ("file", "source.file"),
-        ("sha256", "source.sha256"),
-    )),
+    (
+        "source",
+        (
+            ("site", "metadata.publication.source"),
+            ("url", "metadata.publication.url"),
+            ("posted", "metadata.publication.date"),
+            ("editor", "metadata.publication.editor"),
+            ("file", "source.file"),
+            ("sha256", "source.sha256"),
+        ),
+    ),
 )
 """The keys of older pages that stood under another, which are still read."""
 

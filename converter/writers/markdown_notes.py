@@ -68,7 +68,8 @@ def notes_of(report: Report) -> Notes:
     labels = {name: name if PLAIN.fullmatch(name) else f"fn{number}" for number, name in enumerate(uses, 1)}
     footnotes = tuple(
         Footnote(labels[name], _without_marker(entry, uses[name]), entry.span)
-        for name, entry in entries.items() if name in uses
+        for name, entry in entries.items()
+        if name in uses
     )
     return Notes(footnotes, labels, _references(uses, labels))
 

@@ -32,7 +32,10 @@ def page(report: Report, template: str | None, parts: dict[str, str]) -> Outcome
 
 def _rendered(template: str, values: dict[str, Any]) -> str:
     environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, trim_blocks=True,
+        undefined=StrictUndefined,
+        autoescape=False,
+        keep_trailing_newline=True,
+        trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters.update(quoted=quoted, escaped=lambda text: paragraph((str(text),)) if text else "")
@@ -49,6 +52,7 @@ def _unusable(error: Exception) -> Problem:
     line = getattr(error, "lineno", None)
     where = f"line {line} of the template: " if line else ""
     return Problem(
-        Code.TEMPLATE_UNUSABLE, f"{where}{str(error) or type(error).__name__}",
+        Code.TEMPLATE_UNUSABLE,
+        f"{where}{str(error) or type(error).__name__}",
         hint="Begin with a copy of templates/report.md.jinja; docs/templates.md tells what it is given.",
     )

@@ -24,7 +24,11 @@ class Annotations:
     """
 
     def __init__(
-        self, way: Literal["inline", "standoff"], offsets: TextOffsets, links: Mapping[str, str], prefix: str,
+        self,
+        way: Literal["inline", "standoff"],
+        offsets: TextOffsets,
+        links: Mapping[str, str],
+        prefix: str,
         used: set[str],
     ) -> None:
         self.way = way

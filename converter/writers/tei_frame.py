@@ -16,7 +16,13 @@ from converter.writers.tei_elements import TEI, XML_ID, Element
 PLACES = {
     "fileDesc/titleStmt": ("respStmt", "funder", "sponsor"),
     "fileDesc/publicationStmt": (
-        "publisher", "distributor", "authority", "pubPlace", "date", "idno", "availability",
+        "publisher",
+        "distributor",
+        "authority",
+        "pubPlace",
+        "date",
+        "idno",
+        "availability",
     ),
     "fileDesc": ("seriesStmt",),
     "encodingDesc": ("projectDesc",),

@@ -44,9 +44,11 @@ class Quantities:
 
     def _attributes(self, quantity: Quantity, name: str | None) -> Attributes:
         return {
-            "quantity": quantity.quantity, "unit": quantity.unit,
+            "quantity": quantity.quantity,
+            "unit": quantity.unit,
             "commodity": commodity(quantity.indicator) if name and quantity.indicator else None,
-            "corresp": f"#{name}" if name else None, "ana": " ".join(self._classes(quantity)) or None,
+            "corresp": f"#{name}" if name else None,
+            "ana": " ".join(self._classes(quantity)) or None,
         }
 
     def _classes(self, quantity: Quantity) -> Iterator[str]:

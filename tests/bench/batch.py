@@ -52,12 +52,15 @@ def throughput(rounds: int = 3) -> None:
             for what, run in runs.items():
                 taken[what].append(run())
     rates = {what: FILES / median(times) for what, times in taken.items()}
-    print(f"(a) {FILES} files, {texts} texts again and again, to TEI, reports a second: "
-          + ", ".join(f"{what} {rate:.1f}" for what, rate in rates.items()))
+    print(
+        f"(a) {FILES} files, {texts} texts again and again, to TEI, reports a second: "
+        + ", ".join(f"{what} {rate:.1f}" for what, rate in rates.items())
+    )
     one, two, their_one, their_two = rates.values()
     print(f"(a) the second process: {two / one:.2f} times as many; trafilatura's: {their_two / their_one:.2f}")
-    print(f"(a) against trafilatura: {one / their_one:.2f} times as many with one process,"
-          f" {two / their_two:.2f} with two")
+    print(
+        f"(a) against trafilatura: {one / their_one:.2f} times as many with one process, {two / their_two:.2f} with two"
+    )
 
 
 def write_texts(folder: Path) -> int:
@@ -105,11 +108,15 @@ def endurance(number: int) -> None:
         first, last = memory_of_a_run(folder, Path(name, "out"), (FIRST, number - number // LATE), "--quiet")
         seconds = perf_counter() - began
         times = [each.seconds for each in read_manifest(Path(name, "out"))]
-    print(f"(b) {number} reports in {seconds:.0f} s; memory after {FIRST} and at the end: "
-          f"run {first.run:.0f} and {last.run:.0f} MB, {last.run / first.run:.2f} times; "
-          f"largest worker {first.worker:.0f} and {last.worker:.0f} MB, {last.worker / first.worker:.2f} times")
-    print(f"(b) median time of the last {FIRST} reports: {median(times[-FIRST:]) / median(times[:FIRST]):.2f} times"
-          f" that of the first {FIRST}")
+    print(
+        f"(b) {number} reports in {seconds:.0f} s; memory after {FIRST} and at the end: "
+        f"run {first.run:.0f} and {last.run:.0f} MB, {last.run / first.run:.2f} times; "
+        f"largest worker {first.worker:.0f} and {last.worker:.0f} MB, {last.worker / first.worker:.2f} times"
+    )
+    print(
+        f"(b) median time of the last {FIRST} reports: {median(times[-FIRST:]) / median(times[:FIRST]):.2f} times"
+        f" that of the first {FIRST}"
+    )
 
 
 if __name__ == "__main__":

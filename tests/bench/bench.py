@@ -63,8 +63,10 @@ def against_trafilatura(rounds: int = 5) -> None:
     if not paths:
         print("(a) there is no corpus beside the checkout")
         return
-    print(f"(a) {len(paths)} provincial reports to TEI: {ours:.2f} s, trafilatura {theirs:.2f} s:"
-          f" ratio {ours / theirs:.2f}")
+    print(
+        f"(a) {len(paths)} provincial reports to TEI: {ours:.2f} s, trafilatura {theirs:.2f} s:"
+        f" ratio {ours / theirs:.2f}"
+    )
 
 
 def as_page(source: Source) -> str:
@@ -79,8 +81,10 @@ def against_starting(rounds: int = 21) -> None:
     convert = [Path(sys.executable).with_name("convert"), SEED, "--to", "tei"]
     start = [sys.executable, "-c", "import lxml.etree, typer"]
     ours, theirs = interleaved((runner(convert), runner(start)), rounds, perf_counter)
-    print(f"(b) convert --to tei: {ours * 1000:.0f} ms, import lxml.etree, typer: {theirs * 1000:.0f} ms:"
-          f" ratio {ours / theirs:.2f}")
+    print(
+        f"(b) convert --to tei: {ours * 1000:.0f} ms, import lxml.etree, typer: {theirs * 1000:.0f} ms:"
+        f" ratio {ours / theirs:.2f}"
+    )
 
 
 def runner(command: list[str | Path]) -> Timed:
@@ -107,9 +111,11 @@ def with_size(megabytes: tuple[int, ...] = (1, 10, 50)) -> None:
     for size, (seconds, before, peak) in measured.items():
         per_byte = seconds / size
         first = first or per_byte
-        print(f"(c) {size} MB: {seconds:.1f} s, {per_byte / first:.2f} times the first's time for a byte,"
-              f" peak memory {peak / (size * MEGABYTE):.0f} times the text"
-              f" ({(peak - before) / (size * MEGABYTE):.0f} times without Python and its modules)")
+        print(
+            f"(c) {size} MB: {seconds:.1f} s, {per_byte / first:.2f} times the first's time for a byte,"
+            f" peak memory {peak / (size * MEGABYTE):.0f} times the text"
+            f" ({(peak - before) / (size * MEGABYTE):.0f} times without Python and its modules)"
+        )
 
 
 CHILD = """

@@ -116,8 +116,9 @@ def show_times(texts: list[str]) -> None:
                 way(text)
             taken[name].append((perf_counter() - began) / len(texts))
     ours, theirs = median(taken["rensa"]), median(taken["datasketch"])
-    print(f"a signature: {ours * 1000:.1f} ms by rensa, {theirs * 1000:.1f} ms by datasketch,"
-          f" {theirs / ours:.1f} times")
+    print(
+        f"a signature: {ours * 1000:.1f} ms by rensa, {theirs * 1000:.1f} ms by datasketch, {theirs / ours:.1f} times"
+    )
 
 
 def by_datasketch(text: str) -> object:

@@ -21,6 +21,7 @@ MOST = 3_000
 
 def minimised(made: Made, finding: Finding) -> Made:
     """The smallest input found that breaks the same promise in the same way."""
+
     def wanted(promise: Promise) -> bool:
         return finding.promise in (promise.name, "no exception")
 

@@ -14,20 +14,91 @@ from fuzz.grammar import invented, plain
 Change = Callable[[str, Random], str]
 
 INVISIBLE = (
-    "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u00a0", "\u3000", "\u2028", "\u2029", "\x85", "\x0b",
-    "\x0c", "\x00", "\x1c", "\x1f", "\x7f", "\ufffd", "\ufffe", "\ue000", "\u202e", "\u061c", "\u0301", "\ufe0f", "\t",
-    "\ud83d", "\U000e0041", "\u180e", "\u115f", "\u2800",
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u2060",
+    "\ufeff",
+    "\u00ad",
+    "\u00a0",
+    "\u3000",
+    "\u2028",
+    "\u2029",
+    "\x85",
+    "\x0b",
+    "\x0c",
+    "\x00",
+    "\x1c",
+    "\x1f",
+    "\x7f",
+    "\ufffd",
+    "\ufffe",
+    "\ue000",
+    "\u202e",
+    "\u061c",
+    "\u0301",
+    "\ufe0f",
+    "\t",
+    "\ud83d",
+    "\U000e0041",
+    "\u180e",
+    "\u115f",
+    "\u2800",
 )
 MARKUP = (
-    "<p>", "</p>", "<strong>", "</strong>", "<br/>", "<b", "<!--", "-->", "<![CDATA[", "&nbsp;", "&#12288;", "&lt;",
+    "<p>",
+    "</p>",
+    "<strong>",
+    "</strong>",
+    "<br/>",
+    "<b",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "&nbsp;",
+    "&#12288;",
+    "&lt;",
     r"\n",
-    r"\r\n", "[SEP]", "<U+00A0>", "<U+3000>", "**", "__", "^[", "^[注]", "[^1]", "[^1]: 注", "](", "[[[[", "![", "```",
-    "~~~", "{{ x }}", "{% x %}", "$$", "\\", "|", "|---|", "# ", "> ", "- ", "1. ", "    ", "---\n", "=====",
+    r"\r\n",
+    "[SEP]",
+    "<U+00A0>",
+    "<U+3000>",
+    "**",
+    "__",
+    "^[",
+    "^[注]",
+    "[^1]",
+    "[^1]: 注",
+    "](",
+    "[[[[",
+    "![",
+    "```",
+    "~~~",
+    "{{ x }}",
+    "{% x %}",
+    "$$",
+    "\\",
+    "|",
+    "|---|",
+    "# ",
+    "> ",
+    "- ",
+    "1. ",
+    "    ",
+    "---\n",
+    "=====",
     "<http://a.cn>",
-    "?", "??", "？？", "锟斤拷", "â€œ", "□", "■", "●",
+    "?",
+    "??",
+    "？？",
+    "锟斤拷",
+    "â€œ",
+    "□",
+    "■",
+    "●",
 )
 PIECES = (*HEADS, *MARKERS, *TITLES, *SENTENCES, *AROUND, *BACK, *NOISE, *TRAPS)
-FORMS = str.maketrans("0123456789，。：；（）、“”", "０１２３４５６７８９,.:;()､\"\"")
+FORMS = str.maketrans("0123456789，。：；（）、“”", '０１２３４５６７８９,.:;()､""')
 HALF = str.maketrans("，：；（）０１２３", ",:;()0123")
 HAN = str.maketrans("0123456789", "〇一二三四五六七八九")
 SPOTS = re.compile(r"各位代表|(?m:^)|(?m:$)|[：。（）\[\]、]|第.{1,3}[届次章]|\d+")
@@ -84,6 +155,7 @@ def _translate(table: dict[int, int | str]) -> Change:
 
 def _between(piece: str) -> Change:
     """Put a piece between all characters of a stretch."""
+
     def change(text: str, chance: Random) -> str:
         start, end = _stretch(text, chance, chance.choice((8, 8, 80)))
         return text[:start] + piece.join(text[start:end]) + text[end:]
@@ -155,8 +227,17 @@ CHANGES: tuple[tuple[str, int, Change], ...] = (
     ("a line of a piece", 4, _lines(lambda lines, c, at: [*lines[:at], c.choice(PIECES), *lines[at:]])),
     ("an invisible line", 2, _lines(lambda lines, c, at: [*lines[:at], c.choice(INVISIBLE), *lines[at:]])),
     ("blank lines", 2, _lines(lambda lines, c, at: [*lines[:at], *[""] * c.choice((1, 3)), *lines[at:]])),
-    ("indent a line", 2, _lines(lambda lines, c, at: [*lines[:at], c.choice(("    ", "\u3000\u3000", "\t", "\u00a0")) +
-                                                      lines[at], *lines[at + 1 :]])),
+    (
+        "indent a line",
+        2,
+        _lines(
+            lambda lines, c, at: [
+                *lines[:at],
+                c.choice(("    ", "\u3000\u3000", "\t", "\u00a0")) + lines[at],
+                *lines[at + 1 :],
+            ]
+        ),
+    ),
     ("narrow lines", 2, _lines(_narrow)),
     ("all on one line", 1, lambda text, _: text.replace("\n", "")),
     ("stop early", 1, lambda text, chance: text[: _at(text, chance)]),

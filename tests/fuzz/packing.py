@@ -15,9 +15,12 @@ from fuzz import writing
 from fuzz.writing import OFFICE_WAYS, zipped
 
 COLUMNS = (
-    ("id", "地区", "年份", "正文"), ("标题", "content", "来源", "发布时间"), ("text",),
+    ("id", "地区", "年份", "正文"),
+    ("标题", "content", "来源", "发布时间"),
+    ("text",),
     ("年份", "省份", "级别", "全文", "url"),
-    ("正文", "正文", "备注"), ("", "=1+1", "report"),
+    ("正文", "正文", "备注"),
+    ("", "=1+1", "report"),
 )
 TEXT_NAMES = ("正文", "content", "text", "全文", "report")
 NAMES = ("2022/云溪市.txt", "a.txt", "报告/b.txt", "说明.md", "c", "目录/目录/d.text", "a.TXT", "é.txt")
@@ -77,8 +80,11 @@ def parquet_of(rows: Cells, chance: Random) -> bytes:
     table = pyarrow.Table.from_arrays(arrays, names=[_legal(name) for name in names])
     held = io.BytesIO()
     pyarrow.parquet.write_table(
-        table, held, compression=chance.choice(("none", "snappy", "zstd")),
-        row_group_size=chance.choice((1, 100)), use_dictionary=chance.random() < 0.5,
+        table,
+        held,
+        compression=chance.choice(("none", "snappy", "zstd")),
+        row_group_size=chance.choice((1, 100)),
+        use_dictionary=chance.random() < 0.5,
     )
     return held.getvalue()
 
@@ -176,8 +182,16 @@ def tarred(files: dict[str, bytes], chance: Random) -> bytes:
 
 
 INNER: tuple[tuple[str, Callable[[Random], bytes]], ...] = (
-    ("", writing.text), ("", writing.text), (".html", writing.html), (".docx", writing.docx), (".md", writing.markdown),
-    (".csv", csv), (".jsonl", jsonl), (".xml", writing.tei), (".xlsx", xlsx), (".mht", writing.mhtml),
+    ("", writing.text),
+    ("", writing.text),
+    (".html", writing.html),
+    (".docx", writing.docx),
+    (".md", writing.markdown),
+    (".csv", csv),
+    (".jsonl", jsonl),
+    (".xml", writing.tei),
+    (".xlsx", xlsx),
+    (".mht", writing.mhtml),
 )
 
 

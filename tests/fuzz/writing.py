@@ -90,7 +90,8 @@ def docx(chance: Random) -> bytes:
     )
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="H{level}"><w:name w:val="heading {level}"/>'
-        f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>' for level in (1, 2, 3)
+        f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
+        for level in (1, 2, 3)
     )
     numbering = (
         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
@@ -178,8 +179,10 @@ def outputs(number: int) -> dict[str, bytes]:
     report = read(text(Random(f"base {number}")), name="基.txt").value if number else sample_report()
     full = annotated(report)
     made = {
-        "json": write(report, "json", check=False), "json annotated": write(full, "json", check=False),
-        "markdown": write(report, "markdown", check=False), "tei": write(report, "tei", check=False),
+        "json": write(report, "json", check=False),
+        "json annotated": write(full, "json", check=False),
+        "markdown": write(report, "markdown", check=False),
+        "tei": write(report, "tei", check=False),
         "tei inline": write(full, "tei", check=False, annotations="inline"),
         "tei standoff": write(full, "tei", check=False, annotations="standoff"),
     }

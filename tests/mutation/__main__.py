@@ -29,9 +29,14 @@ from mutation.points import Point, points
 ROOT = Path(__file__).parents[2]
 
 PACKAGES = {
-    "writers": "converter/writers", "checks": "converter/checks", "layout": "converter/layout.py",
-    "corpus": "converter/corpus", "documents": "converter/documents", "inputs": "converter/inputs",
-    "annotate": "converter/annotate", "recognise": "converter/recognise",
+    "writers": "converter/writers",
+    "checks": "converter/checks",
+    "layout": "converter/layout.py",
+    "corpus": "converter/corpus",
+    "documents": "converter/documents",
+    "inputs": "converter/inputs",
+    "annotate": "converter/annotate",
+    "recognise": "converter/recognise",
 }
 """What is sampled, by name."""
 
@@ -82,8 +87,9 @@ def prepared(args: argparse.Namespace) -> Chooser:
     base, stored = work / "base", work / "reach.json"
     if args.fresh or args.suite or not stored.exists():
         shutil.rmtree(base, ignore_errors=True)
-        names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True,
-                               text=True, check=True).stdout.splitlines()
+        names = subprocess.run(
+            ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.splitlines()
         reach = measure(copied(ROOT, base, names), args.jobs, args.suite)
         stored.write_text(json.dumps(reach), "utf-8")
     seconds, lines = json.loads(stored.read_bytes())

@@ -38,9 +38,24 @@ def measure(folder: Path, jobs: int, suite: Sequence[Path] = ()) -> Reach:
     environment = {**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{here}", "TIMES": str(folder / "times.json")}
     environment.pop("CI", None)
     command = [
-        sys.executable, "-m", "pytest", "-q", "-n", str(jobs), "--dist", "loadgroup", "-p", "mutation.plugin",
-        "--cov=converter", "--cov-context=test", "--cov-report=", "--ignore=tests/test_wheel.py",
-        "--ignore=tests/mutation", "-k", "not spark", *map(str, suite),
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        str(jobs),
+        "--dist",
+        "loadgroup",
+        "-p",
+        "mutation.plugin",
+        "--cov=converter",
+        "--cov-context=test",
+        "--cov-report=",
+        "--ignore=tests/test_wheel.py",
+        "--ignore=tests/mutation",
+        "-k",
+        "not spark",
+        *map(str, suite),
     ]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):

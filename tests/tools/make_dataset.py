@@ -61,7 +61,10 @@ def _rows(count: int) -> Iterator[Row]:
     fitting = [row for row in dated if len(_text(texts[row["id"]])) <= CELL]
     for row in islice(cycle(fitting), count):
         yield {
-            "id": row["id"], "地区": row["place"], "年份": int(row["year"]), "级别": row["level"],
+            "id": row["id"],
+            "地区": row["place"],
+            "年份": int(row["year"]),
+            "级别": row["level"],
             "正文": _text(texts[row["id"]]),
         }
 

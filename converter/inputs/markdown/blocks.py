@@ -95,8 +95,18 @@ class Setter:
         label_span, leaf, span = self._behind(label, found, name)
         children = self.nodes(section.blocks, name, level + 1)
         return Division(
-            name, Span(start, children[-1].span.end if children else self.pen.at), level, label, label_span, number,
-            scheme, leaf.text, span, False, refs=leaf.refs_at(span.start) if span else (), children=children,
+            name,
+            Span(start, children[-1].span.end if children else self.pen.at),
+            level,
+            label,
+            label_span,
+            number,
+            scheme,
+            leaf.text,
+            span,
+            False,
+            refs=leaf.refs_at(span.start) if span else (),
+            children=children,
         )
 
     def _behind(self, label: str, found: list[str], user: str) -> tuple[Span | None, Leaf, Span | None]:
@@ -139,8 +149,17 @@ class Setter:
         children = self.nodes(blocks[1:] if first else blocks, name, level)
         end = children[-1].span.end if children else max(label_span.end, span.end if span else 0)
         refs = leaf.refs_at(span.start) if span else ()
-        return Item(name, Span(start, end), label, label_span, marker, text=leaf.text, text_span=span, refs=refs,
-                    children=children)
+        return Item(
+            name,
+            Span(start, end),
+            label,
+            label_span,
+            marker,
+            text=leaf.text,
+            text_span=span,
+            refs=refs,
+            children=children,
+        )
 
     def table(self, rows: list[list[str]], parent: str) -> Table:
         """A table; a tab between its cells, a line for each row."""

@@ -41,11 +41,15 @@ def metadata_of(values: Values) -> Metadata:
     years = values.get("metadata.period.reviewed") or ()
     reviewed = (years,) if isinstance(years, str) else years
     return Metadata(
-        words("title"), words("subtitle"), words("display_title") or Metadata().display_title,
+        words("title"),
+        words("subtitle"),
+        words("display_title") or Metadata().display_title,
         "zh-Hant" if words("language") == "zh-Hant" else "zh-Hans",
         None if place == Jurisdiction(None, None) else place,
         None if congress == Congress(None) else congress,
-        words("date"), words("date_end"), None if speaker == Speaker(None) else speaker,
+        words("date"),
+        words("date_end"),
+        None if speaker == Speaker(None) else speaker,
         Period(reviewed, words("period.planned")),
         Publication(*(words(f"publication.{name}") for name in ("source", "date", "editor", "url"))),
     )

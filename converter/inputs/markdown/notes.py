@@ -18,6 +18,7 @@ TERM = re.compile(r"([^：:。；]{1,40})[：:]")
 LABEL = re.compile(r"[\[【（(]\d{1,3}[\]】）)]|\d{1,3}[.、]|[①-⑳]")
 """The number of an entry that stands in a list: 1. [1] ①"""
 
+
 @dataclass(slots=True)
 class Footnote:
     """A footnote: what it says, and how the text shows it."""
@@ -153,6 +154,11 @@ def listed(text: str, name: str, pen: Pen) -> GlossaryEntry:
     term = TERM.match(rest)
     digits = re.sub(r"\D", "", label)
     return GlossaryEntry(
-        name, pen.leaf(text), text, label, int(digits) if digits.isascii() and digits else None,
-        term[1] if term else "", rest[term.end() :].lstrip() if term else rest,
+        name,
+        pen.leaf(text),
+        text,
+        label,
+        int(digits) if digits.isascii() and digits else None,
+        term[1] if term else "",
+        rest[term.end() :].lstrip() if term else rest,
     )

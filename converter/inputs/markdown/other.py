@@ -19,8 +19,13 @@ TAG = re.compile(r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,1000}>", re.DOTALL)
 LINE_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^<>]{0,200}>", re.IGNORECASE)
 
 STATED = {
-    "title": "title", "date": "publication.date", "source": "publication.source", "url": "publication.url",
-    "link": "publication.url", "author": "publication.editor", "editor": "publication.editor",
+    "title": "title",
+    "date": "publication.date",
+    "source": "publication.source",
+    "url": "publication.url",
+    "link": "publication.url",
+    "author": "publication.editor",
+    "editor": "publication.editor",
 }
 """Keys of the front matter that Hugo and Jekyll know, and what of the metadata each states."""
 
@@ -38,8 +43,10 @@ def read_other(source: Source) -> Source:
         writer.note(name, noted["footnotes"]["list"][number]["tokens"])
     labels = [
         Label(STATED.get(entry.key, ""), entry.key, _said(entry))
-        for token in tokens if token.type == "front_matter"
-        for entry in entries(token.content) if isinstance(entry, Entry) and not entry.group
+        for token in tokens
+        if token.type == "front_matter"
+        for entry in entries(token.content)
+        if isinstance(entry, Entry) and not entry.group
     ]
     text, marks = writer.finished()
     found = replace(source, text=text, newline="lf" if text else "none", format="markdown", marks=marks)

@@ -73,12 +73,21 @@ def report_on(page: ReadBack) -> Report:
     body = setter.nodes(below, "", 1)
     back = _back(annexes, heads, rest, notes, setter)
     evidence = {
-        str(role): node.span for role, value in (("title", metadata.title), ("subtitle", metadata.subtitle)) if value
-        for node in front if isinstance(node, Paragraph) and node.role == role
+        str(role): node.span
+        for role, value in (("title", metadata.title), ("subtitle", metadata.subtitle))
+        if value
+        for node in front
+        if isinstance(node, Paragraph) and node.role == role
     }
     source = pen.signed(_words(values, "source.file"), _words(values, "source.sha256"), "utf-8", "lf", "markdown")
     return Report(
-        kind_of(values), _words(values, "id"), replace(metadata, evidence=evidence), source, front, body, back,
+        kind_of(values),
+        _words(values, "id"),
+        replace(metadata, evidence=evidence),
+        source,
+        front,
+        body,
+        back,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.inputs.page.style import BLOCKS
+from converter.text.words import word_set
 
 DEEPEST = 512
 """Elements within elements; browsers stop there, too (Blink: 512)."""
@@ -12,15 +13,18 @@ DEEPEST = 512
 MOST_FORMATS = 20
 """Formatting elements left open: a parser opens each of them again in every paragraph that follows."""
 
-FORMATS = frozenset({
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-})
+FORMATS = {
+    *word_set("""
+    a b big code em font i nobr s small strike strong tt u
+    """)
+}
 
-CLOSED_BY_OTHERS = frozenset({
-    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup", "html", "head",
-    "body", "colgroup", "caption", "rb", "rt", "rp", "script", "style", "title",
-})
+CLOSED_BY_OTHERS = {
+    *word_set("""
+    area base br col embed frame hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot
+    option optgroup html head body colgroup caption rb rt rp script style title
+    """)
+}
 """Elements without an end tag, or that may leave it out: they do not nest by themselves."""
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]{0,30})[^<>]{0,10000}>")

@@ -141,14 +141,17 @@ class Lines:
         """The line is done, with what is true of every piece of it."""
         styles = self._styles
         headings = {style.heading for style in styles}
-        self.done.append(Line(
-            "".join(self._pieces), tuple(self._bold),
-            heading=headings.pop() if len(headings) == 1 else "",
-            centred=all(style.centred for style in styles),
-            link=self._linked and not self._unlinked,
-            hidden=all(style.hidden for style in styles),
-            table=max((style.table for style in styles), default=0),
-        ))
+        self.done.append(
+            Line(
+                "".join(self._pieces),
+                tuple(self._bold),
+                heading=headings.pop() if len(headings) == 1 else "",
+                centred=all(style.centred for style in styles),
+                link=self._linked and not self._unlinked,
+                hidden=all(style.hidden for style in styles),
+                table=max((style.table for style in styles), default=0),
+            )
+        )
         self._open()
 
 
@@ -189,7 +192,9 @@ def _marks_of(line: Line, at: int) -> Iterator[Mark]:
     if line.heading:
         yield Mark(whole, "heading", line.heading)
     kinds: tuple[tuple[MarkKind, bool], ...] = (
-        ("centred", line.centred), ("link", line.link), ("hidden", line.hidden),
+        ("centred", line.centred),
+        ("link", line.link),
+        ("hidden", line.hidden),
     )
     yield from (Mark(whole, kind) for kind, holds in kinds if holds)
     for bold in line.bold:

@@ -50,6 +50,7 @@ STYLES: Mapping[str, tuple[Write, str, str]] = {
 }
 """How a list counts, by `type` and by CSS `list-style-type`: how a number is written, what follows it, and 12 so."""
 
+
 @dataclass(slots=True)
 class Count:
     """Where a list stands in its counting."""

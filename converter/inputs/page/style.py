@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-UNSEEN = frozenset({
-    "script", "style", "template", "head", "noscript", "noframes", "noembed", "iframe", "object", "embed", "applet",
-    "audio", "video", "canvas", "map", "param", "source", "track", "img", "picture", "datalist", "rp", "title", "desc",
-    "metadata", "progress", "meter", "frameset",
-})
+from converter.text.words import word_set
+
+UNSEEN = {
+    *word_set("""
+    script style template head noscript noframes noembed iframe object embed applet audio video canvas map param
+    source track img picture datalist rp title desc metadata progress meter frameset
+    """)
+}
 """Elements whose content no reader sees: code, what stands in for a picture, what older browsers would show."""
 
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p",
-    "plaintext", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
-    "ul", "xmp",
-})
+BLOCKS = {
+    *word_set("""
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p plaintext
+    pre search section select summary table tbody td tfoot th thead tr ul xmp
+    """)
+}
 """Elements that begin and end a line."""
 
 HEADINGS = {f"h{depth}": str(depth) for depth in range(1, 7)}
@@ -32,6 +35,7 @@ NOTHING: Attributes = {}
 
 LONGEST_STYLE = 2_000
 """Characters of a `style` that are read; what is longer holds pictures."""
+
 
 class Style(NamedTuple):
     """How a stretch of text is set, as far as the page itself says."""

@@ -9,6 +9,7 @@ from itertools import chain
 from selectolax.lexbor import LexborNode
 
 from converter.inputs.page.style import Attributes
+from converter.text.words import word_set
 
 ROWS = ("tr",)
 GROUPS = ("thead", "tbody", "tfoot")
@@ -20,10 +21,11 @@ WIDEST, TALLEST = 50, 500
 LONGEST_CELL = 200
 """Characters: a cell with more is no figure and no name, but a stretch of the page."""
 
-LAYOUT = frozenset({
-    "table", "form", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "nav", "header", "footer", "main", "hr",
-    "iframe", "input", "select", "textarea", "pre", "blockquote",
-})
+LAYOUT = {
+    *word_set("""
+    table form h1 h2 h3 h4 h5 h6 article section nav header footer main hr iframe input select textarea pre blockquote
+    """)
+}
 """Elements that stand in no cell of data."""
 
 

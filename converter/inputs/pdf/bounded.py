@@ -128,7 +128,8 @@ def _bound(pipe: int, seconds: int) -> None:
     os.closerange(pipe + 1, max(pipe + 1, os.sysconf("SC_OPEN_MAX")))
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
     for kind, wanted in (
-        (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_DATA, pages * resource.getpagesize() + MEMORY),
     ):
         hard = resource.getrlimit(kind)[1]

@@ -113,9 +113,7 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
         high = 0
-        if not (
-            pdfium.FPDFText_GetLooseCharBox(text, index, box) and pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        ):
+        if not (pdfium.FPDFText_GetLooseCharBox(text, index, box) and pdfium.FPDFText_GetCharOrigin(text, index, x, y)):
             continue
         bounds = (box.left, box.bottom, box.right, box.top)
         if not all(map(math.isfinite, (*bounds, x.value, y.value))):

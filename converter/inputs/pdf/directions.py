@@ -143,10 +143,12 @@ def _told(units: Iterable[Unit], columns: Columns, frame: Frame, most: bool) -> 
 
 def _columns(lying: Iterable[Placed], upright: Iterable[Unit], frame: Frame) -> Columns:
     """The columns of the full-width characters."""
-    return Columns.of((
-        *(frame.lying(each) for each in lying if is_wide(each.text)),
-        *(frame.upright(unit) for unit in upright if len(unit) == 1 and is_wide(unit[0].text)),
-    ))
+    return Columns.of(
+        (
+            *(frame.lying(each) for each in lying if is_wide(each.text)),
+            *(frame.upright(unit) for unit in upright if len(unit) == 1 and is_wide(unit[0].text)),
+        )
+    )
 
 
 def _steps(group: Sequence[Placed], angle: int) -> list[Step]:

@@ -42,11 +42,21 @@ class Shape(NamedTuple):
 SHAPES = (
     Shape("alone", re.compile(NUMBER), True, "12", "2023年"),
     Shape("between dashes", re.compile(rf"[-—–―－·~～•]+ ?{NUMBER} ?[-—–―－·~～•]+"), False, "— 1 —", "—— 1"),
-    Shape("page n of m", re.compile(rf"第? ?{NUMBER} ?页(?: ?[,，/]? ?[(（]?共 ?\S{{1,6}} ?页[)）]?)?"), False,
-          "第 1 页 共 20 页", "第 1 页报告"),
+    Shape(
+        "page n of m",
+        re.compile(rf"第? ?{NUMBER} ?页(?: ?[,，/]? ?[(（]?共 ?\S{{1,6}} ?页[)）]?)?"),
+        False,
+        "第 1 页 共 20 页",
+        "第 1 页报告",
+    ),
     Shape("n of m", re.compile(rf"{NUMBER} ?(?:/|／|of) ?\d{{1,4}}"), True, "3/12", "3/12月"),
-    Shape("page n", re.compile(rf"(?:Page|PAGE|page|P\.?) ?{NUMBER}(?: ?(?:/|of) ?\d{{1,4}})?"), False,
-          "Page 3 of 12", "PM2.5"),
+    Shape(
+        "page n",
+        re.compile(rf"(?:Page|PAGE|page|P\.?) ?{NUMBER}(?: ?(?:/|of) ?\d{{1,4}})?"),
+        False,
+        "Page 3 of 12",
+        "PM2.5",
+    ),
 )
 """Ways of counting pages, one row each."""
 
@@ -190,8 +200,13 @@ def _is_at(page: Page, row: Sequence[Cell], side: str) -> bool:
 
 
 def _kind(
-    page: Page, line: Line, inner: Sequence[Cell] | None, texts: Seen, counts: dict[tuple[str, int], set[int]],
-    pages: int, side: str = "",
+    page: Page,
+    line: Line,
+    inner: Sequence[Cell] | None,
+    texts: Seen,
+    counts: dict[tuple[str, int], set[int]],
+    pages: int,
+    side: str = "",
 ) -> Kind | None:
     """What the line is, if it is furniture; `inner` is the row next to it, away from the edge."""
     side = side or _side(page, line)

@@ -52,8 +52,11 @@ def with_ruled_tables(rows: Sequence[Sequence[Line]], grids: Sequence[Grid]) -> 
     for grid in grids:
         left, right, low, high = grid.bounds
         inside = {
-            id(line): line for row in rest if low < row[0].baseline < high
-            for line in row if isinstance(line, Line) and left < (line.left + line.right) / 2 < right
+            id(line): line
+            for row in rest
+            if low < row[0].baseline < high
+            for line in row
+            if isinstance(line, Line) and left < (line.left + line.right) / 2 < right
         }
         table = _table(grid, list(inside.values()))
         if table is not None:

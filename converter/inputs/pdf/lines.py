@@ -150,7 +150,8 @@ def _runs(row: Sequence[Character], uprights: Sequence[Rule]) -> list[list[Chara
         first = strand[0]
         near = max(
             (run for run in runs[-NEIGHBOURS:] if _joins(run[-1], first, uprights)),
-            key=lambda run: run[-1].right, default=None,
+            key=lambda run: run[-1].right,
+            default=None,
         )
         if near is None:
             runs.append(strand)
@@ -221,9 +222,7 @@ def _line(run: Sequence[Character]) -> Line | None:
         text += each.text
         before = each
     right = max(each.right for each in shown[-2:])
-    return Line(
-        text.rstrip(), shown[0].left, right, baseline, size, _head(shown), joined(bold), joined(raised)
-    )
+    return Line(text.rstrip(), shown[0].left, right, baseline, size, _head(shown), joined(bold), joined(raised))
 
 
 def _is_gap(before: Character, after: Character) -> bool:

@@ -70,8 +70,10 @@ class Block:
     @property
     def all_bold(self) -> bool:
         """Whether every character is bold."""
-        return 0 < len("".join(self.text.split())) <= sum(
-            len("".join(self.text[start:end].split())) for start, end in self.bold
+        return (
+            0
+            < len("".join(self.text.split()))
+            <= sum(len("".join(self.text[start:end].split())) for start, end in self.bold)
         )
 
 
@@ -114,9 +116,7 @@ def placed(pages: Sequence[tuple[int, Sequence[Row]]]) -> list[list[Placed]]:
     ]
 
 
-def _chosen(
-    key: tuple[int, str], lines: Sequence[Line], own: Frame, usual: dict[tuple[int, str], Frame]
-) -> Frame:
+def _chosen(key: tuple[int, str], lines: Sequence[Line], own: Frame, usual: dict[tuple[int, str], Frame]) -> Frame:
     """The margins of a page's column: its own, or the usual ones where it has few lines or none at the margin."""
     number, column = key
     size = max(line.size for line in lines)
@@ -166,8 +166,11 @@ def _neighbours(before: Placed, after: Placed) -> bool:
     """Whether two lines of like size stand below one another in one column."""
     one, two = before.cell, after.cell
     return (
-        isinstance(one, Line) and isinstance(two, Line) and (before.page, before.column) == (after.page, after.column)
-        and one.baseline > two.baseline and abs(one.size - two.size) <= SAME_SIZE * max(one.size, two.size)
+        isinstance(one, Line)
+        and isinstance(two, Line)
+        and (before.page, before.column) == (after.page, after.column)
+        and one.baseline > two.baseline
+        and abs(one.size - two.size) <= SAME_SIZE * max(one.size, two.size)
     )
 
 
@@ -211,8 +214,10 @@ def _goes_on(lines: Sequence[Placed], after: Placed, habits: Habits) -> bool:
         usual = habits.pitch.get(round(two.size), 2 * two.size)
         if one.baseline - two.baseline > usual + EXTRA * two.size + 0.5:
             return False
-    room = before.frame.right - before.frame.left - (one.right - one.left) if _is_centred(before, habits) else (
-        before.frame.right - one.right
+    room = (
+        before.frame.right - before.frame.left - (one.right - one.left)
+        if _is_centred(before, habits)
+        else (before.frame.right - one.right)
     )
     if room >= two.head + LOOSE * two.size:
         return False
@@ -262,6 +267,11 @@ def _block(lines: Sequence[Placed], habits: Habits) -> Block:
             raised += [(start + shift, end + shift) for start, end in each.cell.raised]
             text = whole
     return Block(
-        text, "text", first.size, all(_is_centred(each, habits) for each in lines), tuple(bold), tuple(raised),
+        text,
+        "text",
+        first.size,
+        all(_is_centred(each, habits) for each in lines),
+        tuple(bold),
+        tuple(raised),
         lines[0].page,
     )

@@ -176,7 +176,8 @@ def _blocks(read: Sequence[Page]) -> tuple[list[Block], float]:
 def _aside(page: Page) -> tuple[Furniture, ...]:
     """What stands on a page beside its rows."""
     return (
-        *(Furniture(line, "text") for line in page.turned), *(Furniture(line, "hidden") for line in page.hidden),
+        *(Furniture(line, "text") for line in page.turned),
+        *(Furniture(line, "hidden") for line in page.hidden),
     )
 
 
@@ -185,7 +186,8 @@ def _problems(read: Read, forms: Sequence[int]) -> Iterator[Problem]:
     if read.lost > GARBAGE * read.characters:
         share = round(100 * read.lost / read.characters)
         yield Problem(
-            Code.DOUBTFUL_TEXT_LAYER, f"{share} % of the characters are ones that only the file's fonts know.",
+            Code.DOUBTFUL_TEXT_LAYER,
+            f"{share} % of the characters are ones that only the file's fonts know.",
             hint="Make the text anew with an OCR program: ocrmypdf --force-ocr -l chi_sim file.pdf text.pdf",
         )
     if read.pictures:

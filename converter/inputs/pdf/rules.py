@@ -75,9 +75,7 @@ def _sides(shape: pdfium.FPDF_PAGEOBJECT) -> Iterator[tuple[Point, Point]]:
         segment = pdfium.FPDFPath_GetPathSegment(shape, index)
         if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
             return
-        point = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f
-        )
+        point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
         if not all(map(math.isfinite, point)):
             return
         kind = pdfium.FPDFPathSegment_GetType(segment)

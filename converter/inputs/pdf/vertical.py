@@ -148,7 +148,8 @@ class Columns:
         """The column in which something stands, of several the one whose characters stand next to it."""
         at = bisect_left(self.columns, place.middle, key=lambda column: column.middle)
         found = [
-            column for column in self.columns[max(at - TRIED, 0) : at + TRIED]
+            column
+            for column in self.columns[max(at - TRIED, 0) : at + TRIED]
             if abs(column.middle - place.middle) <= NEAR * max(column.size, place.size)
         ]
         return min(found, key=lambda column: column.distance(place), default=None)

@@ -50,8 +50,13 @@ def annotations_of(found: Line, leaf: Span, beside: Beside, prefix: str) -> tupl
 
 
 def _each(
-    text: str, leaf: Span, marks: Iterable[Mark], numbers: Mapping[tuple[int, int], Attributes],
-    named: Mapping[str | None, Mark], beside: Beside, prefix: str,
+    text: str,
+    leaf: Span,
+    marks: Iterable[Mark],
+    numbers: Mapping[tuple[int, int], Attributes],
+    named: Mapping[str | None, Mark],
+    beside: Beside,
+    prefix: str,
 ) -> Iterator[Annotation]:
     for mark in marks:
         if mark.start == mark.end:

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, get_args
+from collections.abc import Callable, Iterator, Mapping
+from typing import get_args
 
 from converter.inputs.tei.annotations import annotations_of
-from converter.inputs.tei.elements import Element, Line, Run, line, name_of, runs, text_of
+from converter.inputs.tei.elements import Element, Run, line, name_of, runs, text_of
 from converter.inputs.tei.nodes import Context, Placed, Refrains, nodes, span_of
+from converter.inputs.tei.paragraphs import (
+    Heading,
+    leaf_of,
+    opens_blank,
+    read_heading,
+    read_paragraph,
+    refrain_of,
+    refs_of,
+    role_of,
+    split_label,
+)
 from converter.model import (
-    Annotation,
     Cell,
     Division,
     Item,
-    Lead,
     List,
     Marker,
     Node,
-    Paragraph,
-    Ref,
-    Refrain,
-    Role,
     Salutation,
     Scheme,
     Stage,
     Table,
 )
 from converter.span import Span
-from converter.writers.tei_elements import XML_ID, Mark
-from converter.writers.tei_names import QUOTED
+from converter.writers.tei_elements import XML_ID
 
 
 def read_block(element: Element, context: Context, level: int) -> Iterator[Placed]:
@@ -41,18 +45,12 @@ def read_block(element: Element, context: Context, level: int) -> Iterator[Place
 
 def _salutation(element: Element, context: Context, level: int) -> Placed:
     name = context.names.of(element)
-    return name, Salutation(name, *_leaf(context, text_of(element)))
+    return name, Salutation(name, *leaf_of(context, text_of(element)))
 
 
 def _stage(element: Element, context: Context, level: int) -> Placed:
     name = context.names.of(element)
-    return name, Stage(name, *_leaf(context, text_of(element)))
-
-
-def _leaf(context: Context, text: str) -> tuple[Span, str]:
-    """A leaf on a line of its own: its span, its text."""
-    context.pen.new_line()
-    return context.pen.leaf(text), text
+    return name, Stage(name, *leaf_of(context, text_of(element)))
 
 
 def _refrains(element: Element, context: Context, level: int) -> Placed:
@@ -60,94 +58,9 @@ def _refrains(element: Element, context: Context, level: int) -> Placed:
     return name, Refrains(name, frozenset(context.names.at(element.get("target"))), context.pen.at)
 
 
-def read_paragraph(element: Element, context: Context, role: Role | None = None) -> Paragraph:
-    """A paragraph with its leads, its refrain, its terms and notes; `role` is what its place says that it does."""
-    found = line(runs(element))
-    span, text = _leaf(context, found.text)
-    leads = (Lead(words, _moved(mark, span)) for mark, words in found.marked("seg") if _type(mark) == "lead")
-    name, role = context.names.of(element), role or role_of(element)
-    return Paragraph(
-        name, span, text, role, refrain_of(element, found), tuple(leads), refs_of(found, span, context),
-        annotations_of(found, span, context.beside, context.names.prefix),
-    )
-
-
 def _paragraph(element: Element, context: Context, level: int) -> Placed:
     found = read_paragraph(element, context)
     return found.id, found
-
-
-def _moved(mark: Mark, leaf: Span) -> Span:
-    """Where a mark stands in the whole text."""
-    return Span(leaf.start + mark.start, leaf.start + mark.end)
-
-
-def _type(mark: Mark) -> str | None:
-    return (mark.attributes or {}).get("type")
-
-
-def refs_of(found: Line, leaf: Span, context: Context) -> tuple[Ref, ...]:
-    """The terms and note markers of a line."""
-    return tuple(
-        Ref(target, words, _moved(mark, leaf))
-        for mark, words in found.marked("term", "ref")
-        if (mark.attributes or {}).get("ana") != QUOTED
-        for target in context.names.at((mark.attributes or {}).get("ref" if mark.name == "term" else "target"))
-    )
-
-
-def refrain_of(element: Element, found: Line) -> Refrain | None:
-    """The refrain with which a line opens."""
-    if "#refrain" not in element.get("ana", "").split():
-        return None
-    parts = {_type(mark): words for mark, words in reversed(list(found.marked("seg")))}
-    return Refrain(parts.get("refrain", ""), parts.get("theme"), parts.get("result"))
-
-
-def role_of(element: Element) -> Role | None:
-    """What a paragraph or a division does, by its class."""
-    classes = element.get("ana", "").split()
-    return next((role for role in get_args(Role) if f"#role.{role}" in classes), None)
-
-
-class Heading(NamedTuple):
-    """What stands at the top of a division or an item."""
-
-    label: str
-    label_span: Span | None
-    text: str
-    span: Span | None
-    refs: tuple[Ref, ...]
-    annotations: tuple[Annotation, ...]
-    line: Line
-
-
-def read_heading(found: Sequence[Run], context: Context) -> Heading:
-    """The marker, then the heading, on a new line; a blank between them is layout."""
-    label, rest = _label(found)
-    context.pen.new_line()
-    label_span = context.pen.leaf(label) if label else None
-    text = line(rest)
-    if not text.text:
-        return Heading(label, label_span, "", None, (), (), text)
-    context.pen.same_line(" " if label and _opens_blank(rest) else "")
-    span = context.pen.leaf(text.text)
-    stated = annotations_of(text, span, context.beside, context.names.prefix)
-    return Heading(label, label_span, text.text, span, refs_of(text, span, context), stated, text)
-
-
-def _label(found: Sequence[Run]) -> tuple[str, Sequence[Run]]:
-    """The marker, and what follows it."""
-    for number, run in enumerate(found):
-        if not isinstance(run, str) and name_of(run) == "label":
-            return text_of(run), found[number + 1 :]
-        if not isinstance(run, str) or run.strip():
-            break
-    return "", found
-
-
-def _opens_blank(found: Sequence[Run]) -> bool:
-    return bool(found) and isinstance(found[0], str) and found[0][:1].isspace()
 
 
 def _list(element: Element, context: Context, level: int) -> Placed:
@@ -168,7 +81,7 @@ def _list(element: Element, context: Context, level: int) -> Placed:
 def _item(element: Element, context: Context, level: int, ordered: bool) -> Item:
     """A member of a series: marker, heading, text, further blocks."""
     found, blocks = _parted(element)
-    label, rest = _label(found)
+    label, rest = split_label(found)
     top = next((number for number, run in enumerate(rest) if _is_heading(run)), None)
     if top is None or line(rest[:top]).text:
         heads, text = [*found[: len(found) - len(rest)]], rest
@@ -183,15 +96,25 @@ def _item(element: Element, context: Context, level: int, ordered: bool) -> Item
     words = line(text)
     refs, stated, text_span = head.refs, head.annotations, None
     if words.text:
-        context.pen.same_line(" " if (label or head.text) and _opens_blank(text) else "")
+        context.pen.same_line(" " if (label or head.text) and opens_blank(text) else "")
         text_span = context.pen.leaf(words.text)
         refs += refs_of(words, text_span, context)
         stated += annotations_of(words, text_span, context.beside, context.names.prefix)
     children = nodes(each for block in blocks for each in read_block(block, context, level))
     return Item(
-        name, Span(start, context.pen.at), label, head.label_span or Span(start, start), _marker(label, ordered),
-        head.text, head.span, words.text, text_span, refrain_of(element, head.line if head.text else words), refs,
-        stated, children,
+        name,
+        Span(start, context.pen.at),
+        label,
+        head.label_span or Span(start, start),
+        _marker(label, ordered),
+        head.text,
+        head.span,
+        words.text,
+        text_span,
+        refrain_of(element, head.line if head.text else words),
+        refs,
+        stated,
+        children,
     )
 
 
@@ -236,8 +159,14 @@ def _division(element: Element, scheme: str | None, context: Context, level: int
 
 
 def division(
-    element: Element, head: Heading, children: tuple[Node, ...], context: Context, level: int,
-    scheme: str | None, run_in: bool, number: int | None,
+    element: Element,
+    head: Heading,
+    children: tuple[Node, ...],
+    context: Context,
+    level: int,
+    scheme: str | None,
+    run_in: bool,
+    number: int | None,
 ) -> Division:
     """A division of its parts."""
     spans = [each for each in (head.label_span, head.span) if each] + [each.span for each in children]
@@ -245,9 +174,22 @@ def division(
     span = Span(spans[0].start, spans[-1].end) if spans else Span(at, at)
     known: Scheme = next((each for each in get_args(Scheme) if each == scheme), "unnumbered")
     return Division(
-        context.names.of(element), span, level, head.label, head.label_span, number, known, head.text, head.span,
-        run_in, role_of(element), refrain_of(element, head.line), head.refs, head.annotations,
-        float(element.get("cert", 1)), children=children,
+        context.names.of(element),
+        span,
+        level,
+        head.label,
+        head.label_span,
+        number,
+        known,
+        head.text,
+        head.span,
+        run_in,
+        role_of(element),
+        refrain_of(element, head.line),
+        head.refs,
+        head.annotations,
+        float(element.get("cert", 1)),
+        children=children,
     )
 
 
@@ -272,7 +214,12 @@ def _cells(row: Element, context: Context) -> Iterator[Cell]:
 
 
 READERS: Mapping[str, Callable[[Element, Context, int], Placed]] = {
-    "p": _paragraph, "salute": _salutation, "ab": _salutation, "incident": _stage, "span": _refrains,
-    "list": _list, "table": _table,
+    "p": _paragraph,
+    "salute": _salutation,
+    "ab": _salutation,
+    "incident": _stage,
+    "span": _refrains,
+    "list": _list,
+    "table": _table,
 }
 """The elements that are blocks, and what reads each."""

@@ -63,8 +63,12 @@ def read_header(root: Element) -> Header:
     name, prefix = _named(header, str(root.get(XML_ID, NAMELESS)))
     kind = _find(header, STATED["kind"], "target").removeprefix("#kind.")
     return Header(
-        name, prefix, _one_of(kind, get_args(Kind)) or "other",
-        _metadata(header, root.get(XML_LANG), title_page(root)), dict(_source(header)), tuple(_omitted(header)),
+        name,
+        prefix,
+        _one_of(kind, get_args(Kind)) or "other",
+        _metadata(header, root.get(XML_LANG), title_page(root)),
+        dict(_source(header)),
+        tuple(_omitted(header)),
         tuple(_problems(header)),
     )
 
@@ -110,10 +114,18 @@ def _metadata(header: Element, language: str | None, page: str) -> Metadata:
     reviewed = _days(header, STATED["period.reviewed"])
     place = _jurisdiction(header)
     return Metadata(
-        title, _said(header, "subtitle"), display or title or DEFAULT.display_title, _language(header, language),
-        place, _congress(header, page), first, last, _speaker(header, place, page),
+        title,
+        _said(header, "subtitle"),
+        display or title or DEFAULT.display_title,
+        _language(header, language),
+        place,
+        _congress(header, page),
+        first,
+        last,
+        _speaker(header, place, page),
         Period(tuple(each for each in reviewed if each), _days(header, STATED["period.planned"])[0]),
-        _publication(header), confidence=dict(_confidence(header, place.level if place else None)),
+        _publication(header),
+        confidence=dict(_confidence(header, place.level if place else None)),
     )
 
 
@@ -148,7 +160,10 @@ def _jurisdiction(header: Element) -> Jurisdiction | None:
     ways = (STATED["jurisdiction.name"], places(level)["jurisdiction.name"], NAMES["national"])
     name = next((text for way in ways if (text := text_of(header.find(path(way))))), None)
     place = Jurisdiction(
-        name, level, _said(header, "jurisdiction.province"), _said(header, "jurisdiction.code"),
+        name,
+        level,
+        _said(header, "jurisdiction.province"),
+        _said(header, "jurisdiction.code"),
     )
     return None if place == Jurisdiction(None, None) else place
 
@@ -188,7 +203,9 @@ def _organization(header: Element, place: str | None) -> str | None:
 def _publication(header: Element) -> Publication:
     date, _ = _days(header, STATED["publication.date"])
     return Publication(
-        _said(header, "publication.source"), date, _said(header, "publication.editor"),
+        _said(header, "publication.source"),
+        date,
+        _said(header, "publication.editor"),
         _said(header, "publication.url"),
     )
 

@@ -10,16 +10,17 @@ from converter.inputs.tei.elements import Element, line, name_of, runs, text_of
 from converter.legible import file_name
 from converter.source import Mark, MarkKind, Source
 from converter.span import Span
+from converter.text.words import word_set
 from converter.writers.tei_places import path
 
-BLOCKS = frozenset({
-    "text", "group", "front", "body", "back", "div", "div1", "div2", "div3", "div4", "div5", "div6", "div7",
-    "floatingText", "head", "p", "ab", "l", "lg", "list", "item", "table", "row", "cell",
-    "titlePage", "docTitle", "titlePart", "byline", "docDate", "docAuthor",
-    "docImprint", "docEdition", "imprimatur", "epigraph", "argument", "opener", "closer",
-    "salute", "signed", "dateline", "trailer", "postscript", "sp", "speaker", "stage", "u", "incident", "kinesic",
-    "vocal", "desc", "castList", "castItem", "figure", "figDesc", "quote", "cit", "listBibl", "bibl", "note", "noteGrp",
-})
+BLOCKS = {
+    *word_set("""
+    text group front body back div div1 div2 div3 div4 div5 div6 div7 floatingText head p ab l lg list item table row
+    cell titlePage docTitle titlePart byline docDate docAuthor docImprint docEdition imprimatur epigraph argument
+    opener closer salute signed dateline trailer postscript sp speaker stage u incident kinesic vocal desc castList
+    castItem figure figDesc quote cit listBibl bibl note noteGrp
+    """)
+}
 """Elements that begin a line of their own; all others stand in a line."""
 
 DIVISIONS = frozenset({"div", "div1", "div2", "div3", "div4", "div5", "div6", "div7"})

@@ -43,9 +43,14 @@ def quantity(
     ratio = (number.get("n") or "").split(":") if number.get("n") else ()
     words = named.get((stated.get("corresp") or "").removeprefix("#"))
     return Quantity(
-        span=_placed(mark, leaf), text=text[mark.start : mark.end], quantity=stated.get("quantity") or "0",
-        quantity_max=number.get("atMost"), ratio=tuple(ratio), unit=stated.get("unit"),
-        indicator=_indicator(text, leaf, words, stated.get("commodity")), **classes,
+        span=_placed(mark, leaf),
+        text=text[mark.start : mark.end],
+        quantity=stated.get("quantity") or "0",
+        quantity_max=number.get("atMost"),
+        ratio=tuple(ratio),
+        unit=stated.get("unit"),
+        indicator=_indicator(text, leaf, words, stated.get("commodity")),
+        **classes,
     )
 
 

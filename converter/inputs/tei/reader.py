@@ -121,7 +121,10 @@ def read_report(root: Element) -> Report:
     text = read_text(root[1], Context(pen, Names(root, header.prefix), read_beside(root)))
     metadata = replace(header.metadata, evidence=_stated(header, text.evidence))
     source = pen.signed(
-        header.source["file"], header.source["sha256"], header.source["encoding"], newline,
+        header.source["file"],
+        header.source["sha256"],
+        header.source["encoding"],
+        newline,
         header.source["format"] or "text",
     )
     end = Span(pen.at, pen.at)
@@ -133,7 +136,9 @@ def read_report(root: Element) -> Report:
 def _stated(header: Header, evidence: Mapping[str, Span]) -> dict[str, Span]:
     """The evidence of those values that the header states."""
     known_values = {
-        "title": header.metadata.title, "subtitle": header.metadata.subtitle, "date": header.metadata.date,
+        "title": header.metadata.title,
+        "subtitle": header.metadata.subtitle,
+        "date": header.metadata.date,
         "speaker.name": header.metadata.speaker and header.metadata.speaker.name,
     }
     return {name: span for name, span in evidence.items() if known_values[name]}

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
-from converter.inputs.tei.blocks import division, read_block, read_heading, read_paragraph
+from converter.inputs.tei.blocks import division, read_block
 from converter.inputs.tei.elements import Element, line, name_of, runs, text_of
 from converter.inputs.tei.nodes import Context, Placed, nodes
+from converter.inputs.tei.paragraphs import read_heading, read_paragraph
 from converter.model import Annex, Back, Division, GlossaryEntry, Node, Note, Paragraph, Scheme
 from converter.span import Span
 from converter.writers.tei_text import TITLE_PAGE
@@ -86,8 +87,14 @@ def _division(element: Element, context: Context, level: int) -> Division:
     children = nodes(_units(element, context, level + 1))
     number = NUMBER.match(element.get("n", ""))
     return division(
-        element, found, children, context, level, element.get("type"),
-        head is not None and head.get("rend") == "run-in", int(number[0]) if number else None,
+        element,
+        found,
+        children,
+        context,
+        level,
+        element.get("type"),
+        head is not None and head.get("rend") == "run-in",
+        int(number[0]) if number else None,
     )
 
 
@@ -126,8 +133,13 @@ def _entry(element: Element, context: Context) -> GlossaryEntry:
     number = element.get("n", "")
     context.pen.new_line()
     return GlossaryEntry(
-        context.names.of(element), context.pen.leaf(found.text), found.text, parts.get("label", ""),
-        int(number) if NUMBER.fullmatch(number) else None, parts.get("term", ""), parts.get("gloss", ""),
+        context.names.of(element),
+        context.pen.leaf(found.text),
+        found.text,
+        parts.get("label", ""),
+        int(number) if NUMBER.fullmatch(number) else None,
+        parts.get("term", ""),
+        parts.get("gloss", ""),
         context.names.at(element.get("target")),
     )
 

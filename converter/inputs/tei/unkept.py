@@ -53,10 +53,14 @@ def unkept(root: Element, report: Report) -> Iterator[Problem]:
     for way, words in there - kept:
         instead = next((other for known, other in taken if known == way), None)
         taken.pop((way, instead or ""), None)
-        yield _problem(f"{_shown(way)} says {words}" + (
-            "; the report has no place for it" if instead is None
-            else f"; {instead}, which the header says elsewhere, was taken"
-        ))
+        yield _problem(
+            f"{_shown(way)} says {words}"
+            + (
+                "; the report has no place for it"
+                if instead is None
+                else f"; {instead}, which the header says elsewhere, was taken"
+            )
+        )
     yield from _named_otherwise(str(root.get(XML_ID, NAMELESS)), report.id or NAMELESS)
     for way, words in taken:
         yield _problem(f"{_shown(way)} is not there, and {words}, which the header says elsewhere, was taken")

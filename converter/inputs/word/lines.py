@@ -33,9 +33,7 @@ class Line:
 
     def marks_at(self, start: int) -> tuple[Mark, ...]:
         """The marks where the line stands at `start`."""
-        return tuple(
-            replace(mark, span=Span(mark.span.start + start, mark.span.end + start)) for mark in self.marks
-        )
+        return tuple(replace(mark, span=Span(mark.span.start + start, mark.span.end + start)) for mark in self.marks)
 
     def marked(self, kind: MarkKind, value: str = "") -> Line:
         """The line with one more mark, over the whole of it."""

@@ -62,8 +62,17 @@ class Format(NamedTuple):
 CIRCLED = _run(0x2460, 0x2473) + _run(0x3251, 0x325F) + _run(0x32B1, 0x32BF)
 
 FORMATS = (
-    Format(("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
-            "taiwaneseCountingThousand"), counted(HAN, "十百千", "十"), "三"),
+    Format(
+        (
+            "chineseCounting",
+            "chineseCountingThousand",
+            "japaneseCounting",
+            "taiwaneseCounting",
+            "taiwaneseCountingThousand",
+        ),
+        counted(HAN, "十百千", "十"),
+        "三",
+    ),
     Format(("chineseLegalSimplified",), counted(LEGAL, "拾佰仟", "壹拾"), "叁"),
     Format(("ideographLegalTraditional",), counted(LEGAL_TRADITIONAL, "拾佰仟", "壹拾"), "參"),
     Format(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _digit_by_digit(HAN), "三"),

@@ -76,9 +76,11 @@ class Numbering:
 
     def __post_init__(self) -> None:
         root = self.root
-        self._definitions = {} if root is None else {
-            each.get(W + "abstractNumId", ""): each for each in root.findall(W + "abstractNum")
-        }
+        self._definitions = (
+            {}
+            if root is None
+            else {each.get(W + "abstractNumId", ""): each for each in root.findall(W + "abstractNum")}
+        )
         self._numbers = {} if root is None else {each.get(W + "numId", ""): each for each in root.findall(W + "num")}
         self._lists: dict[str, List | None] = {}
 

@@ -21,15 +21,36 @@ VML = "{urn:schemas-microsoft-com:vml}"
 RUN_PROPERTIES, RUN_STYLE, BOLD, VANISH = W + "rPr", W + "rStyle", W + "b", W + "vanish"
 
 SIGNS = {
-    W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
 }
 """Elements that stand for a character.  A page break ends a line, too; a soft hyphen shows nothing."""
 
 SYMBOLS = {
-    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0xA1: "○", 0xA7: "▪", 0xA8: "◻", 0xD8: "➢",
-    0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x52: "☑", 0xA3: "□", 0x50: "✓",
+    0x6C: "●",
+    0x6E: "■",
+    0x6F: "□",
+    0x71: "❑",
+    0x75: "◆",
+    0x76: "❖",
+    0xA1: "○",
+    0xA7: "▪",
+    0xA8: "◻",
+    0xD8: "➢",
+    0xE0: "→",
+    0xFB: "✗",
+    0xFC: "✓",
+    0xFD: "☒",
+    0xFE: "☑",
+    0x52: "☑",
+    0xA3: "□",
+    0x50: "✓",
 }
 """The signs of Wingdings and Wingdings 2 that documents use, by their codes; U+F06C is 0x6C."""
+
 
 class Piece(NamedTuple):
     """A stretch of a paragraph's text, all set alike."""

@@ -9,13 +9,31 @@ from converter.inputs.word.package import W
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
-UNSEEN = frozenset((
-    *(W + name for name in (
-        "pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "del", "moveFrom", "delText", "delInstrText",
-        "footnoteRef", "endnoteRef", "annotationRef", "commentReference", "rubyPr",
-    )),
-    MATH + "ctrlPr",
-))
+UNSEEN = frozenset(
+    (
+        *(
+            W + name
+            for name in (
+                "pPr",
+                "rPr",
+                "sdtPr",
+                "sdtEndPr",
+                "customXmlPr",
+                "smartTagPr",
+                "del",
+                "moveFrom",
+                "delText",
+                "delInstrText",
+                "footnoteRef",
+                "endnoteRef",
+                "annotationRef",
+                "commentReference",
+                "rubyPr",
+            )
+        ),
+        MATH + "ctrlPr",
+    )
+)
 """What shows nothing in print: properties, deletions, comments, and the marker that a note's text begins with."""
 
 DELETED = {W + "tr": ("trPr", "del"), W + "tc": ("tcPr", "cellDel")}
@@ -26,9 +44,9 @@ def is_seen(element: _Element) -> bool:
     """Whether an element stands in a paragraph, and nothing around it keeps it from being shown."""
     around = [element, *element.iterancestors()]
     return any(each.tag == W + "p" for each in around) and not any(
-        each.tag in UNSEEN or is_deleted(each) or (
-            parent.tag == ALTERNATIVE + "AlternateContent" and each is not chosen_alternative(parent)
-        )
+        each.tag in UNSEEN
+        or is_deleted(each)
+        or (parent.tag == ALTERNATIVE + "AlternateContent" and each is not chosen_alternative(parent))
         for each, parent in zip(around, [*around[1:], around[-1]], strict=True)
     )
 

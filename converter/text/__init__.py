@@ -1,0 +1,1 @@
+"""Characters and words, before anything is recognised."""
