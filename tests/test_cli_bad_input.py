@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from command import Result, run
 from lxml import etree
+from spent import within
 
 FORMATS = ("json", "markdown", "tei", "source")
 
@@ -120,10 +120,9 @@ def test_a_line_of_a_million_characters_converts_in_seconds(tmp_path: Path, form
     path = tmp_path / "long.txt"
     text = "政府工作报告\n" + "经济运行平稳，民生持续改善。" * 71_429
     path.write_text(text, "utf-8")
-    start = time.perf_counter()
-    result = run(path, "--to", form, "-q")
+    with within(20):
+        result = run(path, "--to", form, "-q")
     assert result.status == 0
-    assert time.perf_counter() - start < 20
     if form == "source":
         assert result.text == text
 
@@ -141,10 +140,9 @@ def test_ten_thousand_headings_with_one_number_convert_in_seconds(tmp_path: Path
     path = tmp_path / "headings.txt"
     text = "".join("一、工作回顾\n" for _ in range(10_000))
     path.write_text(text, "utf-8")
-    start = time.perf_counter()
-    result = run(path, "--to", form, "-q")
+    with within(30):
+        result = run(path, "--to", form, "-q")
     assert result.status == 0
-    assert time.perf_counter() - start < 30
     if form == "source":
         assert result.text == text
 
@@ -152,9 +150,8 @@ def test_ten_thousand_headings_with_one_number_convert_in_seconds(tmp_path: Path
 def test_ten_thousand_problems_are_shown_in_seconds(tmp_path: Path) -> None:
     path = tmp_path / "headings.txt"
     path.write_text("政府工作报告\n各位代表：\n" + "一、工作回顾\n经济平稳。\n" * 10_000, "utf-8")
-    start = time.perf_counter()
-    assert run("check", path).status in (0, 1)
-    assert time.perf_counter() - start < 30
+    with within(30):
+        assert run("check", path).status in (0, 1)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -167,12 +167,10 @@ def _linking(address: str) -> bytes:
 
 def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
     program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {tmp_path}/child\nwait\n")
+    program.write_text(f"#!/bin/sh\nsleep 900 & echo $! > {tmp_path}/child\nwait\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    start = time.monotonic()
     with pytest.raises(Faulty, match="did not finish"):
         as_docx(b"{\\rtf1}", "rtf", str(program), time_limit=1)
-    assert time.monotonic() - start < 30
     child = int((tmp_path / "child").read_text())
     for _ in range(100):
         if _ended(child):

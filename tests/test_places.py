@@ -149,13 +149,14 @@ def test_every_unit_lies_in_a_province() -> None:
         assert name not in short_forms(name) or name.endswith("自治区"), name
 
 
-def test_the_first_look_up_of_a_process_is_quick() -> None:
+def test_the_first_look_up_of_a_process_does_not_read_the_whole_table() -> None:
     program = (
-        "from time import perf_counter as now; from converter.places import lookup\n"
-        "began = now(); lookup('辽源市', 2022); print(now() - began)"
+        "from time import process_time as now; from converter import places\n"
+        "began = now(); places.lookup('辽源市', 2022); first = now() - began\n"
+        "began = now(); [places._row(line) for line in places.table_lines()]; print(first / (now() - began))"
     )
-    seconds = [float(subprocess.check_output([sys.executable, "-c", program], cwd=ROOT)) for _ in range(5)]
-    assert min(seconds) < 0.02
+    shares = [float(subprocess.check_output([sys.executable, "-c", program], cwd=ROOT)) for _ in range(5)]
+    assert min(shares) < 0.6
 
 
 def test_the_table_is_what_its_sources_give() -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from mutation.points import Point
 
-DEAREST = 60.0
+DEAREST = 15.0
 """Seconds that the tests of one mutant may take together, by their times in the first run; the quickest come first."""
 
 LEFT_OUT = re.compile(r"tests/test_(?:wheel|layers|spark\w*)\.py|tests/mutation/")
