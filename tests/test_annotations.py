@@ -16,7 +16,7 @@ from typing import Any, get_args
 import pytest
 from beside import with_annotations
 from command import run
-from conftest import ROOT, corpus_files
+from conftest import ROOT, all_texts
 from lxml import etree
 from pen import Pen
 
@@ -338,7 +338,7 @@ def test_the_name_of_an_output_chooses_the_table(file: Path, tmp_path: Path) -> 
 
 @pytest.mark.usefixtures("shared")
 def test_in_real_reports_each_place_gives_its_words_and_none_crosses_another() -> None:
-    for path in corpus_files()[::12]:
+    for path in all_texts()[::12]:
         report = annotated(read(path.read_bytes()).value)
         offsets = TextOffsets.of(report)
         for leaf in stated(report):

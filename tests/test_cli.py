@@ -221,8 +221,13 @@ def test_no_words_at_all_show_the_help() -> None:
 def test_the_version_is_the_packages(pytestconfig: pytest.Config) -> None:
     import tomllib
 
+    from ruamel.yaml import YAML
+
     project = tomllib.loads((pytestconfig.rootpath / "pyproject.toml").read_text("utf-8"))["project"]
     assert run("--version").text == f"convert {project['version']} (report-converter)\n"
+    citation = YAML(typ="safe").load((pytestconfig.rootpath / "CITATION.cff").read_text("utf-8"))
+    assert (citation["version"], citation["license"]) == (project["version"], project["license"])
+    assert [each["name"] for each in citation["authors"]] == [each["name"] for each in project["authors"]]
 
 
 def test_the_quick_reader_knows_options_exactly_as_typer_does() -> None:

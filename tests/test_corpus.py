@@ -48,6 +48,7 @@ def examined(path: Path) -> Finding:
     return Finding(path.name, report.kind, len(text), tuple(wrong))
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(SECONDS)
 @pytest.mark.usefixtures("shared")
 def test_every_real_text_converts_to_valid_outputs(capsys: pytest.CaptureFixture[str]) -> None:

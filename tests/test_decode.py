@@ -172,6 +172,7 @@ def test_a_lone_surrogate_in_a_string_is_replaced_and_told() -> None:
     assert (found.value.text, codes(found.problems)) == ("一�二", [Code.UNDECODABLE_BYTES])
 
 
+@pytest.mark.corpus
 @pytest.mark.usefixtures("shared")
 def test_every_real_report_is_read_without_doubt() -> None:
     for path in corpus_files():

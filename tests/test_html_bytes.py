@@ -146,6 +146,7 @@ def test_a_name_tells_a_page_only_where_there_is_markup(name: str, text: str, ki
     assert told(text.encode(), name).name == kind
 
 
+@pytest.mark.corpus
 def test_no_text_of_the_corpus_is_taken_for_a_page(shared: object) -> None:
     from conftest import corpus_files
 

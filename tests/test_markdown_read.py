@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from beside import stated_everywhere
-from conftest import ROOT, corpus_files
+from conftest import ROOT, all_texts
 from differences import differences, not_kept
 from hypothesis import HealthCheck, given, settings
 from sample import sample_report
@@ -73,7 +73,7 @@ def test_the_page_of_a_seed_read_and_written_again_is_the_same(seed: Path) -> No
 
 @pytest.mark.usefixtures("shared")
 def test_the_pages_of_real_reports_read_and_written_again_are_the_same() -> None:
-    assert {path.name: found for path in corpus_files()[::15] if (found := faults(read(path.read_bytes()).value))} == {}
+    assert {path.name: found for path in all_texts()[::15] if (found := faults(read(path.read_bytes()).value))} == {}
 
 
 # What a page does not keep
@@ -172,7 +172,7 @@ def test_whatever_the_documentation_names_does_differ() -> None:
 
 @pytest.mark.usefixtures("shared")
 def test_only_what_the_documentation_names_differs_in_real_reports() -> None:
-    found = {path.name: unlisted(read(path.read_bytes()).value) for path in corpus_files()[::15]}
+    found = {path.name: unlisted(read(path.read_bytes()).value) for path in all_texts()[::15]}
     assert {name: fields for name, fields in found.items() if fields} == {}
 
 
@@ -190,7 +190,7 @@ def are_shown(found: Sequence[Node]) -> bool:
 
 @pytest.mark.usefixtures("shared")
 def test_headings_keep_their_level_label_and_number() -> None:
-    found = [(path.name, read(path.read_bytes()).value) for path in corpus_files()[::10]]
+    found = [(path.name, read(path.read_bytes()).value) for path in all_texts()[::10]]
     kept = [(name, report) for name, report in found if are_shown(report.body)]
     assert len(kept) * 3 > len(found) * 2
     for name, report in kept:

@@ -60,6 +60,9 @@ def in_columns(texts: list[str]) -> bytes:
     return sheet.data()
 
 
+pytestmark = pytest.mark.consumers
+
+
 @pytest.mark.usefixtures("shared", "chinese_font")
 @pytest.mark.parametrize("name", SET)
 @pytest.mark.parametrize("layout", [in_pages, in_columns])

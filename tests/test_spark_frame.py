@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import corpus_files
+from conftest import all_texts
 from spark_cluster import GROUP, kill_an_executor_at_work, on_one_machine, plain, report_texts
 
 from converter.inputs.labels import Label
 
 pytest.importorskip("pyspark")
-pytestmark = GROUP
+pytestmark = [GROUP, pytest.mark.consumers]
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4"
 VAST = "".join(report_texts(1, 60_000))
@@ -118,7 +118,7 @@ def test_an_executor_that_is_killed_changes_nothing(spark: Any) -> None:
 
 
 def test_real_reports_are_those_of_one_machine(spark: Any, shared: Path) -> None:
-    rows = [(path.name, path.read_bytes()) for path in corpus_files()[:40]]
+    rows = [(path.name, path.read_bytes()) for path in all_texts()[:40]]
     assert len(rows) == 40
     found = converted(spark.createDataFrame(rows, "id string, text binary"), name="id")
     assert found == {name: on_one_machine(name, data, name) for name, data in rows}

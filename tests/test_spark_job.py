@@ -12,7 +12,7 @@ import pytest
 from spark_cluster import GROUP, kill_an_executor_at_work, on_one_machine, plain, report_texts
 
 pytest.importorskip("pyspark")
-pytestmark = GROUP
+pytestmark = [GROUP, pytest.mark.consumers]
 
 
 def run(*words: str | Path) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from beside import annotated_reports, named_everywhere, stated_everywhere
-from conftest import ROOT, corpus_files
+from conftest import ROOT, all_texts
 from differences import differences, not_kept
 from hypothesis import HealthCheck, given, settings, strategies as st
 from sample import sample_report
@@ -79,7 +79,7 @@ def test_the_tei_of_a_seed_read_and_written_again_is_the_same(seed: Any) -> None
 
 @pytest.mark.usefixtures("shared")
 def test_the_tei_of_real_reports_read_and_written_again_is_the_same() -> None:
-    assert {path.name: found for path in corpus_files()[::15] if (found := faults(read(path.read_bytes()).value))} == {}
+    assert {path.name: found for path in all_texts()[::15] if (found := faults(read(path.read_bytes()).value))} == {}
 
 
 def test_a_frame_s_prefix_is_taken_off_so_that_the_same_frame_gives_the_same_file() -> None:
@@ -132,7 +132,7 @@ def test_only_what_the_documentation_names_differs_after_a_way_through_tei(repor
 
 @pytest.mark.usefixtures("shared")
 def test_only_what_the_documentation_names_differs_in_real_reports() -> None:
-    found = {path.name: unlisted(read(path.read_bytes()).value) for path in corpus_files()[::15]}
+    found = {path.name: unlisted(read(path.read_bytes()).value) for path in all_texts()[::15]}
     assert {name: fields for name, fields in found.items() if fields} == {}
 
 

@@ -80,6 +80,7 @@ def test_a_distant_goal_is_not_the_year_planned() -> None:
     assert undated("2021年工作回顾", "2022年工作安排和2035年远景目标").metadata.period.planned == "2022"
 
 
+@pytest.mark.corpus
 @pytest.mark.usefixtures("shared")
 def test_real_reports_that_share_an_id_are_of_one_year() -> None:
     years: dict[str, set[int | None]] = {}

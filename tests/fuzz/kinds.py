@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from conftest import corpus_files
+from conftest import all_texts
 
 from fuzz import packing, writing
 from fuzz.mutate_bytes import (
@@ -134,7 +134,7 @@ def _excerpt(chance: Random) -> bytes:
     """The head, a stretch and the end of a text of the corpus beside the checkout."""
     from converter.decode import decode
 
-    lines = decode(chance.choice(corpus_files()).read_bytes()).value.text.split("\n")
+    lines = decode(chance.choice(all_texts()).read_bytes()).value.text.split("\n")
     at, size = chance.randrange(len(lines)), chance.randint(10, 30)
     chosen = [*lines[:8], *lines[at : at + size], *lines[-8:]] if len(lines) > 40 else lines
     return "\n".join(chosen).encode("utf-8", "surrogatepass")

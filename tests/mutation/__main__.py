@@ -5,8 +5,9 @@
 
 Draws changes (`points.py`) from each package by a seed, runs the tests that reach the changed line (`chosen.py`), and
 prints for each package how many were noticed, with the 95 % interval of Wilson's score.  Tests over `../shared` do not
-count.  Those that nothing noticed are listed in FOLDER/PACKAGE.tsv; `--again` tries these alone once more, and
-`--tests` names the files of tests to try instead of those that reached the line when the suite was last measured.
+count.  On standard error stands a dot for each change that was noticed, and an S for each that was not; these are
+listed in FOLDER/PACKAGE.tsv.  `--again` tries these alone once more, and `--tests` names the files of tests to try
+instead of those that reached the line when the suite was last measured.
 """
 
 from __future__ import annotations
@@ -133,7 +134,11 @@ def main() -> None:
     chooser = prepared(args)
     print("| package | changes | noticed | share | 95 % interval |\n|---|---|---|---|---|", flush=True)
     for package in args.packages:
-        results = list(tried(mutants_of(package, chooser, args), chooser.folder, args.jobs))
+        results = []
+        for each in tried(mutants_of(package, chooser, args), chooser.folder, args.jobs):
+            results.append(each)
+            print("." if each[1] else "S", end="", file=sys.stderr, flush=True)
+        print(f" {package}", file=sys.stderr, flush=True)
         rows = [Place(each.module, each.point).row for each, noticed in results if not noticed]
         (args.work / f"{package}.tsv").write_text("".join(f"{row}\n" for row in rows), "utf-8")
         of, right = len(results), len(results) - len(rows)
