@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from converter.checks.markdown_reader import Seen
 from converter.layout import TextOffsets
@@ -226,7 +226,8 @@ class _Reader:
 
 def _is_marker_of(text: str, entry: GlossaryEntry | Note) -> bool:
     """Whether the text is the number of the entry and nothing else, which its footnote's number replaces."""
-    found = MARKER.fullmatch(normalize("NFKC", text))
+    shown = "".join(each for each in normalize("NFKC", text) if category(each) != "Cf")
+    found = MARKER.fullmatch(shown)
     known = entry.n if isinstance(entry, GlossaryEntry) else None
     return found is not None and text != getattr(entry, "term", "") and known in (None, int(found["number"]))
 

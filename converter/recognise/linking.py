@@ -34,6 +34,7 @@ def link(report: Report, reading: str, source: str) -> Outcome[Report]:
     if not entries and not numbers:
         return Outcome(report)
     texts = list(_texts(report.body))
+    reading = _without(reading, report)
     refs = _by_marker(numbers, texts, reading)
     marked = {ref.target for found in refs.values() for ref in found}
     for entry in entries:
@@ -58,6 +59,17 @@ def link(report: Report, reading: str, source: str) -> Outcome[Report]:
         if not entry.refs
     )
     return Outcome(replace(report, body=body, back=replace(report.back, glossary=glossary, notes=notes)), problems)
+
+
+def _without(reading: str, report: Report) -> str:
+    """The reading with line ends in the place of what was set aside: no marker or term of a paragraph stands there."""
+    kept: list[str] = []
+    done = 0
+    for start, end in sorted(each.span for each in report.omitted):
+        if start >= done:
+            kept += (reading[done:start], "\n" * (end - start))
+            done = end
+    return "".join((*kept, reading[done:]))
 
 
 Text = tuple[str, Span]
