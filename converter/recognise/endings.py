@@ -10,6 +10,7 @@ from typing import Literal
 from converter.numerals import read_numeral
 from converter.recognise.lines import Line
 from converter.recognise.titles import squeeze
+from converter.text.words import one_of
 
 CLOSING = re.compile(
     r"(?:让我们|我们要|我们一定|我们坚信|我们相信|团结|携手)[^。]{0,400}"
@@ -18,9 +19,13 @@ CLOSING = re.compile(
 )
 """The last sentence of a speech: 让我们更加紧密地团结在……周围，……而努力奋斗！"""
 
-EXPLAINED = r"(?:名词|用语|词语|术语|专业术语|部分名词|有关名词|相关名词|有关内容|有关用语|名词、?术语|内容)"
+EXPLAINED = one_of("""
+    名词术语 名词、术语 名词 用语 词语 术语 词汇 短语 新词 热词 概念 提法 缩略语 缩略词 缩写 简称 词条 内容
+    """)
+EXPLAINING = one_of("解释 注释 说明 注解 释义 简释 浅释 诠释")
 GLOSSARY_HEAD = re.compile(
-    rf"^[※*\[(《]*(?:附(?:件|录)?\d{{0,2}}[:、.]?)?[《\"“]?.{{0,24}}?(?:{EXPLAINED}[》”\"]?(?:的)?(?:解释|注释|说明|注解|释义)|^[※\[]*(?:注释|注解|附注|名词))[》\"”]?[※*\]):]*$"
+    rf"^[※*\[(《]*(?:附(?:件|录)?\d{{0,2}}[:、.]?)?[《\"“]?.{{0,24}}?"
+    rf"(?:{EXPLAINED}[》”\"]?的?{EXPLAINING}|^[※\[]*(?:注释|注解|附注|名词))[》\"”]?[※*\]):]*$"
 )
 """名词解释, ※名词解释※, [名词解释], 附：名词解释, 政府工作报告名词、术语注释, ※注释※, 附注："""
 

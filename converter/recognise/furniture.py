@@ -93,6 +93,9 @@ DAY = r"\d{4} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}日?"
 FILE = r"\.(?:docx?|pdf|xlsx?|wps|et|zip|rar|txt)"
 """The end of a file's name: .doc"""
 
+EDITION = r"第? ?[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}) ?版"
+"""A page of a newspaper: 第三版, A4版"""
+
 FOLIO = r"[—\-·]{1,2} ?\d{1,3} ?[—\-·]{1,2}"
 """A page's number between dashes: — 12 —"""
 
@@ -203,6 +206,13 @@ OPENINGS = (
     ),
     Opening(
         "page number", "page-number", rf"{FOLIO}$|第 ?\d{{1,3}} ?页|\d{{1,3}} ?/ ?\d{{1,3}}$", "— 12 —", "——12个项目"
+    ),
+    Opening(
+        "jump line",
+        "navigation",
+        rf"[(\[—\-]{{0,2}} ?(?:上接|下转|紧接)[^。,]{{0,8}}?{EDITION}[^。,]{{0,6}}$",
+        "（下转第三版）",
+        "上接京津的区位优势更加明显。",
     ),
     Opening(
         "pager",

@@ -34,6 +34,10 @@ JOINT = (
 TERM = re.compile(rf"(?:{BOXED}|(?P<term>{FIRST}{REST}{{0,60}}?)(?P<joint>{JOINT}))")
 """A term and what joins it to its explanation: “双减”：指…, PCT：…, 碧道是指…"""
 
+PAGE = r"(?:[Pp]{1,2}\.?|第) ?\d{1,3} ?页?"
+PAGES = re.compile(rf" ?\((?:见|参见)?(?:报告|正文)?{PAGE}(?:[,、;\-—~ ]*(?:[Pp]{{1,2}}\.?|第)? ?\d{{1,3}} ?页?)*\)$")
+"""The pages on which a term stands, behind it: (P2,P15), (见报告第5页), (P12-13)"""
+
 UNNUMBERED_ENTRY = re.compile(r"[^\s。;:,、)\]][^。;:]{1,40}[:]")
 
 
@@ -109,6 +113,8 @@ def _entry(block: Block, source: str, count: int, numbered: bool) -> GlossaryEnt
     else:
         name = "boxed" if term["boxed"] else "term"
         start, term_end, definition_start = term.start(name), term.end(name), term.end()
+        pages = PAGES.search(block.text, start, term_end)
+        term_end = pages.start() if pages and pages.start() > start else term_end
     whole = block.leaf(source, 0, len(block.text))
     named = block.leaf(source, start, term_end)
     meaning = block.leaf(source, definition_start, len(block.text))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from converter.recognise.patterns import CALENDAR_YEAR
 from converter.recognise.units import Unit, restated
 from converter.text.words import one_of
 
@@ -13,9 +14,8 @@ TITLE_END = one_of("""
     回顾 总结 工作情况 安排 部署 打算 任务 总体要求 总体思路 目标 重点工作 主要工作 工作重点 自身建设 政府建设 成就 建议
     意见 措施
     """)
-YEAR = r"(?:19|20)\d\d年"
 SENTENCE_OPENS = (
-    rf"(?:{YEAR}|“?十[一二三四五]|全[市省县区州]|"
+    rf"(?:{CALENDAR_YEAR}|“?十[一二三四五]|全[市省县区州]|"
     + one_of("""
     过去 刚刚 一年来 五年来 今年 去年 今后 本届 “十 各位 面对 按照 根据 做好 新的 我们 当前 围绕 为了 要 必须 坚持 政府
     回顾 完成 实现
@@ -29,7 +29,7 @@ BARE_TITLE = re.compile(rf"[^。,;:!?]{{2,24}}?{TITLE_END}+(?![的和与及、�
 """A part's title alone; taken where the paragraph's first sentence is too long to be one."""
 
 STRONG_OPENING = re.compile(
-    rf"[^。;:!?]{{4,44}}?(?={YEAR}[,是]|今年[,是工]|过去(?:的?[一五]年|这)|各位代表[,!]|"
+    rf"[^。;:!?]{{4,44}}?(?={CALENDAR_YEAR}[,是]|今年[,是工]|过去(?:的?[一五]年|这)|各位代表[,!]|"
     r"刚刚过去|一年来,|五年来,|当前,|本届政府|全面从严治党)"
 )
 """A chapter's title and, straight behind it, what can open nothing but a paragraph."""

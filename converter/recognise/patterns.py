@@ -45,11 +45,16 @@ SALUTATION_OPENING = re.compile(rf"{SALUTATION} ?(?:[:!]|,(?=现在|下面|我))
 HEAD_SALUTATION = re.compile(rf"(?<!{HAN}向)(?<!请){SALUTATION} ?[:!]")
 """The salutation that opens the speech, anywhere on a line."""
 
+CALENDAR_YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
+"""2022年, 二〇二二年"""
+
 YEARS = r"(?:一年|[两二三四五六七八九十几]年)"
 MEETING = rf"{HAN}{{1,6}}届(?:人大)?{HAN}{{0,6}}会议"
 
 STRETCH = any_of(
     rf"(?:刚刚|即将)?过去的?(?:这)?{YEARS}(?:中|里|来|间)?",  # 刚刚过去的一年, 过去五年里
+    rf"(?:刚刚|即将)过去的?(?:这)?{CALENDAR_YEAR}",  # 刚刚过去的2023年
+    r"(?:这|前|十)?几年(?:来|间|以来|里)",  # 几年来; not 近几年来, which tells no stretch of its own
     r"(?:这|近|前|近这|本届以来|届)?[一两二三四五六七八九十]年多?(?:来|间|以来|中|里)",  # 一年来, 近五年间
     r"这(?:极不平凡的|不平凡的)?(?:一年|[两二三四五六七八九十]年)",  # 这极不平凡的五年
     rf"(?:今年|去年|本届政府(?:成立|任期|履职)?|换届|{MEETING})以来",  # 今年以来, 市十四届人大一次会议以来

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from converter.numerals import CIRCLED
 from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SENTENCE_END
@@ -14,8 +15,10 @@ BLANKS = re.compile(r" +")
 SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}] *")
 PARENTHESES = re.compile(r"\(\d")
 
-KINDS = ("tab", "gap", "blank")
+Kind = Literal["tab", "gap", "blank"]
 """What may stand for a line end, the surest first: a tab, several blanks, one blank."""
+
+PARTING: tuple[Kind, ...] = ("tab", "gap")
 
 FEW = 5
 """Fewer blanks of a kind separate nothing."""
@@ -41,20 +44,43 @@ def paragraph_starts(reading: str, source: str, start: int, end: int) -> list[in
     ['稳中', '二、', '抓好']
     """
     runs = [Span(*match.span()) for match in BLANKS.finditer(reading, start, end)]
-    for kind in KINDS:
-        found = [run for run in runs if _kind(source, run) == kind and (kind != "blank" or _after_word(reading, run))]
-        after_sentences = sum(reading[run.start - 1 : run.start] in SENTENCE_END for run in found)
-        share = 3 if kind == "blank" else 2
-        if len(found) >= FEW and after_sentences * share >= len(found):
-            if kind != "blank":
-                return [run.end for run in found]
-            return sorted({*_after_wholes(reading, found, start), *_after_sentences(reading, start, end)})
+    kinds = _parting_kinds(runs, reading, source)
+    if kinds:
+        return [run.end for run in runs if _kind(source, run) in kinds]
+    blanks = _single_blanks(runs, reading, source)
+    if blanks:
+        return sorted({*_after_wholes(reading, blanks, start), *_after_sentences(reading, start, end)})
     gaps = [run.end for run in runs if len(run.of(reading)) > 1 and PARAGRAPH_OPENING.match(reading, run.end)]
     return sorted({*gaps, *_after_sentences(reading, start, end)})
 
 
-def _kind(source: str, run: Span) -> str:
-    return "tab" if "\t" in run.of(source) else "gap" if run.end - run.start > 1 else "blank"
+def _parting_kinds(runs: Sequence[Span], reading: str, source: str) -> set[Kind]:
+    """Which of tabs and gaps part paragraphs: each that mostly stands behind a sentence's end, if there are enough."""
+    parting: dict[Kind, int] = {}
+    for kind in PARTING:
+        count, behind = _behind_sentences(runs, kind, reading, source)
+        if behind * 2 >= count > 0:
+            parting[kind] = count
+    return set(parting) if sum(parting.values()) >= FEW else set()
+
+
+def _behind_sentences(runs: Sequence[Span], kind: Kind, reading: str, source: str) -> tuple[int, int]:
+    """How many runs of blanks of a kind there are, and how many of them stand behind a sentence's end."""
+    ends = [reading[run.start - 1 : run.start] for run in runs if _kind(source, run) == kind]
+    return len(ends), sum(end in SENTENCE_END for end in ends)
+
+
+def _single_blanks(runs: Sequence[Span], reading: str, source: str) -> list[Span]:
+    """The single blanks behind words, if a third of them stands behind a sentence's end."""
+    found = [run for run in runs if _kind(source, run) == "blank" and _after_word(reading, run)]
+    behind = sum(reading[run.start - 1 : run.start] in SENTENCE_END for run in found)
+    return found if len(found) >= FEW and behind * 3 >= len(found) else []
+
+
+def _kind(source: str, run: Span) -> Kind:
+    """A gap is several blanks; tabs alone are a tab, however many."""
+    blanks = run.of(source)
+    return "tab" if set(blanks) == {"\t"} else "gap" if len(blanks) > 1 else "blank"
 
 
 def _after_word(reading: str, run: Span) -> bool:

@@ -116,7 +116,7 @@ def _division(units: Sequence[Unit], ids: Ids, context: Context) -> Division:
 def _paragraph(unit: Unit, leaf: Leaf, ids: Ids, context: Context) -> Paragraph:
     start = _text_start(unit)
     text = unit.text[start:]
-    opens = start == 0 or unit.heading_end == unit.label_end
+    opens = start == 0 or unit.heading_end == unit.label_end or unit.lost_break
     return Paragraph(
         id=ids.next("p"),
         span=leaf[0],

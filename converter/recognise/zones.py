@@ -11,14 +11,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from converter.model import OmittedKind
+from converter.model import OmittedKind, Scheme
 from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head, is_table_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
+from converter.recognise.marks import read_mark
 from converter.recognise.patterns import COUNT, REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING
 from converter.recognise.repeats import repeated
 from converter.recognise.title_block import title_block
 from converter.recognise.titles import front_role
+from converter.text.words import one_of
 
 OPENING_FORMULA = re.compile(
     r"(?:[^。]{0,80}。){0,2}[^。]{0,60}(?:我|现)[^。,]{0,16}(?:代表|受)[^。]{2,40}(?:报告|汇报|作)[^。]{0,60}(?:工作|报告|审议|审查|建议|意见)"
@@ -77,7 +79,7 @@ def _by_reading(lines: Sequence[Line]) -> Zones:
     repeats = repeated(lines, start)
     last = _last_line(lines, start, repeats)
     second = _second_document(lines, start, last)
-    heads = _running_heads(lines)
+    heads, digits = _running_heads(lines), _pager_digits(lines)
     body: list[Line] = []
     for index in range(start, len(lines)):
         line = lines[index]
@@ -86,6 +88,8 @@ def _by_reading(lines: Sequence[Line]) -> Zones:
         elif last < index or (second is not None and second <= index):
             found = furniture_of(line.text)
             omitted.append((line, found.kind if found else _after(omitted)))
+        elif index in digits:
+            omitted.append((line, "navigation"))
         elif not line.text or _inside_furniture(lines, index, heads):
             found = furniture_of(line.text)
             omitted.append((line, found.kind if found else "page-number" if line.text in heads else "other"))
@@ -117,6 +121,26 @@ def _after(omitted: Sequence[tuple[Line, OmittedKind]]) -> OmittedKind:
 NUMBER_ALONE = re.compile(r"\d{1,3}$")
 
 
+PAGING = ("pager", "neighbours", "navigation")
+"""Rows of the table of page lines whose lines stand beside the digits of a pager: 1, 2, 3, 下一页"""
+
+
+def _pager_digits(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines with a digit alone that stand in a row beside 上一页 or 下一页."""
+    found: set[int] = set()
+    row: list[int] = []
+    beside = False
+    for index, line in enumerate(lines):
+        if NUMBER_ALONE.match(line.text):
+            row.append(index)
+            continue
+        pages = len(line.text) <= RUNNING_HEAD and (page := furniture_of(line.text)) is not None and page.name in PAGING
+        if beside or pages:
+            found.update(row)
+        row, beside = [], pages
+    return frozenset(found | set(row)) if beside else frozenset(found)
+
+
 RUNNING_HEAD = 30
 """A longer line stands at the head of no page."""
 
@@ -144,13 +168,22 @@ def _inside_furniture(lines: Sequence[Line], index: int, running_heads: frozense
         near = (int(line.text) for line in lines[max(index - 6, 0) : index + 7] if NUMBER_ALONE.match(line.text))
         if int(text) and any(abs(number - int(text)) == 1 for number in near):
             return False
-        return before[-1:] in "。!" and (not after or after[0] not in CONTINUING) and not after[:1].isdigit()
+        goes_on = after != "" and (after[0] in CONTINUING or after[0].isdigit() or UNIT_OPENS.match(after) is not None)
+        return before[-1:] in "。!" and not goes_on
     if len(text) <= RUNNING_HEAD and text in running_heads:
         return True
     if is_annex_head(text) and (found := furniture_of(after)) is not None:
         return found.name == "attachment"
     return furniture_of(text) is not None
 
+
+UNIT_OPENS = re.compile(
+    one_of("""
+    公里 公顷 平方 立方 千米 千瓦 万 亿 元 美元 吨 米 亩 户 人 名 家 个 项 件 所 座 条 处 台 辆 套 批 场 次 种 类 张 份
+    % ‰ 余 多 岁 倍 位
+    """)
+)
+"""A unit or a counter, which makes a figure alone on its line one of a sentence that a page scattered: 126, 公里道路"""
 
 CONTINUING = ",。、;:!?)》”%"
 
@@ -216,6 +249,7 @@ def _last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> in
     indexes = [index for index in range(start, len(lines)) if index not in repeats]
     core, closing = start - 1, NONE
     furniture_seen = -1
+    counted: dict[Scheme, int] = {}
     for index in indexes:
         text = lines[index].text
         found = furniture_of(text)
@@ -229,9 +263,36 @@ def _last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> in
             core = closing = index
             continue
         page_began = closing != NONE and furniture_seen > closing
-        if _is_core(text, page_began) or (index == core + 1 and is_table_head(text)):
+        listed = _goes_on_counting(text, counted, follows=index == core + 1) and furniture_seen < core
+        finishes = PROSE.search(text) is not None and _runs_over(lines, core, index)
+        titled = index == core + 1 and is_table_head(text)
+        if titled or _is_core(text, page_began) or (closing == NONE and (listed or finishes)):
             core = index
     return _extended(lines, indexes, core, closing)
+
+
+def _goes_on_counting(text: str, counted: dict[Scheme, int], *, follows: bool) -> bool:
+    """Whether a line bears the next number of a series, or the first straight behind content; `counted` is kept.
+
+    A part of nothing but short numbered lines is content: 二、工作安排, 1.新建学校6所.
+    """
+    mark = read_mark(text)
+    if mark is None or mark.number is None:
+        return False
+    before, counted[mark.scheme] = counted.get(mark.scheme, 0), mark.number
+    return mark.number == before + 1 if mark.number > 1 else follows
+
+
+SCRAP, SCRAPS = 12, 40
+"""A longer line is no piece of a sentence that a page scattered over many, and no sentence has more pieces."""
+
+
+def _runs_over(lines: Sequence[Line], core: int, index: int) -> bool:
+    """Whether the lines from the last content on are pieces of one sentence, which a page scattered: 让我们, 奋斗！"""
+    pieces = [line.text for line in lines[core + 1 : index]] if index - core <= SCRAPS else []
+    return bool(pieces) and all(
+        0 < len(text) <= SCRAP and furniture_of(text) is None and PROSE.search(text) is None for text in pieces
+    )
 
 
 SHORTEST_PROSE = 6
