@@ -45,7 +45,7 @@ def marked(text: str, mark: str, number: int | None = 1) -> Report:
 
 
 @pytest.mark.parametrize(
-    "mark", ["[1]", "【1】", "〔1〕", "^[1]", "①", "（1）", "¹", "⑴", "〔1\u2029〕", "【\u200b1\u200b】"]
+    "mark", ["[1]", "【1】", "〔1〕", "^[1]", "①", "（1）", "¹", "⑴", "〔1\u2029〕", "【\u200b1\u200b】", "㈠"]
 )
 def test_a_marker_gives_way_however_it_is_written(mark: str) -> None:
     assert made(marked(f"建成{mark}绿道", mark)).count("建成[^gloss1]绿道") == 1

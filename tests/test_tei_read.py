@@ -258,6 +258,12 @@ def test_lines_that_an_editor_of_xml_broke_and_set_in_are_one_paragraph() -> Non
     )
 
 
+def test_a_carriage_return_that_a_reference_names_is_a_line_break_of_the_editor() -> None:
+    text = write(read("政府工作报告\n各位代表：\n一、总体要求\n经济稳中向好。").value, "tei").value
+    again = read(text.replace("经济稳中", "经济&#13;&#13; 稳中").encode(), name="a.tei.xml").value
+    assert [node.text for node in again.body[0].children if isinstance(node, Paragraph)] == ["经济稳中向好。"]
+
+
 def test_tei_of_ours_that_our_schema_no_longer_accepts_is_read_as_text_with_what_is_wrong() -> None:
     written = tei(sample_report()).replace("让我们携手前进！", "让我们<persName>携手</persName>前进！")
     found = read_tei(written.encode())

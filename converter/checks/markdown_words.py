@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
-from unicodedata import category, normalize
+from unicodedata import category, normalize, numeric
 
 from converter.checks.markdown_reader import Seen
 from converter.layout import TextOffsets
@@ -228,8 +228,9 @@ def _is_marker_of(text: str, entry: GlossaryEntry | Note) -> bool:
     """Whether the text is the number of the entry and nothing else, which its footnote's number replaces."""
     shown = "".join(each for each in normalize("NFKC", text) if category(each) != "Cf")
     found = MARKER.fullmatch(shown)
+    number = int(found["number"]) if found else numeric(text, None) if len(text) == 1 else None  # ㈠ is one
     known = entry.n if isinstance(entry, GlossaryEntry) else None
-    return found is not None and text != getattr(entry, "term", "") and known in (None, int(found["number"]))
+    return number is not None and text != getattr(entry, "term", "") and known in (None, number)
 
 
 def _is_footnote(entry: GlossaryEntry | Note, found: str) -> bool:

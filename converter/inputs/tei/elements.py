@@ -15,8 +15,8 @@ Element = etree._Element
 Run = str | Element
 """Characters, or an element among them."""
 
-BROKEN = re.compile(r"[ \t]*\n[ \t\n]*")
-"""Where an editor of XML broke a line and set the next one in; our own text has no line break."""
+BROKEN = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
+"""Where an editor of XML broke a line, or wrote &#13;, and set the next one in; our own text has no line break."""
 
 
 class Line(NamedTuple):
@@ -100,7 +100,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
     left = len(text) - len(text.lstrip())
     right = max(left, len(text.rstrip()))
     yield 0, left, ""
-    for found in BROKEN.finditer(text, left, right) if "\n" in text else ():
+    for found in BROKEN.finditer(text, left, right) if "\n" in text or "\r" in text else ():
         yield *found.span(), _blank(text[found.start() - 1], text[found.end()])
     yield right, len(text), ""
 
