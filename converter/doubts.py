@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from converter.model import Annex, Division, Item, List, Node, RefrainGroup, Report
+from converter.model import Division, Report
+from converter.model.walk import walk
 from converter.problem import Code, Problem
 from converter.source import Source
 from converter.span import Span
@@ -29,11 +30,13 @@ def _located(problem: Problem, source: Source) -> Problem:
 
 
 def _doubts(report: Report) -> Iterator[tuple[float, Problem]]:
-    for division in divisions((*report.front, *report.body, *report.back.annexes)):
-        if division.confidence < 1:
-            span = division.heading_span or division.label_span or division.span
-            words = f"heading {division.label}{division.heading}"
-            yield division.confidence, _doubt(Code.DOUBTFUL_HEADING, words, division.confidence, span)
+    for node in walk(report):
+        if isinstance(node, Division) and node.confidence < 1:
+            span = node.heading_span or node.label_span or node.span
+            yield (
+                node.confidence,
+                _doubt(Code.DOUBTFUL_HEADING, f"heading {node.label}{node.heading}", node.confidence, span),
+            )
     metadata = report.metadata
     for name, confidence in metadata.confidence.items():
         if confidence < 1:
@@ -43,12 +46,3 @@ def _doubts(report: Report) -> Iterator[tuple[float, Problem]]:
 
 def _doubt(code: Code, what: str, confidence: float, span: Span) -> Problem:
     return Problem(code, f"{what} is {confidence:.0%} sure", span)
-
-
-def divisions(nodes: Iterable[Node | Annex]) -> Iterator[Division]:
-    """Every division among the nodes and below them, in source order."""
-    for node in nodes:
-        if isinstance(node, Division):
-            yield node
-        if isinstance(node, Division | List | Item | RefrainGroup | Annex):
-            yield from divisions(node.children)

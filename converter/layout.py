@@ -5,34 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, zip_longest
-from typing import assert_never
 
-from converter.model import (
-    Annex,
-    Division,
-    GlossaryEntry,
-    Item,
-    LayoutRun,
-    List,
-    Node,
-    Note,
-    Omitted,
-    Paragraph,
-    RefrainGroup,
-    Report,
-    Salutation,
-    Stage,
-    Table,
-)
+from converter.model import GlossaryEntry, LayoutRun, Note, Omitted, Paragraph, Report
+from converter.model.walk import Leaf as Leaf, leaves_of, walk
 from converter.span import Span
-
-Leaf = tuple[Span, str]
-"""A stretch of the source and the characters of it that the report carries."""
 
 
 def leaves(report: Report) -> list[Leaf]:
     """Every leaf of the report, in source order."""
-    found = [*_of_nodes(report.front), *_of_nodes(report.body)]
+    found = [leaf for node in walk(report) for leaf in leaves_of(node)]
     back = report.back
     whole: list[Paragraph | GlossaryEntry | Note | Omitted] = [
         *back.heads,
@@ -41,40 +22,8 @@ def leaves(report: Report) -> list[Leaf]:
         *report.omitted,
     ]
     found += [(each.span, each.text) for each in whole]
-    for annex in back.annexes:
-        found += _of_annex(annex)
+    found += [(annex.title_span, annex.title) for annex in back.annexes]
     return sorted(found, key=lambda leaf: leaf[0])
-
-
-def _of_annex(annex: Annex) -> Iterator[Leaf]:
-    yield annex.title_span, annex.title
-    yield from _of_nodes(annex.children)
-
-
-def _of_nodes(nodes: Iterable[Node]) -> Iterator[Leaf]:
-    for node in nodes:
-        match node:
-            case Paragraph() | Salutation() | Stage():
-                yield node.span, node.text
-            case Division():
-                if node.label_span is not None:
-                    yield node.label_span, node.label
-                if node.heading_span is not None:
-                    yield node.heading_span, node.heading
-                yield from _of_nodes(node.children)
-            case Item():
-                yield node.label_span, node.label
-                if node.heading_span is not None:
-                    yield node.heading_span, node.heading
-                if node.text_span is not None:
-                    yield node.text_span, node.text
-                yield from _of_nodes(node.children)
-            case List() | RefrainGroup():
-                yield from _of_nodes(node.children)
-            case Table():
-                yield from ((cell.span, cell.text) for row in node.rows for cell in row)
-            case _:
-                assert_never(node)
 
 
 def restore(found: Iterable[Leaf], layout: Sequence[LayoutRun]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import assert_never
 
 from converter.colour import Paint, plain
@@ -21,6 +22,7 @@ from converter.model import (
     Stage,
     Table,
 )
+from converter.model.walk import handed_down
 from converter.source import Source
 
 COUNTED: dict[type, tuple[str, str]] = {
@@ -115,55 +117,46 @@ def _front_row(node: Node) -> str:
     return type(node).__name__.lower()
 
 
-def _rows(nodes: Sequence[Node], depth: int) -> Iterator[Row]:
+def _rows(nodes: Iterable[Node], depth: int) -> Iterator[Row]:
     """A row for each heading, series and refrain; other blocks are counted, run by run."""
-    run: list[Node] = []
-    for node in nodes:
-        if type(node) in COUNTED and not _speaks(node):
-            run.append(node)
-            continue
-        yield from _run(run, depth)
-        run = []
-        yield from _row(node, depth)
-    yield from _run(run, depth)
+    found = handed_down(nodes, depth, lambda node, depth: depth + 1)
+    for (alike, at), run in groupby(found, key=lambda each: (_is_counted(each[0]), each[1])):
+        if alike:
+            yield _run([node for node, _ in run], at)
+        else:
+            yield from ((node.span.start, at, _said(node)) for node, _ in run)
 
 
-def _speaks(node: Node) -> bool:
-    """Whether a paragraph has a row of its own: it opens with a refrain, or its role is known."""
-    return isinstance(node, Paragraph) and (node.refrain is not None or node.role is not None)
+def _is_counted(node: Node) -> bool:
+    """Whether a node has no row of its own; a paragraph has one that opens with a refrain, or whose role is known."""
+    speaks = isinstance(node, Paragraph) and (node.refrain is not None or node.role is not None)
+    return type(node) in COUNTED and not speaks
 
 
-def _run(run: Sequence[Node], depth: int) -> Iterator[Row]:
-    if run:
-        kinds = Counter(type(node) for node in run)
-        yield run[0].span.start, depth, ", ".join(_counted(n, *COUNTED[kind]) for kind, n in kinds.items())
+def _run(run: Sequence[Node], depth: int) -> Row:
+    kinds = Counter(type(node) for node in run)
+    return run[0].span.start, depth, ", ".join(_counted(n, *COUNTED[kind]) for kind, n in kinds.items())
 
 
 def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _row(node: Node, depth: int) -> Iterator[Row]:
-    start = node.span.start
+def _said(node: Node) -> str:
     match node:
         case Division():
             doubt = f"  ({node.confidence:.0%} sure)" if node.confidence < 1 else ""
-            yield start, depth, (node.label + node.heading or "(no heading)") + doubt
-            yield from _rows(node.children, depth + 1)
+            return (node.label + node.heading or "(no heading)") + doubt
         case RefrainGroup():
-            times = sum(isinstance(each, Paragraph) for each in node.children)
-            yield start, depth, f"{node.phrase} × {times}"
-            yield from _rows(node.children, depth + 1)
+            return f"{node.phrase} × {sum(isinstance(each, Paragraph) for each in node.children)}"
         case List():
-            yield start, depth, "series of " + _counted(len(node.children), "item", "items")
-            yield from _rows(node.children, depth + 1)
+            return "series of " + _counted(len(node.children), "item", "items")
         case Item():
-            yield start, depth, f"{node.label} {node.heading or node.text}"
-            yield from _rows(node.children, depth + 1)
+            return f"{node.label} {node.heading or node.text}"
         case Paragraph():
-            yield start, depth, _paragraph(node)
+            return _paragraph(node)
         case Salutation() | Stage() | Table():
-            yield start, depth, _counted(1, *COUNTED[type(node)])
+            return _counted(1, *COUNTED[type(node)])
         case _:
             assert_never(node)
 

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar, assert_never
 
-from converter.model import Annotation, Division, Item, List, Node, Paragraph, RefrainGroup, Report, Table
+from converter.model import (
+    Annotation,
+    Division,
+    Item,
+    List,
+    Node,
+    Paragraph,
+    RefrainGroup,
+    Report,
+    Salutation,
+    Stage,
+    Table,
+)
+from converter.model.walk import handed_down, texts_of
 from converter.span import Span
 
 Kind = TypeVar("Kind")
+
+Path: TypeAlias = tuple[str, ...]
+"""The headings above a text, the outermost first."""
 
 
 class Stated(NamedTuple):
@@ -18,7 +34,7 @@ class Stated(NamedTuple):
     text: str
     annotations: Sequence[Annotation]
     node: str
-    path: tuple[str, ...]
+    path: Path
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         """What of one kind it states: `leaf.of(Quantity)`."""
@@ -27,9 +43,7 @@ class Stated(NamedTuple):
 
 def stated(report: Report) -> Iterator[Stated]:
     """Every such text, in the order of the document."""
-    yield from _of_nodes(report.front, ())
-    yield from _of_nodes(report.body, ())
-    yield from _of_nodes(report.back.heads, ())
+    yield from _of_nodes((*report.front, *report.body, *report.back.heads), ())
     for annex in report.back.annexes:
         yield from _of_nodes(annex.children, (annex.title,))
 
@@ -39,27 +53,35 @@ def has_annotations(report: Report) -> bool:
     return any(each.annotations for each in stated(report))
 
 
-def _of_nodes(nodes: Iterable[Node], path: tuple[str, ...]) -> Iterator[Stated]:
-    for node in nodes:
-        match node:
-            case Paragraph():
-                yield Stated(node.span, node.text, node.annotations, node.id, path)
-            case Division():
-                below = (*path, f"{node.label}{node.heading}")
-                if node.heading_span is not None:
-                    yield Stated(node.heading_span, node.heading, node.annotations, node.id, below)
-                yield from _of_nodes(node.children, below)
-            case Item():
-                yield from _of_item(node, path)
-                yield from _of_nodes(node.children, path)
-            case List() | RefrainGroup():
-                yield from _of_nodes(node.children, path)
-            case Table():
-                for row in node.rows:
-                    yield from (Stated(cell.span, cell.text, cell.annotations, node.id, path) for cell in row)
+def _of_nodes(nodes: Iterable[Node], path: Path) -> Iterator[Stated]:
+    for node, above in handed_down(nodes, path, _inside):
+        yield from _of_node(node, above)
 
 
-def _of_item(node: Item, path: tuple[str, ...]) -> Iterator[Stated]:
+def _inside(node: Node, path: Path) -> Path:
+    """The headings above what a node holds."""
+    return (*path, f"{node.label}{node.heading}") if isinstance(node, Division) else path
+
+
+def _of_node(node: Node, path: Path) -> Iterator[Stated]:
+    match node:
+        case Paragraph():
+            yield Stated(node.span, node.text, node.annotations, node.id, path)
+        case Division():
+            for span, text in texts_of(node):
+                yield Stated(span, text, node.annotations, node.id, _inside(node, path))
+        case Item():
+            yield from _of_item(node, path)
+        case Table():
+            for row in node.rows:
+                yield from (Stated(cell.span, cell.text, cell.annotations, node.id, path) for cell in row)
+        case List() | RefrainGroup() | Salutation() | Stage():
+            pass
+        case _:
+            assert_never(node)
+
+
+def _of_item(node: Item, path: Path) -> Iterator[Stated]:
     """An item's heading and its text, each with what it states."""
     middle = node.heading_span.end if node.heading_span is not None else 0
     first = [each for each in node.annotations if each.span.start < middle]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from converter.model import Annex, Division, Item, List, Node, Paragraph, RefrainGroup, Report, Salutation, Stage
+from converter.model.walk import below, handed_down
 from converter.problem import Problem
 from converter.recognise import stages
 from converter.serial import to_json
@@ -35,12 +36,9 @@ View = Callable[[Report, Source, str], Iterable[str]]
 """From a report, its source and the fence's content to the lines that should stand in the fence."""
 
 
-def walk(nodes: Sequence[Node], depth: int = 0) -> Iterator[tuple[Node, int]]:
+def depths(nodes: Iterable[Node]) -> Iterator[tuple[Node, int]]:
     """Every node, with the number of divisions, lists, items and groups around it."""
-    for node in nodes:
-        yield node, depth
-        if isinstance(node, Division | List | Item | RefrainGroup):
-            yield from walk(node.children, depth + 1)
+    return handed_down(nodes, 0, lambda node, depth: depth + 1)
 
 
 def lines(report: Report, source: Source, fence: str) -> Iterator[str]:
@@ -55,7 +53,7 @@ def blocks(report: Report, source: Source, fence: str) -> Iterator[str]:
 
 def outline(report: Report, source: Source, fence: str) -> Iterator[str]:
     """A line a division: label and heading, indented by level; `(run-in)` where text follows on the line."""
-    for node, _ in walk(report.body):
+    for node in below(report.body):
         if isinstance(node, Division):
             named = " ".join(each for each in (node.label, node.heading or "(no heading)") if each)
             yield "  " * (node.level - 1) + named + (" (run-in)" if node.run_in else "")
@@ -70,14 +68,14 @@ def front(report: Report, source: Source, fence: str) -> Iterator[str]:
 
 def paragraphs(report: Report, source: Source, fence: str) -> Iterator[str]:
     """A line a paragraph, salutation or stage direction of the body, as text."""
-    for node, _ in walk(report.body):
+    for node in below(report.body):
         if isinstance(node, Paragraph | Salutation | Stage):
             yield node.text
 
 
 def roles(report: Report, source: Source, fence: str) -> Iterator[str]:
     """A line a division or paragraph whose role is known: the role, and how it begins."""
-    for node, _ in walk(report.body):
+    for node in below(report.body):
         if isinstance(node, Division | Paragraph) and node.role is not None:
             said = node.label + node.heading if isinstance(node, Division) else node.text
             yield f"{node.role}: {said[:12]}"
@@ -86,7 +84,7 @@ def roles(report: Report, source: Source, fence: str) -> Iterator[str]:
 def series(report: Report, source: Source, fence: str) -> Iterator[str]:
     """Groups, refrains, lists, items and leads, indented as they nest."""
     depth_of_division = 0
-    for node, depth in walk(report.body):
+    for node, depth in depths(report.body):
         depth_of_division = depth + 1 if isinstance(node, Division) else min(depth_of_division, depth)
         yield from ("  " * (depth - depth_of_division) + row for row in _series(node))
 
@@ -109,7 +107,7 @@ def _series(node: Node) -> Iterator[str]:
 def glossary(report: Report, source: Source, fence: str) -> Iterator[str]:
     """Title lines, entries with label, term, explanation and the words of the text that they explain, and notes."""
     refs: dict[str, list[str]] = {}
-    for node, _ in walk(report.body):
+    for node in below(report.body):
         for ref in getattr(node, "refs", ()):
             refs.setdefault(ref.target, []).append(ref.text)
     back = report.back
@@ -128,7 +126,7 @@ def annexes(report: Report, source: Source, fence: str) -> Iterator[str]:
 
 
 def _of_annex(annex: Annex) -> Iterator[str]:
-    for node, depth in walk(annex.children):
+    for node, depth in depths(annex.children):
         match node:
             case Division():
                 yield "  " * depth + f"{node.label} {node.heading}".strip()

@@ -18,6 +18,7 @@ from converter.inputs.labels import FIELDS
 from converter.inputs.page.html import read_html
 from converter.inputs.page.meta import ROWS
 from converter.model import Division, Node
+from converter.model.walk import handed_down
 from converter.serial import to_json
 
 BY_NAME = pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
@@ -45,14 +46,10 @@ def plain(*paragraphs: str) -> Report:
     return read("\n".join(paragraphs)).value
 
 
-def outline(nodes: tuple[Node, ...], depth: int = 1) -> list[tuple[int, str, str]]:
+def outline(nodes: tuple[Node, ...]) -> list[tuple[int, str, str]]:
     """Depth, label and heading of each division."""
-    return [
-        row
-        for node in nodes
-        if isinstance(node, Division)
-        for row in ((depth, node.label, node.heading), *outline(node.children, depth + 1))
-    ]
+    found = handed_down(nodes, 1, lambda node, depth: depth + 1)
+    return [(depth, node.label, node.heading) for node, depth in found if isinstance(node, Division)]
 
 
 def stated(report: Report) -> dict[str, object]:

@@ -12,7 +12,8 @@ from strategies import written_reports
 from converter import read, write
 from converter.checks.coverage import check_coverage, may_be_layout
 from converter.layout import TextOffsets, leaves, restore
-from converter.model import Division, Lead, Node, Paragraph, Report
+from converter.model import Division, Lead, Paragraph, Report
+from converter.model.walk import walk
 from converter.problem import Code
 from converter.span import Span
 from converter.writers import Options
@@ -37,18 +38,11 @@ def test_a_valid_report_loses_nothing(written: Written) -> None:
 def test_leads_and_refs_are_found_in_the_text_of_their_leaf(written: Written) -> None:
     report, _ = written
     offsets = TextOffsets.of(report)
-    for node in _paragraphs((*report.front, *report.body)):
+    for node in (node for node in walk(report) if isinstance(node, Paragraph)):
         marked: list[Lead] = [*node.leads, *node.refs]  # type: ignore[list-item]
         for each in marked:
             at = offsets.within(node.span.start, each.span.start)
             assert node.text[at : at + len(each.text)] == each.text
-
-
-def _paragraphs(nodes: tuple[Node, ...]) -> list[Paragraph]:
-    found = [node for node in nodes if isinstance(node, Paragraph)]
-    for node in nodes:
-        found += _paragraphs(getattr(node, "children", ()))
-    return found
 
 
 def test_a_character_of_a_word_may_never_be_layout() -> None:

@@ -31,6 +31,7 @@ from converter.model import (
     Speaker,
     Stage,
 )
+from converter.model.walk import walk
 from converter.problem import Code
 from converter.span import Span
 from converter.typography import full_width
@@ -88,14 +89,7 @@ def test_the_page_holds_each_word_of_the_report(report: Report) -> None:
 
 def _marked(report: Report) -> Iterator[Paragraph]:
     """The paragraphs whose text footnote references stand in."""
-    waiting = [*report.front, *report.body]
-    for annex in report.back.annexes:
-        waiting += annex.children
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Paragraph) and node.refs:
-            yield node
-        waiting += getattr(node, "children", ())
+    return (node for node in walk(report) if isinstance(node, Paragraph) and node.refs)
 
 
 def test_a_text_that_is_empty_has_no_place_on_the_page() -> None:

@@ -36,11 +36,11 @@ from converter.model import (
     Report,
     SourceInfo,
 )
+from converter.model.walk import walk
 from converter.problem import Code
 from converter.source import Source
 from converter.span import Span
 from converter.writers.markdown_siblings import looks
-from converter.writers.tei_ids import nodes
 
 SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -178,7 +178,7 @@ def test_only_what_the_documentation_names_differs_in_real_reports() -> None:
 
 def headings(report: Report) -> list[tuple[int, str, int | None, str]]:
     """Level, label, number and text of each heading that a page shows."""
-    found = (node for node in nodes(report) if isinstance(node, Division) and node.heading)
+    found = (node for node in walk(report) if isinstance(node, Division) and node.heading)
     return [(node.level, node.label, node.number, node.heading) for node in found]
 
 
@@ -214,7 +214,7 @@ def test_an_edited_page_comes_back_with_its_edits() -> None:
     assert report.metadata.jurisdiction and report.metadata.jurisdiction.code == "530100"
     assert report.metadata.speaker and report.metadata.speaker.name == "李宇"
     assert headings(report)[0][3] == "五年来的工作"
-    text = [node.text for node in nodes(report) if isinstance(node, Paragraph)]
+    text = [node.text for node in walk(report) if isinstance(node, Paragraph)]
     assert "让我们携手前进！" in text and "引文" in text
     assert "甲" in page(report)
 
@@ -379,7 +379,7 @@ def test_a_footnote_that_says_nothing_and_that_nothing_refers_to_is_gone() -> No
 
 def test_a_label_called_like_a_mark_is_a_label() -> None:
     text = page(sample_report()).replace("gloss1", "strong_open").replace("让我们携手", "让我们**携手**")
-    assert "让我们携手前进！" in [node.text for node in nodes(read_page(text)) if isinstance(node, Paragraph)]
+    assert "让我们携手前进！" in [node.text for node in walk(read_page(text)) if isinstance(node, Paragraph)]
 
 
 def test_a_page_of_ours_deeper_than_the_parser_goes_is_read_as_its_text_and_says_so() -> None:

@@ -16,6 +16,7 @@ from converter import read, write
 from converter.checks.markdown_check import check_markdown
 from converter.checks.markdown_reader import Seen
 from converter.model import GlossaryEntry, Item, Note, Paragraph, Ref, Report, Table
+from converter.model.walk import walk
 from converter.problem import Code
 from converter.span import Span
 from converter.writers import Options, markdown_blocks, markdown_notes
@@ -128,15 +129,6 @@ def report_for(name: str) -> Report:
         assert table.rows[0][0].text
         return replace(report, body=(replace(table, rows=((replace(table.rows[0][0], text="合计"),),)),))
     return report
-
-
-def walk(report: Report) -> list[Any]:
-    annexed = (node for annex in report.back.annexes for node in annex.children)
-    waiting, found = [*report.front, *report.body, *annexed], []
-    while waiting:
-        found.append(waiting.pop())
-        waiting += getattr(found[-1], "children", ())
-    return found
 
 
 @pytest.mark.parametrize("name", BREAKS)

@@ -10,6 +10,7 @@ from converter import Report, read, write
 from converter.checks.coverage import check_coverage
 from converter.inputs.labels import Label
 from converter.model import Division, Node, Paragraph, Table
+from converter.model.walk import below, walk
 from converter.pipeline import read_source
 from converter.problem import Code
 from converter.source import Mark, MarkKind, Source
@@ -52,10 +53,7 @@ def heard(*lines: str | Said) -> Report:
 
 
 def divisions(nodes: tuple[Node, ...]) -> Iterator[Division]:
-    for node in nodes:
-        if isinstance(node, Division):
-            yield node
-            yield from divisions(node.children)
+    return (node for node in below(nodes) if isinstance(node, Division))
 
 
 @pytest.mark.parametrize(
@@ -88,12 +86,6 @@ def test_rows_of_a_table_become_its_cells() -> None:
     ]
 
 
-def below(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from below(getattr(node, "children", ()))
-
-
 ODD_TABLES = {
     "an empty corner": "\t2021年\n总产值\t5%",
     "an empty last cell": "指标\t数值\n合计\t",
@@ -118,8 +110,7 @@ ODD_TABLES = {
 def test_a_table_holds_all_its_cells_whatever_they_say(table: str, after: str) -> None:
     for before in (PROSE, "一是抓项目。开工十个。", "一年来，我们抓改革，成效明显。", "附件1：民生实事"):
         report = heard(*OPENING, "一、目标", PROSE, before, (table, "table", ""), *([after] if after else []))
-        annexed = [node for annex in report.back.annexes for node in below(annex.children)]
-        tables = [node for node in (*below(report.body), *annexed) if isinstance(node, Table)]
+        tables = [node for node in walk(report) if isinstance(node, Table)]
         rows = [row.split("\t") for row in table.split("\n") if row.strip()]
         assert [[cell.text for cell in row] for node in tables for row in node.rows] == [
             [cell.strip() for cell in row] for row in rows

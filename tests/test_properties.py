@@ -17,7 +17,8 @@ from converter import read, write
 from converter.checks.coverage import check_coverage
 from converter.checks.json_check import check_json
 from converter.decode import source_of_text
-from converter.model import Division, Item, List, Node, RefrainGroup, Report
+from converter.model import Division, Node, Report
+from converter.model.walk import below, children, walk
 from converter.pipeline import open_document
 from converter.serial import from_json, to_json
 from converter.source import Source
@@ -26,25 +27,14 @@ from converter.span import Span
 texts = st.one_of(raw_reports, raw_reports, st.text(max_size=200))
 
 
-def below(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """Every node among `nodes` and inside them."""
-    for node in nodes:
-        yield node
-        yield from below(children(node))
-
-
-def children(node: Node) -> tuple[Node, ...]:
-    return node.children if isinstance(node, Division | List | Item | RefrainGroup) else ()
-
-
 def names(report: Report) -> Iterator[str]:
     """Every id of a report."""
     back = report.back
-    yield from (node.id for node in (*below(report.front), *below(report.body), *back.heads))
+    yield from (node.id for node in walk(report))
+    yield from (node.id for node in back.heads)
     yield from (each.id for each in back.glossary)
     yield from (each.id for each in back.notes)
     yield from (each.id for each in back.annexes)
-    yield from (node.id for annex in back.annexes for node in below(annex.children))
 
 
 @given(texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from pdf_maker import Sheet
@@ -12,7 +12,8 @@ from word import p, word
 from converter import read, write
 from converter.checks.coverage import check_coverage
 from converter.layout import leaves, restore
-from converter.model import Node, Table
+from converter.model import Report, Table
+from converter.model.walk import walk
 
 OPENING = ("示例市政府工作报告", "各位代表：", "现在，我代表示例市人民政府，向大会报告工作。", "一、2022年工作回顾")
 PROSE = "一年来，全市上下真抓实干，经济运行总体平稳，各项事业取得新的进步。"
@@ -59,11 +60,8 @@ def tei(rows: Rows) -> bytes:
 MERGED = "<table><tr><td rowspan=2></td><td colspan=2>各年</td></tr><tr><td>5%<td></tr><tr><td></tr></table>"
 
 
-def tables(nodes: tuple[Node, ...]) -> Iterator[Table]:
-    for node in nodes:
-        if isinstance(node, Table):
-            yield node
-        yield from tables(getattr(node, "children", ()))
+def tables(report: Report) -> list[Table]:
+    return [node for node in walk(report) if isinstance(node, Table)]
 
 
 def told(data: bytes, name: str) -> list[list[str]]:
@@ -71,13 +69,13 @@ def told(data: bytes, name: str) -> list[list[str]]:
     report = read(data, name=name).value
     text = restore(leaves(report), report.source.layout)
     assert check_coverage(report, text) == ()
-    (found,) = tables(report.body)
+    (found,) = tables(report)
     cells = [[cell.text for cell in row] for row in found.rows]
     for form in ("json", "tei", "markdown"):
         written = write(report, form)
         assert [each for each in written.problems if each.severity == "error"] == []
         again = read(written.value.encode(), name=f"a.{form}").value
-        assert [[[cell.text for cell in row] for row in each.rows] for each in tables(again.body)] == [cells]
+        assert [[[cell.text for cell in row] for row in each.rows] for each in tables(again)] == [cells]
     return cells
 
 

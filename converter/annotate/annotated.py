@@ -26,11 +26,12 @@ from converter.model import (
     Stage,
     Table,
 )
+from converter.model.walk import changed, texts_of
 from converter.span import Span
 from converter.stated import has_annotations
 
-Found = Mapping[Span | None, Sequence[Annotation]]
-"""Where a text stands -> what it states; None is where no text stands, and states nothing."""
+Found = Mapping[Span, Sequence[Annotation]]
+"""Where a text stands -> what it states."""
 
 
 def annotated(report: Report, extra: tuple[Row, ...] = ()) -> Report:
@@ -66,44 +67,20 @@ def placed(
 
 def with_annotations(report: Report, found: Found) -> Report:
     """The report with annotations beside the texts that state them."""
-    annexes = tuple(replace(each, children=_nodes(each.children, found)) for each in report.back.annexes)
-    return replace(
-        report,
-        front=_nodes(report.front, found),
-        body=_nodes(report.body, found),
-        back=replace(report.back, annexes=annexes),
-    )
+    return changed(report, lambda node: _with_annotations(node, found))
 
 
-def _nodes(nodes: Iterable[Node], found: Found) -> tuple[Node, ...]:
-    return tuple(_node(node, found) for node in nodes)
-
-
-def _node(node: Node, found: Found) -> Node:
+def _with_annotations(node: Node, found: Found) -> Node:
     match node:
-        case Paragraph():
-            stated = found.get(node.span, ())
-            return replace(node, annotations=tuple(stated)) if stated or node.annotations else node
-        case Division():
-            children = _nodes(node.children, found)
-            return replace(node, annotations=tuple(found.get(node.heading_span, ())), children=children)
-        case Item():
-            return _item(node, found)
-        case List():
-            return replace(node, children=tuple(_item(each, found) for each in node.children))
-        case RefrainGroup():
-            return replace(node, children=_nodes(node.children, found))
+        case Paragraph() | Division() | Item():
+            stated = tuple(each for span, _ in texts_of(node) for each in found.get(span, ()))
+            return replace(node, annotations=stated) if stated or node.annotations else node
         case Table():
             return replace(node, rows=tuple(tuple(_cell(cell, found) for cell in row) for row in node.rows))
-        case Salutation() | Stage():
+        case List() | RefrainGroup() | Salutation() | Stage():
             return node
         case _:
             assert_never(node)
-
-
-def _item(node: Item, found: Found) -> Item:
-    stated = (*found.get(node.heading_span, ()), *found.get(node.text_span, ()))
-    return replace(node, annotations=stated, children=_nodes(node.children, found))
 
 
 def _cell(cell: Cell, found: Found) -> Cell:

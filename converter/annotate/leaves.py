@@ -23,6 +23,7 @@ from converter.model import (
     Stage,
     Table,
 )
+from converter.model.walk import handed_down
 from converter.reading import read_through
 from converter.span import Span
 
@@ -118,25 +119,47 @@ def _after(year: str, years: int) -> str | None:
 
 
 def _of_nodes(nodes: Iterable[Node], context: Context) -> Iterator[Text]:
-    for node in nodes:
-        match node:
-            case Paragraph():
-                yield from _of_paragraph(node, context)
-                context = _turned(node, context)
-            case Division():
-                yield from _of_division(node, context)
-            case Item():
-                yield from _of_item(node, context)
-            case List():
-                yield from _of_nodes(node.children, context)
-            case RefrainGroup():
-                yield from _of_nodes(node.children, replace(context, phrase=node.phrase))
-            case Table():
-                yield from (text for row in node.rows for cell in row for text in _text(cell.span, cell.text, context))
-            case Salutation() | Stage():
-                pass
-            case _:
-                assert_never(node)
+    for node, around in handed_down(nodes, context, _inside, _following):
+        yield from _of_node(node, around)
+
+
+def _inside(node: Node, context: Context) -> Context:
+    """The context of what a node holds; a heading may say of which time all of it speaks."""
+    match node:
+        case Division():
+            return _under(node.heading, _headed(node, context), _within(node.refrain, context))
+        case Item():
+            return _within(node.refrain, context)
+        case RefrainGroup():
+            return replace(context, phrase=node.phrase)
+        case List() | Paragraph() | Table() | Salutation() | Stage():
+            return context
+        case _:
+            assert_never(node)
+
+
+def _following(node: Node, context: Context) -> Context:
+    """The context of what follows a node: a paragraph that turns to a single year holds it as a heading would."""
+    turn = TURN.match(node.text) if isinstance(node, Paragraph) else None
+    return _under(turn[0], context.planned, context) if turn else context
+
+
+def _of_node(node: Node, context: Context) -> Iterator[Text]:
+    match node:
+        case Paragraph():
+            yield from _of_paragraph(node, context)
+        case Division():
+            yield from _text(node.heading_span, node.heading, _inside(node, context))
+        case Item():
+            inside = _inside(node, context)
+            yield from _text(node.heading_span, node.heading, inside)
+            yield from _text(node.text_span, node.text, _under(node.heading, inside.planned, inside))
+        case Table():
+            yield from (text for row in node.rows for cell in row for text in _text(cell.span, cell.text, context))
+        case List() | RefrainGroup() | Salutation() | Stage():
+            pass
+        case _:
+            assert_never(node)
 
 
 def _text(span: Span | None, text: str, context: Context) -> Iterator[Text]:
@@ -151,26 +174,6 @@ def _of_paragraph(node: Paragraph, context: Context) -> Iterator[Text]:
     if node.role is not None:
         inside = replace(inside, role=node.role, planned=_told(node.role, context.planned))
     yield from _text(node.span, node.text, inside)
-
-
-def _turned(node: Paragraph, context: Context) -> Context:
-    """The context of what follows a paragraph: one that turns to a single year holds it as a heading would."""
-    turn = TURN.match(node.text)
-    return _under(turn[0], context.planned, context) if turn else context
-
-
-def _of_division(node: Division, context: Context) -> Iterator[Text]:
-    """A division's texts; its heading may say of which time all of it speaks."""
-    inside = _under(node.heading, _headed(node, context), _within(node.refrain, context))
-    yield from _text(node.heading_span, node.heading, inside)
-    yield from _of_nodes(node.children, inside)
-
-
-def _of_item(node: Item, context: Context) -> Iterator[Text]:
-    inside = _within(node.refrain, context)
-    yield from _text(node.heading_span, node.heading, inside)
-    yield from _text(node.text_span, node.text, _under(node.heading, inside.planned, inside))
-    yield from _of_nodes(node.children, inside)
 
 
 def _within(refrain: Refrain | None, context: Context) -> Context:

@@ -7,18 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from converter.layout import Leaf, TextOffsets, leaves, restore
-from converter.model import (
-    Division,
-    Item,
-    LayoutRun,
-    Node,
-    Paragraph,
-    Quantity,
-    Report,
-    Salutation,
-    Stage,
-    Table,
-)
+from converter.model import LayoutRun, Paragraph, Quantity, Referring, Report
+from converter.model.walk import children, leaves_of, texts_of, walk
 from converter.problem import Code, Problem, located
 from converter.reading import read_through
 from converter.source import Source
@@ -55,7 +45,7 @@ def check_reading(report: Report, text: str) -> tuple[Problem, ...]:
         *_restored(report, found, text),
         *_words_in_layout(report.source.layout),
         *_overlaps(report, found),
-        *_tree(_top(report), Span(0, len(text))),
+        *_tree(report, Span(0, len(text))),
         *_pointers(report),
     )
 
@@ -131,36 +121,19 @@ def _annotations(report: Report) -> Iterator[Problem]:
 def _pointers(report: Report) -> Iterator[Problem]:
     """Topic sentences and uses of terms whose words are not those at their place."""
     words = Words(report)
-    waiting: list[Node] = [*report.front, *report.body]
-    for annex in report.back.annexes:
-        waiting += annex.children
-    while waiting:
-        node = waiting.pop()
+    for node in walk(report):
         if isinstance(node, Paragraph):
             for lead in node.leads:
                 if words.of((node.span, node.text))(lead.span) != lead.text:
                     yield _elsewhere("a topic sentence", lead.text, lead.span)
-        elif not isinstance(node, Salutation | Stage | Table):
-            waiting += node.children
-        if isinstance(node, Paragraph | Division | Item):
+        if isinstance(node, Referring):
             for ref in node.refs:
-                if not any(words.of(leaf)(ref.span) == ref.text for leaf in _texts(node)):
+                if not any(words.of(leaf)(ref.span) == ref.text for leaf in texts_of(node)):
                     yield _elsewhere("a use of a term", ref.text, ref.span)
 
 
 def _elsewhere(what: str, text: str, span: Span) -> Problem:
     return Problem(Code.TEXT_LOST, f"{what} says {text[:20]!r}, and its place holds other words", span)
-
-
-def _texts(node: Node) -> Iterator[Leaf]:
-    """The texts of one node that may hold terms and topic sentences."""
-    if isinstance(node, Paragraph):
-        yield node.span, node.text
-    elif isinstance(node, Division | Item):
-        if node.heading_span is not None:
-            yield node.heading_span, node.heading
-        if isinstance(node, Item) and node.text_span is not None:
-            yield node.text_span, node.text
 
 
 class Words:
@@ -189,47 +162,32 @@ class Words:
         return stretch
 
 
-Sibling = tuple[Span, Node | None]
-"""A stretch of the source, and the node that it is; a label, a heading or a cell is none."""
-
-
-def _top(report: Report) -> list[Sibling]:
-    """What stands outermost, in source order; entries and notes may stand at a page's foot, inside a division."""
-    back = report.back
-    found: list[Sibling] = [(node.span, node) for node in (*report.front, *report.body, *back.heads)]
-    for annex in back.annexes:
-        found.append((annex.title_span, None))
-        found += [(node.span, node) for node in annex.children]
-    return sorted(found, key=lambda sibling: sibling[0])
-
-
-def _inside(node: Node) -> list[Sibling]:
-    """What a node holds, in the order in which it should stand."""
-    if isinstance(node, Table):
-        return [(cell.span, None) for row in node.rows for cell in row]
-    parts = [getattr(node, name, None) for name in ("label_span", "heading_span", "text_span")]
-    found: list[Sibling] = [(part, None) for part in parts if part is not None]
-    return found + [(child.span, child) for child in getattr(node, "children", ())]
-
-
-def _tree(siblings: Iterable[Sibling], parent: Span) -> Iterator[Problem]:
+def _tree(report: Report, whole: Span) -> Iterator[Problem]:
     """Children outside their parents, and siblings that overlap or run backwards."""
-    waiting = [(siblings, parent)]
-    while waiting:
-        siblings, parent = waiting.pop()
-        previous = Span(0, 0)
-        for span, node in siblings:
-            if not parent.holds(span):
-                yield _misplaced(span, "lies outside its parent", parent)
-            if span.start < previous.end:
-                yield _misplaced(span, "overlaps its neighbour", previous)
-            previous = span
-            if node is not None and not isinstance(node, WITHOUT_PARTS):
-                waiting.append((_inside(node), span))
+    yield from _siblings(_top(report), whole)
+    for node in walk(report):
+        inside = [span for span, _ in leaves_of(node)] + [each.span for each in children(node)]
+        if inside != [node.span]:
+            yield from _siblings(inside, node.span)
 
 
-WITHOUT_PARTS = (Paragraph, Salutation, Stage)
-"""Nodes that hold a text and nothing else."""
+def _top(report: Report) -> list[Span]:
+    """Where what is outermost stands, in order; entries and notes may stand at a page's foot, inside a division."""
+    back = report.back
+    found = [node.span for node in (*report.front, *report.body, *back.heads)]
+    for annex in back.annexes:
+        found += [annex.title_span, *(node.span for node in annex.children)]
+    return sorted(found)
+
+
+def _siblings(spans: Iterable[Span], parent: Span) -> Iterator[Problem]:
+    previous = Span(0, 0)
+    for span in spans:
+        if not parent.holds(span):
+            yield _misplaced(span, "lies outside its parent", parent)
+        if span.start < previous.end:
+            yield _misplaced(span, "overlaps its neighbour", previous)
+        previous = span
 
 
 def _misplaced(span: Span, relation: str, other: Span) -> Problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 from unicodedata import category, normalize, numeric
 
 from converter.checks.markdown_reader import Seen
@@ -17,15 +17,18 @@ from converter.model import (
     Division,
     GlossaryEntry,
     Item,
+    List,
     Node,
     Note,
     Paragraph,
     Ref,
+    RefrainGroup,
     Report,
     Salutation,
     Stage,
     Table,
 )
+from converter.model.walk import below
 from converter.problem import Code, Problem
 from converter.span import Span
 from converter.typography import FULL
@@ -106,7 +109,7 @@ def _leaves(report: Report, labels: Mapping[str, str]) -> Iterator[Said]:
 
 
 def _of_nodes(nodes: Iterable[Node]) -> Iterator[Said]:
-    for node in nodes:
+    for node in below(nodes):
         match node:
             case Paragraph():
                 yield Said(node.text, node.span, node.refs)
@@ -119,7 +122,10 @@ def _of_nodes(nodes: Iterable[Node]) -> Iterator[Said]:
                 yield from _of_item(node)
             case Table():
                 yield from (Said(cell.text, cell.span) for row in node.rows for cell in row)
-        yield from _of_nodes(getattr(node, "children", ()))
+            case List() | RefrainGroup():
+                pass
+            case _:
+                assert_never(node)
 
 
 def _of_item(item: Item) -> Iterator[Said]:

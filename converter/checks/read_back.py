@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from converter.checks.coverage import check_coverage
 from converter.layout import TextOffsets, leaves, restore
-from converter.model import Annotation, Division, Indicator, Item, Lead, Paragraph, Ref, Report
+from converter.model import Annotation, Indicator, Lead, Paragraph, Ref, Referring, Report
+from converter.model.walk import texts_of
 from converter.problem import Code, Problem
 from converter.record import Record
 from converter.span import Span
@@ -81,21 +82,12 @@ def _words(report: Report) -> Iterator[Problem]:
     for each in _records(report):
         if isinstance(each, Annotation | Indicator) and not each.text:
             yield Problem(Code.TEXT_LOST, "an annotation stands beside no words", each.span)
-        if isinstance(each, Paragraph | Item | Division):
+        if isinstance(each, Referring):
             parts: list[Ref | Lead] = [*each.refs, *(each.leads if isinstance(each, Paragraph) else ())]
             for part in parts:
-                if not any(_says(leaf, text, part, offsets) for leaf, text in _leaves_of(each)):
+                if not any(_says(leaf, text, part, offsets) for leaf, text in texts_of(each)):
                     message = f"the report says {part.text[:20]!r} of a place that holds other words"
                     yield Problem(Code.TEXT_LOST, message, part.span)
-
-
-def _leaves_of(node: Paragraph | Item | Division) -> Iterator[tuple[Span, str]]:
-    if isinstance(node, Paragraph):
-        yield node.span, node.text
-    elif node.heading_span is not None:
-        yield node.heading_span, node.heading
-    if isinstance(node, Item) and node.text_span is not None:
-        yield node.text_span, node.text
 
 
 def _says(leaf: Span, text: str, part: Ref | Lead, offsets: TextOffsets) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from converter.cited import Sentences, shortened
 from converter.compare.measuring import way
 from converter.compare.values import Figure, SideName
 from converter.layout import TextOffsets, leaves, restore
-from converter.model import Division, Item, List, Node, Paragraph, Quantity, RefrainGroup, Report
+from converter.model import Division, Node, Paragraph, Quantity, Report
+from converter.model.walk import handed_down
 from converter.source import Source
 from converter.span import Span
 from converter.stated import Stated, stated
@@ -30,7 +31,7 @@ class Figures:
     def of(cls, name: SideName, report: Report) -> Figures:
         """The figures of a report that bears its quantities."""
         source = Source(restore(leaves(report), report.source.layout))
-        roles = dict(_roles(report.body, ""))
+        roles = dict(_roles(report))
         return cls(name, report, tuple(_figures(name, report, source)), roles, source)
 
 
@@ -53,10 +54,11 @@ def _figure(name: str, leaf: Stated, sentences: Sentences, start: int, found: Qu
     return Figure(name, leaf.node, shortened(leaf.path), said, within, line, way(found, said[:opened]), found)
 
 
-def _roles(nodes: Iterable[Node], role: str) -> Iterator[tuple[str, str]]:
-    """The role of each node, or of what it stands in."""
-    for node in nodes:
-        own = (node.role or role) if isinstance(node, Paragraph | Division) else role
-        yield node.id, own
-        if isinstance(node, Division | List | Item | RefrainGroup):
-            yield from _roles(node.children, own)
+def _roles(report: Report) -> Iterator[tuple[str, str]]:
+    """The role of each node of the body, or of what it stands in."""
+    for node, role in handed_down(report.body, "", _own_role):
+        yield node.id, _own_role(node, role)
+
+
+def _own_role(node: Node, role: str) -> str:
+    return (node.role or role) if isinstance(node, Paragraph | Division) else role

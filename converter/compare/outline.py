@@ -9,11 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from converter.annotate.leaves import AHEAD, HEADED_AHEAD, HEADED_PAST, PAST
 from converter.compare.figures import Figures
 from converter.compare.values import Heading, HeadingRow, Side
 from converter.model import Division, Node
+from converter.model.walk import handed_down
 from converter.reading import read_through
 
 MOST_PAIRS = 250_000
@@ -56,23 +58,19 @@ def aligned(a: Figures, b: Figures, one: Side, other: Side) -> tuple[HeadingRow,
 
 def _entries(found: Figures, side: Side) -> Iterator[Entry]:
     year = int((side.date or side.planned or "0")[:4]) or None
-    annexes = (node for annex in found.report.back.annexes for node in annex.children)
-    for node, ahead in _divisions((*found.report.body, *annexes), None, f"{side.planned}年"):
-        line = found.source.position(node.span.start)[0]
-        heading = Heading(node.id, node.level, node.label, node.heading, line, node.span)
-        yield Entry(heading, _words(node.heading, year), node.number, ahead)
-
-
-def _divisions(nodes: Iterable[Node], ahead: bool | None, planned: str) -> Iterator[tuple[Division, bool | None]]:
-    """Every division, and whether it or what stands around it speaks of the time ahead, such as the year planned."""
-    for node in nodes:
+    planned = f"{side.planned}年"
+    annexed = (node for annex in found.report.back.annexes for node in annex.children)
+    for node, around in handed_down((*found.report.body, *annexed), None, partial(_looks_ahead, planned)):
         if isinstance(node, Division):
-            own = _looks_ahead(node, ahead, planned)
-            yield node, own
-            yield from _divisions(node.children, own, planned)
+            line = found.source.position(node.span.start)[0]
+            heading = Heading(node.id, node.level, node.label, node.heading, line, node.span)
+            yield Entry(heading, _words(node.heading, year), node.number, _looks_ahead(planned, node, around))
 
 
-def _looks_ahead(node: Division, around: bool | None, planned: str) -> bool | None:
+def _looks_ahead(planned: str, node: Node, around: bool | None) -> bool | None:
+    """Whether a node speaks of the time ahead, such as the year planned, as it or else what stands around it says."""
+    if not isinstance(node, Division):
+        return around
     if node.role in AHEAD or node.role in PAST:
         return node.role in AHEAD
     ahead = HEADED_AHEAD.search(node.heading) is not None or planned in node.heading

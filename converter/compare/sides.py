@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 
 from converter.compare.figures import Figures
 from converter.compare.values import Side
-from converter.model import Congress, Division, Item, Jurisdiction, List, Node, Paragraph, RefrainGroup, Report, Speaker
+from converter.model import Congress, Division, Item, Jurisdiction, Paragraph, Speaker
+from converter.model.walk import walk
 
 
 def side(found: Figures) -> Side:
@@ -16,7 +16,7 @@ def side(found: Figures) -> Side:
     place = metadata.jurisdiction or Jurisdiction(None, None)
     congress = metadata.congress or Congress(None)
     speaker = metadata.speaker or Speaker(None)
-    nodes = Counter(type(each) for each in all_nodes(report))
+    nodes = Counter(type(each) for each in walk(report))
     return Side(
         report.source.file,
         report.kind,
@@ -52,18 +52,3 @@ def _aimed_at(found: Figures) -> str | None:
     years = Counter(each.stated.period for each in found.rows if each.stated.status == "target")
     (year, _), *_ = years.most_common(1) or [(None, 0)]
     return year if year is not None and len(year) == 4 else None
-
-
-def all_nodes(report: Report) -> Iterator[Node]:
-    """Every node of front, body and annexes, in the order of the document."""
-    yield from _below(report.front)
-    yield from _below(report.body)
-    for annex in report.back.annexes:
-        yield from _below(annex.children)
-
-
-def _below(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        if isinstance(node, Division | List | Item | RefrainGroup):
-            yield from _below(node.children)

@@ -21,6 +21,7 @@ from converter.model import (
     Stage,
     Table,
 )
+from converter.model.walk import handed_down
 from converter.span import Span
 
 Zone = Literal["front", "body", "annex", "back"]
@@ -93,36 +94,43 @@ def passages(report: Report, name: str) -> Iterator[Passage]:
     >>> [(each.text, [division.label for division in each.above]) for each in passages(read(text).value, "")][-2:]
     [('经济平稳。', ['一、']), ('民生改善。', ['一、'])]
     """
+    for zone, block, around in _blocks(report):
+        yield Passage(report, name, block, zone, *around)
+
+
+Around: TypeAlias = tuple[tuple[Division, ...], str | None]
+"""The divisions around a block, and the id of the item around it."""
+
+OUTSIDE: Around = ((), None)
+
+
+def _blocks(report: Report) -> Iterator[tuple[Zone, Block, Around]]:
     back = report.back
-    zones: tuple[tuple[Zone, Iterable[Node | GlossaryEntry | Note | Annex]], ...] = (
-        ("front", report.front),
-        ("body", report.body),
-        ("annex", back.annexes),
-        ("back", (*back.heads, *back.glossary, *back.notes)),
-    )
-    for zone, blocks in zones:
-        for block, above, item in _walked(blocks, (), None):
-            yield Passage(report, name, block, zone, above, item)
+    yield from _walked("front", report.front)
+    yield from _walked("body", report.body)
+    for annex in back.annexes:
+        yield "annex", annex, OUTSIDE
+        yield from _walked("annex", annex.children)
+    yield from _walked("back", back.heads)
+    entries: tuple[GlossaryEntry | Note, ...] = (*back.glossary, *back.notes)
+    yield from (("back", entry, OUTSIDE) for entry in entries)
 
 
-def _walked(
-    blocks: Iterable[Node | GlossaryEntry | Note | Annex], above: tuple[Division, ...], item: str | None
-) -> Iterator[tuple[Block, tuple[Division, ...], str | None]]:
-    """The blocks and all that they hold, in order, each with the divisions and the item around it."""
-    for block in blocks:
-        match block:
-            case List() | RefrainGroup():
-                yield from _walked(block.children, above, item)
-            case Division():
-                yield block, above, item
-                yield from _walked(block.children, (*above, block), item)
-            case Item():
-                yield block, above, item
-                yield from _walked(block.children, above, block.id)
-            case Annex():
-                yield block, above, item
-                yield from _walked(block.children, above, item)
-            case Paragraph() | Table() | Salutation() | Stage() | GlossaryEntry() | Note():
-                yield block, above, item
-            case _:
-                assert_never(block)
+def _walked(zone: Zone, nodes: Iterable[Node]) -> Iterator[tuple[Zone, Block, Around]]:
+    for node, around in handed_down(nodes, OUTSIDE, _inside):
+        if not isinstance(node, List | RefrainGroup):
+            yield zone, node, around
+
+
+def _inside(node: Node, around: Around) -> Around:
+    """What stands around all that a node holds."""
+    above, item = around
+    match node:
+        case Division():
+            return (*above, node), item
+        case Item():
+            return above, node.id
+        case List() | RefrainGroup() | Paragraph() | Table() | Salutation() | Stage():
+            return around
+        case _:
+            assert_never(node)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from converter.markers import Marker, Style, markers_in
-from converter.model import Division, GlossaryEntry, Item, List, Node, Paragraph, Ref, RefrainGroup, Report
+from converter.model import GlossaryEntry, Node, Ref, Referring, Report
+from converter.model.walk import below, changed, texts_of
 from converter.problem import Code, Outcome, Problem
 from converter.reading import read_through
 from converter.recognise.endings import entry_number
@@ -52,13 +53,13 @@ def link(report: Report, reading: str, source: str) -> Outcome[Report]:
     glossary = tuple(replace(entry, refs=tuple(uses.get(entry.id, ()))) for entry in entries)
     notes = tuple(replace(note, refs=tuple(uses.get(note.id, ()))) for note in report.back.notes)
     in_order = {node: tuple(sorted(found, key=lambda ref: ref.span)) for node, found in refs.items()}
-    body = tuple(_with_refs(report.body, in_order))
     problems = tuple(
         Problem(Code.GLOSSARY_UNMATCHED, f"{entry.term} is marked and used nowhere in the text", entry.span)
         for entry in glossary
         if not entry.refs
     )
-    return Outcome(replace(report, body=body, back=replace(report.back, glossary=glossary, notes=notes)), problems)
+    linked = changed(report, lambda node: _with_refs(node, in_order))
+    return Outcome(replace(linked, back=replace(linked.back, glossary=glossary, notes=notes)), problems)
 
 
 def _without(reading: str, report: Report) -> str:
@@ -77,24 +78,9 @@ Text = tuple[str, Span]
 
 
 def _texts(nodes: Iterable[Node]) -> Iterator[Text]:
-    for node in nodes:
-        match node:
-            case Paragraph():
-                yield node.id, node.span
-            case Division():
-                if node.heading_span is not None:
-                    yield node.id, node.heading_span
-                yield from _texts(node.children)
-            case Item():
-                if node.heading_span is not None:
-                    yield node.id, node.heading_span
-                if node.text_span is not None:
-                    yield node.id, node.text_span
-                yield from _texts(node.children)
-            case List() | RefrainGroup():
-                yield from _texts(node.children)
-            case _:
-                pass
+    for node in below(nodes):
+        if isinstance(node, Referring):
+            yield from ((node.id, span) for span, _ in texts_of(node))
 
 
 def _by_marker(numbers: Mapping[int, str], texts: Sequence[Text], reading: str) -> dict[str, list[Ref]]:
@@ -176,18 +162,6 @@ def _holding(texts: Sequence[Text], start: int, end: int) -> str | None:
     return None
 
 
-def _with_refs(nodes: Iterable[Node], refs: dict[str, tuple[Ref, ...]]) -> Iterator[Node]:
-    for node in nodes:
-        match node:
-            case Paragraph():
-                yield replace(node, refs=refs[node.id]) if node.id in refs else node
-            case Division() | Item():
-                children = tuple(_with_refs(node.children, refs))
-                yield replace(node, refs=refs.get(node.id, ()), children=children)
-            case List():
-                items = tuple(each for each in _with_refs(node.children, refs) if isinstance(each, Item))
-                yield replace(node, children=items)
-            case RefrainGroup():
-                yield replace(node, children=tuple(_with_refs(node.children, refs)))
-            case _:
-                yield node
+def _with_refs(node: Node, refs: Mapping[str, tuple[Ref, ...]]) -> Node:
+    """A node with those of the refs that stand in its texts."""
+    return replace(node, refs=refs[node.id]) if isinstance(node, Referring) and node.id in refs else node

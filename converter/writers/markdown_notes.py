@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from converter.layout import TextOffsets
 from converter.markers import marker_number
-from converter.model import Division, GlossaryEntry, Item, Node, Note, Paragraph, Ref, Report
+from converter.model import GlossaryEntry, Note, Ref, Referring, Report
+from converter.model.walk import texts_of, walk
 from converter.span import Span
 
 PLAIN = re.compile(r"[0-9A-Za-z._-]+")
@@ -88,7 +89,8 @@ def _references(uses: Mapping[str, list[_Use]], labels: Mapping[str, str]) -> di
 def _uses(report: Report, entries: Mapping[str, GlossaryEntry | Note]) -> Iterator[_Use]:
     """The refs that stand in a text and name an entry; of those that overlap, the first."""
     offsets = TextOffsets.of(report)
-    for span, text, refs in _marked((*report.front, *report.body, *_annexed(report))):
+    referring = (node for node in walk(report) if isinstance(node, Referring) and node.refs)
+    for refs, (span, text) in ((node.refs, leaf) for node in referring for leaf in texts_of(node)):
         done = 0
         for ref in sorted(refs, key=lambda ref: ref.span):
             if ref.target not in entries or not ref.text or not span.holds(ref.span):
@@ -97,22 +99,6 @@ def _uses(report: Report, entries: Mapping[str, GlossaryEntry | Note]) -> Iterat
             if at >= done and text.startswith(ref.text, at):
                 yield _Use(span.start, at, ref, _is_marker(ref, entries[ref.target]))
                 done = at + len(ref.text)
-
-
-def _annexed(report: Report) -> Iterator[Node]:
-    return (node for annex in report.back.annexes for node in annex.children)
-
-
-def _marked(nodes: Iterable[Node]) -> Iterator[tuple[Span, str, tuple[Ref, ...]]]:
-    """The leaves that can hold refs, each with the refs of its node."""
-    for node in nodes:
-        if isinstance(node, Paragraph) and node.refs:
-            yield node.span, node.text, node.refs
-        if isinstance(node, Division | Item) and node.refs and node.heading_span is not None:
-            yield node.heading_span, node.heading, node.refs
-        if isinstance(node, Item) and node.refs and node.text_span is not None:
-            yield node.text_span, node.text, node.refs
-        yield from _marked(getattr(node, "children", ()))
 
 
 def _is_marker(ref: Ref, entry: GlossaryEntry | Note) -> bool:

@@ -8,12 +8,13 @@ from collections import Counter
 from converter import __version__
 from converter.layout import leaves
 from converter.model import SCHEMA_VERSION, Division, Jurisdiction, Metadata, Paragraph, Report
+from converter.model.walk import walk
 from converter.writers.tei_citation import write_citation
 from converter.writers.tei_classes import write_classes
 from converter.writers.tei_dates import dated, in_words
 from converter.writers.tei_elements import XML_ID, XML_LANG, Element, add, certainty, legal
 from converter.writers.tei_frame import Frame
-from converter.writers.tei_ids import NAMELESS, nodes
+from converter.writers.tei_ids import NAMELESS
 from converter.writers.tei_places import (
     CONGRESS,
     GOVERNMENT,
@@ -116,7 +117,7 @@ def write_meeting(parent: Element, metadata: Metadata) -> None:
 
 def write_extent(parent: Element, report: Report) -> None:
     """`extent`: characters of the text, divisions, paragraphs."""
-    kinds = Counter(type(node) for node in nodes(report))
+    kinds = Counter(type(node) for node in walk(report))
     left_out = sum(len(each.text) for each in report.omitted)
     for unit, quantity in (
         ("character", sum(len(text) for _, text in leaves(report)) - left_out),
@@ -180,7 +181,7 @@ def write_encoding_description(parent: Element, text: Element, report: Report, f
 def write_editorial(parent: Element, report: Report) -> None:
     """`editorialDecl`: in words and counts, what stands between the source and this text."""
     omitted = counted(each.kind for each in report.omitted) or "nothing"
-    doubtful = sum(isinstance(node, Division) and node.confidence < 1 for node in nodes(report))
+    doubtful = sum(isinstance(node, Division) and node.confidence < 1 for node in walk(report))
     for name, words in (
         ("correction", LEFT_OUT.format(omitted)),
         (

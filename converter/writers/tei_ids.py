@@ -8,16 +8,12 @@ from typing import TypeAlias
 
 from converter.model import (
     Annex,
-    Division,
     GlossaryEntry,
-    Item,
-    List,
-    Node,
     Note,
     Paragraph,
-    RefrainGroup,
     Report,
 )
+from converter.model.walk import walk
 
 BackBlock: TypeAlias = Paragraph | GlossaryEntry | Annex | Note
 """What stands after the report."""
@@ -58,7 +54,7 @@ def xml_ids(found: Iterable[str], prefix: str, taken: Iterable[str]) -> Mapping[
 
 def model_ids(report: Report) -> Iterator[str]:
     """The id of everything in front, body and back."""
-    for node in nodes(report):
+    for node in walk(report):
         yield node.id
     for block in back_blocks(report):
         yield block.id
@@ -68,22 +64,6 @@ def back_blocks(report: Report) -> list[BackBlock]:
     """What stands after the report, kind by kind."""
     back = report.back
     return [*back.heads, *back.glossary, *back.annexes, *back.notes]
-
-
-def nodes(report: Report) -> Iterator[Node]:
-    """Every node of front, body and annexes, parents before children."""
-    yield from walk(report.front)
-    yield from walk(report.body)
-    for annex in report.back.annexes:
-        yield from walk(annex.children)
-
-
-def walk(found: Iterable[Node]) -> Iterator[Node]:
-    """The nodes and all that they hold, in order."""
-    for node in found:
-        yield node
-        if isinstance(node, Division | Item | List | RefrainGroup):
-            yield from walk(node.children)
 
 
 def references(numbers: Iterable[int | None]) -> list[str]:

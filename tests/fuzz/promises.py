@@ -17,11 +17,11 @@ from converter.documents import Document
 from converter.fallback import EDITED
 from converter.layout import leaves, restore
 from converter.model import Report
+from converter.model.walk import walk
 from converter.pipeline import open_document
 from converter.problem import Code, Outcome, Problem
 from converter.serial import from_json, to_json
 from converter.source import Source
-from converter.writers.tei_ids import nodes
 
 
 class Case:
@@ -90,7 +90,7 @@ def _same_source(case: Case) -> Broken:
 
 def _ids(case: Case) -> Broken:
     report = case.report
-    names = Counter(node.id for node in nodes(report))
+    names = Counter(node.id for node in walk(report))
     yield from (f"the id {name} stands twice" for name, count in names.items() if count > 1)
 
 

@@ -11,32 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
-from converter.annotation import (
-    Annotation as Annotation,
-    Basis as Basis,
-    Bound as Bound,
-    Change as Change,
-    Date as Date,
-    Honour as Honour,
-    Indicator as Indicator,
-    Law as Law,
-    Organization as Organization,
-    PlaceName as PlaceName,
-    Quantity as Quantity,
-    Status as Status,
-    Term as Term,
-)
-from converter.facts import (
-    Congress as Congress,
-    Jurisdiction as Jurisdiction,
-    LayoutRun as LayoutRun,
-    Level as Level,
-    Metadata as Metadata,
-    Period as Period,
-    Publication as Publication,
-    SourceInfo as SourceInfo,
-    Speaker as Speaker,
-)
+from converter.annotation import Annotation
+from converter.facts import Metadata, SourceInfo
 from converter.problem import Problem
 from converter.record import Record
 from converter.span import Span
@@ -226,6 +202,9 @@ class Division(Record):
 
 
 Node: TypeAlias = Division | Paragraph | RefrainGroup | List | Item | Table | Salutation | Stage
+
+Referring: TypeAlias = Division | Paragraph | Item
+"""The nodes that have `refs`."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
