@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from converter.model import Report
 from converter.problem import Outcome, Problem
+from converter.vocabulary import BUILT_IN, Vocabulary
 from converter.writers import FORMATS, Annotations, Format, Options, Typography, format_named, produce
 
 
@@ -18,6 +19,7 @@ def write(
     typography: Typography = "source",
     annotations: Annotations | None = None,
     raw_csv: bool = False,
+    vocabulary: Vocabulary = BUILT_IN,
 ) -> Outcome[str]:
     """The report as `to`: json, markdown (md), tei (xml), source (txt) or csv.
 
@@ -25,7 +27,8 @@ def write(
     `template` is the text of a template that replaces the built-in one (docs/templates.md).
     `typography="zh"` restores full-width Chinese punctuation in Markdown.
     `annotations` says how they are carried: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
-    Where it asks for them, and for csv, which is a table of them, they are found unless the report has some.
+    Where it asks for them, and for csv, which is a table of them, they are found unless the report has some,
+    by the words of `vocabulary` (docs/quantities.md).
     `raw_csv` leaves cells as they are that a spreadsheet would take for formulas (docs/quantities.md).
     Raises ValueError for a format that there is not.
 
@@ -40,9 +43,10 @@ def write(
     if form is None:
         known = ", ".join(each.name for each in FORMATS)
         raise ValueError(f"no format {to!r}; there are {known}")
+    options = Options(check, template, typography, annotations, raw_csv, vocabulary)
     if annotations is not None or form.name == "csv":
-        report = carrying(report, (form,), annotations)
-    produced = produce(report, form, Options(check, template, typography, annotations, raw_csv))
+        report = carrying(report, (form,), options)
+    produced = produce(report, form, options)
     if not check or form.name != "json":
         return produced
     return Outcome(produced.value, (*produced.problems, *_not_covered(report)))
@@ -56,20 +60,20 @@ def _not_covered(report: Report) -> tuple[Problem, ...]:
     return check_coverage(report, restore(leaves(report), report.source.layout))
 
 
-def carrying(report: Report, forms: Iterable[Format], annotations: Annotations | None) -> Report:
+def carrying(report: Report, forms: Iterable[Format], options: Options) -> Report:
     """The report with its annotations, where one of the formats is to carry them; else as it is, at no cost.
 
     Where one says what its place in the source does not hold, none is carried and a problem of the report says so.
 
     >>> from converter import read
     >>> report = read("今年增长5%。").value
-    >>> [carrying(report, [format_named("json")], way) is report for way in (None, "none")]
+    >>> [carrying(report, [format_named("json")], Options(annotations=way)) is report for way in (None, "none")]
     [False, True]
     """
-    if not any(form.carries(annotations) for form in forms):
+    if not any(form.carries(options.annotations) for form in forms):
         return report
     from converter.annotate.annotated import annotated
     from converter.fallback import truly_annotated
 
-    found = annotated(report)
+    found = annotated(report, options.vocabulary)
     return report if found is report else truly_annotated(found)

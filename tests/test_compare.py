@@ -27,6 +27,7 @@ from converter.compare.written import comparison_json, to_json
 from converter.comparison_schema import comparison_schema
 from converter.frame import cut, fitted, width
 from converter.model import Report
+from converter.vocabulary import BUILT_IN
 
 EARLIER = """示例市人民政府工作报告
 ——2021年1月12日在示例市第七届人民代表大会第五次会议上
@@ -83,7 +84,7 @@ def test_the_facts_of_both_stand_side_by_side() -> None:
     assert (found.b.place, found.b.date, found.b.term, found.b.session) == ("示例市", "2022-01-11", 8, 1)
     assert (found.a.reviewed, found.a.planned, found.b.reviewed) == (("2020",), "2021", ("2021",))
     assert found.a.characters == len(EARLIER) and found.a.divisions == 7
-    assert found.a.quantities == len(Figures.of("a", compared_annotated(EARLIER)).rows) > 10
+    assert found.a.quantities == len(Figures.of("a", compared_annotated(EARLIER), BUILT_IN).rows) > 10
 
 
 def compared_annotated(text: str) -> Report:

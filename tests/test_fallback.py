@@ -21,7 +21,7 @@ from converter.model import Metadata, Paragraph, Quantity
 from converter.problem import Code
 from converter.serial import from_json, to_json
 from converter.spark.row import Given, Wish, row_of
-from converter.writers import FORMATS
+from converter.writers import FORMATS, Options
 
 TEXT = """示例市人民政府工作报告
 ——2022年1月8日在示例市第六届人民代表大会第三次会议上
@@ -196,6 +196,6 @@ def test_annotations_that_miss_their_place_are_not_carried(monkeypatch: pytest.M
             )
 
     monkeypatch.setattr(module, "placed", misplaced)
-    report = carrying(read(TEXT).value, [form for form in FORMATS if form.name == "json"], None)
+    report = carrying(read(TEXT).value, [form for form in FORMATS if form.name == "json"], Options())
     assert "annotations are left out" in failures(report)[0]
     assert from_json(to_json(report)) == report and '"annotations"' not in json.dumps(to_json(report))

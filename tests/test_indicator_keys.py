@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from converter.annotate.fitting import Value, fits
-from converter.annotate.indicators import Row, rows
+from converter.annotate.indicators import rows, vocabulary_of
 from converter.annotate.quantities import quantities
 from converter.annotate.units import units
 from converter.annotate.values import Passage
+from converter.vocabulary import BUILT_IN, Row, Vocabulary
 
 
-def keys(text: str, extra: tuple[Row, ...] = ()) -> list[tuple[str, str | None]]:
+def keys(text: str, vocabulary: Vocabulary = BUILT_IN) -> list[tuple[str, str | None]]:
     """Each figure of a text with its key."""
-    found = quantities(Passage.of(text), extra)
+    found = quantities(Passage.of(text), vocabulary)
     return [(each.text, each.indicator.key if each.indicator else None) for each in found]
 
 
@@ -179,11 +180,11 @@ def test_every_indicator_says_which_units_it_may_have_and_its_usual_one_is_among
     assert row.low is not None and row.high is not None
 
 
-def own_table(tmp_path: Path, *cells: str) -> tuple[Row, ...]:
+def own_table(tmp_path: Path, *cells: str) -> Vocabulary:
     path = tmp_path / "mine.tsv"
     row = ("tea", "Tea", "茶叶产量", "", "吨", "bureau", *cells)
     path.write_text("key\tenglish\n" + "\t".join(row) + "\n", "utf-8")
-    return rows(path)
+    return vocabulary_of(path)
 
 
 def test_a_table_of_one_s_own_may_name_units_and_a_range_or_not(tmp_path: Path) -> None:

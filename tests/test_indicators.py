@@ -19,12 +19,14 @@ import pytest
 from command import run
 from lxml import etree
 
-from converter.annotate.indicators import by_key
+from converter import read, write
+from converter.annotate.indicators import by_key, vocabulary_of
 from converter.cells import MARK
 from converter.indicators.choice import Chosen, Wanted, chosen, key_named
-from converter.indicators.figures import Figure
+from converter.indicators.figures import Figure, only_unit
 from converter.indicators.plot import left_out, plot
 from converter.indicators.table import every, table
+from converter.vocabulary import BUILT_IN
 
 EAST = """示例市人民政府工作报告
 ——2021年1月8日在示例市第十六届人民代表大会第六次会议上
@@ -232,7 +234,8 @@ def test_one_year_is_drawn_as_bars_with_what_the_reports_write(reports: Path, tm
 
 
 def test_a_value_is_shown_with_its_unit() -> None:
-    assert figure(text="109万", unit=None, change=None, indicator_key="resident-population").shown == "109万〔人〕"
+    people = only_unit("resident-population", BUILT_IN)
+    assert figure(text="109万", unit=None, change=None, counted_in=people).shown == "109万〔人〕"
     assert figure(text="6.2%").shown == "6.2%"
 
 
@@ -246,7 +249,8 @@ def test_a_value_whose_unit_nothing_tells_has_no_cell_and_is_counted() -> None:
 
 
 def test_an_index_is_no_share_though_the_growth_of_prices_is() -> None:
-    assert figure(text="102.3", unit=None, change=None, indicator_key="consumer-prices").measured_in is None
+    unit = only_unit("consumer-prices", BUILT_IN)
+    assert figure(text="102.3", unit=None, change=None, counted_in=unit).measured_in is None
 
 
 @pytest.mark.parametrize(
@@ -340,14 +344,60 @@ def alone(*words: str | Path, own: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env={**os.environ, "CONVERT_INDICATORS": str(own)}, capture_output=True, text=True)
 
 
-def test_indicators_of_the_user_s_own_are_found_by_every_command(tmp_path: Path) -> None:
-    own, report = tmp_path / "mine.tsv", tmp_path / "report.txt"
-    head = "key\tenglish\tchinese\tsynonyms\tunit\tsource"
-    own.write_text(f"{head}\ntea\tTea\t茶叶产量\t干毛茶产量\t吨\tbureau\n", "utf-8")
-    report.write_text(EAST.replace("财政收入下降2.5%", "干毛茶产量3000吨"), "utf-8")
-    assert ",干毛茶产量,tea," in alone(report, "--to", "csv", own=own).stdout
-    assert "3000吨" in alone("indicators", report, "-i", "tea", own=own).stdout
-    assert "茶叶产量" in alone("indicators", "--list", own=own).stdout
+@pytest.fixture
+def tea(tmp_path: Path) -> Path:
+    """A table with one indicator that the project has not."""
+    own = tmp_path / "mine.tsv"
+    head = "key\tenglish\tchinese\tsynonyms\tunit\tsource\tunits"
+    own.write_text(f"{head}\ntea\tTea\t茶叶产量\t干毛茶产量\t吨\tbureau\t吨|-\n", "utf-8")
+    return own
+
+
+TEA = EAST.replace("财政收入下降2.5%", "干毛茶产量3000吨")
+MORE_TEA = EAST_LATER.replace("森林覆盖率", "干毛茶产量4000吨，森林覆盖率")
+
+
+def test_indicators_of_the_user_s_own_are_found_by_every_command(tmp_path: Path, tea: Path) -> None:
+    report, later = tmp_path / "report.txt", tmp_path / "later.txt"
+    report.write_text(TEA, "utf-8")
+    later.write_text(MORE_TEA, "utf-8")
+    assert ",干毛茶产量,tea," in alone(report, "--to", "csv", own=tea).stdout
+    assert '"tea"' in alone(report, "--to", "json", own=tea).stdout
+    assert "3000吨" in alone("indicators", report, "-i", "tea", own=tea).stdout
+    assert "茶叶产量" in alone("indicators", "--list", own=tea).stdout
+    both = alone("compare", report, later, "--to", "json", own=tea).stdout
+    assert ("茶叶产量", "Tea") in [(each["name"], each["english"]) for each in json.loads(both)["indicators"]]
+
+
+def test_they_are_found_by_all_processes_of_a_corpus_and_make_its_reports_anew(tmp_path: Path, tea: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(4):
+        (tmp_path / "in" / f"{number}.txt").write_text(TEA + f"第{number}份。\n", "utf-8")
+    words = ("corpus", tmp_path / "in", "--out", tmp_path / "out", "--to", "json", "--jobs", "2")
+
+    def keyed() -> list[bool]:
+        return ['"tea"' in path.read_text("utf-8") for path in sorted((tmp_path / "out" / "json").rglob("*.json"))]
+
+    assert run(*words).status == 0
+    assert keyed() == [False] * 4
+    assert alone(*words, own=tea).returncode == 0
+    assert keyed() == [True] * 4
+    assert alone(*words, own=tea).stderr.count("4 unchanged") == 1
+
+
+def test_the_library_knows_only_what_it_is_given(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVERT_INDICATORS", str(tea))
+    report, mine = read(TEA).value, vocabulary_of(tea)
+    assert ",tea," not in write(report, "csv").value
+    assert ",tea," in write(report, "csv", vocabulary=mine).value
+    assert ",tea," not in write(report, "csv").value
+    assert "tea" not in by_key() and "tea" in by_key(mine)
+
+
+def test_the_only_unit_of_an_indicator_of_one_s_own_is_supplied(tmp_path: Path, tea: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(TEA.replace("3000吨", "突破3万"), "utf-8")
+    assert "突破3万〔吨〕" in alone("indicators", report, "-i", "tea", own=tea).stdout
 
 
 @pytest.mark.parametrize(

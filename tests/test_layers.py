@@ -67,3 +67,43 @@ def test_the_map_names_every_module(path: Path) -> None:
     known = (ROOT / "converter" / "README.md").read_text(encoding="utf-8")
     if path.name != "__init__.py":
         assert f"`{path.name}`" in known or f"/{path.name}`" in known
+
+
+EDGES = ("cli", "spark/job.py")
+"""The parts that may look up a variable of the environment, and make a value of it."""
+
+HANDING_ON = ("corpus/gathering.py", "corpus/pool.py", "corpus/worker.py", "inputs/word/office.py")
+"""Modules that give the whole environment to processes that they start, and look nothing up in it."""
+
+
+def environment_of(path: Path) -> list[ast.AST]:
+    """What of a module asks for the environment: `os.environ`, `os.getenv`, or either imported from `os`."""
+    names = {"environ", "environb", "getenv", "getenvb", "expandvars"}
+    return [
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Attribute) and node.attr in names)
+        or (isinstance(node, ast.ImportFrom) and node.module == "os" and names & {each.name for each in node.names})
+    ]
+
+
+def test_only_the_edges_read_the_environment() -> None:
+    found = {path.relative_to(ROOT / "converter").as_posix() for path in MODULES if environment_of(path)}
+    beyond = {name for name in found if not name.startswith(EDGES)}
+    assert beyond == {*HANDING_ON}
+
+
+@pytest.mark.parametrize("name", HANDING_ON)
+def test_what_hands_the_environment_on_looks_up_no_variable_by_name(name: str) -> None:
+    tree = ast.parse((ROOT / "converter" / name).read_text(encoding="utf-8"))
+    asked = [node.slice for node in ast.walk(tree) if isinstance(node, ast.Subscript) and is_environment(node.value)]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and is_environment(node.func.value):
+            asked += node.args
+        if isinstance(node, ast.Compare) and any(map(is_environment, node.comparators)):
+            asked.append(node.left)
+    assert not [node for node in asked if isinstance(node, ast.Constant)]
+
+
+def is_environment(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "environ"

@@ -18,7 +18,7 @@ from converter import read
 from converter.annotate.bounds import BEFORE, BEHIND, BoundWord
 from converter.annotate.change import AT_THE_NUMBER, BEFORE_A_NAME, Verb
 from converter.annotate.excluded import EXCLUDED, Excluded
-from converter.annotate.indicators import Row, key_of, rows
+from converter.annotate.indicators import key_of, rows
 from converter.annotate.leaves import leaves
 from converter.annotate.periods import headed_years, years_of
 from converter.annotate.quantities import quantities
@@ -28,6 +28,7 @@ from converter.annotate.units import Unit, in_si, units
 from converter.annotate.values import Context, Passage, Quantity
 from converter.annotate.worded import WORDED, Worded
 from converter.reading import read_through
+from converter.vocabulary import Row, Vocabulary
 
 PAGE = Path(__file__).with_name("quantities.md")
 
@@ -172,7 +173,7 @@ def test_names_that_differ_in_one_word_have_keys_of_their_own() -> None:
 
 def test_a_user_adds_indicators_of_his_own() -> None:
     own = Row("tea-output", "Tea output", "茶叶产量", ("干茶产量",), "吨", "own")
-    found = quantities(Passage.of("干茶产量达5000吨。"), (own,))
+    found = quantities(Passage.of("干茶产量达5000吨。"), Vocabulary((own,)))
     assert found[0].indicator and found[0].indicator.key == "tea-output"
     assert key_of("茶叶产量") is None
 

@@ -78,6 +78,21 @@ def test_annotations_are_carried_as_the_program_is_told(
     assert ('"quantity"' in row["json"], 'commodity="' in row["tei"]) == carried
 
 
+def test_indicators_of_the_user_s_own_go_to_the_executors(
+    spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder_of(tmp_path / "in", ["政府工作报告\n一、回顾\n干毛茶产量3000吨。\n"])
+    own = tmp_path / "mine.tsv"
+    words = (tmp_path / "in", "--to", "json", "--out", tmp_path / "out")
+    monkeypatch.setenv("CONVERT_INDICATORS", str(own))
+    assert run(*words) == 2
+    assert "CONVERT_INDICATORS: " in capsys.readouterr().err
+    own.write_text("key\n" + "\t".join(("tea", "Tea", "茶叶产量", "干毛茶产量", "吨", "bureau")), "utf-8")
+    assert run(*words) == 0
+    (row,) = table(spark, tmp_path / "out")
+    assert '"tea"' in row["json"]
+
+
 def test_a_file_too_large_to_be_read_is_a_row_with_its_reason(spark: Any, tmp_path: Path) -> None:
     from converter.spark.sources import LARGEST_FILE
 

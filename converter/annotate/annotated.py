@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
-from converter.annotate.indicators import Row
 from converter.annotate.leaves import Leaf, leaves
 from converter.annotate.passages import stated_in
 from converter.annotation import moved
@@ -29,13 +28,14 @@ from converter.model import (
 from converter.model.walk import changed, texts_of
 from converter.span import Span
 from converter.stated import has_annotations
+from converter.vocabulary import BUILT_IN, Vocabulary
 
 Found = Mapping[Span, Sequence[Annotation]]
 """Where a text stands -> what it states."""
 
 
-def annotated(report: Report, extra: tuple[Row, ...] = ()) -> Report:
-    """The report with its annotations; itself where it has some already.  `extra` are indicators of the user's own.
+def annotated(report: Report, vocabulary: Vocabulary = BUILT_IN) -> Report:
+    """The report with its annotations; itself where it has some already.
 
     >>> from converter import read
     >>> found = annotated(read("政府工作报告\\n一、2022年目标任务\\n地区生产总值增长6%左右。").value)
@@ -45,7 +45,7 @@ def annotated(report: Report, extra: tuple[Row, ...] = ()) -> Report:
     if has_annotations(report):
         return report
     texts = tuple(leaves(report))
-    found = placed(report, texts, stated_in([leaf.passage for leaf in texts], extra))
+    found = placed(report, texts, stated_in([leaf.passage for leaf in texts], vocabulary))
     return with_annotations(report, dict(zip((leaf.span for leaf in texts), found, strict=True)))
 
 

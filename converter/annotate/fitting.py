@@ -7,9 +7,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from converter.annotate.indicators import Row
 from converter.annotate.units import POINTS, dimension, worth_in
 from converter.annotate.values import Change
+from converter.vocabulary import Row
 
 SHARES = ("%", "‰")
 """Units of growth, whatever grows."""

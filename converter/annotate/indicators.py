@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+
+from converter.vocabulary import BUILT_IN, Row, Vocabulary
 
 TABLE = Path(__file__).parents[1] / "data" / "indicators.tsv"
 
 
-OWN = "CONVERT_INDICATORS"
-"""The environment variable that names a table of the user's own, in the same form."""
+def vocabulary_of(path: str | Path | None) -> Vocabulary:
+    """The vocabulary of a user who has a table of indicators, or none where the path is none or empty.
+
+    Raises OSError where the table cannot be read, and ValueError where it has not the form of the project's.
+    """
+    return Vocabulary(tuple(_read(Path(path)))) if path else BUILT_IN
 
 
-class Row(NamedTuple):
-    """A row of `data/indicators.tsv`."""
-
-    key: str
-    english: str
-    chinese: str
-    synonyms: tuple[str, ...]
-    unit: str
-    source: str
-    units: tuple[str, ...] = ()
-    """The units that a value may have, or any that measures the same; without them it may have any."""
-    low: Decimal | None = None
-    """The least that there may be, in the first of these units."""
-    high: Decimal | None = None
-    """The most."""
-
-
-def rows(path: Path | None = None) -> tuple[Row, ...]:
-    """The rows of a table; without one those of the project and then those of the table that `OWN` names.
-
-    Raises OSError where a table cannot be read, and ValueError where it has not the form of the project's.
+def rows(vocabulary: Vocabulary = BUILT_IN) -> tuple[Row, ...]:
+    """All indicators: the rows of the project's table, and then the user's.
 
     >>> rows()[0].key
     'gdp'
     """
-    if path is not None:
-        return tuple(_read(path))
-    own = os.environ.get(OWN)
-    return (*_read(TABLE), *(_read(Path(own)) if own else ()))
+    return (*_built_in(), *vocabulary.indicators)
+
+
+@cache
+def _built_in() -> tuple[Row, ...]:
+    return tuple(_read(TABLE))
 
 
 def _read(path: Path) -> Iterator[Row]:
@@ -97,28 +84,28 @@ def _end(cell: str) -> Decimal | None:
 
 
 @lru_cache(maxsize=2048)
-def key_of(indicator: str, extra: tuple[Row, ...] = ()) -> str | None:
+def key_of(indicator: str, vocabulary: Vocabulary = BUILT_IN) -> str | None:
     """The key of the indicator that words name, or None: 工业固定资产投资 is not 固定资产投资.
 
     >>> key_of("全市地区生产总值"), key_of("城镇居民人均可支配收入"), key_of("总值")
     ('gdp', 'urban-disposable-income-per-capita', None)
     """
-    index = _index(extra)
+    index = _index(vocabulary)
     name = plainly(indicator)
     there = WHERE.sub("", name)
     return index.get(name) or index.get(there) or index.get(WHAT_OF_IT.sub("", there))
 
 
 @lru_cache(maxsize=8)
-def _index(extra: tuple[Row, ...]) -> dict[str, str]:
+def _index(vocabulary: Vocabulary) -> dict[str, str]:
     """Every name of every row, plainly; a later row takes a name from an earlier one."""
-    return {plainly(name): row.key for row in (*rows(), *extra) for name in (row.chinese, *row.synonyms)}
+    return {plainly(name): row.key for row in rows(vocabulary) for name in (row.chinese, *row.synonyms)}
 
 
 @lru_cache(maxsize=8)
-def by_key(extra: tuple[Row, ...] = ()) -> dict[str, Row]:
+def by_key(vocabulary: Vocabulary = BUILT_IN) -> dict[str, Row]:
     """Each row under its key; of rows that share one the last."""
-    return {row.key: row for row in (*rows(), *extra)}
+    return {row.key: row for row in rows(vocabulary)}
 
 
 LEFT_OUT = str.maketrans("", "", ' 的“”"（）()、和与及')

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from converter.annotate.dates import dates
 from converter.annotate.honours import honours
-from converter.annotate.indicators import Row
 from converter.annotate.laws import laws
 from converter.annotate.organizations import organizations
 from converter.annotate.place_names import place_names
@@ -15,6 +14,7 @@ from converter.annotate.terms import terms
 from converter.annotate.values import Passage
 from converter.annotation import KINDS, Annotation, Honour, PlaceName, Term, in_order
 from converter.span import Span
+from converter.vocabulary import BUILT_IN, Vocabulary
 
 RECOGNISERS: tuple[Callable[[Passage], Iterable[Annotation]], ...] = (
     dates,
@@ -27,8 +27,8 @@ RECOGNISERS: tuple[Callable[[Passage], Iterable[Annotation]], ...] = (
 """What finds annotations beside the quantities."""
 
 
-def stated_in(passages: Sequence[Passage], extra: tuple[Row, ...] = ()) -> Iterator[tuple[Annotation, ...]]:
-    """The annotations of each passage, their spans offsets in it; `extra` are indicators of the user's own.
+def stated_in(passages: Sequence[Passage], vocabulary: Vocabulary = BUILT_IN) -> Iterator[tuple[Annotation, ...]]:
+    """The annotations of each passage, their spans offsets in it.
 
     No two of a type overlap, and no two of any type cross: one may lie inside another.
     One recogniser reads all passages before the next one does, which takes a fifth less time than all reading each.
@@ -36,7 +36,7 @@ def stated_in(passages: Sequence[Passage], extra: tuple[Row, ...] = ()) -> Itera
     >>> [[each.text for each in found] for found in stated_in([Passage.of("2021年，地区生产总值增长6%左右。")])]
     [['2021年', '6%左右']]
     """
-    found: list[list[Annotation]] = [list(own) for own in quantities_of_each(passages, extra)]
+    found: list[list[Annotation]] = [list(own) for own in quantities_of_each(passages, vocabulary)]
     for recognise in RECOGNISERS:
         for own, passage in zip(found, passages, strict=True):
             own += recognise(passage)

@@ -12,7 +12,7 @@ from converter.annotate.basis import LAST_YEAR, YEAR, Growth, basis_of
 from converter.annotate.change import Changed, change_of, without_year
 from converter.annotate.clauses import Place, places
 from converter.annotate.fitting import Value, fits
-from converter.annotate.indicators import Row, by_key, key_of
+from converter.annotate.indicators import by_key, key_of
 from converter.annotate.measures import Measure, measures
 from converter.annotate.naming import COORDINATING, named, without_asides
 from converter.annotate.numbers import plain
@@ -30,19 +30,20 @@ from converter.annotate.standing import (
 from converter.annotate.values import Basis, Context, Indicator, Passage, Quantity, Status
 from converter.levels import RATE
 from converter.span import Span
+from converter.vocabulary import BUILT_IN, Row, Vocabulary
 
 
-def quantities(passage: Passage, extra: tuple[Row, ...] = ()) -> tuple[Quantity, ...]:
-    """The quantities of a passage, in order; none lies over another.  `extra` are indicators of the user's own.
+def quantities(passage: Passage, vocabulary: Vocabulary = BUILT_IN) -> tuple[Quantity, ...]:
+    """The quantities of a passage, in order; none lies over another.
 
     >>> found = quantities(Passage.of("全市地区生产总值增长8%左右，新建学校12所。"))
     >>> [(each.text, each.indicator and each.indicator.text, each.bound) for each in found]
     [('8%左右', '地区生产总值', 'about'), ('12所', '学校', 'exact')]
     """
-    return next(quantities_of_each([passage], extra))
+    return next(quantities_of_each([passage], vocabulary))
 
 
-def quantities_of_each(passages: Sequence[Passage], extra: tuple[Row, ...] = ()) -> Iterator[tuple[Quantity, ...]]:
+def quantities_of_each(passages: Sequence[Passage], vocabulary: Vocabulary) -> Iterator[tuple[Quantity, ...]]:
     """The quantities of each passage.  One step goes through all of them before the next one does: that is faster."""
     passages = [*map(without_asides, passages)]
     readings = [passage.reading for passage in passages]
@@ -51,7 +52,7 @@ def quantities_of_each(passages: Sequence[Passage], extra: tuple[Row, ...] = ())
     names = [*map(named, readings, found, stands)]
     changes = [*map(changed, readings, found, stands, names)]
     for steps in zip(passages, found, stands, names, changes, strict=True):
-        yield tuple(_quantities(*steps, extra)) if steps[1] else ()
+        yield tuple(_quantities(*steps, vocabulary)) if steps[1] else ()
 
 
 BASE = re.compile(rf"[由从](?:原来的?|[去上]年的?|{YEAR}(?:底|末|初)?的?)?$")
@@ -113,7 +114,7 @@ def _quantities(
     stands: Sequence[Place],
     names: Sequence[Span | None],
     changes: Sequence[Changed | None],
-    extra: tuple[Row, ...],
+    vocabulary: Vocabulary,
 ) -> Iterator[Quantity]:
     reading = passage.reading
     ahead, told = planned(reading, passage.context), told_years(passage)
@@ -121,7 +122,7 @@ def _quantities(
     past = [(-1, -1), *back]
     before: Quantity | None = None
     sentence, basis, long = -1, None, False
-    rows = rows_named(reading, found, names, extra)
+    rows = rows_named(reading, found, names, vocabulary)
     for measure, place, name, row, change in zip(found, stands, names, rows, changes, strict=True):
         if place.sentence != sentence:
             before, sentence, basis = None, place.sentence, None
@@ -243,16 +244,16 @@ def _indicator(
 
 
 def rows_named(
-    reading: str, found: Sequence[Measure], names: Sequence[Span | None], extra: tuple[Row, ...]
+    reading: str, found: Sequence[Measure], names: Sequence[Span | None], vocabulary: Vocabulary
 ) -> tuple[Row | None, ...]:
     """The row of the indicator that each measure's name names; of coordinate names each measure has its own."""
-    table = by_key(extra)
-    own = respective(reading, found, names, lambda name: key_of(name, extra))
+    table = by_key(vocabulary)
+    own = respective(reading, found, names, lambda name: key_of(name, vocabulary))
 
     def row(index: int, name: Span) -> Row | None:
-        key, whole = key_of(own.get(index) or name.of(reading), extra), reading[max(name.start - 2, 0) : name.end]
+        key, whole = key_of(own.get(index) or name.of(reading), vocabulary), reading[max(name.start - 2, 0) : name.end]
         if key is None and WHOLE.match(whole):
-            key = key_of(whole, extra)
+            key = key_of(whole, vocabulary)
         return table.get(key or "")
 
     return tuple(None if name is None else row(index, name) for index, name in enumerate(names))

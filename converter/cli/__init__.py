@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from converter.cli.status import INTERRUPTED, MISUSED, TRACEBACK, UNUSABLE
 from converter.cli.streams import Undelivered, given_up, open_closed, put, said, warn
+from converter.vocabulary import OWN_INDICATORS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     """The exit status of what the words ask for: a plain conversion, or anything else by way of typer."""
-    if "CONVERT_INDICATORS" in os.environ and not _own_indicators():
+    if OWN_INDICATORS in os.environ and not _own_words():
         return MISUSED
     from converter.cli.conversion import convert_all
     from converter.cli.quick import plainly_asked
@@ -50,13 +51,13 @@ def _run(words: Sequence[str]) -> int:
     return run(words)
 
 
-def _own_indicators() -> bool:
+def _own_words() -> bool:
     """Whether the user's own table of indicators can be read; if not, says why."""
-    from converter.annotate.indicators import OWN, rows
+    from converter.cli.vocabulary import vocabulary
 
     try:
-        rows()
+        vocabulary()
     except (OSError, ValueError) as error:
-        warn(f"convert: {OWN}: {error}")
+        warn(f"convert: {OWN_INDICATORS}: {error}")
         return False
     return True

@@ -15,6 +15,7 @@ from converter.cli.files import STANDARD, Unusable, blamed_on, holds_many, shown
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import colourful, warn
+from converter.cli.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from converter.compare.values import Comparison
@@ -112,7 +113,7 @@ def compare(
 
             wished = {"share": tolerance, "points": tolerance_points}
             given = {name: value for name, value in wished.items() if value is not None}
-            comparison = compared(*reports, tolerance=Tolerance(**given))
+            comparison = compared(*reports, Tolerance(**given), vocabulary())
             text = _text(comparison, to or _by_suffix(output), terminal=output in (None, STANDARD))
         target = None if output in (None, STANDARD) else Path(str(output))
         Spared(tuple(_container(name, form) or name for name in (a, b))).spare(target)

@@ -23,6 +23,7 @@ from converter.cli.spared import Spared
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused, formats, plan
+from converter.cli.vocabulary import vocabulary
 from converter.inputs import input_named
 from converter.output import carrying
 from converter.problem import failed
@@ -85,7 +86,7 @@ def convert_all(asked: Asked) -> int:
         warn(str(error))
         return UNUSABLE
     typography: Typography = "zh" if asked.typography == "zh" else "source"
-    options = Options(not asked.no_check, frame, typography, annotations, asked.raw_csv)
+    options = Options(not asked.no_check, frame, typography, annotations, asked.raw_csv, vocabulary())
     beside = (each for each in (asked.listed, asked.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
     statuses = [_status(job, asked, options, inputs) for job in jobs]
@@ -144,7 +145,7 @@ def _status(job: Job | Refused, asked: Asked, options: Options, inputs: Spared) 
         with blamed_on(job.file):
             report = _report(job, asked)
             readable(report.problems, job.file)
-            report = carrying(report, [form for form, _ in job.outputs], options.annotations)
+            report = carrying(report, [form for form, _ in job.outputs], options)
         if job.document is not None:
             _make_room(job)
     except Unusable as error:

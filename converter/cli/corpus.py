@@ -18,6 +18,7 @@ from converter.cli.stated import beside, pairs_of
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.targets import ALL, DEFAULT, Misused
+from converter.cli.vocabulary import vocabulary
 from converter.corpus import Busy, Plan, Summary, run
 from converter.corpus.gathering import gather_guarded
 from converter.corpus.kinds import KINDS, kind_named
@@ -194,7 +195,8 @@ def _wishes(
 def _written(check: bool, frame: str | None, typography: str, annotations: str | None) -> Options:
     """What is asked of the outputs."""
     try:
-        return Options(check, frame, "zh" if typography == "zh" else "source", way_of(annotations))
+        way, words = way_of(annotations), vocabulary()
+        return Options(check, frame, "zh" if typography == "zh" else "source", way, vocabulary=words)
     except Misused as error:
         raise typer.BadParameter(legible(str(error))) from error
 

@@ -14,12 +14,13 @@ from converter.cli.files import STANDARD, Unusable, shown, write_out
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import colourful, warn
+from converter.cli.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from converter.annotate.indicators import Row
     from converter.indicators.choice import Chosen, Status
     from converter.indicators.figures import Figure
     from converter.levels import Measure
+    from converter.vocabulary import Row
 
 FORMS = {"text": (".txt",), "csv": (".csv",), "json": (".json",)}
 """The outputs, each with the suffixes that ask for it."""
@@ -32,7 +33,7 @@ def _keys() -> list[str]:
     """What the shell offers after --indicator."""
     from converter.annotate.indicators import rows
 
-    return [row.key for row in rows()]
+    return [row.key for row in rows(vocabulary())]
 
 
 def _choice(what: str, names: Collection[str], help: str) -> Any:
@@ -155,23 +156,24 @@ def _list() -> NoReturn:
     from converter.annotate.indicators import rows
     from converter.indicators.table import listed
 
-    write_out(None, listed(rows()))
+    write_out(None, listed(rows(vocabulary())))
     raise typer.Exit(DONE)
 
 
 def _row(name: str | None) -> Row:
     """The indicator that the user names.  Raises BadParameter where there is none."""
-    from converter.annotate.indicators import rows
+    from converter.annotate.indicators import by_key
     from converter.indicators.choice import key_named, near
 
     if name is None:
         raise typer.BadParameter("say which, e.g. -i gdp; --list shows all", param_hint="--indicator")
-    key = key_named(name)
+    words = vocabulary()
+    key = key_named(name, words)
     if key is None:
-        like = ", ".join(f"{row.key} ({row.chinese})" for row in near(name))
+        like = ", ".join(f"{row.key} ({row.chinese})" for row in near(name, words))
         hint = f"; do you mean {like}?" if like else "; --list shows all"
         raise typer.BadParameter(f"there is no indicator {name}{hint}", param_hint="--indicator")
-    return next(row for row in rows() if row.key == key)
+    return by_key(words)[key]
 
 
 def _chosen(
@@ -186,7 +188,7 @@ def _chosen(
     refused = 0
     kept: list[Figure] = []
     try:
-        for each in figures(inputs, Wishes()):
+        for each in figures(inputs, Wishes(), vocabulary()):
             if isinstance(each, Refused):
                 refused += 1
                 warn(f"{shown(each.name)}: {each.reason}")

@@ -10,9 +10,10 @@ from converter.compare.promises import promises
 from converter.compare.sides import side
 from converter.compare.values import TOLERANCE, Comparison as Comparison, Side, Tolerance as Tolerance
 from converter.model import Report
+from converter.vocabulary import BUILT_IN, Vocabulary
 
 
-def compare(a: Report, b: Report, tolerance: Tolerance = TOLERANCE) -> Comparison:
+def compare(a: Report, b: Report, tolerance: Tolerance = TOLERANCE, vocabulary: Vocabulary = BUILT_IN) -> Comparison:
     """What is the same in two reports and what is not; `a` is the earlier, if one is.
 
     >>> from converter import read
@@ -21,7 +22,8 @@ def compare(a: Report, b: Report, tolerance: Tolerance = TOLERANCE) -> Compariso
     >>> [row.state for row in compare(a, b).outline]
     ['same', 'changed']
     """
-    first, second = Figures.of("a", annotated(a)), Figures.of("b", annotated(b))
+    first = Figures.of("a", annotated(a, vocabulary), vocabulary)
+    second = Figures.of("b", annotated(b, vocabulary), vocabulary)
     one, other = side(first), side(second)
     return Comparison(
         one,

@@ -39,7 +39,7 @@ class Outcomes:
         """The outcomes among the figures of B."""
         outcomes = cls(found, year, {}, {})
         for each in found.rows:
-            what = named(each.stated)
+            what = named(each.stated, found.vocabulary)
             if what is None or each.stated.status not in DONE:
                 continue
             outcomes.by_words.setdefault((what.key, measured(each)), []).append(each)

@@ -15,6 +15,7 @@ from converter.model.walk import handed_down
 from converter.source import Source
 from converter.span import Span
 from converter.stated import Stated, stated
+from converter.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,15 @@ class Figures:
     rows: tuple[Figure, ...]
     roles: dict[str, str]
     source: Source
+    vocabulary: Vocabulary
+    """The words by which the quantities were found."""
 
     @classmethod
-    def of(cls, name: SideName, report: Report) -> Figures:
+    def of(cls, name: SideName, report: Report, vocabulary: Vocabulary) -> Figures:
         """The figures of a report that bears its quantities."""
         source = Source(restore(leaves(report), report.source.layout))
         roles = dict(_roles(report))
-        return cls(name, report, tuple(_figures(name, report, source)), roles, source)
+        return cls(name, report, tuple(_figures(name, report, source)), roles, source, vocabulary)
 
 
 def _figures(name: SideName, report: Report, source: Source) -> Iterator[Figure]:

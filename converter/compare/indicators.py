@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from converter.compare.figures import Figures
 from converter.compare.measuring import BEGUN, Named, dimension, named
@@ -24,18 +24,18 @@ ByIndicator = dict[str, tuple[Named, dict[Measured, list[Figure]]]]
 
 def shared(a: Figures, b: Figures, one: Side, other: Side) -> tuple[IndicatorRow, ...]:
     """The indicators that both name: known ones first, in A's order."""
-    first, second = by_indicator(a.rows), by_indicator(b.rows)
+    first, second = by_indicator(a), by_indicator(b)
     both = [(what, ways, second[key][1]) for key, (what, ways) in first.items() if key in second]
     found = [_row(what, of_a, of_b, (a, b), (one, other)) for what, of_a, of_b in both]
     kept = [row for row in found if row.key is not None or any(each.a and each.b for each in row.measures)]
     return tuple(sorted(kept, key=lambda row: row.key is None))
 
 
-def by_indicator(figures: Iterable[Figure]) -> ByIndicator:
+def by_indicator(figures: Figures) -> ByIndicator:
     """The figures of each indicator, by what is measured in which way and unit, all in order."""
     found: ByIndicator = {}
-    for each in figures:
-        what = named(each.stated)
+    for each in figures.rows:
+        what = named(each.stated, figures.vocabulary)
         if what is None:
             continue
         ways = found.setdefault(what.key, (what, {}))[1]

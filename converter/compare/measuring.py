@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
-from converter.annotate.indicators import WHERE, Row, plainly, rows
+from converter.annotate.indicators import WHERE, by_key, plainly
 from converter.annotate.units import dimension as of_unit, in_si, units
 from converter.compare.values import Way
 from converter.model import Quantity
 from converter.text.words import word_set
+from converter.vocabulary import Vocabulary
 
 DOINGS = r"新改建|改扩建|新建|改建|扩建|改造|建设|建成|完成|实施|开展|推进|新增|提升|打造|创建|培育|引进|总数|总量"
 DOING = re.compile(rf"^(?:{DOINGS})+|(?:{DOINGS})+$")
@@ -49,7 +49,7 @@ class Named(NamedTuple):
     known: bool = False
 
 
-def named(found: Quantity) -> Named | None:
+def named(found: Quantity, vocabulary: Vocabulary) -> Named | None:
     """What a quantity measures: a known indicator, or else the words, whose order counts for nothing.
 
     None where no words say it, only such as name anything, or where the number is part of a saying.
@@ -57,15 +57,17 @@ def named(found: Quantity) -> Named | None:
     >>> from converter.model import Quantity
     >>> from converter.model import Indicator
     >>> from converter.span import Span
+    >>> from converter.vocabulary import BUILT_IN
     >>> def of(words):
-    ...     return named(Quantity(Span(0, 1), "1", "1", indicator=Indicator(words, Span(0, 1)), bound="exact"))
+    ...     found = Quantity(Span(0, 1), "1", "1", indicator=Indicator(words, Span(0, 1)), bound="exact")
+    ...     return named(found, BUILT_IN)
     >>> of("老旧小区改造").key == of("改造老旧小区").key, of("改造老旧小区").key == of("老旧小区").key
     (True, False)
     """
     indicator = found.indicator
     if indicator is None or _is_time(found.unit):
         return None
-    row = _table().get(indicator.key or "")
+    row = by_key(vocabulary).get(indicator.key or "")
     if row is not None:
         return Named(row.key, row.chinese, row.english, True)
     if indicator.key is not None:
@@ -92,11 +94,6 @@ def bare(found: Quantity) -> str:
         return ""
     words = DOING.sub("", WHERE.sub("", plainly(found.indicator.text)))
     return ":" + "".join(sorted(words)) if words else ""
-
-
-@cache
-def _table() -> dict[str, Row]:
-    return {row.key: row for row in rows()}
 
 
 def way(found: Quantity, before: str) -> Way:

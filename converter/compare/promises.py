@@ -48,7 +48,7 @@ def _targets(found: Figures, year: str) -> Iterator[tuple[Named, list[Figure]]]:
     groups: dict[tuple[str, Measured], list[Figure]] = {}
     names: dict[str, Named] = {}
     for each in found.rows:
-        what = named(each.stated)
+        what = named(each.stated, found.vocabulary)
         if what is not None and each.stated.status == "target" and each.stated.period in (year, None):
             names.setdefault(what.key, what)
             groups.setdefault((what.key, measured(each)), []).append(each)

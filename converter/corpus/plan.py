@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from converter.corpus.kinds import KINDS, Kind
 from converter.corpus.signature import scheme
 from converter.documents.document import Document
 from converter.model import SCHEMA_VERSION
+from converter.vocabulary import BUILT_IN
 from converter.writers import Format, Options
 
 
@@ -67,7 +68,10 @@ class Plan:
 
     @cached_property
     def written(self) -> list[object]:
-        return [SCHEMA_VERSION, [kind.name for kind in self.kinds], asdict(self.options)]
+        options = asdict(replace(self.options, vocabulary=BUILT_IN))
+        del options["vocabulary"]
+        own = [[*map(str, row)] for row in self.options.vocabulary.indicators]
+        return [SCHEMA_VERSION, [kind.name for kind in self.kinds], options, *([own] if own else [])]
 
     @property
     def too_slow(self) -> str:

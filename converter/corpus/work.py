@@ -83,7 +83,7 @@ def convert(task: Task) -> Finished:
     try:
         report = _legible(replace(task.document, content=content))
         plan = task.plan
-        texts = _texts(carrying(report, plan.formats, plan.options.annotations), task)
+        texts = _texts(carrying(report, plan.formats, plan.options), task)
     except Failed as error:
         return Finished(failed(task, str(error), record.sha256))
     outputs, kept = _put(texts, task)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
-from converter.annotate.indicators import Row, key_of, rows
+from converter.annotate.indicators import key_of, rows
 from converter.indicators.figures import UNKNOWN, Figure
 from converter.levels import Measure
+from converter.vocabulary import BUILT_IN, Row, Vocabulary
 
 Status = Literal["outcome", "target"]
 
@@ -80,25 +81,26 @@ def years(cells: Mapping[tuple[str, str], Figure]) -> Sequence[str]:
     return sorted({year for _, year in cells})
 
 
-def key_named(name: str) -> str | None:
+def key_named(name: str, vocabulary: Vocabulary = BUILT_IN) -> str | None:
     """The key that a name means: a key, an English name, or any name that a report gives the indicator.
 
     >>> key_named("gdp"), key_named("地区生产总值"), key_named("Forest coverage"), key_named("幸福")
     ('gdp', 'gdp', 'forest-coverage', None)
     """
     plain = name.strip().casefold()
-    known = next((row.key for row in rows() if plain in (row.key, row.english.casefold())), None)
-    return known or key_of(name.strip())
+    known = next((row.key for row in rows(vocabulary) if plain in (row.key, row.english.casefold())), None)
+    return known or key_of(name.strip(), vocabulary)
 
 
-def near(name: str) -> Sequence[Row]:
+def near(name: str, vocabulary: Vocabulary = BUILT_IN) -> Sequence[Row]:
     """The rows whose key or name has `name` in it, then those that are spelt like it; at most five.
 
     >>> [row.key for row in near("forest")][:2]
     ['forest-coverage', 'afforestation']
     """
     wanted = name.strip().casefold()
-    words = {word: row for row in rows() for word in (row.key, row.english.casefold(), row.chinese, *row.synonyms)}
+    every = rows(vocabulary)
+    words = {word: row for row in every for word in (row.key, row.english.casefold(), row.chinese, *row.synonyms)}
     inside = [word for word in words if len(wanted) > 1 and wanted in word]
     like = get_close_matches(wanted, words, n=5, cutoff=0.5)
     return [*dict.fromkeys(words[word] for word in (*inside, *like))][:5]

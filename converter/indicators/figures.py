@@ -13,6 +13,7 @@ from converter.annotate.indicators import by_key
 from converter.annotate.numbers import plain
 from converter.levels import SHARES, Measure
 from converter.model import Report
+from converter.vocabulary import Vocabulary
 
 
 class Figure(NamedTuple):
@@ -42,6 +43,8 @@ class Figure(NamedTuple):
     end: int
     stated: Measure | None = None
     """What the table says of its measure; one of an earlier version says nothing."""
+    counted_in: str | None = None
+    """The only unit in which its indicator counts, if there is one; see `only_unit`."""
 
     @property
     def measure(self) -> Measure:
@@ -71,7 +74,7 @@ class Figure(NamedTuple):
 
         None where nothing says it: 外资突破10亿 may be yuan or dollars.
         """
-        return self.unit or only_unit(self.indicator_key)
+        return self.unit or self.counted_in
 
     @property
     def shown(self) -> str:
@@ -93,13 +96,14 @@ BOUNDS = {"about": "左右", "at-least": "以上", "at-most": "以内"}
 
 
 @cache
-def only_unit(key: str | None) -> str | None:
+def only_unit(key: str | None, vocabulary: Vocabulary) -> str | None:
     """The unit of an indicator that counts in one alone, "" where that is none; a share may be an index: 物价指数102.
 
-    >>> only_unit("resident-population"), only_unit("gdp"), only_unit("consumer-prices")
-    ('人', None, None)
+    >>> from converter.vocabulary import BUILT_IN
+    >>> [only_unit(key, BUILT_IN) for key in ("resident-population", "gdp", "consumer-prices")]
+    ['人', None, None]
     """
-    row = by_key().get(key or "")
+    row = by_key(vocabulary).get(key or "")
     units = row.units if row is not None else ()
     named = [each for each in units if each != NONE]
     if units and not named:
@@ -107,17 +111,17 @@ def only_unit(key: str | None) -> str | None:
     return named[0] if len(named) == 1 and named[0] not in SHARES else None
 
 
-def figure_of(row: Mapping[str, Any]) -> Figure:
+def figure_of(row: Mapping[str, Any], vocabulary: Vocabulary) -> Figure:
     """The figure of a row of the table of quantities."""
     numbers = {name: None if row[name] is None else plain(Decimal(str(row[name]))) for name in NUMBERS}
-    stated = {"stated": row.get("measure")}
-    return Figure(**{field: row[column] for field, column in COLUMNS.items()} | numbers | stated)
+    known = {"stated": row.get("measure"), "counted_in": only_unit(row["indicator_key"], vocabulary)}
+    return Figure(**{field: row[column] for field, column in COLUMNS.items()} | numbers | known)
 
 
 NUMBERS = ("quantity", "quantity_max")
 
 COLUMNS = {
-    **{field: field for field in Figure._fields if field != "stated"},
+    **{field: field for field in Figure._fields if field not in ("stated", "counted_in")},
     "name": "report",
     "report": "id",
     "code": "place_code",
@@ -126,11 +130,11 @@ COLUMNS = {
 """What the table calls each field."""
 
 
-def figures_of(report: Report, name: str) -> Iterator[Figure]:
+def figures_of(report: Report, name: str, vocabulary: Vocabulary) -> Iterator[Figure]:
     """All figures of a report, in its order."""
     from converter.annotate.annotated import annotated
     from converter.corpus.statements import columns_of
 
-    table = columns_of(annotated(report), name)["quantities"]
+    table = columns_of(annotated(report, vocabulary), name)["quantities"]
     for row in zip(*table.values(), strict=True):
-        yield figure_of(dict(zip(table, row, strict=True)))
+        yield figure_of(dict(zip(table, row, strict=True)), vocabulary)

@@ -11,11 +11,11 @@ from fractions import Fraction
 from math import nan
 from typing import Any, NamedTuple
 
-from converter.annotate.indicators import Row
 from converter.annotate.units import dimension, units, worth_in
 from converter.indicators.choice import Chosen, years
 from converter.indicators.figures import Figure
 from converter.inputs import Unavailable
+from converter.vocabulary import Row
 
 MOST = 12
 """Places that one drawing can tell apart: those with the most years."""

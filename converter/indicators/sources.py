@@ -9,6 +9,7 @@ from converter.documents import Document, Refused, Wishes, gather
 from converter.indicators.figures import Figure, figure_of, figures_of
 from converter.inputs import Unavailable
 from converter.problem import unread
+from converter.vocabulary import Vocabulary
 
 TABLE, REPORTS = "quantities.parquet", "reports.parquet"
 """What `convert corpus --to parquet` writes."""
@@ -16,17 +17,17 @@ TABLE, REPORTS = "quantities.parquet", "reports.parquet"
 WORK_REPORT = "government-work-report"
 
 
-def figures(inputs: Sequence[str], wishes: Wishes) -> Iterator[Figure | Refused]:
+def figures(inputs: Sequence[str], wishes: Wishes, vocabulary: Vocabulary) -> Iterator[Figure | Refused]:
     """The figures of all reports of the inputs, in order; what gives none is Refused among them."""
     for each in inputs:
         table = stored(each)
         if table is not None:
-            yield from _stored(table)
+            yield from _stored(table, vocabulary)
             continue
         none = True
         for document in gather([each], wishes):
             none = False
-            yield from (document,) if isinstance(document, Refused) else _stated(document)
+            yield from (document,) if isinstance(document, Refused) else _stated(document, vocabulary)
         if none:
             yield Refused(each, "There is no document in it.")
 
@@ -40,7 +41,7 @@ def stored(name: str) -> Path | None:
         return None  # reading it for good will say why
 
 
-def _stated(document: Document) -> Iterator[Figure | Refused]:
+def _stated(document: Document, vocabulary: Vocabulary) -> Iterator[Figure | Refused]:
     try:
         report = document.read().value
     except (OSError, Unavailable) as error:
@@ -50,10 +51,10 @@ def _stated(document: Document) -> Iterator[Figure | Refused]:
     if why:
         yield Refused(document.name, why)
     elif report.kind == WORK_REPORT:
-        yield from figures_of(report, document.name)
+        yield from figures_of(report, document.name, vocabulary)
 
 
-def _stored(table: Path) -> Iterator[Figure | Refused]:
+def _stored(table: Path, vocabulary: Vocabulary) -> Iterator[Figure | Refused]:
     try:
         import pyarrow.parquet as pq
     except ImportError as error:
@@ -62,7 +63,7 @@ def _stored(table: Path) -> Iterator[Figure | Refused]:
     try:
         others = _others(table.parent / REPORTS)
         for batch in pq.ParquetFile(table).iter_batches():
-            yield from (figure_of(row) for row in batch.to_pylist() if row["report"] not in others)
+            yield from (figure_of(row, vocabulary) for row in batch.to_pylist() if row["report"] not in others)
     except (OSError, ValueError, KeyError) as error:
         yield Refused(str(table), f"this is no table of quantities: {error}")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from converter.annotate.indicators import Row
 from converter.colour import Paint, plain
 from converter.frame import fitted, visible, width
 from converter.indicators.choice import Chosen, years
 from converter.indicators.figures import UNKNOWN, Figure
 from converter.legible import legible
+from converter.vocabulary import Row
 
 
 def table(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:

@@ -16,6 +16,7 @@ from converter.inputs import INPUTS, Input, input_named
 from converter.inputs.labels import FIELDS
 from converter.spark.guard import Guard, Limits
 from converter.spark.row import NO_TEXT, Given, Row, Wish, failed, labels_of, row_of, settled
+from converter.vocabulary import BUILT_IN, Vocabulary
 from converter.writers import FORMATS, Annotations, Format, Options, Typography, format_named
 
 BATCH_ROWS, BATCH_CHARACTERS = 256, 8_000_000
@@ -64,6 +65,7 @@ def convert_reports(
     check: bool = True,
     typography: Typography = "source",
     annotations: Annotations | None = None,
+    vocabulary: Vocabulary = BUILT_IN,
     limits: Limits = Limits(),  # noqa: B008 — frozen
 ) -> DataFrame:
     """The reports in the column `text` of `df`: a row for each row, found again by its `id`.
@@ -71,7 +73,8 @@ def convert_reports(
     `text` holds strings, or bytes of any encoding or kind of file, told by content and the file's name in the
     column `name`.  `metadata` says what other columns state: field of the metadata -> column.  The result has
     the columns of `results(to)`; a document that gives no report, takes too long or too much has its reason in
-    `error` and leaves all others alone.  JSON carries annotations, and TEI where `annotations` asks for them.
+    `error` and leaves all others alone.  JSON carries annotations, and TEI where `annotations` asks for them,
+    found by the words of `vocabulary`.
     Raises ValueError for a format, kind of file, field or column that there is not, LookupError for an encoding.
     """
     codecs.lookup(encoding or "utf-8")
@@ -82,7 +85,7 @@ def convert_reports(
         _refuse(field not in ("", *FIELDS), f"no metadata field {field!r}", FIELDS)
     for column in (text, id, *([name] if name else []), *columns.values()):
         _refuse(column not in df.columns, f"no column {column!r}", df.columns)
-    wish = Wish(forms, Options(check, None, typography, annotations), encoding, form)
+    wish = Wish(forms, Options(check, None, typography, annotations, vocabulary=vocabulary), encoding, form)
     schema = results(to)
     work = partial(_converted, columns=columns, wish=wish, limits=limits, schema=to_arrow_schema(schema))
     return df.select(*_inputs(df, text, id, name, columns)).mapInArrow(work, schema)

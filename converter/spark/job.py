@@ -7,17 +7,20 @@ python -m converter.spark.job IN… --out DIR --to json --to tei
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from pyspark.sql import DataFrame, SparkSession, functions as F
 
+from converter.annotate.indicators import vocabulary_of
 from converter.inputs import INPUTS
 from converter.spark.frame import convert_reports
 from converter.spark.guard import Limits
 from converter.spark.sources import LARGEST_FILE, READERS, Misused, data_set, file_system, files
+from converter.vocabulary import BUILT_IN, OWN_INDICATORS, Vocabulary
 from converter.writers import FORMATS, Annotations
 
 TABLE = "reports"
@@ -45,6 +48,7 @@ class Asked:
     form: str | None = None
     encoding: str | None = None
     annotations: Annotations | None = None
+    vocabulary: Vocabulary = BUILT_IN
     partition_by: Sequence[str] = ()
     partitions: int | None = None
     limits: Limits = field(default_factory=Limits)
@@ -57,6 +61,11 @@ def main(words: Sequence[str] | None = None) -> int:
     A document that gives no report is a row with its reason and no failure: a scheduler would run all again.
     """
     asked = _asked(words)
+    try:
+        asked = replace(asked, vocabulary=vocabulary_of(os.environ.get(OWN_INDICATORS)))
+    except (OSError, ValueError) as error:
+        print(f"converter.spark.job: {OWN_INDICATORS}: {error}", file=sys.stderr)
+        return 2
     # Not stopped here: the session may be a caller's.
     spark = SparkSession.builder.appName("report-converter").getOrCreate()
     try:
@@ -120,6 +129,7 @@ def _reports(spark: SparkSession, asked: Asked) -> DataFrame:
         encoding=asked.encoding,
         form=asked.form,
         annotations=asked.annotations,
+        vocabulary=asked.vocabulary,
         limits=asked.limits,
     )
 
@@ -135,6 +145,7 @@ def _of_files(spark: SparkSession, asked: Asked) -> DataFrame:
         encoding=asked.encoding,
         form=asked.form,
         annotations=asked.annotations,
+        vocabulary=asked.vocabulary,
         limits=asked.limits,
     )
     reason = F.lit(f"The file has more than {LARGEST_FILE >> 20} MiB.")

@@ -58,7 +58,7 @@ def row_of(given: Given, wish: Wish) -> Row:
     why = unread(report.problems)
     if why:
         return failed(why) | {"problems": _problems(report.problems)}
-    report = carrying(report, wish.forms, wish.options.annotations)
+    report = carrying(report, wish.forms, wish.options)
     outputs: Row = {}
     noticed = list(report.problems)
     for form in wish.forms:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from converter.model import Report
 from converter.problem import Outcome
+from converter.vocabulary import BUILT_IN, Vocabulary
 
 Typography = Literal["source", "zh"]
 Annotations = Literal["none", "inline", "standoff"]
@@ -28,6 +29,8 @@ class Options:
     it out; None is the format's own way: JSON holds what the report holds, TEI nothing."""
     raw_csv: bool = False
     """Whether cells of CSV that a spreadsheet would take for formulas are left as they are."""
+    vocabulary: Vocabulary = BUILT_IN
+    """The words that annotations are found by, where an output carries some and the report has none yet."""
 
 
 Carries = Literal["always", "asked", "never"]

@@ -1,0 +1,21 @@
+"""The words of the user's own, as the environment names them."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from converter.vocabulary import BUILT_IN, OWN_INDICATORS, Vocabulary
+
+
+def vocabulary() -> Vocabulary:
+    """What the user adds to what the program knows.  Raises OSError or ValueError where a table cannot be read."""
+    path = os.environ.get(OWN_INDICATORS)
+    return _read(path) if path else BUILT_IN
+
+
+@cache
+def _read(path: str) -> Vocabulary:
+    from converter.annotate.indicators import vocabulary_of
+
+    return vocabulary_of(path)

@@ -1,0 +1,39 @@
+"""What a user adds to the words that annotations are found by: one value, made where the program starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+OWN_INDICATORS = "CONVERT_INDICATORS"
+"""The environment variable by which a user of a program names a table of indicators; nothing else reads it."""
+
+
+class Row(NamedTuple):
+    """An indicator: a row of `data/indicators.tsv`, or of a table in the same form."""
+
+    key: str
+    english: str
+    chinese: str
+    synonyms: tuple[str, ...]
+    unit: str
+    source: str
+    units: tuple[str, ...] = ()
+    """The units that a value may have, or any that measures the same; without them it may have any."""
+    low: Decimal | None = None
+    """The least that there may be, in the first of these units."""
+    high: Decimal | None = None
+    """The most."""
+
+
+class Vocabulary(NamedTuple):
+    """The words of a user's own, which are known beside the project's."""
+
+    indicators: tuple[Row, ...] = ()
+    """Indicators, each of which takes over a name that another has."""
+
+
+BUILT_IN = Vocabulary()
+"""The project's words alone."""
