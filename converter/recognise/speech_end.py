@@ -1,0 +1,106 @@
+"""Where the speech ends: the last line that belongs to the report or to what is attached to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.model import Scheme
+from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head, is_table_head
+from converter.recognise.furniture import furniture_of
+from converter.recognise.lines import Line
+from converter.recognise.marks import read_mark
+
+PROSE = re.compile(r"[。;!]")
+"""What running text holds and lists of links do not."""
+
+LICENCE = re.compile(r"本作品(?:是|来自)中华人民共和国")
+"""What a free library puts below a text: nothing after it is the report's."""
+
+
+NONE = -2
+"""No line: below every index, and below the one before the first."""
+
+
+def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> int:
+    """The index of the last line that belongs to the report or to what is attached to it."""
+    indexes = [index for index in range(start, len(lines)) if index not in repeats]
+    core, closing = start - 1, NONE
+    furniture_seen = -1
+    counted: dict[Scheme, int] = {}
+    for index in indexes:
+        text = lines[index].text
+        found = furniture_of(text)
+        if LICENCE.match(text):
+            break
+        if found is not None:
+            if found.kind != "page-number" and furniture_seen < core:
+                furniture_seen = index
+            continue
+        if closes(text) and not (core > closing != NONE and furniture_seen > closing):
+            core = closing = index
+            continue
+        page_began = closing != NONE and furniture_seen > closing
+        listed = _goes_on_counting(text, counted, follows=index == core + 1) and furniture_seen < core
+        finishes = PROSE.search(text) is not None and _runs_over(lines, core, index)
+        titled = index == core + 1 and is_table_head(text)
+        if titled or _is_core(text, page_began) or (closing == NONE and (listed or finishes)):
+            core = index
+    return _extended(lines, indexes, core, closing)
+
+
+def _goes_on_counting(text: str, counted: dict[Scheme, int], *, follows: bool) -> bool:
+    """Whether a line bears the next number of a series, or the first straight behind content; `counted` is kept.
+
+    A part of nothing but short numbered lines is content: 二、工作安排, 1.新建学校6所.
+    """
+    mark = read_mark(text)
+    if mark is None or mark.number is None:
+        return False
+    before, counted[mark.scheme] = counted.get(mark.scheme, 0), mark.number
+    return mark.number == before + 1 if mark.number > 1 else follows
+
+
+SCRAP, SCRAPS = 12, 40
+"""A longer line is no piece of a sentence that a page scattered over many, and no sentence has more pieces."""
+
+
+def _runs_over(lines: Sequence[Line], core: int, index: int) -> bool:
+    """Whether the lines from the last content on are pieces of one sentence, which a page scattered: 让我们, 奋斗！"""
+    pieces = [line.text for line in lines[core + 1 : index]] if index - core <= SCRAPS else []
+    return bool(pieces) and all(
+        0 < len(text) <= SCRAP and furniture_of(text) is None and PROSE.search(text) is None for text in pieces
+    )
+
+
+SHORTEST_PROSE = 6
+"""A sentence of fewer characters behind a page's furniture is the page's."""
+
+
+def _is_core(text: str, after_the_page_began: bool) -> bool:
+    """Whether a line is content and no link: running text, an entry of a glossary, the title of an annex."""
+    if is_glossary_head(text) or is_annex_head(text) or ENTRY.match(text):
+        return True
+    if after_the_page_began:
+        return False
+    return len(text) >= SHORTEST_PROSE and PROSE.search(text) is not None
+
+
+def _extended(lines: Sequence[Line], indexes: Sequence[int], core: int, closing: int) -> int:
+    """`core`, or the document's end where nothing after it says that it is a page's furniture."""
+    rest = [index for index in indexes if core < index]
+    if core >= 0 and rest and (is_annex_head(lines[core].text) or is_table_head(lines[core].text)):
+        cells = [index for index in rest if furniture_of(lines[index].text)]
+        return cells[0] - 1 if cells else rest[-1]
+    if not rest or any(furniture_of(lines[index].text) for index in rest):
+        following = [index for index in rest if _belongs(lines[index].text)]
+        return following[-1] if following and following[0] == rest[0] else core
+    if core == closing:
+        following = [index for index in rest if _belongs(lines[index].text)]
+        return following[-1] if following else core
+    return rest[-1]
+
+
+def _belongs(text: str) -> bool:
+    """Whether a short line after the closing is still the report's: applause, a signature mark."""
+    return re.match(r"\([^)]*(?:掌声|起立|完)[^)]*\)[。!]?$|谢谢", text) is not None
