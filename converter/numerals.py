@@ -18,6 +18,9 @@ DIGITS = {
 COUNTING = "一二三四五六七八九十百"
 """The characters of a Chinese numeral up to 999, as headings write it."""
 
+COUNT = rf"[{COUNTING}]{{1,4}}"
+"""一 to 九百九十九."""
+
 CIRCLED = {
     **{chr(0x2460 + n): n + 1 for n in range(20)},
     **{chr(0x3251 + n): n + 21 for n in range(15)},
@@ -28,6 +31,9 @@ CIRCLED = {
     **{chr(0x3220 + n): n + 1 for n in range(10)},
 }
 """One-character numbers: circled, in brackets and with a full stop (Unicode, Enclosed Alphanumerics)."""
+
+CIRCLED_CLASS = "".join(CIRCLED)
+"""The same inside the brackets of a pattern: ①."""
 
 UNITS = {"十": 10, "百": 100}
 

@@ -1,7 +1,8 @@
 """`schemas/report.odd`, made into what checks TEI: report.rng, report.sch and report.sch.xsl.
 
-Run as `python -m converter.odd`.  The ODD stands alone, so no TEI source is read: each `elementSpec` holds
-its whole content and its attributes, or names a class or macro of the same file.
+Run as `python -m converter.odd`, which first writes the numberings into the ODD as values of `div/@type`.
+The ODD stands alone, so no TEI source is read: each `elementSpec` holds its whole content and its attributes,
+or names a class or macro of the same file.
 The three files are checked in; a test fails while they differ from what this module makes.
 """
 
@@ -12,6 +13,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from converter.numbering_pages import odd_with_values
 from converter.resources import resource
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -208,9 +210,11 @@ def read_odd() -> etree._Element:
 
 
 def main() -> None:
-    """Write the three files beside the ODD."""
+    """Write the numberings into the ODD, and the three files beside it."""
+    path = resource("schemas", SOURCE)
+    path.write_text(odd_with_values(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     for name, text in generate(read_odd()).items():
-        resource("schemas", SOURCE).with_name(name).write_text(text, encoding="utf-8", newline="\n")
+        path.with_name(name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def write(
     >>> outcome.problems
     ()
     >>> outcome.value[:28]
-    '{\\n  "schema_version": "1.0",'
+    '{\\n  "schema_version": "2.0",'
     """
     form = format_named(to)
     if form is None:

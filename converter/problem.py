@@ -11,6 +11,9 @@ from converter.source import Source
 from converter.span import Span
 
 Severity = Literal["error", "warning", "note"]
+PROBLEMS_VERSION = "1.0"
+"""The version of the JSON in which problems are printed."""
+
 T = TypeVar("T", covariant=True)
 
 NOWHERE = Span(0, 0)

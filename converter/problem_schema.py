@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from converter.json_text import json_text
-from converter.model import SCHEMA_VERSION
-from converter.problem import Code
+from converter.problem import PROBLEMS_VERSION, Code
 from converter.schema import BASE, DRAFT, SPAN, problem_definition
 from converter.serial import Json
 
@@ -48,7 +47,7 @@ def problem_schema() -> dict[str, Json]:
         "title": "Problems found by convert check",
         "type": "object",
         "properties": {
-            "schema_version": {"const": SCHEMA_VERSION, "description": "Version of this schema"},
+            "schema_version": {"const": PROBLEMS_VERSION, "description": "Version of this schema"},
             "files": {
                 "description": "The documents that could be read, in the order of the command line",
                 "type": "array",

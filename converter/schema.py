@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from converter import model
 from converter.atomic import write_atomic
 from converter.json_text import json_text
+from converter.numbering_pages import page_with_table
+from converter.numberings import schemes
 from converter.problem import Code, Problem, Severity
 from converter.resources import resource
 from converter.serial import ANNOTATION_TYPES, KEPT_WHEN_EMPTY, NODE_TYPES, TYPE_NAMES, TYPED, Json
@@ -55,6 +57,8 @@ NAMED: dict[Any, dict[str, Json]] = {
 }
 """Types with a definition written by hand below."""
 
+VERSION = "Version of this schema; convert FILE --to json brings what an earlier one wrote up to it"
+
 SIMPLE: dict[Any, dict[str, Json]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -71,7 +75,7 @@ def report_schema() -> dict[str, Json]:
     for cls in TYPED.values():
         definitions.reference(cls)
     root["properties"] = {
-        "schema_version": {"const": model.SCHEMA_VERSION, "description": "Version of this schema"},
+        "schema_version": {"const": model.SCHEMA_VERSION, "description": VERSION},
         **root["properties"],
     }
     root["required"] = ["schema_version", *root["required"]]
@@ -179,6 +183,8 @@ class Definitions:
         origin, arguments = get_origin(hint), get_args(hint)
         if hint in NAMED:
             return NAMED[hint]
+        if hint is model.Scheme:
+            return {"enum": list(schemes())}
         if origin in (Union, types.UnionType):
             return self._optional(arguments, pattern)
         if origin is Literal:
@@ -224,6 +230,7 @@ GENERATED: dict[tuple[str, str], Callable[[], str]] = {
     ("schemas", "report.schema.json"): lambda: json_text(report_schema()),
     ("schemas", "problem.schema.json"): lambda: str(import_module("converter.problem_schema").text()),
     ("schemas", "comparison.schema.json"): lambda: str(import_module("converter.comparison_schema").text()),
+    ("docs", "json.md"): lambda: page_with_table(resource("docs", "json.md").read_text(encoding="utf-8")),
     ("docs", "problems.md"): lambda: str(import_module("converter.problem_schema").page()),
 }
 """Each generated file by folder and name, and what makes its text."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from converter import model
 from converter.problem import Code, Problem
@@ -149,7 +149,7 @@ def _reader(hint: Any) -> Reader:
         return lambda value: {key: inner(each) for key, each in value.items()}
     if is_dataclass(hint):
         return _record_reader(hint)
-    assert hint in (str, float, bool) or origin is Literal or isinstance(hint, TypeVar | type(Enum)), hint
+    assert hint in (str, float, bool) or origin is Literal or isinstance(hint, TypeVar | type(Enum) | NewType), hint
     return lambda value: value
 
 

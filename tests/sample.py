@@ -95,7 +95,7 @@ def _front(pen: Pen) -> tuple[Paragraph, ...]:
 
 
 def _review(pen: Pen) -> Division:
-    part = pen.division(1, "一、", " ", "过去五年工作回顾", scheme="numeral", number=1)
+    part = pen.division(1, "一、", " ", "过去五年工作回顾", scheme="han-comma", number=1)
     pen.gap("\n　　")
     start = pen.at
     first = pen.refrain("五年来", "我们稳增长", "经济总量\n迈上新台阶", "地区生产总值年均增长5.1%。")
@@ -123,13 +123,13 @@ def _review(pen: Pen) -> Division:
 
 
 def _plan(pen: Pen) -> Division:
-    part = pen.division(1, "二、", "", "2022年工作安排", scheme="numeral", number=2, role="tasks")
+    part = pen.division(1, "二、", "", "2022年工作安排", scheme="han-comma", number=2, role="tasks")
     pen.gap("\n")
     goals = pen.paragraph("今年的主要预期目标是：", role="targets")
     pen.gap("\n")
     table = pen.table((("指标", "目标"), ("生产总值", "6%|左右"), ("城镇新增就业", "3万人")))
     pen.gap("\n")
-    section = pen.division(2, "（一）", "", "推动“三区三线”落地。", scheme="section", number=1, run_in=True)
+    section = pen.division(2, "（一）", "", "推动“三区三线”落地。", scheme="han-paren", number=1, run_in=True)
     pen.gap("")
     text = pen.paragraph("以", ("gloss2", "三区三线"), "统领空间布局。")
     pen.gap("\n")
@@ -138,9 +138,9 @@ def _plan(pen: Pen) -> Division:
     dashes = _list(pen, "dash", (("——", "", "经济增长6%以上；"), ("——", "", "居民收入同步增长。")))
     pen.gap("\n")
     section = pen.closed(section, (text, ordinals, dashes))
-    other = pen.division(2, "（三）", "　", "加强自身建设", scheme="section", number=3, confidence=0.8)
+    other = pen.division(2, "（三）", "　", "加强自身建设", scheme="han-paren", number=3, confidence=0.8)
     pen.gap("\n")
-    deep = pen.division(3, "1.", "", "", scheme="arabic", number=1, run_in=True)
+    deep = pen.division(3, "1.", "", "", scheme="arabic-dot", number=1, run_in=True)
     deep = pen.closed(deep, (pen.paragraph("依法行政。"),))
     pen.gap("\n")
     years = pen.division(

@@ -32,6 +32,7 @@ from converter.model import (
     SourceInfo,
     Speaker,
 )
+from converter.numberings import NUMBERINGS, UNNUMBERED, Scheme, schemes
 from converter.problem import Code, Problem
 from converter.span import Span
 
@@ -153,18 +154,10 @@ texts = st.lists(pieces, min_size=1, max_size=6).map(lambda found: _clean("".joi
 blanks = st.sampled_from(("\n", "\n\n", "\n\u3000\u3000", " \n \t\n  ", "\n\u200b", "\n\ufeff\n"))
 small_blanks = st.sampled_from(("", "", " ", "\u3000", "\n"))
 
-SCHEMES = {
-    "part": "第{}部分",
-    "chapter": "第{}章",
-    "section": "（{}）",
-    "numeral": "{}、",
-    "arabic": "{}.",
-    "arabic-paren": "（{}）",
-    "circled": "{}",
-    "ordinal": "{}是",
-    "unnumbered": "",
-}
+ROWS = {row.name: row for row in NUMBERINGS}
 NUMERALS = "一二三四五六七八九十"
+SIGNS = {"一": NUMERALS, "①": "①②③④⑤⑥⑦⑧⑨⑩", "1": "123456789"}
+"""How numbers are written by those who write one so."""
 LEAD, PAGE = ("lead", ""), ("page", "- 3 -")
 GLOSSARY = (("gloss1", "新质生产力"), ("gloss2", "“三区三线”"), ("gloss3", "*号[1]"), ("note1", "①"))
 
@@ -177,10 +170,11 @@ def _broken(draw: st.DrawFn, text: str) -> str:
     return text
 
 
-def _label(scheme: str, number: int) -> str:
-    if scheme in ("arabic", "arabic-paren"):
-        return SCHEMES[scheme].format(number)
-    return SCHEMES[scheme].format(("①②③④⑤⑥⑦⑧⑨⑩" if scheme == "circled" else NUMERALS)[number - 1])
+def _label(draw: st.DrawFn, scheme: Scheme, number: int) -> str:
+    if scheme == UNNUMBERED:
+        return ""
+    row = ROWS[scheme]
+    return draw(st.sampled_from(row.forms)).format(SIGNS[row.one][number - 1])
 
 
 def _paragraph(draw: st.DrawFn, pen: Pen, **fields: Any) -> Paragraph:
@@ -229,8 +223,8 @@ def _group(draw: st.DrawFn, pen: Pen, depth: int) -> RefrainGroup:
 
 
 def _division(draw: st.DrawFn, pen: Pen, depth: int) -> Division:
-    scheme, number = draw(st.sampled_from(tuple(SCHEMES))), draw(st.integers(1, 10))
-    label = _label(scheme, number)
+    scheme, number = draw(st.sampled_from(schemes())), draw(st.integers(1, 9))
+    label = _label(draw, scheme, number)
     heading = _broken(draw, draw(texts)) if not label or draw(st.integers(0, 5)) else ""
     refrain = draw(st.sampled_from((None, None, Refrain("这五年", "我们"))))
     run_in = draw(st.booleans())

@@ -32,6 +32,7 @@ from converter.model import (
     Stage,
 )
 from converter.model.walk import walk
+from converter.numberings import Scheme
 from converter.problem import Code
 from converter.span import Span
 from converter.typography import full_width
@@ -153,7 +154,7 @@ def test_what_reports_hold_needs_no_backslash(text: str) -> None:
 def division(label: str, text: str, *children: Node, run_in: bool = False) -> Division:
     label_span = Span(0, len(label)) if label else None
     text_span = Span(len(label), len(label) + len(text)) if text else None
-    scheme = "numeral"
+    scheme = Scheme("han-comma")
     return Division("d", NOWHERE, 1, label, label_span, 1, scheme, text, text_span, run_in, children=children)
 
 

@@ -37,6 +37,7 @@ from converter.model import (
     SourceInfo,
 )
 from converter.model.walk import walk
+from converter.numberings import Scheme
 from converter.problem import Code
 from converter.source import Source
 from converter.span import Span
@@ -122,6 +123,7 @@ def reports_that_lose() -> Iterator[Report]:
     first = report.body[0]
     assert isinstance(first, Division)
     yield replace(report, body=(replace(first, children=first.children[1:]), *report.body[1:]))
+    yield replace(report, body=(replace(first, scheme=Scheme("di-chapter")), *report.body[1:]))
     refrain, ref = Refrain("一年来"), (Ref("gone", "经济", Span(0, 2)), Ref("gloss1", "[1]", Span(4, 7)))
     paragraph = Paragraph("x1", Span(0, 7), "经济增长[1]", refrain=refrain, refs=ref)
     item = Item(

@@ -14,7 +14,7 @@ from converter.problem import Code
 from converter.reading import NOISE, Noise, noise_problems, read_through
 from converter.recognise.furniture import OPENINGS, WORDS, Opening, Words, furniture_of
 from converter.recognise.kind import OTHERS, Sign
-from converter.recognise.marks import BULLETS, NUMBERINGS, Numbering, read_bullet, read_mark
+from converter.recognise.marks import BULLETS, read_bullet
 from converter.recognise.roles import DIVISION_ROLES, PARAGRAPH_ROLES, RoleRow, division_role, paragraph_role
 
 FURNITURE: tuple[Words | Opening, ...] = (*WORDS, *OPENINGS)
@@ -50,24 +50,6 @@ def test_furniture_is_known_by_its_example(row: Words | Opening) -> None:
 @pytest.mark.parametrize("row", FURNITURE, ids=lambda row: row.name)
 def test_furniture_leaves_its_near_miss_alone(row: Words | Opening) -> None:
     assert furniture_of(read_through(row.near_miss)) is None
-
-
-@pytest.mark.parametrize("row", NUMBERINGS, ids=lambda row: row.example)
-def test_a_numbering_reads_its_example(row: Numbering) -> None:
-    text = read_through(row.example)
-    mark = read_mark(text)
-    assert mark is not None
-    assert mark.scheme == row.scheme
-    match = re.match(row.pattern, text)
-    assert match is not None
-    assert mark.length == match.end()
-    assert mark.number == row.read(match["n"])
-
-
-@pytest.mark.parametrize("row", rows(NUMBERINGS, "near_miss"))
-def test_a_numbering_leaves_its_near_miss_alone(row: Numbering) -> None:
-    mark = read_mark(read_through(row.near_miss))
-    assert mark is None or mark.scheme != row.scheme
 
 
 @pytest.mark.parametrize(("marker", "pattern", "example"), BULLETS, ids=[example for *_, example in BULLETS])

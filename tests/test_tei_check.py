@@ -37,8 +37,8 @@ FAULTS = (
         "Take it away; titlePage may have none.",
     ),
     (
-        'type="numeral" n="1"',
-        'type="numeral"',
+        'type="han-comma" n="1"',
+        'type="han-comma"',
         "TEI/text/body/div[1] (xml:id part1): div lacks the attribute n",
         "Add it: one step of a citation: figures, letters, or figures and a letter.",
     ),

@@ -121,7 +121,7 @@ def _machine_text(found: Sequence[Checked], form: str) -> str:
 
         return json_text(sarif((each.file, each.source, each.problems) for each in found))
     from converter.legible import encodable
-    from converter.model import SCHEMA_VERSION
+    from converter.problem import PROBLEMS_VERSION
     from converter.sarif import uri
     from converter.serial import problem_to_json
 
@@ -129,4 +129,4 @@ def _machine_text(found: Sequence[Checked], form: str) -> str:
         {"file": encodable(each.file), "uri": uri(each.file), "problems": list(map(problem_to_json, each.problems))}
         for each in found
     ]
-    return json_text({"schema_version": SCHEMA_VERSION, "files": files})
+    return json_text({"schema_version": PROBLEMS_VERSION, "files": files})

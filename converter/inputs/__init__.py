@@ -71,7 +71,7 @@ def input_named(name: str) -> Input | None:
 def told(data: bytes, name: str = "") -> Input:
     """The kind of file that `data` is; plain text where none of the others is seen.
 
-    >>> told(b'{"schema_version": "1.0"}').name, told(b"\\xff").name
+    >>> told(b'{"schema_version": "2.0"}').name, told(b"\\xff").name
     ('json', 'text')
     """
     return input_named(kind_of(data, name)) or TEXT

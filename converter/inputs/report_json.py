@@ -1,10 +1,11 @@
-"""JSON that `convert` wrote, read back into the report that it was."""
+"""JSON that `convert` wrote, also an earlier version of it, read back into the report that it was."""
 
 from __future__ import annotations
 
 import json
 
 from converter.decode import SURROGATES
+from converter.inputs.earlier import json_now
 from converter.inputs.limits import DEEPEST_JSON
 from converter.inputs.unreadable import Faulty, unreadable
 from converter.model import Report
@@ -69,10 +70,11 @@ def _report(value: Json) -> Report:
     from converter.checks.json_check import check_json
     from converter.checks.read_back import check_read_back
 
-    problems = check_json(value)
+    now = json_now(value)
+    problems = check_json(now)
     if problems:
         raise Faulty(f"This JSON is no report that convert can read: {problems[0].message}.", "")
-    report = from_json(value)
+    report = from_json(now)
     untrue = check_read_back(report)
     if untrue:
         raise Faulty(f"This JSON was changed, and is not true of its own text any more: {untrue[0].message}.", ANEW)

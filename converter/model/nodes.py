@@ -13,11 +13,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from converter.annotation import Annotation
 from converter.facts import Metadata, SourceInfo
+from converter.numberings import Scheme
 from converter.problem import Problem
 from converter.record import Record
 from converter.span import Span
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
 
 Kind = Literal["government-work-report", "other"]
 Marker = Literal["dash", "bullet", "ordinal", "number"]
@@ -38,17 +39,6 @@ Role = Literal[
     "acknowledgement",
     "closing",
     "glossary-head",
-]
-Scheme = Literal[
-    "part",
-    "chapter",
-    "section",
-    "numeral",
-    "arabic",
-    "arabic-paren",
-    "circled",
-    "ordinal",
-    "unnumbered",
 ]
 OmittedKind = Literal[
     "navigation",
@@ -189,7 +179,7 @@ class Division(Record):
     label: Annotated[str, "The marker as written with its punctuation: 一、; empty if there is none"]
     label_span: Annotated[Span | None, "Where the marker stands"]
     number: Annotated[int | None, "The number that the label writes"]
-    scheme: Annotated[Scheme, "Which way of numbering"]
+    scheme: Annotated[Scheme, "Which way of numbering; docs/json.md shows each"]
     heading: Annotated[str, "The heading as written without its marker; may end in its own closing mark"]
     heading_span: Annotated[Span | None, "Where the heading stands"]
     run_in: Annotated[bool, "True where the heading opens its paragraph"]

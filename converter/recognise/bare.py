@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from converter.model import Scheme
+from converter.numberings import NUMBERINGS, UNNUMBERED, Scheme
 from converter.recognise.blocks import Block
 from converter.recognise.patterns import HAN, PART_TITLE, refrain_opening
 from converter.recognise.units import ANNOUNCES, LONGEST_BARE, Unit, restated
@@ -94,7 +94,7 @@ def _mended(units: Sequence[Unit]) -> Sequence[Unit]:
 
 
 def _is_bare(unit: Unit) -> bool:
-    return unit.kind == "heading" and unit.scheme == "unnumbered"
+    return unit.kind == "heading" and unit.scheme == UNNUMBERED
 
 
 def _with_topics(units: Sequence[Unit]) -> list[Unit]:
@@ -158,17 +158,13 @@ def _without_lists(units: Sequence[Unit]) -> list[Unit]:
 Run = Sequence[tuple[int, int]]
 """The outermost numbered headings: index of the unit, number."""
 
+SPELLED = tuple(row.name for row in sorted(NUMBERINGS, key=lambda row: row.rank) if row.spelled)
+"""The ways of numbering that titles of parts may stand over or beside, the outermost first."""
+
 
 def _outermost(units: Sequence[Unit]) -> Run:
     numbered = [(index, unit) for index, unit in enumerate(units) if unit.kind == "heading" and unit.number is not None]
-    outer = next(
-        (
-            scheme
-            for scheme in ("part", "chapter", "numeral", "section", "ordinal")
-            if any(unit.scheme == scheme for _, unit in numbered)
-        ),
-        None,
-    )
+    outer = next((scheme for scheme in SPELLED if any(unit.scheme == scheme for _, unit in numbered)), None)
     return [(index, unit.number) for index, unit in numbered if unit.scheme == outer and unit.number is not None]
 
 

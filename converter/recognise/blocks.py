@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from converter.numberings import NUMBERINGS
 from converter.numerals import read_numeral
 from converter.recognise.lines import Line
 from converter.recognise.marked import row_of
-from converter.recognise.patterns import COUNT, PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE
+from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE, any_of
 from converter.recognise.rows import reach_of
 from converter.source import Mark
 from converter.span import Span
@@ -192,15 +193,14 @@ EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$")
 ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
 """What a whole paragraph ends with."""
 
-NUMBER = rf"{COUNT}、|\({COUNT}\)|第{COUNT}[,、]"
-NUMBERED = re.compile(rf"(?:{NUMBER}) ?")
-
-ATTACHED = re.compile(r"第.部分|附件|名词解释")
+OPENING = {row.name: row.opens.replace(" ?", "") for row in NUMBERINGS if row.opens}
+NUMBERED = re.compile(rf"{any_of(*(OPENING[row.name] for row in NUMBERINGS if row.opens and row.spelled))} ?")
+OPENS_LINE = re.compile(any_of(*(row.opens_line for row in NUMBERINGS if row.opens_line), "附件|名词解释"))
 
 
 def starts_anew(text: str) -> bool:
     """Whether a line opens a paragraph, a part or an attachment beyond doubt."""
-    return PARAGRAPH_OPENING.match(text) is not None or ATTACHED.match(text) is not None
+    return PARAGRAPH_OPENING.match(text) is not None or OPENS_LINE.match(text) is not None
 
 
 RUNNING = 45
@@ -212,7 +212,8 @@ SCRAP = 4
 SHORT_TITLE = 6
 """A numbered title of fewer characters is not whole, where lines are pieces."""
 
-READS_AS_TITLE = re.compile(rf"^(?:{COUNT}、|\({COUNT}\))|(?:报告|回顾|安排|任务|工作|会议上)$")
+SURE_OPENING = any_of(*(OPENING[row.name] for row in NUMBERINGS if row.opens and row.sure))
+READS_AS_TITLE = re.compile(rf"^{SURE_OPENING}|(?:报告|回顾|安排|任务|工作|会议上)$")
 
 
 def ends(text: str) -> bool:

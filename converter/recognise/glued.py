@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from converter.numberings import NUMBERINGS
 from converter.recognise.patterns import CALENDAR_YEAR
 from converter.recognise.units import Unit, restated
 from converter.text.words import one_of
@@ -45,6 +46,9 @@ ONSET = re.compile(
 )
 """What opens the sentence behind a heading of two clauses."""
 
+TITLING = frozenset(row.name for row in NUMBERINGS if row.titles_parts)
+"""The ways of numbering behind which a part's title is known by its words."""
+
 LOST = 3
 """So many headings of one scheme without an end show that line breaks were lost."""
 
@@ -65,7 +69,7 @@ def _parted(unit: Unit, lost: bool) -> Unit:
     if unit.kind != "heading" or not (unit.run_in or unit.text.endswith("。")):
         return unit
     end = None
-    if unit.scheme in ("part", "chapter") or (lost and _endless(unit)):
+    if unit.scheme in TITLING or (lost and _endless(unit)):
         patterns = (PART_TITLE, STRONG_OPENING, BARE_TITLE) if _endless(unit) else (PART_TITLE, STRONG_OPENING)
         found = (pattern.match(unit.text, unit.label_end) for pattern in patterns)
         end = next((title.end() for title in found if title), None)

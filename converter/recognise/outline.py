@@ -10,26 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from converter.model import Scheme
+from converter.numberings import NUMBERINGS, UNNUMBERED, Scheme
 from converter.problem import Code, Outcome, Problem
 from converter.recognise.bare import settle_bare
 from converter.recognise.glued import parted
 from converter.recognise.units import ANNOUNCES, STOP, Unit, restated
 from converter.span import Span
 
-RANKS: dict[Scheme, float] = {
-    "part": 0,
-    "numeral": 2,
-    "chapter": 2,
-    "section": 3,
-    "ordinal": 4,
-    "arabic": 5,
-    "arabic-paren": 6,
-    "circled": 7,
-}
+RANKS: dict[Scheme, float] = {row.name: row.rank for row in NUMBERINGS}
 """The usual order of nesting, outermost first (GB/T 9704-2012, 7.3.3)."""
 
-SURE: frozenset[Scheme] = frozenset({"part", "chapter", "section"})
+SURE = tuple(row.name for row in NUMBERINGS if row.sure)
 """Markers that nothing else in running text looks like."""
 
 
@@ -122,7 +113,7 @@ def _is_list(units: Sequence[Unit], series: Sequence[int]) -> bool:
 
 
 def _rank(unit: Unit, ranks: dict[Scheme, float]) -> float:
-    return unit.rank if unit.scheme == "unnumbered" else ranks[unit.scheme] + unit.rank
+    return unit.rank if unit.scheme == UNNUMBERED else ranks[unit.scheme] + unit.rank
 
 
 def _runs(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -131,7 +122,7 @@ def _runs(units: Sequence[Unit]) -> Iterator[Unit]:
     steady = _steady(units)
     last: dict[Scheme, int] = {}
     for index, unit in enumerate(units):
-        if unit.kind != "heading" or unit.scheme == "unnumbered" or unit.number is None:
+        if unit.kind != "heading" or unit.scheme == UNNUMBERED or unit.number is None:
             yield unit
             continue
         before, after = last.get(unit.scheme), following.get(index)
@@ -154,7 +145,7 @@ def _steady(units: Sequence[Unit]) -> frozenset[int]:
     runs: dict[Scheme, list[tuple[int, int]]] = {}
     found: set[int] = set()
     for index, unit in enumerate(units):
-        if unit.kind != "heading" or unit.number is None or unit.weak or unit.scheme == "unnumbered":
+        if unit.kind != "heading" or unit.number is None or unit.weak or unit.scheme == UNNUMBERED:
             continue
         run = runs.setdefault(unit.scheme, [])
         if run and unit.number != run[-1][1] + 1:
@@ -178,7 +169,7 @@ def _following(units: Sequence[Unit]) -> dict[int, int]:
     found: dict[int, int] = {}
     for index in range(len(units) - 1, -1, -1):
         unit = units[index]
-        if unit.kind == "heading" and unit.number is not None and unit.scheme != "unnumbered":
+        if unit.kind == "heading" and unit.number is not None and unit.scheme != UNNUMBERED:
             if unit.scheme in nearest:
                 found[index] = nearest[unit.scheme]
             nearest[unit.scheme] = unit.number

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from converter.numerals import CIRCLED, COUNTING
+from converter.numberings import NUMBERINGS
+from converter.text.characters import HAN as HAN, WORD
 from converter.text.words import words
 
 SENTENCE_END = "。!?;:…"
@@ -12,14 +13,6 @@ SENTENCE_END = "。!?;:…"
 
 CLOSING = SENTENCE_END + "”’》」』)]\"'>"
 """What may stand at the end of a whole paragraph."""
-
-HAN = r"[^\W\da-zA-Z_]"
-"""One Chinese character: a letter that is not Latin.  Named ranges would take Python a millisecond each to compile."""
-
-COUNT = rf"[{COUNTING}]{{1,4}}"
-"""一 to 九百九十九."""
-
-CIRCLED_CLASS = "".join(CIRCLED)
 
 
 def any_of(*patterns: str) -> str:
@@ -80,18 +73,10 @@ def refrain_opening(text: str, start: int = 0) -> re.Match[str] | None:
     return REFRAIN_OPENING.match(head.replace(" ", "") if " " in head else head)
 
 
-WORD = rf"(?={HAN}|“)"
-"""Before a word or a quoted one."""
-
 PARAGRAPH_OPENING = re.compile(
     any_of(
-        rf"{COUNT}、",
-        rf"\( ?{COUNT} ?\)",
-        rf"第{COUNT}[,、]",
-        rf"[{CIRCLED_CLASS}]",  # 一、 （一） 第一， ①
+        *(row.opens for row in NUMBERINGS if row.opens),  # 一、 （一） 第一， 1. （1） ①
         rf"——+{WORD}",
-        rf"\d{{1,2}}[.、](?={HAN}|[“《])",
-        rf"\(\d{{1,2}}\){WORD}",  # —— 1. （1）
         rf"[一二三四五六七八九十]是{WORD}",  # 一是
         r"各位代表[,!:]",
         r"(?:一年来|五年来|过去一年|过去五年|过去的一年|过去的五年),",

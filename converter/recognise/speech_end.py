@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.model import Scheme
+from converter.numberings import Scheme
 from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head, is_table_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line

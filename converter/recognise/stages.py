@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from converter.numberings import UNNUMBERED
 from converter.reading import read_through
 from converter.recognise.blocks import join
 from converter.recognise.endings import detach
@@ -38,7 +39,7 @@ def blocks(source: Source) -> Iterator[str]:
     A block made of several lines has `+` behind its number, a label and a heading have `|` behind them.
 
     >>> list(blocks(Source("各位代表：\\n一、2022年工作回顾\\n经济平稳。")))[1]
-    '    2  heading chapter        一、|2022年工作回顾|'
+    '    2  heading han-comma      一、|2022年工作回顾|'
     """
     speech, sections = detach(_zones(source).body)
     for unit in tell_units(join(speech, source.text)):
@@ -53,7 +54,7 @@ def _zones(source: Source) -> Zones:
 
 
 def _unit_row(source: Source, unit: Unit) -> str:
-    kind = unit.kind if unit.scheme == "unnumbered" else f"{unit.kind} {unit.scheme}"
+    kind = unit.kind if unit.scheme == UNNUMBERED else f"{unit.kind} {unit.scheme}"
     ends = sorted({end for end in (unit.label_end, unit.heading_end) if end})
     starts = [0, *ends]
     words = "|".join(unit.text[start:end] for start, end in zip(starts, [*ends, None], strict=True))

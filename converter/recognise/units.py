@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from converter.model import Marker, Scheme
+from converter.model import Marker
+from converter.numberings import NUMBERINGS, UNNUMBERED, Scheme
 from converter.recognise.blocks import Block
 from converter.recognise.marks import read_bullet, read_mark, read_weak_mark
 from converter.recognise.patterns import HAN, SALUTATION_LINE
@@ -30,7 +31,7 @@ class Unit:
 
     block: Block
     kind: UnitKind
-    scheme: Scheme = "unnumbered"
+    scheme: Scheme = UNNUMBERED
     number: int | None = None
     marker: Marker | None = None
     label_end: int = 0
@@ -63,6 +64,9 @@ class Unit:
         return Unit(self.block, "paragraph")
 
 
+ALONE = frozenset(row.name for row in NUMBERINGS if row.alone)
+"""The ways of numbering whose marker may be the whole of a heading: 一 on a line of its own."""
+
 STAGE = re.compile(r"[(\[](?=[^)]{1,30}[)\]])[^)]*(?:掌声|鼓掌|起立|热烈|欢呼|完)[^)]*[)\]][。!]?$")
 
 STOP = re.compile(r"[。;!?]|:(?!\d)|(?<!\d):|——")
@@ -86,7 +90,7 @@ def tell_units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
     >>> from converter.span import Span
     >>> unit = tell_units([Block((Span(0, 21),), "(一)经济发展稳中向好。积极应对多重困难。")])[0]
     >>> unit.scheme, unit.number, unit.heading, unit.run_in
-    ('section', 1, '经济发展稳中向好。', True)
+    ('han-paren', 1, '经济发展稳中向好。', True)
     """
     return tuple(_unit(block) for block in blocks)
 
@@ -112,7 +116,7 @@ def _unit(block: Block) -> Unit:
             run_in=run_in,
         )
     mark = read_mark(text) or read_weak_mark(text)
-    if mark is not None and (mark.length < len(text) or mark.scheme == "numeral"):
+    if mark is not None and (mark.length < len(text) or mark.scheme in ALONE):
         end, run_in = (len(text), False) if block.set_as_heading else extent(text, mark.length, LONGEST_RUN_IN)
         return Unit(block, "heading", mark.scheme, mark.number, None, mark.length, end, run_in, mark.weak)
     if may_be_bare_heading(text) or (block.set_as_heading and may_be_set_heading(text)):

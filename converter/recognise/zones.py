@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from converter.model import OmittedKind
+from converter.numberings import NUMBERINGS
+from converter.numerals import COUNT
+from converter.reading import read_through
 from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
-from converter.recognise.patterns import COUNT, REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING
+from converter.recognise.patterns import REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING, any_of
 from converter.recognise.repeats import repeated
 from converter.recognise.speech_end import PROSE, last_line
 from converter.recognise.title_block import title_block
@@ -27,7 +30,11 @@ OPENING_FORMULA = re.compile(
 )
 """现在，我代表市人民政府，向大会报告工作，请予审议。; 我受市长委托，代表市人民政府作工作报告"""
 
-PART_ONE = re.compile(rf"(?:一、|第一部分|\(一\)|(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结))|{COUNT}年(?:来)?工作回顾")
+FIRST = any_of(
+    *(re.escape(read_through(row.first[0])) for row in NUMBERINGS if row.sure and (row.opens or row.opens_line))
+)
+PART_ONE = re.compile(rf"(?:{FIRST}|(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结))|{COUNT}年(?:来)?工作回顾")
+"""一、 第一部分 （一） 2021年工作回顾 五年来工作回顾"""
 
 RUNNING = 40
 """A line of so many characters may be running text."""

@@ -20,10 +20,10 @@ from converter.model import (
     Paragraph,
     Role,
     Salutation,
-    Scheme,
     Stage,
     Table,
 )
+from converter.numberings import UNNUMBERED, Scheme
 from converter.reading import read_through
 from converter.recognise.marks import read_bullet, read_mark, read_weak_mark
 from converter.span import Span
@@ -180,13 +180,13 @@ def _heading_label(text: str) -> tuple[str, Scheme, int | None]:
     """The marker of a heading, its way of numbering and its number; empty where it has none.
 
     >>> _heading_label("（一）经济稳中向好"), _heading_label("结束语")
-    (('（一）', 'section', 1), ('', 'unnumbered', None))
+    (('（一）', 'han-paren', 1), ('', 'unnumbered', None))
     """
     reading = read_through(text)
     mark = read_mark(reading) or read_weak_mark(reading)
     label = text[: mark.length].rstrip() if mark else ""
     if mark is None or not _comes_back(label, text):
-        return "", "unnumbered", None
+        return "", UNNUMBERED, None
     return label, mark.scheme, mark.number
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import get_args
 
 from converter.inputs.tei.annotations import annotations_of
 from converter.inputs.tei.elements import Element, Run, line, name_of, runs, text_of
@@ -28,10 +27,10 @@ from converter.model import (
     Marker,
     Node,
     Salutation,
-    Scheme,
     Stage,
     Table,
 )
+from converter.numberings import UNNUMBERED, schemes
 from converter.span import Span
 from converter.writers.tei_elements import XML_ID
 
@@ -172,7 +171,7 @@ def division(
     spans = [each for each in (head.label_span, head.span) if each] + [each.span for each in children]
     at = context.pen.at
     span = Span(spans[0].start, spans[-1].end) if spans else Span(at, at)
-    known: Scheme = next((each for each in get_args(Scheme) if each == scheme), "unnumbered")
+    known = next((each for each in schemes() if each == scheme), UNNUMBERED)
     return Division(
         context.names.of(element),
         span,

@@ -11,6 +11,7 @@ from lxml import etree
 
 from converter.checks.tei_check import check_tei, read_xml
 from converter.decode import known
+from converter.inputs.earlier import renew_tei
 from converter.inputs.limits import DEEPEST_TEI
 from converter.inputs.pen import Pen
 from converter.inputs.tei.annotations import read_beside
@@ -49,6 +50,8 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
         return unreadable(data, name, "tei", why, hint)
     document = root if documents[0] is root else deepcopy(documents[0])
     ours = _is_ours(document)
+    if ours:
+        renew_tei(document)
     problems = check_tei(document) if ours else ()
     if ours and not problems:
         report = read_report(document)

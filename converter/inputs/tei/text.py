@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from converter.inputs.tei.blocks import division, read_block
 from converter.inputs.tei.elements import Element, line, name_of, runs, text_of
 from converter.inputs.tei.nodes import Context, Placed, nodes
 from converter.inputs.tei.paragraphs import read_heading, read_paragraph
-from converter.model import Annex, Back, Division, GlossaryEntry, Node, Note, Paragraph, Scheme
+from converter.model import Annex, Back, Division, GlossaryEntry, Node, Note, Paragraph
+from converter.numberings import schemes
 from converter.span import Span
 from converter.writers.tei_text import TITLE_PAGE
 
@@ -73,7 +74,7 @@ def _units(parent: Element, context: Context, level: int) -> Iterator[Placed]:
     for child in parent:
         if name_of(child) != "div":
             yield from read_block(child, context, level)
-        elif child.get("type") in get_args(Scheme):
+        elif child.get("type") in schemes():
             found = _division(child, context, level)
             yield found.id, found
         else:

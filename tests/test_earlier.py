@@ -1,0 +1,78 @@
+"""Outputs of an earlier version are read back as today's: `tests/earlier/` holds what version 1.0 wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from converter import read, write
+from converter.inputs.earlier import json_now, renew_tei
+from converter.model import Division, Node, Report
+from converter.numberings import NUMBERINGS
+
+EARLIER = Path(__file__).parent / "earlier"
+
+SCHEMES = [*(row.name for row in NUMBERINGS)]
+
+
+def anew() -> Report:
+    """The report, from its text."""
+    return read((EARLIER / "report.txt").read_bytes(), name="report.txt").value
+
+
+def divisions(nodes: Iterable[Node]) -> list[tuple[str, int | None, str, str]]:
+    """Scheme, number, label and heading of each division, in order."""
+    found = []
+    for node in nodes:
+        if isinstance(node, Division):
+            found.append((node.scheme, node.number, node.label, node.heading))
+        found += divisions(getattr(node, "children", ()))
+    return found
+
+
+def test_the_report_is_numbered_in_every_way() -> None:
+    assert {scheme for scheme, *_ in divisions(anew().body)} == set(SCHEMES)
+
+
+def test_a_page_of_an_earlier_version_is_the_page_of_today() -> None:
+    assert write(anew(), "markdown").value == (EARLIER / "report.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.tei.xml"])
+def test_an_output_of_an_earlier_version_is_the_report_that_it_was(name: str) -> None:
+    outcome = read((EARLIER / name).read_bytes(), name=name)
+    assert [each for each in outcome.problems if each.severity == "error"] == []
+    assert divisions(outcome.value.body) == divisions(anew().body)
+    for form in ("json", "tei", "markdown"):
+        assert write(outcome.value, form).problems == ()
+
+
+def test_json_of_an_earlier_version_becomes_the_json_of_today() -> None:
+    old = json.loads((EARLIER / "report.json").read_text("utf-8"))
+    assert json_now(old) == json.loads(write(anew(), "json").value)
+    assert old["schema_version"] == "1.0"
+
+
+def test_json_of_today_is_left_as_it_is() -> None:
+    value = {"schema_version": "2.0", "body": [{"type": "division", "scheme": "chapter"}]}
+    assert json_now(value) is value
+    assert json_now(["1.0"]) == ["1.0"]
+
+
+def test_a_division_inside_an_item_is_renewed_too() -> None:
+    tei = etree.fromstring(
+        '<body xmlns="http://www.tei-c.org/ns/1.0">'
+        '<list type="division" subtype="part"><item><label>第二章</label></item></list>'
+        '<list type="ordered"/><div type="section"/><div type="opening"/></body>'
+    )
+    renew_tei(tei)
+    assert [each.get("subtype") or each.get("type") for each in tei] == [
+        "di-chapter",
+        "ordered",
+        "han-paren",
+        "opening",
+    ]
