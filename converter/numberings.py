@@ -82,16 +82,16 @@ class Numbering(NamedTuple):
 
     @property
     def alone(self) -> bool:
-        """Whether the numeral alone may be the whole of a heading."""
-        return self.spelled and "{}" in self.forms
+        """Whether the number alone may be the whole of a heading."""
+        return "{}" in self.forms
 
 
 FIGURE = r"(?P<n>\d{1,3})"
 SPELLED = rf"(?P<n>{HAN}{{1,4}})"
 """Words that may be a numeral, 十二; `read` says whether they are."""
 
-SPELLED_FIRST = rf"(?=[一二三四五六七八九十{CIRCLED_CLASS}]){SPELLED}"
-"""The same at a block's start, where 两 and 百 open words, 两、三年, and a sign may stand for the numeral, ㈠、."""
+SPELLED_FIRST = rf"(?=[一二三四五六七八九十]){SPELLED}"
+"""The same at a block's start, where 两 and 百 open words: 两、三年."""
 
 SPELLED_SHORT = rf"(?P<n>{HAN}{{1,4}}?)"
 """The same before a word of its own: 一 in 第一部分, where 一部分 could be read too."""
@@ -182,10 +182,10 @@ NUMBERINGS: tuple[Numbering, ...] = (
         name=Scheme("circled"),
         forms=("{}",),
         says="one sign that is a number",
-        pattern=rf"(?P<n>[{CIRCLED_CLASS}]) ?",
+        pattern=rf"(?P<n>[{CIRCLED_CLASS}])[、.]? ?",
         rank=7,
-        examples=("① 织密防控网",),
-        near_misses=("一①",),
+        examples=("① 织密防控网", "㈡、织密防控网", "③"),
+        near_misses=("一①", "①。"),
         one="①",
         opens=f"[{CIRCLED_CLASS}]",
     ),

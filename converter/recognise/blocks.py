@@ -193,8 +193,7 @@ EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$")
 ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
 """What a whole paragraph ends with."""
 
-OPENING = {row.name: row.opens.replace(" ?", "") for row in NUMBERINGS if row.opens}
-NUMBERED = re.compile(rf"{any_of(*(OPENING[row.name] for row in NUMBERINGS if row.opens and row.spelled))} ?")
+NUMBERED = re.compile(rf"{any_of(*(row.opens for row in NUMBERINGS if row.opens and row.spelled))} ?")
 OPENS_LINE = re.compile(any_of(*(row.opens_line for row in NUMBERINGS if row.opens_line), "附件|名词解释"))
 
 
@@ -212,7 +211,7 @@ SCRAP = 4
 SHORT_TITLE = 6
 """A numbered title of fewer characters is not whole, where lines are pieces."""
 
-SURE_OPENING = any_of(*(OPENING[row.name] for row in NUMBERINGS if row.opens and row.sure))
+SURE_OPENING = any_of(*(row.opens for row in NUMBERINGS if row.opens and row.sure))
 READS_AS_TITLE = re.compile(rf"^{SURE_OPENING}|(?:报告|回顾|安排|任务|工作|会议上)$")
 
 
