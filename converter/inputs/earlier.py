@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from converter.model import SCHEMA_VERSION
 from converter.numberings import NUMBERINGS
 from converter.reading import read_through
 from converter.serial import Json
-from converter.writers.tei_elements import TEI, Element
+
+if TYPE_CHECKING:
+    from converter.writers.tei_elements import Element
 
 VERSION = "1.0"
 """The version of the schema whose JSON is brought up."""
@@ -61,6 +64,8 @@ def _renamed(value: Json) -> Json:
 
 def renew_tei(root: Element) -> None:
     """Give the divisions of a TEI document of ours today's names, in place."""
+    from converter.writers.tei_elements import TEI
+
     for element in root.iter(TEI + "div", TEI + "list"):
         key = "type" if element.tag == TEI + "div" else "subtype"
         name = element.get(key)
