@@ -15,7 +15,7 @@ from converter import model
 from converter.atomic import write_atomic
 from converter.json_text import json_text
 from converter.numbering_pages import page_with_table
-from converter.numberings import schemes
+from converter.numberings import Scheme, schemes
 from converter.problem import Code, Problem, Severity
 from converter.resources import resource
 from converter.serial import ANNOTATION_TYPES, KEPT_WHEN_EMPTY, NODE_TYPES, TYPE_NAMES, TYPED, Json
@@ -183,7 +183,7 @@ class Definitions:
         origin, arguments = get_origin(hint), get_args(hint)
         if hint in NAMED:
             return NAMED[hint]
-        if hint is model.Scheme:
+        if hint is Scheme:
             return {"enum": list(schemes())}
         if origin in (Union, types.UnionType):
             return self._optional(arguments, pattern)

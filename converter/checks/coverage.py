@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from converter.layout import Leaf, TextOffsets, leaves, restore
-from converter.model import LayoutRun, Paragraph, Quantity, Referring, Report
+from converter.model import LayoutRun, Paragraph, Quantity, Referring, Report, Salutation, Stage
 from converter.model.walk import children, leaves_of, texts_of, walk
 from converter.problem import Code, Problem, located
 from converter.reading import read_through
@@ -166,9 +166,13 @@ def _tree(report: Report, whole: Span) -> Iterator[Problem]:
     """Children outside their parents, and siblings that overlap or run backwards."""
     yield from _siblings(_top(report), whole)
     for node in walk(report):
-        inside = [span for span, _ in leaves_of(node)] + [each.span for each in children(node)]
-        if inside != [node.span]:
+        if not isinstance(node, WITHOUT_PARTS):
+            inside = (*(span for span, _ in leaves_of(node)), *(each.span for each in children(node)))
             yield from _siblings(inside, node.span)
+
+
+WITHOUT_PARTS = (Paragraph, Salutation, Stage)
+"""Nodes that hold a text and nothing else."""
 
 
 def _top(report: Report) -> list[Span]:

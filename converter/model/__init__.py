@@ -50,7 +50,6 @@ from converter.model.nodes import (
     Report as Report,
     Role as Role,
     Salutation as Salutation,
-    Scheme as Scheme,
     Stage as Stage,
     Table as Table,
 )

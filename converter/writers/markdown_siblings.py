@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from converter.model import Division, Node, Paragraph, Scheme
+from converter.model import Division, Node, Paragraph
+from converter.numberings import Scheme
 
 Look = Literal["own", "sentence", "plain"]
 """How a division begins: as its own heading says, with its first sentence as the heading, or as a paragraph."""
