@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,17 @@ from mishaps import convert_or_suffer
 from reports import report as invented
 
 from converter import Report, annotated, read, write
-from converter.checks.coverage import check_coverage
+from converter.checks.coverage import check_annotations, check_coverage
 from converter.cli import corpus as corpus_command
 from converter.corpus import read_manifest, run
 from converter.fallback import sound_again
 from converter.layout import leaves, restore
-from converter.model import Metadata, Paragraph, Quantity
+from converter.model import Indicator, Metadata, Node, Paragraph, Quantity, walk
 from converter.problem import Code
 from converter.serial import from_json, to_json
+from converter.span import Span
 from converter.spark.row import Given, Wish, row_of
+from converter.stated import stated
 from converter.writers import FORMATS, Options
 
 TEXT = """示例市人民政府工作报告
@@ -199,3 +202,17 @@ def test_annotations_that_miss_their_place_are_not_carried(monkeypatch: pytest.M
     report = carrying(read(TEXT).value, [form for form in FORMATS if form.name == "json"], Options())
     assert "annotations are left out" in failures(report)[0]
     assert from_json(to_json(report)) == report and '"annotations"' not in json.dumps(to_json(report))
+
+
+def test_an_annotation_of_no_words_is_not_carried() -> None:
+    report = annotated(read(TEXT).value)
+    found = next(each for leaf in stated(report) for each in leaf.annotations if isinstance(each, Quantity))
+    empty = replace(found, indicator=Indicator("", Span(found.span.end, found.span.end)))
+    wrong = walk.changed(report, lambda node: _with(node, found, empty))
+    assert check_annotations(report) == ()
+    assert len(check_annotations(wrong)) == 1
+
+
+def _with(node: Node, old: Quantity, new: Quantity) -> Node:
+    kept = tuple(new if each is old else each for each in getattr(node, "annotations", ()))
+    return replace(node, annotations=kept) if kept else node  # type: ignore[call-arg]

@@ -39,7 +39,7 @@ def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tu
     for index, (measure, place) in enumerate(zip(found, stands, strict=True)):
         if index and place.lead > place.clause and not (measure.kind == "share" and found[index - 1].kind == "counter"):
             place = past_the_name_of(names[-1], reading, place)
-        name = shared_name(reading, found, stands, index) or own_name(reading, measure, place)
+        name = _worded(shared_name(reading, found, stands, index)) or _worded(own_name(reading, measure, place))
         if name is None:
             name = verb_before(reading, place, measure) or inherited(reading, stands, names, index)
         if name is not None and measure.rank:
@@ -48,6 +48,11 @@ def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tu
             name = with_its_size(reading, name, measure, found[index - 1], names[-1])
         names.append(name)
     return tuple(names)
+
+
+def _worded(name: Span | None) -> Span | None:
+    """The name, unless it is of no characters: 26个总投资145亿元代建项目 has none straight behind 个."""
+    return name if name is not None and name.start < name.end else None
 
 
 def shared_name(reading: str, found: Sequence[Measure], stands: Sequence[Place], index: int) -> Span | None:

@@ -111,10 +111,10 @@ def _annotations(report: Report) -> Iterator[Problem]:
         if leaf.annotations:
             stretch = words.of((leaf.span, leaf.text))
             for each in leaf.annotations:
-                if stretch(each.span) != each.text:
+                if not each.text or stretch(each.span) != each.text:
                     yield _elsewhere("an annotation", each.text, each.span)
                 named = each.indicator if isinstance(each, Quantity) else None
-                if named and stretch(named.span) != named.text:
+                if named and (not named.text or stretch(named.span) != named.text):
                     yield _elsewhere("an annotation", named.text, named.span)
 
 
