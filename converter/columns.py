@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 Type = Literal["text", "integer", "number", "boolean"]
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,12 @@ class Column(Generic[T]):
     meaning: str
     value: Callable[[T], Any]
     """None is an empty cell."""
+
+
+def lifted(columns: Iterable[Column[T]], of: Callable[[S], T]) -> tuple[Column[S], ...]:
+    """The columns for rows of another type; `of` gives the value that they are read off."""
+    return tuple(_lifted(each, of) for each in columns)
+
+
+def _lifted(column: Column[T], of: Callable[[S], T]) -> Column[S]:
+    return Column(column.name, column.type, column.meaning, lambda row: column.value(of(row)))

@@ -20,8 +20,10 @@ Level = Literal["national", "province", "prefecture", "county", "township"]
 class Jurisdiction(Record):
     """The government that reports."""
 
-    name: Annotated[str | None, "Full official name, e.g. 辽源市; 国务院 for the State Council; null if not stated"]
-    level: Annotated[Level | None, "Administrative level"]
+    name: Annotated[
+        str | None, "The place's full official name, e.g. 辽源市; 国务院 for the State Council; null if not stated"
+    ]
+    level: Annotated[Level | None, "Its administrative level"]
     province: Annotated[str | None, "The province-level unit, where the document states it"] = None
     code: Annotated[str | None, "GB/T 2260 code valid in the report's year, six digits"] = None
 
@@ -30,19 +32,19 @@ class Jurisdiction(Record):
 class Congress(Record):
     """The people's congress to which the report was given."""
 
-    name: Annotated[str | None, "e.g. 辽源市人民代表大会"]
-    term: Annotated[int | None, "届"] = None
-    session: Annotated[int | None, "次"] = None
+    name: Annotated[str | None, "The people's congress, e.g. 辽源市人民代表大会"]
+    term: Annotated[int | None, "Its term, 届"] = None
+    session: Annotated[int | None, "Its session, 次"] = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Speaker(Record):
     """Who gave the report."""
 
-    name: Annotated[str | None, "The name without its spaces, e.g. 程宇"]
+    name: Annotated[str | None, "Who gave it: the name without its spaces, e.g. 程宇"]
     role: Annotated[str | None, "The office as written without the government's name, e.g. 代市长"] = None
-    organization: Annotated[str | None, "e.g. 辽源市人民政府"] = None
-    acting: Annotated[bool, "True for 代 and 代理"] = False
+    organization: Annotated[str | None, "The government for which it was given, e.g. 辽源市人民政府"] = None
+    acting: Annotated[bool, "Whether in an acting capacity: true for 代 and 代理"] = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,7 +61,7 @@ class Publication(Record):
 
     source: Annotated[str | None, "The medium named by the page (来源)"] = None
     date: Annotated[str | None, "The posting date, ISO 8601"] = None
-    editor: Annotated[str | None, "责任编辑"] = None
+    editor: Annotated[str | None, "The editor that the page names (责任编辑)"] = None
     url: Annotated[str | None, "The address that the page or data set gives"] = None
 
 

@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import assert_never
 
 from converter.colour import Paint, plain
+from converter.field_lines import lines_of
 from converter.frame import visible
 from converter.model import (
     Division,
     Item,
     List,
-    Metadata,
     Node,
     Paragraph,
     RefrainGroup,
@@ -43,7 +43,7 @@ Row = tuple[int, int, str]
 def outline_text(report: Report, source: Source, paint: Paint = plain) -> str:
     """The outline, with a line end; `source` is the text that the report's spans count in."""
     lines = [paint(visible(report.metadata.display_title), "strong")]
-    lines += [f"  {paint(f'{name:10}', 'faint')} {visible(value)}" for name, value in facts(report) if value]
+    lines += [f"  {paint(f'{name:11}', 'faint')} {visible(value)}" for name, value in facts(report) if value]
     for name, rows in _sections(report):
         lines += ["", paint(name, "faint")]
         lines += [_drawn(row, source, paint) for row in rows]
@@ -52,46 +52,14 @@ def outline_text(report: Report, source: Source, paint: Paint = plain) -> str:
 
 def facts(report: Report) -> Iterator[tuple[str, str]]:
     """What is known of a report, each fact with its name; empty where nothing is."""
-    metadata, source = report.metadata, report.source
+    source = report.source
     yield "kind", "" if report.kind == "government-work-report" else "no government work report"
-    yield "title", metadata.title or ""
-    yield "subtitle", metadata.subtitle or ""
-    yield "place", _place(metadata)
-    yield "congress", _congress(metadata)
-    yield "date", _joined((metadata.date, metadata.date_end), " to ")
-    yield "speaker", _speaker(metadata)
-    yield "reviews", "–".join(dict.fromkeys(metadata.period.reviewed))
-    yield "plans", metadata.period.planned or ""
-    published = metadata.publication
-    yield "published", _joined((published.source, published.date, published.editor, published.url), ", ")
+    yield from lines_of(report.metadata).items()
     yield "file", f"{source.file or 'no name'}, {source.encoding}, {source.length:,} characters"
     kinds = Counter(each.kind for each in report.omitted)
     yield "omitted", ", ".join(f"{number} {kind}" for kind, number in kinds.items())
     codes = Counter(each.code.code for each in report.problems)
     yield "problems", ", ".join(f"{number} {code}" for code, number in codes.items())
-
-
-def _place(metadata: Metadata) -> str:
-    place = metadata.jurisdiction
-    return "" if place is None else _joined((place.name, place.level, place.province, place.code), ", ")
-
-
-def _congress(metadata: Metadata) -> str:
-    congress = metadata.congress
-    if congress is None:
-        return ""
-    term = congress.term and f"term {congress.term}"
-    session = congress.session and f"session {congress.session}"
-    return _joined((congress.name, term, session), ", ")
-
-
-def _speaker(metadata: Metadata) -> str:
-    speaker = metadata.speaker
-    return "" if speaker is None else _joined((speaker.name, speaker.role, speaker.organization), ", ")
-
-
-def _joined(values: Iterable[str | int | None], between: str) -> str:
-    return between.join(str(value) for value in values if value)
 
 
 def _sections(report: Report) -> Iterator[tuple[str, list[Row]]]:

@@ -13,6 +13,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from converter import model
 from converter.atomic import write_atomic
+from converter.field_values import holder
+from converter.fields import FIELDS
+from converter.forms import CHECKSUM, CODE, MOMENT, TEXT
 from converter.json_text import json_text
 from converter.numbering_pages import page_with_table
 from converter.numberings import Scheme, schemes
@@ -24,28 +27,25 @@ from converter.span import Span
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 BASE = "urn:report-converter:"
 
-MOMENT = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-DAY = f"^{MOMENT}$"
-CODE = "^[0-9]{6}$"
-YEAR = "^[0-9]{4}$"
+CODE_PATTERN = f"^{CODE.pattern}$"
 DECIMAL = "^-?[0-9]+(\\.[0-9]+)?$"
 
 PATTERNS: dict[tuple[type, str], str] = {
-    (model.Jurisdiction, "code"): CODE,
-    (model.Metadata, "date"): DAY,
-    (model.Metadata, "date_end"): DAY,
-    (model.Period, "reviewed"): YEAR,
-    (model.Period, "planned"): YEAR,
-    (model.SourceInfo, "sha256"): "^([0-9a-f]{64})?$",
+    **{
+        (holder(field), field.name): f"^{field.form.pattern}$"
+        for field in FIELDS
+        if field.type in ("text", "years") and field.form is not TEXT
+    },
+    (model.SourceInfo, "sha256"): f"^({CHECKSUM.pattern})?$",
     (model.Quantity, "quantity"): DECIMAL,
     (model.Quantity, "quantity_max"): DECIMAL,
     (model.Quantity, "ratio"): DECIMAL,
     (model.Quantity, "unit"): "^\\S+$",
     (model.Quantity, "period"): "^[0-9]{4}(/[0-9]{4})?$",
     (model.Date, "when"): f"^({MOMENT}|{MOMENT}/({MOMENT}|\\.\\.)|\\.\\./{MOMENT})$",
-    (model.PlaceName, "code"): CODE,
-    (model.PlaceName, "candidates"): CODE,
-    (model.Organization, "place"): CODE,
+    (model.PlaceName, "code"): CODE_PATTERN,
+    (model.PlaceName, "candidates"): CODE_PATTERN,
+    (model.Organization, "place"): CODE_PATTERN,
 }
 """Fields whose strings have a form.  A posting date is as the page gives it, so it has none here."""
 

@@ -18,7 +18,7 @@ from conftest import ROOT
 
 from converter import read, write
 from converter.inputs.labels import Label
-from converter.years import year_of
+from converter.report_columns import report_columns
 
 GROUP = pytest.mark.xdist_group("spark")
 """Tests of one group run in one process, and so share one cluster (`--dist loadgroup`)."""
@@ -77,24 +77,9 @@ def _home(folder: Path) -> Path:
 def on_one_machine(id: str, text: str | bytes, name: str = "", labels: tuple[Label, ...] = ()) -> dict[str, Any]:
     """The row that Spark must give, made by the library alone."""
     report = read(text, name=name, labels=labels).value
-    place, congress, speaker = report.metadata.jurisdiction, report.metadata.congress, report.metadata.speaker
-    year = year_of(report.metadata)
     return {
-        "id": id,
-        "kind": report.kind,
-        "report_id": report.id,
-        "title": report.metadata.title,
-        "place": place.name if place else None,
-        "level": place.level if place else None,
-        "province": place.province if place else None,
-        "code": place.code if place else None,
-        "year": year and year.number,
-        "year_basis": year and year.basis,
-        "date": report.metadata.date,
-        "term": congress.term if congress else None,
-        "session": congress.session if congress else None,
-        "speaker": speaker.name if speaker else None,
-        "role": speaker.role if speaker else None,
+        "document": id,
+        **{column.name: column.value(report) for column in report_columns()},
         "json": write(report, "json", annotations="inline").value,
         **{form: write(report, form).value for form in ("tei", "markdown")},
         "problems": [

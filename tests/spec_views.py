@@ -8,8 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
+from converter.fields import FACTS, FIELDS
+from converter.forms import Field
 from converter.model import Annex, Division, Item, List, Node, Paragraph, RefrainGroup, Report, Salutation, Stage
 from converter.model.walk import below, handed_down
 from converter.problem import Problem
@@ -155,38 +158,17 @@ def _told(found: Iterable[Problem]) -> Iterator[str]:
     return (f"{each.line}:{each.column} {each.severity} {each.code.code}: {each.message}" for each in found)
 
 
-def _of(record: Any, name: str) -> Any:
-    return None if record is None else getattr(record, name)
+def _stated(field: Field, report: Report) -> Any:
+    """The value of a metadata field; years as one text."""
+    value = field.of(report.metadata)
+    return "–".join(value) or None if field.type == "years" else value
 
 
 METADATA: dict[str, Callable[[Report], Any]] = {
-    "kind": lambda report: report.kind,
-    "id": lambda report: report.id,
-    "title": lambda report: report.metadata.title,
-    "subtitle": lambda report: report.metadata.subtitle,
-    "display_title": lambda report: report.metadata.display_title,
-    "language": lambda report: report.metadata.language,
-    "place": lambda report: _of(report.metadata.jurisdiction, "name"),
-    "level": lambda report: _of(report.metadata.jurisdiction, "level"),
-    "province": lambda report: _of(report.metadata.jurisdiction, "province"),
-    "code": lambda report: _of(report.metadata.jurisdiction, "code"),
-    "congress": lambda report: _of(report.metadata.congress, "name"),
-    "term": lambda report: _of(report.metadata.congress, "term"),
-    "session": lambda report: _of(report.metadata.congress, "session"),
-    "date": lambda report: report.metadata.date,
-    "date_end": lambda report: report.metadata.date_end,
-    "speaker": lambda report: _of(report.metadata.speaker, "name"),
-    "role": lambda report: _of(report.metadata.speaker, "role"),
-    "organization": lambda report: _of(report.metadata.speaker, "organization"),
-    "acting": lambda report: _of(report.metadata.speaker, "acting"),
-    "reviewed": lambda report: "–".join(report.metadata.period.reviewed) or None,
-    "planned": lambda report: report.metadata.period.planned,
-    "source": lambda report: report.metadata.publication.source,
-    "posted": lambda report: report.metadata.publication.date,
-    "editor": lambda report: report.metadata.publication.editor,
-    "url": lambda report: report.metadata.publication.url,
+    **{each.key: each.of for each in FACTS},
+    **{each.key: partial(_stated, each) for each in FIELDS},
 }
-"""What a fence `metadata` may name, in the order in which a reader asks."""
+"""What a fence `metadata` may name: the keys of the fields."""
 
 
 def metadata(report: Report, source: Source, fence: str) -> Iterator[str]:

@@ -121,8 +121,8 @@ def test_explain_suggests_the_nearest_code() -> None:
 def test_outline_shows_what_is_known_and_the_tree_by_line(report: Path) -> None:
     lines = run("outline", report).text.splitlines()
     assert lines[0] == "云岭市人民政府工作报告（2022年）"
-    assert "  place      云岭市, prefecture, 云南省, 539900" in lines
-    assert "  congress   云岭市人民代表大会, term 9, session 1" in lines
+    assert "  place       云岭市, prefecture, 云南省, 539900" in lines
+    assert "  congress    云岭市人民代表大会, term 9, session 1" in lines
     assert "   11 │ 一、过去五年工作回顾" in lines
     assert "   12 │   五年来 × 2" in lines
     assert "   29 │   （三）加强自身建设  (80% sure)" in lines

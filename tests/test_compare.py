@@ -25,6 +25,7 @@ from converter.compare.text import comparison_text
 from converter.compare.values import Comparison, Promise
 from converter.compare.written import comparison_json, to_json
 from converter.comparison_schema import comparison_schema
+from converter.field_values import values_of
 from converter.frame import cut, fitted, width
 from converter.model import Report
 from converter.vocabulary import BUILT_IN
@@ -80,9 +81,15 @@ def promises(a: str = EARLIER, b: str = LATER) -> dict[str, Promise]:
 
 def test_the_facts_of_both_stand_side_by_side() -> None:
     found = compared()
-    assert (found.a.place, found.a.date, found.a.term, found.a.session) == ("示例市", "2021-01-12", 7, 5)
-    assert (found.b.place, found.b.date, found.b.term, found.b.session) == ("示例市", "2022-01-11", 8, 1)
-    assert (found.a.reviewed, found.a.planned, found.b.reviewed) == (("2020",), "2021", ("2021",))
+    stated = values_of(found.a.metadata)
+    paths = ("jurisdiction.name", "date", "congress.term", "congress.session", "period.reviewed")
+    assert [stated[path] for path in paths] == ["示例市", "2021-01-12", 7, 5, ("2020",)]
+    assert (found.b.place, found.b.metadata.date, found.b.metadata.period.reviewed) == (
+        "示例市",
+        "2022-01-11",
+        ("2021",),
+    )
+    assert found.a.plans_for == "2021"
     assert found.a.characters == len(EARLIER) and found.a.divisions == 7
     assert found.a.quantities == len(Figures.of("a", compared_annotated(EARLIER), BUILT_IN).rows) > 10
 
@@ -398,7 +405,7 @@ def test_the_json_says_all_and_fits_its_schema() -> None:
     written = comparison_json(compared())
     value: Any = json.loads(written.value)
     assert written.problems == () and value == to_json(compared())
-    assert [value[side]["place"] for side in "ab"] == ["示例市"] * 2
+    assert [value[side]["metadata"]["jurisdiction"]["name"] for side in "ab"] == ["示例市"] * 2
     assert value["promises"]["rows"][0]["target"]["stated"]["quantity"] == "6"
 
 

@@ -104,9 +104,9 @@ def test_a_second_run_keeps_signatures_and_finds_a_copy_that_is_new(tmp_path: Pa
 
 
 def test_one_occasion_with_two_texts_is_told_as_such() -> None:
-    facts = {"id": "cn-130625-2012-15-1", "place": "示例县", "year": 2012}
+    facts = {"report_id": "cn-130625-2012-15-1", "place": "示例县", "year": 2012}
     one, copy, other = (record(name, words(number), facts=facts) for name, number in (("a", 1), ("b", 1), ("c", 2)))
-    unplaced = [record(name, words(number), facts={"id": "cn"}) for name, number in (("d", 3), ("e", 4))]
+    unplaced = [record(name, words(number), facts={"report_id": "cn"}) for name, number in (("d", 3), ("e", 4))]
     assert [(each.kind, each.names) for each in groups([one, copy, other, *unplaced])] == [
         ("same-text", ("a", "b")),
         ("same-occasion", ("a", "b", "c")),

@@ -30,9 +30,9 @@ def record(name: str = "a.txt", place: str | None = "示例市", year: int | Non
     """A work report that was done."""
     facts = {
         "kind": "government-work-report",
-        "title": "示例市人民政府工作报告",
+        "display_title": "示例市人民政府工作报告",
         "level": "prefecture",
-        "id": name,
+        "report_id": name,
         "place": place,
         "year": year,
         **other.pop("facts", {}),
@@ -242,7 +242,7 @@ def test_nothing_of_a_document_becomes_markup() -> None:
         HOSTILE,
         labels={HOSTILE: HOSTILE},
         problems={HOSTILE: 1, "truncated": 1},
-        facts={"title": HOSTILE * 50, "province": HOSTILE, "level": HOSTILE, "kind": "government-work-report"},
+        facts={"display_title": HOSTILE * 50, "province": HOSTILE, "level": HOSTILE, "kind": "government-work-report"},
         doubtful=[{"field": HOSTILE, "value": HOSTILE, "confidence": 0.5, "stated": HOSTILE, "line": 1}],
         disagreements=[{"message": HOSTILE, "line": 1}],
     )

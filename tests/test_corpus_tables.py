@@ -64,7 +64,7 @@ def column(found: Sequence[dict[str, Any]], *names: str) -> list[tuple[Any, ...]
 
 def test_a_report_is_a_row_with_what_it_states() -> None:
     (row,) = rows(TEXT, "reports")
-    assert (row["report"], row["place"], row["place_code"], row["year"], row["term"], row["session"]) == (
+    assert (row["document"], row["place"], row["place_code"], row["year"], row["term"], row["session"]) == (
         "r",
         "辽源市",
         "220400",
@@ -94,13 +94,13 @@ def test_a_paragraph_is_a_row_with_the_headings_above_it() -> None:
         ("item", "二是", "抓民生。", "二、2022年工作安排"),
         ("paragraph", None, "改造10个小区。", "二、2022年工作安排"),
     ]
-    assert [row["item"] for row in body] == [None, None, None, body[2]["id"], None, body[4]["id"]]
+    assert [row["item"] for row in body] == [None, None, None, body[2]["node"], None, body[4]["node"]]
     assert body[0]["refrain"] == "一年来"
 
 
 def test_a_quantity_is_a_row_with_its_value_as_a_number() -> None:
     found = stated("quantities")[-2:]
-    assert column(found, "report", "place", "place_code", "year", "path", "text", "quantity", "quantity_max") == [
+    assert column(found, "document", "place", "place_code", "year", "path", "text", "quantity", "quantity_max") == [
         ("r", "辽源市", "220400", 2022, "二、2022年工作安排", "12所", 12.0, None),
         ("r", "辽源市", "220400", 2022, "二、2022年工作安排", "5%-6%", 5.0, 6.0),
     ]
@@ -125,7 +125,7 @@ def test_places_dates_and_names_are_rows_each_in_its_table() -> None:
 
 @pytest.mark.parametrize("table", statements.STATEMENTS)
 def test_every_statement_stands_in_its_sentence_and_its_node(table: str) -> None:
-    nodes = {row["id"] for each in ("paragraphs", "headings") for row in rows(STATING, each)}
+    nodes = {row["node"] for each in ("paragraphs", "headings") for row in rows(STATING, each)}
     for row in stated(table):
         assert STATING[row["start"] : row["end"]] == row["text"]
         assert row["text"] in row["sentence"] in STATING
@@ -171,9 +171,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_duckdb_reads_the_tables_and_joins_them(written: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     found = duckdb.sql(
-        f"""select report, any_value(r.year), count(*), sum(characters) = sum(length(text))
-        from '{written}/paragraphs.parquet' join (select report, year from '{written}/reports.parquet') r using (report)
-        where zone = 'body' group by report order by report limit 2"""
+        f"""select document, any_value(r.year), count(*), sum(characters) = sum(length(text))
+        from '{written}/paragraphs.parquet'
+        join (select document, year from '{written}/reports.parquet') r using (document)
+        where zone = 'body' group by document order by document limit 2"""
     ).fetchall()
     first = rows(report(0), "paragraphs")
     assert found[0][:3] == ("in/000/000000.txt", first[0]["year"], sum(row["zone"] == "body" for row in first))

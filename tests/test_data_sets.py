@@ -16,7 +16,8 @@ from hypothesis import assume, given, settings, strategies as st
 from make_dataset import NAMES, corpus_rows, write, write_workbook
 
 from converter.documents import Document, Refused, Wishes, gather
-from converter.documents.wishes import FIELDS
+from converter.documents.wishes import path_of
+from converter.fields import LABELS
 from converter.inputs import labels
 from converter.inputs.labels import Label
 from converter.pipeline import read
@@ -154,8 +155,14 @@ def test_wishes_and_documents_travel_to_other_processes(sets: Path) -> None:
     assert pickle.loads(pickle.dumps(documents)) == documents
 
 
-def test_fields_of_metadata_are_those_of_labels() -> None:
-    assert sorted(FIELDS.values()) == sorted(labels.FIELDS)
+def test_a_column_states_a_field_by_its_name_of_now_of_before_or_in_json() -> None:
+    assert [path_of(key) for key in LABELS] == list(labels.PATHS) == [path_of(path) for path in labels.PATHS]
+    assert [path_of(name) for name in ("source", "posted", "editor", "url")] == [
+        "publication.source",
+        "publication.date",
+        "publication.editor",
+        "publication.url",
+    ]
     with pytest.raises(ValueError, match="there is no metadata field shire; there are title, place"):
         Wishes(metadata=(("shire", "省份"),))
     with pytest.raises(ValueError, match="there is no kind of file scroll"):
@@ -392,7 +399,7 @@ def test_columns_of_parquet_can_be_of_any_kind(tmp_path: Path) -> None:
         }
     )
     write_table(table, tmp_path / "a.parquet")
-    wishes = Wishes("text", None, (("date", "on"), ("posted", "day"), ("year", "year")))
+    wishes = Wishes("text", None, (("date", "on"), ("publication_date", "day"), ("year", "year")))
     (found,) = gathered(tmp_path / "a.parquet", wishes)
     assert isinstance(found, Document)
     assert found.content == REPORT.encode()

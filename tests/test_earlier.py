@@ -38,8 +38,15 @@ def test_the_report_is_numbered_in_every_way() -> None:
     assert {scheme for scheme, *_ in divisions(anew().body)} == set(SCHEMES)
 
 
-def test_a_page_of_an_earlier_version_is_the_page_of_today() -> None:
-    assert write(anew(), "markdown").value == (EARLIER / "report.md").read_text("utf-8")
+def test_a_page_of_an_earlier_version_says_of_the_report_what_it_said() -> None:
+    old, new = read((EARLIER / "report.md").read_bytes(), name="report.md").value, anew()
+    assert (old.id, old.kind, old.metadata.period, old.metadata.jurisdiction) == (
+        new.id,
+        new.kind,
+        new.metadata.period,
+        new.metadata.jurisdiction,
+    )
+    assert (old.source.file, old.source.sha256) == (new.source.file, new.source.sha256)
 
 
 @pytest.mark.parametrize("name", ["report.json", "report.tei.xml"])

@@ -14,7 +14,7 @@ from web_pages import STYLES, Style, paragraphs_of
 from converter import Report, read, write
 from converter.checks.coverage import check_coverage
 from converter.inputs import told
-from converter.inputs.labels import FIELDS
+from converter.inputs.labels import PATHS
 from converter.inputs.page.html import read_html
 from converter.inputs.page.meta import ROWS
 from converter.model import Division, Node
@@ -142,7 +142,7 @@ def test_each_row_of_metadata_states_its_field(row: tuple[str, str, str]) -> Non
         "saved from url": f"<!-- saved from url=(0034){example} -->",
     }.get(name, f"<meta name='{name.upper()}' content='{example}'>")
     assert labels(markup) == [(field, example)]
-    assert field in FIELDS
+    assert field in PATHS
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,8 @@ def cells(text: str) -> dict[str, list[str]]:
 def figure(**fields: object) -> Figure:
     """A target of 2021, with other fields."""
     plain: dict[str, object] = dict.fromkeys(Figure._fields) | {
-        "name": "a.txt",
-        "report": "cn-1-2021",
+        "document": "a.txt",
+        "report_id": "cn-1-2021",
         "place": "示例市",
         "text": "6%",
         "quantity": "6",
@@ -133,13 +133,13 @@ def test_the_first_figure_that_a_report_states_stands_in_the_table() -> None:
 
 
 def test_only_the_places_that_are_asked_for_by_name_or_code() -> None:
-    both = figure(), figure(place="样板县", code="130999", name="b.txt")
+    both = figure(), figure(place="样板县", place_code="130999", document="b.txt")
     assert [each.place for each in told(*both, places=("样板县",)).every] == ["样板县"]
     assert [each.place for each in told(*both, places=("130999",)).every] == ["样板县"]
 
 
 def test_two_places_of_one_name_are_told_apart_by_their_codes() -> None:
-    found = told(figure(place="城区", code="140302"), figure(place="城区", code="140502", name="b.txt"))
+    found = told(figure(place="城区", place_code="140302"), figure(place="城区", place_code="140502", document="b.txt"))
     assert {place for place, _ in found.cells} == {"城区 140302", "城区 140502"}
 
 

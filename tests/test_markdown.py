@@ -255,18 +255,18 @@ def test_a_yaml_1_2_reader_reads_the_front_matter_to_equal_values(report: Report
         known.date,
     )
     assert (front.get("speaker"), front.get("role")) == (speaker.name, speaker.role)
-    assert (front.get("source"), front.get("source_url")) == (page.source, page.url)
+    assert (front.get("publication_source"), front.get("publication_url")) == (page.source, page.url)
     assert not any(isinstance(value, dict) for value in front.values())
 
 
 @given(st.text(min_size=1) | traps)
 def test_any_text_survives_in_the_front_matter(text: str) -> None:
     report = replace(report_of(), metadata=Metadata(publication=Publication(editor=text)))
-    assert front_of(made(report))["editor"] == text
+    assert front_of(made(report))["publication_editor"] == text
 
 
 def test_what_is_not_stated_has_no_line() -> None:
-    assert list(front_of(made(report_of()))) == ["title", "id", "kind", "lang", "source_file"]
+    assert list(front_of(made(report_of()))) == ["title", "lang", "report_id", "kind", "file"]
 
 
 @pytest.mark.parametrize(

@@ -255,18 +255,18 @@ def test_bytes_of_a_page_of_ours_that_are_no_text_are_told() -> None:
 def test_front_matter_takes_values_as_other_yaml_writers_quote_them() -> None:
     found = read_front_matter(
         "title: '李''氏'\n# a remark\nterm: 9\ndate: 2022-01-11 # by hand\n\"place\": \"甲\" # too\n"
-        "source_file: a: b.txt\n"
-        "period_reviewed:\n  - '2017'\n  - 2021\nspeaker: null\nacting: true\n"
+        "file: a: b.txt\n"
+        "reviewed:\n  - '2017'\n  - 2021\nspeaker: null\nacting: true\n"
     )
     assert found == {
-        "metadata.display_title": "李'氏",
-        "metadata.congress.term": "9",
-        "metadata.date": "2022-01-11",
-        "metadata.jurisdiction.name": "甲",
+        "display_title": "李'氏",
+        "congress.term": "9",
+        "date": "2022-01-11",
+        "jurisdiction.name": "甲",
         "source.file": "a: b.txt",
-        "metadata.period.reviewed": ("2017", "2021"),
-        "metadata.speaker.name": "",
-        "metadata.speaker.acting": "true",
+        "period.reviewed": ("2017", "2021"),
+        "speaker.name": "",
+        "speaker.acting": "true",
     }
 
 
@@ -297,30 +297,51 @@ def test_front_matter_of_older_pages_is_read() -> None:
         '  posted: "2022-02-01"\n  editor: "李明"\n  file: "a.txt"\n  sha256: "' + "0" * 64 + '"\n'
     )
     assert found == {
-        "metadata.period.reviewed": ("2017", "2021"),
-        "metadata.period.planned": "2022",
-        "metadata.publication.source": "日报",
-        "metadata.publication.url": "http://a.cn",
-        "metadata.publication.date": "2022-02-01",
-        "metadata.publication.editor": "李明",
+        "period.reviewed": ("2017", "2021"),
+        "period.planned": "2022",
+        "publication.source": "日报",
+        "publication.url": "http://a.cn",
+        "publication.date": "2022-02-01",
+        "publication.editor": "李明",
         "source.file": "a.txt",
         "source.sha256": "0" * 64,
     }
 
 
+def test_the_keys_of_before_are_read() -> None:
+    found = read_front_matter(
+        'period_reviewed: ["2021"]\nperiod_planned: "2022"\nsource: "日报"\nsource_url: "http://a.cn"\n'
+        'posted: "2022-02-01"\neditor: "李明"\nsource_file: "a.txt"\nsource_sha256: "' + "0" * 64 + '"\n'
+    )
+    assert found == {
+        "period.reviewed": ("2021",),
+        "period.planned": "2022",
+        "publication.source": "日报",
+        "publication.url": "http://a.cn",
+        "publication.date": "2022-02-01",
+        "publication.editor": "李明",
+        "source.file": "a.txt",
+        "source.sha256": "0" * 64,
+    }
+
+
+def test_keys_that_a_site_generator_reads_state_nothing_of_the_report() -> None:
+    assert read_front_matter('url: "/reports/2022/"\nsite: "甲"\nlayout: "page"\n') == {}
+
+
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("source_sha256: unknown", "source_sha256 is unknown, which is not a checksum"),
-        ("code: 53990", "code is 53990, which is not a code of six digits"),
+        ("sha256: unknown", "sha256 is unknown, which is not a checksum"),
+        ("place_code: 53990", "place_code is 53990, which is not a code of six digits"),
         ("date: 2022年1月11日", "date is 2022年1月11日, which is not a date"),
         ("date: 2022-13-01", "date is 2022-13-01, which is not a date"),
         ("level: 市", "level is 市, which is not one of national"),
         ("lang: en", "lang is en, which is not zh-Hans or zh-Hant"),
         ("term: 第九", "term is 第九, which is not a number"),
         ("acting: 代", "acting is 代, which is not true or false"),
-        ("period_reviewed: [二〇一七]", "period_reviewed is [二〇一七], which is not a year"),
-        ("period_planned: 22", "period_planned is 22, which is not a year"),
+        ("reviewed: [二〇一七]", "reviewed is [二〇一七], which is not a year"),
+        ("planned: 22", "planned is 22, which is not a year"),
         ("speaker: *name", "speaker is *name, which is not read"),
         ("speaker: &a [b]", "speaker is &a [b], which is not read"),
         ("speaker: {a: b}", "speaker is {a: b}, which is not read"),

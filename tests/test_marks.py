@@ -8,6 +8,7 @@ import pytest
 
 from converter import Report, read, write
 from converter.checks.coverage import check_coverage
+from converter.documents.wishes import path_of
 from converter.inputs.labels import Label
 from converter.model import Division, Node, Paragraph, Table
 from converter.model.walk import below, walk
@@ -189,16 +190,7 @@ SPEECH = (
 
 def labelled(text: str = SPEECH, **labels: str) -> Report:
     """The report of a text beside which labels stand, named as in `--metadata`."""
-    fields = {
-        "place": "jurisdiction.name",
-        "province": "jurisdiction.province",
-        "level": "jurisdiction.level",
-        "year": "year",
-        "speaker": "speaker.name",
-        "term": "congress.term",
-        "posted": "publication.date",
-    }
-    return read(text, labels=[Label(fields[name], name, value) for name, value in labels.items()]).value
+    return read(text, labels=[Label(path_of(name), name, value) for name, value in labels.items()]).value
 
 
 def disagreements(report: Report) -> list[str]:

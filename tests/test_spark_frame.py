@@ -24,8 +24,8 @@ def converted(frame: Any, **wishes: Any) -> dict[str | None, dict[str, Any]]:
     from converter.spark import convert_reports
 
     rows = [plain(row) for row in convert_reports(frame, **wishes).collect()]
-    assert len({row["id"] for row in rows}) == len(rows)
-    return {row["id"]: row for row in rows}
+    assert len({row["document"] for row in rows}) == len(rows)
+    return {row["document"]: row for row in rows}
 
 
 def test_sixty_reports_are_those_of_one_machine_and_a_vast_one_harms_none(spark: Any) -> None:
@@ -73,7 +73,7 @@ def test_files_are_told_by_content_and_unreadable_ones_say_why(spark: Any) -> No
 def test_columns_beside_the_text_are_labels(spark: Any) -> None:
     rows = [("1", "各位代表：\n一、总体要求\n稳中求进。\n", "示例省", 2022), ("2", "各位代表：\n", None, None)]
     frame = spark.createDataFrame(rows, "id string, text string, `省.份` string, year int")
-    found = converted(frame, metadata={"jurisdiction.province": "省.份", "year": "year"})
+    found = converted(frame, metadata={"province": "省.份", "year": "year"})
     labels = (Label("jurisdiction.province", "省.份", "示例省"), Label("year", "year", "2022"))
     assert found == {
         "1": on_one_machine("1", rows[0][1], labels=labels),
@@ -85,7 +85,7 @@ def test_only_what_is_asked_for_has_a_column(spark: Any) -> None:
     from converter.spark import convert_reports
 
     columns = convert_reports(spark.createDataFrame([("1", "")], "id string, text string"), to=["md", "source"]).columns
-    assert columns[0] == "id"
+    assert columns[0] == "document"
     assert columns[-4:] == ["markdown", "source", "problems", "error"]
 
 

@@ -39,9 +39,9 @@ def test_a_killed_executor_gives_no_row_twice(spark: Any, tmp_path: Path) -> Non
     words = (tmp_path / "in", "--out", tmp_path / "out", "--partitions", "12")
     assert kill_an_executor_at_work(spark, lambda: run(*words))
     rows = table(spark, tmp_path / "out")
-    assert len(rows) == len({row["id"] for row in rows}) == 60
+    assert len(rows) == len({row["document"] for row in rows}) == 60
     expected = {name: on_one_machine(name, path.read_bytes(), name) for name, path in files.items()}
-    assert {row["id"]: row for row in rows} == expected
+    assert {row["document"]: row for row in rows} == expected
     assert (tmp_path / "out" / "reports" / "_SUCCESS").exists()
 
 
@@ -64,7 +64,7 @@ def test_several_inputs_are_told_apart_by_their_names(spark: Any, tmp_path: Path
     for name in ("2021", "2022"):
         folder_of(tmp_path / name, report_texts(1))
     assert run(tmp_path / "2021", tmp_path / "2022", "--out", tmp_path / "out", "--to", "source") == 0
-    assert {row["id"] for row in table(spark, tmp_path / "out")} == {"2021/乙县/0.txt", "2022/乙县/0.txt"}
+    assert {row["document"] for row in table(spark, tmp_path / "out")} == {"2021/乙县/0.txt", "2022/乙县/0.txt"}
 
 
 @pytest.mark.parametrize(("way", "carried"), [("inline", (True, True)), ("none", (False, False))])
@@ -100,7 +100,7 @@ def test_a_file_too_large_to_be_read_is_a_row_with_its_reason(spark: Any, tmp_pa
     with (tmp_path / "in" / "vast.txt").open("wb") as vast:
         os.truncate(vast.fileno(), LARGEST_FILE + 1)
     assert run(tmp_path / "in", "--out", tmp_path / "out", "--to", "source") == 0
-    errors = {row["id"]: row["error"] for row in table(spark, tmp_path / "out")}
+    errors = {row["document"]: row["error"] for row in table(spark, tmp_path / "out")}
     assert errors == {"乙县/0.txt": None, "vast.txt": "The file has more than 256 MiB."}
 
 
@@ -136,7 +136,7 @@ def test_a_data_set_gives_a_row_for_each_row(spark: Any, tmp_path: Path, writing
     writing(path)
     words = ("--text-column", "正文", "--id-column", "编号", "--metadata", "year=年份")
     assert run(path, *words, "--out", tmp_path / "out", "--partitions", "2") == 0
-    found = {row["id"]: row for row in table(spark, tmp_path / "out")}
+    found = {row["document"]: row for row in table(spark, tmp_path / "out")}
     label = Label("year", "年份", "2022")
     assert found == {row["编号"]: on_one_machine(row["编号"], row["正文"], labels=(label,)) for row in ROWS}
 
@@ -147,7 +147,7 @@ def test_rows_without_an_id_are_called_by_their_text(spark: Any, tmp_path: Path)
     write_csv(tmp_path / "a.csv")
     assert run(tmp_path / "a.csv", "--text-column", "正文", "--to", "source", "--out", tmp_path / "out") == 0
     expected = {sha256(row["正文"].encode()).hexdigest() for row in ROWS}
-    assert {row["id"] for row in table(spark, tmp_path / "out")} == expected
+    assert {row["document"] for row in table(spark, tmp_path / "out")} == expected
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_rows_without_an_id_are_called_by_their_text(spark: Any, tmp_path: Path)
         (["nowhere"], "there is no"),
         (["in/a.csv", "--text-column", "text"], "there is no column text; there are 编号, 正文, 年份"),
         (["in", "--text-column", "正文"], "does not say what kind of data set"),
-        (["in/a.csv", "--text-column", "正文", "--metadata", "mood=年份"], "no metadata field 'mood'"),
+        (["in/a.csv", "--text-column", "正文", "--metadata", "mood=年份"], "no metadata field mood"),
         (["in", "--encoding", "ebcdic-zh"], "unknown encoding: ebcdic-zh"),
         (["in", "--out", "in/out"], "lies in the input"),
         (["in", "a/in"], "two inputs are called in"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
-from converter.model import Kind, Level
+from converter.fields import FACTS, FIELDS
+from converter.forms import Field
+from converter.model import Kind
 from converter.problem import Code, Problem
-from converter.writers.markdown_front import OLD_GROUPS, STATED
 
 ENTRY = re.compile(r"(?P<indent> *)(?:- +)?(?P<key>\"[^\"]*\"|[^\s:#\"'\[{-][^:]*):(?: +(?P<value>.*))?")
 """A line of front matter: a key, and what stands behind it."""
@@ -35,49 +36,23 @@ class Entry(NamedTuple):
     written: str
     line: int
 
-    @property
-    def way(self) -> str:
-        """The field of the report that it states, as `writers/markdown_front.py` names it; empty for none."""
-        return WAYS.get((self.group, self.key), "")
 
+FRONT: Mapping[str, Field] = {field.front_key: field for field in (*FIELDS, *FACTS)}
+"""The fields by their keys in front matter."""
 
-WAYS: Mapping[tuple[str, str], str] = {("", key): way for key, way in STATED} | {
-    (group, key): way for group, fields in OLD_GROUPS for key, way in fields
+NAMES: Mapping[tuple[str, str], Field] = {
+    ("period", "reviewed"): FRONT["reviewed"],
+    ("period", "planned"): FRONT["planned"],
+    ("source", "site"): FRONT["publication_source"],
+    ("source", "url"): FRONT["publication_url"],
+    ("source", "posted"): FRONT["publication_date"],
+    ("source", "editor"): FRONT["publication_editor"],
+    ("source", "file"): FRONT["file"],
+    ("source", "sha256"): FRONT["sha256"],
+    **{("", old): field for field in FRONT.values() for old in field.before},
+    **{("", key): field for key, field in FRONT.items()},
 }
-
-
-class Form(NamedTuple):
-    """What a value must be, in words, and the test for it."""
-
-    what: str
-    holds: Callable[[str], object]
-
-
-DAY = Form(
-    "a date such as 2022-01-11",
-    re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?").fullmatch,
-)
-YEAR = Form("a year of four digits", re.compile(r"[0-9]{4}").fullmatch)
-COUNT = Form("a number", re.compile(r"[0-9]{1,9}").fullmatch)
-
-FORMS: Mapping[str, Form] = {
-    "kind": Form(" or ".join(get_args(Kind)), get_args(Kind).__contains__),
-    "metadata.language": Form("zh-Hans or zh-Hant", ("zh-Hans", "zh-Hant").__contains__),
-    "metadata.jurisdiction.level": Form(f"one of {', '.join(get_args(Level))}", get_args(Level).__contains__),
-    "metadata.jurisdiction.code": Form("a code of six digits", re.compile(r"[0-9]{6}").fullmatch),
-    "metadata.date": DAY,
-    "metadata.date_end": DAY,
-    "metadata.speaker.acting": Form("true or false", ("true", "false").__contains__),
-    "metadata.congress.term": COUNT,
-    "metadata.congress.session": COUNT,
-    "metadata.period.reviewed": YEAR,
-    "metadata.period.planned": YEAR,
-    "source.sha256": Form("a checksum of 64 digits from 0 to f", re.compile(r"[0-9a-f]{64}").fullmatch),
-}
-"""The fields whose values have a form, as `schemas/report.schema.json` has it."""
-
-LISTED = ("metadata.period.reviewed",)
-"""The fields that are lists."""
+"""The fields by the key above and the key: once some stood under another, and some were called otherwise."""
 
 
 def is_ours(found: Mapping[tuple[str, str], Value]) -> bool:
@@ -85,13 +60,28 @@ def is_ours(found: Mapping[tuple[str, str], Value]) -> bool:
     return ("", "title") in found and found.get(("", "kind")) in get_args(Kind)
 
 
-def holds(entry: Entry) -> bool:
-    """Whether the value is of the form that its key asks for."""
-    values = entry.value if isinstance(entry.value, tuple) else (entry.value,)
-    form = FORMS.get(entry.way)
-    if isinstance(entry.value, tuple) and (entry.way not in LISTED or len(entry.value) > 2):
-        return False
-    return all(value is not None and (form is None or form.holds(value)) for value in values)
+def stating(text: str) -> list[tuple[Field, Entry]]:
+    """The entries that state a field of the report; one under a name of before only where none has that of now.
+
+    >>> text = "id: mine\\nreport_id: cn-1\\ncode: 220400\\nlayout: post"
+    >>> [(field.key, entry.value) for field, entry in stating(text)]
+    [('report_id', 'cn-1'), ('place_code', '220400')]
+    """
+    found = [each for each in entries(text) if isinstance(each, Entry)]
+    now = {("", each.key) for each in found if not each.group} & {("", key) for key in FRONT}
+    named = [(NAMES.get((each.group, each.key)), each) for each in found]
+    return [
+        (field, each)
+        for field, each in named
+        if field and ((each.group, each.key) in now or ("", field.front_key) not in now)
+    ]
+
+
+def holds(field: Field, value: Value) -> bool:
+    """Whether a value is of its field's form."""
+    if isinstance(value, tuple):
+        return field.type == "years" and len(value) < 3 and all(map(field.form.holds, value))
+    return value is not None and field.form.holds(value)
 
 
 def entries(text: str) -> Iterator[Entry | Problem]:
@@ -204,16 +194,15 @@ def value_faults(text: str) -> Iterator[Problem]:
     if not is_ours({(each.group, each.key): each.value for each in found}):
         return
     seen: set[str] = set()
-    for entry in found:
-        if entry.way in seen:
+    for field, entry in stating(text):
+        if field.path in seen:
             yield _fault(f"{entry.key} stands twice", entry.line)
-        if entry.way and entry.value is None:
+        if entry.value is None:
             yield _fault(f"{entry.key} is {entry.written[:40]}, which is not read", entry.line)
-        elif entry.way and entry.value != "" and not holds(entry):
-            form = FORMS.get(entry.way, Form("a text", bool))
+        elif entry.value != "" and not holds(field, entry.value):
             said = entry.written or ", ".join(entry.value or ())
-            yield _fault(f"{entry.key} is {said[:40]}, which is not {form.what}", entry.line)
-        seen |= {entry.way} - {""}
+            yield _fault(f"{entry.key} is {said[:40]}, which is not {field.form.what}", entry.line)
+        seen.add(field.path)
 
 
 def _fault(message: str, line: int) -> Problem:

@@ -39,7 +39,7 @@ def _notes(a: Side, b: Side) -> list[str]:
     """What the reader is to know before all else."""
     named = (("A", a), ("B", b))
     notes = [
-        f"{name} ({each.title}) is no government work report."
+        f"{name} ({each.metadata.display_title}) is no government work report."
         for name, each in named
         if each.kind != "government-work-report"
     ]

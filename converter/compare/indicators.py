@@ -62,13 +62,14 @@ def _told(figures: Sequence[Figure] | None, found: Figures, side: Side) -> Told 
     if not figures:
         return None
     outcome = preferred([each for each in figures if each.stated.status in DONE], found, reviewed(side))
-    target = preferred([each for each in figures if each.stated.status == "target"], found, side.planned)
+    target = preferred([each for each in figures if each.stated.status == "target"], found, side.plans_for)
     return Told(outcome, target, tuple(each for each in figures if each is not outcome and each is not target))
 
 
 def reviewed(side: Side) -> str | None:
     """The last year that a report reviews."""
-    return side.reviewed[-1] if side.reviewed else None
+    years = side.metadata.period.reviewed
+    return years[-1] if years else None
 
 
 def preferred(figures: Sequence[Figure], found: Figures, year: str | None) -> Figure | None:

@@ -57,8 +57,8 @@ def aligned(a: Figures, b: Figures, one: Side, other: Side) -> tuple[HeadingRow,
 
 
 def _entries(found: Figures, side: Side) -> Iterator[Entry]:
-    year = int((side.date or side.planned or "0")[:4]) or None
-    planned = f"{side.planned}年"
+    year = int((side.metadata.date or side.plans_for or "0")[:4]) or None
+    planned = f"{side.plans_for}年"
     annexed = (node for annex in found.report.back.annexes for node in annex.children)
     for node, around in handed_down((*found.report.body, *annexed), None, partial(_looks_ahead, planned)):
         if isinstance(node, Division):

@@ -14,7 +14,7 @@ from converter.compare.values import Figure, Promise, Promises, Side, Tolerance,
 
 def promises(a: Figures, b: Figures, one: Side, other: Side, tolerance: Tolerance) -> Promises:
     """What A aims at in the year that it plans, each with what B says of it; nothing where B cannot know."""
-    year = one.planned
+    year = one.plans_for
     reason = _why_not(one, other)
     if year is None or reason:
         return Promises(year, False, reason, tolerance, ())
@@ -28,17 +28,17 @@ def _why_not(a: Side, b: Side) -> str:
     """Why B cannot say what became of A's targets; empty where it can."""
     if _elsewhere(a, b):
         return f"A is of {a.place}, B of {b.place}."
-    if a.planned is None:
+    if a.plans_for is None:
         return "A does not say for which year it plans."
     last = reviewed(b)
     if last is None:
-        return f"A plans {a.planned}; B does not say which year it reviews."
-    return "" if last == a.planned else f"A plans {a.planned}; B reviews {last}."
+        return f"A plans {a.plans_for}; B does not say which year it reviews."
+    return "" if last == a.plans_for else f"A plans {a.plans_for}; B reviews {last}."
 
 
 def _elsewhere(a: Side, b: Side) -> bool:
     """Whether the two are of different places, as far as both say which."""
-    if a.code is not None and b.code is not None and a.code == b.code:
+    if a.place_code is not None and b.place_code is not None and a.place_code == b.place_code:
         return False
     return a.place is not None and b.place is not None and a.place != b.place
 

@@ -6,41 +6,28 @@ from collections import Counter
 
 from converter.compare.figures import Figures
 from converter.compare.values import Side
-from converter.model import Congress, Division, Item, Jurisdiction, Paragraph, Speaker
+from converter.model import Division, Item, Paragraph
 from converter.model.walk import walk
 
 
 def side(found: Figures) -> Side:
     """The report's facts and its size."""
-    report, metadata = found.report, found.report.metadata
-    place = metadata.jurisdiction or Jurisdiction(None, None)
-    congress = metadata.congress or Congress(None)
-    speaker = metadata.speaker or Speaker(None)
+    report = found.report
     nodes = Counter(type(each) for each in walk(report))
     return Side(
-        report.source.file,
-        report.kind,
-        report.id,
-        metadata.display_title,
-        place.name,
-        place.code,
-        place.level,
-        metadata.date,
-        congress.name,
-        congress.term,
-        congress.session,
-        speaker.name,
-        speaker.role,
-        metadata.period.reviewed,
-        _planned(found),
-        len(found.source.text),
-        nodes[Division],
-        nodes[Paragraph] + nodes[Item],
-        len(found.rows),
+        file=report.source.file,
+        kind=report.kind,
+        id=report.id,
+        metadata=report.metadata,
+        plans_for=_plans_for(found),
+        characters=len(found.source.text),
+        divisions=nodes[Division],
+        paragraphs=nodes[Paragraph] + nodes[Item],
+        quantities=len(found.rows),
     )
 
 
-def _planned(found: Figures) -> str | None:
+def _plans_for(found: Figures) -> str | None:
     """The year planned: stated, or else the one after the last reviewed, or that of most targets."""
     period = found.report.metadata.period
     if period.planned is not None or not period.reviewed:

@@ -73,7 +73,7 @@ def _told(told: Told | None, side: Side) -> Sequence[str]:
     if told is None:
         return ("", "")
     aimed = sum(each.stated.status == "target" for each in told.others)
-    outcome, target = in_short(told.outcome, reviewed(side)), in_short(told.target, side.planned)
+    outcome, target = in_short(told.outcome, reviewed(side)), in_short(told.target, side.plans_for)
     return outcome + _more(len(told.others) - aimed), target + _more(aimed)
 
 

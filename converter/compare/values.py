@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from converter.facts import Level
-from converter.model import Kind, Quantity
+from converter.model import Kind, Metadata, Quantity
 from converter.record import Record
 from converter.span import Span
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 
 SideName = Literal["a", "b"]
 State = Literal["same", "changed", "moved", "only-a", "only-b"]
@@ -27,25 +26,25 @@ class Side(Record):
 
     file: Annotated[str, "The file's name, without folders"]
     kind: Annotated[Kind, "Whether the text is a government work report"]
-    report: Annotated[str, "The report's id"]
-    title: Annotated[str, "Never empty: made from what is known"]
-    place: Annotated[str | None, "The government that reports"]
-    code: Annotated[str | None, "Its GB/T 2260 code in the report's year"]
-    level: Annotated[Level | None, "Its level"]
-    date: Annotated[str | None, "The day on which it was given"]
-    congress: Annotated[str | None, "The people's congress"]
-    term: Annotated[int | None, "届"]
-    session: Annotated[int | None, "次"]
-    speaker: Annotated[str | None, "Who gave it"]
-    role: Annotated[str | None, "The speaker's office"]
-    reviewed: Annotated[tuple[str, ...], "First and last year reviewed; one entry for one year"]
-    planned: Annotated[
+    id: Annotated[str, "The report's id"]
+    metadata: Annotated[Metadata, "What the report states about itself, as in its own JSON"]
+    plans_for: Annotated[
         str | None, "The year planned: stated, or else the one after the last reviewed, or that of most targets"
     ]
     characters: Annotated[int, "Characters of the decoded text"]
     divisions: Annotated[int, "Headings with what they govern"]
     paragraphs: Annotated[int, "Paragraphs and items of series, in front, body and annexes"]
     quantities: Annotated[int, "Quantities that the text states"]
+
+    @property
+    def place(self) -> str | None:
+        """The place whose government reports."""
+        return self.metadata.jurisdiction.name if self.metadata.jurisdiction else None
+
+    @property
+    def place_code(self) -> str | None:
+        """Its code."""
+        return self.metadata.jurisdiction.code if self.metadata.jurisdiction else None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

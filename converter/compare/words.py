@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from converter.compare.values import Comparison, Figure, Measure, Promise, Side, State, Tolerance, Verdict, Way
+from converter.field_lines import lines_of
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
     "met": ("met", "完成"),
@@ -31,28 +30,24 @@ WAYS: dict[Way, tuple[str, str]] = {
 }
 
 
+APART = ("title", "subtitle", "publication")
+"""Lines of which no comparison is made: the title for lists says what reports are compared, and pages are not."""
+
+
 def facts(side: Side) -> dict[str, str]:
     """What is known of a report, each fact under its name; empty where nothing is."""
-    session = [f"term {side.term}" if side.term else "", f"session {side.session}" if side.session else ""]
+    stated = lines_of(side.metadata)
     return {
-        "title": side.title,
+        "title": side.metadata.display_title,
         "file": side.file,
         "kind": "" if side.kind == "government-work-report" else "no government work report",
-        "place": _joined((side.place, side.level, side.code)),
-        "congress": _joined((side.congress, *session)),
-        "date": side.date or "",
-        "speaker": _joined((side.speaker, side.role)),
-        "reviews": "–".join(dict.fromkeys(side.reviewed)),
-        "plans": side.planned or "",
+        **{name: words for name, words in stated.items() if name not in APART},
+        "planned": side.plans_for or "",
         "characters": f"{side.characters:,}",
         "divisions": f"{side.divisions:,}",
         "paragraphs": f"{side.paragraphs:,}",
         "quantities": f"{side.quantities:,}",
     }
-
-
-def _joined(values: Iterable[str | None]) -> str:
-    return ", ".join(each for each in values if each)
 
 
 def in_short(figure: Figure | None, year: str | None = None) -> str:

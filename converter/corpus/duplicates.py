@@ -89,7 +89,7 @@ def groups(records: Iterable[Record]) -> list[Group]:
 def _known(record: Record) -> Known:
     facts = record.facts
     stated = facts.get("place") is not None and facts.get("year") is not None
-    occasion = (facts.get("id"), facts.get("place")) if stated else None
+    occasion = (facts.get("report_id"), facts.get("place")) if stated else None
     return Known(record.name, record.sha256, record.text, decoded(record.signature), occasion)
 
 

@@ -148,7 +148,7 @@ def _sighting(record: Record, address: Address) -> Sighting:
 def _where(record: Record) -> tuple[str, str, str, str, int]:
     """The cell of the grid: level, place, code, province, year; the last is known."""
     facts = record.facts
-    code = facts.get("code", "")
+    code = facts.get("place_code", "")
     return _level(record), facts["place"], code, facts.get("province") or province_of(code) or "", year_of(record) or 0
 
 

@@ -187,7 +187,7 @@ def doubts(done: Sequence[Record], field: str, address: Address) -> Shown[Doubt]
 def paper_of(record: Record, address: Address) -> Paper:
     """The document as lists show it."""
     facts = record.facts
-    title = str(facts.get("title", ""))
+    title = str(facts.get("display_title", ""))
     links = [(path.partition("/")[0], address(path)) for path in record.outputs if not path.startswith(PARTS)]
     return Paper(
         record.name,
@@ -195,7 +195,7 @@ def paper_of(record: Record, address: Address) -> Paper:
         facts.get("place", ""),
         year_of(record),
         _standing_in(record),
-        facts.get("id", ""),
+        facts.get("report_id", ""),
         record.labels,
         links,
     )

@@ -60,7 +60,7 @@ class _Rows:
         """More rows; those that fill a group are written."""
         for name, values in columns.items():
             self._waiting[name].extend(values)
-        while len(self._waiting["report"]) >= ROW_GROUP:
+        while len(self._waiting["document"]) >= ROW_GROUP:
             self.write()
 
     def write(self) -> None:

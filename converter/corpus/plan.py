@@ -14,6 +14,7 @@ from converter import __version__
 from converter.corpus.kinds import KINDS, Kind
 from converter.corpus.signature import scheme
 from converter.documents.document import Document
+from converter.fields import FIELDS
 from converter.model import SCHEMA_VERSION
 from converter.vocabulary import BUILT_IN
 from converter.writers import Format, Options
@@ -68,10 +69,11 @@ class Plan:
 
     @cached_property
     def written(self) -> list[object]:
+        names = [field.key for field in FIELDS]
         options = asdict(replace(self.options, vocabulary=BUILT_IN))
         del options["vocabulary"]
         own = [[*map(str, row)] for row in self.options.vocabulary.indicators]
-        return [SCHEMA_VERSION, [kind.name for kind in self.kinds], options, *([own] if own else [])]
+        return [SCHEMA_VERSION, names, [kind.name for kind in self.kinds], options, *([own] if own else [])]
 
     @property
     def too_slow(self) -> str:

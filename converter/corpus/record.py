@@ -29,7 +29,7 @@ class Record:
     )
     facts: Annotated[
         Mapping[str, Any],
-        "What the report states: id, kind, title, place, code, province, level, year, year_basis, planned",
+        "What is known of the report: its id, kind and year, and some columns of reports.parquet, by their names",
     ] = field(default_factory=dict)
     text: Annotated[str, "Checksum of the report's own words: the same for copies from different pages"] = ""
     signature: Annotated[str, "What near copies have in common; empty where rensa is not installed"] = ""
@@ -50,6 +50,9 @@ class Record:
 
 
 NAMES = frozenset(each.name for each in fields(Record))
+RENAMED = {"id": "report_id", "code": "place_code", "title": "display_title"}
+"""Facts as manifests of before have them, and their names now."""
+
 MAPPINGS, CHECKSUMS = ("problems", "facts", "labels"), ("outputs", "stale")
 
 
@@ -68,8 +71,9 @@ def record_of(line: bytes) -> Record | None:
         return None
     if not all(isinstance(value.get(each, {}), dict) for each in MAPPINGS):
         return None
-    checksums = {each: _checksums(value[each]) for each in CHECKSUMS if each in value}
-    return Record(**{**value, "name": str(value["name"]), **checksums})
+    read = {each: _checksums(value[each]) for each in CHECKSUMS if each in value}
+    read |= {"facts": {RENAMED.get(name, name): fact for name, fact in value.get("facts", {}).items()}}
+    return Record(**{**value, "name": str(value["name"]), **read})
 
 
 def _checksums(found: object) -> dict[str, str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from converter.annotation import Annotation, Date, Honour, Law, Organization, PlaceName, Quantity, Term
 from converter.cited import DATE, NAME, PLACE, QUANTITY, Cited, cited
-from converter.columns import Column
-from converter.corpus.tables import place_of, year_of
+from converter.columns import Column, lifted
+from converter.corpus.tables import DOCUMENT
 from converter.model import Report
 from converter.problem import Outcome
+from converter.report_columns import ID, short_columns
 from converter.writers import Options
 
 
@@ -24,11 +26,8 @@ class Statement(NamedTuple):
 
 
 SHARED: tuple[Column[Statement], ...] = (
-    Column("report", "text", "The document's name, as in reports", lambda row: row.name),
-    Column("id", "text", "The report's id, as in reports", lambda row: row.report.id),
-    Column("place", "text", "As in reports", lambda row: place_of(row.report).name),
-    Column("place_code", "text", "As in reports", lambda row: place_of(row.report).code),
-    Column("year", "integer", "As in reports", lambda row: year_of(row.report)),
+    Column("document", "text", DOCUMENT, lambda row: row.name),
+    *lifted((ID, *short_columns()), lambda row: row.report),
     Column(
         "path",
         "text",
@@ -42,13 +41,14 @@ SHARED: tuple[Column[Statement], ...] = (
 
 def _stated(columns: Iterable[Column[Cited]]) -> tuple[Column[Statement], ...]:
     """These columns behind the shared ones."""
-    return (*SHARED, *(Column(each.name, each.type, each.meaning, _of(each)) for each in columns))
+    return (*SHARED, *lifted(map(_as_number, columns), lambda row: row.cited))
 
 
-def _of(column: Column[Cited]) -> Any:
-    if column.type == "number":
-        return lambda row: None if (value := column.value(row.cited)) is None else float(value)
-    return lambda row: column.value(row.cited)
+def _as_number(column: Column[Cited]) -> Column[Cited]:
+    """The column, its numbers as such and not as text."""
+    if column.type != "number":
+        return column
+    return replace(column, value=lambda row: None if (value := column.value(row)) is None else float(value))
 
 
 STATEMENTS: Mapping[str, Sequence[Column[Statement]]] = {

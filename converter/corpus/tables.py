@@ -6,17 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
-from converter import years
-from converter.columns import Column, T
+from converter.columns import Column, T, lifted
 from converter.corpus.passages import NAMES, Passage, passages
-from converter.model import Division, Jurisdiction, Report
+from converter.model import Division, Report
 from converter.problem import Outcome
+from converter.report_columns import report_columns, short_columns
 from converter.writers import Options
-
-NOWHERE = Jurisdiction(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +34,9 @@ class Placed:
     order: int
 
 
-def year_of(report: Report) -> int | None:
-    """The year in which it was given, or what stands in for it."""
-    found = years.year_of(report.metadata)
-    return found and found.number
-
-
-def place_of(report: Report) -> Jurisdiction:
-    """The place whose government reports."""
-    return report.metadata.jurisdiction or NOWHERE
-
-
 def _of(record: Any, name: str) -> Any:
     """A field of a record that may be missing."""
     return getattr(record, name, None)
-
-
-def _stated(*path: str) -> Callable[[Counted], Any]:
-    """What the metadata say under these names."""
-    return lambda row: reduce(_of, path, row.report.metadata)
-
-
-def _reviewed(row: Counted) -> tuple[str | None, ...]:
-    """The years reviewed, or one that is not known."""
-    return row.report.metadata.period.reviewed or (None,)
 
 
 def _severe(report: Report, severity: str) -> int:
@@ -86,41 +62,12 @@ def _role_above(passage: Passage) -> str | None:
     return next((each.role for each in reversed(passage.above) if each.role), None)
 
 
+DOCUMENT = "The document's name; all tables refer to it"
+"""What the first column of each table means."""
+
 REPORTS: tuple[Column[Counted], ...] = (
-    Column("report", "text", "The document's name; the other tables refer to it", lambda row: row.name),
-    Column("id", "text", "From place code, year, term and session", lambda row: row.report.id),
-    Column("kind", "text", "government-work-report or other", lambda row: row.report.kind),
-    Column("title", "text", "The title as written", _stated("title")),
-    Column("display_title", "text", "A title for lists, never empty", _stated("display_title")),
-    Column("place", "text", "The place whose government reports", lambda row: place_of(row.report).name),
-    Column("place_code", "text", "Its GB/T 2260 code in that year", lambda row: place_of(row.report).code),
-    Column("province", "text", "The province it lies in, where stated", lambda row: place_of(row.report).province),
-    Column("level", "text", "national, province, prefecture, county, township", lambda row: place_of(row.report).level),
-    Column(
-        "year", "integer", "The year in which it was given, or what stands in for it", lambda row: year_of(row.report)
-    ),
-    Column(
-        "year_basis",
-        "text",
-        "date, or what stands in for it: planned, reviewed (the year after), title",
-        lambda row: _of(years.year_of(row.report.metadata), "basis"),
-    ),
-    Column("date", "text", "The first day: YYYY-MM-DD, YYYY-MM or YYYY", _stated("date")),
-    Column("date_end", "text", "The last day, where there were several", _stated("date_end")),
-    Column("congress", "text", "The people's congress", _stated("congress", "name")),
-    Column("term", "integer", "Its term, 届", _stated("congress", "term")),
-    Column("session", "integer", "Its session, 次", _stated("congress", "session")),
-    Column("speaker", "text", "Who gave the report", _stated("speaker", "name")),
-    Column("role", "text", "The speaker's office", _stated("speaker", "role")),
-    Column("acting", "boolean", "Whether in an acting capacity", _stated("speaker", "acting")),
-    Column("organization", "text", "The government", _stated("speaker", "organization")),
-    Column("reviewed_from", "text", "The first year reviewed", lambda row: _reviewed(row)[0]),
-    Column("reviewed_to", "text", "The last", lambda row: _reviewed(row)[-1]),
-    Column("planned", "text", "The year planned", _stated("period", "planned")),
-    Column("language", "text", "zh-Hans or zh-Hant", _stated("language")),
-    Column("source", "text", "The medium that the page names", _stated("publication", "source")),
-    Column("source_date", "text", "Its posting date", _stated("publication", "date")),
-    Column("source_url", "text", "Its address", _stated("publication", "url")),
+    Column("document", "text", DOCUMENT, lambda row: row.name),
+    *lifted(report_columns(), lambda row: row.report),
     Column("sha256", "text", "Checksum of the document's bytes", lambda row: row.report.source.sha256),
     Column("format", "text", "The kind of file", lambda row: row.report.source.format),
     Column("encoding", "text", "The encoding", lambda row: row.report.source.encoding),
@@ -134,12 +81,10 @@ REPORTS: tuple[Column[Counted], ...] = (
 )
 
 SHARED: tuple[Column[Placed], ...] = (
-    Column("report", "text", "The document's name, as in reports", lambda row: row.passage.name),
-    Column("place", "text", "As in reports", lambda row: place_of(row.passage.report).name),
-    Column("place_code", "text", "As in reports", lambda row: place_of(row.passage.report).code),
-    Column("year", "integer", "As in reports", lambda row: year_of(row.passage.report)),
+    Column("document", "text", DOCUMENT, lambda row: row.passage.name),
+    *lifted(short_columns(), lambda row: row.passage.report),
     Column("position", "integer", "Its number among the report's rows of this table, from 1", lambda row: row.order),
-    Column("id", "text", "Its id in the JSON, and behind a prefix in the TEI", lambda row: row.passage.block.id),
+    Column("node", "text", "Its id in the JSON, and behind a prefix in the TEI", lambda row: row.passage.block.id),
     Column("zone", "text", "front, body, annex or back", lambda row: row.passage.zone),
 )
 

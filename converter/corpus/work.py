@@ -21,6 +21,7 @@ from converter.corpus.noted import noted
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
 from converter.documents.document import Document
+from converter.fields import FACTS, FIELD
 from converter.inputs import Unavailable
 from converter.output import carrying
 from converter.problem import unread
@@ -248,6 +249,17 @@ def _write(path: Path, data: bytes) -> None:
     write_atomic(path, data, overwrite=True, durable=False)
 
 
+LISTED = (
+    "display_title",
+    "jurisdiction.name",
+    "jurisdiction.code",
+    "jurisdiction.province",
+    "jurisdiction.level",
+    "period.planned",
+)
+"""The metadata fields that a list of reports shows."""
+
+
 def facts_of(report: Report) -> dict[str, Any]:
     """What a list of reports shows of one; what it does not state is left out.
 
@@ -255,17 +267,8 @@ def facts_of(report: Report) -> dict[str, Any]:
     >>> facts_of(read("政府工作报告\\n——2022年1月8日在云溪市第六届人民代表大会第三次会议上").value)["year"]
     2022
     """
-    place, year = report.metadata.jurisdiction, year_of(report.metadata)
-    facts = {
-        "id": report.id,
-        "kind": report.kind,
-        "title": report.metadata.display_title,
-        "place": place and place.name,
-        "code": place and place.code,
-        "province": place and place.province,
-        "level": place and place.level,
-        "year": year and year.number,
-        "year_basis": year and year.basis,
-        "planned": int(report.metadata.period.planned) if report.metadata.period.planned else None,
-    }
+    year = year_of(report.metadata)
+    facts = {fact.key: fact.of(report) for fact in FACTS[:2]}
+    facts |= {"year": year and year.number, "year_basis": year and year.basis}
+    facts |= {FIELD[path].key: FIELD[path].of(report.metadata) for path in LISTED}
     return {name: value for name, value in facts.items() if value is not None}

@@ -11,7 +11,7 @@ from converter.documents.columns import checked, evident
 from converter.documents.document import Document, Refused
 from converter.documents.naming import fit
 from converter.documents.table import BadRow, NoTable, Row, Table, text_of
-from converter.documents.wishes import FIELDS, Wishes
+from converter.documents.wishes import Wishes, path_of
 from converter.inputs import told
 from converter.inputs.labels import Label
 from converter.inputs.telling import START
@@ -58,7 +58,7 @@ def _choice(table: Table, name: str, wishes: Wishes) -> Choice:
     return Choice(
         _evident(table, name, wishes) if text is None else checked(text, table.columns),
         None if named is None else checked(named, table.columns),
-        tuple((FIELDS[field], checked(column, table.columns)) for field, column in wishes.metadata),
+        tuple((path_of(field), checked(column, table.columns)) for field, column in wishes.metadata),
     )
 
 

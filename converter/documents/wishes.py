@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter.decode import known
+from converter.fields import FIELD, LABELS
 from converter.inputs import input_named
-from converter.inputs.labels import Label
+from converter.inputs.labels import PATHS, Label
 
-FIELDS: Mapping[str, str] = {
-    "title": "title",
-    "place": "jurisdiction.name",
-    "province": "jurisdiction.province",
-    "level": "jurisdiction.level",
-    "year": "year",
-    "date": "date",
-    "speaker": "speaker.name",
-    "role": "speaker.role",
-    "term": "congress.term",
-    "session": "congress.session",
-    "source": "publication.source",
-    "posted": "publication.date",
-    "editor": "publication.editor",
-    "url": "publication.url",
+EARLIER: Mapping[str, str] = {
+    **{old: key for key, path in LABELS.items() if path in FIELD for old in FIELD[path].before},
+    "url": "publication_url",
 }
-"""What a column can state, as users name it, and the field of `converter.inputs.labels.FIELDS` that it is."""
+"""What users called a column before, and its name now."""
+
+
+def path_of(name: str) -> str:
+    """The path of the metadata that a column of this name states.  ValueError where there is no such field.
+
+    >>> path_of("province"), path_of("posted")
+    ('jurisdiction.province', 'publication.date')
+    """
+    path = LABELS.get(EARLIER.get(name, name)) or (name if name in PATHS else None)
+    if path is None:
+        raise ValueError(f"there is no metadata field {name}; there are {', '.join(LABELS)}")
+    return path
 
 
 def unheard(note: str) -> None:
@@ -46,7 +47,7 @@ class Wishes:
     id_column: str | None = None
     """The column that names them; None to count rows."""
     metadata: tuple[tuple[str, str], ...] = ()
-    """Pairs of a field, one of `FIELDS`, and the column that states it."""
+    """Pairs of a field, as `path_of` knows it, and the column that states it."""
     encoding: str | None = None
     form: str | None = None
     """The kind of every file, archives and folders apart; None to tell by content."""
@@ -63,8 +64,7 @@ class Wishes:
         if self.encoding is not None:
             known(self.encoding)
         for field, _ in self.metadata:
-            if field not in FIELDS:
-                raise ValueError(f"there is no metadata field {field}; there are {', '.join(FIELDS)}")
+            path_of(field)
 
 
 def stated_by(pairs: Sequence[tuple[str, str]]) -> tuple[Label, ...]:
@@ -78,11 +78,9 @@ def stated_by(pairs: Sequence[tuple[str, str]]) -> tuple[Label, ...]:
     from converter.recognise.labels import understood
 
     for field, value in pairs:
-        if field not in FIELDS:
-            raise ValueError(f"there is no metadata field {field}; there are {', '.join(FIELDS)}")
-        if not understood(FIELDS[field], value):
+        if not understood(path_of(field), value):
             raise ValueError(f"{value} is no {field}")
-    return tuple(Label(FIELDS[field], field, value) for field, value in pairs)
+    return tuple(Label(path_of(field), field, value) for field, value in pairs)
 
 
 def metadata_pairs(text: str) -> tuple[tuple[str, str], ...]:

@@ -56,19 +56,19 @@ def chosen(figures: Iterable[Figure], wanted: Wanted) -> Chosen:
     cells: dict[tuple[str, str], Figure] = {}
     for each in every:
         if each.of_a_year and each.measured_in is not None:
-            cells.setdefault((names[each.place, each.code], str(each.period)), each)
+            cells.setdefault((names[each.place, each.place_code], str(each.period)), each)
     others = {other: count for other, count in counts.most_common() if other != measure}
     return Chosen(wanted._replace(measure=measure), every, cells, others)
 
 
 def _is_wanted(figure: Figure, wanted: Wanted) -> bool:
-    where = not wanted.places or figure.place in wanted.places or figure.code in wanted.places
+    where = not wanted.places or figure.place in wanted.places or figure.place_code in wanted.places
     return where and figure.indicator_key == wanted.key and figure.status in STATUSES[wanted.status]
 
 
 def named(figures: Iterable[Figure]) -> Mapping[tuple[str | None, str | None], str]:
     """Name and code of each place -> what a table calls it: its name, with its code where another bears the name."""
-    places = dict.fromkeys((each.place, each.code) for each in figures)
+    places = dict.fromkeys((each.place, each.place_code) for each in figures)
     bearers = Counter(place for place, _ in places)
     return {
         (place, code): f"{place or UNKNOWN} {code}" if code and bearers[place] > 1 else place or UNKNOWN

@@ -17,12 +17,12 @@ from converter.vocabulary import Vocabulary
 
 
 class Figure(NamedTuple):
-    """A quantity of a report, with what the report is; fields as in docs/quantities.md, `name` is the document's."""
+    """A quantity of a report, with what the report is; fields as in docs/quantities.md."""
 
-    name: str
-    report: str
+    document: str
+    report_id: str
     place: str | None
-    code: str | None
+    place_code: str | None
     year: int | None
     """That of the report; `period` is what the figure speaks of."""
     division: str
@@ -113,6 +113,7 @@ def only_unit(key: str | None, vocabulary: Vocabulary) -> str | None:
 
 def figure_of(row: Mapping[str, Any], vocabulary: Vocabulary) -> Figure:
     """The figure of a row of the table of quantities."""
+    row = {RENAMED.get(name, name): value for name, value in row.items()} if "report" in row else row
     numbers = {name: None if row[name] is None else plain(Decimal(str(row[name]))) for name in NUMBERS}
     known = {"stated": row.get("measure"), "counted_in": only_unit(row["indicator_key"], vocabulary)}
     return Figure(**{field: row[column] for field, column in COLUMNS.items()} | numbers | known)
@@ -122,12 +123,12 @@ NUMBERS = ("quantity", "quantity_max")
 
 COLUMNS = {
     **{field: field for field in Figure._fields if field not in ("stated", "counted_in")},
-    "name": "report",
-    "report": "id",
-    "code": "place_code",
     "division": "path",
 }
 """What the table calls each field."""
+
+RENAMED = {"report": "document", "id": "report_id"}
+"""Columns of tables that were written before, and what they are called now."""
 
 
 def figures_of(report: Report, name: str, vocabulary: Vocabulary) -> Iterator[Figure]:

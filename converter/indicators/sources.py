@@ -63,7 +63,8 @@ def _stored(table: Path, vocabulary: Vocabulary) -> Iterator[Figure | Refused]:
     try:
         others = _others(table.parent / REPORTS)
         for batch in pq.ParquetFile(table).iter_batches():
-            yield from (figure_of(row, vocabulary) for row in batch.to_pylist() if row["report"] not in others)
+            figures = (figure_of(row, vocabulary) for row in batch.to_pylist())
+            yield from (figure for figure in figures if figure.document not in others)
     except (OSError, ValueError, KeyError) as error:
         yield Refused(str(table), f"this is no table of quantities: {error}")
 
@@ -74,5 +75,6 @@ def _others(reports: Path) -> set[str]:
 
     if not reports.is_file():
         return set()
-    table = pq.read_table(reports, columns=["report", "kind"])
-    return {row["report"] for row in table.to_pylist() if row["kind"] != WORK_REPORT}
+    name = "document" if "document" in pq.read_schema(reports).names else "report"  # as it was called before
+    table = pq.read_table(reports, columns=[name, "kind"])
+    return {row[name] for row in table.to_pylist() if row["kind"] != WORK_REPORT}

@@ -66,7 +66,7 @@ def every(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
     for each in chosen.every:
         who, when = each.place or UNKNOWN, each.period or UNKNOWN
         lines.append(f"{visible(who)} {when}  {paint(visible(each.shown), 'strong')}  {visible(each.sentence)}")
-        lines.append(paint(f"    {legible(each.name)}:{each.start}-{each.end}  {visible(each.division)}", "faint"))
+        lines.append(paint(f"    {legible(each.document)}:{each.start}-{each.end}  {visible(each.division)}", "faint"))
     return "\n".join(lines if chosen.every else (*lines, "no report states one")) + "\n"
 
 

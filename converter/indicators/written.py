@@ -12,8 +12,8 @@ from converter.json_text import json_text
 from converter.text.words import words
 
 COLUMNS = words("""
-    place code year value text quantity quantity_max unit unit_code measure status change bound basis indicator
-    indicator_key in_table document report division sentence start end
+    place place_code year value text quantity quantity_max unit unit_code measure status change bound basis indicator
+    indicator_key in_table document report_id division sentence start end
     """)
 """The columns; `year` is that of which the figure speaks, `value` a number to count with."""
 
@@ -31,8 +31,6 @@ def _value(figure: Figure, column: str, shown: bool) -> Any:
             return figure.period
         case "value":
             return f"{figure.value:f}"
-        case "document":
-            return figure.name
         case "in_table":
             return shown
         case _:

@@ -6,22 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from converter.fields import LABELS
 from converter.source import Mark, Source
 from converter.span import Span
-from converter.text.words import words
 
-FIELDS = words("""
-    title jurisdiction.name jurisdiction.province jurisdiction.level year date speaker.name speaker.role congress.term
-    congress.session publication.source publication.date publication.editor publication.url
-    """)
-"""What a label can state, by the names of the metadata; `year` is the year in which the report was given."""
+PATHS = tuple(LABELS.values())
+"""What a label can state, by the paths of the metadata; `year` is the year in which the report was given."""
 
 
 class Label(NamedTuple):
     """A value that stands beside the text: a page's `<meta>`, a column of a data set."""
 
     field: str
-    """One of `FIELDS`, or "" for what is kept and not used."""
+    """One of `PATHS`, or "" for what is kept and not used."""
     name: str
     """What the file calls it: PubDate, 省份"""
     value: str

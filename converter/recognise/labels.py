@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from converter.model import Congress, Level, Metadata, Speaker
+from converter.field_values import is_stated, restated
+from converter.fields import FIELD
+from converter.model import Congress, Level, Metadata
 from converter.numerals import read_numeral
 from converter.places import find_all, lookup, province_of, short_forms
 from converter.problem import Code, Outcome, Problem
@@ -159,39 +161,42 @@ def _parted(name: str) -> tuple[str, str | None]:
 
 def _filled(known: Metadata, values: Values) -> Metadata:
     """The metadata with a label's value in each field that the report leaves empty, and its place as evidence."""
-    stated = {path: found for path, found in _proposed(known, values) if found.value}
-    page = {path.partition(".")[2]: found.value for path, found in stated.items() if path.startswith("publication.")}
-    speaker, congress = known.speaker or Speaker(None), known.congress or Congress(None)
-
-    def value(path: str, present: str | None) -> str | None:
-        return stated[path].value if path in stated else present
-
-    name, role = value("speaker.name", speaker.name), value("speaker.role", speaker.role)
-    term, session = (_count(value(f"congress.{each}", None)) for each in ("term", "session"))
+    dated = values.get("date") or values.get("year")
+    labels = {path: found for path, found in values.items() if path in FIELD and path not in READ_BEFORE}
+    labels |= {"date": dated} if dated else {}
+    taken = {path: (found, value) for path, found in labels.items() if is_stated(value := _taken(known, path, found))}
+    made = restated(known, {path: value for path, (_, value) in taken.items()})
     return replace(
-        known,
-        date=value("date", known.date),
-        speaker=replace(speaker, name=name, role=role) if name or role else known.speaker,
-        congress=replace(congress, term=term, session=session) if term or session else known.congress,
-        publication=replace(known.publication, **page),
-        evidence={**known.evidence, **{path: found.span for path, found in stated.items()}},
-        confidence={**known.confidence, **{path: TRUST for path in stated if not path.startswith("publication.")}},
+        made,
+        evidence={**known.evidence, **{path: found.span for path, (found, _) in taken.items()}},
+        confidence={**known.confidence, **{path: TRUST for path in taken if not _is_page_s(path)}},
     )
 
 
-def _proposed(known: Metadata, values: Values) -> Iterator[tuple[str, Found]]:
-    """The fields that labels fill: those of the report that are empty, and all that the page says of itself."""
-    speaker, congress = known.speaker or Speaker(None), known.congress or Congress(None)
-    for path, found in values.items():
-        if path.startswith("publication."):
-            yield path, replace(found, value=_iso(found.value) or "") if path.endswith("date") else found
-        elif path in ("speaker.name", "speaker.role") and getattr(speaker, path.partition(".")[2]) is None:
-            yield path, replace(found, value=_squeezed(found.value))
-        elif path.startswith("congress.") and congress.term is congress.session is None and _count(found.value):
-            yield path, found
-    dated = values.get("date") or values.get("year")
-    if known.date is None and dated is not None:
-        yield "date", replace(dated, value=_iso(dated.value) or "")
+def _taken(known: Metadata, path: str, found: Found) -> str | int | None:
+    """The value that a label gives its field; None where the report states one.
+
+    What a page says of itself is the page's to say.
+    """
+    if path == "date":
+        return _iso(found.value) if known.date is None else None
+    if path in ("congress.term", "congress.session"):
+        congress = known.congress or Congress(None)
+        return _count(found.value) if congress.term is congress.session is None else None
+    if path == "publication.date":
+        return _iso(found.value)
+    if _is_page_s(path):
+        return found.value
+    return _squeezed(found.value) if FIELD[path].of(known) is None else None
+
+
+def _is_page_s(path: str) -> bool:
+    """Whether a field is what the page says of itself."""
+    return FIELD[path].record == "publication"
+
+
+READ_BEFORE = ("title", "jurisdiction.name", "jurisdiction.province", "jurisdiction.level")
+"""The fields whose labels are heard while the report's own place and title are."""
 
 
 def _disagreements(known: Metadata, values: Values) -> Iterator[Problem]:
@@ -229,14 +234,6 @@ def _same_count(label: str, value: str) -> bool:
     return _count(label) in (None, int(value))
 
 
-def _value(known: Metadata, path: str) -> str | None:
-    """The value at a dotted path, as text; None where nothing is stated."""
-    value: object = known
-    for step in path.split("."):
-        value = getattr(value, step, None)
-    return None if value is None else str(value)
-
-
 def _year(known: Metadata) -> str | None:
     """The year in which the report was given: that of its date, else the year that it plans."""
     return known.date[:4] if known.date else known.period.planned
@@ -249,7 +246,8 @@ def _province_by_code(known: Metadata) -> str | None:
 
 
 def _at(path: str) -> Callable[[Metadata], str | None]:
-    return lambda known: _value(known, path)
+    """The value of a field, as text."""
+    return lambda known: None if (value := FIELD[path].of(known)) is None else str(value)
 
 
 COMPARED: Mapping[str, tuple[Callable[[Metadata], str | None], Callable[[str, str], bool]]] = {

@@ -10,12 +10,21 @@ from typing import Any
 import pyarrow as pa
 from pyspark.sql import Column, DataFrame, functions as F
 from pyspark.sql.pandas.types import to_arrow_schema
-from pyspark.sql.types import ArrayType, BinaryType, IntegerType, StringType, StructField, StructType
+from pyspark.sql.types import (
+    ArrayType,
+    BinaryType,
+    BooleanType,
+    DataType,
+    IntegerType,
+    StringType,
+    StructField,
+    StructType,
+)
 
+from converter.documents.wishes import path_of
 from converter.inputs import INPUTS, Input, input_named
-from converter.inputs.labels import FIELDS
 from converter.spark.guard import Guard, Limits
-from converter.spark.row import NO_TEXT, Given, Row, Wish, failed, labels_of, row_of, settled
+from converter.spark.row import NO_TEXT, STATED, Given, Row, Wish, failed, labels_of, row_of, settled
 from converter.vocabulary import BUILT_IN, Vocabulary
 from converter.writers import FORMATS, Annotations, Format, Options, Typography, format_named
 
@@ -31,23 +40,8 @@ PROBLEM = StructType(
     ]
 )
 
-FACTS = (
-    ("kind", StringType()),
-    ("report_id", StringType()),
-    ("title", StringType()),
-    ("place", StringType()),
-    ("level", StringType()),
-    ("province", StringType()),
-    ("code", StringType()),
-    ("year", IntegerType()),
-    ("year_basis", StringType()),
-    ("date", StringType()),
-    ("term", IntegerType()),
-    ("session", IntegerType()),
-    ("speaker", StringType()),
-    ("role", StringType()),
-)
-"""What `converter.spark.row.facts` gives; a date is a text, since a report may state only its month or year."""
+TYPES: Mapping[str, DataType] = {"text": StringType(), "integer": IntegerType(), "boolean": BooleanType()}
+"""The types of what a report states; a date is a text, since a report may state only its month or year."""
 
 Batches = Iterable[pa.RecordBatch]
 
@@ -68,7 +62,7 @@ def convert_reports(
     vocabulary: Vocabulary = BUILT_IN,
     limits: Limits = Limits(),  # noqa: B008 — frozen
 ) -> DataFrame:
-    """The reports in the column `text` of `df`: a row for each row, found again by its `id`.
+    """The reports in the column `text` of `df`: a row for each row, whose `document` is what its column `id` holds.
 
     `text` holds strings, or bytes of any encoding or kind of file, told by content and the file's name in the
     column `name`.  `metadata` says what other columns state: field of the metadata -> column.  The result has
@@ -79,10 +73,8 @@ def convert_reports(
     """
     codecs.lookup(encoding or "utf-8")
     forms = tuple(_format(each) for each in to)
-    columns = dict(metadata or {})
+    columns = {path_of(field) if field else "": column for field, column in (metadata or {}).items()}
     _refuse(form is not None and input_named(form or "") is None, f"no kind of file {form!r}", _names(INPUTS))
-    for field in columns:
-        _refuse(field not in ("", *FIELDS), f"no metadata field {field!r}", FIELDS)
     for column in (text, id, *([name] if name else []), *columns.values()):
         _refuse(column not in df.columns, f"no column {column!r}", df.columns)
     wish = Wish(forms, Options(check, None, typography, annotations, vocabulary=vocabulary), encoding, form)
@@ -92,15 +84,16 @@ def convert_reports(
 
 
 def results(to: Sequence[str] = ("json", "tei", "markdown")) -> StructType:
-    """The columns of the result: id, what the report states about itself, its outputs, problems and error.
+    """The columns of the result: the document, what its report states about itself, its outputs, problems and error.
 
     >>> results(["tei"]).names[-3:]
     ['tei', 'problems', 'error']
     """
+    facts = [(column.name, TYPES[column.type]) for column in STATED]
     outputs = [(_format(each).name, StringType()) for each in to]
     return StructType(
         [
-            *(StructField(each, kind) for each, kind in (("id", StringType()), *FACTS, *outputs)),
+            *(StructField(each, kind) for each, kind in (("document", StringType()), *facts, *outputs)),
             StructField("problems", ArrayType(PROBLEM, False), False),
             StructField("error", StringType()),
         ]
@@ -161,9 +154,9 @@ def _values(batch: pa.RecordBatch) -> Iterator[Sequence[Any]]:
 def _row(values: Sequence[Any], columns: Mapping[str, str], guard: Guard[Given, Row]) -> Row:
     key, text, name, *stated = values
     if text is None:
-        return {"id": key, **failed(NO_TEXT)}
+        return {"document": key, **failed(NO_TEXT)}
     given = Given(text, name or "", labels_of(columns, stated))
-    return {"id": key, **settled(guard(given))}
+    return {"document": key, **settled(guard(given))}
 
 
 def _batches(rows: Iterator[Row], schema: pa.Schema) -> Iterator[pa.RecordBatch]:

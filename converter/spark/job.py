@@ -150,16 +150,16 @@ def _of_files(spark: SparkSession, asked: Asked) -> DataFrame:
     )
     reason = F.lit(f"The file has more than {LARGEST_FILE >> 20} MiB.")
     problems = F.array().cast(reports.schema["problems"].dataType)
-    missing = too_large.select("id", problems.alias("problems"), reason.alias("error"))
+    missing = too_large.select(F.col("id").alias("document"), problems.alias("problems"), reason.alias("error"))
     return reports.unionByName(missing, allowMissingColumns=True)
 
 
 def _summary(spark: SparkSession, target: str) -> str:
     """What stands in the table, read back from it."""
-    counts = spark.read.parquet(target).agg(F.count(F.lit(1)), F.count("error"), F.count_distinct("id")).first()
+    counts = spark.read.parquet(target).agg(F.count(F.lit(1)), F.count("error"), F.count_distinct("document")).first()
     rows, errors, names = counts or (0, 0, 0)
     told = f"{target}: {rows:,} rows, {errors:,} of them without a report (see the column error)"
-    return told if names == rows else f"{told}; {rows - names:,} ids are missing or stand there before"
+    return told if names == rows else f"{told}; {rows - names:,} names are missing or stand there before"
 
 
 def _asked(words: Sequence[str] | None) -> Asked:
@@ -194,7 +194,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_pair,
         default=[],
         metavar="FIELD=COLUMN",
-        help="what another column states, e.g. jurisdiction.province=省份",
+        help="what another column states, e.g. province=省份",
     )
     add("--data", choices=list(READERS), help="the kind of data set, where its name does not say")
     add("--from", dest="form", choices=[each.name for each in INPUTS], help="the kind of file; default: by content")

@@ -12,9 +12,9 @@ from converter.model import Report
 from converter.output import carrying
 from converter.pipeline import read
 from converter.problem import Problem, unread
+from converter.report_columns import report_columns
 from converter.spark.guard import Failed
 from converter.writers import Format, Options, produce
-from converter.years import year_of
 
 NO_TEXT = "there is no text"
 
@@ -44,7 +44,7 @@ Row = dict[str, Any]
 
 
 def row_of(given: Given, wish: Wish) -> Row:
-    """The columns of one document but its id.
+    """The columns of one document but its name.
 
     >>> from converter.writers import format_named
     >>> row = row_of(Given("示例市人民政府工作报告"), Wish((format_named("source"),)))
@@ -80,30 +80,17 @@ def settled(row: Row | Failed) -> Row:
     return failed(f"The document {row.reason}.") if isinstance(row, Failed) else row
 
 
+STATED = report_columns()
+"""The columns that say what a report is, as `reports.parquet` has them."""
+
+
 def facts(report: Report) -> Row:
     """What a report states about itself, a column each."""
-    known = report.metadata
-    place, congress, speaker, year = known.jurisdiction, known.congress, known.speaker, year_of(known)
-    return {
-        "kind": report.kind,
-        "report_id": report.id,
-        "title": known.title,
-        "place": place and place.name,
-        "level": place and place.level,
-        "province": place and place.province,
-        "code": place and place.code,
-        "year": year and year.number,
-        "year_basis": year and year.basis,
-        "date": known.date,
-        "term": congress and congress.term,
-        "session": congress and congress.session,
-        "speaker": speaker and speaker.name,
-        "role": speaker and speaker.role,
-    }
+    return {column.name: column.value(report) for column in STATED}
 
 
 def labels_of(columns: Mapping[str, str], values: Iterable[str | None]) -> tuple[Label, ...]:
-    """The labels that the columns of a row make; `columns` is metadata field -> column, `values` in its order.
+    """The labels that the columns of a row make; `columns` is path -> column, `values` in its order.
 
     >>> labels_of({"year": "年份", "title": "标题"}, ["2022", None])
     (Label(field='year', name='年份', value='2022'),)

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from converter.cells import csv_text
 from converter.cited import QUANTITY, cited
-from converter.model import Jurisdiction, Quantity, Report
+from converter.model import Quantity, Report
 from converter.problem import Outcome
+from converter.report_columns import ID, short_columns
 from converter.writers import Options
-from converter.years import year_of
 
-COLUMNS = ("report", "place", "code", "year", "division", "node", "sentence", *(each.name for each in QUANTITY))
+REPORT = (ID, *short_columns())
+"""What each row says of its report."""
+
+COLUMNS = (*(each.name for each in REPORT), "division", "node", "sentence", *(each.name for each in QUANTITY))
 """The names of the columns, which stand in the first row."""
 
 BETWEEN = " > "
@@ -25,16 +28,10 @@ def produce(report: Report, options: Options) -> Outcome[str]:
 
 def rows(report: Report) -> Iterator[tuple[str | int | None, ...]]:
     """A row for each quantity, its values in the order of `COLUMNS`; None is an empty cell."""
-    metadata = report.metadata
-    place = metadata.jurisdiction or Jurisdiction(None, None)
-    known = year_of(metadata)
-    year = known and known.number
+    known = [column.value(report) for column in REPORT]
     for row in cited(report, Quantity):
         yield (
-            report.id,
-            place.name,
-            place.code,
-            year,
+            *known,
             BETWEEN.join(row.path),
             row.leaf.node,
             row.sentence,

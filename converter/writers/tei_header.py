@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from converter import __version__
+from converter.field_values import is_stated
+from converter.fields import FIELD
 from converter.layout import leaves
 from converter.model import SCHEMA_VERSION, Division, Jurisdiction, Metadata, Paragraph, Report
 from converter.model.walk import walk
 from converter.writers.tei_citation import write_citation
 from converter.writers.tei_classes import write_classes
 from converter.writers.tei_dates import dated, in_words
-from converter.writers.tei_elements import XML_ID, XML_LANG, Element, add, certainty, legal
+from converter.writers.tei_elements import XML_ID, XML_LANG, Element, add, certainty
 from converter.writers.tei_frame import Frame
 from converter.writers.tei_ids import NAMELESS
 from converter.writers.tei_places import (
@@ -20,18 +21,24 @@ from converter.writers.tei_places import (
     GOVERNMENT,
     IDENTIFIED,
     LEFT_OUT,
-    MEETING,
     NOTED,
+    PERSON,
     PROGRAM,
+    SOURCE,
     SPEAKER,
+    TITLES,
+    WHERE,
     counted,
     path,
     places,
     plain_version,
 )
+from converter.writers.tei_values import write_values
 
 ENGLISH = {XML_LANG: "en"}
 LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+OF_SPEAKER = tuple(path for path, steps in WHERE.items() if steps.startswith(PERSON))
+"""What `person` states."""
 
 
 def write_header(header: Element, text: Element, report: Report, frame: Frame) -> None:
@@ -61,7 +68,7 @@ def speaker_named(metadata: Metadata) -> bool:
 
 def speaker_known(metadata: Metadata) -> bool:
     """Whether anything is known of the speaker."""
-    return speaker_named(metadata) or bool(metadata.speaker and metadata.speaker.organization)
+    return any(is_stated(FIELD[path].of(metadata)) for path in OF_SPEAKER)
 
 
 def government_name(metadata: Metadata) -> str | None:
@@ -85,34 +92,15 @@ def write_file_description(parent: Element, report: Report, frame: Frame) -> Non
 
 def write_titles(parent: Element, metadata: Metadata, frame: Frame) -> None:
     """`titleStmt`: the titles, the speaker by role, the government, the meeting, and what the frame adds."""
-    if metadata.title:
-        add(parent, "title", metadata.title, {"type": "main"})
-    if metadata.subtitle:
-        add(parent, "title", metadata.subtitle, {"type": "sub"})
-    if metadata.display_title != metadata.title:
-        add(parent, "title", metadata.display_title, {"type": "supplied"})
+    write_values(parent, TITLES, metadata, ("title",))
     if metadata.speaker and speaker_named(metadata):
         author = metadata.speaker.name or metadata.speaker.role or ""
         add(parent, "author", author, {"role": "speaker", "ref": f"#{SPEAKER}"})
     government = government_name(metadata)
     if government:
         add(parent, "principal", government, {"ref": f"#{GOVERNMENT}"})
-    write_meeting(parent, metadata)
+    write_values(parent, TITLES, metadata, ("meeting",))
     parent.extend(frame.copies("fileDesc/titleStmt"))
-
-
-def write_meeting(parent: Element, metadata: Metadata) -> None:
-    """`meeting`, one for the term and one for the session."""
-    congress = metadata.congress
-    if congress is None:
-        return
-    link = f"#{CONGRESS}" if congress.name else None
-    for number, words, kind in (
-        (congress.term, MEETING["congress.term"], "#meeting.term"),
-        (congress.session, MEETING["congress.session"], "#meeting.session"),
-    ):
-        if number is not None and number >= 0:
-            add(parent, "meeting", f"第{number}{words}", {"n": str(number), "corresp": link, "ana": kind})
 
 
 def write_extent(parent: Element, report: Report) -> None:
@@ -127,37 +115,11 @@ def write_extent(parent: Element, report: Report) -> None:
         add(parent, "measure", str(quantity), {"unit": unit, "quantity": str(quantity)})
 
 
-ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.-]+(?::[0-9]+)?)?(?:[/?][^\s#]*)?(?:#[^\s#]*)?")
-"""An address with a host, or one that begins at the root of its site."""
-UNSAFE = re.compile(r"[^A-Za-z0-9._~/?#@!$&'()*+,;=:%-]|%(?![0-9A-Fa-f]{2})")
-"""What an address has to write in hexadecimal."""
-
-
-def address(text: str) -> str | None:
-    """`text` as an address that TEI accepts, or None if it is none.
-
-    >>> [address(text) for text in ("/db/2881.html", "http://a.cn/政府?a=1", "见 附件", "::")]
-    ['/db/2881.html', 'http://a.cn/%E6%94%BF%E5%BA%9C?a=1', None, None]
-    """
-    if not text or ADDRESS.fullmatch(text) is None:
-        return None
-    return UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in legal(found[0]).encode()), text)
-
-
 def write_source(bibl: Element, report: Report) -> None:
     """`sourceDesc/bibl`: the document as it came, and what the page around it says."""
-    page, source = report.metadata.publication, report.source
+    source = report.source
     add(bibl, "title", report.metadata.title or report.metadata.display_title)
-    if page.source:
-        add(bibl, "publisher", page.source)
-    if page.editor:
-        statement = add(bibl, "respStmt")
-        add(statement, "resp", "责任编辑")
-        add(statement, "name", page.editor, {"type": "person"})
-    if page.date:
-        add(bibl, "date", page.date, dated(page.date))
-    if page.url:
-        add(bibl, "ref", page.url, {"target": address(page.url)})
+    write_values(bibl, SOURCE, report.metadata)
     for kind in IDENTIFIED:
         if value := getattr(source, kind):
             add(bibl, "idno", value, {"type": kind})
@@ -246,12 +208,7 @@ def write_people(parent: Element, metadata: Metadata) -> None:
     people = add(parent, "particDesc")
     if speaker and speaker_known(metadata):
         person = add(add(people, "listPerson"), "person", "", {XML_ID: SPEAKER, "role": "speaker"})
-        if speaker.name:
-            add(person, "persName", speaker.name)
-        if speaker.role:
-            add(person, "occupation", speaker.role, {"ana": "#office.acting" if speaker.acting else None})
-        if speaker.organization:
-            add(person, "affiliation", speaker.organization, {"ref": f"#{GOVERNMENT}"})
+        write_values(person, PERSON, metadata)
     if government or assembly:
         bodies = add(people, "listOrg")
         for name, role in ((government, GOVERNMENT), (assembly, CONGRESS)):

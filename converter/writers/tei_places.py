@@ -1,4 +1,4 @@
-"""Where in TEI's header each value stands: the one table by which the header is read back, and certainty is told."""
+"""Where in TEI's header each value stands, from the table of fields; what else writer and reader of TEI share."""
 
 from __future__ import annotations
 
@@ -6,50 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from converter.fields import FIELDS
+
 PROGRAM = "report-converter"
 SPEAKER, GOVERNMENT, CONGRESS = "speaker", "government", "congress"
 RESERVED = (PROGRAM, SPEAKER, GOVERNMENT, CONGRESS)
 """The ids of the header."""
 
-_TITLES = "fileDesc/titleStmt"
-_SOURCE = "fileDesc/sourceDesc/bibl"
-_PERSON = "profileDesc/particDesc/listPerson/person"
-_BODY = "profileDesc/particDesc/listOrg/org"
+TITLES = "fileDesc/titleStmt"
+SOURCE = "fileDesc/sourceDesc/bibl"
+PERSON = "profileDesc/particDesc/listPerson/person"
 _PLACE = "profileDesc/settingDesc/setting/placeName"
 
-STATED: Mapping[str, str] = {
-    "title": f"{_TITLES}/title[@type='main']",
-    "subtitle": f"{_TITLES}/title[@type='sub']",
-    "display_title": f"{_TITLES}/title[@type='supplied']",
-    "congress.term": f"{_TITLES}/meeting[@ana='#meeting.term']",
-    "congress.session": f"{_TITLES}/meeting[@ana='#meeting.session']",
-    "publication.source": f"{_SOURCE}/publisher",
-    "publication.editor": f"{_SOURCE}/respStmt/name",
-    "publication.date": f"{_SOURCE}/date",
-    "publication.url": f"{_SOURCE}/ref",
-    "date": "profileDesc/creation/date",
-    "kind": "profileDesc/textClass/catRef[@scheme='#kind']",
-    "jurisdiction.level": "profileDesc/textClass/catRef[@scheme='#level']",
-    "period.reviewed": "profileDesc/textClass/keywords[@scheme='#period']/term[@type='reviewed']/date",
-    "period.planned": "profileDesc/textClass/keywords[@scheme='#period']/term[@type='planned']/date",
-    "speaker.name": f"{_PERSON}/persName",
-    "speaker.role": f"{_PERSON}/occupation",
-    "speaker.organization": f"{_PERSON}/affiliation",
-    "congress.name": f"{_BODY}[@role='{CONGRESS}']/orgName",
-    "jurisdiction.name": f"{_PLACE}/settlement",
-    "jurisdiction.province": f"{_PLACE}/region",
-    "jurisdiction.code": f"{_PLACE}/idno",
-}
-"""Dotted field name of the metadata -> the way from teiHeader to the element that states it."""
+KIND = "profileDesc/textClass/catRef[@scheme='#kind']"
+"""Where the kind of the text stands."""
 
-AGAIN: Mapping[str, tuple[str, ...]] = {
-    "title": (f"{_SOURCE}/title",),
-    "date": ("profileDesc/settingDesc/setting/date",),
-    "language": ("profileDesc/langUsage/language",),
-    "speaker.name": (f"{_TITLES}/author",),
-    "speaker.organization": (f"{_TITLES}/principal", f"{_BODY}[@role='{GOVERNMENT}']/orgName"),
-}
-"""Dotted field name -> where the header states it once more."""
+WHERE: Mapping[str, str] = {field.path: field.tei for field in FIELDS if field.tei}
+"""Path in the metadata -> the way from teiHeader to the element that states it."""
+
+AGAIN: Mapping[str, tuple[str, ...]] = {field.path: field.again for field in FIELDS if field.again}
+"""Path in the metadata -> where the header states it once more."""
 
 MEETING = {"congress.term": "届", "congress.session": "次会议"}
 """Field -> the word behind its number, which stands behind 第."""
@@ -59,12 +35,12 @@ NAMES = {"national": f"{_PLACE}/country", "province": f"{_PLACE}/region"}
 
 
 def places(level: str | None) -> Mapping[str, str]:
-    """`STATED` for a place of this level; a province has no name but that of the province.
+    """`WHERE` for a place of this level; a province has no name but that of the province.
 
     >>> places("province")["jurisdiction.name"] == places("county")["jurisdiction.province"]
     True
     """
-    found = {**STATED, "jurisdiction.name": NAMES.get(level or "", STATED["jurisdiction.name"])}
+    found = {**WHERE, "jurisdiction.name": NAMES.get(level or "", WHERE["jurisdiction.name"])}
     if level == "province":
         del found["jurisdiction.province"]
     return found

@@ -18,7 +18,7 @@ from converter.span import Span
 TAG = re.compile(r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,1000}>", re.DOTALL)
 LINE_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^<>]{0,200}>", re.IGNORECASE)
 
-STATED = {
+USUAL = {
     "title": "title",
     "date": "publication.date",
     "source": "publication.source",
@@ -42,7 +42,7 @@ def read_other(source: Source) -> Source:
     for number, name in names.items():
         writer.note(name, noted["footnotes"]["list"][number]["tokens"])
     labels = [
-        Label(STATED.get(entry.key, ""), entry.key, _said(entry))
+        Label(USUAL.get(entry.key, ""), entry.key, _said(entry))
         for token in tokens
         if token.type == "front_matter"
         for entry in entries(token.content)

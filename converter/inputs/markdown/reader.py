@@ -12,7 +12,7 @@ from converter.checks.markdown_check import page_problems
 from converter.checks.markdown_reader import ReadBack, read_back
 from converter.decode import decode
 from converter.inputs.markdown.blocks import SALUTATION, Setter
-from converter.inputs.markdown.front import Values, kind_of, metadata_of, read_front_matter
+from converter.inputs.markdown.front import Values, kind_of, metadata_of_page, read_front_matter
 from converter.inputs.markdown.notes import Footnote, entry, footnotes_of, listed, plain, remark
 from converter.inputs.markdown.tree import Block, Section, Series, Words, tree_of
 from converter.inputs.markup import OUR_MARKDOWN
@@ -20,6 +20,8 @@ from converter.inputs.pen import Pen
 from converter.inputs.unreadable import unreadable
 from converter.model import Annex, Back, GlossaryEntry, Metadata, Node, Note, Paragraph, Report, Role
 from converter.problem import Outcome, unplaced
+from converter.reading import read_through
+from converter.recognise.endings import is_glossary_head
 from converter.source import Source
 from converter.span import Span
 
@@ -31,7 +33,6 @@ FRONT: tuple[tuple[Role, re.Pattern[str]], ...] = (
 """How a line before the first heading shows what it is."""
 
 ANNEX = re.compile(r"附[件表录].*")
-GLOSSARY = re.compile(r".*(?:名词|词语|术语|用语).{0,2}(?:解释|注释|说明|释义).*|\W{0,4}(?:注释|附注)\W{0,4}")
 
 
 def read_markdown(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Report | Source]:
@@ -65,7 +66,7 @@ def read_page(text: str) -> Report:
 def report_on(page: ReadBack) -> Report:
     """The report on a page of ours.  Its text is laid out again, and all spans count in that text."""
     values = read_front_matter(page.front_matter)
-    metadata, notes, pen = metadata_of(values), footnotes_of(page), Pen()
+    metadata, notes, pen = metadata_of_page(values), footnotes_of(page), Pen()
     setter = Setter(pen, notes)
     above, title, below = _parted(tree_of(page.blocks))
     front, below = _front(above, title, below, metadata, setter)
@@ -157,7 +158,7 @@ def _ends(blocks: list[Block]) -> tuple[list[Block], list[Section], list[Section
 
 def _is_glossary(section: Section, *, last: bool) -> bool:
     """Whether a section is the title of a glossary, and below the last one nothing but its entries."""
-    if section.depth != 2 or not GLOSSARY.fullmatch(plain(section.text)):
+    if section.depth != 2 or not is_glossary_head(read_through(plain(section.text))):
         return False
     return not section.blocks or (last and bool(_entries(section.blocks)))
 

@@ -16,7 +16,7 @@ from converter.inputs.labels import Label
 
 
 class Row(NamedTuple):
-    """A name in lower case, and the field of `converter.inputs.labels.FIELDS` that its value states."""
+    """A name in lower case, and the path, one of `converter.inputs.labels.PATHS`, that its value states."""
 
     name: str
     field: str

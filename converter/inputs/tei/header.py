@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple, TypeVar, get_args
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar, get_args
 
+from converter.field_values import metadata_of
+from converter.fields import FIELDS
+from converter.forms import Field
 from converter.inputs.tei.elements import Element, text_of
 from converter.inputs.tei.settled import Days, count_in, days_of, settled, title_page, witnessed
-from converter.model import (
-    Congress,
-    Jurisdiction,
-    Kind,
-    Level,
-    Metadata,
-    OmittedKind,
-    Period,
-    Publication,
-    Speaker,
-)
+from converter.model import Kind, Level, Metadata, OmittedKind
 from converter.problem import Code, Problem
 from converter.source import Newline
 from converter.span import Span
@@ -27,17 +21,17 @@ from converter.writers.tei_ids import NAMELESS, UNFIT, xml_name
 from converter.writers.tei_places import (
     AGAIN,
     IDENTIFIED,
+    KIND,
     LEFT_OUT,
     MEETING,
     NAMES,
     NOTED,
-    STATED,
+    WHERE,
     path,
     places,
     uncounted,
 )
 
-DEFAULT = Metadata()
 BEGINS = "cn-"
 """How the id of a report begins."""
 T = TypeVar("T")
@@ -61,7 +55,7 @@ def read_header(root: Element) -> Header:
     """All of `teiHeader` of the document `root`."""
     header = root[0]
     name, prefix = _named(header, str(root.get(XML_ID, NAMELESS)))
-    kind = _find(header, STATED["kind"], "target").removeprefix("#kind.")
+    kind = _find(header, KIND, "target").removeprefix("#kind.")
     return Header(
         name,
         prefix,
@@ -87,7 +81,7 @@ def _named(header: Element, written: str) -> tuple[str, str]:
     if written.endswith(plain):
         return stated, written.removesuffix(plain)
     # One of the two was edited: the one that does not hold the place's code.
-    code = _said(header, "jurisdiction.code")
+    code = text_of(header.find(path(WHERE["jurisdiction.code"])))
     edited = written if code and code in stated and code not in written else stated
     return edited, "" if edited == written else written[: written.rfind(BEGINS)] if BEGINS in written else ""
 
@@ -101,113 +95,156 @@ def _find(header: Element, steps: str, attribute: str) -> str:
     return "" if found is None else found.get(attribute, "")
 
 
-def _said(header: Element, name: str) -> str | None:
-    """The words of a value; None where it is not stated."""
-    return text_of(header.find(path(STATED[name]))) or None
+class Heard(NamedTuple):
+    """What the functions below read a value from."""
+
+    header: Element
+    language: str | None
+    """`xml:lang` of the document."""
+    page: str
+    """The text of the title page."""
+
+    def said(self, name: str) -> str | None:
+        """The words of a value; None where it is not stated."""
+        return text_of(self.header.find(path(WHERE[name]))) or None
+
+    def words(self, name: str) -> list[str | None]:
+        """The words of a value in each of its places; None in one that does not state it."""
+        ways = (WHERE.get(name), *AGAIN[name])
+        return [text_of(self.header.find(path(way))) or None for way in ways if way]
+
+    def days(self, name: str) -> Days:
+        """The first and the last day of a value, as its places state them."""
+        ways = (WHERE[name], *AGAIN.get(name, ()))
+        return settled([days for way in ways for days in days_of(self.header.find(path(way)))]) or (None, None)
 
 
 def _metadata(header: Element, language: str | None, page: str) -> Metadata:
-    """The metadata; `page` is the text of the title page."""
-    display = _said(header, "display_title")
-    title = _title(header, page)
-    first, last = _days(header, STATED["date"], *AGAIN["date"])
-    reviewed = _days(header, STATED["period.reviewed"])
-    place = _jurisdiction(header)
-    return Metadata(
-        title,
-        _said(header, "subtitle"),
-        display or title or DEFAULT.display_title,
-        _language(header, language),
-        place,
-        _congress(header, page),
-        first,
-        last,
-        _speaker(header, place, page),
-        Period(tuple(each for each in reviewed if each), _days(header, STATED["period.planned"])[0]),
-        _publication(header),
-        confidence=dict(_confidence(header, place.level if place else None)),
-    )
+    """The metadata: each field by the function that its row names, or as the words of its element."""
+    heard = Heard(header, language, page)
+    found = metadata_of({field.path: _value(field, heard) for field in FIELDS})
+    level = found.jurisdiction.level if found.jurisdiction else None
+    return replace(found, confidence=dict(_confidence(header, level)))
 
 
-def _words(header: Element, name: str) -> list[str | None]:
-    """The words of a value in each of its places; None in one that does not state it."""
-    return [text_of(header.find(path(place))) or None for place in (STATED.get(name), *AGAIN[name]) if place]
+def _value(field: Field, heard: Heard) -> Any:
+    """The value of a field."""
+    if field.heard:
+        return READERS[field.heard](heard)
+    words = heard.said(field.path) if field.tei else None
+    return words if field.type == "text" else field.read(words or "")
 
 
-def _title(header: Element, page: str) -> str | None:
+def _title(heard: Heard) -> str | None:
     """The title as written; the source bears it, or where there is none the one for lists."""
-    stated = _words(header, "title")
-    return settled(stated, witnessed(stated, page)) if stated[0] else None
+    stated = heard.words("title")
+    return settled(stated, witnessed(stated, heard.page)) if stated[0] else None
 
 
-def _language(header: Element, language: str | None) -> Literal["zh-Hans", "zh-Hant"]:
+def _display_title(heard: Heard) -> str | None:
+    """The title for lists, which stands by itself only where it is another."""
+    return heard.said("display_title") or _title(heard)
+
+
+def _language(heard: Heard) -> str:
     """The script, which the document, an element and its words state."""
-    (words,) = _words(header, "language")
+    (words,) = heard.words("language")
     named = next((each for each, shown in LANGUAGES.items() if shown == words), None)
-    ident = _find(header, AGAIN["language"][0], "ident") or None
-    return "zh-Hant" if settled([language, ident, named]) == "zh-Hant" else "zh-Hans"
+    ident = _find(heard.header, AGAIN["language"][0], "ident") or None
+    return "zh-Hant" if settled([heard.language, ident, named]) == "zh-Hant" else "zh-Hans"
 
 
-def _days(header: Element, *places: str) -> Days:
-    """The first and the last day, as these places state them."""
-    return settled([days for place in places for days in days_of(header.find(path(place)))]) or (None, None)
+def _level(heard: Heard) -> Level | None:
+    stated = [_find(heard.header, WHERE["jurisdiction.level"], "target").removeprefix("#level.")]
+    stated.append(_find(heard.header, WHERE["jurisdiction.name"], "type"))
+    return _one_of(settled([each or None for each in stated]), get_args(Level))
 
 
-def _jurisdiction(header: Element) -> Jurisdiction | None:
-    stated = [_find(header, STATED["jurisdiction.level"], "target").removeprefix("#level.")]
-    stated.append(_find(header, STATED["jurisdiction.name"], "type"))
-    level = _one_of(settled([each or None for each in stated]), get_args(Level))
-    ways = (STATED["jurisdiction.name"], places(level)["jurisdiction.name"], NAMES["national"])
-    name = next((text for way in ways if (text := text_of(header.find(path(way))))), None)
-    place = Jurisdiction(
-        name,
-        level,
-        _said(header, "jurisdiction.province"),
-        _said(header, "jurisdiction.code"),
-    )
-    return None if place == Jurisdiction(None, None) else place
+def _place_name(heard: Heard) -> str | None:
+    """The place, which of a country or a province stands in an element of its own."""
+    ways = (WHERE["jurisdiction.name"], places(_level(heard))["jurisdiction.name"], NAMES["national"])
+    return next((text for way in ways if (text := text_of(heard.header.find(path(way))))), None)
 
 
-def _congress(header: Element, page: str) -> Congress | None:
-    found = Congress(_said(header, "congress.name"), *(_number(header, name, page) for name in MEETING))
-    return None if found == Congress(None) else found
+def _term(heard: Heard) -> int | None:
+    return _number(heard, "congress.term")
 
 
-def _number(header: Element, name: str, page: str) -> int | None:
+def _session(heard: Heard) -> int | None:
+    return _number(heard, "congress.session")
+
+
+def _number(heard: Heard, name: str) -> int | None:
     """The number of the term or session, which stands in words, too, and on the title page."""
-    found = header.find(path(STATED[name]))
+    found = heard.header.find(path(WHERE[name]))
     if found is None:
         return None
     number, behind = found.get("n", ""), MEETING[name]
     stated = [count_in(text_of(found), "第", behind), int(number) if number.isdecimal() and len(number) < 10 else None]
-    return settled(stated, count_in(page, "第", behind))
+    return settled(stated, count_in(heard.page, "第", behind))
 
 
-def _speaker(header: Element, place: Jurisdiction | None, page: str) -> Speaker | None:
-    name, author = _words(header, "speaker.name")
-    role = _said(header, "speaker.role")
-    if name is not None or author != role:
-        name = settled([name, author], witnessed([name, author], page))
-    acting = "#office.acting" in _find(header, STATED["speaker.role"], "ana").split() and "代" in (role or "")
-    found = Speaker(name, role, _organization(header, place.name if place else None), acting)
-    return None if found == Speaker(None) else found
+def _speaker_name(heard: Heard) -> str | None:
+    name, author = heard.words("speaker.name")
+    if name is None and author == heard.said("speaker.role"):
+        return None
+    return settled([name, author], witnessed([name, author], heard.page))
 
 
-def _organization(header: Element, place: str | None) -> str | None:
+def _acting(heard: Heard) -> bool:
+    role = WHERE["speaker.role"]
+    return "#office.acting" in _find(heard.header, role, "ana").split() and "代" in (heard.said("speaker.role") or "")
+
+
+def _organization(heard: Heard) -> str | None:
     """The government; where the speaker has none, the place stands in for it, and is none itself."""
-    affiliation, *others = _words(header, "speaker.organization")
+    place = _place_name(heard)
+    affiliation, *others = heard.words("speaker.organization")
     found = settled([affiliation or place, *others])
     return None if affiliation is None and found == place else found
 
 
-def _publication(header: Element) -> Publication:
-    date, _ = _days(header, STATED["publication.date"])
-    return Publication(
-        _said(header, "publication.source"),
-        date,
-        _said(header, "publication.editor"),
-        _said(header, "publication.url"),
+def _first_day(heard: Heard) -> str | None:
+    return heard.days("date")[0]
+
+
+def _last_day(heard: Heard) -> str | None:
+    return heard.days("date")[1]
+
+
+def _reviewed(heard: Heard) -> tuple[str, ...]:
+    return tuple(each for each in heard.days("period.reviewed") if each)
+
+
+def _planned(heard: Heard) -> str | None:
+    return heard.days("period.planned")[0]
+
+
+def _posting_date(heard: Heard) -> str | None:
+    return heard.days("publication.date")[0]
+
+
+READERS: Mapping[str, Callable[[Heard], Any]] = {
+    each.__name__: each
+    for each in (
+        _title,
+        _display_title,
+        _language,
+        _level,
+        _place_name,
+        _term,
+        _session,
+        _speaker_name,
+        _acting,
+        _organization,
+        _first_day,
+        _last_day,
+        _reviewed,
+        _planned,
+        _posting_date,
     )
+}
+"""The functions that rows of fields name."""
 
 
 def _confidence(header: Element, level: Level | None) -> Iterator[tuple[str, float]]:

@@ -28,7 +28,7 @@ DIVISIONS = frozenset({"div", "div1", "div2", "div3", "div4", "div5", "div6", "d
 CHOSEN = ("corr", "reg", "expan")
 """Which of the two readings of a `choice` a reader sees."""
 
-STATED = (
+USUAL = (
     ("title", "title", "fileDesc/titleStmt/title"),
     ("speaker.name", "author", "fileDesc/titleStmt/author"),
     ("publication.source", "publisher", "fileDesc/publicationStmt/publisher"),
@@ -54,7 +54,7 @@ def _labels(root: Element) -> Iterator[Label]:
     header = root.find(path("teiHeader"))
     if header is None:
         return
-    for field, label, steps in STATED:
+    for field, label, steps in USUAL:
         found = header.find(path(steps))
         value = "" if found is None else found.get("when") or text_of(found)
         if value:

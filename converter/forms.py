@@ -1,0 +1,118 @@
+"""What a metadata field is, and the forms that values of fields have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
+
+
+class Form(NamedTuple):
+    """What the texts of a value must be: in words, and as a regular expression."""
+
+    what: str
+    pattern: str
+
+    def holds(self, text: str) -> bool:
+        """Whether a text has the form.
+
+        >>> YEAR.holds("2022"), YEAR.holds("二〇二二")
+        (True, False)
+        """
+        return re.fullmatch(self.pattern, text) is not None
+
+
+def one_of(names: Iterable[str]) -> Form:
+    """The form of a value that is one of these names.
+
+    >>> one_of(("zh-Hans", "zh-Hant"))
+    Form(what='zh-Hans or zh-Hant', pattern='zh-Hans|zh-Hant')
+    """
+    found = tuple(names)
+    return Form(" or ".join(found) if len(found) < 3 else f"one of {', '.join(found)}", "|".join(found))
+
+
+TEXT = Form("a text", r"[\s\S]*")
+MOMENT = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+DAY = Form("a date such as 2022-01-11", MOMENT)
+YEAR = Form("a year of four digits", "[0-9]{4}")
+COUNT = Form("a number", "[0-9]{1,9}")
+CODE = Form("a code of six digits", "[0-9]{6}")
+TRUTH = Form("true or false", "true|false")
+CHECKSUM = Form("a checksum of 64 digits from 0 to f", "[0-9a-f]{64}")
+
+
+Type = Literal["text", "integer", "boolean", "years"]
+"""How a value is held: years are a tuple of one or two."""
+
+
+class Field(NamedTuple):
+    """A field of the metadata, or another fact of a report."""
+
+    path: str
+    """Where the model holds it: the names from `Metadata`, of another fact from `Report`."""
+    key: str
+    """What labels, columns, front matter and every other flat output call it."""
+    example: str
+    """What it may be, as text."""
+    type: Type = "text"
+    form: Form = TEXT
+    front: str = ""
+    """Its name in front matter, where other programs look for it under that."""
+    before: tuple[str, ...] = ()
+    """Its names in front matter of before, which is still read; labels of such a name are understood, too."""
+    label: bool = False
+    """Whether it can be stated beside the text: by a column of a data set, a page's head, `--metadata`."""
+    tei: str = ""
+    """The way from teiHeader to the element that states it."""
+    again: tuple[str, ...] = ()
+    """Where the header states it once more."""
+    written: str = ""
+    """The function of the TEI writer that writes it, where it is more than an element with the value as its text."""
+    heard: str = ""
+    """The function of the TEI reader that reads it, where that is more than the text of its element."""
+
+    @property
+    def front_key(self) -> str:
+        """Its name in front matter."""
+        return self.front or self.key
+
+    @property
+    def record(self) -> str:
+        """The record that holds it; empty for a field of `Metadata` itself."""
+        return self.path.rpartition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """Its name in that record."""
+        return self.path.rpartition(".")[2]
+
+    def of(self, holder: object) -> Any:
+        """Its value; None where nothing is stated.
+
+        >>> from converter.model import Congress, Metadata
+        >>> Field("congress.term", "term", "9").of(Metadata(congress=Congress("示例市人民代表大会", 9)))
+        9
+        """
+        for name in self.path.split("."):
+            holder = getattr(holder, name, None)
+        return holder
+
+    def read(self, value: str | tuple[str, ...]) -> Any:
+        """The value that texts state; None where they are not of its form, or empty.
+
+        >>> Field("congress.term", "term", "9", type="integer", form=COUNT).read("9")
+        9
+        >>> Field("date", "date", "2022-01-11", form=DAY).read("昨天")
+        """
+        texts = (value,) if isinstance(value, str) else value
+        if not any(texts) or not all(map(self.form.holds, texts)):
+            return None
+        match self.type:
+            case "integer":
+                return int(texts[0])
+            case "boolean":
+                return texts[0] == "true"
+            case "years":
+                return texts
+        return texts[0]
