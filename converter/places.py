@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from converter.model import Level
 from converter.text.words import words
+from converter.traditional import simplified
 
 TABLE = Path(__file__).parent / "data" / "places.tsv"
 FIRST_YEAR = 1980
@@ -149,6 +150,7 @@ def lookup(name: str, year: int | None, within: str | None = None) -> Place | No
     >>> lookup("新华区", 2020), lookup("新华区", 2020, "沧州市").code
     (None, '130902')
     """
+    name, within = simplified(name), within and simplified(within)
     found = find_all(name, year)
     if within is not None:
         found = tuple(place for place in found if _stands_in(place, within))
@@ -160,11 +162,12 @@ def lookup(name: str, year: int | None, within: str | None = None) -> Place | No
 
 @lru_cache(maxsize=4096)
 def find_all(name: str, year: int | None) -> tuple[Place, ...]:
-    """Every place that `name` could mean in `year`, by code.
+    """Every place that `name`, in either script, could mean in `year`, by code.
 
     Full names go before usual ones.  A name that began or ended a year off still counts where no other does:
     reports run ahead of the tables, and behind them.
     """
+    name = simplified(name)
     if name in NO_NAMES:
         return ()
     return _in_force(_rows_named(name), year) or _in_force(_rows_called(OTHER_NAMES.get(name, name)), year)

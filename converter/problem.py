@@ -62,7 +62,8 @@ class Code(Enum):
     UNIFIED_FORMS = (
         "unified-forms",
         "note",
-        "A font's map put radicals (⼀ U+2F00) or compatibility forms in the place of characters; these were put back.",
+        "Radicals (⼀ U+2F00) or compatibility forms, as fonts' maps give them, stand in the place of characters. "
+        "They are read as these; in the text of a PDF, these were put back.",
     )
     EMPTY_DOCUMENT = ("empty-document", "error", "The document holds nothing but white space.")
     # Characters

@@ -1,4 +1,4 @@
-"""The source's text made easy to read: width folded, noise blanked, every character still at its offset.
+"""The source's text made easy to read: forms of characters folded, noise blanked, every character at its offset.
 
 The reading has the same length as the source, so a place in one is the place in the other.
 All rules match against the reading; all values are cut from the source.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from converter.problem import Code, Problem
 from converter.span import Span
+from converter.traditional import is_simplified, simplified
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """U+FF01..U+FF5E are the full-width forms of ASCII (Unicode, Halfwidth and Fullwidth Forms)."""
@@ -30,7 +31,7 @@ FOLD = {
     **dict.fromkeys(BLANKS, " "),
     **dict.fromkeys(DASHES, "—"),
     **dict(zip("〔〕【】﹝﹞", "[][][]", strict=True)),
-    **dict(zip("“”„‟＂", '“”“”"', strict=True)),
+    **dict(zip("“”„‟＂「」", '“”“”"“”', strict=True)),
     "○": "〇",
     "◯": "〇",
     "•": "·",
@@ -84,9 +85,12 @@ def read_through(text: str) -> str:
     '(一)1983年 工作'
     >>> read_through("各位代表：&nbsp;现在")
     '各位代表:      现在'
+    >>> read_through("雲嶺市⼈民政府")
+    '云岭市人民政府'
     """
-    folded = text
-    for character in sorted(_FOLDED & set(text)):
+    found = set(text)
+    folded = text if is_simplified("".join(found)) else _in_usual_forms(text)
+    for character in sorted(_FOLDED & found):
         folded = folded.replace(character, FOLD[character])
     pieces: list[str] = []
     done = 0
@@ -94,6 +98,13 @@ def read_through(text: str) -> str:
         pieces += (folded[done : match.start()], _blanked(match))
         done = match.end()
     return "".join((*pieces, folded[done:]))
+
+
+def _in_usual_forms(text: str) -> str:
+    """The text with simplified characters for traditional ones, and characters for radicals."""
+    from converter.unified import unified  # what most texts have no use for
+
+    return simplified(unified(text)[0])
 
 
 def _noise_in(text: str) -> Iterator[re.Match[str]]:

@@ -121,7 +121,7 @@ def test_a_cue_of_time_tells_its_example(row: Cue) -> None:
 def test_a_unit_is_read_back_with_its_code(unit: Unit) -> None:
     lasting = "连续" if unit.kind == "span" else "共计"
     quantity = found_in(f"{lasting}15万{unit.name}。" if unit.kind == "money" else f"{lasting}15{unit.name}。")[0]
-    assert (quantity.unit, quantity.unit_code) == (read_through(unit.name), unit.code)
+    assert (quantity.unit, quantity.unit_code) == (unit.name, unit.code)
     assert Decimal(quantity.quantity) == (150_000 if unit.kind == "money" else 15)
 
 

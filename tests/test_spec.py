@@ -26,7 +26,6 @@ ELSEWHERE = frozenset(
         "header-disagrees",
         "doubtful-text-layer",
         "pages-unread",
-        "unified-forms",
         "invalid-json",
         "invalid-tei",
         "invalid-markdown",

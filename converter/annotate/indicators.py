@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from pathlib import Path
 
+from converter.traditional import simplified
 from converter.vocabulary import BUILT_IN, Row, Vocabulary
 
 TABLE = Path(__file__).parents[1] / "data" / "indicators.tsv"
@@ -120,4 +121,5 @@ def plainly(name: str) -> str:
     >>> plainly("城镇、农村居民的收入")
     '城镇农村居民收入'
     """
+    name = simplified(name)
     return name if _LEFT_OUT.isdisjoint(name) else name.translate(LEFT_OUT)

@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 
 from converter.annotate.periods import TURN
 from converter.annotate.values import Context, Passage
+from converter.facts import Jurisdiction
 from converter.model import (
     Division,
     Item,
@@ -26,6 +27,7 @@ from converter.model import (
 from converter.model.walk import handed_down
 from converter.reading import read_through
 from converter.span import Span
+from converter.traditional import simplified
 
 AHEAD: frozenset[Role | None] = frozenset(("requirements", "targets", "tasks", "government"))
 """Roles of what speaks of the time ahead."""
@@ -88,9 +90,17 @@ def _context_of(report: Report) -> Context:
         reviewed=reviewed,
         planned_year=planned,
         date=metadata.date,
-        jurisdiction=metadata.jurisdiction,
+        jurisdiction=_as_tables_write(metadata.jurisdiction),
         terms={each.term: each.id for each in reversed(report.back.glossary) if each.term},
     )
+
+
+def _as_tables_write(place: Jurisdiction | None) -> Jurisdiction | None:
+    """The place with its names in the simplified characters of the tables."""
+    if place is None:
+        return None
+    name, province = (each and simplified(each) for each in (place.name, place.province))
+    return replace(place, name=name, province=province)
 
 
 def _years(report: Report) -> tuple[tuple[str, ...], str | None]:
@@ -131,7 +141,7 @@ def _inside(node: Node, context: Context) -> Context:
         case Item():
             return _within(node.refrain, context)
         case RefrainGroup():
-            return replace(context, phrase=node.phrase)
+            return replace(context, phrase=simplified(node.phrase))
         case List() | Paragraph() | Table() | Salutation() | Stage():
             return context
         case _:
@@ -140,7 +150,7 @@ def _inside(node: Node, context: Context) -> Context:
 
 def _following(node: Node, context: Context) -> Context:
     """The context of what follows a node: a paragraph that turns to a single year holds it as a heading would."""
-    turn = TURN.match(node.text) if isinstance(node, Paragraph) else None
+    turn = TURN.match(simplified(node.text)) if isinstance(node, Paragraph) else None
     return _under(turn[0], context.planned, context) if turn else context
 
 
@@ -178,12 +188,12 @@ def _of_paragraph(node: Paragraph, context: Context) -> Iterator[Text]:
 
 def _within(refrain: Refrain | None, context: Context) -> Context:
     """The context of what a refrain opens."""
-    return context if refrain is None else replace(context, phrase=refrain.phrase)
+    return context if refrain is None else replace(context, phrase=simplified(refrain.phrase))
 
 
 def _under(heading: str, planned: bool | None, context: Context) -> Context:
     """The context of what a heading holds."""
-    headings = (heading, *context.headings) if heading else context.headings
+    headings = (simplified(heading), *context.headings) if heading else context.headings
     return replace(context, headings=headings, planned=planned)
 
 
@@ -206,7 +216,7 @@ def _headed(node: Division, context: Context) -> bool | None:
 
 def _ahead(heading: str, context: Context) -> bool | None:
     """Whether what stands under a heading speaks of the time ahead, as its words or else what holds it say."""
-    year = context.planned_year
+    year, heading = context.planned_year, simplified(heading)
     ahead = HEADED_AHEAD.search(heading) is not None or (year is not None and f"{year}年" in heading)
     past = HEADED_PAST.search(heading) is not None
     return ahead if ahead != past else context.planned

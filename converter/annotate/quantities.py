@@ -30,6 +30,7 @@ from converter.annotate.standing import (
 from converter.annotate.values import Basis, Context, Indicator, Passage, Quantity, Status
 from converter.levels import RATE
 from converter.span import Span
+from converter.traditional import as_written
 from converter.vocabulary import BUILT_IN, Row, Vocabulary
 
 
@@ -152,6 +153,12 @@ def _span(quantity: Quantity) -> Span | None:
     return None if quantity.indicator is None else quantity.indicator.span
 
 
+def _modality(passage: Passage, start: int, end: int) -> str | None:
+    """The last word of firmness in a stretch, in the script of the text."""
+    found = modality_of(passage.reading[start:end])
+    return found and as_written(found, passage.text[start:end])
+
+
 class Around(NamedTuple):
     """What stands around a measure, and what is known of the time of which its passage speaks."""
 
@@ -202,7 +209,7 @@ def _quantity(
         quantity=plain(measure.value),
         quantity_max=None if measure.highest is None else plain(measure.highest),
         ratio=tuple(plain(value) for value in measure.ratio),
-        unit=measure.unit,
+        unit=measure.unit and as_written(measure.unit, passage.text[measure.start : measure.end], passage.text),
         unit_code=measure.code,
         indicator=None if name is None else _indicator(passage, name, row, value, place, measure),
         change=change.change if change else None,
@@ -210,7 +217,7 @@ def _quantity(
         status=status,
         basis=basis,
         period=period,
-        modality=modality_of(passage.reading[max(place.clause, measure.start - NEAR) : measure.first]),
+        modality=_modality(passage, max(place.clause, measure.start - NEAR), measure.first),
     )
 
 

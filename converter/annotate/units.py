@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from converter.text.words import word_set
+from converter.traditional import simplified
 
 TABLE = Path(__file__).parents[1] / "data" / "units.tsv"
 
@@ -123,7 +124,7 @@ def in_si(quantity: str, unit: str) -> tuple[Fraction, str] | None:
     >>> in_si("3", "亩"), in_si("3", "个")
     ((Fraction(2000, 1), 'm2'), None)
     """
-    row = units().get(unit)
+    row = units().get(simplified(unit))
     if row is None or row.si is None or row.si_unit is None:
         return None
     return Fraction(Decimal(quantity)) * row.si, row.si_unit
@@ -139,6 +140,7 @@ def dimension(unit: str) -> str:
     >>> [dimension(unit) for unit in ("亩", "公顷", "所", "百分点", "%")]
     ['m2', 'm2', '所', 'points', '%']
     """
+    unit = simplified(unit)
     if unit in POINTS:
         return "points"
     if unit in PEOPLE:

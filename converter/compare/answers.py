@@ -11,6 +11,7 @@ from converter.compare.figures import Figures
 from converter.compare.indicators import DONE, Measured, preferred
 from converter.compare.measuring import Named, bare, dimension, named
 from converter.compare.values import Figure
+from converter.traditional import simplified
 
 LISTED = 5
 """Outcomes that are listed with each of several targets to none of which one answers."""
@@ -122,4 +123,4 @@ ENDS = re.compile("[，。；：、！？,;:!?]")
 
 def _clause(figure: Figure) -> str:
     """The words before the number, from the last stop on."""
-    return ENDS.split(figure.sentence[: figure.within.start])[-1]
+    return ENDS.split(simplified(figure.sentence[: figure.within.start]))[-1]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from converter.compare.figures import Figures
 from converter.compare.measuring import BEGUN, Named, dimension, named
 from converter.compare.values import Figure, IndicatorRow, Measure, Side, Told, Way
+from converter.traditional import simplified
 
 WAYS: tuple[Way, ...] = ("amount", "change", "annual-average", "since-start")
 DONE = ("outcome", "expected")
@@ -80,7 +81,7 @@ def preferred(figures: Sequence[Figure], found: Figures, year: str | None) -> Fi
         before = each.sentence[: each.within.start]
         return (
             _distance(each.stated.period, year),
-            before.endswith(BEGUN),
+            simplified(before).endswith(BEGUN),
             WHOLE.search(before) is None,
             found.roles.get(each.node) not in FIRST_TOLD,
             each.stated.status == "expected",

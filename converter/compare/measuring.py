@@ -11,6 +11,7 @@ from converter.annotate.units import dimension as of_unit, in_si, units
 from converter.compare.values import Way
 from converter.model import Quantity
 from converter.text.words import word_set
+from converter.traditional import simplified
 from converter.vocabulary import Vocabulary
 
 DOINGS = r"新改建|改扩建|新建|改建|扩建|改造|建设|建成|完成|实施|开展|推进|新增|提升|打造|创建|培育|引进|总数|总量"
@@ -72,13 +73,13 @@ def named(found: Quantity, vocabulary: Vocabulary) -> Named | None:
         return Named(row.key, row.chinese, row.english, True)
     if indicator.key is not None:
         return Named(indicator.key, indicator.text, None, True)
-    words = "" if SAYING.match(found.text) else WHERE.sub("", plainly(indicator.text))
+    words = "" if SAYING.match(simplified(found.text)) else WHERE.sub("", plainly(indicator.text))
     return None if not words or words in VAGUE else Named(":" + "".join(sorted(words)), indicator.text)
 
 
 def _is_time(unit: str | None) -> bool:
     """Whether it counts years or days, which measure nothing of what is named: 粮食产量连续5年超过…"""
-    row = units().get(unit or "")
+    row = units().get(simplified(unit or ""))
     return row is not None and row.kind == "span"
 
 
@@ -106,14 +107,14 @@ def way(found: Quantity, before: str) -> Way:
     """
     if found.indicator is not None and found.indicator.key in PRICES and found.unit == "%":
         return CHANGING.get(found.basis, "change")
-    if found.change is None or before.endswith(REACHED):
+    if found.change is None or simplified(before).endswith(REACHED):
         return "amount"
     return CHANGING.get(found.basis, "change")
 
 
 def falls(found: Quantity, before: str) -> bool:
     """Whether it is a change for the less: 下降5%, and not 下降到5%."""
-    return found.change == "decrease" and not before.endswith(REACHED)
+    return found.change == "decrease" and not simplified(before).endswith(REACHED)
 
 
 def dimension(found: Quantity) -> str:
@@ -123,7 +124,7 @@ def dimension(found: Quantity) -> str:
     >>> [dimension(Quantity(Span(0, 1), "1", "1", unit=each, bound="exact")) for each in ("亩", "公顷", "所")]
     ['m2', 'm2', '所']
     """
-    unit = found.unit or ""
+    unit = simplified(found.unit or "")
     named = of_unit(unit)
     return (found.unit_code or unit) if named == unit else named
 

@@ -17,6 +17,7 @@ from converter.compare.values import Heading, HeadingRow, Side
 from converter.model import Division, Node
 from converter.model.walk import handed_down
 from converter.reading import read_through
+from converter.traditional import simplified
 
 MOST_PAIRS = 250_000
 """Pairs of headings that are weighed; of longer outlines only headings with the same words are paired."""
@@ -73,8 +74,9 @@ def _looks_ahead(planned: str, node: Node, around: bool | None) -> bool | None:
         return around
     if node.role in AHEAD or node.role in PAST:
         return node.role in AHEAD
-    ahead = HEADED_AHEAD.search(node.heading) is not None or planned in node.heading
-    past = HEADED_PAST.search(node.heading) is not None
+    heading = simplified(node.heading)
+    ahead = HEADED_AHEAD.search(heading) is not None or planned in heading
+    past = HEADED_PAST.search(heading) is not None
     return around if ahead == past else ahead
 
 

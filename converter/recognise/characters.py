@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from converter.problem import Code, Problem
 from converter.span import Span
+from converter.traditional import is_simplified
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+")
 
@@ -42,6 +43,10 @@ def character_problems(text: str) -> Iterator[Problem]:
                 f"{sign} shows text that was decoded wrongly: {text.count(sign)} in all",
                 Span(at, at + len(sign)),
             )
+    if not is_simplified("".join(set(text))):
+        from converter.unified import forms_problems, unified
+
+        yield from forms_problems(unified(text)[1])
     for pattern, what in SLIPS:
         first = pattern.search(text)
         if first is not None:

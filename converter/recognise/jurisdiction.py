@@ -51,6 +51,11 @@ class Place(NamedTuple):
     within: str | None
     """The unit above, where the document names it, to tell places of one name apart."""
 
+    def as_written(self, text: str) -> Place:
+        """The same in the script of the source's text, which may write a name in two places: 雲嶺 and 全縣."""
+        name, province = (part and part.as_written(text, text) for part in (self.name, self.province))
+        return self._replace(name=name, province=province)
+
 
 def settled(name: str, within: str | None, year: int | None, body: str) -> known.Place | None:
     """The unit of GB/T 2260 that a name means: the only one, or the one whose parent the body names by far most.

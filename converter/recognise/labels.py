@@ -20,6 +20,7 @@ from converter.recognise.jurisdiction import Place, level_of, units_in
 from converter.recognise.statements import Found
 from converter.source import Source
 from converter.span import Span
+from converter.traditional import simplified
 
 TRUST = 0.8
 """How sure a value is that only a label states."""
@@ -95,7 +96,7 @@ class Labels:
         found = self.values.get("jurisdiction.level")
         if found is None:
             return None
-        meant = (level for word, level in LEVELS.items() if found.value.startswith(word))
+        meant = (level for word, level in LEVELS.items() if simplified(found.value).startswith(word))
         level = found.value if found.value in LEVELS.values() else next(meant, None)
         return replace(found, value=level) if level else None
 
@@ -106,7 +107,7 @@ class Labels:
             named = province
         if named is None or not named.value:
             return place
-        name, above = _parted(named.value)
+        name, above = _parted(simplified(named.value))
         above = above or (province.value if province else None)
         unit = lookup(name, year, above) or lookup(name, None, above)
         full = replace(named, value=unit.name if unit else name)
@@ -202,7 +203,12 @@ READ_BEFORE = ("title", "jurisdiction.name", "jurisdiction.province", "jurisdict
 def _disagreements(known: Metadata, values: Values) -> Iterator[Problem]:
     for path, (stated, agrees) in COMPARED.items():
         label, value = values.get(path), stated(known)
-        if label is not None and label.value and value is not None and not agrees(label.value, value):
+        if (
+            label is not None
+            and label.value
+            and value is not None
+            and not agrees(simplified(label.value), simplified(value))
+        ):
             message = f"{path} is {label.value} by the label, {value} by the text"
             yield Problem(Code.LABEL_DISAGREES, message, label.span, "the text's own word was taken")
 

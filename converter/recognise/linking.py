@@ -14,6 +14,7 @@ from converter.problem import Code, Outcome, Problem
 from converter.reading import read_through
 from converter.recognise.endings import entry_number
 from converter.span import Span
+from converter.traditional import as_written
 
 STYLES: tuple[Style, ...] = ("boxed", "raised", "sign", "paren")
 """The ways of writing markers, the surest first."""
@@ -40,7 +41,7 @@ def link(report: Report, reading: str, source: str) -> Outcome[Report]:
     marked = {ref.target for found in refs.values() for ref in found}
     for entry in entries:
         if entry.id not in marked:
-            found = _first_use(entry, texts, reading)
+            found = _first_use(entry, texts, reading, source)
             if found is not None:
                 node, ref = found
                 refs.setdefault(node, []).append(ref)
@@ -122,7 +123,7 @@ def _opens_words(marker: Marker, text: Span, reading: str) -> bool:
     return (not before or before in STOPS) and after != "" and after not in STOPS
 
 
-def _first_use(entry: GlossaryEntry, texts: Sequence[Text], reading: str) -> tuple[str, Ref] | None:
+def _first_use(entry: GlossaryEntry, texts: Sequence[Text], reading: str, source: str) -> tuple[str, Ref] | None:
     """The first place where the text uses the entry's term, or the longest quoted part of it."""
     start, end = (texts[0][1].start, texts[-1][1].end) if texts else (0, 0)
     said = read_through(entry.term)
@@ -134,7 +135,8 @@ def _first_use(entry: GlossaryEntry, texts: Sequence[Text], reading: str) -> tup
         while at >= 0:
             node = _holding(texts, at, at + len(term))
             if node is not None and not _splits(reading, at) and not _splits(reading, at + len(term)):
-                return node, Ref(entry.id, term, Span(at, at + len(term)))
+                span = Span(at, at + len(term))
+                return node, Ref(entry.id, as_written(term, span.of(source)), span)
             at = reading.find(term, at + 1, end)
     return None
 

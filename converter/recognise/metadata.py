@@ -24,6 +24,7 @@ from converter.recognise.titles import front_role
 from converter.recognise.zones import OPENING_FORMULA, Zones
 from converter.source import Source
 from converter.span import Span
+from converter.traditional import simplified
 from converter.years import BASES, year_of
 
 TRUSTED = ("session", "date", "byline", "name", "title", "subtitle", "caption", "headline", "speaker")
@@ -66,7 +67,7 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
     date, date_end, date_span, date_problem = _date(found)
     labels = _labels(source)
     year = int(date[:4]) if date else _year_in(found)
-    session = session_of(found)
+    session = session_of(found).as_written(source.text)
     period = period_of(headings, year)
     year = year or (int(period.planned) if period.planned else None)
     body_start = zones.body[0].start if zones.body else 0
@@ -74,7 +75,8 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
     if labels:
         year = year or labels.year
         place = labels.placed(place, year)
-    speaker = speaker_of((*heard.front, *heard.header))
+    place = place.as_written(source.text)
+    speaker = speaker_of((*heard.front, *heard.header)).as_written(source.text)
     evidence = _evidence(title, place, speaker, date_span, session)
     confidence = _confidence(place)
     publication, published = publication_of(source, [line for line, _ in zones.omitted])
@@ -82,8 +84,8 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
     metadata = Metadata(
         title=title.value if title else None,
         subtitle=_subtitle(source, zones),
-        display_title=_display_title(title, place, year),
-        language=_language(reading),
+        display_title=_display_title(title, place, year, _language(source.text)),
+        language=_language(source.text),
         jurisdiction=jurisdiction_of(place, year, reading[body_start:]),
         congress=Congress(session.name, session.term, session.session) if session.term or session.session else None,
         date=date,
@@ -228,28 +230,33 @@ def jurisdiction_of(place: Place, year: int | None, body: str) -> Jurisdiction |
     level = next((each for each in LEVELS if place.level and each == place.level.value), None)
     province = place.province.value if place.province else None
     code = None
-    if name is not None and name != STATE:
+    if name is not None and simplified(name) != STATE:
         known = settled(name, place.within, year, body)
         code = known.code if known else None
     return Jurisdiction(name, level, province, code)
 
 
-def _display_title(title: Found | None, place: Place, year: int | None) -> str:
+REPORT_IN = {"zh-Hans": "政府工作报告", "zh-Hant": "政府工作報告"}
+"""What a report is called in each script."""
+
+
+def _display_title(title: Found | None, place: Place, year: int | None, language: str) -> str:
     """A title for lists: place, what it is, and the year."""
     name = place.name.value if place.name else ""
     if title is not None and not name:
         return title.value
-    government = "" if name == STATE or not name else "人民政府"
-    return f"{name}{government}政府工作报告".replace("人民政府政府", "人民政府") + (f"（{year}年）" if year else "")
+    government = "" if simplified(name) == STATE or not name else "人民政府"
+    report = REPORT_IN[language]
+    return f"{name}{government}{report}".replace("人民政府政府", "人民政府") + (f"（{year}年）" if year else "")
 
 
 TRADITIONAL = "國會議們發經濟產業對於為個這來時實業務東華長門開關點題導總從應濟權級與給結變"
 """Characters that every report holds, as only traditional script writes them."""
 
 
-def _language(reading: str) -> Literal["zh-Hans", "zh-Hant"]:
+def _language(text: str) -> Literal["zh-Hans", "zh-Hant"]:
     """The script, from the text's first characters: one of those in fifty is enough."""
-    sample = reading[:4000]
+    sample = text[:4000]
     return "zh-Hant" if sum(map(sample.count, TRADITIONAL)) * 50 > len(sample) else "zh-Hans"
 
 
@@ -273,7 +280,7 @@ def _missing(metadata: Metadata) -> Iterator[Problem]:
     place = metadata.jurisdiction
     if place is None or place.name is None:
         yield Problem(Code.MISSING_PLACE, "the text does not say which government reports")
-    elif place.code is None and place.name != STATE:
+    elif place.code is None and simplified(place.name) != STATE:
         several = len(find_all(place.name, None)) > 1
         reason = "several places bear the name" if several else "it is not in the tables"
         message = f"no GB/T 2260 code for {place.name}: {reason}"

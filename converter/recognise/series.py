@@ -10,6 +10,7 @@ from typing import NamedTuple
 from converter.model import Lead, Refrain
 from converter.recognise.blocks import Block
 from converter.recognise.patterns import refrain_opening
+from converter.traditional import as_written
 
 CLAUSE = re.compile(r"[^,。;:!?]+")
 
@@ -18,8 +19,8 @@ LONGEST_RESULT = 24
 """A longer last clause goes on telling what was done."""
 
 
-def read_refrain(text: str, start: int = 0) -> Refrain | None:
-    """The refrain that opens `text` at `start`, or None.
+def read_refrain(text: str, start: int = 0, written: str = "") -> Refrain | None:
+    """The refrain that opens `text` at `start`, or None; in the script of `written`, from which `text` was read.
 
     >>> read_refrain("一年来,我们稳增长、提质效,经济运行持续恢复。全面落实各项政策。")
     Refrain(phrase='一年来', theme='我们稳增长、提质效', result='经济运行持续恢复')
@@ -35,7 +36,8 @@ def read_refrain(text: str, start: int = 0) -> Refrain | None:
     theme = clauses[0] if clauses and clauses[0].startswith("我们") else None
     told = len(clauses) > 1 and len(clauses[-1]) <= LONGEST_RESULT and not clauses[0].startswith("是")
     result = clauses[-1] if told else None
-    return Refrain(match["phrase"], theme, result)
+    phrase, theme, result = (part and as_written(part, written) for part in (match["phrase"], theme, result))
+    return Refrain(phrase or "", theme, result)
 
 
 LONGEST_LEAD = 20

@@ -10,6 +10,7 @@ from converter.numerals import read_numeral
 from converter.recognise.patterns import HAN
 from converter.recognise.statements import Found, Statement
 from converter.span import Span
+from converter.traditional import as_written
 
 COUNT = r"[一二三四五六七八九十百\d]{1,4}"
 
@@ -38,6 +39,13 @@ class SessionFound(NamedTuple):
     session: int | None
     term_span: Span | None
     session_span: Span | None
+    name_span: Span | None = None
+
+    def as_written(self, text: str) -> SessionFound:
+        """The same with the congress's name in the script of the source's text."""
+        if self.name is None or self.name_span is None:
+            return self
+        return self._replace(name=as_written(self.name, self.name_span.of(text)))
 
 
 def session_of(statements: Sequence[Statement]) -> SessionFound:
@@ -58,6 +66,7 @@ def session_of(statements: Sequence[Statement]) -> SessionFound:
                 read_numeral(session) if session else None,
                 each.span(*match.span("term")),
                 each.span(*match.span("session")) if session else None,
+                name.span if name else None,
             )
     for each in statements:
         match = SESSION_ALONE.search(each.text)

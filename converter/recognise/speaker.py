@@ -43,6 +43,11 @@ class SpeakerFound(NamedTuple):
     organization: Found | None
     acting: bool
 
+    def as_written(self, text: str) -> SpeakerFound:
+        """The same in the script of the source's text."""
+        name, role, body = (part and part.as_written(text) for part in (self.name, self.role, self.organization))
+        return SpeakerFound(name, role, body, self.acting)
+
 
 NOBODY = SpeakerFound(None, None, None, False)
 

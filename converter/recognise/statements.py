@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converter.recognise.lines import Line
 from converter.span import Span
+from converter.traditional import as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Found:
     value: str
     span: Span
     confidence: float = 1.0
+
+    def as_written(self, text: str, beyond: str = "") -> Found:
+        """The same in the script of the source's text, where the value is read from it."""
+        return replace(self, value=as_written(self.value, self.span.of(text), beyond))
 
 
 def find(pattern: re.Pattern[str], statements: Iterable[Statement]) -> tuple[Statement, re.Match[str]] | None:

@@ -107,7 +107,7 @@ def _division(units: Sequence[Unit], ids: Ids, context: Context) -> Division:
         heading_span=heading[0] if heading else None,
         run_in=unit.run_in,
         role=division_role(unit.heading) if unit.level == 1 else None,
-        refrain=read_refrain(unit.heading) if heading else None,
+        refrain=read_refrain(unit.heading, 0, heading[1]) if heading else None,
         confidence=unit.confidence,
         children=tuple(children),
     )
@@ -122,7 +122,7 @@ def _paragraph(unit: Unit, leaf: Leaf, ids: Ids, context: Context) -> Paragraph:
         span=leaf[0],
         text=leaf[1],
         role=paragraph_role(text),
-        refrain=read_refrain(text) if opens else None,
+        refrain=read_refrain(text, 0, leaf[1]) if opens else None,
         leads=context.leads.get(id(unit.block), ()),
     )
 
@@ -210,7 +210,7 @@ def _item(units: Sequence[Unit], ids: Ids, context: Context) -> Item:
         heading_span=heading[0] if heading else None,
         text=rest[1] if rest else "",
         text_span=rest[0] if rest else None,
-        refrain=read_refrain(unit.text, unit.label_end),
+        refrain=read_refrain(unit.text, unit.label_end, f"{heading[1] if heading else ''}{rest[1] if rest else ''}"),
         children=tuple(children),
     )
 

@@ -26,12 +26,11 @@ from converter.inputs.pdf.notes import with_markers, without_notes
 from converter.inputs.pdf.paragraphs import Block, Flow, habits_of, paragraphs, placed
 from converter.inputs.pdf.rules import Rules, rules_of
 from converter.inputs.pdf.text import text_of
-from converter.inputs.pdf.unified import unified
 from converter.inputs.unreadable import unreadable
 from converter.legible import file_name
 from converter.problem import Code, Outcome, Problem
 from converter.source import Source
-from converter.span import Span
+from converter.unified import forms_problems, unified
 
 RECENT = 20
 """Notes of earlier pages that tell how the next ones are counted."""
@@ -194,9 +193,7 @@ def _problems(read: Read, forms: Sequence[int]) -> Iterator[Problem]:
         yield Problem(Code.PAGES_UNREAD, f"No text stands on {_named(read.pictures)}.", hint=SCAN[1])
     if read.failed:
         yield Problem(Code.PAGES_UNREAD, f"The file could not be read on {_named(read.failed)}.")
-    if forms:
-        message = f"{len(forms)} radicals or compatibility forms were read as the usual characters."
-        yield Problem(Code.UNIFIED_FORMS, message, Span(forms[0], forms[0] + 1))
+    yield from forms_problems(forms)
 
 
 def _named(pages: Sequence[int]) -> str:

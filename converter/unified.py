@@ -1,9 +1,13 @@
-"""Radicals and compatibility forms, which some fonts' maps put in the place of characters, made the usual ones."""
+"""Radicals and compatibility forms, which fonts' maps and copies from them put for characters, made the usual ones."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+
+from converter.problem import Code, Problem
+from converter.span import Span
 
 FORMS = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
 """CJK and Kangxi radicals, and compatibility ideographs."""
@@ -34,3 +38,10 @@ def unified(text: str) -> tuple[str, list[int]]:
         plain = unicodedata.normalize("NFKC", form)
         characters[place] = plain if len(plain) == 1 else form
     return "".join(characters), [place for place in places if characters[place] != text[place]]
+
+
+def forms_problems(places: Sequence[int]) -> Iterator[Problem]:
+    """One problem for all such forms, at the first of their places."""
+    if places:
+        message = f"{len(places)} radicals or compatibility forms were read as the usual characters."
+        yield Problem(Code.UNIFIED_FORMS, message, Span(places[0], places[0] + 1))
