@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from converter.legible import file_name
+from converter.plausible import COMMON, PLAUSIBLE, SAMPLE, plausibility
 from converter.problem import Code, Outcome, Problem
 from converter.source import Newline, Source
 from converter.span import Span
@@ -27,20 +28,6 @@ MARKS = (
 
 CANDIDATES = ("gb18030", "big5", "utf-8")
 """What bytes that are no strict UTF-8 may be, likeliest first; GB18030 includes GBK and GB 2312."""
-
-COMMON = frozenset(
-    "　，。、：；“”（）《》"
-    "的一是在和国中大了会发展年政府工作全市县区省人民各位代表经济社业产建设加快推进改革开"
-    "放新高质量强实现为生我们不对上以有同生活提增长完成化主要力重点项目企农村教育文体服务安保障水平"
-    "國會發展產業經濟設進開實現為們對長農體務障點項護業質強與這來時過關於將應區縣總"
-)
-"""Characters that make up about half of any report, in either script, and little of a wrong reading."""
-
-PLAUSIBLE = 0.2
-"""The share of `COMMON` from which a reading is believed: reports have 0.38 and more, wrong readings 0.01."""
-
-SAMPLE = 20_000
-"""Characters looked at to judge a reading, spread over the whole text."""
 
 SIGNATURES = (
     (b"PK\x03\x04", "a ZIP archive, perhaps a .docx or .xlsx file"),
@@ -91,8 +78,26 @@ def decode(data: bytes, *, name: str = "", encoding: str | None = None, declared
         if doubt and declared is not None and _fits(data, declared):
             chosen, doubt = declared, False
     text = _read(data, chosen)
+    if encoding is None and (LOST in text or not chosen.startswith("utf-")):
+        several = _in_several(data, name)
+        if several is not None:
+            return several
     problems = [_guess(chosen)] if doubt else []
     return _outcome(text, data, name, chosen, problems)
+
+
+def _in_several(data: bytes, name: str) -> Outcome[Source] | None:
+    """The document with each of its parts read in its own encoding; None where all of it is in one."""
+    from converter.mixed import JOINT, mixed_problems, parts_of  # what files in UTF-8 have no use for
+
+    parts = parts_of(data)
+    if not parts:
+        return None
+    texts = [_read(part.data, part.encoding) for part in parts]
+    names = JOINT.join(dict.fromkeys(part.encoding for part in parts))
+    if data.startswith(codecs.BOM_UTF8):
+        names, texts[0] = names.replace("utf-8", "utf-8-sig", 1), texts[0].removeprefix("\ufeff")
+    return _outcome("".join(texts), data, name, names, [*mixed_problems(parts, texts)])
 
 
 def source_of_text(text: str, name: str = "") -> Outcome[Source]:
@@ -110,6 +115,8 @@ def encode(source: Source) -> bytes:
     """The bytes from which `source` was read, if it knew them all.
 
     Big5 has two codes each for ／, ＼, 十 and 卅; the rarer one comes back as the commoner.
+
+    Raises LookupError for a document in several encodings, which are known and their places not.
 
     >>> encode(decode(b"\\xff\\xfe\\x00\\x4e").value)
     b'\\xff\\xfe\\x00N'
@@ -181,16 +188,6 @@ def _is_utf8(data: bytes) -> bool:
         good = sum(map(len, BEYOND_ASCII.findall(read))) - bad
         return good >= 3 * bad
     return True
-
-
-def plausibility(text: str) -> float:
-    """How far `text` reads like a report: the share of `COMMON` in its characters beyond ASCII, 0 to 1.
-
-    >>> plausibility("政府工作报告") > 0.5 > PLAUSIBLE > plausibility("鏀垮簻宸ヤ綔鎶ュ憡")
-    True
-    """
-    sample = [character for character in text[:: 1 + len(text) // SAMPLE] if character > "\x7f"]
-    return sum(character in COMMON for character in sample) / len(sample) if sample else 0.0
 
 
 def _wide(data: bytes) -> str | None:

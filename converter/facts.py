@@ -102,7 +102,7 @@ class SourceInfo(Record):
 
     file: Annotated[str, "The file's name, without folders"]
     sha256: Annotated[str, "Checksum of the bytes, hexadecimal"]
-    encoding: Annotated[str, "The encoding that was read"]
+    encoding: Annotated[str, "The encoding that was read; of a document in several their names, joined by +"]
     newline: Annotated[Newline, "The line ends found"]
     length: Annotated[int, "Code points of the decoded text"]
     format: Annotated[str, "The kind of file: text, html, docx and so on (docs/inputs.md)"] = "text"

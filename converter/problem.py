@@ -34,6 +34,12 @@ class Code(Enum):
         "note",
         "The bytes are neither UTF-8 nor GB18030 beyond doubt; a detector chose. --encoding overrides it.",
     )
+    MIXED_ENCODINGS = (
+        "mixed-encodings",
+        "warning",
+        "The document holds bytes of several encodings, as files that were put together do. Each line was read in the "
+        "one that fits it; no single encoding gives the text.",
+    )
     ENCODING_DECLARED = (
         "encoding-declared",
         "note",

@@ -179,3 +179,61 @@ def test_every_real_report_is_read_without_doubt() -> None:
         data = path.read_bytes()
         found = decode(data, name=path.name)
         assert (found.problems, encode(found.value)) == ((), data), path.name
+
+
+HEAD, TAIL = REPORT.splitlines(keepends=True)[:3], REPORT.splitlines(keepends=True)[3:]
+
+
+@pytest.mark.parametrize("other", ["gb18030", "big5"])
+@pytest.mark.parametrize("first", [True, False], ids=["utf-8 first", "utf-8 last"])
+def test_each_part_of_a_file_is_read_in_its_own_encoding(other: str, first: bool) -> None:
+    lines = TRADITIONAL.splitlines(keepends=True) if other == "big5" else [*HEAD, *TAIL]
+    head, tail = "".join(lines[:2]), "".join(lines[2:])
+    one, two = ("utf-8", other) if first else (other, "utf-8")
+    found = decode(head.encode(one) + tail.encode(two))
+    assert (found.value.text, found.value.encoding) == (head + tail, f"{one}+{two}")
+    (problem,) = found.problems
+    assert problem.code is Code.MIXED_ENCODINGS
+    assert problem.span in ((0, len(head)), (len(head), len(head + tail)))
+    assert other in problem.message
+
+
+def test_lines_in_two_encodings_may_take_turns() -> None:
+    lines = (HEAD + TAIL) * 10
+    data = b"".join(line.encode("gbk" if number % 2 else "utf-8") for number, line in enumerate(lines))
+    found = decode(data)
+    assert found.value.text == "".join(lines)
+    assert codes(found.problems) == [Code.MIXED_ENCODINGS] * (LARGEST_SHOWN + 1)
+
+
+@pytest.mark.parametrize("at", [9, 30, 60])
+def test_the_encoding_may_change_in_the_middle_of_a_line(at: int) -> None:
+    line = "".join(HEAD + TAIL).replace("\r\n", "")
+    assert decode(line[:at].encode() + line[at:].encode("gbk")).value.text == line
+    assert decode(line[:at].encode("gbk") + line[at:].encode()).value.text == line
+
+
+def test_a_byte_order_mark_settles_only_what_is_in_its_encoding() -> None:
+    found = decode(codecs.BOM_UTF8 + "".join(HEAD).encode() + "".join(TAIL).encode("gbk"))
+    assert (found.value.text, found.value.encoding) == (REPORT, "utf-8-sig+gb18030")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_damage_is_no_second_encoding(encoding: str) -> None:
+    data = bytearray((REPORT * 5).encode(encoding))
+    for place in range(20, len(data), 90):
+        data[place] = 0xFF
+    found = decode(bytes(data))
+    assert found.value.encoding == encoding
+    assert set(codes(found.problems)) == {Code.UNDECODABLE_BYTES}
+
+
+def test_a_line_of_gbk_that_happens_to_be_utf_8_is_gbk() -> None:
+    found = decode((REPORT + "联通\n").encode("gbk"))
+    assert (found.value.text, found.value.encoding) == (REPORT + "联通\n", "gb18030")
+
+
+def test_several_encodings_give_no_bytes_back() -> None:
+    source = decode("".join(HEAD).encode() + "".join(TAIL).encode("gbk")).value
+    with pytest.raises(LookupError):
+        encode(source)

@@ -26,6 +26,7 @@ ELSEWHERE = frozenset(
         "header-disagrees",
         "doubtful-text-layer",
         "pages-unread",
+        "mixed-encodings",
         "invalid-json",
         "invalid-tei",
         "invalid-markdown",

@@ -10,6 +10,7 @@ from typing import TextIO
 from converter.decode import CONTROLS, MARKS, decode
 from converter.documents.item import Item
 from converter.documents.table import NoTable
+from converter.mixed import JOINT
 from converter.problem import Code
 
 STRETCH = 1 << 20
@@ -38,7 +39,7 @@ def _encoding(start: bytes, encoding: str | None) -> str:
     for each in (start, start.translate(None, CONTROLS)):
         found = decode(each, encoding=encoding)
         if not any(problem.code is Code.BINARY_DATA for problem in found.problems):
-            return found.value.encoding
+            return found.value.encoding.partition(JOINT)[0]
     raise NoTable("its bytes are no text.")
 
 
