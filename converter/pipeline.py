@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from converter.decode import source_of_text
@@ -10,7 +10,7 @@ from converter.fallback import sound, sound_again
 from converter.inputs import INPUTS, Input, input_named, opened, told
 from converter.inputs.labels import Label, labelled
 from converter.model import Division, Report
-from converter.problem import Outcome, located
+from converter.problem import Code, Outcome, Problem, located
 from converter.reading import noise_problems, read_through
 from converter.recognise.assemble import Parts, parts_of, report_of
 from converter.recognise.characters import character_problems
@@ -51,8 +51,14 @@ def read(
         return Outcome(report, report.problems)
     source = labelled(found.value, labels)
     recognised = read_source(source)
-    problems = located((*found.problems, *recognised.problems), source)
+    problems = located((*found.problems, *_news(recognised.problems, found.problems)), source)
     return Outcome(replace(recognised.value, problems=problems), problems)
+
+
+def _news(problems: Iterable[Problem], before: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems without lost characters that are bytes which the reader of the file has told already."""
+    told = {each.span for each in before if each.code is Code.UNDECODABLE_BYTES}
+    return (each for each in problems if each.code is not Code.MOJIBAKE or each.span not in told)
 
 
 def _beside(report: Report, labels: Sequence[Label]) -> Report:

@@ -91,7 +91,8 @@ class Code(Enum):
     MOJIBAKE = (
         "mojibake",
         "warning",
-        "The text was decoded wrongly before it reached us, as 锟斤拷 or â€œ shows.",
+        "A stretch of the text was decoded wrongly before it reached us: 锟斤拷, 鏀垮簻, Õþ¸® or U+FFFD show it. "
+        "It is kept as it stands; where its words can be made out, the hint says what they would be.",
     )
     LIKELY_SLIP = (
         "likely-slip",

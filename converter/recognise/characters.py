@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from converter.problem import Code, Problem
+from converter.reading import FOLD
 from converter.span import Span
-from converter.traditional import is_simplified
+from converter.traditional import SOUND, simplified
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+")
 
@@ -17,9 +18,17 @@ ROWS = (
 )
 """XML 1.0 (fifth edition), 2.2 Characters; Unicode, Private Use Areas."""
 
-DECODED_WRONGLY = ("锟斤拷", "烫烫烫", "屯屯屯", "â€", "Ã©", "ï»¿")
-"""What UTF-8 read as GBK, uninitialised memory, and UTF-8 read as Latin-1 look like."""
 
+HAN_ALONE = re.compile(r"[\u3400-\u9fff]+")
+
+FEW = 3
+"""So many kinds of strange characters need a closer look, where all are Han: fewer are rare ones of a name."""
+
+USUAL = frozenset(FOLD) | frozenset(FOLD.values()) | SOUND | frozenset("—·©\ufffd")
+"""Characters beyond GB 2312, or beyond what Python calls so, that sound text is full of."""
+
+SIGNS = frozenset("锟烫屯âÃï\ufffd")
+"""Characters with which signs of lost words begin."""
 
 SLIPS = (
     (re.compile(r"[lOo](?:(?<=\d.)(?=[\d.])|(?<=\d\..)(?=\d))"), "a letter among digits"),
@@ -35,15 +44,13 @@ def character_problems(text: str) -> Iterator[Problem]:
         if first is not None:
             count = sum(len(match.group()) for match in pattern.finditer(text, first.start()))
             yield Problem(code, f"{what}: {count} in all", Span(*first.span()))
-    for sign in DECODED_WRONGLY:
-        at = text.find(sign)
-        if at >= 0:
-            yield Problem(
-                Code.MOJIBAKE,
-                f"{sign} shows text that was decoded wrongly: {text.count(sign)} in all",
-                Span(at, at + len(sign)),
-            )
-    if not is_simplified("".join(set(text))):
+    distinct = set(text)
+    strange = strange_in(distinct)
+    if strange or not SIGNS.isdisjoint(distinct):
+        from converter.recognise.mojibake import mojibake_problems
+
+        yield from mojibake_problems(text)
+    if strange:
         from converter.unified import forms_problems, unified
 
         yield from forms_problems(unified(text)[1])
@@ -52,3 +59,15 @@ def character_problems(text: str) -> Iterator[Problem]:
         if first is not None:
             message, hint = f"{first.group()}: {what}", "the text is kept as it stands"
             yield Problem(Code.LIKELY_SLIP, message, Span(*first.span()), hint)
+
+
+def strange_in(distinct: Set[str]) -> set[str]:
+    """Those of these characters that neither GB 2312 nor the table of traditional characters has; none if few and rare.
+
+    >>> strange_in(set("——政府工作報告，市長李喆")), sorted(strange_in(set("政府鏀垮簻宸ヤ綔")))
+    (set(), ['簻', '綔', '鏀'])
+    """
+    rest = "".join(distinct - USUAL)
+    rest = "".join(set(rest) - set(rest.encode("gb2312", "ignore").decode("gb2312")))
+    found = {character for character, plain in zip(rest, simplified(rest), strict=True) if character == plain}
+    return found if len(found) >= FEW or not HAN_ALONE.fullmatch("".join(found)) else set()
