@@ -277,6 +277,13 @@ def _rows_that_open(beginning: str) -> Iterator[Row]:
         yield _row(lines[number])
 
 
+@lru_cache(maxsize=64)
+def rows_in_force(year: int | None) -> tuple[Row, ...]:
+    """The rows of the table that hold in `year`, or within a year of it; `year` None is now."""
+    at = STILL if year is None else max(year, FIRST_YEAR)
+    return tuple(row for row in map(_row, table_lines()) if row.held(at, grace=1))
+
+
 def _row(line: str) -> Row:
     name, code, first, last = line.split("\t")
     return Row(name, code, int(first), int(last or STILL))

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from converter import places as known
 from converter.model import Level
 from converter.places import PROVINCES, find_all, lookup
-from converter.recognise.furniture import words
+from converter.recognise.named_place import likeliest
 from converter.recognise.patterns import HAN
-from converter.recognise.statements import Found, Statement
+from converter.recognise.statements import Found, Statement, find
 from converter.span import Span
 
 ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林区|矿区|地区|省|市|州|盟|县|区|旗|镇|乡"
@@ -28,6 +27,7 @@ LEVELS: dict[str, Level] = {
     "地区": "prefecture",
     "行署": "prefecture",
     "县": "county",
+    "新区": "county",
     "区": "county",
     "旗": "county",
     "镇": "township",
@@ -35,7 +35,16 @@ LEVELS: dict[str, Level] = {
 }
 """What a unit's bare kind makes certain; 市 may be a province, a prefecture or a county."""
 
-SPEAKS_FOR = re.compile(rf"代表(?P<whom>国务院|{HAN}{{0,16}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))")
+MASK = r"[*×Xx〇□_某]"
+"""What stands for a name that was taken out: **乡, ××县, 某某镇"""
+
+MASKED = re.compile(
+    rf"{MASK}+(?P<kind>自治区|自治州|自治县|新区|地区|[省市州盟县区旗镇乡])(?=第|人民政府|政府|[省市州盟县区旗镇乡]长|20|\W|$)"
+)
+
+SPEAKS_FOR = re.compile(
+    rf"代表(?P<whom>国务院|(?:{HAN}|{MASK}){{0,16}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))"
+)
 """Whom the speaker represents: 我代表示例县人民政府"""
 
 STATE = "国务院"
@@ -83,7 +92,7 @@ def units_in(text: str) -> list[re.Match[str]]:
     >>> [unit["name"] for unit in units_in("河北省保定市满城区")]
     ['河北省', '保定市', '满城区']
     """
-    return list(UNIT.finditer(text))
+    return [unit for unit in UNIT.finditer(text) if unit["name"].strip("某")[1:] or "某" not in unit["name"]]
 
 
 def place_of(
@@ -101,7 +110,19 @@ def place_of(
     if stated is not None:
         name, within = stated
         return _ranked(name, within, province, year)
-    return _from_speech(formula, body, body_start, province, year)
+    spoken = _from_speech(formula, body, body_start, province, year)
+    return spoken if spoken.level is not None else _masked(statements) or spoken
+
+
+def _masked(statements: Sequence[Statement]) -> Place | None:
+    """The level of a place whose name was taken out: ××镇人民政府."""
+    found = find(MASKED, statements)
+    if found is None:
+        return None
+    each, match = found
+    kind = match["kind"]
+    level = LEVELS.get(kind) or LEVELS.get(kind[-1])
+    return Place(None, Found(level, each.span(*match.span("kind"))), None, None) if level else None
 
 
 BEFORE = r"(?:^在?|[年月日]在?|[在,:()—\-])"
@@ -112,12 +133,13 @@ OFFICE = r"(?:代理?)?(?:省长|市长|州长|盟长|县长|区长|旗长|主�
 AFTER = (
     r"第?[一二三四五六七八九十百\d]+届"  # 示例县第十七届人民代表大会
     rf"|人民政府|政府|行署|管委会|管理委员会|人民代表大会|{OFFICE}"  # 示例县人民政府, 示例县代理县长
+    r"|\w{4}年(?:人民)?政府工作报告|委(?:副?书记|常委)"  # 示例县2023年政府工作报告, 示例县委副书记
 )
 """What stands after it."""
 
 PREFIXED = re.compile(rf"{BEFORE}(?P<units>{HAN}{{1,30}}?)(?={AFTER})")
 
-BEFORE_UNITS = re.compile(r"(?:.*(?:[年月在]|日(?![照喀土])))?")
+BEFORE_UNITS = re.compile(r"(?:.*(?:[年月在]|日(?![照喀土])|会议上?|中共))?")
 """What a date or 在 leaves before the units' names."""
 
 
@@ -191,11 +213,12 @@ def _from_speech(
         unit = units[-1]
         named = Found(unit["name"], formula.span(start + unit.start(), start + unit.end()))
         return _ranked(named, units[-2]["name"] if len(units) > 1 else None, province, year)
-    kind = next((kind for kind in KINDS if kind in whom), None)
+    kind = next((kind for kind in KINDS if territory.endswith(kind)), None)
+    kind = kind or next((kind for kind in KINDS if kind in whom), None)
     return _by_the_body(kind, span, body, body_start, year)
 
 
-KINDS = ("自治区", "省", "市", "州", "盟", "行署", "县", "区", "旗", "镇", "乡")
+KINDS = ("自治区", "省", "市", "州", "盟", "行署", "县", "新区", "区", "旗", "镇", "乡")
 """What a formula without a name says, 我代表县人民政府: the first that it holds."""
 
 SELF = re.compile(r"(?<!健)(?:全|我)(?P<kind>国|省|市|州|盟|县|区|旗)")
@@ -222,58 +245,12 @@ def _by_self_reference(body: str, body_start: int, province: Found | None, year:
 
 
 def _by_the_body(kind: str | None, span: Span, body: str, body_start: int, year: int | None) -> Place:
-    """The place that the body names most often among those of the right kind."""
+    """The place that the body makes likely among those of the right kind."""
     level = LEVELS.get(kind or "")
-    found = _most_named(kind, body, year) if kind else None
+    found = likeliest(kind, body, year) if kind else None
     if found is None:
         return Place(None, Found(level or "prefecture", span, 1.0 if level else 0.6) if kind else None, None, None)
-    name, words = found
-    named = Found(name, Span(body_start + words.start, body_start + words.end), 0.7)
+    name, words, confidence = found
+    named = Found(name, Span(body_start + words.start, body_start + words.end), confidence)
     known = level_of(name, None, year)
     return Place(named, Found(level or known or "prefecture", span, 0.9), named if known == "province" else None, None)
-
-
-ENOUGH = 30000
-"""Characters of the body in which a report names its own place often enough."""
-
-
-def _most_named(kind: str, body: str, year: int | None) -> tuple[str, Span] | None:
-    """The name that ends in `kind` and stands most often in the body, and the words that first say it."""
-    body = body[:ENOUGH]
-    pattern = re.compile(rf"{HAN}{{1,3}}(?={kind}(?!{HAN}{{0,2}}(?:政府|委)))")
-    counts: Counter[str] = Counter()
-    for match in pattern.finditer(body):
-        said = match.group()
-        alone = match.start() == 0 or re.match(r"\W", body[match.start() - 1]) is not None
-        counts.update(said[-length:] + kind for length in (2, 3) if len(said) >= length)
-        if len(said) == 1 and alone and kind == "县":
-            counts[said + kind] += 1
-    named = [name for name, count in counts.most_common(40) if count >= 2 and find_all(name, year)]
-    if named:
-        name = max(named, key=lambda each: body.count(each.removesuffix(kind)))
-        return name, _first(name, body)
-    return _by_stem(kind, body, year)
-
-
-COMMON = words("""
-    和平 平安 新华 建设 东方 城关 开放 新建 安定 文明 和谐 集中 新城 城区 郊区 中心 公安 大方
-    工业 团结 同心 合作 新兴 安全 乐业 光明 阳光 友好 富民 惠民 共和 化工 统一 民主 振兴
-    """)
-"""Names of places that are common words too: the body cannot prove them."""
-
-
-def _first(words: str, body: str) -> Span:
-    """Where words first stand in the body."""
-    at = body.index(words)
-    return Span(at, at + len(words))
-
-
-def _by_stem(kind: str, body: str, year: int | None) -> tuple[str, Span] | None:
-    """The bare name, 新安 for 新安县, that the body uses most often of all names of that kind."""
-    pairs = Counter(map("".join, pairwise(body)))
-    for stem, count in pairs.most_common(60):
-        if count < 8:
-            return None
-        if stem not in COMMON and find_all(stem + kind, year):
-            return stem + kind, _first(stem, body)
-    return None
