@@ -25,6 +25,7 @@ from converter.recognise.blocks import Block, join
 from converter.recognise.endings import Section, detach
 from converter.recognise.lines import Line
 from converter.recognise.outline import settle
+from converter.recognise.title_line import TITLE_SCRAP
 from converter.recognise.tree import nodes_of
 from converter.recognise.units import Unit, tell_units
 from converter.recognise.zones import OPENING_FORMULA, Zones
@@ -32,7 +33,13 @@ from converter.source import Source
 from converter.span import Span
 from converter.years import year_of
 
-FRONT_ROLES: dict[str, Role] = {"title": "title", "subtitle": "subtitle", "session": "session", "date": "date"}
+FRONT_ROLES: dict[str, Role] = {
+    "title": "title",
+    TITLE_SCRAP: "title",
+    "subtitle": "subtitle",
+    "session": "session",
+    "date": "date",
+}
 """What a line of the title block is to the model; names and all others are bylines."""
 
 

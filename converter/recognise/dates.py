@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -43,8 +44,12 @@ def find_year(text: str) -> int | None:
     >>> find_year("一九八九年的回顾"), find_year("今年的任务")
     (1989, None)
     """
-    years = (_year(match["year"]) or 0 for match in YEAR.finditer(text))
-    return next((year for year in years if 1900 <= year < 2100), None)
+    return next((_year(match["year"]) for match in years_in(text)), None)
+
+
+def years_in(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `YEAR` in a text without blanks that are years of our centuries."""
+    return (match for match in YEAR.finditer(text) if 1900 <= (_year(match["year"]) or 0) < 2100)
 
 
 def read_date(match: re.Match[str]) -> Delivery:

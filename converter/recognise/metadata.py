@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Literal, get_args
 from converter.model import Congress, Jurisdiction, Level, Metadata, Speaker
 from converter.places import find_all
 from converter.problem import Code, Outcome, Problem
+from converter.recognise.captions import caption_of
 from converter.recognise.dates import find_date, find_year, read_date
 from converter.recognise.furniture import furniture_of
 from converter.recognise.jurisdiction import STATE, Place, place_of, settled
-from converter.recognise.period import period_of
+from converter.recognise.period import period_of, titled_year
 from converter.recognise.publication import publication_of
 from converter.recognise.session import SessionFound, session_of
 from converter.recognise.speaker import SpeakerFound, speaker_of
-from converter.recognise.statements import Found, Statement, joined, statement
+from converter.recognise.statements import Found, Statement, joined, statement, unglossed
 from converter.recognise.title_block import SCRAP
+from converter.recognise.title_line import own_title, titled
 from converter.recognise.titles import front_role
 from converter.recognise.zones import OPENING_FORMULA, Zones
 from converter.source import Source
@@ -69,6 +71,8 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
     year = int(date[:4]) if date else _year_in(found)
     session = session_of(found).as_written(source.text)
     period = period_of(headings, year)
+    if date is None and not date_problem:
+        date, date_span = titled_year(heard.front, period)
     year = year or (int(period.planned) if period.planned else None)
     body_start = zones.body[0].start if zones.body else 0
     place = place_of(found, heard.formula, reading[body_start:], body_start, year)
@@ -144,7 +148,7 @@ def _front(zones: Zones) -> tuple[Statement, ...]:
     """The title block's statements; a session line broken in two is one."""
     found: list[Statement] = []
     for line, role in zones.front:
-        each = statement(line, role)
+        each = unglossed(statement(line, role))
         last = found[-1] if found else None
         if last is not None and last.role == role == "session" and not last.text.endswith(("上", ")", "会议")):
             found[-1] = joined((last, each), "session")
@@ -173,6 +177,8 @@ def _header(zones: Zones) -> Iterator[Statement]:
             yield said.part(said.text.index(":") + 1)
         elif kind in ("navigation", "other", "related") and _is_headline(line.text):
             headlines.append(statement(line, "headline"))
+        elif kind != "related" and (caption := caption_of(line)) is not None:
+            yield caption
     yield from reversed(headlines)
 
 
@@ -188,10 +194,9 @@ def _subtitle(source: Source, zones: Zones) -> str | None:
 
 def _title(source: Source, zones: Zones, heard: Heard) -> Found | None:
     """The title as written, its subtitle after a blank: the report's own, a data set's, or the site's headline."""
-    own = [line for line, role in zones.front if role in ("title", "subtitle")]
-    if any(role == "title" for _, role in zones.front):
-        parts = (source.text[line.start : line.end].strip("—―─-－–") for line in own)
-        return Found(" ".join(parts), Span(own[0].start, own[-1].end))
+    own = own_title(zones.front)
+    if any(role == "title" for _, role in own):
+        return Found(titled(own, source.text), Span(own[0][0].start, own[-1][0].end))
     for wanted in ("title", "headline"):
         for each in heard.header:
             if each.role == wanted and each.text:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 
 from converter.model import Period
-from converter.numerals import DIGITS
-from converter.recognise.dates import find_year
+from converter.numerals import DIGITS, read_digits
+from converter.recognise.dates import find_year, years_in
+from converter.recognise.statements import Statement
+from converter.span import Span
 
 LOOKS_BACK = re.compile(r"回顾|总结|情况|成就|过去|^首先")
 DISTANT = re.compile(r"\w{4}年(?:远景|愿景)|到\w{4}年")
@@ -38,6 +40,22 @@ def period_of(headings: Iterable[str], year: int | None) -> Period:
     if planned is not None and reviewed and planned <= int(reviewed[-1]):
         planned = None
     return Period(reviewed, None if planned is None else str(planned))
+
+
+def titled_year(front: Iterable[Statement], period: Period) -> tuple[str | None, Span | None]:
+    """The year that the report's own title alone states, unless its headings show another, and where it stands.
+
+    >>> title = Statement("title", "2023年政府工作报告", tuple(range(11)))
+    >>> titled_year([title], Period(("2022",), "2023")), titled_year([title], Period(("2023",), "2024"))
+    (('2023', Span(start=0, end=4)), (None, None))
+    """
+    title = next((each for each in front if each.role == "title"), None)
+    match = next(years_in(title.text), None) if title is not None else None
+    if title is None or match is None:
+        return None, None
+    year = read_digits(match["year"]) or 0
+    told = {int(period.planned)} if period.planned else {int(period.reviewed[-1]) + 1} if period.reviewed else {year}
+    return (str(year), title.span(*match.span("year"))) if year in told else (None, None)
 
 
 def _reviewed(heading: str, last: int | None) -> tuple[str, ...]:

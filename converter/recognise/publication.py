@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from converter.model import Publication
 from converter.recognise.dates import NUMERIC_DATE, find_date, read_date
+from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.source import Source
 from converter.span import Span
@@ -14,6 +16,15 @@ from converter.span import Span
 SOURCE = re.compile(r"(?:来源|稿源|出处|转自|摘自) ?: ?(?P<value>[^\s:,;|()]{2,20})")
 EDITOR = re.compile(r"(?:责任编辑|责编|编辑) ?: ?(?P<value>[^\s:,;|()\[\]]{2,8})")
 ADDRESS = re.compile(r"(?:来源URL|来源链接|本文地址|本文链接|网址|链接) ?: ?(?P<value>\S+)")
+
+
+ORIGIN = r"(?:文章|信息|稿件|本文|新闻)?(?:来源|稿源|出处|转自|摘自)"
+LABELS = (
+    ("source", re.compile(rf"{ORIGIN} ?:?$"), re.compile(r"[^\s:,;|()]{2,20}$")),
+    ("editor", re.compile(r"(?:责任编辑|责编|编辑) ?:?$"), re.compile(r"[^\s:,;|()\[\]]{2,8}$")),
+    ("url", re.compile(r"(?:来源URL|来源链接|本文地址|本文链接|网址|链接) ?:?$"), re.compile(r"[a-z]+://\S+$")),
+)
+"""What a value that stands on the next line is called, and how it looks."""
 
 
 def publication_of(source: Source, omitted: Sequence[Line]) -> tuple[Publication, dict[str, Span]]:
@@ -28,7 +39,20 @@ def publication_of(source: Source, omitted: Sequence[Line]) -> tuple[Publication
                 found[name], evidence[f"publication.{name}"] = span.of(source.text), span
         if "date" not in found:
             _posting_date(line, found, evidence)
+    for line, below in pairwise(omitted):
+        for name, label, value in LABELS:
+            if name not in found and label.match(line.text) and _is_value(line, below, value, source):
+                span = Span(below.start, below.end)
+                found[name], evidence[f"publication.{name}"] = span.of(source.text), span
     return Publication(found.get("source"), found.get("date"), found.get("editor"), found.get("url")), evidence
+
+
+def _is_value(line: Line, below: Line, value: re.Pattern[str], source: Source) -> bool:
+    """Whether the line straight below a label is its value, and no label or button itself."""
+    if source.text[line.end : below.start].strip() or value.match(below.text) is None:
+        return False
+    found = furniture_of(below.text)
+    return found is None or found.name == "address"
 
 
 def _posting_date(line: Line, found: dict[str, str], evidence: dict[str, Span]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from converter.places import find_all
 from converter.recognise.patterns import HAN, OFFICE
 from converter.recognise.statements import Found, Statement
 
@@ -22,11 +23,17 @@ SURNAMES = (
 NAME = rf"(?P<name>{HAN}{{1,8}}·(?:{HAN}|·){{1,16}}|{HAN}{{2,6}}?)"
 NAME_ONLY = re.compile(rf"{NAME}(?:同志)?$")
 
-NAME_AFTER = re.compile(rf"(?:同志)?[:、]?{NAME}(?=$|[(),。]|同志|作|在|向|代表)")
+NAME_AFTER = re.compile(
+    rf"(?:候选人|提名人选)?(?:[、,]{HAN}{{2,20}}(?:书记|常委|委员|成员|主任|主席|部长|局长))*"
+    rf"(?:同志)?[:、]?{NAME}(?=$|[(),。]|\w{{4}}年|同志|作|在|向|代表)"
+)
 """程宇 after 市长: the name ends the line, or before what the speaker did."""
 
-NAME_BEFORE = re.compile(rf"(?<=[日,:])(?P<name>{HAN}{{2,3}})$")
-"""龚正 before 市长, behind a date: 2025年1月15日龚正市长在……"""
+NAME_BEFORE = re.compile(rf"(?:(?<=[日年,:市县区州省])|^)(?P<name>{HAN}{{2,3}})(?:同志|[(,])?$")
+"""龚正 before 市长, behind a date or at the beginning: 2025年1月15日龚正市长在……"""
+
+NAME_FIRST = re.compile(rf"(?P<name>{HAN}{{2,4}}|{HAN}{{1,8}}·(?:{HAN}|·){{1,16}})$")
+"""张三 before its offices, with a blank or a bracket between: 张三 市委副书记、市长"""
 
 ORGANISATION = re.compile(rf"(?P<organisation>{HAN}{{2,24}}?(?:政府|公署|行署|委员会|管委会)|国务院)$")
 """The government before the office: 示例市人民政府 before 市长"""
@@ -65,17 +72,22 @@ def speaker_of(statements: Sequence[Statement]) -> SpeakerFound:
             continue
         for office in OFFICE.finditer(each.text):
             name = _name_beside(each, office)
+            if name is not None and each.role == "caption":
+                alone = _by_name_alone(statements[:index])
+                return alone if alone.name and alone.name.value != name.value else _speaker(each, office, name)
             if name is not None:
                 return _speaker(each, office, name)
-            if office.end() == len(each.text) and each.role in ("byline", "session"):
-                return _speaker(each, office, _name_on(statements[index + 1 : index + 2]))
+            if office.end() == len(each.text.rstrip(")")) and each.role in ("byline", "session"):
+                name = _name_on(statements[index + 1 : index + 2]) or _name_in_front(each, office)
+                return _speaker(each, office, name)
     return _by_name_alone(statements)
 
 
 def _name_beside(each: Statement, office: re.Match[str]) -> Found | None:
     """The name behind an office, or before it."""
-    for match in (NAME_AFTER.match(each.text, office.end()), NAME_BEFORE.search(each.text[: office.start()])):
-        if match is None:
+    before = NAME_BEFORE.search(each.text[: office.start()])
+    for match in (NAME_AFTER.match(each.text, office.end()), before):
+        if match is None or (match is before and _is_place(match["name"], office)):
             continue
         # In a byline nothing but a name follows the office: 斯琴巴特尔 needs no surname to be one.
         alone = each.role == "byline" and match.end() == len(each.text) and match.start() >= office.end()
@@ -83,6 +95,27 @@ def _name_beside(each: Statement, office: re.Match[str]) -> Found | None:
             name, start = _once(match["name"]), match.start("name")
             return Found(name, each.span(start, start + len(name)))
     return None
+
+
+def _is_place(name: str, office: re.Match[str]) -> bool:
+    """Whether what stands before an office is a place: 安庆市长 names a city, 林清市长 a person."""
+    kind = office.group().removeprefix("代")[0]
+    return name[-1] in "省市州盟县区旗镇乡" or bool(find_all(name + kind, None))
+
+
+def _name_in_front(each: Statement, office: re.Match[str]) -> Found | None:
+    """The name that opens a line, its offices behind a blank, a comma or a bracket: 张三 市委副书记、市长"""
+    for end in range(2, min(office.start(), LONGEST_IN_FRONT) + 1):
+        parted = each.offsets[end] > each.offsets[end - 1] + 1 or each.text[end] in "(,"
+        if parted:
+            match = NAME_FIRST.match(each.text[:end])
+            named = match is not None and is_name(match["name"])
+            return Found(each.text[:end], each.span(0, end)) if named else None
+    return None
+
+
+LONGEST_IN_FRONT = 20
+"""Characters of a name that stands before its offices."""
 
 
 def _once(name: str) -> str:
@@ -122,8 +155,15 @@ def _after_session(text: str, end: int) -> int:
     return 0 if at < 0 else at + len("会议上" if text.startswith("会议上", at) else "会议")
 
 
+COMRADE = re.compile(rf"(?P<name>{HAN}{{2,4}})同志在")
+"""张三同志在示例市第九届人民代表大会第一次会议上的政府工作报告"""
+
+
 def _by_name_alone(statements: Sequence[Statement]) -> SpeakerFound:
     for each in statements:
+        comrade = COMRADE.match(each.text) if each.role in ("title", "caption") else None
+        if comrade is not None and is_name(comrade["name"]):
+            return SpeakerFound(Found(comrade["name"], each.span(*comrade.span("name"))), None, None, False)
         if each.role in ("name", "speaker"):
             match = NAME_ONLY.match(each.text)
             if match is not None and is_name(match["name"]):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from converter.recognise.lines import Line
+from converter.recognise.patterns import HAN
 from converter.span import Span
 from converter.traditional import as_written
 
@@ -37,6 +38,27 @@ def statement(line: Line, role: str) -> Statement:
     text = line.text.rstrip(". ")
     kept = [(character, line.start + index) for index, character in enumerate(text) if character != " "]
     return Statement(role, "".join(character for character, _ in kept), tuple(offset for _, offset in kept))
+
+
+GLOSS = re.compile(
+    r"[(\[](?=[^)\]]{0,20}[a-zA-Zà-ɏǎ-ǜ])(?:[^\W\d]|[ ,·]){1,20}[)\]]"  # (yáo)
+    r"|[a-z]*[à-ɏǎ-ǜ][a-zà-ɏǎ-ǜ]*"  # yáo
+    rf"|\((?:女|{HAN}{{1,6}}族|女,{HAN}{{1,6}}族|同?音{HAN}|{HAN}音)\)"  # (女), (回族)
+)
+"""What a byline says of a name: how it is read, or of whom."""
+
+
+def unglossed(each: Statement) -> Statement:
+    """A byline's or a name's statement without what it says of the name.
+
+    >>> unglossed(Statement("byline", "市长林垚(yáo)", tuple(range(9)))).text
+    '市长林垚'
+    """
+    glosses = list(GLOSS.finditer(each.text)) if each.role in ("byline", "name") else []
+    for match in reversed(glosses):
+        text = each.text[: match.start()] + each.text[match.end() :]
+        each = Statement(each.role, text, each.offsets[: match.start()] + each.offsets[match.end() :])
+    return each
 
 
 def joined(parts: Iterable[Statement], role: str) -> Statement:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from converter.model import OmittedKind
+from converter.recognise.captions import caption_of
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
-from converter.recognise.titles import DATE, front_role, squeeze
+from converter.recognise.speaker import is_name
+from converter.recognise.title_line import broken, parts_on
+from converter.recognise.titles import front_role, squeeze
 
 TitleBlock = tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]
 """The lines of the title block with their role, and the page's own lines."""
@@ -36,27 +39,47 @@ HALF_A_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(
 SCRAP_OF_DATE = re.compile(r"(?:\d{1,4}|[年月日])$")
 """A piece of a date that stands on a line of its own."""
 
-TITLE_AND_MORE = re.compile(rf"(?P<title>[^—]{{0,40}}工作报告) *(?=——?[^—].*会|{DATE} *$)")
-"""A title with the session or the date behind it on one line."""
+
+Taken = tuple[int, list[tuple[Line, str]]]
+"""So many lines, and what of the title block they hold, in order."""
+
+NOTHING: Taken = (0, [])
 
 
 def title_block(lines: Sequence[Line]) -> TitleBlock:
     """The title block, taken upwards from the speech, and everything else above it."""
     front: list[tuple[Line, str]] = []
     omitted: list[tuple[Line, OmittedKind]] = []
-    gap = 0
+    index, gap = len(lines) - 1, 0
     scraps = _scraps_of_byline(lines)
-    for index in range(len(lines) - 1, -1, -1):
+    while index >= 0:
         line = lines[index]
         found = furniture_of(line.text)
-        role = SCRAP if index >= scraps else None if found is not None else _role_here(lines, index, front, gap)
-        if role is not None:
-            front += [(line, role)] if role != "title" else reversed(_title_parts(line))
+        scrap = (1, [(line, SCRAP)]) if index >= scraps else NOTHING
+        count, taken = scrap if scrap[0] or found else _taken(lines, index, front, gap)
+        if count:
+            front += reversed(taken)
+            index -= count
             gap = 0
         else:
             omitted.append((line, found.kind if found else "navigation" if len(line.text) < 30 else "other"))
-            gap += 1 if found is None else 0
+            gap += 1 if found is None and caption_of(line) is None else 0
+            index -= 1
     return _with_subtitle(*_with_slogan(front[::-1], omitted[::-1]))
+
+
+def _taken(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int) -> Taken:
+    """The lines that end at `index` and are the title block's, with what of it they hold."""
+    taken = {role for _, role in below}
+    if gap < MAX_GAP and "title" not in taken:
+        parts = parts_on(lines[index])
+        if parts and not taken & {role for _, role in parts}:
+            return 1, parts
+        roles = broken(lines, index)
+        if roles and roles[0] not in taken:
+            return len(roles), list(zip(lines[index + 1 - len(roles) : index + 1], roles, strict=True))
+    role = _role_here(lines, index, below, gap)
+    return (1, [(lines[index], role)]) if role is not None else (0, [])
 
 
 def _with_subtitle(front: list[tuple[Line, str]], omitted: list[tuple[Line, OmittedKind]]) -> TitleBlock:
@@ -111,11 +134,22 @@ def _scraps_of_byline(lines: Sequence[Line]) -> int:
     """Where the pieces of a broken byline begin, above the speech: 示例 / 省省 / 长 张三; else the number of lines."""
     for count in range(2, MOST + 1):
         pieces = lines[-count:]
-        if len(pieces) < count or any(len(line.text) > SHORT or front_role(line.text) for line in pieces):
+        roles = {front_role(line.text) for line in pieces}
+        if len(pieces) < count or not roles <= {None, "name"} or any(len(line.text) > SHORT for line in pieces):
             break
         if front_role("".join(line.text for line in pieces)) == "byline":
             return len(lines) - count
     return len(lines)
+
+
+def _names_speaker(lines: Sequence[Line], index: int) -> bool:
+    """Whether a name alone stands below the title block, be it with the page's own lines between."""
+    above = index - 1
+    while above >= 0 and (furniture_of(lines[above].text) is not None or caption_of(lines[above]) is not None):
+        above -= 1
+    if above < 0 or front_role(lines[above].text) not in ("byline", "session", "title", "date"):
+        return above >= 0 and parts_on(lines[above]) != [] and is_name(squeeze(lines[index].text))
+    return above == index - 1 or is_name(squeeze(lines[index].text))
 
 
 def _role_here(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int) -> str | None:
@@ -133,21 +167,8 @@ def _role_here(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, st
     if role == "date" and text[0] not in "(—" and index + 1 < len(lines) and furniture_of(lines[index + 1].text):
         return None
     if role == "name":
-        above = front_role(lines[index - 1].text) if index else None
-        return role if gap == 0 and above in ("byline", "session", "title") else None
+        return role if gap == 0 and _names_speaker(lines, index) else None
     if "title" in taken or (role in taken and role != "byline"):
         upper_half = gap == 0 and role == below[-1][1] == "session" and not text.endswith(("上", ")"))
         return role if upper_half and len(below[-1][0].text) < 30 else None
     return role
-
-
-def _title_parts(line: Line) -> list[tuple[Line, str]]:
-    """A title line as the title and, where they stand on it too, session or date."""
-    match = TITLE_AND_MORE.match(line.text)
-    if match is None or line.text.endswith("报告"):
-        return [(line, "title")]
-    cut = match.end()
-    rest = line.text[cut:]
-    first = Line(line.start, line.start + match.end("title"), match["title"], line.indent, line.cut)
-    second = Line(line.start + cut, line.end, rest, 0, True)
-    return [(first, "title"), (second, front_role(rest) or "session")]

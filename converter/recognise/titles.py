@@ -6,6 +6,7 @@ import re
 
 from converter.recognise.dates import find_date
 from converter.recognise.patterns import HAN, OFFICE
+from converter.recognise.statements import GLOSS
 
 SPACES = re.compile(r" +")
 
@@ -22,15 +23,26 @@ SESSION = re.compile(
 
 TITLE = re.compile(
     rf"[^。]{{0,44}}(?:政府|行署|管委会|管理委员会|国务院|^)?工作[的]?(?:的)?报告(?:\([^)]{{1,20}}\))*$"
-    rf"|关于[^。]{{4,60}}的报告$|[^。]{{0,20}}政府工作报告(?:[-—]+.*|\(.*|{DATE})?$"
+    rf"|[^。]{{0,24}}关于[^。]{{4,60}}的报告$|[^。]{{0,30}}施政[報报]告$|[^。]{{0,20}}政府工作报告(?:[-—]+.*|\(.*|{DATE})?$"
 )
 LONGEST_BYLINE = 50
 LONGEST_NAME = 14
 
-BYLINE = re.compile(rf"\(?(?:{HAN}|·)+\)?")
+OFFICES_HELD = rf"(?:{HAN}{{2,24}}(?:书记|常委|委员|成员|部长|组长|主任|主席|局长)[、,])"
+"""What a speaker is besides, before the office: 市委副书记、"""
+
+BYLINE = re.compile(rf"[(—-]*{OFFICES_HELD}{{0,3}}(?:{HAN}|·)+(?:[、,]{HAN}{{2,20}}|[(:](?:{HAN}|·)+)?\)?")
+"""示例市市长张三, 市委副书记、市长张三, 市长:张三, 张三(市长)"""
+
 NAME_ALONE = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,10}}·(?:{HAN}|·){{1,20}}$")
 ORGANISATION = re.compile(rf"^{HAN}{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
 DATE_LINE = re.compile(rf"[(—-]*{DATE}(?:[至和、—-]+[\d\w]{{1,8}}日)?[)]?$")
+
+CAPTION = re.compile(r"(?:作|做)了?[^。,]{0,6}工作报告$|^图[为:]")
+"""What a photo's caption says, and no title: 市长张三作政府工作报告"""
+
+NEWS = re.compile(r"会议[^。]{0,40}(?:开幕|召开|举行)|作[^。,]{0,8}工作报告")
+"""What a piece of news says of a session, and no session line."""
 
 SPEECH = re.compile(r"我代表|各位代表|请予审议|现在,")
 """What an abstract of the page says, and no title block."""
@@ -54,8 +66,12 @@ def front_role(text: str) -> str | None:
     said = squeeze(text).rstrip(".")
     if len(said) > 120 or SPEECH.search(said):
         return None
+    if "。" in said and NEWS.search(said):
+        return None
     if STARTS_AS_SESSION.match(said) and SESSION.search(said):
         return "session"
+    if CAPTION.search(said):
+        return None
     if len(said) <= 60 and TITLE.match(said):
         return "subtitle" if said.startswith(("—", "--")) else "title"
     if SESSION.search(said):
@@ -66,14 +82,16 @@ def front_role(text: str) -> str | None:
         return "byline"
     if ORGANISATION.match(said):
         return "byline"
-    if NAME_ALONE.match(said):
+    if NAME_ALONE.match(GLOSS.sub("", said)):
         return "name"
     return None
 
 
 def _is_byline(said: str) -> bool:
     """Whether a line is an office with what belongs to it: a government before it, a name behind it."""
+    said = GLOSS.sub("", said)
     office = OFFICE.search(said)
-    if office is None or len(said) > LONGEST_BYLINE:
+    if office is None or len(said) > LONGEST_BYLINE or "报告" in said:
         return False
-    return BYLINE.fullmatch(said) is not None and len(said) - office.end() <= LONGEST_NAME
+    last = max(match.end() for match in OFFICE.finditer(said))
+    return BYLINE.fullmatch(said) is not None and len(said) - last <= LONGEST_NAME

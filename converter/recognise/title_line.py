@@ -1,0 +1,198 @@
+"""Lines of a title block made whole: one that holds several of its parts is cut, a broken one found with its rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from converter.recognise.furniture import furniture_of
+from converter.recognise.lines import Line
+from converter.recognise.patterns import HAN
+from converter.recognise.speaker import is_name
+from converter.recognise.statements import statement
+from converter.recognise.titles import COUNT, DATE, front_role, squeeze
+
+TITLE_SCRAP = "title scrap"
+"""The role of a later piece of a title that was broken over several lines."""
+
+REPORT = rf"工作报告(?:\((?!{DATE}在)[^)]{{1,20}}\))?"
+"""What a title on a line with more ends in: 工作报告, 工作报告（草案）"""
+
+FIRST = re.compile(rf"[^。—]{{0,44}}{REPORT}$")
+MORE = re.compile(rf"{REPORT}(?=.)")
+
+CUES = re.compile(
+    rf"(?<=工作报告)|(?<=\))|(?=[(—]*{DATE})|(?=—)|(?<=会议)(?!上)|(?<=会议上)|(?<=日)|(?<=月)(?!{COUNT}日)"
+)
+"""Where one part of a title block may end and another begin."""
+
+CUTS = 16
+"""A line with more places to cut is no title block."""
+
+LONGEST = 160
+"""Characters of a title block on one line, blanks aside."""
+
+SUBTITLE = re.compile(r"[^。:;\d()—]{8,40}$")
+ABOUT = re.compile(r"——?为[^。]{4,30}而奋斗$|关于[^。]{4,60}的报告$")
+"""What a subtitle says: 凝心聚力 谱写示例发展新篇章; 关于1955年国家决算的报告"""
+
+
+class _Way(NamedTuple):
+    """A way to cut a line up to some place: what it costs, the places, and the roles of the parts."""
+
+    cost: int
+    cuts: tuple[int, ...]
+    roles: tuple[str, ...]
+
+
+LOOSE = 10
+"""What a session line costs that holds more than a session; a part costs 1."""
+
+
+def parts_on(line: Line) -> list[tuple[Line, str]]:
+    """The parts of a title block that stand on one line, each with its role; none where the line is no such line.
+
+    >>> [(part.text, role) for part, role in parts_on(Line(0, 21, "示例市政府工作报告张三2023年1月6日", 0))]
+    [('示例市政府工作报告', 'title'), ('张三', 'name'), ('2023年1月6日', 'date')]
+    >>> parts_on(Line(0, 6, "政府工作报告", 0))
+    []
+    """
+    said = statement(line, "")
+    text = said.text
+    if len(text) > LONGEST or ("工作报告" not in text and not ("年" in text and "月" in text)):
+        return []
+    if not MORE.search(text) and (not re.search(DATE, text) or front_role(text) is not None):
+        return []
+    gaps = {at for at in range(1, len(text)) if said.offsets[at] > said.offsets[at - 1] + 1}
+    cuts = sorted(gaps | {match.start() for match in CUES.finditer(text)} - {0, len(text)})
+    way = _cut(text, cuts) if len(cuts) <= CUTS else None
+    if way is None or len(way.roles) < 2:
+        return []
+    bounds = (0, *way.cuts)
+    return [
+        (_piece(line, said.offsets[start], said.offsets[end - 1] + 1), role)
+        for start, end, role in zip(bounds, way.cuts, way.roles, strict=False)
+    ]
+
+
+def _piece(line: Line, start: int, end: int) -> Line:
+    """A part of a line, without the blanks at its ends."""
+    text = line.text[start - line.start : end - line.start]
+    return Line(start, end, text, line.indent if start == line.start else 0, line.cut or start > line.start, line.marks)
+
+
+def _cut(text: str, cuts: Sequence[int]) -> _Way | None:
+    """The way to cut a text into the fewest whole parts of a title block, each of them once."""
+    ways: dict[int, list[_Way]] = {0: [_Way(0, (), ())]}
+    for end in (*cuts, len(text)):
+        for start in [at for at in ways if at < end]:
+            for way in ways[start]:
+                role = _role_of(text[start:end], way.roles)
+                if role is not None:
+                    loose = role == "session" and not WHOLE_SESSION.match(text[start:end])
+                    cost = way.cost + (LOOSE if loose else 1)
+                    ways.setdefault(end, []).append(_Way(cost, (*way.cuts, end), (*way.roles, role)))
+    return min(ways.get(len(text), ()), default=None)
+
+
+def _role_of(text: str, before: Sequence[str]) -> str | None:
+    """What a stretch of a line is of a title block, of which some parts stand before it."""
+    if not before and FIRST.match(text):
+        return "title"
+    role = front_role(text)
+    if before == ("title",) and ((role is None and SUBTITLE.match(text)) or ABOUT.match(text)):
+        return "subtitle"
+    if role in before or role not in ("session", "date", "byline", "name") or "工作报告" in text:
+        return None
+    if role == "session" and not OPENS_SESSION.match(text):
+        return None
+    if role in ("byline", "name") and ({"byline", "name"} & set(before) or re.search(DATE, text)):
+        return None
+    return None if role == "name" and not (before and is_name(text) and len(text) <= 4) else role
+
+
+SESSION_AND_MORE = re.compile(
+    rf"[(—-]*(?:{DATE})?在?{HAN}{{0,24}}?(?:第?{COUNT}届)?{HAN}{{0,12}}?"
+    rf"(?:人民代表大会|人大)第?{COUNT}次(?:全体)?(?:会议|大会)上?\)?(?:\(?{DATE}\)?)?"
+)
+WHOLE_SESSION = re.compile(rf"{SESSION_AND_MORE.pattern}$")
+"""2023年1月9日在示例市第六届人民代表大会第二次会议上, and nothing else"""
+
+OPENS_SESSION = re.compile(rf"[(—-]*(?:\w{{4}}年|在)|[(—-]+|{HAN}{{0,20}}?第?{COUNT}届")
+ENDS_SESSION = re.compile(r"会议上?\)?$")
+GOVERNMENT = re.compile(r"[^。—]{1,30}(?:政府|国务院|管委会|管理委员会)$")
+
+MOST, LONGEST_PIECE = 3, 50
+"""Pieces of a broken line, and characters of each, at most."""
+
+
+def broken(lines: Sequence[Line], index: int) -> list[str]:
+    """The roles of the lines that end at `index` and are one line of a title block, broken; none where none is.
+
+    >>> texts = ("2023年1月9日在示例市第六届人民代表", "大会第二次会议上")
+    >>> broken([Line(0, 0, text, 0) for text in texts], 1)
+    ['session', 'session']
+    """
+    if furniture_of(lines[index].text) is not None:
+        return []
+    for count in range(2, min(MOST, index + 1) + 1):
+        pieces = [squeeze(line.text) for line in lines[index - count + 1 : index + 1]]
+        if any(not text or len(text) > LONGEST_PIECE for text in pieces):
+            return []
+        if furniture_of(lines[index - count + 1].text) is not None:
+            return []
+        if _is_session(pieces):
+            return ["session"] * count
+        if _is_title(pieces):
+            return ["title"] + [TITLE_SCRAP] * (count - 1)
+    return []
+
+
+def _is_session(pieces: Sequence[str]) -> bool:
+    """Whether pieces make a session line of which none but the last is one itself."""
+    whole = "".join(pieces)
+    session = SESSION_AND_MORE.match(whole) if "次" in whole and OPENS_SESSION.match(pieces[0]) else None
+    if session is None:
+        return False
+    if session.end() < len(whole) and front_role(whole[session.end() :]) != "byline":
+        return False
+    if pieces[-1] == "上":
+        return True
+    roles = [front_role(text) for text in pieces]
+    if roles[0] == "date" and roles[-1] == "session" and pieces[0].endswith(("日", ")")):
+        return False
+    return not any(ENDS_SESSION.search(text) or role == "title" for text, role in zip(pieces[:-1], roles, strict=False))
+
+
+def _is_title(pieces: Sequence[str]) -> bool:
+    """Whether pieces make a title that was broken inside its words."""
+    whole = "".join(pieces)
+    if "工作报告" not in whole or not FIRST.match(whole):
+        return False
+    if len(pieces) == 2 and pieces[1] == "工作报告":
+        return GOVERNMENT.match(pieces[0]) is not None
+    return (
+        all(front_role(text) in (None, "name") for text in pieces)
+        and re.search(r"工作?$|报$|政府?$", pieces[-2]) is not None
+    )
+
+
+def own_title(front: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:
+    """The lines of a title block that are its title; a subtitle that ran together with it stands for itself."""
+    return [
+        (line, role) for line, role in front if role in ("title", TITLE_SCRAP) or (role == "subtitle" and not line.cut)
+    ]
+
+
+def titled(lines: Sequence[tuple[Line, str]], text: str) -> str:
+    """The title that its lines write in `text`: the pieces of a broken one whole, a subtitle after a blank.
+
+    >>> titled([(Line(0, 4, "政府工作", 0), "title"), (Line(5, 7, "报告", 0), TITLE_SCRAP)], "政府工作\\n报告")
+    '政府工作报告'
+    """
+    said = ""
+    for line, role in lines:
+        part = text[line.start : line.end].strip("—―─-－–")
+        said += part if role == TITLE_SCRAP or not said else f" {part}"
+    return said
