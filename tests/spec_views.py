@@ -15,7 +15,7 @@ from converter.fields import FACTS, FIELDS
 from converter.forms import Field
 from converter.model import Annex, Division, Item, List, Node, Paragraph, RefrainGroup, Report, Salutation, Stage
 from converter.model.walk import below, handed_down
-from converter.problem import Problem
+from converter.problem import Code, Problem
 from converter.recognise import stages
 from converter.serial import to_json
 from converter.source import Source
@@ -164,9 +164,20 @@ def _stated(field: Field, report: Report) -> Any:
     return "–".join(value) or None if field.type == "years" else value
 
 
+SEEMS = "the text seems to be "
+"""How the problem goes that tells what a text of another kind is."""
+
+
+def _called(problems: Iterable[Problem]) -> str | None:
+    """What a text of another kind seems to be."""
+    said = (each.message for each in problems if each.code is Code.NOT_A_WORK_REPORT)
+    return next((message.removeprefix(SEEMS) for message in said), None)
+
+
 METADATA: dict[str, Callable[[Report], Any]] = {
     **{each.key: each.of for each in FACTS},
     **{each.key: partial(_stated, each) for each in FIELDS},
+    "called": lambda report: _called(report.problems),
 }
 """What a fence `metadata` may name: the keys of the fields."""
 

@@ -13,7 +13,7 @@ from converter.numerals import CIRCLED, COUNTING, DIGITS, read_numeral
 from converter.problem import Code
 from converter.reading import NOISE, Noise, noise_problems, read_through
 from converter.recognise.furniture import OPENINGS, WORDS, Opening, Words, furniture_of
-from converter.recognise.kind import OTHERS, Sign
+from converter.recognise.kind import OTHERS, TITLES, Sign
 from converter.recognise.marks import BULLETS, read_bullet
 from converter.recognise.roles import DIVISION_ROLES, PARAGRAPH_ROLES, RoleRow, division_role, paragraph_role
 
@@ -77,7 +77,7 @@ def test_a_divisions_role_is_known_by_its_example(row: RoleRow) -> None:
     assert division_role(HEADING.sub("", read_through(row.example))) == row.role
 
 
-@pytest.mark.parametrize("row", rows(OTHERS, "name"))
+@pytest.mark.parametrize("row", rows((*OTHERS, *TITLES), "example"))
 def test_a_text_of_another_kind_is_told_by_its_example(row: Sign) -> None:
     told = [each.message for each in read(row.example).problems if each.code is Code.NOT_A_WORK_REPORT]
     assert told == [f"the text seems to be {row.name}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -10,6 +11,7 @@ from converter.layout import layout_of, leaves
 from converter.model import (
     Annex,
     Back,
+    Division,
     Metadata,
     Node,
     Note,
@@ -191,7 +193,7 @@ def report_of(
     report = Report(
         kind="government-work-report" if other is None else "other",
         id="",
-        metadata=metadata,
+        metadata=metadata if other is None else _under_its_own_title(metadata, parts),
         source=info,
         front=parts.front,
         body=parts.body,
@@ -203,16 +205,50 @@ def report_of(
     return Outcome(replace(report, id=_id(report), source=replace(info, layout=layout)), problems)
 
 
+PAPER = re.compile(
+    r"[^。]{0,40}(?:报告|解读|读懂|说明|总结|计划|意见|通知|决定|决议|讲话|办法|方案|纲要|要点|公报|问答)[^。]{0,30}$"
+)
+"""What titles a paper of some kind: 《政府工作报告》解读"""
+
+
+def _under_its_own_title(metadata: Metadata, parts: Parts) -> Metadata:
+    """The metadata of a paper that is no work report: its own title stands for it, or else how it begins."""
+    text = [node for node in (*parts.front, *parts.body) if isinstance(node, Paragraph | Division)]
+    start = text[0].span.start if text else 0
+    titled = any(isinstance(node, Paragraph) and node.role == "title" for node in parts.front)
+    above = [
+        each.text
+        for each in parts.omitted
+        if each.span.start < start and each.kind in ("navigation", "other") and 6 <= len(each.text) <= LONGEST_TITLE
+    ]
+    paper = next((said for said in reversed(above[-NEAR:]) if PAPER.match(said)), None)
+    if titled or paper is None:
+        paper = metadata.title
+    if paper is None and text:
+        first = text[0]
+        said = first.text if isinstance(first, Paragraph) else f"{first.label or ''}{first.heading or ''}"
+        paper = said if len(said) <= LONGEST_TITLE else said[:LONGEST_BEGINNING] + "…"
+    return replace(metadata, display_title=paper or metadata.display_title)
+
+
+NEAR, LONGEST_TITLE = 4, 60
+"""Lines above a text in which its title may stand, and its characters at most."""
+
+LONGEST_BEGINNING = 30
+"""Characters of a text that stand for its title, where it has none."""
+
+
 def _id(report: Report) -> str:
     """cn, the place's code, the year or what stands in for it, term and session; what is unknown is left out.
 
-    Where nothing tells the year, the beginning of a checksum of the words tells the report from others.
+    Where nothing tells the year, and for a paper of another kind, which shares all of them with its session's
+    report, the beginning of a checksum of the words tells it from others.
     """
     metadata = report.metadata
     place, congress, year = metadata.jurisdiction, metadata.congress, year_of(metadata)
     code = place.code if place and place.code else ("state" if place and place.level == "national" else None)
     numbers = [number for number in (congress.term, congress.session) if number] if congress else []
-    settled = year is not None or (code is not None and len(numbers) == 2)
+    settled = report.kind != "other" and (year is not None or (code is not None and len(numbers) == 2))
     known = (code, year.number if year else None, *numbers, None if settled else _checksum(report))
     return "-".join(["cn", *(str(each) for each in known if each)])
 

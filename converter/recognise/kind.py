@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from converter.recognise.lines import Line
 from converter.recognise.patterns import REFRAIN_OPENING
+from converter.recognise.title_line import TITLE_SCRAP
 from converter.recognise.titles import squeeze
 from converter.recognise.zones import Zones
 
@@ -22,13 +23,54 @@ class Sign(NamedTuple):
 
 NUMBER = "[一二三四五六七八九十]+"
 
-DELEGATES = rf"代表(?:中国共产党)?(?:第?{NUMBER}届)?[^。,]{{0,14}}委员会"
-"""Whom a party's secretary speaks for: 代表中国共产党第十五届中央委员会"""
+DELEGATES = (
+    rf"(?<!人民)代表(?![^。]{{0,40}}(?:管理委员会|管委会|常务委员会|人大常委会|政协))"
+    rf"(?:中国共产党)?(?:第?{NUMBER}届)?[^。,]{{0,14}}委员会"
+)
+"""Whom a party's secretary speaks for: 代表中国共产党第十五届中央委员会; no 管理委员会, no 常务委员会"""
 
 NEWS_LEAD = r"(?:本报|日报|新华社|记者)[^。]{0,20}(?:讯|电)"
 """How a news story opens: 新华社北京3月5日电"""
 
 PLAN = "a plan or budget report"
+COURT = "a court's or procuratorate's report"
+CONSULTATIVE = "a consultative conference's report"
+STANDING = "a standing committee's report"
+TO_STANDING = "a report to a standing committee"
+HALF_YEAR = "a half-year report to a standing committee"
+PARTY = "a report to a party congress"
+ABRIDGEMENT = "an abridgement"
+EXPLANATION = "an explanation of a report"
+NEWS = "a news story"
+POLICY_ADDRESS = "a policy address"
+
+ABRIDGED = r"[(\[](?:全文)?(?:摘登|摘要|摘编|摘录|节选|要点|简版|摘要版|节选版)[)\]]"
+EXPLAINS = (
+    r"解读|解析|图解|读懂|一图|看懂|问答|起草(?:情况|的?说明)|(?:的|作?)说明$|亮点|看点|划重点|热词|关键词|辅导|学习"
+)
+PART_OF_YEAR = r"上半年|前三季度|第?[一1]季度|1[-—至]\d{1,2}月"
+
+TITLES = (
+    Sign(POLICY_ADDRESS, r"施政(?:報告|报告|方針|方针)(?:\([^)]*\))?$", "行政长官2022年施政报告"),
+    Sign(ABRIDGEMENT, rf"{ABRIDGED}$|工作报告》?(?:摘要|摘登|摘编|摘录|节选|要点)$", "政府工作报告（摘登）"),
+    Sign(
+        EXPLANATION,
+        rf"报告(?:\([^)]*\))?》?[^。]{{0,12}}(?:{EXPLAINS})|(?:{EXPLAINS})[^。]{{0,20}}工作报告",
+        "《政府工作报告》解读",
+    ),
+    Sign(COURT, r"(?:法院|检察院)[^。]{0,6}工作(?:情况)?的?报告", "示例市人民检察院工作报告"),
+    Sign(CONSULTATIVE, r"(?:政协|政治协商会议)[^。]{0,40}报告$", "政协示例市委员会常务委员会工作报告"),
+    Sign(STANDING, r"(?:人大|人民代表大会)常(?:务委员|委)会[^。]{0,6}工作(?:情况)?的?报告", "示例市人大常委会工作报告"),
+    Sign(
+        "a discipline commission's report", r"(?:纪律检查|监察)委员?会[^。]{0,12}报告$", "示例市纪律检查委员会工作报告"
+    ),
+    Sign(
+        HALF_YEAR,
+        rf"(?:{PART_OF_YEAR})[^。]{{0,30}}(?:情况|工作|执行)[^。]{{0,16}}(?:报告|汇报)$",
+        "关于2023年上半年工作情况的报告",
+    ),
+)
+"""What the paper's own title says that it is, tried in order; no sign of a work report outweighs it."""
 
 OTHERS = (
     Sign(
@@ -45,29 +87,41 @@ OTHERS = (
         "关于2021年预算执行情况和2022年预算草案的报告",
     ),
     Sign(
-        "a report to a party congress",
+        PARTY,
         rf"{DELEGATES}[^。]{{0,20}}(?:作报告|报告工作)"
-        r"|受[^。]{0,14}(?:中央|省委|市委|县委)?委员会(?:的)?委托"  # 受中共示例市第三届委员会委托
+        r"|受[^。]{0,14}(?:中央|省委|市委|县委)?(?<!管理)(?<!常务)委员会(?:的)?委托"  # 受中共示例市第三届委员会委托
         r"|在中国共产党[^。]{0,24}代表大会",  # 在中国共产党示例市第四次代表大会上的报告
         "我代表第十五届中央委员会向大会作报告",
     ),
     Sign(
-        "a court's or procuratorate's report",
+        COURT,
         r"代表[^。,]{0,16}(?:法院|检察院)"
         r"|(?:法院|检察院)工作报告",  # 示例市人民检察院工作报告
         "我代表示例市中级人民法院向大会报告工作",
     ),
     Sign(
-        "a consultative conference's report",
+        CONSULTATIVE,
         r"各位委员[^。]{0,20}代表[^。]{0,20}政协"  # 各位委员：我代表政协示例市常务委员会
+        r"|我(?:代表|受)(?:(?!政府)[^。,]){0,8}(?:政协|政治协商会议)"  # 我代表中国人民政治协商会议示例市委员会
         r"|政协[^。]{0,24}常务委员会工作报告",
         "政协示例市委员会常务委员会工作报告",
     ),
     Sign(
-        "a standing committee's report",
-        r"代表[^。,]{0,16}(?:人大常委会|人民代表大会常务委员会)"
+        STANDING,
+        r"(?:代表|受)[^。,]{0,16}(?:人大常委会|人民代表大会常务委员会)(?!第)"  # 受市人大常委会委托
         r"|常务?委(?:员)?会工作报告",  # 示例市人大常委会工作报告
         "我代表示例市人大常委会报告工作",
+    ),
+    Sign(
+        EXPLANATION,
+        r"(?:解读|说明)如下|《报告》(?:共?分|起草)|[\s、]起草(?:背景|过程|情况)",
+        "《报告》共分三个部分",
+    ),
+    Sign(
+        TO_STANDING,
+        r"(?:人大常委会|常务委员会)第[^。]{1,5}次会议上?\)?$"
+        r"|主任、(?:各位)?副主任、[^。]{0,12}委员",  # 主任、各位副主任、秘书长、各位委员：
+        "在示例市人大常委会第十四次会议上",
     ),
     Sign(
         "a report on the rule of law",
@@ -76,15 +130,17 @@ OTHERS = (
         "现将有关情况报告如下",
     ),
     Sign(
-        "an abridgement",
+        ABRIDGEMENT,
         r"\((?:摘登|摘要|摘编|节选|要点)\)"
         r"|(?:摘要|节选|整理)版本?"  # 政府工作报告摘要版
         r"|内容整理",
         "政府工作报告（摘登）",
     ),
     Sign(
-        "a news story",
-        rf"{NEWS_LEAD}(?:[^。]{{0,120}}。){{0,2}}[^。]{{0,200}}(?:作|做)了?[^。]{{0,6}}工作报告",
+        NEWS,
+        r"代表大会[^。]{0,12}会议[^。]{0,6}隆重(?:开幕|召开)"
+        r"|会议应(?:到|出席)[^。]{0,6}代表\d+[名人]"  # 会议应出席代表181名
+        rf"|{NEWS_LEAD}(?:[^。]{{0,120}}。){{0,2}}[^。]{{0,200}}(?:作|做)了?[^。]{{0,6}}工作报告",
         "本报讯 市长作政府工作报告",
     ),
     Sign(
@@ -95,7 +151,7 @@ OTHERS = (
 )
 """Tried in order on the opening of the text."""
 
-DECISIVE = frozenset(sign.name for sign in OTHERS[:2])
+DECISIVE = frozenset((OTHERS[0].name, PLAN, TO_STANDING))
 """What no sign of a work report outweighs: these speak of it, or for the government, all the time."""
 
 SPEAKER = r"(?:我代表|我受|委托,?代表|现代表|今天代表)"
@@ -138,8 +194,8 @@ SIGNS = (
 REVIEW = 2
 """The weight of a text without a head that opens with the review: 五年来，……"""
 
-TITLED = re.compile(r"政府工作报告$")
-"""A site's headline that calls a plan's report, as of 1991, that year's work report."""
+TITLED = re.compile(r"(?:政府|国务院|管委会|管理委员会)工作报告(?:\([^)]*\))?$")
+"""A work report's title; a site's headline that calls a plan's report, as of 1991, that year's work report."""
 
 ENOUGH = 3
 """The weight from which a text counts as a work report."""
@@ -148,14 +204,22 @@ OPENING = 2500
 """Characters of the text that are looked at."""
 
 
-def other_kind(zones: Zones, lines: Sequence[Line]) -> str | None:
-    """None for a government work report, else what the text seems to be."""
+def other_kind(zones: Zones, lines: Sequence[Line], headings: Sequence[str] = ()) -> str | None:
+    """None for a government work report, else what the text seems to be.  `headings` are its outermost ones."""
+    foreign = _foreign(lines)
+    if foreign is not None:
+        return foreign
     head = "\n".join(squeeze(line.text) for line, _ in zones.front)
     body = "\n".join(squeeze(line.text) for line in zones.body[:12])[:OPENING]
     around = "\n".join(squeeze(line.text) for line in lines[:12])[:OPENING]
     opening = f"{head}\n{body}"
+    titles = _titles(zones)
+    called = next((sign.name for sign in TITLES if any(re.search(sign.pattern, title) for title in titles)), None)
+    if called is not None:
+        return called
     weight = sum(worth for worth, pattern in SIGNS if pattern.search(opening))
     weight += REVIEW if not head and REFRAIN_OPENING.match(body) else 0
+    weight += _outlined(headings, titles)
     named = next((sign.name for sign in OTHERS if re.search(sign.pattern, f"{around}\n{opening}", re.MULTILINE)), None)
     if named == PLAN and _headlined(zones):
         named = None
@@ -164,6 +228,64 @@ def other_kind(zones: Zones, lines: Sequence[Line]) -> str | None:
     if weight < ENOUGH and sum(line.text.startswith("各位代表") for line in zones.body) < 2:
         return named or ("an empty page" if not zones.body else "another text")
     return None
+
+
+TITLE_ROLES = ("title", TITLE_SCRAP, "subtitle")
+
+
+def _titles(zones: Zones) -> list[str]:
+    """The paper's own title: that of its title block, or where it has none, a short line at the top of the text."""
+    own = ["".join(squeeze(line.text) for line, role in zones.front if role in TITLE_ROLES)]
+    if own[0]:
+        return own
+    start = zones.body[0].start if zones.body else 0
+    above = [line.text for line, kind in zones.omitted if line.start < start and kind in ("navigation", "other")]
+    near = (*above[-3:], *(line.text for line in zones.body[:1]))
+    return [squeeze(text) for text in near if len(text) <= LONGEST_TITLE and "。" not in text]
+
+
+LONGEST_TITLE = 60
+
+BACK = re.compile(r"回顾|总结|情况|成就|过去|主要工作")
+AHEAD = re.compile(r"安排|打算|部署|任务|目标|思路|建议|重点|今后|计划")
+OF_GOVERNMENT = re.compile(r"政府(?:系统)?自身(?:改革)?建设|政府(?:自身)?建设|建设[^。]{0,12}政府")
+
+
+def _outlined(headings: Sequence[str], titles: Sequence[str]) -> int:
+    """What the outline speaks for a work report: a look back, then a plan; more so under its title.
+
+    >>> _outlined(["2022年主要工作", "2023年工作安排"], ["2023年示例市人民政府工作报告"])
+    2
+    """
+    back = next((index for index, heading in enumerate(headings) if BACK.search(heading)), None)
+    if back is None or not any(AHEAD.search(heading) for heading in headings[back + 1 :]):
+        return 0
+    governing = any(map(OF_GOVERNMENT.search, headings))
+    return 1 + governing + any(TITLED.search(title) for title in titles)
+
+
+FOREIGN = 5
+"""So many Latin letters for a Chinese character, and the text is in another language."""
+
+
+def _foreign(lines: Sequence[Line]) -> str | None:
+    """What a text in another script than Chinese is; None for Chinese.
+
+    >>> _foreign([Line(0, 60, "Report on the Work of the Government, delivered by the mayor", 0)])
+    'an English text, perhaps a translation of a report'
+    """
+    said = "".join(line.text for line in lines)[:OPENING]
+    letters = sum(map(str.isalpha, said))
+    latin = sum(character.isascii() and character.isalpha() for character in said)
+    han = sum("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in said)
+    if letters < SHORTEST_FOREIGN or han * FOREIGN > letters:
+        return None
+    english = latin * 2 > letters
+    return "an English text, perhaps a translation of a report" if english else "a text that is not in Chinese"
+
+
+SHORTEST_FOREIGN = 40
+"""Fewer letters tell no language."""
 
 
 def _headlined(zones: Zones) -> bool:

@@ -24,7 +24,7 @@ def any_of(*patterns: str) -> str:
     return f"(?:{'|'.join(patterns)})"
 
 
-SALUTED = r"(?:人大)?(?:代表|委员|主任|同志|来宾|领导)"
+SALUTED = r"(?:人大)?(?:代表|委员|主任|同志|来宾|领导|议员|議員|市民)"
 EVERYBODY = rf"各位{SALUTED}(?:[、,和] ?(?:各位)?{SALUTED}们?)*"
 SALUTATION = (
     r"(?:尊敬的)?(?:主席团、?|主席、?)?"
