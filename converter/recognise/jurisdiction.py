@@ -19,6 +19,9 @@ ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林区|�
 UNIT = re.compile(rf"(?P<name>{HAN}{{1,10}}?(?:{ENDS}))(?![省市州盟县区旗镇乡])")
 """A unit's full name; 郑州市 goes on after 州."""
 
+UNNAMED = re.compile(rf"[某〇]+(?:{ENDS})")
+"""A unit whose name was taken out: 某某县, 〇〇镇"""
+
 LEVELS: dict[str, Level] = {
     "省": "province",
     "自治区": "province",
@@ -92,7 +95,7 @@ def units_in(text: str) -> list[re.Match[str]]:
     >>> [unit["name"] for unit in units_in("河北省保定市满城区")]
     ['河北省', '保定市', '满城区']
     """
-    return [unit for unit in UNIT.finditer(text) if unit["name"].strip("某")[1:] or "某" not in unit["name"]]
+    return [unit for unit in UNIT.finditer(text) if not UNNAMED.fullmatch(unit["name"])]
 
 
 def place_of(

@@ -187,9 +187,14 @@ def _is_headline(text: str) -> bool:
     return furniture_of(text) is None and front_role(text) is not None and HEADLINE.search(text) is not None
 
 
+DASHES = "—―─-－–"
+"""What may stand before a subtitle."""
+
+
 def _subtitle(source: Source, zones: Zones) -> str | None:
-    """The line that goes on with the title, as written."""
-    return next((source.text[line.start : line.end] for line, role in zones.front if role == "subtitle"), None)
+    """The line that goes on with the title, as written but for its dashes."""
+    line = next((line for line, role in zones.front if role == "subtitle"), None)
+    return None if line is None else source.text[line.start : line.end].strip(DASHES)
 
 
 def _title(source: Source, zones: Zones, heard: Heard) -> Found | None:

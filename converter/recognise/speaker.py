@@ -25,7 +25,7 @@ NAME_ONLY = re.compile(rf"{NAME}(?:同志)?$")
 
 NAME_AFTER = re.compile(
     rf"(?:候选人|提名人选)?(?:[、,]{HAN}{{2,20}}(?:书记|常委|委员|成员|主任|主席|部长|局长))*"
-    rf"(?:同志)?[:、]?{NAME}(?=$|[(),。]|\w{{4}}年|同志|作|在|向|代表)"
+    rf"(?:同志)?[:、]?{NAME}(?=$|[(),。—]|\w{{4}}年|同志|作|在|向|代表)"
 )
 """程宇 after 市长: the name ends the line, or before what the speaker did."""
 
@@ -37,6 +37,9 @@ NAME_FIRST = re.compile(rf"(?P<name>{HAN}{{2,4}}|{HAN}{{1,8}}·(?:{HAN}|·){{1,1
 
 ORGANISATION = re.compile(rf"(?P<organisation>{HAN}{{2,24}}?(?:政府|公署|行署|委员会|管委会)|国务院)$")
 """The government before the office: 示例市人民政府 before 市长"""
+
+UNSAID = ")*×Xx〇某"
+"""What may stand behind an office that says no name: a bracket, or what a name was masked with."""
 
 NO_NAME = re.compile(r"政府|报告|工作|会议|代表|大会|同志们|委员")
 """Words that hold these are no names."""
@@ -77,7 +80,7 @@ def speaker_of(statements: Sequence[Statement]) -> SpeakerFound:
                 return alone if alone.name and alone.name.value != name.value else _speaker(each, office, name)
             if name is not None:
                 return _speaker(each, office, name)
-            if office.end() == len(each.text.rstrip(")")) and each.role in ("byline", "session"):
+            if office.end() == len(each.text.rstrip(UNSAID)) and each.role in ("byline", "session"):
                 name = _name_on(statements[index + 1 : index + 2]) or _name_in_front(each, office)
                 return _speaker(each, office, name)
     return _by_name_alone(statements)

@@ -23,7 +23,7 @@ FIRST = re.compile(rf"[^。—]{{0,44}}{REPORT}$")
 MORE = re.compile(rf"{REPORT}(?=.)")
 
 CUES = re.compile(
-    rf"(?<=工作报告)|(?<=\))|(?=[(—]*{DATE})|(?=—)|(?<=会议)(?!上)|(?<=会议上)|(?<=日)|(?<=月)(?!{COUNT}日)"
+    rf"(?<=工作报告)|(?<=\))|(?=[(—]*{DATE})|(?<!—)(?=—)|(?<=会议)(?!上)|(?<=会议上)|(?<=日)|(?<=月)(?!{COUNT}日)"
 )
 """Where one part of a title block may end and another begin."""
 
@@ -33,7 +33,7 @@ CUTS = 16
 LONGEST = 160
 """Characters of a title block on one line, blanks aside."""
 
-SUBTITLE = re.compile(r"[^。:;\d()—]{8,40}$")
+SUBTITLE = re.compile(r"—{0,2}[^。:;\d()—]{8,40}$")
 ABOUT = re.compile(r"——?为[^。]{4,30}而奋斗$|关于[^。]{4,60}的报告$")
 """What a subtitle says: 凝心聚力 谱写示例发展新篇章; 关于1955年国家决算的报告"""
 

@@ -31,8 +31,8 @@ LONGEST_NAME = 14
 OFFICES_HELD = rf"(?:{HAN}{{2,24}}(?:书记|常委|委员|成员|部长|组长|主任|主席|局长)[、,])"
 """What a speaker is besides, before the office: 市委副书记、"""
 
-BYLINE = re.compile(rf"[(—-]*{OFFICES_HELD}{{0,3}}(?:{HAN}|·)+(?:[、,]{HAN}{{2,20}}|[(:](?:{HAN}|·)+)?\)?")
-"""示例市市长张三, 市委副书记、市长张三, 市长:张三, 张三(市长)"""
+BYLINE = re.compile(rf"[(—-]*{OFFICES_HELD}{{0,3}}(?:{HAN}|[·*×Xx])+(?:[、,]{HAN}{{2,20}}|[(:](?:{HAN}|·)+)?\)?")
+"""示例市市长张三, 市委副书记、市长张三, 市长:张三, 张三(市长), ××县县长×××"""
 
 NAME_ALONE = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,10}}·(?:{HAN}|·){{1,20}}$")
 ORGANISATION = re.compile(rf"^{HAN}{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
