@@ -31,9 +31,9 @@ def row(report: Report) -> dict[str, Any]:
 UNDATED = {
     "planned": undated("2021年工作回顾", "2022年工作安排"),
     "reviewed": undated("2021年工作回顾", "今年工作安排"),
-    "title": undated("扩大有效需求", "改善民生福祉", "示例市2022年政府工作报告"),
+    "title": undated("扩大有效需求", "改善民生福祉", "标题：示例市2022年政府工作报告"),
 }
-"""What stands in for the year 2022 -> a report."""
+"""What stands in for the year 2022 -> a report.  A data set's title stands in; the report's own is its date."""
 
 
 @pytest.mark.parametrize("basis", UNDATED)
@@ -44,6 +44,11 @@ def test_what_stands_in_for_the_year_stands_in_id_tables_and_facts_and_is_told_f
     assert (row(report)["year"], row(report)["year_basis"]) == (2022, basis)
     assert (facts_of(report)["year"], facts_of(report)["year_basis"]) == (2022, basis)
     assert (facts(report)["year"], facts(report)["year_basis"]) == (2022, basis)
+
+
+def test_the_year_in_the_reports_own_title_is_its_date() -> None:
+    report = undated("扩大有效需求", "改善民生福祉", "示例市2022年政府工作报告")
+    assert (report.metadata.date, row(report)["year_basis"], report.id) == ("2022", "date", "cn-2022")
 
 
 def test_a_problem_says_which_year_stands_in() -> None:
