@@ -75,19 +75,8 @@ RANKS: tuple[Level, ...] = ("province", "prefecture", "county")
 
 KINDS = (
     ("特别行政区", ""),
-    ("自治区", "自治区"),
-    ("自治州", "州"),
-    ("自治县", "县"),
-    ("自治旗", "旗"),
-    ("地区", ""),
-    ("新区", ""),
-    ("林区", ""),
-    ("省", ""),
-    ("市", ""),
-    ("盟", ""),
-    ("县", ""),
-    ("区", ""),
-    ("旗", ""),
+    *zip(words("自治区 自治州 自治县 自治旗"), words("自治区 州 县 旗"), strict=True),
+    *((each, "") for each in words("地区 新区 林区 省 市 盟 县 区 旗")),
 )
 """Ends of full names, longest first, and what takes their place in a usual name beside the bare stem."""
 

@@ -13,6 +13,7 @@ from converter.places import find_all
 from converter.problem import Code, Outcome, Problem
 from converter.recognise.captions import caption_of
 from converter.recognise.dates import find_date, find_year, read_date
+from converter.recognise.display_title import display_title
 from converter.recognise.furniture import furniture_of
 from converter.recognise.jurisdiction import STATE, Place, place_of, settled
 from converter.recognise.period import period_of, titled_year
@@ -88,7 +89,7 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
     metadata = Metadata(
         title=title.value if title else None,
         subtitle=_subtitle(source, zones),
-        display_title=_display_title(title, place, year, _language(source.text)),
+        display_title=display_title(title, place, year, _language(source.text)),
         language=_language(source.text),
         jurisdiction=jurisdiction_of(place, year, reading[body_start:]),
         congress=Congress(session.name, session.term, session.session) if session.term or session.session else None,
@@ -244,27 +245,6 @@ def jurisdiction_of(place: Place, year: int | None, body: str) -> Jurisdiction |
         known = settled(name, place.within, year, body)
         code = known.code if known else None
     return Jurisdiction(name, level, province, code)
-
-
-REPORT_IN = {"zh-Hans": "政府工作报告", "zh-Hant": "政府工作報告"}
-"""What a report is called in each script."""
-
-
-COMMITTEE = re.compile(r"管委会|管理委员会")
-"""What governs a new area."""
-
-
-def _display_title(title: Found | None, place: Place, year: int | None, language: str) -> str:
-    """A title for lists: place, what it is, and the year."""
-    name = place.name.value if place.name else ""
-    if title is not None and not name:
-        return title.value
-    committee = COMMITTEE.search(title.value) if title is not None else None
-    if committee is not None:
-        return f"{name}{committee.group()}工作报告" + (f"（{year}年）" if year else "")
-    government = "" if simplified(name) == STATE or not name else "人民政府"
-    report = REPORT_IN[language]
-    return f"{name}{government}{report}".replace("人民政府政府", "人民政府") + (f"（{year}年）" if year else "")
 
 
 TRADITIONAL = "國會議們發經濟產業對於為個這來時實業務東華長門開關點題導總從應濟權級與給結變"

@@ -1,0 +1,29 @@
+"""What a report is called in lists."""
+
+from __future__ import annotations
+
+import re
+
+from converter.recognise.jurisdiction import STATE, Place
+from converter.recognise.statements import Found
+from converter.traditional import simplified
+
+REPORT_IN = {"zh-Hans": "政府工作报告", "zh-Hant": "政府工作報告"}
+"""What a report is called in each script."""
+
+
+COMMITTEE = re.compile(r"管委会|管理委员会")
+"""What governs a new area."""
+
+
+def display_title(title: Found | None, place: Place, year: int | None, language: str) -> str:
+    """A title for lists: place, what it is, and the year."""
+    name = place.name.value if place.name else ""
+    if title is not None and not name:
+        return title.value
+    committee = COMMITTEE.search(title.value) if title is not None else None
+    if committee is not None:
+        return f"{name}{committee.group()}工作报告" + (f"（{year}年）" if year else "")
+    government = "" if simplified(name) == STATE or not name else "人民政府"
+    report = REPORT_IN[language]
+    return f"{name}{government}{report}".replace("人民政府政府", "人民政府") + (f"（{year}年）" if year else "")
