@@ -184,6 +184,7 @@ FIELDS: tuple[Field, ...] = (
         "publication.date",
         "publication_date",
         "2022-01-20",
+        form=DAY,
         before=("posted",),
         label=True,
         tei=f"{_SOURCE}/date",
