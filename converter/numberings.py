@@ -11,6 +11,7 @@ from typing import NamedTuple, NewType
 
 from converter.numerals import CIRCLED_CLASS, COUNT, read_numeral
 from converter.text.characters import HAN, WORD
+from converter.text.words import one_of
 
 Scheme = NewType("Scheme", str)
 """The name of a way of numbering."""
@@ -96,6 +97,9 @@ SPELLED_FIRST = rf"(?=[一二三四五六七八九十]){SPELLED}"
 SPELLED_SHORT = rf"(?P<n>{HAN}{{1,4}}?)"
 """The same before a word of its own: 一 in 第一部分, where 一部分 could be read too."""
 
+TIER = one_of("层次 层面 方面 板块")
+"""What a report may count its sections as."""
+
 UNIT = r"[%‰亿万千百元倍吨米亩户人家套件项次个公平立]"
 
 NUMBERINGS: tuple[Numbering, ...] = (
@@ -154,6 +158,16 @@ NUMBERINGS: tuple[Numbering, ...] = (
         examples=("第一，扩大有效投资",),
         near_misses=("第一产业增长",),
         opens=f"第{COUNT}[,、]",
+    ),
+    Numbering(
+        name=Scheme("di-tier"),
+        forms=("第{}层次，", "第{}层面，", "第{}方面，", "第{}板块："),
+        says="an ordinal with the word that it counts, and a comma or a colon",
+        pattern=rf"第 ?{SPELLED_SHORT} ?个?{TIER}[,、:] ?",
+        rank=4,
+        examples=("第一层次，扩大有效投资", "第二个方面：改善民生"),
+        near_misses=("第一方面军旧址得到保护", "第二板块产业"),
+        opens=rf"第{COUNT}个?{TIER}[,、:]",
     ),
     Numbering(
         name=Scheme("arabic-paren"),

@@ -34,8 +34,12 @@ def divisions(nodes: Iterable[Node]) -> list[tuple[str, int | None, str, str]]:
     return found
 
 
-def test_the_report_is_numbered_in_every_way() -> None:
-    assert {scheme for scheme, *_ in divisions(anew().body)} == set(SCHEMES)
+LATER = {"di-tier"}
+"""Ways of numbering that version 1.0 did not know."""
+
+
+def test_the_report_is_numbered_in_every_way_of_that_version() -> None:
+    assert {scheme for scheme, *_ in divisions(anew().body)} == set(SCHEMES) - LATER
 
 
 def test_a_page_of_an_earlier_version_says_of_the_report_what_it_said() -> None:
