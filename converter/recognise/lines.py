@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from converter.recognise.patterns import HEAD_SALUTATION, SALUTATION_LINE
+from converter.numerals import COUNT
+from converter.recognise.patterns import HAN, HEAD_SALUTATION, SALUTATION_LINE
 from converter.recognise.rows import row_starts, tables_in, with_whole_rows
 from converter.source import Mark
 from converter.span import trimmed
@@ -78,6 +79,7 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
         if start < HEAD and not salutation:
             cuts += _head_cuts(reading, start, min(end, HEAD))
         cuts += _tail_cut(reading, start, end)
+        cuts += _dash_cuts(reading, start, end)
         lines += _lines(reading, source, start, end, cuts)
     return _marked(lines, marks) if marks else tuple(lines)
 
@@ -119,6 +121,25 @@ def _tail_cut(reading: str, start: int, end: int) -> list[int]:
     left = max(start, end - 60)
     match = TAIL.search(reading[left:end].rstrip())
     return [] if match is None else [left + match.start(match.lastgroup or 0)]
+
+
+DASH_ITEM = re.compile(rf"(?<=[。;!])——+(?={HAN})")
+"""A dash behind a sentence's end: 引进项目12个。——民营经济有了新的发展。"""
+
+HEADED = re.compile(rf"(?:\( ?{COUNT} ?\)|{COUNT}、|\d{{1,2}}[.、])[^。,;:!—]{{2,24}}(?=——)")
+"""A numbered title, straight before the first of such dashes: （一）经济建设——招商引资成效显著。"""
+
+ITEMS = 2
+"""So many of them make a series."""
+
+
+def _dash_cuts(reading: str, start: int, end: int) -> list[int]:
+    """Before the members of a series that stand in one line, each behind a dash."""
+    if "——" not in reading[start:end]:
+        return []
+    found = [match.start() for match in DASH_ITEM.finditer(reading, start, end)]
+    headed = HEADED.match(reading, start, end)
+    return [*([headed.end()] if headed else []), *found] if len(found) >= ITEMS else []
 
 
 def _physical(reading: str) -> Iterator[tuple[int, int]]:
