@@ -59,13 +59,18 @@ def settle(units: Sequence[Unit], source: str) -> Outcome[tuple[Unit, ...]]:
 
 
 def _own_lines(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The units, with a long sentence alone on its line read as a heading where most of its kind stand so."""
-    kinds = Counter((unit.scheme, unit.run_in) for unit in units if unit.kind == "heading")
+    """The units, with a long sentence alone on its line read as a heading where most of its kind stand so.
+
+    Most do of those whose own line or run-in text is plain; a long sentence alone on its line is neither.
+    """
+    filling = [_fills_its_line(unit, following) for unit, following in zip_longest(units, units[1:])]
+    plain = [unit for unit, fills in zip(units, filling, strict=True) if unit.kind == "heading" and not fills]
+    kinds = Counter((unit.scheme, unit.run_in) for unit in plain)
     return tuple(
         restated(unit, heading_end=len(unit.text), run_in=False)
-        if kinds[unit.scheme, False] > kinds[unit.scheme, True] and _fills_its_line(unit, following)
+        if fills and kinds[unit.scheme, False] > kinds[unit.scheme, True]
         else unit
-        for unit, following in zip_longest(units, units[1:])
+        for unit, fills in zip(units, filling, strict=True)
     )
 
 
