@@ -12,7 +12,7 @@ from strategies import written_reports
 from converter import read, write
 from converter.checks.coverage import check_coverage, may_be_layout
 from converter.layout import TextOffsets, leaves, restore
-from converter.model import Division, Lead, Paragraph, Report
+from converter.model import Division, Lead, Metadata, Omitted, Paragraph, Report, SourceInfo
 from converter.model.walk import walk
 from converter.problem import Code
 from converter.span import Span
@@ -46,9 +46,9 @@ def test_leads_and_refs_are_found_in_the_text_of_their_leaf(written: Written) ->
 
 
 def test_a_character_of_a_word_may_never_be_layout() -> None:
-    assert all(map(may_be_layout, ("", " \t\u3000\u00a0", "\ufeff", "\u200b", "\x07", "。", "|", "│")))
+    assert all(map(may_be_layout, ("", " \t\u3000\u00a0", "\ufeff", "\u200b", "\x07", "。", "|", "─", "│", "╿")))
     assert all(map(may_be_layout, ("&nbsp;", "\\r\\n", "<U+00A0>", "[SEP]", " &nbsp;\n")))
-    assert not any(map(may_be_layout, ("年", "5", "５", "%", "％", "①", "￥", "a", "\ufffd", "😀", "SEP")))
+    assert not any(map(may_be_layout, ("年", "5", "５", "%", "％", "①", "￥", "a", "\ufffd", "😀", "SEP", "⓿", "▀")))
 
 
 def _changed(span: Span) -> Report:
@@ -96,6 +96,14 @@ def test_a_leaf_that_stands_twice_is_named() -> None:
     report, text = sample()
     twice = replace(report, back=replace(report.back, heads=report.back.heads * 2))
     assert any("stands in two leaves" in message for message in _messages(twice, text))
+
+
+def test_a_run_left_out_at_the_end_of_a_leaf_is_no_second_leaf() -> None:
+    text = "经济增长-1-"
+    source = SourceInfo("", "", "utf-8", "lf", len(text))
+    whole = Paragraph("p1", Span(0, 7), "经济增长")
+    number = Omitted("page-number", "-1-", Span(4, 7))
+    assert _messages(Report("other", "x", Metadata(), source, body=(whole,), omitted=(number,)), text) == []
 
 
 def test_a_report_of_another_length_is_named() -> None:

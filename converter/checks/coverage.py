@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from converter.layout import Leaf, TextOffsets, leaves, restore
-from converter.model import LayoutRun, Paragraph, Quantity, Referring, Report, Salutation, Stage
+from converter.model import LayoutRun, Paragraph, Quantity, Referring, Report
 from converter.model.walk import children, leaves_of, texts_of, walk
 from converter.problem import Code, Problem, located
 from converter.reading import read_through
@@ -97,12 +97,11 @@ def _words_in_layout(layout: Iterable[LayoutRun]) -> Iterator[Problem]:
 def _overlaps(report: Report, found: Sequence[Leaf]) -> Iterator[Problem]:
     """Leaves that share characters; only an omitted run may stand inside another leaf."""
     omitted = {each.span for each in report.omitted}
-    end = Span(0, 0)
+    end = 0
     for span, text in found:
-        if span.start < end.end and not (end.holds(span) and span in omitted):
+        if span.start < end and (span.end > end or span not in omitted):
             yield Problem(Code.TEXT_LOST, f"{text[:20]} stands in two leaves", span)
-        if span.end > end.end:
-            end = span
+        end = max(end, span.end)
 
 
 def _annotations(report: Report) -> Iterator[Problem]:
@@ -166,13 +165,8 @@ def _tree(report: Report, whole: Span) -> Iterator[Problem]:
     """Children outside their parents, and siblings that overlap or run backwards."""
     yield from _siblings(_top(report), whole)
     for node in walk(report):
-        if not isinstance(node, WITHOUT_PARTS):
-            inside = (*(span for span, _ in leaves_of(node)), *(each.span for each in children(node)))
-            yield from _siblings(inside, node.span)
-
-
-WITHOUT_PARTS = (Paragraph, Salutation, Stage)
-"""Nodes that hold a text and nothing else."""
+        inside = (*(span for span, _ in leaves_of(node)), *(each.span for each in children(node)))
+        yield from _siblings(inside, node.span)
 
 
 def _top(report: Report) -> list[Span]:

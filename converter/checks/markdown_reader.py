@@ -121,7 +121,7 @@ def note_name(token: Token, names: Mapping[int, str]) -> str:
 
 def _whole(children: Sequence[Token]) -> str | None:
     """The kind of a paragraph that is one emphasis from end to end."""
-    if len(children) < 2 or sum(child.type == children[0].type for child in children) > 1:
+    if sum(child.type == children[0].type for child in children) != 1:
         return None
     return WHOLE.get((children[0].type, children[-1].type))
 

@@ -64,7 +64,8 @@ def check_words(
     """
     entries: dict[str, GlossaryEntry | Note] = {each.id: each for each in report.back.glossary}
     entries |= {each.id: each for each in report.back.notes}
-    reader = _Reader(blocks, TextOffsets.of(report), entries, labels)
+    known = {name: (label, entries[name]) for name, label in labels.items() if name in entries}
+    reader = _Reader(blocks, TextOffsets.of(report), known)
     for said in _leaves(report, labels):
         if not reader.takes(said):
             return _fault(said, reader.shown())
@@ -147,12 +148,11 @@ class _Reader:
         self,
         blocks: Sequence[Seen],
         offsets: TextOffsets,
-        entries: Mapping[str, GlossaryEntry | Note],
-        labels: Mapping[str, str],
+        footnotes: Mapping[str, tuple[str, GlossaryEntry | Note]],
     ) -> None:
         self.offsets = offsets
-        self.entries = entries
-        self.labels = labels
+        self.footnotes = footnotes
+        """The label and the entry of each footnote, by the entry's id."""
         self.rest = iter([each.text for each in blocks if each.text])
         self.pieces: list[str] = []
         """Text and footnote labels in turn, as they follow; the first one in part."""
@@ -218,13 +218,13 @@ class _Reader:
         """Where a footnote's reference may stand in the leaf, and where its words go on behind it."""
         found: dict[tuple[int, str], int] = {}
         for ref in said.refs:
-            label, entry = self.labels.get(ref.target), self.entries.get(ref.target)
-            if label is None or entry is None or not said.span.holds(ref.span):
+            if ref.target not in self.footnotes or not said.span.holds(ref.span):
                 continue
+            label, entry = self.footnotes[ref.target]
             start = self.offsets.within(said.span.start, ref.span.start)
             end = start + len(ref.text)
             if said.text[start:end] == ref.text:
-                found[end, label] = max(end, found.get((end, label), 0))
+                found.setdefault((end, label), end)
                 if _is_marker_of(ref.text, entry):
                     found[start, label] = end
         return found
