@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from sample import sample_report
 from strategies import reports
-from test_markdown import blocks_of, division, made, plain, series, with_glossary
+from test_markdown import blocks_of, division, made, plain, report_of, series, with_glossary
 
 from converter import read, write
 from converter.checks.markdown_check import check_markdown
@@ -137,6 +137,13 @@ def test_whatever_a_broken_writer_leaves_out_is_missed(name: str, monkeypatch: p
     assert produce(report, Options()).problems == ()
     monkeypatch.setattr(*BREAKS[name])
     assert [each.code for each in produce(report, Options()).problems] == [Code.MARKDOWN_MISMATCH]
+
+
+def test_what_a_broken_writer_adds_is_told_at_the_beginning_of_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_Builder, "back", lambda self, report: iter([Text(("多出的话",), Span(5, 9))]))
+    (problem,) = produce(report_of(plain("正文")), Options()).problems
+    assert problem.message == "the page says '多出的话' where the report says nothing"
+    assert problem.span == Span(0, 0)
 
 
 @given(reports())

@@ -176,7 +176,9 @@ class _Reader:
 
     def done(self) -> bool:
         """Whether the page says no more."""
-        return self._is_over() and next(self.rest, None) is None
+        if self._is_over():
+            self._next_block()
+        return self._is_over()
 
     def takes(self, said: Said) -> bool:
         """Whether the page goes on with what the leaf says, to its end."""
