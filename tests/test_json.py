@@ -194,6 +194,13 @@ def test_a_failure_names_the_leaf_and_its_value(way: tuple[Any, ...], value: Jso
     assert problem.message.startswith(message)
 
 
+def test_a_failure_shows_eighty_characters_of_a_long_value() -> None:
+    (problem,) = check_json({**SAMPLE, "kind": "甲" * 78})
+    assert problem.message.endswith(f'found "{"甲" * 78}"')
+    (problem,) = check_json({**SAMPLE, "kind": "甲" * 79})
+    assert problem.message.endswith(f'found "{"甲" * 79}…')
+
+
 def test_an_output_is_checked_unless_the_caller_says_not_to() -> None:
     right = sample()[0]
     wrong = replace(right, metadata=replace(right.metadata, date="soon"))

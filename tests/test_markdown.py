@@ -318,3 +318,24 @@ def test_faults_of_a_page_are_found_without_its_report(page: str, message: str) 
     problems = check_markdown_text(page)
     assert [problem.code for problem in problems] == [Code.INVALID_MARKDOWN]
     assert message in problems[0].message
+
+
+def told(report: Report, page: str) -> str:
+    (problem,) = check_markdown(report, page)
+    return problem.message
+
+
+def test_what_is_missing_at_the_end_is_told_at_the_last_line_of_the_page() -> None:
+    report = report_of(plain("甲"), plain("乙"), plain("丙"))
+    page = made(report).removesuffix("\n\n丙\n")
+    last = page.split("\n").index("乙") + 1
+    assert told(report, page) == f"line {last} of the Markdown: paragraph '丙' reads back as nothing"
+
+
+def test_all_is_missing_on_the_first_line_of_an_empty_page() -> None:
+    assert told(report_of(), "") == "line 1 of the Markdown: h1 '政府工作报告' reads back as nothing"
+
+
+def test_a_mismatch_shows_the_block_that_stands_in_the_place() -> None:
+    report = report_of(plain("甲"), plain("丙"))
+    assert told(report, made(report).replace("甲", "*乙*")).endswith("paragraph '甲' reads back as stage '乙'")

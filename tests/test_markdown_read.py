@@ -18,6 +18,8 @@ from strategies import reports
 from converter import read, write
 from converter.checks.coverage import check_coverage
 from converter.checks.markdown_check import check_markdown_text
+from converter.checks.markdown_front import value_of
+from converter.checks.markdown_reader import read_back
 from converter.inputs.markdown.front import read_front_matter
 from converter.inputs.markdown.reader import read_markdown, read_page
 from converter.layout import leaves, restore
@@ -291,6 +293,17 @@ def test_a_page_whose_front_matter_another_program_wrote_anew_is_still_ours(chan
     assert report.kind == "government-work-report"
 
 
+def test_a_remark_behind_a_quoted_value_leaves_what_looks_like_one_inside() -> None:
+    assert read_front_matter("editor: \"李 #1\" # by hand\nsource: '甲 #2' # too\n") == {
+        "publication.editor": "李 #1",
+        "publication.source": "甲 #2",
+    }
+
+
+def test_an_empty_value_in_single_quotes_is_an_empty_text_and_one_quote_is_none() -> None:
+    assert [value_of(each) for each in ("''", "'", "''''")] == ["", None, "'"]
+
+
 def test_front_matter_of_older_pages_is_read() -> None:
     found = read_front_matter(
         'period:\n  reviewed: ["2017", "2021"]\n  planned: "2022"\nsource:\n  site: "日报"\n  url: "http://a.cn"\n'
@@ -480,6 +493,13 @@ def test_a_bullet_without_a_text_marks_no_other_line() -> None:
 def test_another_page_is_recognised_as_any_text() -> None:
     report = read(OTHER.encode(), name="a.md").value
     assert headings(report)[0][3] == "过去一年工作回顾" and report.metadata.publication.date == "2022-01-20"
+
+
+@pytest.mark.parametrize(("mark", "deepest"), [("> ", 196), ("- ", 98)])
+def test_a_page_is_told_too_deep_before_its_parser_passes_over_text(mark: str, deepest: int) -> None:
+    for depth, too_deep in ((deepest, False), (deepest + 1, True)):
+        found = read_back(mark * depth + "词")
+        assert (found.too_deep, "词" in {each.text for each in found.blocks}) == (too_deep, True)
 
 
 def test_a_page_deeper_than_the_parser_goes_loses_no_text() -> None:

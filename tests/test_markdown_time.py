@@ -67,6 +67,22 @@ def test_twice_the_page_takes_no_more_than_some_twice_the_time(name: str, way: s
     assert spent(WAYS[way], whole) < allowed
 
 
+def holds_a_link(text: str) -> bool:
+    tokens, _ = parsed(text)
+    return any(child.type == "link_open" for child in tokens[1].children or ())
+
+
+def test_a_link_is_read_inside_49_brackets_and_no_deeper() -> None:
+    assert holds_a_link("[" * 49 + "[甲](u)" + "]" * 49)
+    assert not holds_a_link("[" * 50 + "[甲](u)" + "]" * 50)
+
+
+def test_closing_brackets_are_looked_for_over_20000_characters_and_five_times_the_length() -> None:
+    """Ten brackets around 4003 characters are just as far from those that close them, taken together."""
+    assert holds_a_link("[" * 10 + "甲" * 4003 + "]" * 10 + "(u)")
+    assert not holds_a_link("[" * 10 + "甲" * 4004 + "]" * 10 + "(u)")
+
+
 def test_brackets_past_counting_are_words_and_none_is_lost() -> None:
     text = "[" * 5_000 + "增长" + "]" * 5_000
     tokens, _ = parsed(text)

@@ -146,6 +146,32 @@ def test_what_a_broken_writer_adds_is_told_at_the_beginning_of_the_source(monkey
     assert problem.span == Span(0, 0)
 
 
+def test_a_title_that_a_broken_writer_changes_is_told_at_the_beginning_of_the_source(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(_Builder, "front", lambda self, report: iter([Heading(1, ("工作报告",), Span(5, 9))]))
+    (problem,) = produce(report_of(plain("正文")), Options()).problems
+    assert problem.message == "the page says '工作报告' where the report says '政府工作报告'"
+    assert problem.span == Span(0, 0)
+
+
+@pytest.mark.parametrize(("label", "may_go"), [("12345678901", True), ("123456789012", False)])
+def test_a_footnote_may_leave_out_a_number_of_up_to_eleven_characters(label: str, may_go: bool) -> None:
+    report = marked("建成[1]绿道", "[1]")
+    entry = replace(report.back.glossary[0], label=label, text=f"{label}词")
+    problems = produce(replace(report, back=replace(report.back, glossary=(entry,))), Options()).problems
+    assert [each.message for each in problems] == (
+        [] if may_go else [f"the page says '词' where the report says '{label}词'"]
+    )
+
+
+def test_a_mark_that_points_at_no_entry_stays() -> None:
+    refs = (Ref("gone", "[2]", Span(2, 5)), Ref("gloss1", "[1]", Span(7, 10)))
+    report = marked("建成[2]绿道[1]", "[1]")
+    node = replace(report.body[0], refs=refs)
+    assert "建成[2]绿道[^gloss1]" in made(replace(report, body=(node,)))
+
+
 @given(reports())
 def test_no_report_reads_as_if_it_missed_a_word(report: Report) -> None:
     assert check_markdown(report, produce(report, Options(check=False)).value) == ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 from sample import sample_report
 
-from converter.checks.tei_check import MOST, check_tei_text
+from converter.checks.tei_check import check_tei, check_tei_text, read_xml
+from converter.checks.tei_explain import explained
 from converter.problem import Code
 from converter.writers import Options
 from converter.writers.tei_writer import produce
@@ -144,7 +146,34 @@ def test_what_is_no_xml_is_told_so() -> None:
     assert check_tei_text("\udc80<TEI/>")
 
 
-def test_long_text_is_read_and_problems_are_not_told_without_end(valid: str) -> None:
+def test_long_text_is_read(valid: str) -> None:
     long = valid.replace("以<term", "以" + "长" * 12_000_000 + "<term", 1)
     assert check_tei_text(long) == ()
-    assert len(check_tei_text(valid.replace("<body>", "<body>" + "<p/>" * 5000))) <= MOST
+
+
+@pytest.mark.parametrize(("place", "fault"), [("<body>", "<q/>"), ("也要看到", '<term ref="#gone">词</term>')])
+def test_fifty_problems_are_told_and_no_more(valid: str, place: str, fault: str) -> None:
+    assert len(check_tei_text(valid.replace(place, place + fault * 49, 1))) == 49
+    assert len(check_tei_text(valid.replace(place, place + fault * 60, 1))) == 50
+
+
+def test_a_root_in_the_first_64_kib_may_hold_long_text_and_no_other() -> None:
+    text = "x" * 10_000_001
+    for end, is_read in ((65536, True), (65537, False)):
+        remark = f"<!--{'x' * (end - len('<!----><TEI>'))}-->"
+        assert (read_xml(f"{remark}<TEI>{text}</TEI>".encode()).value is not None) is is_read
+
+
+def test_a_fault_of_a_tree_that_was_never_written_lies_in_line_1() -> None:
+    (problem,) = check_tei(etree.Element("TEI"))
+    assert problem.line == 1
+
+
+def test_what_only_libxml2_finds_is_told_in_its_words_with_its_line(valid: str) -> None:
+    root = etree.fromstring(valid.encode())
+    schema = etree.RelaxNG(
+        etree.XML('<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>')
+    )
+    assert not schema.validate(etree.XML("<b/>"))
+    (problem, *_) = explained(root, schema.error_log)
+    assert (problem.message, problem.line) == ("Expecting element a, got b", 1)

@@ -11,7 +11,7 @@ from command import Result, run as convert_command
 from lxml import etree
 from reports import write_reports
 
-from converter.checks.tei_corpus_check import check_corpus
+from converter.checks.tei_corpus_check import XML_ID, Ids, check_corpus, is_corpus, parts
 from converter.writers.tei_elements import TEI
 
 NAME = "corpus.tei.xml"
@@ -114,6 +114,72 @@ def test_a_corpus_with_a_fault_is_told_with_its_place(corpus: Path, harm: str) -
     result = verdict(corpus)
     assert (result.status, said in result.text) == (1, True), result.text
     assert "error invalid-tei" in result.text and "valid TEI" not in result.text
+
+
+SMALL = """<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude" xml:lang="zh-Hans">
+<teiHeader>
+<fileDesc>
+<titleStmt><title>政府工作报告</title></titleStmt>
+<extent><measure unit="text" quantity="2">2</measure></extent>
+<publicationStmt><publisher>无</publisher></publicationStmt>
+<sourceDesc><p>无</p></sourceDesc>
+</fileDesc>
+<encodingDesc><appInfo><application ident="a" version="1"><label>甲</label></application></appInfo></encodingDesc>
+<profileDesc>
+<langUsage><language ident="zh-Hans">简体中文</language></langUsage>
+<textClass><keywords><term type="kind">其他</term></keywords></textClass>
+</profileDesc>
+</teiHeader>
+<TEI xml:id="a"><poem/></TEI>
+<xi:include href="tei/b.xml"/>
+</teiCorpus>"""
+"""A corpus of one report inside, which is no good TEI, and one beside it."""
+
+
+def test_a_document_of_several_reports_is_a_corpus_and_a_report_is_none() -> None:
+    root = etree.XML(SMALL)
+    assert (is_corpus(root), is_corpus(root[1])) == (True, False)
+
+
+def test_the_parts_of_a_corpus_are_its_reports_in_order_without_its_header() -> None:
+    root = etree.XML(SMALL)
+    inside, beside = parts(root)
+    assert isinstance(inside, etree._Element) and inside.get(XML_ID) == "a"
+    assert beside == "tei/b.xml"
+
+
+def test_the_reports_inside_a_corpus_count_among_its_texts_with_those_beside_it() -> None:
+    root = etree.XML(SMALL)
+    assert check_corpus(root) == ()
+    del root[1]
+    (problem,) = check_corpus(root)
+    assert problem.message.endswith("the corpus says that it has 2 texts, and has 1")
+
+
+def test_a_header_is_checked_and_what_is_in_a_report_is_not() -> None:
+    root = etree.XML(SMALL)
+    etree.SubElement(root[1], f"{TEI}poem")
+    assert check_corpus(root) == ()
+    etree.SubElement(root[0], f"{TEI}poem")
+    (problem, *_) = check_corpus(root)
+    assert "poem" in problem.message
+
+
+def test_ids_are_told_apart_by_what_stands_before_their_first_point() -> None:
+    def report(*names: str) -> etree._Element:
+        root = etree.Element("TEI", {XML_ID: names[0]})
+        for name in names[1:]:
+            etree.SubElement(root, "p", {XML_ID: name})
+        return root
+
+    ids = Ids()
+    assert ids.repeated(report("r1.text", "r1.p1", "p1")) is None
+    assert ids.repeated(report("r2.text", "r2.p1", "p2")) is None
+    assert ids.repeated(report("r1.other", "r1.p9")) == "r1."
+    assert ids.repeated(report("r3.text", "p2")) == "p2"
+    assert ids.repeated(report("plain", "p7")) is None
+    assert ids.repeated(report("other", "p7")) == "p7"
+    assert ids.repeated(report("third", "r1.p1")) is None  # of which only the prefix is kept
 
 
 def test_what_our_schema_of_a_corpus_accepts_tei_accepts(corpus: Path) -> None:
