@@ -268,6 +268,10 @@ FOREIGN = 5
 """So many Latin letters for a Chinese character, and the text is in another language."""
 
 
+CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
+LATIN = re.compile("[A-Za-z]+")
+
+
 def _foreign(lines: Sequence[Line]) -> str | None:
     """What a text in another script than Chinese is; None for Chinese.
 
@@ -275,9 +279,11 @@ def _foreign(lines: Sequence[Line]) -> str | None:
     'an English text, perhaps a translation of a report'
     """
     said = "".join(line.text for line in lines)[:OPENING]
+    han = sum(map(len, CHINESE.findall(said)))
+    if han * FOREIGN > len(said):
+        return None
     letters = sum(map(str.isalpha, said))
-    latin = sum(character.isascii() and character.isalpha() for character in said)
-    han = sum("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in said)
+    latin = sum(map(len, LATIN.findall(said)))
     if letters < SHORTEST_FOREIGN or han * FOREIGN > letters:
         return None
     english = latin * 2 > letters
