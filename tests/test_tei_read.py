@@ -258,6 +258,12 @@ def test_lines_that_an_editor_of_xml_broke_and_set_in_are_one_paragraph() -> Non
     )
 
 
+def test_a_control_character_at_the_end_of_a_text_is_kept() -> None:
+    report = read('---\ntitle: ""\nkind: "other"\n---\n\n# 标题\n\n经济稳中向好。\x85\n'.encode(), name="a.md").value
+    text = write(report, "tei").value
+    assert write(read(text.encode(), name="a.tei.xml").value, "tei").value == text
+
+
 def test_a_carriage_return_that_a_reference_names_is_a_line_break_of_the_editor() -> None:
     text = write(read("政府工作报告\n各位代表：\n一、总体要求\n经济稳中向好。").value, "tei").value
     again = read(text.replace("经济稳中", "经济&#13;&#13; 稳中").encode(), name="a.tei.xml").value

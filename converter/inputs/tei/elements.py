@@ -19,6 +19,10 @@ BROKEN = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
 """Where an editor of XML broke a line, or wrote &#13;, and set the next one in; our own text has no line break."""
 
 
+BLANKS = " \t\r\n\u3000\u00a0"
+"""What an editor may put around a text; any other white space is the text's own, such as U+0085."""
+
+
 class Line(NamedTuple):
     """The text of a leaf, and its marks: those around others first."""
 
@@ -97,8 +101,8 @@ def _mended(text: str, marks: Sequence[Mark]) -> Line:
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
     """What is taken out of a line, and what takes its place; the last cut ends where the text does."""
-    left = len(text) - len(text.lstrip())
-    right = max(left, len(text.rstrip()))
+    left = len(text) - len(text.lstrip(BLANKS))
+    right = max(left, len(text.rstrip(BLANKS)))
     yield 0, left, ""
     for found in BROKEN.finditer(text, left, right) if "\n" in text or "\r" in text else ():
         yield *found.span(), _blank(text[found.start() - 1], text[found.end()])
