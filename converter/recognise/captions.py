@@ -11,12 +11,10 @@ from converter.recognise.titles import COUNT, DATE
 
 SPEAKS = r"(?:作|做)了?[^。,]{0,8}工作报告"
 
-SPOKE = re.compile(
-    rf"{HAN}{{0,24}}{OFFICE.pattern}(?:{HAN}|·){{2,12}}?(?:同志)?(?:代表[^。,]{{2,20}})?(?:向大会)?{SPEAKS}"
-)
+SPOKE = rf"{HAN}{{0,24}}{OFFICE.pattern}(?:{HAN}|·){{2,12}}?(?:同志)?(?:代表[^。,]{{2,20}})?(?:向大会)?{SPEAKS}"
 """示例市市长张三代表市人民政府向大会作政府工作报告"""
 
-MET = re.compile(
+MET = (
     rf"(?:{DATE}(?:上午|下午)?,?)?在?{HAN}{{0,24}}?第?{COUNT}届{HAN}{{0,12}}?(?:人民代表大会|人大)第?{COUNT}次(?:全体)?会议"
     r"(?=[^。]{0,40}(?:开幕|开会|召开|举行|作[^。]{0,8}报告))"
 )
@@ -37,5 +35,5 @@ def caption_of(line: Line) -> Statement | None:
     if len(line.text) > LONGEST or not ("会议" in line.text or "工作报告" in line.text):
         return None
     said = statement(line, "caption")
-    starts = [match.start() for match in (MET.search(said.text), SPOKE.search(said.text)) if match is not None]
+    starts = [match.start() for match in (re.search(MET, said.text), re.search(SPOKE, said.text)) if match is not None]
     return said.part(min(starts)) if starts else None

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from converter import places as known
 from converter.model import Level
 from converter.places import PROVINCES, find_all, lookup
-from converter.recognise.named_place import likeliest
 from converter.recognise.patterns import HAN
 from converter.recognise.statements import Found, Statement, find
 from converter.span import Span
@@ -250,6 +249,8 @@ def _by_self_reference(body: str, body_start: int, province: Found | None, year:
 def _by_the_body(kind: str | None, span: Span, body: str, body_start: int, year: int | None) -> Place:
     """The place that the body makes likely among those of the right kind."""
     level = LEVELS.get(kind or "")
+    from converter.recognise.named_place import likeliest  # most reports name their place
+
     found = likeliest(kind, body, year) if kind else None
     if found is None:
         return Place(None, Found(level or "prefecture", span, 1.0 if level else 0.6) if kind else None, None, None)

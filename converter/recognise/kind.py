@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from converter.recognise.foreign import foreign_text
 from converter.recognise.lines import Line
 from converter.recognise.patterns import REFRAIN_OPENING
 from converter.recognise.title_line import TITLE_SCRAP
@@ -206,7 +207,7 @@ OPENING = 2500
 
 def other_kind(zones: Zones, lines: Sequence[Line], headings: Sequence[str] = ()) -> str | None:
     """None for a government work report, else what the text seems to be.  `headings` are its outermost ones."""
-    foreign = _foreign(lines)
+    foreign = foreign_text(lines)
     if foreign is not None:
         return foreign
     head = "\n".join(squeeze(line.text) for line, _ in zones.front)
@@ -220,7 +221,10 @@ def other_kind(zones: Zones, lines: Sequence[Line], headings: Sequence[str] = ()
     weight = sum(worth for worth, pattern in SIGNS if pattern.search(opening))
     weight += REVIEW if not head and REFRAIN_OPENING.match(body) else 0
     weight += _outlined(headings, titles)
-    named = next((sign.name for sign in OTHERS if re.search(sign.pattern, f"{around}\n{opening}", re.MULTILINE)), None)
+    top = f"{around}\n{opening}"
+    if weight >= ENOUGH + 3 and not any(_tells(sign, top) for sign in OTHERS if sign.name in DECISIVE):
+        return None  # the other signs are not asked, each of which costs a start its pattern
+    named = next((sign.name for sign in OTHERS if _tells(sign, top)), None)
     if named == PLAN and _headlined(zones):
         named = None
     if named is not None and (weight < ENOUGH + 3 or named in DECISIVE):
@@ -228,6 +232,10 @@ def other_kind(zones: Zones, lines: Sequence[Line], headings: Sequence[str] = ()
     if weight < ENOUGH and sum(line.text.startswith("各位代表") for line in zones.body) < 2:
         return named or ("an empty page" if not zones.body else "another text")
     return None
+
+
+def _tells(sign: Sign, text: str) -> bool:
+    return re.search(sign.pattern, text, re.MULTILINE) is not None
 
 
 TITLE_ROLES = ("title", TITLE_SCRAP, "subtitle")
@@ -262,36 +270,6 @@ def _outlined(headings: Sequence[str], titles: Sequence[str]) -> int:
         return 0
     governing = any(map(OF_GOVERNMENT.search, headings))
     return 1 + governing + any(TITLED.search(title) for title in titles)
-
-
-FOREIGN = 5
-"""So many Latin letters for a Chinese character, and the text is in another language."""
-
-
-CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
-LATIN = re.compile("[A-Za-z]+")
-
-
-def _foreign(lines: Sequence[Line]) -> str | None:
-    """What a text in another script than Chinese is; None for Chinese.
-
-    >>> _foreign([Line(0, 60, "Report on the Work of the Government, delivered by the mayor", 0)])
-    'an English text, perhaps a translation of a report'
-    """
-    said = "".join(line.text for line in lines)[:OPENING]
-    han = sum(map(len, CHINESE.findall(said)))
-    if han * FOREIGN > len(said):
-        return None
-    letters = sum(map(str.isalpha, said))
-    latin = sum(map(len, LATIN.findall(said)))
-    if letters < SHORTEST_FOREIGN or han * FOREIGN > letters:
-        return None
-    english = latin * 2 > letters
-    return "an English text, perhaps a translation of a report" if english else "a text that is not in Chinese"
-
-
-SHORTEST_FOREIGN = 40
-"""Fewer letters tell no language."""
 
 
 def _headlined(zones: Zones) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from converter.numerals import COUNT
-from converter.recognise.patterns import HAN, HEAD_SALUTATION, SALUTATION_LINE
+from converter.recognise.patterns import HEAD_SALUTATION, SALUTATION_LINE
 from converter.recognise.rows import row_starts, tables_in, with_whole_rows
 from converter.source import Mark
 from converter.span import trimmed
@@ -123,23 +122,13 @@ def _tail_cut(reading: str, start: int, end: int) -> list[int]:
     return [] if match is None else [left + match.start(match.lastgroup or 0)]
 
 
-DASH_ITEM = re.compile(rf"(?<=[。;!])——+(?={HAN})")
-"""A dash behind a sentence's end: 引进项目12个。——民营经济有了新的发展。"""
-
-HEADED = re.compile(rf"(?:\( ?{COUNT} ?\)|{COUNT}、|\d{{1,2}}[.、])[^。,;:!—]{{2,24}}(?=——)")
-"""A numbered title, straight before the first of such dashes: （一）经济建设——招商引资成效显著。"""
-
-ITEMS = 2
-"""So many of them make a series."""
-
-
 def _dash_cuts(reading: str, start: int, end: int) -> list[int]:
-    """Before the members of a series that stand in one line, each behind a dash."""
-    if "——" not in reading[start:end]:
+    """Before the members of a series that stand in one line, each behind a dash; most lines have none."""
+    if reading.count("——", start, end) < 2:
         return []
-    found = [match.start() for match in DASH_ITEM.finditer(reading, start, end)]
-    headed = HEADED.match(reading, start, end)
-    return [*([headed.end()] if headed else []), *found] if len(found) >= ITEMS else []
+    from converter.recognise.dash_items import dash_cuts
+
+    return dash_cuts(reading, start, end)
 
 
 def _physical(reading: str) -> Iterator[tuple[int, int]]:
