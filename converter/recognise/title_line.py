@@ -19,12 +19,10 @@ TITLE_SCRAP = "title scrap"
 REPORT = rf"工作报告(?:\((?!{DATE}在)[^)]{{1,20}}\))?"
 """What a title on a line with more ends in: 工作报告, 工作报告（草案）"""
 
-FIRST = re.compile(rf"[^。—]{{0,44}}{REPORT}$")
+FIRST = rf"[^。—]{{0,44}}{REPORT}$"
 MORE = re.compile(rf"{REPORT}(?=.)")
 
-CUES = re.compile(
-    rf"(?<=工作报告)|(?<=\))|(?=[(—]*{DATE})|(?<!—)(?=—)|(?<=会议)(?!上)|(?<=会议上)|(?<=日)|(?<=月)(?!{COUNT}日)"
-)
+CUES = rf"(?<=工作报告)|(?<=\))|(?=[(—]*{DATE})|(?<!—)(?=—)|(?<=会议)(?!上)|(?<=会议上)|(?<=日)|(?<=月)(?!{COUNT}日)"
 """Where one part of a title block may end and another begin."""
 
 CUTS = 16
@@ -33,8 +31,8 @@ CUTS = 16
 LONGEST = 160
 """Characters of a title block on one line, blanks aside."""
 
-SUBTITLE = re.compile(r"—{0,2}[^。:;\d()—]{8,40}$")
-ABOUT = re.compile(r"——?为[^。]{4,30}而奋斗$|关于[^。]{4,60}的报告$")
+SUBTITLE = r"—{0,2}[^。:;\d()—]{8,40}$"
+ABOUT = r"——?为[^。]{4,30}而奋斗$|关于[^。]{4,60}的报告$"
 """What a subtitle says: 凝心聚力 谱写示例发展新篇章; 关于1955年国家决算的报告"""
 
 
@@ -65,7 +63,7 @@ def parts_on(line: Line) -> list[tuple[Line, str]]:
     if not MORE.search(text) and (not re.search(DATE, text) or front_role(text) is not None):
         return []
     gaps = {at for at in range(1, len(text)) if said.offsets[at] > said.offsets[at - 1] + 1}
-    cuts = sorted(gaps | {match.start() for match in CUES.finditer(text)} - {0, len(text)})
+    cuts = sorted(gaps | {match.start() for match in re.finditer(CUES, text)} - {0, len(text)})
     way = _cut(text, cuts) if len(cuts) <= CUTS else None
     if way is None or len(way.roles) < 2:
         return []
@@ -90,7 +88,7 @@ def _cut(text: str, cuts: Sequence[int]) -> _Way | None:
             for way in ways[start]:
                 role = _role_of(text[start:end], way.roles)
                 if role is not None:
-                    loose = role == "session" and not WHOLE_SESSION.match(text[start:end])
+                    loose = role == "session" and not re.match(WHOLE_SESSION, text[start:end])
                     cost = way.cost + (LOOSE if loose else 1)
                     ways.setdefault(end, []).append(_Way(cost, (*way.cuts, end), (*way.roles, role)))
     return min(ways.get(len(text), ()), default=None)
@@ -98,10 +96,10 @@ def _cut(text: str, cuts: Sequence[int]) -> _Way | None:
 
 def _role_of(text: str, before: Sequence[str]) -> str | None:
     """What a stretch of a line is of a title block, of which some parts stand before it."""
-    if not before and FIRST.match(text):
+    if not before and re.match(FIRST, text):
         return "title"
     role = front_role(text)
-    if before == ("title",) and ((role is None and SUBTITLE.match(text)) or ABOUT.match(text)):
+    if before == ("title",) and ((role is None and re.match(SUBTITLE, text)) or re.match(ABOUT, text)):
         return "subtitle"
     if role in before or role not in ("session", "date", "byline", "name") or "工作报告" in text:
         return None
@@ -112,16 +110,16 @@ def _role_of(text: str, before: Sequence[str]) -> str | None:
     return None if role == "name" and not (before and is_name(text) and len(text) <= 4) else role
 
 
-SESSION_AND_MORE = re.compile(
+SESSION_AND_MORE = (
     rf"[(—-]*(?:{DATE})?在?{HAN}{{0,24}}?(?:第?{COUNT}届)?{HAN}{{0,12}}?"
     rf"(?:人民代表大会|人大)第?{COUNT}次(?:全体)?(?:会议|大会)上?\)?(?:\(?{DATE}\)?)?"
 )
-WHOLE_SESSION = re.compile(rf"{SESSION_AND_MORE.pattern}$")
+WHOLE_SESSION = rf"{SESSION_AND_MORE}$"
 """2023年1月9日在示例市第六届人民代表大会第二次会议上, and nothing else"""
 
 OPENS_SESSION = re.compile(rf"[(—-]*(?:\w{{4}}年|在)|[(—-]+|{HAN}{{0,20}}?第?{COUNT}届")
-ENDS_SESSION = re.compile(r"会议上?\)?$")
-GOVERNMENT = re.compile(r"[^。—]{1,30}(?:政府|国务院|管委会|管理委员会)$")
+ENDS_SESSION = r"会议上?\)?$"
+GOVERNMENT = r"[^。—]{1,30}(?:政府|国务院|管委会|管理委员会)$"
 
 MOST, LONGEST_PIECE = 3, 50
 """Pieces of a broken line, and characters of each, at most."""
@@ -152,7 +150,7 @@ def broken(lines: Sequence[Line], index: int) -> list[str]:
 def _is_session(pieces: Sequence[str]) -> bool:
     """Whether pieces make a session line of which none but the last is one itself."""
     whole = "".join(pieces)
-    session = SESSION_AND_MORE.match(whole) if "次" in whole and OPENS_SESSION.match(pieces[0]) else None
+    session = re.match(SESSION_AND_MORE, whole) if "次" in whole and OPENS_SESSION.match(pieces[0]) else None
     if session is None:
         return False
     if session.end() < len(whole) and front_role(whole[session.end() :]) != "byline":
@@ -162,16 +160,18 @@ def _is_session(pieces: Sequence[str]) -> bool:
     roles = [front_role(text) for text in pieces]
     if roles[0] == "date" and roles[-1] == "session" and pieces[0].endswith(("日", ")")):
         return False
-    return not any(ENDS_SESSION.search(text) or role == "title" for text, role in zip(pieces[:-1], roles, strict=False))
+    return not any(
+        re.search(ENDS_SESSION, text) or role == "title" for text, role in zip(pieces[:-1], roles, strict=False)
+    )
 
 
 def _is_title(pieces: Sequence[str]) -> bool:
     """Whether pieces make a title that was broken inside its words."""
     whole = "".join(pieces)
-    if "工作报告" not in whole or not FIRST.match(whole):
+    if "工作报告" not in whole or not re.match(FIRST, whole):
         return False
     if len(pieces) == 2 and pieces[1] == "工作报告":
-        return GOVERNMENT.match(pieces[0]) is not None
+        return re.match(GOVERNMENT, pieces[0]) is not None
     return (
         all(front_role(text) in (None, "name") for text in pieces)
         and re.search(r"工作?$|报$|政府?$", pieces[-2]) is not None
