@@ -122,4 +122,5 @@ def test_time_grows_with_length_alone(piece: str) -> None:
         return process_time() - start
 
     seconds(1_000)
-    assert seconds(80_000) < 16 * seconds(10_000) + 0.1
+    shortest = min(seconds(10_000) for _ in range(3))
+    assert any(seconds(80_000) < 16 * shortest + 0.1 for _ in range(3))

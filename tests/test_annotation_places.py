@@ -211,7 +211,8 @@ def test_time_grows_with_length_alone(recognise: Callable[[Passage], object], pi
         return process_time() - start
 
     seconds(1_000)
-    assert seconds(40_000) < 20 * seconds(8_000) + 0.1
+    shortest = min(seconds(8_000) for _ in range(3))
+    assert any(seconds(40_000) < 20 * shortest + 0.1 for _ in range(3))
 
 
 def test_real_reports_name_places_of_their_years(shared: Path) -> None:

@@ -399,7 +399,8 @@ def test_time_grows_with_length_alone(piece: str) -> None:
         return process_time() - start
 
     seconds(1_000)
-    assert seconds(40_000) < 20 * seconds(8_000) + 0.1
+    shortest = min(seconds(8_000) for _ in range(3))
+    assert any(seconds(40_000) < 20 * shortest + 0.1 for _ in range(3))
 
 
 def test_reading_a_report_imports_nothing_of_it() -> None:
