@@ -79,7 +79,6 @@ KNOWN_WRONG = {
     "pref-luzhou-2024-dg.docx": ("split-line",),
     "pref-maanshan-2024-dg.docx": ("heading-inverted", "heading-skipped"),
     "pref-mianyang-2024-dg.docx": ("split-line",),
-    "pref-panzhihua-2024-dg.docx": ("missing-place",),
     "pref-rizhao-2024-dg.docx": ("truncated",),
     "prov-jiangxisheng-2025-zip.docx": ("glossary-unmatched",),
     "prov-neimengguzizhiqu-2025-zip.docx": ("unknown-place",),
