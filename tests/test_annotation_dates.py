@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from time import process_time
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import example, given, strategies as st
+from spent import taken
 
 from converter import read
 from converter.annotate.dates import ANCHOR, FORMS, REACH, START, Form, dates
@@ -178,9 +178,7 @@ def assert_valid(found: Date) -> None:
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(length: int) -> float:
         passage = Passage.of(piece * (length // len(piece)))
-        start = process_time()
-        dates(passage)
-        return process_time() - start
+        return taken(lambda: dates(passage))
 
     seconds(1_000)
     shortest = min(seconds(10_000) for _ in range(3))

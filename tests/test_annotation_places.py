@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 from typing import NamedTuple, cast
 
 import pytest
 from hypothesis import given, strategies as st
+from spent import taken
 
 from converter import read
 from converter.annotate.gazetteer import above, index
@@ -206,9 +206,7 @@ def test_a_place_whose_unit_is_open_says_so(text: str, context: Context) -> None
 def test_time_grows_with_length_alone(recognise: Callable[[Passage], object], piece: str) -> None:
     def seconds(length: int) -> float:
         passage = Passage.of(piece * (length // len(piece)), HOME)
-        start = process_time()
-        recognise(passage)
-        return process_time() - start
+        return taken(lambda: recognise(passage))
 
     seconds(1_000)
     shortest = min(seconds(8_000) for _ in range(3))

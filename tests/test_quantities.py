@@ -7,12 +7,12 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
-from time import process_time
 from typing import NamedTuple
 
 import pytest
 from conftest import ROOT
 from hypothesis import example, given, strategies as st
+from spent import taken
 
 from converter import read
 from converter.annotate.bounds import BEFORE, BEHIND, BoundWord
@@ -394,9 +394,7 @@ def test_every_number_reads_back_with_its_unit(number: int) -> None:
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(length: int) -> float:
         passage = Passage.of(piece * (length // len(piece)))
-        start = process_time()
-        quantities(passage)
-        return process_time() - start
+        return taken(lambda: quantities(passage))
 
     seconds(1_000)
     shortest = min(seconds(8_000) for _ in range(3))
