@@ -68,6 +68,14 @@ def strange_in(distinct: Set[str]) -> set[str]:
     (set(), ['簻', '綔', '鏀'])
     """
     rest = "".join(distinct - USUAL)
+    try:
+        rest.encode("gb2312")
+    except UnicodeEncodeError:
+        return _strange(rest)
+    return set()
+
+
+def _strange(rest: str) -> set[str]:
     rest = "".join(set(rest) - set(rest.encode("gb2312", "ignore").decode("gb2312")))
     found = {character for character, plain in zip(rest, simplified(rest), strict=True) if character == plain}
     return found if len(found) >= FEW or not HAN_ALONE.fullmatch("".join(found)) else set()

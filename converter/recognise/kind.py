@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from converter.recognise.foreign import foreign_text
+from converter.recognise.foreign import OPENING, foreign_text
 from converter.recognise.lines import Line
 from converter.recognise.patterns import REFRAIN_OPENING
 from converter.recognise.title_line import TITLE_SCRAP
@@ -200,9 +200,6 @@ TITLED = re.compile(r"(?:政府|国务院|管委会|管理委员会)工作报告
 
 ENOUGH = 3
 """The weight from which a text counts as a work report."""
-
-OPENING = 2500
-"""Characters of the text that are looked at."""
 
 
 def other_kind(zones: Zones, lines: Sequence[Line], headings: Sequence[str] = ()) -> str | None:

@@ -56,10 +56,11 @@ def parts_on(line: Line) -> list[tuple[Line, str]]:
     >>> parts_on(Line(0, 6, "政府工作报告", 0))
     []
     """
-    said = statement(line, "")
-    text = said.text
+    text = line.text.replace(" ", "")
     if len(text) > LONGEST or ("工作报告" not in text and not ("年" in text and "月" in text)):
         return []
+    said = statement(line, "")
+    text = said.text
     if not MORE.search(text) and (not re.search(DATE, text) or front_role(text) is not None):
         return []
     gaps = {at for at in range(1, len(text)) if said.offsets[at] > said.offsets[at - 1] + 1}
@@ -132,7 +133,8 @@ def broken(lines: Sequence[Line], index: int) -> list[str]:
     >>> broken([Line(0, 0, text, 0) for text in texts], 1)
     ['session', 'session']
     """
-    if furniture_of(lines[index].text) is not None:
+    near = "".join(line.text for line in lines[max(index + 1 - MOST, 0) : index + 1]).replace(" ", "")
+    if ("工作报告" not in near and "次" not in near) or furniture_of(lines[index].text) is not None:
         return []
     for count in range(2, min(MOST, index + 1) + 1):
         pieces = [squeeze(line.text) for line in lines[index - count + 1 : index + 1]]
