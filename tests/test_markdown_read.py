@@ -126,6 +126,11 @@ def reports_that_lose() -> Iterator[Report]:
     assert isinstance(first, Division)
     yield replace(report, body=(replace(first, children=first.children[1:]), *report.body[1:]))
     yield replace(report, body=(replace(first, scheme=Scheme("di-chapter")), *report.body[1:]))
+    yield with_uses_everywhere()
+
+
+def with_uses_everywhere() -> Report:
+    """A report of no kind whose paragraph, item and heading use terms, notes and entries that are gone."""
     refrain, ref = Refrain("一年来"), (Ref("gone", "经济", Span(0, 2)), Ref("gloss1", "[1]", Span(4, 7)))
     paragraph = Paragraph("x1", Span(0, 7), "经济增长[1]", refrain=refrain, refs=ref)
     item = Item(
@@ -158,7 +163,7 @@ def reports_that_lose() -> Iterator[Report]:
         GlossaryEntry("词3", Span(50, 60), "[3]经济增长：", "[3]", 3, "经济增长", "词"),
     )
     notes = (Note("note1", Span(60, 70), "[2]增长", ("gone",)),)
-    yield Report(
+    return Report(
         "other",
         "",
         Metadata(),

@@ -31,7 +31,7 @@ from converter.stated import has_annotations
 from converter.vocabulary import BUILT_IN, Vocabulary
 
 Found = Mapping[Span, Sequence[Annotation]]
-"""Where a text stands -> what it states."""
+"""The span of a text -> its annotations."""
 
 
 def annotated(report: Report, vocabulary: Vocabulary = BUILT_IN) -> Report:

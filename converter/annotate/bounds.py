@@ -106,7 +106,7 @@ def bound_behind(reading: str, end: int) -> BoundWord | None:
 
 
 def says_bound(text: str) -> bool:
-    """Whether a quantity's text has a word of bound; in 分别增长5%和7%左右 that of the first has none.
+    """Return True if a quantity's own text holds a bound word: in 分别增长5%和7%左右 the text of the first does not.
 
     >>> says_bound("7%左右"), says_bound("5%")
     (True, False)

@@ -163,7 +163,7 @@ def quoted(reading: str) -> tuple[tuple[int, int], ...]:
 
 
 class Placed(Protocol):
-    """What begins at a place of a reading."""
+    """Anything with an offset in a reading."""
 
     @property
     def start(self) -> int:

@@ -153,7 +153,7 @@ def dimension(unit: str) -> str:
 
 @lru_cache(maxsize=256)
 def worth_in(other: str, unit: str) -> Fraction:
-    """How many of the other unit one of `unit` is, where both measure the same; 1 where no table says.
+    """Return how many of `other` one `unit` is, if both measure the same thing; 1 if no table says.
 
     >>> worth_in("公顷", "亩"), worth_in("元", "美元")
     (Fraction(1, 15), Fraction(1, 1))

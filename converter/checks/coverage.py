@@ -170,7 +170,7 @@ def _tree(report: Report, whole: Span) -> Iterator[Problem]:
 
 
 def _top(report: Report) -> list[Span]:
-    """Where what is outermost stands, in order; entries and notes may stand at a page's foot, inside a division."""
+    """List the outermost spans in order; entries and notes may lie inside a division, at the foot of a page."""
     back = report.back
     found = [node.span for node in (*report.front, *report.body, *back.heads)]
     for annex in back.annexes:

@@ -78,7 +78,7 @@ def stating(text: str) -> list[tuple[Field, Entry]]:
 
 
 def holds(field: Field, value: Value) -> bool:
-    """Whether a value is of its field's form."""
+    """Return True if a value has the form of its field."""
     if isinstance(value, tuple):
         return field.type == "years" and len(value) < 3 and all(map(field.form.holds, value))
     return value is not None and field.form.holds(value)

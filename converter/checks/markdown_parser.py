@@ -56,7 +56,7 @@ def parsed(text: str) -> tuple[list[Token], dict[str, Any]]:
 
 
 def is_too_deep(tokens: Sequence[Token]) -> bool:
-    """Whether blocks nest so deep that the parser passes over text."""
+    """Return True if blocks nest deeper than the parser reads."""
     return any(token.level >= MAX_NESTING - 2 for token in tokens)
 
 
@@ -76,7 +76,7 @@ def _closed(rule: Rule) -> Rule:
 
 @lru_cache(maxsize=8)
 def _is_affordable(text: str) -> bool:
-    """Whether the closing brackets of a paragraph can be looked for.
+    """Return True if the brackets of a paragraph can be matched in few steps.
 
     >>> [_is_affordable(text) for text in ("[1]" * 5_000, "[" * 5_000, "[" * 60 + "]" * 60)]
     [True, False, False]

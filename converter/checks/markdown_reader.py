@@ -35,7 +35,7 @@ WHOLE = {("strong_open", "strong_close"): "bold", ("em_open", "em_close"): "stag
 
 
 class Seen(NamedTuple):
-    """What a reader meets: its kind, and its text, in which U+0000 stands around a footnote's label.
+    """A block as a reader sees it: kind and text, with U+0000 around the label of a footnote.
 
     Other marks stand so, too, with a blank before their name, which no label has.
     """
@@ -57,7 +57,7 @@ class ReadBack:
     defined: dict[str, bool] = field(default_factory=dict)
     """Every footnote's label, and whether the text refers to it."""
     too_deep: bool = False
-    """Whether blocks nest so deep that text was passed over."""
+    """Return True if the parser skipped text because blocks nest too deep."""
 
 
 def read_back(text: str) -> ReadBack:

@@ -53,7 +53,7 @@ class Figure(NamedTuple):
 
     @property
     def of_a_year(self) -> bool:
-        """Whether it speaks of one year by itself: no average over years, and no change since an earlier one."""
+        """True if it concerns a single year: no average over years, no change since an earlier year."""
         return self.period is not None and self.period.isdigit() and self.basis in (None, "year-on-year")
 
     @property

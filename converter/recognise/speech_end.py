@@ -50,7 +50,7 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> int
 
 
 def _goes_on_counting(text: str, counted: dict[Scheme, int], *, follows: bool) -> bool:
-    """Whether a line bears the next number of a series, or the first straight behind content; `counted` is kept.
+    """Return True if a line continues a numbered series, or begins one right after content; updates `counted`.
 
     A part of nothing but short numbered lines is content: 二、工作安排, 1.新建学校6所.
     """
@@ -66,7 +66,7 @@ SCRAP, SCRAPS = 12, 40
 
 
 def _runs_over(lines: Sequence[Line], core: int, index: int) -> bool:
-    """Whether the lines from the last content on are pieces of one sentence, which a page scattered: 让我们, 奋斗！"""
+    """Return True if the lines since the last content are scattered pieces of one sentence: 让我们, 奋斗！"""
     pieces = [line.text for line in lines[core + 1 : index]] if index - core <= SCRAPS else []
     return bool(pieces) and all(
         0 < len(text) <= SCRAP and furniture_of(text) is None and PROSE.search(text) is None for text in pieces

@@ -56,7 +56,7 @@ class Unit:
 
     @property
     def lost_break(self) -> bool:
-        """Whether the line break between the heading and its paragraph was lost: 一、2021年工作回顾过去一年，……"""
+        """True if the line break between heading and paragraph was lost: 一、2021年工作回顾过去一年，……"""
         return self.run_in and self.heading_end > self.label_end and STOP.match(self.text, self.heading_end - 1) is None
 
     def as_paragraph(self) -> Unit:
