@@ -27,7 +27,7 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> int
     indexes = [index for index in range(start, len(lines)) if index not in repeats]
     core, closing = start - 1, NONE
     furniture_seen = -1
-    counted: dict[Scheme, int] = {}
+    counted: dict[Scheme, tuple[int, int]] = {}
     for index in indexes:
         text = lines[index].text
         found = furniture_of(text)
@@ -41,7 +41,7 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> int
             core = closing = index
             continue
         page_began = closing != NONE and furniture_seen > closing
-        listed = _goes_on_counting(text, counted, follows=index == core + 1) and furniture_seen < core
+        listed = _goes_on_counting(text, index, core, counted) and furniture_seen < core
         finishes = PROSE.search(text) is not None and _runs_over(lines, core, index)
         titled = index == core + 1 and is_table_head(text)
         if titled or _is_core(text, page_began) or (closing == NONE and (listed or finishes)):
@@ -49,16 +49,17 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> int
     return _extended(lines, indexes, core, closing)
 
 
-def _goes_on_counting(text: str, counted: dict[Scheme, int], *, follows: bool) -> bool:
-    """Return True if a line continues a numbered series, or begins one right after content; updates `counted`.
+def _goes_on_counting(text: str, index: int, core: int, counted: dict[Scheme, tuple[int, int]]) -> bool:
+    """Return True if a line continues a numbered series of the content, or begins one right after content.
 
     A part of nothing but short numbered lines is content: 二、工作安排, 1.新建学校6所.
+    `counted` holds the last number of each scheme and its line, and is updated.
     """
     mark = read_mark(text)
     if mark is None or mark.number is None:
         return False
-    before, counted[mark.scheme] = counted.get(mark.scheme, 0), mark.number
-    return mark.number == before + 1 if mark.number > 1 else follows
+    (before, where), counted[mark.scheme] = counted.get(mark.scheme, (0, NONE)), (mark.number, index)
+    return index == core + 1 if mark.number == 1 else mark.number == before + 1 and where <= core
 
 
 SCRAP, SCRAPS = 12, 40
