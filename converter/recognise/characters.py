@@ -19,7 +19,7 @@ ROWS = (
 """XML 1.0 (fifth edition), 2.2 Characters; Unicode, Private Use Areas."""
 
 
-HAN_ALONE = re.compile(r"[\u3400-\u9fff]+")
+HAN_ALONE = r"[\u3400-\u9fff]+"
 
 FEW = 3
 """So many kinds of strange characters need a closer look, where all are Han: fewer are rare ones of a name."""
@@ -78,4 +78,4 @@ def strange_in(distinct: Set[str]) -> set[str]:
 def _strange(rest: str) -> set[str]:
     rest = "".join(set(rest) - set(rest.encode("gb2312", "ignore").decode("gb2312")))
     found = {character for character, plain in zip(rest, simplified(rest), strict=True) if character == plain}
-    return found if len(found) >= FEW or not HAN_ALONE.fullmatch("".join(found)) else set()
+    return found if len(found) >= FEW or not re.fullmatch(HAN_ALONE, "".join(found)) else set()
