@@ -276,6 +276,11 @@ def test_an_outcome_in_the_target_s_words_goes_before_another_of_the_same_thing(
     assert verdicts(EARLIER, later)["3所"] == "met"
 
 
+def test_a_number_of_another_year_repeats_no_target() -> None:
+    later = LATER.replace("新建标准化幼儿园3所", "2019年新建标准化幼儿园3所。2021年新建标准化幼儿园1所")
+    assert verdicts(EARLIER, later)["3所"] == "missed"
+
+
 def test_a_target_that_the_report_says_twice_is_one() -> None:
     twice = EARLIER.replace("（三）坚持生态", "新建标准化幼儿园3所。\n（三）坚持生态")
     rows = [each for each in compared(twice, LATER).promises.rows if each.target.stated.text == "3所"]

@@ -75,7 +75,7 @@ def answers(what: Named, targets: Sequence[Figure], told: Outcomes) -> Iterator[
     outcomes = told.of_the_same(targets[0], what)
     aims, done = _by_number(targets), _by_number(outcomes)
     if len(aims) == 1:
-        best = _repeated(targets[0], done) if not what.known else None
+        best = _repeated(targets[0], done, told.year) if not what.known else None
         first = best or preferred(outcomes, told.found, told.year)
         ordered = tuple(dict.fromkeys(each for each in (first, *outcomes) if each is not None))
         yield Answer(what, targets[0], ordered)
@@ -85,7 +85,7 @@ def answers(what: Named, targets: Sequence[Figure], told: Outcomes) -> Iterator[
             yield from (Answer(what, target, (figures[0],)) for target in said)
     else:
         for target in targets:
-            again = _repeated(target, done)
+            again = _repeated(target, done, told.year)
             several = tuple(outcomes[:LISTED])
             yield Answer(what, target, (again,)) if again else Answer(what, target, several, SEVERAL)
 
@@ -108,12 +108,12 @@ def _by_number(figures: Sequence[Figure]) -> dict[Number, list[Figure]]:
     return found
 
 
-def _repeated(target: Figure, done: dict[Number, list[Figure]]) -> Figure | None:
-    """The outcome that says the target's number in its words: 新建公园3个 again, and no 开工公园3个."""
+def _repeated(target: Figure, done: dict[Number, list[Figure]], year: str) -> Figure | None:
+    """Find the outcome of the year with the target's number and words: 新建公园3个 again, not 开工公园3个."""
     aim = _clause(target)
     for each in done.get(_number(target), [])[:LISTED]:
         said = _clause(each)
-        if said.endswith(aim) or aim.endswith(said):
+        if each.stated.period in (year, None) and (said.endswith(aim) or aim.endswith(said)):
             return each
     return None
 
