@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from converter.forms import CHECKSUM, CODE, COUNT, DAY, TRUTH, YEAR, Field, one_of
+from converter.forms import CHECKSUM, CODE, COUNT, DAY, TRUTH, YEAR, Field, choice_of
 from converter.model import Kind, Level
 
 _TITLES = "fileDesc/titleStmt"
@@ -46,7 +46,7 @@ FIELDS: tuple[Field, ...] = (
         "language",
         "language",
         "zh-Hant",
-        form=one_of(("zh-Hans", "zh-Hant")),
+        form=choice_of(("zh-Hans", "zh-Hant")),
         front="lang",
         again=("profileDesc/langUsage/language",),
         written="write_profile",
@@ -65,7 +65,7 @@ FIELDS: tuple[Field, ...] = (
         "jurisdiction.level",
         "level",
         "prefecture",
-        form=one_of(get_args(Level)),
+        form=choice_of(get_args(Level)),
         label=True,
         tei=f"{_CLASS}/catRef[@scheme='#level']",
         written="write_text_class",
@@ -208,7 +208,7 @@ YEAR_LABEL = Field("year", "year", "2022", form=YEAR, label=True)
 
 FACTS: tuple[Field, ...] = (
     Field("id", "report_id", "cn-220400-2022-9-1", before=("id",)),
-    Field("kind", "kind", "government-work-report", form=one_of(get_args(Kind))),
+    Field("kind", "kind", "government-work-report", form=choice_of(get_args(Kind))),
     Field("source.file", "file", "report.txt", before=("source_file",)),
     Field("source.sha256", "sha256", "0" * 64, form=CHECKSUM, before=("source_sha256",)),
 )

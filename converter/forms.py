@@ -22,10 +22,10 @@ class Form(NamedTuple):
         return re.fullmatch(self.pattern, text) is not None
 
 
-def one_of(names: Iterable[str]) -> Form:
+def choice_of(names: Iterable[str]) -> Form:
     """The form of a value that is one of these names.
 
-    >>> one_of(("zh-Hans", "zh-Hant"))
+    >>> choice_of(("zh-Hans", "zh-Hant"))
     Form(what='zh-Hans or zh-Hant', pattern='zh-Hans|zh-Hant')
     """
     found = tuple(names)
