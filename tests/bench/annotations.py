@@ -19,6 +19,7 @@ from converter.annotate.passages import RECOGNISERS
 from converter.annotate.quantities import quantities_of_each
 from converter.annotate.values import Passage
 from converter.model import Report
+from converter.vocabulary import BUILT_IN
 
 TEXTS = sorted((Path(__file__).parents[3] / "shared" / "corpus" / "more").glob("*"))[::4]
 ROUNDS = 7
@@ -58,7 +59,7 @@ def _round(data: bytes) -> dict[str, float]:
     report: Report = clock("recognised", lambda: read(data).value)
     clock("annotated", lambda: annotated(report))
     passages: Sequence[Passage] = [leaf.passage for leaf in leaves(report)]
-    clock("quantities", lambda: list(quantities_of_each(passages)))
+    clock("quantities", lambda: list(quantities_of_each(passages, BUILT_IN)))
     for recognise in RECOGNISERS:
         clock(recognise.__name__, lambda: [recognise(passage) for passage in passages])  # noqa: B023  called at once
     return steps
