@@ -29,7 +29,7 @@ class Quantities:
     def __init__(self, ids: Ids) -> None:
         self.ids = ids
         self.values: dict[str, dict[str, str]] = {field: {} for field in OPEN}
-        """Field -> its values, and the id of the class of each."""
+        """Field -> its values, each in one line as a reader of XML sees it, and the id of the class of each."""
 
     def beside(self, quantity: Quantity, place: Place, named: dict[Span, str]) -> Iterator[Beside]:
         """The elements for the words that name what it measures, and for it; `named` are those written already."""
@@ -58,8 +58,8 @@ class Quantities:
             if value is not None and f"{taxonomy(field)}.{value}" in ANNOTATION_CLASSES[taxonomy(field)]:
                 yield f"#{taxonomy(field)}.{value}"
         for field, known in self.values.items():
-            value = getattr(quantity, field)
-            if value is not None:
+            value = " ".join((getattr(quantity, field) or "").split())
+            if value:
                 yield f"#{known.setdefault(value, f'{taxonomy(field)}.{len(known) + 1}')}"
 
     def write_classes(self, parent: Element) -> None:
