@@ -6,12 +6,11 @@ Import these names from `converter.model`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Annotated, Any, Literal, cast
 
+from converter.dataclass import dataclass, field
 from converter.facts import Level
-from converter.record import Record
 from converter.span import Span
 
 Change = Literal["increase", "decrease"]
@@ -26,8 +25,8 @@ LawKind = Literal["law", "regulation", "plan", "document", "work"]
 HonourLevel = Literal["world", "national", "province", "prefecture", "county"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Indicator(Record):
+@dataclass(frozen=True, slots=True)
+class Indicator:
     """What a quantity measures."""
 
     text: Annotated[str, "The words that name it"]
@@ -35,8 +34,8 @@ class Indicator(Record):
     key: Annotated[str | None, "The key of a known indicator, e.g. gdp"] = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Quantity(Record):
+@dataclass(frozen=True, slots=True)
+class Quantity:
     """A quantity that a text states."""
 
     span: Annotated[Span, "Where it stands, over a line break where one stands inside"]
@@ -55,8 +54,8 @@ class Quantity(Record):
     modality: Annotated[str | None, "How firmly a target is set, as written: 力争, 确保, 不低于"] = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Date(Record):
+@dataclass(frozen=True, slots=True)
+class Date:
     """A day, a month, a year or a stretch of them that a text names."""
 
     span: Annotated[Span, "Where it stands"]
@@ -69,8 +68,8 @@ class Date(Record):
     ] = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class PlaceName(Record):
+@dataclass(frozen=True, slots=True)
+class PlaceName:
     """An administrative unit that a text names, by its name or as the report's own: 辽源市, 我市."""
 
     span: Annotated[Span, "Where it stands"]
@@ -82,8 +81,8 @@ class PlaceName(Record):
     relative: Annotated[bool, "Whether it is named from where the speaker stands: 全市, 我省"] = False
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Organization(Record):
+@dataclass(frozen=True, slots=True)
+class Organization:
     """A body that a text names."""
 
     span: Annotated[Span, "Where it stands"]
@@ -93,8 +92,8 @@ class Organization(Record):
     place: Annotated[str | None, "The code in GB/T 2260 of the unit whose body it is, where it is certain"] = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Law(Record):
+@dataclass(frozen=True, slots=True)
+class Law:
     """A law, a plan or another work whose title a text gives in 《》."""
 
     span: Annotated[Span, "Where it stands, its marks included"]
@@ -103,8 +102,8 @@ class Law(Record):
     kind: Annotated[LawKind, "What it is"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Term(Record):
+@dataclass(frozen=True, slots=True)
+class Term:
     """A quoted programme, slogan or catchword, or one that the report's own glossary explains."""
 
     span: Annotated[Span, "Where it stands, its marks included"]
@@ -113,8 +112,8 @@ class Term(Record):
     entry: Annotated[str | None, "The id of the glossary entry that explains it"] = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Honour(Record):
+@dataclass(frozen=True, slots=True)
+class Honour:
     """A title that a place or a body was given or strives for: 国家级生态文明示范区."""
 
     span: Annotated[Span, "Where it stands"]
@@ -125,7 +124,7 @@ class Honour(Record):
 Annotation = Quantity | Date | PlaceName | Organization | Law | Term | Honour
 """What may stand beside a text."""
 
-KINDS: tuple[type, ...] = (Law, Term, Honour, Organization, Quantity, Date, PlaceName)
+KINDS: tuple[Any, ...] = (Law, Term, Honour, Organization, Quantity, Date, PlaceName)
 """The classes of annotations: of two that lie over the same words the one named first stands first."""
 
 
@@ -154,7 +153,7 @@ def moved(found: Annotation, around: Callable[[Span], Span]) -> Annotation:
     return cast(Quantity, make(span, *values[:_NAMED], named, *values[_NAMED + 1 :], bound=found.bound))
 
 
-_BEHIND: dict[type, list[str]] = {kind: [each.name for each in fields(kind) if not each.kw_only][1:] for kind in KINDS}
+_BEHIND: dict[type, list[str]] = {kind: list(kind.__match_args__[1:]) for kind in KINDS}
 """The fields of each class behind the first, `span`."""
 
 _VALUES: dict[type, Any] = {kind: attrgetter(*names) for kind, names in _BEHIND.items()}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
+
+from converter.dataclass import dataclass
 
 Type = Literal["text", "integer", "number", "boolean"]
 T = TypeVar("T")

@@ -6,18 +6,17 @@ Import these names from `converter.model`, which holds the rest.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from converter.record import Record
+from converter.dataclass import dataclass, field
 from converter.source import Newline
 from converter.span import Span
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Jurisdiction(Record):
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
     """The government that reports."""
 
     name: Annotated[
@@ -28,8 +27,8 @@ class Jurisdiction(Record):
     code: Annotated[str | None, "GB/T 2260 code valid in the report's year, six digits"] = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Congress(Record):
+@dataclass(frozen=True, slots=True)
+class Congress:
     """The people's congress to which the report was given."""
 
     name: Annotated[str | None, "The people's congress, e.g. 辽源市人民代表大会"]
@@ -37,8 +36,8 @@ class Congress(Record):
     session: Annotated[int | None, "Its session, 次"] = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Speaker(Record):
+@dataclass(frozen=True, slots=True)
+class Speaker:
     """Who gave the report."""
 
     name: Annotated[str | None, "Who gave it: the name without its spaces, e.g. 程宇"]
@@ -47,16 +46,16 @@ class Speaker(Record):
     acting: Annotated[bool, "Whether in an acting capacity: true for 代 and 代理"] = False
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Period(Record):
+@dataclass(frozen=True, slots=True)
+class Period:
     """The years of which the report speaks."""
 
     reviewed: Annotated[tuple[str, ...], "First and last year reviewed, e.g. 2017, 2021; one entry for one year"] = ()
     planned: Annotated[str | None, "The year planned"] = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Publication(Record):
+@dataclass(frozen=True, slots=True)
+class Publication:
     """What the page around the report says of itself."""
 
     source: Annotated[str | None, "The medium named by the page (来源)"] = None
@@ -65,8 +64,8 @@ class Publication(Record):
     url: Annotated[str | None, "The address that the page or data set gives"] = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Metadata(Record):
+@dataclass(frozen=True, slots=True)
+class Metadata:
     """What the report states about itself; what it does not state is null."""
 
     title: Annotated[str | None, "The main title as written"] = None
@@ -88,16 +87,16 @@ class Metadata(Record):
     )
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class LayoutRun(Record):
+@dataclass(frozen=True, slots=True)
+class LayoutRun:
     """Characters of the source that no leaf carries: white space, line breaks, closing marks."""
 
     offset: Annotated[int, "Where the run stands in the decoded text"]
     text: Annotated[str, "The characters"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class SourceInfo(Record):
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
     """The document as it came.  Leaves in source order, with `layout` between them, are its decoded text."""
 
     file: Annotated[str, "The file's name, without folders"]

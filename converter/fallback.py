@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from converter.checks.coverage import check_annotations, check_reading
+from converter.dataclass import replace
 from converter.decode import newline_of
 from converter.layout import leaves, restore
 from converter.model import LayoutRun, Metadata, Paragraph, Report, SourceInfo

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
+from converter.dataclass import replace
 from converter.fields import FIELDS
 from converter.forms import Field, Type
 from converter.model import Congress, Jurisdiction, Metadata, Period, Publication, Speaker

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
+from converter.dataclass import replace
 from converter.decode import source_of_text
 from converter.fallback import sound, sound_again
 from converter.inputs import INPUTS, Input, input_named, opened, told
@@ -89,7 +89,8 @@ def _chosen(form: str) -> Input:
 
 def read_source(source: Source) -> Outcome[Report]:
     """The report in a decoded source; where a check of it fails, its whole text in plain paragraphs."""
-    reading = read_through(source.text)
+    distinct = frozenset(source.text)
+    reading = read_through(source.text, distinct)
     lines = split(reading, source.text, source.marks)
     zones = tell_apart(lines)
     parts = parts_of(source, zones)
@@ -97,7 +98,7 @@ def read_source(source: Source) -> Outcome[Report]:
     metadata = read_metadata(source, zones, headings, reading)
     report = report_of(source, lines, parts.value, metadata.value, other_kind(zones, lines, headings))
     linked = _linked(report.value, reading, source.text)
-    noticed = (*noise_problems(source.text), *character_problems(source.text))
+    noticed = (*noise_problems(source.text), *character_problems(source.text, distinct))
     checked = sound(linked.value, source)
     if checked.problems:
         return Outcome(checked.value, (*noticed, *checked.problems))

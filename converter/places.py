@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from converter.dataclass import dataclass
 from converter.model import Level
 from converter.text.words import words
 from converter.traditional import simplified

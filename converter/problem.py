@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Generic, Literal, TypeVar
 
+from converter.dataclass import dataclass, replace
 from converter.source import Source
 from converter.span import Span
 

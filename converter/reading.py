@@ -7,9 +7,9 @@ All rules match against the reading; all values are cut from the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
 
+from converter.dataclass import dataclass
 from converter.problem import Code, Problem
 from converter.span import Span
 from converter.traditional import is_simplified, simplified
@@ -78,8 +78,8 @@ _MAY_BE_NOISE = re.compile(r"[\\&<?\[-]")
 """What every kind of noise begins with."""
 
 
-def read_through(text: str) -> str:
-    """The reading of `text`, character for character at the same offsets.
+def read_through(text: str, distinct: Set[str] | None = None) -> str:
+    """The reading of `text`, character for character at the same offsets; `distinct` holds its characters, if known.
 
     >>> read_through("（一）１９８３年\u3000工作")
     '(一)1983年 工作'
@@ -88,7 +88,7 @@ def read_through(text: str) -> str:
     >>> read_through("雲嶺市⼈民政府")
     '云岭市人民政府'
     """
-    found = set(text)
+    found = set(text) if distinct is None else distinct
     folded = text if is_simplified("".join(found)) else _in_usual_forms(text)
     for character in sorted(_FOLDED & found):
         folded = folded.replace(character, FOLD[character])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from converter.dataclass import dataclass
 from converter.span import Span
 
 Newline = Literal["lf", "crlf", "cr", "mixed", "none"]

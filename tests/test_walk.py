@@ -22,8 +22,8 @@ from converter.span import Span
 
 CLASSES = get_args(Node)
 STAGE = Stage("s1", Span(4, 8), "（鼓掌）")
-NINTH = '''@dataclass(frozen=True, slots=True, repr=False)
-class Figure(Record):
+NINTH = '''@dataclass(frozen=True, slots=True)
+class Figure:
     """A picture with a caption, a class of node that there is not."""
 
     id: str

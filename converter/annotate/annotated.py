@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
 from converter.annotate.leaves import Leaf, leaves
 from converter.annotate.passages import stated_in
 from converter.annotation import moved
+from converter.dataclass import replace
 from converter.layout import TextOffsets
 from converter.model import (
     Annotation,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple, assert_never
 
 from converter.annotate.periods import TURN
 from converter.annotate.values import Context, Passage
+from converter.dataclass import replace
 from converter.facts import Jurisdiction
 from converter.model import (
     Division,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from converter.annotate.clauses import Place
 from converter.annotate.comparisons import SHARE_OF
@@ -13,6 +12,7 @@ from converter.annotate.names_before import name_before, without_work
 from converter.annotate.names_behind import name_behind, name_of_what_lasts
 from converter.annotate.names_elsewhere import name_of_earlier_clause, verb_before
 from converter.annotate.values import Passage
+from converter.dataclass import replace
 from converter.span import Span
 
 ASIDE = re.compile(r"\([^()\d]{0,30}下同\)")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from converter.annotate.basis import LAST_YEAR, YEAR, Growth, basis_of
@@ -28,6 +27,7 @@ from converter.annotate.standing import (
     status_of,
 )
 from converter.annotate.values import Basis, Context, Indicator, Passage, Quantity, Status
+from converter.dataclass import replace
 from converter.levels import RATE
 from converter.span import Span
 from converter.traditional import as_written

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from converter.annotate.standing import LOOKS_BACK, planned
 from converter.annotate.values import Passage
+from converter.dataclass import dataclass
 from converter.numerals import read_numeral
 
 FROM_NOW = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1}

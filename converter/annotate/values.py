@@ -6,7 +6,6 @@ The annotations are the model's; a recogniser's spans are offsets in the passage
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from converter.annotation import (
     Basis as Basis,
@@ -16,6 +15,7 @@ from converter.annotation import (
     Quantity as Quantity,
     Status as Status,
 )
+from converter.dataclass import dataclass, field
 from converter.facts import Jurisdiction
 from converter.reading import read_through
 

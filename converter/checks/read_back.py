@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from converter.checks.coverage import check_coverage
+from converter.dataclass import field_names
 from converter.layout import TextOffsets, leaves, restore
 from converter.model import Annotation, Indicator, Lead, Paragraph, Ref, Referring, Report
 from converter.model.walk import texts_of
 from converter.problem import Code, Problem
-from converter.record import Record
 from converter.span import Span
 
 
@@ -42,8 +42,8 @@ def _records(report: Report) -> Iterator[object]:
         yield value
         if isinstance(value, tuple) and not isinstance(value, Span):
             waiting.extend(reversed(value))
-        elif isinstance(value, Record | Problem):
-            waiting.extend([getattr(value, name) for name in reversed(value.__slots__)])
+        elif names := field_names(type(value)):
+            waiting.extend([getattr(value, name) for name in reversed(names)])
         elif isinstance(value, dict):
             waiting.extend(value.values())
 

@@ -6,12 +6,12 @@ Content is read by Brzozowski's derivatives: `after(pattern, name)` is what may 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
 from lxml import etree
 
+from converter.dataclass import dataclass
 from converter.resources import resource
 
 Element = etree._Element

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +13,7 @@ from converter.cli.documents import counts, fails, report_of, source_text
 from converter.cli.files import Unusable, blamed_on, shown, write_out
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import colourful, warn
+from converter.dataclass import dataclass
 from converter.source import Source
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -24,6 +23,7 @@ from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused, formats, plan
 from converter.cli.vocabulary import vocabulary
+from converter.dataclass import dataclass, replace
 from converter.inputs import input_named
 from converter.output import carrying
 from converter.problem import failed

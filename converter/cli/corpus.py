@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -23,6 +22,7 @@ from converter.corpus import Busy, Plan, Summary, run
 from converter.corpus.gathering import gather_guarded
 from converter.corpus.kinds import KINDS, kind_named
 from converter.corpus.signature import scheme
+from converter.dataclass import replace
 from converter.documents import Wishes
 from converter.documents.folders import listed
 from converter.documents.wishes import unheard

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter.cli.files import STANDARD
+from converter.dataclass import dataclass
 from converter.writers import FORMATS, Format, format_named
 
 if TYPE_CHECKING:

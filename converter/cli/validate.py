@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +14,7 @@ from converter.cli import options
 from converter.cli.files import Unusable, blamed_on, read_bytes, shown, write_out
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
+from converter.dataclass import replace
 
 if TYPE_CHECKING:
     from converter.problem import Problem

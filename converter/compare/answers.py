@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from converter.compare.figures import Figures
 from converter.compare.indicators import DONE, Measured, preferred
 from converter.compare.measuring import Named, bare, dimension, named
 from converter.compare.values import Figure
+from converter.dataclass import dataclass
 from converter.traditional import simplified
 
 LISTED = 5

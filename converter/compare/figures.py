@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from converter.cited import Sentences, shortened
 from converter.compare.measuring import way
 from converter.compare.values import Figure, SideName
+from converter.dataclass import dataclass
 from converter.layout import TextOffsets, leaves, restore
 from converter.model import Division, Node, Paragraph, Quantity, Report
 from converter.model.walk import handed_down

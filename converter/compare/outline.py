@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from converter.annotate.leaves import AHEAD, HEADED_AHEAD, HEADED_PAST, PAST
 from converter.compare.figures import Figures
 from converter.compare.values import Heading, HeadingRow, Side
+from converter.dataclass import dataclass
 from converter.model import Division, Node
 from converter.model.walk import handed_down
 from converter.reading import read_through

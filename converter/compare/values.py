@@ -5,11 +5,10 @@ Each field's second `Annotated` argument is its description in `schemas/comparis
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from converter.dataclass import dataclass
 from converter.model import Kind, Metadata, Quantity
-from converter.record import Record
 from converter.span import Span
 
 SCHEMA_VERSION = "2.0"
@@ -20,8 +19,8 @@ Way = Literal["amount", "change", "annual-average", "since-start"]
 Verdict = Literal["met", "above", "missed", "unclear", "not-said", "not-judged"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Side(Record):
+@dataclass(frozen=True, slots=True)
+class Side:
     """One of the two reports: what is known of it."""
 
     file: Annotated[str, "The file's name, without folders"]
@@ -47,8 +46,8 @@ class Side(Record):
         return self.metadata.jurisdiction.code if self.metadata.jurisdiction else None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Figure(Record):
+@dataclass(frozen=True, slots=True)
+class Figure:
     """A quantity, and where it stands."""
 
     id: Annotated[str, "Unique in the comparison: side, node, number in the node, e.g. a.part1.p2.q3"]
@@ -61,8 +60,8 @@ class Figure(Record):
     stated: Annotated[Quantity, "The quantity as in the report's own JSON; its spans count in that report's source"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Heading(Record):
+@dataclass(frozen=True, slots=True)
+class Heading:
     """A heading of an outline."""
 
     node: Annotated[str, "The id of the division in its report"]
@@ -73,8 +72,8 @@ class Heading(Record):
     span: Annotated[Span, "Where the division stands in the source"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class HeadingRow(Record):
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
     """Two headings side by side, or one alone."""
 
     id: Annotated[str, "Unique in the comparison: the nodes of both with ~ between them"]
@@ -85,8 +84,8 @@ class HeadingRow(Record):
     b: Annotated[Heading | None, "The heading in B"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Told(Record):
+@dataclass(frozen=True, slots=True)
+class Told:
     """What one report says of an indicator."""
 
     outcome: Annotated[Figure | None, "What was achieved or is expected: the first for the whole place"]
@@ -94,8 +93,8 @@ class Told(Record):
     others: Annotated[tuple[Figure, ...], "All other figures, in order"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Measure(Record):
+@dataclass(frozen=True, slots=True)
+class Measure:
     """An indicator measured in one way and one unit, by both reports."""
 
     id: Annotated[str, "Unique in the comparison: indicator, way, unit"]
@@ -105,8 +104,8 @@ class Measure(Record):
     b: Annotated[Told | None, "What B says"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class IndicatorRow(Record):
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
     """An indicator that both reports name."""
 
     id: Annotated[str, "Unique in the comparison: the key, or the words behind a colon"]
@@ -116,8 +115,8 @@ class IndicatorRow(Record):
     measures: Annotated[tuple[Measure, ...], "The ways in which it is measured, those of both reports first"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Promise(Record):
+@dataclass(frozen=True, slots=True)
+class Promise:
     """A target of A, and what B says was done."""
 
     id: Annotated[str, "That of the target"]
@@ -129,8 +128,8 @@ class Promise(Record):
     reason: Annotated[str, "Why it is not judged or unclear; else empty"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Tolerance(Record):
+@dataclass(frozen=True, slots=True)
+class Tolerance:
     """What 左右 leaves room for: 6%左右 is met from 5.4% to 6.6%, 2%左右 from 1.5% to 2.5%."""
 
     share: Annotated[str, "Per cent of the value, as a decimal"] = "10"
@@ -141,8 +140,8 @@ TOLERANCE = Tolerance()
 """The usual tolerance: a convention of this program; reports do not say what they mean by 左右."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Promises(Record):
+@dataclass(frozen=True, slots=True)
+class Promises:
     """What A promised and B says was done."""
 
     year: Annotated[str | None, "The year for which A plans, where it is known"]
@@ -152,8 +151,8 @@ class Promises(Record):
     rows: Annotated[tuple[Promise, ...], "Targets for that year: known indicators first"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Comparison(Record):
+@dataclass(frozen=True, slots=True)
+class Comparison:
     """Two reports held against each other."""
 
     a: Annotated[Side, "The first report"]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Annotated, Literal, NamedTuple
 
 from converter.corpus.record import Record
 from converter.corpus.signature import VALUES, decoded, likeness
+from converter.dataclass import dataclass
 
 FILE = "duplicates.jsonl"
 

@@ -9,7 +9,6 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -20,6 +19,7 @@ from typing import Any, Literal
 from converter.corpus.plan import Plan
 from converter.corpus.pool import OUTSIDE, ending
 from converter.corpus.worker import server, set_up
+from converter.dataclass import replace
 from converter.documents.document import Document, Refused
 from converter.documents.gathering import files_of, found_in, named
 from converter.documents.wishes import Wishes, unheard

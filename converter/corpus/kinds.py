@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from converter.dataclass import dataclass
 from converter.writers import format_named
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import reduce
 from hashlib import sha256
 from typing import Any
 
 from converter.corpus.signature import signature
+from converter.dataclass import replace
 from converter.inputs.labels import Label
 from converter.layout import leaves, restore
 from converter.model import Report

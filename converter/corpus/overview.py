@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from converter.corpus.duplicates import COPIES, Group, Kind, groups
 from converter.corpus.kinds import PARTS
@@ -28,6 +27,7 @@ from converter.corpus.overview_lists import (
     year_of,
 )
 from converter.corpus.record import Record
+from converter.dataclass import dataclass
 from converter.places import province_of
 
 WORK_REPORT = "government-work-report"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from converter.dataclass import dataclass
 from converter.places import PROVINCES
 
 LEVELS = ("national", "province", "prefecture", "county", "township", "")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from converter.corpus.duplicates import Group
 from converter.corpus.kinds import PARTS
 from converter.corpus.record import Record
+from converter.dataclass import dataclass
 from converter.problem import Code, Severity
 from converter.years import BASES
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
+from converter.dataclass import dataclass
 from converter.model import (
     Annex,
     Division,

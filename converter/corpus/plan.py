@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from converter import __version__
 from converter.corpus.kinds import KINDS, Kind
 from converter.corpus.signature import scheme
+from converter.dataclass import dataclass, field, replace
 from converter.documents.document import Document
 from converter.fields import FIELDS
 from converter.model import SCHEMA_VERSION

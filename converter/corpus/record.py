@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, fields
 from typing import Annotated, Any, Literal
+
+from converter.dataclass import dataclass, field
 
 Status = Literal["done", "failed", "gone"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from converter.corpus.duplicates import FILE as DUPLICATES, groups, lines
@@ -19,6 +18,7 @@ from converter.corpus.pool import Pool
 from converter.corpus.record import Record
 from converter.corpus.whole import removed_whole, stale_wholes, write_whole, write_wholes
 from converter.corpus.work import FULL, Finished, Task, Work, convert
+from converter.dataclass import dataclass, field, replace
 from converter.documents.document import Document, Refused
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from converter.annotation import Annotation, Date, Honour, Law, Organization, PlaceName, Quantity, Term
 from converter.cited import DATE, NAME, PLACE, QUANTITY, Cited, cited
 from converter.columns import Column, lifted
 from converter.corpus.tables import DOCUMENT
+from converter.dataclass import replace
 from converter.model import Report
 from converter.problem import Outcome
 from converter.report_columns import ID, short_columns

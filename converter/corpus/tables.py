@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from converter.columns import Column, T, lifted
 from converter.corpus.passages import NAMES, Passage, passages
+from converter.dataclass import dataclass
 from converter.model import Division, Report
 from converter.problem import Outcome
 from converter.report_columns import report_columns, short_columns

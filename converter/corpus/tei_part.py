@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 
+from converter.dataclass import replace
 from converter.model import Report
 from converter.problem import Outcome
 from converter.writers import Options

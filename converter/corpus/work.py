@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from errno import EDQUOT, ENOSPC
 from hashlib import sha256
 from itertools import count
@@ -20,6 +19,7 @@ from converter.corpus.kinds import share
 from converter.corpus.noted import noted
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
+from converter.dataclass import dataclass, field, replace
 from converter.documents.document import Document
 from converter.fields import FACTS, FIELD
 from converter.inputs import Unavailable

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from converter.dataclass import dataclass, replace
 from converter.inputs.labels import Label
 from converter.inputs.limits import LARGEST_FILE
 from converter.inputs.whole import whole

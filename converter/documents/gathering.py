@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from converter.dataclass import replace
 from converter.documents.budget import Budget, OutOfTime
 from converter.documents.document import Document, Refused
 from converter.documents.folders import files_in, is_useless

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from converter.dataclass import replace
 from converter.documents.document import Refused
 from converter.documents.item import Item
 from converter.documents.table import NoTable

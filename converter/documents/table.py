@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Sized
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple, TypeVar
 
+from converter.dataclass import dataclass
 from converter.inputs.limits import MOST_COLUMNS
 
 

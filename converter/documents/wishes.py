@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from converter.dataclass import dataclass
 from converter.decode import known
 from converter.fields import FIELD, LABELS
 from converter.inputs import input_named

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal, cast
 
+from converter.dataclass import dataclass
 from converter.inputs.telling import kind_of
 from converter.model import Report
 from converter.problem import Outcome

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
+from converter.dataclass import replace
 from converter.fields import LABELS
 from converter.source import Mark, Source
 from converter.span import Span

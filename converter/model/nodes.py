@@ -8,14 +8,13 @@ breaks inside are taken out (they stand in `SourceInfo.layout`), nothing else is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
 from converter.annotation import Annotation
+from converter.dataclass import dataclass, field
 from converter.facts import Metadata, SourceInfo
 from converter.numberings import Scheme
 from converter.problem import Problem
-from converter.record import Record
 from converter.span import Span
 
 SCHEMA_VERSION = "2.0"
@@ -54,8 +53,8 @@ OmittedKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Refrain(Record):
+@dataclass(frozen=True, slots=True)
+class Refrain:
     """The opening of a paragraph that says from when it looks back or how far it looks forward."""
 
     phrase: Annotated[str, "The stretch of time alone, e.g. 一年来"]
@@ -63,16 +62,16 @@ class Refrain(Record):
     result: Annotated[str | None, "What came of it, e.g. 经济运行持续恢复"] = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Lead(Record):
+@dataclass(frozen=True, slots=True)
+class Lead:
     """A short topic sentence inside a paragraph."""
 
     text: Annotated[str, "The sentence without its closing mark"]
     span: Annotated[Span, "Where it stands"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Ref(Record):
+@dataclass(frozen=True, slots=True)
+class Ref:
     """A use of a glossary term, or a note's marker, inside a text."""
 
     target: Annotated[str, "Id of the glossary entry or note"]
@@ -80,8 +79,8 @@ class Ref(Record):
     span: Annotated[Span, "Where it stands"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Paragraph(Record):
+@dataclass(frozen=True, slots=True)
+class Paragraph:
     """A paragraph, in the front, the body or an annex."""
 
     id: Annotated[str, "Unique in the document, made from the path of numbers, e.g. part1.sec2.p3"]
@@ -94,8 +93,8 @@ class Paragraph(Record):
     annotations: Annotated[tuple[Annotation, ...], "What the text states, in order; no two of a type overlap"] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Salutation(Record):
+@dataclass(frozen=True, slots=True)
+class Salutation:
     """各位代表：, also where it recurs inside the body."""
 
     id: Annotated[str, "Unique in the document"]
@@ -103,8 +102,8 @@ class Salutation(Record):
     text: Annotated[str, "As written"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Stage(Record):
+@dataclass(frozen=True, slots=True)
+class Stage:
     """What happened in the hall, e.g. （全体起立，长时间掌声）."""
 
     id: Annotated[str, "Unique in the document"]
@@ -112,8 +111,8 @@ class Stage(Record):
     text: Annotated[str, "As written"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Cell(Record):
+@dataclass(frozen=True, slots=True)
+class Cell:
     """A cell of a table."""
 
     span: Annotated[Span, "Where it stands"]
@@ -121,8 +120,8 @@ class Cell(Record):
     annotations: Annotated[tuple[Annotation, ...], "What the text states, in order; no two of a type overlap"] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Table(Record):
+@dataclass(frozen=True, slots=True)
+class Table:
     """Rows of cells."""
 
     id: Annotated[str, "Unique in the document"]
@@ -130,8 +129,8 @@ class Table(Record):
     rows: Annotated[tuple[tuple[Cell, ...], ...], "The cells, row by row"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Item(Record):
+@dataclass(frozen=True, slots=True)
+class Item:
     """A member of a series: `text`, or `children` where it has several paragraphs or a series inside."""
 
     id: Annotated[str, "Unique in the document"]
@@ -149,8 +148,8 @@ class Item(Record):
     children: Annotated[tuple[Node, ...], "Further blocks of the item"] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class List(Record):
+@dataclass(frozen=True, slots=True)
+class List:
     """A series of items."""
 
     id: Annotated[str, "Unique in the document"]
@@ -159,8 +158,8 @@ class List(Record):
     children: Annotated[tuple[Item, ...], "The items"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class RefrainGroup(Record):
+@dataclass(frozen=True, slots=True)
+class RefrainGroup:
     """The parallel paragraphs of one refrain."""
 
     id: Annotated[str, "Unique in the document"]
@@ -169,8 +168,8 @@ class RefrainGroup(Record):
     children: Annotated[tuple[Node, ...], "The paragraphs, with what stands between them"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Division(Record):
+@dataclass(frozen=True, slots=True)
+class Division:
     """A heading and all that it governs."""
 
     id: Annotated[str, "Unique in the document, e.g. part1.sec2"]
@@ -197,8 +196,8 @@ Referring: TypeAlias = Division | Paragraph | Item
 """The nodes that have `refs`."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class GlossaryEntry(Record):
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
     """A term explained after the report."""
 
     id: Annotated[str, "Unique in the document, e.g. gloss3"]
@@ -211,8 +210,8 @@ class GlossaryEntry(Record):
     refs: Annotated[tuple[str, ...], "Ids of the nodes that use it, in order"] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Note(Record):
+@dataclass(frozen=True, slots=True)
+class Note:
     """A note after the report that explains no term: a dateline, an editor's remark."""
 
     id: Annotated[str, "Unique in the document"]
@@ -221,8 +220,8 @@ class Note(Record):
     refs: Annotated[tuple[str, ...], "Ids of the nodes that point here"] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Annex(Record):
+@dataclass(frozen=True, slots=True)
+class Annex:
     """A document attached to the report: a task list, a table of targets."""
 
     id: Annotated[str, "Unique in the document, e.g. annex1"]
@@ -232,8 +231,8 @@ class Annex(Record):
     children: Annotated[tuple[Node, ...], "Its blocks"] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Back(Record):
+@dataclass(frozen=True, slots=True)
+class Back:
     """What follows the report."""
 
     heads: Annotated[tuple[Paragraph, ...], "Title lines of the glossary: 名词解释"] = ()
@@ -242,8 +241,8 @@ class Back(Record):
     notes: Annotated[tuple[Note, ...], "Other notes"] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Omitted(Record):
+@dataclass(frozen=True, slots=True)
+class Omitted:
     """A run of the source that is no part of the report."""
 
     kind: Annotated[OmittedKind, "What it is"]
@@ -251,8 +250,8 @@ class Omitted(Record):
     span: Annotated[Span, "Where it stands"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Report(Record):
+@dataclass(frozen=True, slots=True)
+class Report:
     """A document, whole."""
 
     kind: Annotated[Kind, "Whether the text is a government work report"]

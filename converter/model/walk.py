@@ -6,9 +6,9 @@ What a node class holds is known here alone, and mypy names each function that a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TypeAlias, TypeVar, assert_never
 
+from converter.dataclass import replace
 from converter.model.nodes import (
     Division,
     Item,

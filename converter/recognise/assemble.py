@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from converter.dataclass import dataclass, replace
 from converter.layout import layout_of, leaves
 from converter.model import (
     Annex,

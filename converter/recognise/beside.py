@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from converter.dataclass import replace
 from converter.inputs.labels import Label
 from converter.model import Metadata, Report
 from converter.problem import NOWHERE, Outcome, Problem

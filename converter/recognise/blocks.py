@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from converter.dataclass import dataclass
 from converter.numberings import NUMBERINGS
 from converter.numerals import read_numeral
 from converter.recognise.lines import Line

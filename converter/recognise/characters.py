@@ -31,20 +31,24 @@ SIGNS = frozenset("锟烫屯âÃï\ufffd")
 """Characters with which signs of lost words begin."""
 
 SLIPS = (
-    (re.compile(r"[lOo](?:(?<=\d.)(?=[\d.])|(?<=\d\..)(?=\d))"), "a letter among digits"),
-    (re.compile("杜会|隋况|廉沽|己经|曰益"), "a character that looks like another: 社会 情况 廉洁 已经 日益"),
+    (frozenset("lOo"), re.compile(r"[lOo](?:(?<=\d.)(?=[\d.])|(?<=\d\..)(?=\d))"), "a letter among digits"),
+    (
+        frozenset("杜隋沽己曰"),
+        re.compile("杜会|隋况|廉沽|己经|曰益"),
+        "a character that looks like another: 社会 情况 廉洁 已经 日益",
+    ),
 )
-"""What scanning and typing make of figures and common words."""
+"""Slips of scanning and typing in figures and common words: characters one of which each holds, pattern, message."""
 
 
-def character_problems(text: str) -> Iterator[Problem]:
-    """One problem for each kind, at its first place, with the count."""
+def character_problems(text: str, distinct: Set[str]) -> Iterator[Problem]:
+    """One problem for each kind, at its first place, with the count; `distinct` holds the characters of the text."""
+    kinds = "".join(distinct)
     for code, pattern, what in ROWS:
-        first = pattern.search(text)
+        first = pattern.search(text) if pattern.search(kinds) else None
         if first is not None:
             count = sum(len(match.group()) for match in pattern.finditer(text, first.start()))
             yield Problem(code, f"{what}: {count} in all", Span(*first.span()))
-    distinct = set(text)
     strange = strange_in(distinct)
     if strange or not SIGNS.isdisjoint(distinct):
         from converter.recognise.mojibake import mojibake_problems
@@ -54,8 +58,8 @@ def character_problems(text: str) -> Iterator[Problem]:
         from converter.unified import forms_problems, unified
 
         yield from forms_problems(unified(text)[1])
-    for pattern, what in SLIPS:
-        first = pattern.search(text)
+    for signs, pattern, what in SLIPS:
+        first = None if signs.isdisjoint(distinct) else pattern.search(text)
         if first is not None:
             message, hint = f"{first.group()}: {what}", "the text is kept as it stands"
             yield Problem(Code.LIKELY_SLIP, message, Span(*first.span()), hint)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from converter.dataclass import dataclass
 from converter.numerals import read_numeral
 from converter.recognise.lines import Line
 from converter.recognise.titles import squeeze

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from converter.model import OmittedKind
@@ -246,11 +246,16 @@ _DISCLAIMER = next(row for row in OPENINGS if row.name == "disclaimer")
 _LONGEST_WORDS = 40
 
 
+REMEMBERED = 256
+"""Lines whose row is kept: several rules ask it of one line, one soon after the other."""
+
+
 @cache
 def _word_rows() -> dict[str, Words]:
     return {word: row for row in WORDS for word in row.words}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def furniture_of(text: str) -> Words | Opening | None:
     """The row that fits a line's reading, or None.
 

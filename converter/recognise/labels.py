@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
+from converter.dataclass import dataclass, replace
 from converter.field_values import is_stated, restated
 from converter.fields import FIELD
 from converter.model import Congress, Level, Metadata

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from converter.dataclass import replace
 from converter.markers import Marker, Style, markers_in
 from converter.model import GlossaryEntry, Node, Ref, Referring, Report
 from converter.model.walk import below, changed, texts_of

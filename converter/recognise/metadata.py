@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from converter.dataclass import dataclass
 from converter.model import Congress, Jurisdiction, Level, Metadata, Speaker
 from converter.places import find_all
 from converter.problem import Code, Outcome, Problem

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
+from converter.dataclass import dataclass
 from converter.numberings import NUMBERINGS, UNNUMBERED, Scheme
 from converter.problem import Code, Outcome, Problem
 from converter.recognise.bare import settle_bare

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from converter.dataclass import dataclass
 from converter.model import Lead, Refrain
 from converter.recognise.blocks import Block
 from converter.recognise.patterns import refrain_opening

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from converter.dataclass import dataclass, replace
 from converter.recognise.lines import Line
 from converter.recognise.patterns import HAN
 from converter.span import Span

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from converter.dataclass import dataclass, replace
 from converter.model import Marker
 from converter.numberings import NUMBERINGS, UNNUMBERED, Scheme
 from converter.recognise.blocks import Block

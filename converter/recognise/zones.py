@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from converter.dataclass import dataclass, replace
 from converter.model import OmittedKind
 from converter.numberings import NUMBERINGS
 from converter.numerals import COUNT

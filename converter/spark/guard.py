@@ -11,11 +11,12 @@ import os
 import resource
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
+
+from converter.dataclass import dataclass
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")

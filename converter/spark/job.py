@@ -10,12 +10,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from pyspark.sql import DataFrame, SparkSession, functions as F
 
 from converter.annotate.indicators import vocabulary_of
+from converter.dataclass import dataclass, field, replace
 from converter.inputs import INPUTS
 from converter.spark.frame import convert_reports
 from converter.spark.guard import Limits

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from converter.dataclass import dataclass, field
 from converter.inputs import Unavailable
 from converter.inputs.labels import Label
 from converter.model import Report

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
 
+from converter.dataclass import dataclass
 from converter.model import Report
 from converter.problem import Outcome
 from converter.vocabulary import BUILT_IN, Vocabulary

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
+from converter.dataclass import dataclass
 from converter.layout import Leaf
 from converter.model import (
     Annex,

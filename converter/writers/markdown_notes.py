@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from converter.dataclass import dataclass
 from converter.layout import TextOffsets
 from converter.markers import marker_number
 from converter.model import GlossaryEntry, Note, Ref, Referring, Report

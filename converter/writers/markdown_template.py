@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from converter.dataclass import replace
 from converter.model import Report
 from converter.problem import Code, Outcome, Problem
 from converter.resources import resource

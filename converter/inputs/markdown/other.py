@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from markdown_it.token import Token
 
 from converter.checks.markdown_front import Entry, entries
 from converter.checks.markdown_parser import is_too_deep, parsed
 from converter.checks.markdown_reader import inline_notes, note_name
+from converter.dataclass import replace
 from converter.inputs.labels import Label, labelled
 from converter.source import Mark, MarkKind, Source
 from converter.span import Span

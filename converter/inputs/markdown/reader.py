@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import cast, get_args
 
 from converter.checks.markdown_check import page_problems
 from converter.checks.markdown_reader import ReadBack, read_back
+from converter.dataclass import replace
 from converter.decode import decode
 from converter.inputs.markdown.blocks import SALUTATION, Setter
 from converter.inputs.markdown.front import Values, kind_of, metadata_of_page, read_front_matter

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
+from converter.dataclass import replace
 from converter.decode import OVERRIDE, decode
 from converter.inputs.labels import Label, labelled
 from converter.inputs.page.depth import shallow

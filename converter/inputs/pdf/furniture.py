@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from converter.dataclass import dataclass, replace
 from converter.inputs.pdf.columns import Cell
 from converter.inputs.pdf.lines import Line
 from converter.numerals import read_numeral

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from converter.dataclass import dataclass
 from converter.inputs.pdf.lines import Line, Rule
 from converter.inputs.pdf.rules import Rules
 from converter.inputs.pdf.tables import Table, join

@@ -6,9 +6,9 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from converter.dataclass import dataclass
 from converter.inputs.pdf.characters import Character
 
 Range = tuple[int, int]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from converter.dataclass import replace
 from converter.inputs.pdf.columns import Row
 from converter.inputs.pdf.lines import Line, joined
 from converter.inputs.pdf.paragraphs import Block

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from converter.dataclass import dataclass, field
 from converter.inputs.pdf.columns import Cell, Row
 from converter.inputs.pdf.furniture import Furniture
 from converter.inputs.pdf.lines import Line, Range

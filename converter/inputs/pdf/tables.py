@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from converter.dataclass import dataclass, replace
 from converter.inputs.pdf.lines import Line, is_wide
 
 NUMBER = 12

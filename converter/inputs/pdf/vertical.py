@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from converter.dataclass import dataclass, field
 from converter.inputs.pdf.characters import Placed
 from converter.inputs.pdf.lines import is_wide
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar, get_args
 
+from converter.dataclass import replace
 from converter.field_values import metadata_of
 from converter.fields import FIELDS
 from converter.forms import Field

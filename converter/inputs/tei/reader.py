@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
 
 from lxml import etree
 
 from converter.checks.tei_check import check_tei, read_xml
+from converter.dataclass import replace
 from converter.decode import known
 from converter.inputs.earlier import renew_tei
 from converter.inputs.limits import DEEPEST_TEI

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 
 from lxml.etree import _Element
 
+from converter.dataclass import replace
 from converter.decode import newline_of
 from converter.inputs.unreadable import Faulty, unreadable
 from converter.inputs.word.lines import Blocks, Line

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, groupby
 
 from lxml.etree import _Element
 
+from converter.dataclass import replace
 from converter.inputs.word.numbering import Numbering
 from converter.inputs.word.package import W, number_in, switch, value_in
 from converter.inputs.word.runs import Piece, Runs, drawn_lines

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from converter.dataclass import replace
 from converter.inputs.word.number_formats import shown
 from converter.inputs.word.package import W, number_in, switch, value_in
 from converter.inputs.word.styles import NumberedAs, Style, Styles

@@ -7,11 +7,11 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from converter.dataclass import replace
 from converter.inputs import Unavailable
 from converter.inputs.limits import LARGEST_FILE as LARGEST, OFFICE_SECONDS as TIME_LIMIT
 from converter.inputs.unreadable import SAVE_AGAIN, Faulty, unreadable
