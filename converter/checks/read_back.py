@@ -31,7 +31,13 @@ def check_read_back(report: Report) -> tuple[Problem, ...]:
     text = restore(leaves(report), report.source.layout)
     outside = tuple(_outside(report, len(text)))
     # What stands nowhere is not looked up in the text.
-    return outside or (*check_coverage(report, text), *_unordered(report), *_named_twice(report), *_words(report))
+    return outside or (
+        *check_coverage(report, text),
+        *_unordered(report),
+        *_named_twice(report),
+        *_broken(report),
+        *_words(report),
+    )
 
 
 def _records(report: Report) -> Iterator[object]:
@@ -63,6 +69,14 @@ def _unordered(report: Report) -> Iterator[Problem]:
             if after.span.start < before.span.start:
                 message = f"the part at {after.span.start}..{after.span.end} stands behind one that follows it"
                 yield Problem(Code.TEXT_LOST, message, after.span)
+
+
+def _broken(report: Report) -> Iterator[Problem]:
+    """Texts of the report that hold a line end, which outputs would lose; what was set aside may."""
+    aside = {each.span for each in report.omitted}
+    for span, text in leaves(report):
+        if span not in aside and not {"\n", "\r"}.isdisjoint(text):
+            yield Problem(Code.TEXT_LOST, f"the text at {span.start}..{span.end} holds a line end", span)
 
 
 def _named_twice(report: Report) -> Iterator[Problem]:
