@@ -59,7 +59,7 @@ near: $(VENV)/ready  ## Print how like copies of a report are, and others (docs/
 fuzz: $(VENV)/ready  ## Change inputs of every kind at random and report what breaks: MINUTES=10
 	PYTHONPATH=tests $(BIN)/python -m fuzz --minutes $(MINUTES) $(FUZZ)
 
-mutate: $(VENV)/ready  ## Count small changes to the code that no test notices: PACKAGES='writers checks' COUNT=100
+mutate: $(VENV)/ready  ## Count small changes to the code that no test notices: PACKAGES='formats checks' COUNT=100
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[mutation]'
 	PYTHONPATH=tests $(BIN)/python -m mutation $(PACKAGES) --count $(COUNT) --fresh
 
@@ -69,8 +69,8 @@ score: $(VENV)/installed  ## Hold the output against what a careful reader found
 	$(BIN)/python tests/accuracy.py
 
 schemas: $(VENV)/ready  ## Generate schemas/ from the model and the ODD
-	$(BIN)/python -m converter.schema
-	$(BIN)/python -m converter.odd
+	$(BIN)/python -m converter.generate.json_schema
+	$(BIN)/python -m converter.generate.odd
 
 places: $(VENV)/ready  ## Generate converter/data/places.tsv from its sources
 	$(BIN)/python tests/tools/make_places.py

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from converter.model import Report
     from converter.output import write
     from converter.pipeline import read
-    from converter.problem import Code, Outcome, Problem, Severity
-    from converter.span import Span
+    from converter.source.problem import Code, Outcome, Problem, Severity
+    from converter.source.span import Span
 
 __version__ = "0.1.0"
 
@@ -42,12 +42,12 @@ __all__ = [
 ]
 
 HOMES = {
-    "Code": "converter.problem",
-    "Outcome": "converter.problem",
-    "Problem": "converter.problem",
+    "Code": "converter.source.problem",
+    "Outcome": "converter.source.problem",
+    "Problem": "converter.source.problem",
     "Report": "converter.model",
-    "Severity": "converter.problem",
-    "Span": "converter.span",
+    "Severity": "converter.source.problem",
+    "Span": "converter.source.span",
     "annotated": "converter.annotate.annotated",
     "read": "converter.pipeline",
     "write": "converter.output",

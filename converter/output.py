@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from converter.formats import FORMATS, Format, format_named, produce
 from converter.model import Report
-from converter.problem import Outcome, Problem
-from converter.vocabulary import BUILT_IN, Vocabulary
-from converter.writers import FORMATS, Annotations, Format, Options, Typography, format_named, produce
+from converter.model.options import Annotations, Options, Typography
+from converter.model.vocabulary import BUILT_IN, Vocabulary
+from converter.source.problem import Outcome, Problem
 
 
 def write(
@@ -55,7 +56,7 @@ def write(
 def _not_covered(report: Report) -> tuple[Problem, ...]:
     """What a report says in the wrong place, lost or says twice: one of `read` does not, one that was changed may."""
     from converter.checks.coverage import check_coverage
-    from converter.layout import leaves, restore
+    from converter.model.layout import leaves, restore
 
     return check_coverage(report, restore(leaves(report), report.source.layout))
 
@@ -73,7 +74,7 @@ def carrying(report: Report, forms: Iterable[Format], options: Options) -> Repor
     if not any(form.carries(options.annotations) for form in forms):
         return report
     from converter.annotate.annotated import annotated
-    from converter.fallback import truly_annotated
+    from converter.checks.fallback import truly_annotated
 
     found = annotated(report, options.vocabulary)
     return report if found is report else truly_annotated(found)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from converter.checks.fallback import sound, sound_again
 from converter.dataclass import replace
-from converter.decode import source_of_text
-from converter.fallback import sound, sound_again
 from converter.inputs import INPUTS, Input, input_named, opened, told
 from converter.inputs.labels import Label, labelled
 from converter.model import Division, Report
-from converter.problem import Code, Outcome, Problem, located
-from converter.reading import noise_problems, read_through
 from converter.recognise.assemble import Parts, parts_of, report_of
 from converter.recognise.characters import character_problems
 from converter.recognise.kind import other_kind
@@ -20,7 +17,10 @@ from converter.recognise.metadata import read_metadata
 from converter.recognise.titles import squeeze
 from converter.recognise.whole import document_problems
 from converter.recognise.zones import tell_apart
-from converter.source import Source
+from converter.source.decode import source_of_text
+from converter.source.problem import Code, Outcome, Problem, located
+from converter.source.reading import noise_problems, read_through
+from converter.source.source import Source
 
 
 def read(

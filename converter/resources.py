@@ -1,10 +1,12 @@
-"""The files of `schemas/` and `templates/`: inside the wheel, or beside the package in a checkout."""
+"""Files of the package: its data, and those of `schemas/` and `templates/`, in the wheel or beside a checkout."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+DATA = PACKAGE / "data"
+"""Tables that rules look up; `data/README.md` names their sources."""
 
 
 def resource(folder: str, name: str) -> Path:

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Generated from report.odd by python -m converter.odd; change that file, not this one. -->
+<!-- Generated from report.odd by python -m converter.generate.odd; change that file, not this one. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0" version="1.0">
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
   <xsl:key name="division" match="tei:div" use="concat(generate-id(parent::tei:div), '.', @n)"/>

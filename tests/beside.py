@@ -12,7 +12,6 @@ from strategies import reports
 
 from converter.annotate.annotated import placed, with_annotations as put_beside
 from converter.annotate.leaves import leaves
-from converter.annotation import DateKind, HonourLevel, LawKind, OrganizationKind, in_order
 from converter.model import (
     Annotation,
     Date,
@@ -26,7 +25,8 @@ from converter.model import (
     Report,
     Term,
 )
-from converter.span import Span
+from converter.model.annotations import DateKind, HonourLevel, LawKind, OrganizationKind, in_order
+from converter.source.span import Span
 
 Choice = Callable[[str], Sequence[Annotation]]
 """From a leaf's text to annotations whose spans are offsets in it."""

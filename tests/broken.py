@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from unittest.mock import patch
 
-from converter import fallback, pipeline
+from converter import pipeline
+from converter.checks import fallback
 from converter.model import Division, Lead, Paragraph, Report
-from converter.problem import Outcome
-from converter.source import Source
-from converter.span import Span
+from converter.source.problem import Outcome
+from converter.source.source import Source
+from converter.source.span import Span
 
 Break = Callable[[Report], Report]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from converter.formats.json.values import to_json
 from converter.model import Report
-from converter.serial import to_json
 
 RECORDS = {
     "glossary": "entry",

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from converter.decode import decode
+from converter.formats.json.values import to_json
 from converter.pipeline import read
-from converter.serial import to_json
+from converter.source.decode import decode
 
 SHARED = Path(__file__).parents[2] / "shared"
 Triple = tuple[int, int, int]

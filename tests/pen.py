@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-from converter.layout import layout_of, leaves
 from converter.model import (
     Annex,
     Cell,
@@ -30,8 +29,9 @@ from converter.model import (
     Stage,
     Table,
 )
-from converter.source import Newline
-from converter.span import Span
+from converter.model.layout import layout_of, leaves
+from converter.source.source import Newline
+from converter.source.span import Span
 
 Line = Literal["\n", "\r\n", "\r"]
 NEWLINES: dict[str, Newline] = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}

@@ -22,8 +22,8 @@ from converter.model import (
     SourceInfo,
     Speaker,
 )
-from converter.problem import Code, Problem
-from converter.span import Span
+from converter.source.problem import Code, Problem
+from converter.source.span import Span
 
 
 def sample_report() -> Report:

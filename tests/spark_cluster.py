@@ -18,7 +18,7 @@ from conftest import ROOT
 
 from converter import read, write
 from converter.inputs.labels import Label
-from converter.report_columns import report_columns
+from converter.tables.report_columns import report_columns
 
 GROUP = pytest.mark.xdist_group("spark")
 """Tests of one group run in one process, and so share one cluster (`--dist loadgroup`)."""

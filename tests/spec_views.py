@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from converter.fields import FACTS, FIELDS
-from converter.forms import Field
+from converter.formats.json.values import to_json
 from converter.model import Annex, Division, Item, List, Node, Paragraph, RefrainGroup, Report, Salutation, Stage
+from converter.model.fields import FACTS, FIELDS
+from converter.model.forms import Field
 from converter.model.walk import below, handed_down
-from converter.problem import Code, Problem
 from converter.recognise import stages
-from converter.serial import to_json
-from converter.source import Source
+from converter.source.problem import Code, Problem
+from converter.source.source import Source
 
 SHORT = frozenset(
     {

@@ -19,8 +19,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from converter import annotated, read  # noqa: E402  found beside this script
-from converter.cited import Cited, cited  # noqa: E402
-from converter.serial import TYPE_NAMES, record_to_json  # noqa: E402
+from converter.formats.json.values import TYPE_NAMES, record_to_json  # noqa: E402
+from converter.tables.cited import Cited, cited  # noqa: E402
 
 FOLDER = ROOT.parent / "shared" / "corpus" / "more"
 KINDS = {name: kind for kind, name in TYPE_NAMES.items()}

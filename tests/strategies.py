@@ -32,9 +32,9 @@ from converter.model import (
     SourceInfo,
     Speaker,
 )
-from converter.numberings import NUMBERINGS, UNNUMBERED, Scheme, schemes
-from converter.problem import Code, Problem
-from converter.span import Span
+from converter.source.problem import Code, Problem
+from converter.source.span import Span
+from converter.text.numberings import NUMBERINGS, UNNUMBERED, Scheme, schemes
 
 __all__ = ["reports", "sample_report", "texts", "traps", "written_reports"]
 

@@ -19,9 +19,9 @@ from converter.annotate.eras import CONGRESSES, EVENTS, PLANS, since_an_event, y
 from converter.annotate.quantities import quantities
 from converter.annotate.relative_dates import FROM_NOW, FROM_THE_YEAR_NAMED
 from converter.annotate.values import Context, Passage
+from converter.generate.json_schema import PATTERNS
 from converter.model import Date
-from converter.schema import PATTERNS
-from converter.stated import stated
+from converter.model.stated import stated
 
 PAGE = Path(__file__).with_name("dates.md")
 WHEN = re.compile(PATTERNS[Date, "when"])

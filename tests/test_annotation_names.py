@@ -16,8 +16,8 @@ from converter.annotate.laws import ENDINGS, Ending, kind_of, laws
 from converter.annotate.passages import stated_in
 from converter.annotate.terms import terms
 from converter.annotate.values import Context, Passage
+from converter.formats.json.values import TYPE_NAMES
 from converter.model import Annotation, Honour, Law, Term
-from converter.serial import TYPE_NAMES
 
 PAGE = Path(__file__).with_name("names.md")
 

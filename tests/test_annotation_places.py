@@ -19,8 +19,8 @@ from converter.annotate.place_names import place_names
 from converter.annotate.place_words import BARE, CITY_WORDS, COMMON
 from converter.annotate.values import Context, Passage
 from converter.model import Jurisdiction, Level, Organization, PlaceName
-from converter.places import FIRST_YEAR, TABLE
-from converter.stated import stated
+from converter.model.places import FIRST_YEAR, TABLE
+from converter.model.stated import stated
 
 
 class Case(NamedTuple):

@@ -22,15 +22,15 @@ from pen import Pen
 
 from converter import annotated, read, write
 from converter.annotate.passages import uncrossed
-from converter.annotation import KINDS
-from converter.cells import MARK
-from converter.inputs.tei.reader import read_tei
-from converter.layout import TextOffsets, leaves, restore
+from converter.formats.csv import COLUMNS
+from converter.formats.tei.read import read_tei
 from converter.model import Indicator, Lead, Metadata, Paragraph, Quantity, Report, SourceInfo
-from converter.span import Span
-from converter.stated import Stated, stated
-from converter.writers import Annotations
-from converter.writers.csv_writer import COLUMNS
+from converter.model.annotations import KINDS
+from converter.model.layout import TextOffsets, leaves, restore
+from converter.model.options import Annotations
+from converter.model.stated import Stated, stated
+from converter.source.span import Span
+from converter.tables.cells import MARK
 
 TEXT = """示例市人民政府工作报告
 ——2022年1月11日在示例市第九届人民代表大会第一次会议上

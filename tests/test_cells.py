@@ -10,7 +10,7 @@ import pytest
 from command import run
 from hypothesis import given, strategies as st
 
-from converter.cells import as_written, csv_text, harmless
+from converter.tables.cells import as_written, csv_text, harmless
 
 BEGINNINGS = "=+-@\t\r\n＝＋－＠"
 """How a cell begins that some spreadsheet runs: OWASP's list, line feed and full-width forms among it."""

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 from converter import annotated, read, write
-from converter.cited import AROUND, CUT, LONGEST, Sentences
 from converter.compare import compare
 from converter.compare.written import comparison_json
-from converter.corpus.statements import columns_of
 from converter.model import Report
+from converter.tables.cited import AROUND, CUT, LONGEST, Sentences
+from converter.tables.statements import columns_of
 
 HEAD = "政府工作报告\n各位代表：\n一、2021年工作回顾\n"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from converter.atomic import write_atomic
+from converter.documents.atomic import write_atomic
 
 
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:

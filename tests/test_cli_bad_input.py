@@ -183,7 +183,7 @@ def test_an_unwritable_folder_is_a_sentence(tmp_path: Path, form: str) -> None:
     path = tmp_path / "report.txt"
     path.write_text("政府工作报告\n各位代表：\n", "utf-8")
     denied = PermissionError(13, "Permission denied")
-    with patch("converter.atomic.mkstemp", side_effect=denied):
+    with patch("converter.documents.atomic.mkstemp", side_effect=denied):
         result = run(path, "--to", form, "--out", tmp_path / "out", "-q")
     assert result.status == 3
     assert "you may not write there. Choose another place with -o or --out." in result.err

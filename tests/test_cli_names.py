@@ -12,7 +12,7 @@ import pytest
 from command import Result, run
 from jsonschema import Draft202012Validator
 
-from converter.legible import legible
+from converter.text.legible import legible
 
 REPORT = """示例市2022年政府工作报告
 ——2022年1月11日在示例市第九届人民代表大会第一次会议上

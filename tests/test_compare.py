@@ -24,11 +24,11 @@ from converter.compare.page import page
 from converter.compare.text import comparison_text
 from converter.compare.values import Comparison, Promise
 from converter.compare.written import comparison_json, to_json
-from converter.comparison_schema import comparison_schema
-from converter.field_values import values_of
-from converter.frame import cut, fitted, width
+from converter.generate.comparison_schema import comparison_schema
 from converter.model import Report
-from converter.vocabulary import BUILT_IN
+from converter.model.field_values import values_of
+from converter.model.vocabulary import BUILT_IN
+from converter.show.frame import cut, fitted, width
 
 EARLIER = """示例市人民政府工作报告
 ——2021年1月12日在示例市第七届人民代表大会第五次会议上

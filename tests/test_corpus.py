@@ -15,7 +15,7 @@ from conftest import corpus_files
 from lxml import etree
 
 from converter import read, write
-from converter.decode import decode
+from converter.source.decode import decode
 
 OUTPUTS = ("json", "markdown", "tei")
 SECONDS = 300

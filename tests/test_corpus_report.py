@@ -20,7 +20,7 @@ from converter.corpus.overview_grid import MOST as MOST_PLACES, Sighting, grids
 from converter.corpus.overview_lists import MOST
 from converter.corpus.overview_page import page
 from converter.corpus.record import Record
-from converter.problem import Code
+from converter.source.problem import Code
 
 HOSTILE = "<script>alert(1)</script>\"'&/%?#.txt"
 VOID = {"meta", "br", "link", "img", "input"}

@@ -24,7 +24,7 @@ from converter.corpus import Plan, Summary, read_manifest, run
 from converter.corpus.record import Record
 from converter.corpus.work import Finished
 from converter.documents import Document, Refused
-from converter.serial import from_json
+from converter.formats.json.values import from_json
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 TEI = "{http://www.tei-c.org/ns/1.0}"

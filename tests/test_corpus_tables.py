@@ -16,13 +16,13 @@ from reports import report, write_reports
 from strategies import reports as any_reports
 
 from converter import annotated, read
-from converter.corpus import statements
 from converter.corpus.parquet import COLUMNS, ROW_GROUP
-from converter.corpus.passages import passages
 from converter.corpus.record import Record
-from converter.corpus.tables import columns_of
-from converter.layout import leaves
 from converter.model import Report
+from converter.model.layout import leaves
+from converter.tables import statements
+from converter.tables.passages import passages
+from converter.tables.reports import columns_of
 
 TEXT = """政府工作报告
 ——2022年1月11日在辽源市第九届人民代表大会第一次会议上

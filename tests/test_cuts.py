@@ -9,8 +9,8 @@ from raw_texts import NOISE
 
 from converter import Report, read
 from converter.checks.coverage import check_coverage
-from converter.decode import source_of_text
 from converter.model import Division, Node, Paragraph, Salutation
+from converter.source.decode import source_of_text
 
 AT_A_CUT = (
     *NOISE,

@@ -17,9 +17,9 @@ from make_dataset import NAMES, corpus_rows, write, write_workbook
 
 from converter.documents import Document, Refused, Wishes, gather
 from converter.documents.wishes import path_of
-from converter.fields import LABELS
 from converter.inputs import labels
 from converter.inputs.labels import Label
+from converter.model.fields import LABELS
 from converter.pipeline import read
 
 REPORT = (
@@ -141,7 +141,7 @@ def test_labels_stand_above_the_text_of_a_row(sets: Path) -> None:
     assert isinstance(first, Document)
     outcome = first.read()
     assert outcome.value.source.layout is not None
-    from converter.layout import leaves, restore
+    from converter.model.layout import leaves, restore
 
     shown = restore(leaves(outcome.value), outcome.value.source.layout)
     assert shown == "地区：示例市\n年份：2021\n级别：地级\n" + str(ROWS[0]["正文"])
@@ -456,7 +456,7 @@ def test_a_cell_that_holds_a_page_is_read_as_one_where_pages_are_read(
 
     path = made("a.jsonl", json.dumps({"text": "<p>各位代表：</p>"}) + "\n" + json.dumps({"text": "各位代表："}))
     if inputs.input_named("html") is None:
-        pages = inputs.Input("html", "a page", "converter.decode:decode")
+        pages = inputs.Input("html", "a page", "converter.source.decode:decode")
         monkeypatch.setattr(inputs, "INPUTS", (*inputs.INPUTS, pages))
     page, plain = gather([path], Wishes())
     assert isinstance(page, Document) and isinstance(plain, Document)

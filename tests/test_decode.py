@@ -9,8 +9,8 @@ import pytest
 from conftest import corpus_files
 from hypothesis import given, strategies as st
 
-from converter.decode import LARGEST_SHOWN, MARKS, SIGNATURES, decode, encode, known, source_of_text
-from converter.problem import Code
+from converter.source.decode import LARGEST_SHOWN, MARKS, SIGNATURES, decode, encode, known, source_of_text
+from converter.source.problem import Code
 
 REPORT = (
     "2022年政府工作报告\r\n各位代表：\r\n　　现在，我代表市人民政府向大会报告工作，请予审议。\r\n"

@@ -10,9 +10,9 @@ import pytest
 from lxml import etree
 
 from converter import read, write
-from converter.inputs.earlier import json_now, renew_tei
+from converter.formats.earlier import json_now, renew_tei
 from converter.model import Division, Node, Report
-from converter.numberings import NUMBERINGS
+from converter.text.numberings import NUMBERINGS
 
 EARLIER = Path(__file__).parent / "earlier"
 

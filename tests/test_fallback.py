@@ -14,17 +14,18 @@ from reports import report as invented
 
 from converter import Report, annotated, read, write
 from converter.checks.coverage import check_annotations, check_coverage
+from converter.checks.fallback import sound_again
 from converter.cli import corpus as corpus_command
 from converter.corpus import read_manifest, run
-from converter.fallback import sound_again
-from converter.layout import leaves, restore
+from converter.formats import FORMATS
+from converter.formats.json.values import from_json, to_json
 from converter.model import Indicator, Metadata, Node, Paragraph, Quantity, walk
-from converter.problem import Code
-from converter.serial import from_json, to_json
-from converter.span import Span
+from converter.model.layout import leaves, restore
+from converter.model.options import Options
+from converter.model.stated import stated
+from converter.source.problem import Code
+from converter.source.span import Span
 from converter.spark.row import Given, Wish, row_of
-from converter.stated import stated
-from converter.writers import FORMATS, Options
 
 TEXT = """示例市人民政府工作报告
 ——2022年1月8日在示例市第六届人民代表大会第三次会议上

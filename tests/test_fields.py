@@ -18,17 +18,17 @@ from sample import sample_report
 from converter import read, write
 from converter.compare import compare
 from converter.compare.written import to_json
-from converter.corpus.tables import columns_of
 from converter.documents.wishes import stated_by
-from converter.field_lines import lines_of
-from converter.field_values import RECORDS, metadata_of, restated, values_of
-from converter.fields import FACTS, FIELDS
-from converter.forms import Field
-from converter.inputs.tei.header import READERS
+from converter.formats.tei import write_header as tei_header
+from converter.formats.tei.read_header import READERS
+from converter.formats.tei.values import WRITERS
 from converter.model import Metadata, Report
-from converter.report_columns import columns_of as columns_of_field
-from converter.writers import tei_header
-from converter.writers.tei_values import WRITERS
+from converter.model.field_values import RECORDS, metadata_of, restated, values_of
+from converter.model.fields import FACTS, FIELDS
+from converter.model.forms import Field
+from converter.show.field_lines import lines_of
+from converter.tables.report_columns import columns_of as columns_of_field
+from converter.tables.reports import columns_of
 
 TYPES = {str: "text", int: "integer", bool: "boolean", tuple: "years"}
 
@@ -136,11 +136,11 @@ from converter import read, write
 from converter.compare import compare
 from converter.compare.text import comparison_text
 from converter.compare.written import comparison_json
-from converter.corpus.tables import columns_of
+from converter.tables.reports import columns_of
 from converter.documents.wishes import stated_by
-from converter.outline_text import outline_text
-from converter.report_columns import report_columns
-from converter.source import Source
+from converter.show.outline import outline_text
+from converter.tables.report_columns import report_columns
+from converter.source.source import Source
 from converter.spark.row import facts
 from spec_views import METADATA
 
@@ -167,10 +167,12 @@ assert METADATA["venue"](report) == "示例会堂"
 def test_a_field_that_is_added_stands_in_every_output_and_comes_back(tmp_path: Path) -> None:
     for folder in ("converter", "schemas", "templates", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    _insert(tmp_path / "converter" / "facts.py", '    evidence: Annotated[Mapping[str, Span], "Dotted', LINE)
-    _insert(tmp_path / "converter" / "fields.py", ')\n"""The metadata fields, in the order', ROW)
+    _insert(
+        tmp_path / "converter" / "model" / "metadata.py", '    evidence: Annotated[Mapping[str, Span], "Dotted', LINE
+    )
+    _insert(tmp_path / "converter" / "model" / "fields.py", ')\n"""The metadata fields, in the order', ROW)
     _insert(tmp_path / "schemas" / "report.odd", '<valItem ident="report"><desc>The report', VENUE)
-    for words in (["-m", "converter.schema"], ["-m", "converter.odd"], ["-c", PROGRAM]):
+    for words in (["-m", "converter.generate.json_schema"], ["-m", "converter.generate.odd"], ["-c", PROGRAM]):
         (tmp_path / "docs").mkdir(exist_ok=True)
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT / "tests")))}
         done = subprocess.run([sys.executable, *words], cwd=tmp_path, env=environment, capture_output=True, text=True)

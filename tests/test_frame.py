@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, strategies as st
 
-from converter.colour import coloured
-from converter.frame import COLUMNS, frame, heading, visible, width
-from converter.problem import Code, Problem, located
-from converter.source import Source
-from converter.span import Span
+from converter.show.colour import coloured
+from converter.show.frame import COLUMNS, frame, heading, visible, width
+from converter.source.problem import Code, Problem, located
+from converter.source.source import Source
+from converter.source.span import Span
 
 
 def drawn(text: str, start: int, end: int, hint: str = "", message: str = "") -> str:

@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 
 from converter import read, write
-from converter.decode import decode
-from converter.frame import frame, heading
-from converter.outline_text import outline_text
+from converter.show.frame import frame, heading
+from converter.show.outline import outline_text
+from converter.source.decode import decode
 
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = "GOLDEN_UPDATE" in os.environ

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from converter.inputs.page.html import read_html
 from converter.inputs.page.lists import STYLES
 from converter.inputs.page.style import UNSEEN
-from converter.source import Source
+from converter.source.source import Source
 
 
 def page(markup: str) -> Source:

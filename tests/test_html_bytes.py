@@ -16,7 +16,7 @@ from converter.inputs import told
 from converter.inputs.page.depth import DEEPEST, shallow
 from converter.inputs.page.html import read_html
 from converter.model import Division
-from converter.problem import Code
+from converter.source.problem import Code
 
 BODY = "<p>各位代表：</p><p>现在，我代表示例市人民政府，向大会报告工作，请予审议。</p><p>一、2021年工作回顾</p>"
 TEXT = "各位代表：\n现在，我代表示例市人民政府，向大会报告工作，请予审议。\n一、2021年工作回顾\n"

@@ -13,13 +13,13 @@ from web_pages import STYLES, Style, paragraphs_of
 
 from converter import Report, read, write
 from converter.checks.coverage import check_coverage
+from converter.formats.json.values import to_json
 from converter.inputs import told
 from converter.inputs.labels import PATHS
 from converter.inputs.page.html import read_html
 from converter.inputs.page.meta import ROWS
 from converter.model import Division, Node
 from converter.model.walk import handed_down
-from converter.serial import to_json
 
 BY_NAME = pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 

@@ -12,7 +12,7 @@ from converter.annotate.indicators import rows, vocabulary_of
 from converter.annotate.quantities import quantities
 from converter.annotate.units import units
 from converter.annotate.values import Passage
-from converter.vocabulary import BUILT_IN, Row, Vocabulary
+from converter.model.vocabulary import BUILT_IN, Row, Vocabulary
 
 
 def keys(text: str, vocabulary: Vocabulary = BUILT_IN) -> list[tuple[str, str | None]]:

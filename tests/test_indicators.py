@@ -21,12 +21,12 @@ from lxml import etree
 
 from converter import read, write
 from converter.annotate.indicators import by_key, vocabulary_of
-from converter.cells import MARK
 from converter.indicators.choice import Chosen, Wanted, chosen, key_named
 from converter.indicators.figures import Figure, only_unit
 from converter.indicators.plot import left_out, plot
 from converter.indicators.table import every, table
-from converter.vocabulary import BUILT_IN
+from converter.model.vocabulary import BUILT_IN
+from converter.tables.cells import MARK
 
 EAST = """示例市人民政府工作报告
 ——2021年1月8日在示例市第十六届人民代表大会第六次会议上

@@ -16,13 +16,13 @@ from sample import sample, sample_report
 from strategies import reports
 
 from converter import write
-from converter.checks import json_check
-from converter.checks.json_check import check_json, explained, fits
-from converter.json_text import WIDTH, json_text
+from converter.formats.json import check as json_check
+from converter.formats.json.check import check_json, explained, fits
+from converter.formats.json.text import WIDTH, json_text
+from converter.formats.json.values import TYPED, from_json, to_json
+from converter.generate.json_schema import GENERATED, report_schema
+from converter.generate.problem_schema import problem_schema
 from converter.model import Report
-from converter.problem_schema import problem_schema
-from converter.schema import GENERATED, report_schema
-from converter.serial import TYPED, from_json, to_json
 
 Json = Any
 
@@ -30,7 +30,7 @@ Json = Any
 @pytest.mark.parametrize(("folder", "name"), GENERATED)
 def test_what_is_generated_is_fresh(folder: str, name: str) -> None:
     fresh = GENERATED[folder, name]()
-    assert (ROOT / folder / name).read_text("utf-8") == fresh, "run python -m converter.schema"
+    assert (ROOT / folder / name).read_text("utf-8") == fresh, "run python -m converter.generate.json_schema"
 
 
 @pytest.mark.parametrize("schema", [report_schema(), problem_schema()], ids=lambda schema: schema["$id"])

@@ -10,9 +10,9 @@ import pytest
 from sample import sample_report
 
 from converter import read, write
+from converter.formats.json.values import to_json
 from converter.model import Report
-from converter.problem import unread
-from converter.serial import to_json
+from converter.source.problem import unread
 
 TEXT = (
     "政府工作报告\n各位代表：\n现在，我代表示例市人民政府，向大会报告工作。\n一、2021年工作回顾\n"

@@ -11,13 +11,13 @@ from strategies import written_reports
 
 from converter import read, write
 from converter.checks.coverage import check_coverage, may_be_layout
-from converter.layout import TextOffsets, leaves, restore
+from converter.formats.source import produce
 from converter.model import Division, Lead, Metadata, Omitted, Paragraph, Report, SourceInfo
+from converter.model.layout import TextOffsets, leaves, restore
+from converter.model.options import Options
 from converter.model.walk import walk
-from converter.problem import Code
-from converter.span import Span
-from converter.writers import Options
-from converter.writers.source_writer import produce
+from converter.source.problem import Code
+from converter.source.span import Span
 
 Written = tuple[Report, str]
 

@@ -8,7 +8,7 @@ import pytest
 from command import run
 
 from converter import annotated, read
-from converter.corpus.statements import columns_of
+from converter.tables.statements import columns_of
 
 HEAD = "政府工作报告\n各位代表：\n一、2021年工作回顾\n"
 

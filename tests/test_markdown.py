@@ -13,9 +13,11 @@ from ruamel.yaml import YAML
 from sample import sample_report
 from strategies import reports, texts, traps
 
-from converter.checks.markdown_check import check_markdown, check_markdown_text
-from converter.checks.markdown_reader import Seen, read_back
-from converter.layout import leaves
+from converter.formats.markdown.check import check_markdown, check_markdown_text
+from converter.formats.markdown.check_blocks import Seen, read_back
+from converter.formats.markdown.escape import cell, heading, paragraph
+from converter.formats.markdown.write import produce
+from converter.formats.markdown.write_blocks import Mark, shown
 from converter.model import (
     Division,
     GlossaryEntry,
@@ -31,15 +33,13 @@ from converter.model import (
     Speaker,
     Stage,
 )
+from converter.model.layout import leaves
+from converter.model.options import Options
 from converter.model.walk import walk
-from converter.numberings import Scheme
-from converter.problem import Code
-from converter.span import Span
-from converter.typography import full_width
-from converter.writers import Options
-from converter.writers.markdown_blocks import Mark, shown
-from converter.writers.markdown_escape import cell, heading, paragraph
-from converter.writers.markdown_writer import produce
+from converter.source.problem import Code
+from converter.source.span import Span
+from converter.text.numberings import Scheme
+from converter.text.typography import full_width
 
 NOWHERE = Span(0, 0)
 

@@ -17,12 +17,12 @@ from strategies import reports
 
 from converter import read, write
 from converter.checks.coverage import check_coverage
-from converter.checks.markdown_check import check_markdown_text
-from converter.checks.markdown_front import value_of
-from converter.checks.markdown_reader import read_back
-from converter.inputs.markdown.front import read_front_matter
-from converter.inputs.markdown.reader import read_markdown, read_page
-from converter.layout import leaves, restore
+from converter.formats.markdown.check import check_markdown_text
+from converter.formats.markdown.check_blocks import read_back
+from converter.formats.markdown.check_front import value_of
+from converter.formats.markdown.read import read_markdown, read_page
+from converter.formats.markdown.read_front import read_front_matter
+from converter.formats.markdown.write_siblings import looks
 from converter.model import (
     Back,
     Division,
@@ -38,12 +38,12 @@ from converter.model import (
     Report,
     SourceInfo,
 )
+from converter.model.layout import leaves, restore
 from converter.model.walk import walk
-from converter.numberings import Scheme
-from converter.problem import Code
-from converter.source import Source
-from converter.span import Span
-from converter.writers.markdown_siblings import looks
+from converter.source.problem import Code
+from converter.source.source import Source
+from converter.source.span import Span
+from converter.text.numberings import Scheme
 
 SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

@@ -19,10 +19,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from strategies import TRAPS, reports
 from test_markdown import item, made, plain, report_of, series
 
-from converter.checks.markdown_reader import read_back
+from converter.formats.markdown.check_blocks import read_back
+from converter.formats.markdown.escape import cell, escaped, heading, paragraph
+from converter.formats.markdown.write_blocks import shown
 from converter.model import Metadata, Report
-from converter.writers.markdown_blocks import shown
-from converter.writers.markdown_escape import cell, escaped, heading, paragraph
 
 RENDERERS: dict[str, Callable[[str], str]] = {
     "markdown-it": MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).render,

@@ -10,11 +10,11 @@ from markdown_it import MarkdownIt
 from sample import sample_report
 from strategies import reports
 
+from converter.formats.markdown.template import built_in
+from converter.formats.markdown.write import produce
 from converter.model import Report
-from converter.problem import Code
-from converter.writers import Options
-from converter.writers.markdown_template import built_in
-from converter.writers.markdown_writer import produce
+from converter.model.options import Options
+from converter.source.problem import Code
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "templates.md"
 

@@ -9,10 +9,10 @@ import pytest
 from test_markdown import plain, report_of
 
 from converter import read
-from converter.checks.markdown_check import check_markdown_text
-from converter.checks.markdown_parser import parsed
-from converter.writers import Options
-from converter.writers.markdown_writer import produce
+from converter.formats.markdown.check import check_markdown_text
+from converter.formats.markdown.parser import parsed
+from converter.formats.markdown.write import produce
+from converter.model.options import Options
 
 HEAD = '---\ntitle: "报告"\nkind: "other"\n---\n\n# 报告\n\n'
 

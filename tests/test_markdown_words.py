@@ -13,15 +13,16 @@ from strategies import reports
 from test_markdown import blocks_of, division, made, plain, report_of, series, with_glossary
 
 from converter import read, write
-from converter.checks.markdown_check import check_markdown
-from converter.checks.markdown_reader import Seen
+from converter.formats.markdown import write_blocks as markdown_blocks, write_notes as markdown_notes
+from converter.formats.markdown.check import check_markdown
+from converter.formats.markdown.check_blocks import Seen
+from converter.formats.markdown.write import produce
+from converter.formats.markdown.write_blocks import Heading, Inline, Text, _Builder
 from converter.model import GlossaryEntry, Item, Note, Paragraph, Ref, Report, Table
+from converter.model.options import Options
 from converter.model.walk import walk
-from converter.problem import Code
-from converter.span import Span
-from converter.writers import Options, markdown_blocks, markdown_notes
-from converter.writers.markdown_blocks import Heading, Inline, Text, _Builder
-from converter.writers.markdown_writer import produce
+from converter.source.problem import Code
+from converter.source.span import Span
 
 QUOTED = """政府工作报告
 各位代表：

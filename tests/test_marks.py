@@ -13,9 +13,9 @@ from converter.inputs.labels import Label
 from converter.model import Division, Node, Paragraph, Table
 from converter.model.walk import below, walk
 from converter.pipeline import read_source
-from converter.problem import Code
-from converter.source import Mark, MarkKind, Source
-from converter.span import Span
+from converter.source.problem import Code
+from converter.source.source import Mark, MarkKind, Source
+from converter.source.span import Span
 
 Said = tuple[str, MarkKind | None, str]
 """A line, and the kind and value of the mark over it."""

@@ -6,9 +6,9 @@ import pytest
 from conftest import absent, corpus_files
 
 from converter import read
-from converter.decode import decode
-from converter.problem import Code
 from converter.recognise.mojibake import MISTAKES, Mistake, mojibake_problems, stretches
+from converter.source.decode import decode
+from converter.source.problem import Code
 
 SOUND = "政府工作报告\n各位代表：\n一、过去一年的工作\n"
 SPOILT = "二、今年的工作\n我们要加快发展，全面提高人民生活，建设有特色的产业。\n"

@@ -44,7 +44,7 @@ def test_what_states_no_behaviour_is_left_alone(source: str) -> None:
 
 
 def test_every_mutant_of_the_layout_is_python_that_differs() -> None:
-    source = (ROOT / "converter" / "layout.py").read_text("utf-8")
+    source = (ROOT / "converter" / "model" / "layout.py").read_text("utf-8")
     made = [changed(source, point) for point in points(source)]
     assert len(set(made)) == len(made) > 40
     assert all(ast.dump(ast.parse(each)) != ast.dump(ast.parse(source)) for each in made)

@@ -12,9 +12,9 @@ from archives import zipped
 from command import run
 from hypothesis import given, strategies as st
 
-from converter.alike import folded
 from converter.cli.gathered import placed
 from converter.documents import Document, gather
+from converter.documents.alike import folded
 from converter.documents.naming import RESERVED, SUFFIXES, Names, inner_name
 
 REPORT = "各位代表：\n现在，我代表示例市人民政府，向大会报告工作。\n".encode()

@@ -9,8 +9,8 @@ import pytest
 from converter import read, write
 from converter.checks.coverage import check_coverage
 from converter.documents import Document, gather
-from converter.layout import leaves, restore
-from converter.problem import unread
+from converter.model.layout import leaves, restore
+from converter.source.problem import unread
 
 MANY = 3_000
 

@@ -1,4 +1,4 @@
-"""A numbering is one row of `converter/numberings.py`: what is recognised, written, allowed and documented follows."""
+"""A numbering is one row of `converter/text/numberings.py`: recognition, outputs, schemas and docs follow from it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from lxml import etree
 from strategies import SIGNS
 
 from converter import read, write
-from converter.numbering_pages import odd_with_values
-from converter.numberings import NUMBERINGS, UNNUMBERED, Numbering, schemes
-from converter.odd import read_odd
-from converter.reading import read_through
+from converter.formats.tei.elements import TEI
+from converter.generate.json_schema import report_schema
+from converter.generate.numbering_pages import odd_with_values
+from converter.generate.odd import read_odd
 from converter.recognise.marks import read_mark, read_weak_mark
-from converter.schema import report_schema
-from converter.writers.tei_elements import TEI
+from converter.source.reading import read_through
+from converter.text.numberings import NUMBERINGS, UNNUMBERED, Numbering, schemes
 
 ROWS = [pytest.param(row, id=row.name) for row in NUMBERINGS]
 
@@ -107,8 +107,8 @@ def test_a_report_numbered_as_the_odd_describes_a_value_has_divisions_of_that_ty
 ADDED = """
 from pathlib import Path
 
-from converter import numberings
-from converter.numberings import SPELLED_SHORT, Numbering, Scheme
+from converter.text import numberings
+from converter.text.numberings import SPELLED_SHORT, Numbering, Scheme
 
 row = Numbering(
     name=Scheme("di-section"),
@@ -122,7 +122,9 @@ row = Numbering(
 )
 numberings.NUMBERINGS = (*numberings.NUMBERINGS, row)
 
-from converter import odd, read, schema, write
+from converter.generate import odd, json_schema as schema
+
+from converter import read, write
 
 schema.main()
 odd.main()

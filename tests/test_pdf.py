@@ -15,7 +15,7 @@ from pdf_maker import FIRST, LEADING, LEFT, SECOND, SIZE, TOP, Sheet, meaning, t
 from converter import Code, read as read_file
 from converter.inputs import Unavailable
 from converter.inputs.pdf.reader import read_pdf
-from converter.source import Source
+from converter.source.source import Source
 
 HAN = "".join(character for character in FIRST + SECOND if not character.isascii())
 """Text of full-width characters alone."""

@@ -15,8 +15,8 @@ from pdf_maker import FIRST, file_of, packed, stream, typeset
 from converter import Code, read as convert
 from converter.inputs.pdf import bounded, characters, reader
 from converter.inputs.pdf.bounded import read_bounded
-from converter.problem import Outcome
-from converter.source import Source
+from converter.source.problem import Outcome
+from converter.source.source import Source
 
 ROOT, PAGES = "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[{}]/Count {}>>"
 PAGE = (

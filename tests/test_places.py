@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, absent
 
 from converter.model import Level
-from converter.places import PROVINCES, TABLE, find_all, lookup, province_of, short_forms
+from converter.model.places import PROVINCES, TABLE, find_all, lookup, province_of, short_forms
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_every_unit_lies_in_a_province() -> None:
 
 def test_the_first_look_up_of_a_process_does_not_read_the_whole_table() -> None:
     program = (
-        "from time import process_time as now; from converter import places\n"
+        "from time import process_time as now; from converter.model import places\n"
         "began = now(); places.lookup('辽源市', 2022); first = now() - began\n"
         "began = now(); [places._row(line) for line in places.table_lines()]; print(first / (now() - began))"
     )

@@ -15,14 +15,14 @@ from test_tables import written
 
 from converter import read, write
 from converter.checks.coverage import check_coverage
-from converter.checks.json_check import check_json
-from converter.decode import source_of_text
+from converter.formats.json.check import check_json
+from converter.formats.json.values import from_json, to_json
 from converter.model import Division, Node, Report
 from converter.model.walk import below, children, walk
 from converter.pipeline import open_document
-from converter.serial import from_json, to_json
-from converter.source import Source
-from converter.span import Span
+from converter.source.decode import source_of_text
+from converter.source.source import Source
+from converter.source.span import Span
 
 texts = st.one_of(raw_reports, raw_reports, st.text(max_size=200))
 

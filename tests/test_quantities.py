@@ -27,8 +27,8 @@ from converter.annotate.tense import CUES, Cue, ahead
 from converter.annotate.units import Unit, in_si, units
 from converter.annotate.values import Context, Passage, Quantity
 from converter.annotate.worded import WORDED, Worded
-from converter.reading import read_through
-from converter.vocabulary import Row, Vocabulary
+from converter.model.vocabulary import Row, Vocabulary
+from converter.source.reading import read_through
 
 PAGE = Path(__file__).with_name("quantities.md")
 

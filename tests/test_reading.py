@@ -16,9 +16,9 @@ from converter.annotate.dates import dates
 from converter.annotate.quantities import quantities
 from converter.annotate.terms import terms
 from converter.annotate.values import Passage
-from converter.places import lookup
-from converter.reading import read_through
-from converter.traditional import TABLE, as_written, simplified
+from converter.model.places import lookup
+from converter.source.reading import read_through
+from converter.text.traditional import TABLE, as_written, simplified
 
 PAIRS = dict(line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines())
 TRADITIONAL = str.maketrans({plain: traditional for traditional, plain in sorted(PAIRS.items(), reverse=True)})
@@ -119,7 +119,7 @@ def test_a_unit_is_written_as_its_text_is(words: str) -> None:
 
 def test_simplified_text_does_not_load_the_table() -> None:
     program = (
-        "import sys; from converter import read; from converter.traditional import _table\n"
+        "import sys; from converter import read; from converter.text.traditional import _table\n"
         "read(sys.stdin.buffer.read()); print(_table.cache_info().currsize)"
     )
     text = "政府工作报告\n示例市市长 张三\n各位代表：\n一、2021年工作回顾\n——“稳中求进”·二〇二一年（①）增长5%。"

@@ -8,8 +8,8 @@ from hypothesis import given
 from sample import sample_report
 from strategies import reports
 
+from converter.formats.json.values import from_json, to_json
 from converter.model import Report
-from converter.serial import from_json, to_json
 
 
 @given(reports())

@@ -9,8 +9,8 @@ from spec_cases import FOLDER, Case, Fence, cases, rewrite, visible_written
 from spec_views import VIEWS
 
 from converter import read
-from converter.decode import decode
-from converter.problem import Code
+from converter.source.decode import decode
+from converter.source.problem import Code
 
 UPDATE = "SPEC_UPDATE" in os.environ
 CASES = cases()

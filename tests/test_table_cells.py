@@ -11,8 +11,8 @@ from word import p, word
 
 from converter import read, write
 from converter.checks.coverage import check_coverage
-from converter.layout import leaves, restore
 from converter.model import Report, Table
+from converter.model.layout import leaves, restore
 from converter.model.walk import walk
 
 OPENING = ("示例市政府工作报告", "各位代表：", "现在，我代表示例市人民政府，向大会报告工作。", "一、2022年工作回顾")

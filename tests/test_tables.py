@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from converter import read
-from converter.numerals import CIRCLED, COUNTING, DIGITS, read_numeral
-from converter.problem import Code
-from converter.reading import NOISE, Noise, noise_problems, read_through
 from converter.recognise.furniture import OPENINGS, WORDS, Opening, Words, furniture_of
 from converter.recognise.kind import OTHERS, TITLES, Sign
 from converter.recognise.marks import BULLETS, read_bullet
 from converter.recognise.roles import DIVISION_ROLES, PARAGRAPH_ROLES, RoleRow, division_role, paragraph_role
+from converter.source.problem import Code
+from converter.source.reading import NOISE, Noise, noise_problems, read_through
+from converter.text.numerals import CIRCLED, COUNTING, DIGITS, read_numeral
 
 FURNITURE: tuple[Words | Opening, ...] = (*WORDS, *OPENINGS)
 

@@ -13,13 +13,13 @@ from sample import sample_report
 from strategies import reports
 
 from converter import read
-from converter.checks.tei_check import check_tei, check_tei_text
-from converter.layout import leaves
+from converter.formats.tei.check import check_tei, check_tei_text
+from converter.formats.tei.elements import Mark, fill, legal
+from converter.formats.tei.frame import read_frame
+from converter.formats.tei.write import build, produce
 from converter.model import Back, Metadata, Report, SourceInfo
-from converter.writers import Annotations, Options
-from converter.writers.tei_elements import Mark, fill, legal
-from converter.writers.tei_frame import read_frame
-from converter.writers.tei_writer import build, produce
+from converter.model.layout import leaves
+from converter.model.options import Annotations, Options
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"

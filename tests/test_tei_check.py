@@ -6,11 +6,11 @@ import pytest
 from lxml import etree
 from sample import sample_report
 
-from converter.checks.tei_check import check_tei, check_tei_text, read_xml
-from converter.checks.tei_explain import explained
-from converter.problem import Code
-from converter.writers import Options
-from converter.writers.tei_writer import produce
+from converter.formats.tei.check import check_tei, check_tei_text, read_xml
+from converter.formats.tei.explain import explained
+from converter.formats.tei.write import produce
+from converter.model.options import Options
+from converter.source.problem import Code
 
 FAULTS = (
     # what is changed, into what, what is said, what is advised

@@ -15,9 +15,9 @@ import tei_referee as referee
 from lxml import etree
 from sample import sample_report
 
+from converter.formats.tei.write import produce
+from converter.model.options import Options
 from converter.pipeline import read
-from converter.writers import Options
-from converter.writers.tei_writer import produce
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 SEEDS = ("liaoyuan-2022", "yichun-2023")

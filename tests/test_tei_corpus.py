@@ -11,8 +11,8 @@ from command import Result, run as convert_command
 from lxml import etree
 from reports import write_reports
 
-from converter.checks.tei_corpus_check import XML_ID, Ids, check_corpus, is_corpus, parts
-from converter.writers.tei_elements import TEI
+from converter.formats.tei.check_corpus import XML_ID, Ids, check_corpus, is_corpus, parts
+from converter.formats.tei.elements import TEI
 
 NAME = "corpus.tei.xml"
 

@@ -7,11 +7,11 @@ import tei_referee as referee
 from lxml import etree
 from sample import sample_report
 
-from converter.problem import Code
+from converter.formats.tei.frame import PLACES, read_frame
+from converter.formats.tei.write import produce
+from converter.model.options import Options
 from converter.resources import resource
-from converter.writers import Options
-from converter.writers.tei_frame import PLACES, read_frame
-from converter.writers.tei_writer import produce
+from converter.source.problem import Code
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"

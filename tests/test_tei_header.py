@@ -12,10 +12,10 @@ from sample import sample_report
 from strategies import reports
 
 from converter import read, write
-from converter.inputs.tei.reader import read_tei
-from converter.inputs.tei.settled import settled
+from converter.formats.json.values import to_json
+from converter.formats.tei.read import read_tei
+from converter.formats.tei.read_settled import settled
 from converter.model import Report
-from converter.serial import to_json
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 WRITTEN = write(sample_report(), "tei").value

@@ -9,7 +9,7 @@ import pytest
 from converter import read, write
 from converter.checks.read_back import check_read_back
 from converter.model import Report
-from converter.stated import stated
+from converter.model.stated import stated
 
 TEXT = (
     "政府工作报告\n各位代表：\n现在，我代表示例市人民政府，向大会报告工作。\n一、2021年工作回顾\n"

@@ -16,17 +16,19 @@ from strategies import reports
 
 from converter import annotated, read, write
 from converter.checks.coverage import check_coverage
+from converter.formats import format_named, produce
+from converter.formats.json.values import from_json, to_json
+from converter.formats.tei.elements import legal
+from converter.formats.tei.read import read_tei
 from converter.inputs import told
 from converter.inputs.limits import DEEPEST_TEI as DEEPEST
-from converter.inputs.tei.reader import read_tei
-from converter.layout import leaves, restore
 from converter.model import Congress, Division, Item, Jurisdiction, Paragraph, Ref, Refrain, Report, Speaker
-from converter.problem import Code, Problem
-from converter.serial import ANNOTATION_TYPES, from_json, to_json
-from converter.source import Source
-from converter.span import Span
-from converter.writers import Annotations, Options, format_named, produce
-from converter.writers.tei_elements import legal
+from converter.model.annotations import ANNOTATION_TYPES
+from converter.model.layout import leaves, restore
+from converter.model.options import Annotations, Options
+from converter.source.problem import Code, Problem
+from converter.source.source import Source
+from converter.source.span import Span
 
 SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

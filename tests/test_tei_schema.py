@@ -14,12 +14,12 @@ from sample import sample_report
 from strategies import reports
 from test_tei import empty, tree
 
-from converter.checks.tei_check import check_tei, grammar, rules
-from converter.checks.tei_grammar import TEXT, firsts, specs
-from converter.odd import generate, read_odd
+from converter.formats.tei.check import check_tei, grammar, rules
+from converter.formats.tei.elements import FRAMEWORK, TEI
+from converter.formats.tei.grammar import TEXT, firsts, specs
+from converter.generate.odd import generate, read_odd
+from converter.model.options import Annotations
 from converter.resources import resource
-from converter.writers import Annotations
-from converter.writers.tei_elements import FRAMEWORK, TEI
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 MUTANTS = 4000

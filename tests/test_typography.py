@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 from strategies import texts
 
-from converter.typography import FULL, full_width
+from converter.text.typography import FULL, full_width
 
 RESTORED = (
     ("各位代表:", "各位代表："),

@@ -15,10 +15,10 @@ from hypothesis import given
 from sample import sample_report
 from strategies import reports
 
-from converter.layout import leaves
 from converter.model import Back, Item, List, Node, Referring, RefrainGroup, Report, Stage
+from converter.model.layout import leaves
 from converter.model.walk import below, changed, children, handed_down, leaves_of, mapped, texts_of, walk
-from converter.span import Span
+from converter.source.span import Span
 
 CLASSES = get_args(Node)
 STAGE = Stage("s1", Span(4, 8), "（鼓掌）")

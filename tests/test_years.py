@@ -10,11 +10,11 @@ from command import run as convert_command
 from conftest import corpus_files
 
 from converter import read
-from converter.corpus.tables import columns_of
 from converter.corpus.work import facts_of
 from converter.model import Metadata, Report
+from converter.model.years import year_of
 from converter.spark.row import facts
-from converter.years import year_of
+from converter.tables.reports import columns_of
 
 BODY = "各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n"
 

@@ -8,9 +8,7 @@ from typing import assert_never
 
 from converter.annotate.leaves import Leaf, leaves
 from converter.annotate.passages import stated_in
-from converter.annotation import moved
 from converter.dataclass import replace
-from converter.layout import TextOffsets
 from converter.model import (
     Annotation,
     Cell,
@@ -25,10 +23,12 @@ from converter.model import (
     Stage,
     Table,
 )
+from converter.model.annotations import moved
+from converter.model.layout import TextOffsets
+from converter.model.stated import has_annotations
+from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.model.walk import changed, texts_of
-from converter.span import Span
-from converter.stated import has_annotations
-from converter.vocabulary import BUILT_IN, Vocabulary
+from converter.source.span import Span
 
 Found = Mapping[Span, Sequence[Annotation]]
 """The span of a text -> its annotations."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from converter.annotate.eras import PLAN_NAME
 from converter.annotate.values import Basis
-from converter.numerals import DIGITS
+from converter.text.numerals import DIGITS
 
 YEAR = r"(?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年"
 """A calendar year, as written."""

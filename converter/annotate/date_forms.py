@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
-from converter.numerals import read_digits, read_numeral
+from converter.text.numerals import read_digits, read_numeral
 
 FIGURE = r"(?<![\d.])[12] ?\d ?\d ?\d"
 SPELLED = r"(?<![一二三四五六七八九十第])[一二][一二三四五六七八九零〇OoО0]{3}"

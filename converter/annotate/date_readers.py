@@ -22,7 +22,7 @@ from converter.annotate.relative_dates import (
     years_back,
     years_beside,
 )
-from converter.annotation import DateKind
+from converter.model.annotations import DateKind
 
 
 class Reading(NamedTuple):

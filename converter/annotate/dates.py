@@ -11,8 +11,8 @@ from converter.annotate.date_readers import Named, Reading
 from converter.annotate.eras import CENTURY, PLAN, SINCE_AN_EVENT
 from converter.annotate.relative_dates import AHEAD, BACK, PAIR, SEASON, TERM, Clock
 from converter.annotate.values import Passage
-from converter.annotation import Date
-from converter.span import Span
+from converter.model.annotations import Date
+from converter.source.span import Span
 
 
 def dates(passage: Passage) -> tuple[Date, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from converter.numerals import read_numeral
+from converter.text.numerals import read_numeral
 
 PLANS = {
     "一五": (1953, 1957),

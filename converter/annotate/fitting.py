@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from converter.annotate.units import POINTS, dimension, worth_in
 from converter.annotate.values import Change
-from converter.vocabulary import Row
+from converter.model.vocabulary import Row
 
 SHARES = ("%", "‰")
 """Units of growth, whatever grows."""

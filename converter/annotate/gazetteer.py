@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from converter.places import OTHER_NAMES, Place, find_all, name_of, province_of, short_forms, table_lines
+from converter.model.places import OTHER_NAMES, Place, find_all, name_of, province_of, short_forms, table_lines
 
 ENDS = re.compile("[省市县区旗盟州]")
 """What full names end in."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from converter.annotate.values import Passage
-from converter.annotation import Honour, HonourLevel
-from converter.span import Span
+from converter.model.annotations import Honour, HonourLevel
+from converter.source.span import Span
 from converter.text.words import words
 
 

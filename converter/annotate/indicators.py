@@ -8,10 +8,11 @@ from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from pathlib import Path
 
-from converter.traditional import simplified
-from converter.vocabulary import BUILT_IN, Row, Vocabulary
+from converter.model.vocabulary import BUILT_IN, Row, Vocabulary
+from converter.resources import DATA
+from converter.text.traditional import simplified
 
-TABLE = Path(__file__).parents[1] / "data" / "indicators.tsv"
+TABLE = DATA / "indicators.tsv"
 
 
 def vocabulary_of(path: str | Path | None) -> Vocabulary:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from converter.annotate.gazetteer import Beginnings, beginnings_of
-from converter.annotation import OrganizationKind
+from converter.model.annotations import OrganizationKind
 
 
 class Body(NamedTuple):

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from converter.annotate.values import Passage
-from converter.annotation import Law, LawKind
-from converter.span import Span
+from converter.model.annotations import Law, LawKind
+from converter.source.span import Span
 
 LONGEST = 100
 """Characters of a title; where nothing closes the mark so far, something was lost."""

@@ -9,7 +9,6 @@ from typing import NamedTuple, assert_never
 from converter.annotate.periods import TURN
 from converter.annotate.values import Context, Passage
 from converter.dataclass import replace
-from converter.facts import Jurisdiction
 from converter.model import (
     Division,
     Item,
@@ -24,10 +23,11 @@ from converter.model import (
     Stage,
     Table,
 )
+from converter.model.metadata import Jurisdiction
 from converter.model.walk import handed_down
-from converter.reading import read_through
-from converter.span import Span
-from converter.traditional import simplified
+from converter.source.reading import read_through
+from converter.source.span import Span
+from converter.text.traditional import simplified
 
 AHEAD: frozenset[Role | None] = frozenset(("requirements", "targets", "tasks", "government"))
 """Roles of what speaks of the time ahead."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from converter.annotate.gazetteer import start_of_full_name
 from converter.annotate.place_names import unit_of
 from converter.annotate.relative_places import Home, Unit, meant
-from converter.annotation import OrganizationKind
+from converter.model.annotations import OrganizationKind
 
 DUTIES = (
     "(?:发展|改革|发改|教育|科技|科学|技术|工业|信息|信息化|工信|经信|民族|宗教|事务|公安|民政|司法|财政|人力|资源|社会|保障|人社|自然|规划|国土|土地|生态|环境|环保|"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from converter.annotate.words import WordSet
+from converter.resources import DATA
 
-TABLE = Path(__file__).parents[1] / "data" / "name_words.txt"
+TABLE = DATA / "name_words.txt"
 
 
 def sections() -> dict[str, tuple[str, ...]]:

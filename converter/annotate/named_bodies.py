@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from converter.annotate.gazetteer import index
 from converter.annotate.place_words import LEADS
-from converter.annotation import OrganizationKind
+from converter.model.annotations import OrganizationKind
 
 SUFFIX = re.compile(
     "有限公司|有限责任公司|集团公司|集团(?![化军式内性总])|公司(?![法制治债化章])|银行(?![业家卡信贷存账机体间和网])"

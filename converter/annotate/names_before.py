@@ -19,7 +19,7 @@ from converter.annotate.name_words import (
     TAILS,
     VERBS,
 )
-from converter.span import Span
+from converter.source.span import Span
 
 WINDOW = 60
 """Characters of a name and what is around it."""

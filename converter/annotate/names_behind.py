@@ -8,7 +8,7 @@ from converter.annotate.clauses import Place
 from converter.annotate.measures import Measure
 from converter.annotate.name_words import DONE_TO, ENDS, GOES_ON, HOLDS, NO_NAMES, OPENS_ALIKE
 from converter.annotate.names_before import NOUN, OF, WINDOW, unquoted
-from converter.span import Span
+from converter.source.span import Span
 
 
 def name_behind(reading: str, measure: Measure, place: Place) -> Span | None:

@@ -7,7 +7,7 @@ import re
 from converter.annotate.clauses import Place
 from converter.annotate.measures import Measure
 from converter.annotate.names_before import NOUN, WINDOW, without_heads
-from converter.span import Span
+from converter.source.span import Span
 from converter.text.words import words
 
 SUBJECT_ENDS = re.compile(

@@ -13,7 +13,7 @@ from converter.annotate.names_behind import name_behind, name_of_what_lasts
 from converter.annotate.names_elsewhere import name_of_earlier_clause, verb_before
 from converter.annotate.values import Passage
 from converter.dataclass import replace
-from converter.span import Span
+from converter.source.span import Span
 
 ASIDE = re.compile(r"\([^()\d]{0,30}下同\)")
 """A remark on all figures that follow, which is no part of a name: 同比(下同)增长5%"""

@@ -9,8 +9,8 @@ from converter.annotate.local_bodies import local_bodies
 from converter.annotate.named_bodies import named_bodies
 from converter.annotate.relative_places import home_of
 from converter.annotate.values import Context as Context, Passage
-from converter.annotation import Organization
-from converter.span import Span
+from converter.model.annotations import Organization
+from converter.source.span import Span
 
 
 def organizations(passage: Passage) -> tuple[Organization, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from converter.span import Span
+from converter.source.span import Span
 
 PLACES = r"企业|公司|单位|部门|农场|林场|园|园区|片区|产业带|合作社|基地|城市更新|棚改"
 

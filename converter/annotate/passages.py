@@ -12,9 +12,9 @@ from converter.annotate.place_names import place_names
 from converter.annotate.quantities import quantities_of_each
 from converter.annotate.terms import terms
 from converter.annotate.values import Passage
-from converter.annotation import KINDS, Annotation, Honour, PlaceName, Term, in_order
-from converter.span import Span
-from converter.vocabulary import BUILT_IN, Vocabulary
+from converter.model.annotations import KINDS, Annotation, Honour, PlaceName, Term, in_order
+from converter.model.vocabulary import BUILT_IN, Vocabulary
+from converter.source.span import Span
 
 RECOGNISERS: tuple[Callable[[Passage], Iterable[Annotation]], ...] = (
     dates,

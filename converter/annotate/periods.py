@@ -9,7 +9,7 @@ from typing import NamedTuple
 from converter.annotate.basis import YEAR as WRITTEN_YEAR, year_of
 from converter.annotate.eras import PLAN_NAME, PLAN_TIME, PLANS, years_of_plan
 from converter.annotate.values import Context, Passage, Status
-from converter.numerals import read_numeral
+from converter.text.numerals import read_numeral
 
 NUMERAL = "[二两三四五六七八九十]"
 SEVERAL = re.compile(

@@ -22,9 +22,9 @@ from converter.annotate.place_words import (
 from converter.annotate.relative_places import Home, Unit, home_of, meant, relative_names
 from converter.annotate.townships import township_behind, townships
 from converter.annotate.values import Context as Context, Passage
-from converter.annotation import PlaceName
-from converter.places import FIRST_YEAR, RANKS, Place, find_all
-from converter.span import Span
+from converter.model.annotations import PlaceName
+from converter.model.places import FIRST_YEAR, RANKS, Place, find_all
+from converter.source.span import Span
 
 
 def place_names(passage: Passage) -> tuple[PlaceName, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from converter.annotate.relative_places import Home
 from converter.model import Level
-from converter.places import Place, find_all
+from converter.model.places import Place, find_all
 
 SHARED = re.compile("[二两三四五六七八九十0-9]个?(?P<kind>[省市县区州])(?![域间块场民])")
 """What closes such a series: 两县, 5个市."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+from converter.resources import DATA
 from converter.text.words import word_set, words
 
-WORDS = Path(__file__).parent.parent / "data" / "place_words.txt"
+WORDS = DATA / "place_words.txt"
 
 JOINS = frozenset("在和与及同跟到至赴从向对由于驻为被把将给比让是自、")
 """Characters that stand before a name and are no part of one."""

@@ -28,10 +28,10 @@ from converter.annotate.standing import (
 )
 from converter.annotate.values import Basis, Context, Indicator, Passage, Quantity, Status
 from converter.dataclass import replace
-from converter.levels import RATE
-from converter.span import Span
-from converter.traditional import as_written
-from converter.vocabulary import BUILT_IN, Row, Vocabulary
+from converter.model.levels import RATE
+from converter.model.vocabulary import BUILT_IN, Row, Vocabulary
+from converter.source.span import Span
+from converter.text.traditional import as_written
 
 
 def quantities(passage: Passage, vocabulary: Vocabulary = BUILT_IN) -> tuple[Quantity, ...]:

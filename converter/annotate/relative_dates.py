@@ -8,7 +8,7 @@ from functools import cached_property
 from converter.annotate.standing import LOOKS_BACK, planned
 from converter.annotate.values import Passage
 from converter.dataclass import dataclass
-from converter.numerals import read_numeral
+from converter.text.numerals import read_numeral
 
 FROM_NOW = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1}
 """Counted from the day on which the report is given."""

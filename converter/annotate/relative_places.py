@@ -11,7 +11,7 @@ from converter.annotate.gazetteer import above
 from converter.annotate.place_words import NOT_BEHIND
 from converter.annotate.values import Context
 from converter.model import Jurisdiction, Level
-from converter.places import RANKS
+from converter.model.places import RANKS
 
 NATION = "中华人民共和国"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from converter.annotate.measures import Measure, coordinates
-from converter.span import Span
+from converter.source.span import Span
 
 Key = Callable[[str], str | None]
 """The key of the indicator that a name names."""

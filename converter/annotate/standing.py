@@ -6,7 +6,7 @@ import re
 
 from converter.annotate.tense import ahead as speaks_ahead
 from converter.annotate.values import Context, Status
-from converter.span import Span
+from converter.source.span import Span
 from converter.text.words import words
 
 

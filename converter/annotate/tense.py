@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-TABLE = Path(__file__).parents[1] / "data" / "tense.tsv"
+from converter.resources import DATA
+
+TABLE = DATA / "tense.tsv"
 
 LONGEST = 600
 """Characters of a passage that are looked at."""

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from converter.annotate.eras import PLANS
 from converter.annotate.values import Context as Context, Passage
-from converter.annotation import Term
-from converter.span import Span
+from converter.model.annotations import Term
+from converter.source.span import Span
 
 LONGEST = 24
 """Characters of the longest term; a longer quotation is what somebody said."""

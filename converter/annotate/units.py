@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
+from converter.resources import DATA
+from converter.text.traditional import simplified
 from converter.text.words import word_set
-from converter.traditional import simplified
 
-TABLE = Path(__file__).parents[1] / "data" / "units.tsv"
+TABLE = DATA / "units.tsv"
 
 POINTS = ("个百分点", "百分点")
 """Differences of shares, which are no shares."""

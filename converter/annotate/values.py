@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from converter.annotation import (
+from converter.dataclass import dataclass, field
+from converter.model.annotations import (
     Basis as Basis,
     Bound as Bound,
     Change as Change,
@@ -15,9 +16,8 @@ from converter.annotation import (
     Quantity as Quantity,
     Status as Status,
 )
-from converter.dataclass import dataclass, field
-from converter.facts import Jurisdiction
-from converter.reading import read_through
+from converter.model.metadata import Jurisdiction
+from converter.source.reading import read_through
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A leaf's own characters, their reading (`converter.reading`, same length), and where they stand."""
+    """A leaf's own characters, their reading (`converter.source.reading`, same length), and where they stand."""
 
     text: str
     reading: str

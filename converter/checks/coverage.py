@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from converter.layout import Leaf, TextOffsets, leaves, restore
 from converter.model import LayoutRun, Paragraph, Quantity, Referring, Report
+from converter.model.layout import Leaf, TextOffsets, leaves, restore
+from converter.model.stated import stated
 from converter.model.walk import children, leaves_of, texts_of, walk
-from converter.problem import Code, Problem, located
-from converter.reading import read_through
-from converter.source import Source
-from converter.span import Span
-from converter.stated import stated
+from converter.source.problem import Code, Problem, located
+from converter.source.reading import read_through
+from converter.source.source import Source
+from converter.source.span import Span
 
 CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po"})
 """Unicode categories that may be layout: blanks, controls, invisible marks, punctuation."""

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from converter.checks.coverage import check_coverage
 from converter.dataclass import field_names
-from converter.layout import TextOffsets, leaves, restore
 from converter.model import Annotation, Indicator, Lead, Paragraph, Ref, Referring, Report
+from converter.model.layout import TextOffsets, leaves, restore
 from converter.model.walk import texts_of
-from converter.problem import Code, Problem
-from converter.span import Span
+from converter.source.problem import Code, Problem
+from converter.source.span import Span
 
 
 def check_read_back(report: Report) -> tuple[Problem, ...]:

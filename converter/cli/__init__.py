@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from converter.cli.status import INTERRUPTED, MISUSED, TRACEBACK, UNUSABLE
 from converter.cli.streams import Undelivered, given_up, open_closed, put, said, warn
-from converter.vocabulary import OWN_INDICATORS
+from converter.model.vocabulary import OWN_INDICATORS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,10 +14,10 @@ from converter.cli.files import Unusable, blamed_on, shown, write_out
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import colourful, warn
 from converter.dataclass import dataclass
-from converter.source import Source
+from converter.source.source import Source
 
 if TYPE_CHECKING:
-    from converter.problem import Problem
+    from converter.source.problem import Problem
 
 FORMS = ("text", "json", "sarif")
 
@@ -96,14 +96,14 @@ def _checked(file: str, encoding: str | None, kind: str | None, doubtful: bool) 
     source = Source(source_text(report), file)
     if not doubtful:
         return Checked(file, source, report.problems)
-    from converter.doubts import doubts_first
+    from converter.show.doubts import doubts_first
 
     return Checked(file, source, doubts_first(report, source))
 
 
 def _print(checked: Checked, quiet: bool) -> None:
-    from converter.colour import coloured, plain
-    from converter.frame import frame, heading
+    from converter.show.colour import coloured, plain
+    from converter.show.frame import frame, heading
 
     paint = coloured if colourful(sys.stdout) else plain
     name = shown(checked.file)
@@ -114,16 +114,16 @@ def _print(checked: Checked, quiet: bool) -> None:
 
 
 def _machine_text(found: Sequence[Checked], form: str) -> str:
-    from converter.json_text import json_text
+    from converter.formats.json.text import json_text
 
     if form == "sarif":
-        from converter.sarif import sarif
+        from converter.show.sarif import sarif
 
         return json_text(sarif((each.file, each.source, each.problems) for each in found))
-    from converter.legible import encodable
-    from converter.problem import PROBLEMS_VERSION
-    from converter.sarif import uri
-    from converter.serial import problem_to_json
+    from converter.formats.json.values import problem_to_json
+    from converter.show.sarif import uri
+    from converter.source.problem import PROBLEMS_VERSION
+    from converter.text.legible import encodable
 
     files = [
         {"file": encodable(each.file), "uri": uri(each.file), "problems": list(map(problem_to_json, each.problems))}

@@ -188,8 +188,8 @@ def _text(comparison: Comparison, to: str, *, terminal: bool) -> str:
         return page(comparison)
     from shutil import get_terminal_size
 
-    from converter.colour import coloured, plain
     from converter.compare.text import COLUMNS, comparison_text
+    from converter.show.colour import coloured, plain
 
     seen = terminal and sys.stdout.isatty()
     columns = get_terminal_size((COLUMNS, 24)).columns if seen else COLUMNS

@@ -24,15 +24,16 @@ from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused, formats, plan
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
+from converter.formats import Format, produce
 from converter.inputs import input_named
+from converter.model.options import Annotations, Options, Typography
 from converter.output import carrying
-from converter.problem import failed
-from converter.writers import Annotations, Format, Options, Typography, produce
+from converter.source.problem import failed
 
 if TYPE_CHECKING:
     from converter.documents.document import Refused
     from converter.model import Report
-    from converter.problem import Problem
+    from converter.source.problem import Problem
 
 TEMPLATED = ("markdown", "tei")
 """The formats whose frame a template can replace."""
@@ -204,7 +205,7 @@ def _sum_up(file: str, problems: Sequence[Problem]) -> None:
     found = counts(problems, ("error", "warning"))
     if not found:
         return
-    from converter.legible import pasted
+    from converter.text.legible import pasted
 
     first = next((f": {each.message}" for each in problems if each.severity == "error"), "")
     advice = "" if file == STANDARD or not Path(file).is_file() else f" (convert check {pasted(file)} shows more)"

@@ -7,7 +7,7 @@ import typer
 from converter.cli import options
 from converter.cli.conversion import Asked, convert_all
 from converter.cli.targets import Misused
-from converter.legible import legible
+from converter.text.legible import legible
 
 
 def convert(

@@ -27,8 +27,8 @@ from converter.documents import Wishes
 from converter.documents.folders import listed
 from converter.documents.wishes import unheard
 from converter.inputs import Unavailable
-from converter.legible import legible
-from converter.writers import Options
+from converter.model.options import Options
+from converter.text.legible import legible
 
 DIGITS = 9
 """Of a bound: seconds and megabytes of all ages and machines."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from converter.documents.document import Document
     from converter.inputs.labels import Label
     from converter.model import Report
-    from converter.problem import Problem, Severity
-    from converter.source import Source
+    from converter.source.problem import Problem, Severity
+    from converter.source.source import Source
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
@@ -29,7 +29,7 @@ def report_of(name: str, encoding: str | None = None, form: str | None = None, l
 
 def readable(problems: Sequence[Problem], name: str) -> None:
     """Raises Unusable where nothing could be read from the bytes."""
-    from converter.problem import unread
+    from converter.source.problem import unread
 
     why = unread(problems)
     if why:
@@ -48,7 +48,7 @@ def report_in(document: Document, name: str) -> Report:
 def source_of(name: str, encoding: str | None = None, form: str | None = None) -> Source:
     """The text of the file with what the file says of it.  Raises Unusable."""
     from converter.pipeline import open_document
-    from converter.source import Source
+    from converter.source.source import Source
 
     with _installed(name):
         opened = open_document(read_bytes(name), name=_base(name), encoding=encoding, form=form)
@@ -74,7 +74,7 @@ def _base(name: str) -> str:
 
 def source_text(report: Report) -> str:
     """The decoded text that the report was read from, put together again from its leaves."""
-    from converter.layout import leaves, restore
+    from converter.model.layout import leaves, restore
 
     return restore(leaves(report), report.source.layout)
 

@@ -8,7 +8,7 @@ import typer
 
 from converter.cli.status import MISUSED
 from converter.cli.streams import put, warn
-from converter.problem import Code
+from converter.source.problem import Code
 
 
 def _codes() -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from converter.cli.status import TRACEBACK
 from converter.cli.streams import NoInput, Undelivered, put, take
 from converter.inputs.whole import whole
-from converter.legible import legible, pasted
+from converter.text.legible import legible, pasted
 
 STANDARD = "-"
 """The name of standard input, and with -o of standard output."""
@@ -92,7 +92,7 @@ def write_out(path: Path | None, text: str, *, force: bool = False) -> None:
     if path is None:
         put(text)
         return
-    from converter.atomic import write_atomic
+    from converter.documents.atomic import write_atomic
 
     try:
         write_atomic(path, text.encode("utf-8", "replace"), overwrite=force)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from converter.alike import folded
 from converter.cli.conversion import Asked
 from converter.cli.files import STANDARD
 from converter.cli.spared import read_itself
@@ -14,9 +13,10 @@ from converter.cli.stated import beside, pairs_of
 from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused
 from converter.documents import Document, Refused, Wishes, gather
+from converter.documents.alike import folded
 from converter.documents.naming import SUFFIXES, Names
 from converter.documents.wishes import unheard
-from converter.writers import Format
+from converter.formats import Format
 
 
 def jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterator[Job | Refused]:

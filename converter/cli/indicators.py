@@ -19,8 +19,8 @@ from converter.cli.vocabulary import vocabulary
 if TYPE_CHECKING:
     from converter.indicators.choice import Chosen, Status
     from converter.indicators.figures import Figure
-    from converter.levels import Measure
-    from converter.vocabulary import Row
+    from converter.model.levels import Measure
+    from converter.model.vocabulary import Row
 
 FORMS = {"text": (".txt",), "csv": (".csv",), "json": (".json",)}
 """The outputs, each with the suffixes that ask for it."""
@@ -214,8 +214,8 @@ def _by_suffix(output: str | None) -> str:
 
 
 def _text(found: Chosen, row: Row, to: str, *, every: bool, raw: bool) -> str:
-    from converter.colour import coloured, plain
     from converter.indicators import table, written
+    from converter.show.colour import coloured, plain
 
     if to == "csv":
         return written.as_csv(found, raw=raw)

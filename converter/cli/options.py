@@ -6,9 +6,9 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from converter import writers
 from converter.cli.targets import ALL, DEFAULT
-from converter.writers import FORMATS
+from converter.formats import FORMATS
+from converter.model import options as model_options
 
 
 def _format_names() -> list[str]:
@@ -18,7 +18,7 @@ def _format_names() -> list[str]:
 
 def _encoding(name: str | None) -> str | None:
     if name is not None:
-        from converter.decode import known
+        from converter.source.decode import known
 
         try:
             known(name)
@@ -52,7 +52,7 @@ def _input_names() -> list[str]:
 
 def _ways() -> list[str]:
     """What the shell offers after --annotations."""
-    return list(get_args(writers.Annotations))
+    return list(get_args(model_options.Annotations))
 
 
 def _typography(value: str) -> str:

@@ -23,9 +23,9 @@ def outline(files: options.Files, encoding: options.Encoding = None, form: optio
       convert outline report.txt
       convert outline report.json | less -R
     """
-    from converter.colour import coloured, plain
-    from converter.outline_text import outline_text
-    from converter.source import Source
+    from converter.show.colour import coloured, plain
+    from converter.show.outline import outline_text
+    from converter.source.source import Source
 
     paint = coloured if colourful(sys.stdout) else plain
     status = DONE

@@ -15,8 +15,8 @@ from converter.corpus.duplicates import FILE as DUPLICATES
 from converter.corpus.manifest import FILE as MANIFEST
 from converter.corpus.run import NAMED
 from converter.corpus.work import Finished
-from converter.legible import legible
-from converter.problem import Code, Severity
+from converter.source.problem import Code, Severity
+from converter.text.legible import legible
 
 if TYPE_CHECKING:
     from rich.progress import Progress

@@ -13,7 +13,7 @@ from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import warn
 
 if TYPE_CHECKING:
-    from converter.source import Source
+    from converter.source.source import Source
 
 
 def lines(files: options.Files, encoding: options.Encoding = None, form: options.From = None) -> None:
@@ -42,7 +42,7 @@ def blocks(files: options.Files, encoding: options.Encoding = None, form: option
 
 def _show(files: list[str], encoding: str | None, form: str | None, stage: Callable[[Source], Iterable[str]]) -> None:
     from converter.cli.documents import source_of
-    from converter.frame import visible
+    from converter.show.frame import visible
 
     status = DONE
     for file in files:

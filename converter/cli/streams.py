@@ -9,7 +9,7 @@ from errno import EBADF, EFBIG, EPIPE
 
 from converter.cli.status import CLOSED_PIPE, DONE, UNUSABLE
 from converter.inputs.whole import whole
-from converter.legible import legible
+from converter.text.legible import legible
 
 OPPOSITE = (("stdin", os.O_WRONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_RDONLY, "w"))
 """The streams by their number: how one that was closed is opened so that its use still fails, and what for."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from converter.cli.files import STANDARD
 from converter.dataclass import dataclass
-from converter.writers import FORMATS, Format, format_named
+from converter.formats import FORMATS, Format, format_named
 
 if TYPE_CHECKING:
     from converter.documents.document import Document
@@ -137,6 +137,6 @@ def _path(file: str) -> Path:
 
 def _key(name: str) -> str:
     """What two names share that some system takes for one."""
-    from converter.alike import folded
+    from converter.documents.alike import folded
 
     return folded(name)

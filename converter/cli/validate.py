@@ -17,14 +17,14 @@ from converter.cli.streams import warn
 from converter.dataclass import replace
 
 if TYPE_CHECKING:
-    from converter.problem import Problem
+    from converter.source.problem import Problem
 
     Check = Callable[[str], Sequence[Problem]]
 
 CHECKS = {
     ".json": ("JSON", "converter.cli.validate", "check_json_text"),
-    ".xml": ("TEI", "converter.checks.tei_check", "check_tei_text"),
-    ".md": ("Markdown", "converter.checks.markdown_check", "check_markdown_text"),
+    ".xml": ("TEI", "converter.formats.tei.check", "check_tei_text"),
+    ".md": ("Markdown", "converter.formats.markdown.check", "check_markdown_text"),
 }
 """Each suffix, with the name of what such a file holds and the check for it, imported when it is needed."""
 
@@ -107,7 +107,7 @@ def _place(file: str, problem: Problem) -> str:
 
 
 def _said(problem: Problem) -> str:
-    from converter.frame import visible
+    from converter.show.frame import visible
 
     hint = f" ({problem.hint})" if problem.hint else ""
     return f"{problem.severity} {problem.code.code}: {visible(problem.message + hint)}"
@@ -115,12 +115,12 @@ def _said(problem: Problem) -> str:
 
 def check_json_text(text: str) -> Sequence[Problem]:
     """What is wrong with a report in JSON: its syntax, its form, or what it tells of the source."""
-    from converter.checks.json_check import check_json
     from converter.checks.read_back import check_read_back
-    from converter.inputs.report_json import value_of
+    from converter.formats.json.check import check_json
+    from converter.formats.json.read import value_of
+    from converter.formats.json.values import from_json
     from converter.inputs.unreadable import Faulty
-    from converter.problem import Code, Problem
-    from converter.serial import from_json
+    from converter.source.problem import Code, Problem
 
     try:
         value = value_of(text)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.checks.tei_check import check_tei, check_tei_text, read_xml
-from converter.checks.tei_corpus_check import Ids, check_corpus, is_corpus, parts
 from converter.cli.files import STANDARD, shown, write_out
 from converter.cli.status import DONE, PROBLEMS
 from converter.cli.validate import lines
-from converter.problem import Code, Problem
+from converter.formats.tei.check import check_tei, check_tei_text, read_xml
+from converter.formats.tei.check_corpus import Ids, check_corpus, is_corpus, parts
+from converter.source.problem import Code, Problem
 
 if TYPE_CHECKING:
-    from converter.checks.tei_check import Element
+    from converter.formats.tei.check import Element
 
 
 def corpus_verdict(file: str, text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from converter.vocabulary import BUILT_IN, OWN_INDICATORS, Vocabulary
+from converter.model.vocabulary import BUILT_IN, OWN_INDICATORS, Vocabulary
 
 
 def vocabulary() -> Vocabulary:

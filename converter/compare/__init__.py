@@ -10,7 +10,7 @@ from converter.compare.promises import promises
 from converter.compare.sides import side
 from converter.compare.values import TOLERANCE, Comparison as Comparison, Side, Tolerance as Tolerance
 from converter.model import Report
-from converter.vocabulary import BUILT_IN, Vocabulary
+from converter.model.vocabulary import BUILT_IN, Vocabulary
 
 
 def compare(a: Report, b: Report, tolerance: Tolerance = TOLERANCE, vocabulary: Vocabulary = BUILT_IN) -> Comparison:

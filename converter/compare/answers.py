@@ -11,7 +11,7 @@ from converter.compare.indicators import DONE, Measured, preferred
 from converter.compare.measuring import Named, bare, dimension, named
 from converter.compare.values import Figure
 from converter.dataclass import dataclass
-from converter.traditional import simplified
+from converter.text.traditional import simplified
 
 LISTED = 5
 """Outcomes that are listed with each of several targets to none of which one answers."""

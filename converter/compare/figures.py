@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from converter.cited import Sentences, shortened
 from converter.compare.measuring import way
 from converter.compare.values import Figure, SideName
 from converter.dataclass import dataclass
-from converter.layout import TextOffsets, leaves, restore
 from converter.model import Division, Node, Paragraph, Quantity, Report
+from converter.model.layout import TextOffsets, leaves, restore
+from converter.model.stated import Stated, stated
+from converter.model.vocabulary import Vocabulary
 from converter.model.walk import handed_down
-from converter.source import Source
-from converter.span import Span
-from converter.stated import Stated, stated
-from converter.vocabulary import Vocabulary
+from converter.source.source import Source
+from converter.source.span import Span
+from converter.tables.cited import Sentences, shortened
 
 
 @dataclass(frozen=True)

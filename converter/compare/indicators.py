@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from converter.compare.figures import Figures
 from converter.compare.measuring import BEGUN, Named, dimension, named
 from converter.compare.values import Figure, IndicatorRow, Measure, Side, Told, Way
-from converter.traditional import simplified
+from converter.text.traditional import simplified
 
 WAYS: tuple[Way, ...] = ("amount", "change", "annual-average", "since-start")
 DONE = ("outcome", "expected")

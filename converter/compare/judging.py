@@ -36,7 +36,7 @@ def verdict(
 
     `falls` says of the target and of the outcome whether it is a change for the less.
 
-    >>> from converter.span import Span
+    >>> from converter.source.span import Span
     >>> def share(value, bound="exact"):
     ...     return Quantity(Span(0, 1), value, value, unit="%", unit_code="%", bound=bound)
     >>> def judged(target, outcome, *falls):

@@ -10,9 +10,9 @@ from converter.annotate.indicators import WHERE, by_key, plainly
 from converter.annotate.units import dimension as of_unit, in_si, units
 from converter.compare.values import Way
 from converter.model import Quantity
+from converter.model.vocabulary import Vocabulary
+from converter.text.traditional import simplified
 from converter.text.words import word_set
-from converter.traditional import simplified
-from converter.vocabulary import Vocabulary
 
 DOINGS = r"新改建|改扩建|新建|改建|扩建|改造|建设|建成|完成|实施|开展|推进|新增|提升|打造|创建|培育|引进|总数|总量"
 DOING = re.compile(rf"^(?:{DOINGS})+|(?:{DOINGS})+$")
@@ -57,8 +57,8 @@ def named(found: Quantity, vocabulary: Vocabulary) -> Named | None:
 
     >>> from converter.model import Quantity
     >>> from converter.model import Indicator
-    >>> from converter.span import Span
-    >>> from converter.vocabulary import BUILT_IN
+    >>> from converter.source.span import Span
+    >>> from converter.model.vocabulary import BUILT_IN
     >>> def of(words):
     ...     found = Quantity(Span(0, 1), "1", "1", indicator=Indicator(words, Span(0, 1)), bound="exact")
     ...     return named(found, BUILT_IN)
@@ -87,7 +87,7 @@ def bare(found: Quantity) -> str:
     """The key of the thing counted, whatever is done to it; empty where nothing else is said.
 
     >>> from converter.model import Indicator
-    >>> from converter.span import Span
+    >>> from converter.source.span import Span
     >>> bare(Quantity(Span(0, 1), "1", "1", indicator=Indicator("老旧小区改造", Span(0, 1)), bound="exact"))
     ':区小旧老'
     """
@@ -100,7 +100,7 @@ def bare(found: Quantity) -> str:
 def way(found: Quantity, before: str) -> Way:
     """In which way it is measured; `before` are the words before it.  A change without a basis is one in a year.
 
-    >>> from converter.span import Span
+    >>> from converter.source.span import Span
     >>> grown = Quantity(Span(0, 1), "5%", "5", unit="%", change="increase", bound="exact")
     >>> way(grown, "增长"), way(grown, "提高到")
     ('change', 'amount')
@@ -120,7 +120,7 @@ def falls(found: Quantity, before: str) -> bool:
 def dimension(found: Quantity) -> str:
     """What its unit measures: equal for units that can be compared.
 
-    >>> from converter.span import Span
+    >>> from converter.source.span import Span
     >>> [dimension(Quantity(Span(0, 1), "1", "1", unit=each, bound="exact")) for each in ("亩", "公顷", "所")]
     ['m2', 'm2', '所']
     """

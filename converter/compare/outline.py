@@ -16,8 +16,8 @@ from converter.compare.values import Heading, HeadingRow, Side
 from converter.dataclass import dataclass
 from converter.model import Division, Node
 from converter.model.walk import handed_down
-from converter.reading import read_through
-from converter.traditional import simplified
+from converter.source.reading import read_through
+from converter.text.traditional import simplified
 
 MOST_PAIRS = 250_000
 """Pairs of headings that are weighed; of longer outlines only headings with the same words are paired."""

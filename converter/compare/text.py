@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converter.colour import Paint, plain
 from converter.compare.indicators import reviewed
 from converter.compare.values import Comparison, Heading, Side, Told
 from converter.compare.words import STATES, VERDICTS, facts, in_short, shown_promises, tolerance_in_words, way_in_words
-from converter.frame import cut, fitted, visible
+from converter.show.colour import Paint, plain
+from converter.show.frame import cut, fitted, visible
 
 COLUMNS = 100
 """Columns where there is no terminal that says how many it has."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from converter.dataclass import dataclass
 from converter.model import Kind, Metadata, Quantity
-from converter.span import Span
+from converter.source.span import Span
 
 SCHEMA_VERSION = "2.0"
 

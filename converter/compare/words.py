@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converter.compare.values import Comparison, Figure, Measure, Promise, Side, State, Tolerance, Verdict, Way
-from converter.field_lines import lines_of
+from converter.show.field_lines import lines_of
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
     "met": ("met", "完成"),

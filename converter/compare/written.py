@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from converter.checks.json_check import check_json
 from converter.compare.values import SCHEMA_VERSION, Comparison
-from converter.json_text import json_text
-from converter.problem import Outcome
-from converter.serial import Json, record_to_json
+from converter.formats.json.check import check_json
+from converter.formats.json.text import json_text
+from converter.formats.json.values import Json, record_to_json
+from converter.source.problem import Outcome
 
 SCHEMA = "comparison.schema.json"
 

@@ -8,12 +8,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from converter.atomic import BEGINS, ENDS
 from converter.corpus.journal import FOLDER as JOURNAL
 from converter.corpus.kept import edited, inside
 from converter.corpus.kinds import PARTS
 from converter.corpus.plan import Plan
 from converter.corpus.whole import STAGE
+from converter.documents.atomic import BEGINS, ENDS
 
 LOCK = f"{PARTS}/lock"
 

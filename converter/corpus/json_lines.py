@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from converter.atomic import atomic_file
 from converter.corpus.kinds import Kind
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
+from converter.documents.atomic import atomic_file
+from converter.formats.json.values import to_json
 from converter.model import Report
-from converter.problem import Outcome
-from converter.serial import to_json
-from converter.writers import Options
+from converter.model.options import Options
+from converter.source.problem import Outcome
 
 
 def report_line(report: Report, name: str, options: Options) -> Outcome[str]:
@@ -22,7 +22,7 @@ def report_line(report: Report, name: str, options: Options) -> Outcome[str]:
     line = json.dumps(value, ensure_ascii=False) + "\n"
     if not options.check:
         return Outcome(line)
-    from converter.checks.json_check import check_json
+    from converter.formats.json.check import check_json
 
     return Outcome(line, check_json(value))
 

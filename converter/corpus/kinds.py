@@ -6,12 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from converter.dataclass import dataclass
-from converter.writers import format_named
+from converter.formats import format_named
 
 if TYPE_CHECKING:
+    from converter.formats import Format
     from converter.model import Report
-    from converter.problem import Outcome
-    from converter.writers import Format, Options
+    from converter.model.options import Options
+    from converter.source.problem import Outcome
 
 PARTS = ".parts"
 """The folder of parts from which the files for all reports are put together."""
@@ -56,9 +57,9 @@ class Kind:
 
 
 KINDS = (
-    Kind("json", "json", ".json", loads=("converter.writers.json_writer", "converter.checks.json_check")),
-    Kind("markdown", "markdown", ".md", loads=("converter.writers.markdown_writer", "converter.checks.markdown_check")),
-    Kind("source", "source", ".source.txt", loads=("converter.writers.source_writer",)),
+    Kind("json", "json", ".json", loads=("converter.formats.json.write", "converter.formats.json.check")),
+    Kind("markdown", "markdown", ".md", loads=("converter.formats.markdown.write", "converter.formats.markdown.check")),
+    Kind("source", "source", ".source.txt", loads=("converter.formats.source",)),
     Kind(
         "tei",
         "tei",
@@ -66,7 +67,7 @@ KINDS = (
         "converter.corpus.tei_part:report_tei",
         "converter.corpus.tei_corpus:write_corpus",
         ("corpus.tei.xml",),
-        ("converter.corpus.tei_part", "converter.checks.tei_check"),
+        ("converter.corpus.tei_part", "converter.formats.tei.check"),
     ),
     Kind(
         "jsonl",
@@ -75,26 +76,26 @@ KINDS = (
         "converter.corpus.json_lines:report_line",
         "converter.corpus.json_lines:write_lines",
         ("reports.jsonl",),
-        ("converter.corpus.json_lines", "converter.checks.json_check"),
+        ("converter.corpus.json_lines", "converter.formats.json.check"),
         "json",
     ),
     Kind(
         "parquet",
         f"{PARTS}/tables",
         ".json",
-        "converter.corpus.tables:report_tables",
+        "converter.tables.reports:report_tables",
         "converter.corpus.parquet:write_tables",
         ("reports.parquet", "paragraphs.parquet", "headings.parquet"),
-        ("converter.corpus.tables",),
+        ("converter.tables.reports",),
     ),
     Kind(
         "statements",
         f"{PARTS}/statements",
         ".json",
-        "converter.corpus.statements:report_statements",
+        "converter.tables.statements:report_statements",
         "converter.corpus.parquet:write_tables",
         ("quantities.parquet", "places.parquet", "dates.parquet", "names.parquet"),
-        ("converter.corpus.statements", "converter.annotate.annotated"),
+        ("converter.tables.statements", "converter.annotate.annotated"),
         "csv",
         beside="parquet",
     ),
@@ -114,8 +115,8 @@ def kind_named(name: str) -> Kind | None:
 
 def share(report: Report, kind: Kind, name: str, options: Options) -> Outcome[str]:
     """The report's share of an output, checked as `options` say."""
-    from converter.problem import Outcome
-    from converter.writers import produce
+    from converter.formats import produce
+    from converter.source.problem import Outcome
 
     if not kind.writer:
         assert kind.format is not None

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from errno import ENOSPC
 from pathlib import Path
 
-from converter.atomic import atomic_file
 from converter.corpus.index import Index
 from converter.corpus.record import Record, record_of
+from converter.documents.atomic import atomic_file
 
 FILE = "manifest.jsonl"
 

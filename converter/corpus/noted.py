@@ -10,9 +10,9 @@ from typing import Any
 from converter.corpus.signature import signature
 from converter.dataclass import replace
 from converter.inputs.labels import Label
-from converter.layout import leaves, restore
 from converter.model import Report
-from converter.source import Source
+from converter.model.layout import leaves, restore
+from converter.source.source import Source
 
 DISAGREEING = ("label-disagrees",)
 """Codes of problems that say: what stands beside the text and the text itself differ."""

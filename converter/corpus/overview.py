@@ -28,7 +28,7 @@ from converter.corpus.overview_lists import (
 )
 from converter.corpus.record import Record
 from converter.dataclass import dataclass
-from converter.places import province_of
+from converter.model.places import province_of
 
 WORK_REPORT = "government-work-report"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from converter.dataclass import dataclass
-from converter.places import PROVINCES
+from converter.model.places import PROVINCES
 
 LEVELS = ("national", "province", "prefecture", "county", "township", "")
 """In the order of the page; "" for a place whose level is not stated."""

@@ -11,8 +11,8 @@ from converter.corpus.duplicates import Group
 from converter.corpus.kinds import PARTS
 from converter.corpus.record import Record
 from converter.dataclass import dataclass
-from converter.problem import Code, Severity
-from converter.years import BASES
+from converter.model.years import BASES
+from converter.source.problem import Code, Severity
 
 MOST = 100
 """Entries of a list that the page shows."""

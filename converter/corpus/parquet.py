@@ -8,14 +8,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from converter.atomic import atomic_file
-from converter.columns import Column
 from converter.corpus.kinds import Kind
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
-from converter.corpus.statements import STATEMENTS
-from converter.corpus.tables import TABLES
+from converter.documents.atomic import atomic_file
 from converter.inputs import Unavailable
+from converter.tables.columns import Column
+from converter.tables.reports import TABLES
+from converter.tables.statements import STATEMENTS
 
 if TYPE_CHECKING:
     import pyarrow

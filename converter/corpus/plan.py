@@ -15,10 +15,11 @@ from converter.corpus.kinds import KINDS, Kind
 from converter.corpus.signature import scheme
 from converter.dataclass import dataclass, field, replace
 from converter.documents.document import Document
-from converter.fields import FIELDS
+from converter.formats import Format
 from converter.model import SCHEMA_VERSION
-from converter.vocabulary import BUILT_IN
-from converter.writers import Format, Options
+from converter.model.fields import FIELDS
+from converter.model.options import Options
+from converter.model.vocabulary import BUILT_IN
 
 
 def cores() -> int:

@@ -11,15 +11,15 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from converter.atomic import atomic_file
 from converter.corpus.kinds import Kind
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
-from converter.writers.tei_dates import dated, in_words
-from converter.writers.tei_elements import NAMESPACE, TEI, XML_LANG, Element, add, indent
-from converter.writers.tei_frame import Frame, read_frame
-from converter.writers.tei_header import ENGLISH, LANGUAGES
-from converter.writers.tei_places import PROGRAM, plain_version
+from converter.documents.atomic import atomic_file
+from converter.formats.tei.elements import NAMESPACE, TEI, XML_LANG, Element, add, indent
+from converter.formats.tei.frame import Frame, read_frame
+from converter.formats.tei.paths import PROGRAM, plain_version
+from converter.formats.tei.write_dates import dated, in_words
+from converter.formats.tei.write_header import ENGLISH, LANGUAGES
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

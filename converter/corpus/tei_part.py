@@ -7,10 +7,10 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from converter.dataclass import replace
+from converter.formats.tei.write import produce
 from converter.model import Report
-from converter.problem import Outcome
-from converter.writers import Options
-from converter.writers.tei_writer import produce
+from converter.model.options import Options
+from converter.source.problem import Outcome
 
 TAG = re.compile(r"<[^<>]*>")
 """A tag; what stands in an attribute or between tags writes its own brackets as &lt; and &gt;."""

@@ -12,11 +12,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from converter.atomic import write_atomic
 from converter.corpus.kept import checksum
 from converter.corpus.kinds import KINDS, PARTS, Kind
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
+from converter.documents.atomic import write_atomic
 
 STATE = f"{PARTS}/whole.json"
 """Name of a kind -> what its files were made from, the checksum of each, and of what stood there before."""

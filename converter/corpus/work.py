@@ -12,7 +12,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from converter.atomic import write_atomic
 from converter.corpus.journal import Written, note
 from converter.corpus.kept import checksum, edited
 from converter.corpus.kinds import share
@@ -20,12 +19,13 @@ from converter.corpus.noted import noted
 from converter.corpus.plan import Plan
 from converter.corpus.record import Record
 from converter.dataclass import dataclass, field, replace
+from converter.documents.atomic import write_atomic
 from converter.documents.document import Document
-from converter.fields import FACTS, FIELD
 from converter.inputs import Unavailable
+from converter.model.fields import FACTS, FIELD
+from converter.model.years import year_of
 from converter.output import carrying
-from converter.problem import unread
-from converter.years import year_of
+from converter.source.problem import unread
 
 if TYPE_CHECKING:
     from converter.model import Report

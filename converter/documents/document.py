@@ -9,7 +9,7 @@ from converter.inputs.labels import Label
 from converter.inputs.limits import LARGEST_FILE
 from converter.inputs.whole import whole
 from converter.model import Report
-from converter.problem import Outcome, Problem
+from converter.source.problem import Outcome, Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from converter.alike import folded, numbered
-from converter.writers import FORMATS
+from converter.documents.alike import folded, numbered
+from converter.formats import FORMATS
 
 UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\/\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 """Characters that some system forbids in a file's name, and those that a terminal would obey."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from converter.decode import REPLACEMENT, SURROGATES
 from converter.documents.columns import checked, evident
 from converter.documents.document import Document, Refused
 from converter.documents.naming import fit
@@ -15,7 +14,8 @@ from converter.documents.wishes import Wishes, path_of
 from converter.inputs import told
 from converter.inputs.labels import Label
 from converter.inputs.telling import START
-from converter.problem import Code, Problem
+from converter.source.decode import REPLACEMENT, SURROGATES
+from converter.source.problem import Code, Problem
 
 SAMPLE = 50
 """Rows from which an evident column is told."""

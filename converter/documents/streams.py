@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from converter.decode import CONTROLS, MARKS, decode
 from converter.documents.item import Item
 from converter.documents.table import NoTable
-from converter.mixed import JOINT
-from converter.problem import Code
+from converter.source.decode import CONTROLS, MARKS, decode
+from converter.source.mixed import JOINT
+from converter.source.problem import Code
 
 STRETCH = 1 << 20
 """Bytes looked at together for their encoding."""

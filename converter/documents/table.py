@@ -122,6 +122,6 @@ def _dumped(cell: object) -> str:
 
 
 def _decoded(cell: bytes) -> str:
-    from converter.decode import decode
+    from converter.source.decode import decode
 
     return decode(cell).value.text

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from converter.dataclass import dataclass
-from converter.decode import known
-from converter.fields import FIELD, LABELS
 from converter.inputs import input_named
 from converter.inputs.labels import PATHS, Label
+from converter.model.fields import FIELD, LABELS
+from converter.source.decode import known
 
 EARLIER: Mapping[str, str] = {
     **{old: key for key, path in LABELS.items() if path in FIELD for old in FIELD[path].before},

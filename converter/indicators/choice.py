@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from converter.annotate.indicators import key_of, rows
 from converter.indicators.figures import UNKNOWN, Figure
-from converter.levels import Measure
-from converter.vocabulary import BUILT_IN, Row, Vocabulary
+from converter.model.levels import Measure
+from converter.model.vocabulary import BUILT_IN, Row, Vocabulary
 
 Status = Literal["outcome", "target"]
 

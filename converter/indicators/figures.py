@@ -11,9 +11,9 @@ from converter.annotate.bounds import says_bound
 from converter.annotate.fitting import NONE
 from converter.annotate.indicators import by_key
 from converter.annotate.numbers import plain
-from converter.levels import SHARES, Measure
 from converter.model import Report
-from converter.vocabulary import Vocabulary
+from converter.model.levels import SHARES, Measure
+from converter.model.vocabulary import Vocabulary
 
 
 class Figure(NamedTuple):
@@ -99,7 +99,7 @@ BOUNDS = {"about": "左右", "at-least": "以上", "at-most": "以内"}
 def only_unit(key: str | None, vocabulary: Vocabulary) -> str | None:
     """The unit of an indicator that counts in one alone, "" where that is none; a share may be an index: 物价指数102.
 
-    >>> from converter.vocabulary import BUILT_IN
+    >>> from converter.model.vocabulary import BUILT_IN
     >>> [only_unit(key, BUILT_IN) for key in ("resident-population", "gdp", "consumer-prices")]
     ['人', None, None]
     """
@@ -134,7 +134,7 @@ RENAMED = {"report": "document", "id": "report_id"}
 def figures_of(report: Report, name: str, vocabulary: Vocabulary) -> Iterator[Figure]:
     """All figures of a report, in its order."""
     from converter.annotate.annotated import annotated
-    from converter.corpus.statements import columns_of
+    from converter.tables.statements import columns_of
 
     table = columns_of(annotated(report, vocabulary), name)["quantities"]
     for row in zip(*table.values(), strict=True):

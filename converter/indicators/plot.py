@@ -15,7 +15,7 @@ from converter.annotate.units import dimension, units, worth_in
 from converter.indicators.choice import Chosen, years
 from converter.indicators.figures import Figure
 from converter.inputs import Unavailable
-from converter.vocabulary import Row
+from converter.model.vocabulary import Row
 
 MOST = 12
 """Places that one drawing can tell apart: those with the most years."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from converter.documents import Document, Refused, Wishes, gather
 from converter.indicators.figures import Figure, figure_of, figures_of
 from converter.inputs import Unavailable
-from converter.problem import unread
-from converter.vocabulary import Vocabulary
+from converter.model.vocabulary import Vocabulary
+from converter.source.problem import unread
 
 TABLE, REPORTS = "quantities.parquet", "reports.parquet"
 """What `convert corpus --to parquet` writes."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from converter.colour import Paint, plain
-from converter.frame import fitted, visible, width
 from converter.indicators.choice import Chosen, years
 from converter.indicators.figures import UNKNOWN, Figure
-from converter.legible import legible
-from converter.vocabulary import Row
+from converter.model.vocabulary import Row
+from converter.show.colour import Paint, plain
+from converter.show.frame import fitted, visible, width
+from converter.text.legible import legible
 
 
 def table(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from converter.cells import csv_text
+from converter.formats.json.text import json_text
 from converter.indicators.choice import Chosen
 from converter.indicators.figures import Figure
-from converter.json_text import json_text
+from converter.tables.cells import csv_text
 from converter.text.words import words
 
 COLUMNS = words("""

@@ -9,8 +9,8 @@ from typing import Any, Literal, cast
 from converter.dataclass import dataclass
 from converter.inputs.telling import kind_of
 from converter.model import Report
-from converter.problem import Outcome
-from converter.source import Source
+from converter.source.problem import Outcome
+from converter.source.source import Source
 
 Gives = Literal["source", "report", "documents"]
 """What a reader makes: a text to recognise, a report that was recognised before, or many documents."""
@@ -33,16 +33,16 @@ class Input:
 
 
 INPUTS = (
-    Input("text", "plain text", "converter.decode:decode"),
+    Input("text", "plain text", "converter.source.decode:decode"),
     Input("html", "a web page", "converter.inputs.page.html:read_html"),
     Input("docx", "Word documents", "converter.inputs.word.docx:read_docx"),
     Input("doc", "Word documents of the old kind, and of WPS", "converter.inputs.word.office:read_doc"),
     Input("rtf", "Rich Text Format", "converter.inputs.word.office:read_rtf"),
     Input("odt", "OpenDocument texts", "converter.inputs.word.office:read_odt"),
     Input("pdf", "PDF with a text layer", "converter.inputs.pdf.bounded:read_bounded"),
-    Input("json", "JSON that convert wrote", "converter.inputs.report_json:read_json", "report"),
-    Input("tei", "TEI, of convert and of others", "converter.inputs.tei.reader:read_tei", "report"),
-    Input("markdown", "Markdown, of convert and of others", "converter.inputs.markdown.reader:read_markdown", "report"),
+    Input("json", "JSON that convert wrote", "converter.formats.json.read:read_json", "report"),
+    Input("tei", "TEI, of convert and of others", "converter.formats.tei.read:read_tei", "report"),
+    Input("markdown", "Markdown, of convert and of others", "converter.formats.markdown.read:read_markdown", "report"),
     Input("csv", "a data set in CSV", "converter.documents.delimited:parts", "documents"),
     Input("tsv", "a data set in TSV", "converter.documents.delimited:parts", "documents"),
     Input("jsonl", "a data set in JSON", "converter.documents.json_rows:parts", "documents"),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from converter.dataclass import replace
-from converter.fields import LABELS
-from converter.source import Mark, Source
-from converter.span import Span
+from converter.model.fields import LABELS
+from converter.source.source import Mark, Source
+from converter.source.span import Span
 
 PATHS = tuple(LABELS.values())
 """What a label can state, by the paths of the metadata; `year` is the year in which the report was given."""

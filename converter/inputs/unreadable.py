@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from converter.legible import file_name
-from converter.problem import Code, Outcome, Problem
-from converter.source import Source
+from converter.source.problem import Code, Outcome, Problem
+from converter.source.source import Source
+from converter.text.legible import file_name
 
 SAVE_AGAIN = "Open it in Word, WPS or LibreOffice and save it again."
 

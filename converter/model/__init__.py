@@ -1,6 +1,6 @@
 """The model: what a report is.  Import its names from here; `converter.model.walk` is the way over its tree."""
 
-from converter.annotation import (
+from converter.model.annotations import (
     Annotation as Annotation,
     Basis as Basis,
     Bound as Bound,
@@ -15,7 +15,7 @@ from converter.annotation import (
     Status as Status,
     Term as Term,
 )
-from converter.facts import (
+from converter.model.metadata import (
     Congress as Congress,
     Jurisdiction as Jurisdiction,
     LayoutRun as LayoutRun,

@@ -1,7 +1,7 @@
 """What a report is.  JSON is this model written down; Markdown and TEI are views of it.
 
 Each field's second `Annotated` argument is its description in `schemas/report.schema.json`,
-which `converter.schema` generates from here.  A span counts code points of the decoded source.
+which `converter.generate.json_schema` generates from here.  A span counts code points of the decoded source.
 `text`, `label` and `heading` carry the source's own characters: white space at the ends and layout line
 breaks inside are taken out (they stand in `SourceInfo.layout`), nothing else is changed.
 """
@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from converter.annotation import Annotation
 from converter.dataclass import dataclass, field
-from converter.facts import Metadata, SourceInfo
-from converter.numberings import Scheme
-from converter.problem import Problem
-from converter.span import Span
+from converter.model.annotations import Annotation
+from converter.model.metadata import Metadata, SourceInfo
+from converter.source.problem import Problem
+from converter.source.span import Span
+from converter.text.numberings import Scheme
 
 SCHEMA_VERSION = "2.0"
 

@@ -21,7 +21,7 @@ from converter.model.nodes import (
     Stage,
     Table,
 )
-from converter.span import Span
+from converter.source.span import Span
 
 Leaf: TypeAlias = tuple[Span, str]
 """A stretch of the source and the characters of it that the report carries."""

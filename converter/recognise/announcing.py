@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.numerals import COUNT, read_numeral
+from converter.text.numerals import COUNT, read_numeral
 
 ANNOUNCES = re.compile(rf"(?:(?P<number>{COUNT}|\d{{1,2}})(?:个方面|个重点|件|项|大)|以下)[^。,;:]{{0,12}}[。:]$")
 """A line that says how many things follow: 今年要做好九个方面的工作。"""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from converter.dataclass import dataclass, replace
-from converter.layout import layout_of, leaves
 from converter.model import (
     Annex,
     Back,
@@ -22,7 +21,8 @@ from converter.model import (
     Salutation,
     SourceInfo,
 )
-from converter.problem import Code, Outcome, Problem
+from converter.model.layout import layout_of, leaves
+from converter.model.years import year_of
 from converter.recognise.blocks import Block, join
 from converter.recognise.endings import Section, detach
 from converter.recognise.lines import Line
@@ -31,9 +31,9 @@ from converter.recognise.title_line import TITLE_SCRAP
 from converter.recognise.tree import nodes_of
 from converter.recognise.units import Unit, tell_units
 from converter.recognise.zones import OPENING_FORMULA, Zones
-from converter.source import Source
-from converter.span import Span
-from converter.years import year_of
+from converter.source.problem import Code, Outcome, Problem
+from converter.source.source import Source
+from converter.source.span import Span
 
 FRONT_ROLES: dict[str, Role] = {
     "title": "title",

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from converter.numberings import NUMBERINGS, UNNUMBERED, Scheme
 from converter.recognise.blocks import Block
 from converter.recognise.patterns import HAN, PART_TITLE, refrain_opening
 from converter.recognise.units import ANNOUNCES, LONGEST_BARE, Unit, restated
+from converter.text.numberings import NUMBERINGS, UNNUMBERED, Scheme
 from converter.text.words import one_of
 
 REFRAIN_LINE = 80

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from converter.dataclass import replace
 from converter.inputs.labels import Label
 from converter.model import Metadata, Report
-from converter.problem import NOWHERE, Outcome, Problem
+from converter.model.years import year_of
 from converter.recognise.jurisdiction import Place
 from converter.recognise.labels import TRUST, Labels
 from converter.recognise.metadata import jurisdiction_of
 from converter.recognise.statements import Found
-from converter.span import Span
-from converter.years import year_of
+from converter.source.problem import NOWHERE, Outcome, Problem
+from converter.source.span import Span
 
 
 def heard(report: Report, labels: Sequence[Label]) -> Outcome[Report]:

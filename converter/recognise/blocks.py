@@ -10,14 +10,14 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from converter.dataclass import dataclass
-from converter.numberings import NUMBERINGS
-from converter.numerals import read_numeral
 from converter.recognise.lines import Line
 from converter.recognise.marked import row_of
 from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE, any_of
 from converter.recognise.rows import reach_of
-from converter.source import Mark
-from converter.span import Span
+from converter.source.source import Mark
+from converter.source.span import Span
+from converter.text.numberings import NUMBERINGS
+from converter.text.numerals import read_numeral
 
 Leaf = tuple[Span, str]
 

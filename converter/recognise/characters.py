@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from converter.problem import Code, Problem
-from converter.reading import FOLD
-from converter.span import Span
-from converter.traditional import SOUND, simplified
+from converter.source.problem import Code, Problem
+from converter.source.reading import FOLD
+from converter.source.span import Span
+from converter.text.traditional import SOUND, simplified
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+")
 
@@ -55,7 +55,7 @@ def character_problems(text: str, distinct: Set[str]) -> Iterator[Problem]:
 
         yield from mojibake_problems(text)
     if strange:
-        from converter.unified import forms_problems, unified
+        from converter.source.unified import forms_problems, unified
 
         yield from forms_problems(unified(text)[1])
     for signs, pattern, what in SLIPS:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from converter.numerals import COUNT
 from converter.recognise.patterns import HAN
+from converter.text.numerals import COUNT
 
 DASH_ITEM = re.compile(rf"(?<=[。;!])——+(?={HAN})")
 """A dash behind a sentence's end: 引进项目12个。——民营经济有了新的发展。"""

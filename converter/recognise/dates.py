@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from converter.numerals import read_digits, read_numeral
+from converter.text.numerals import read_digits, read_numeral
 
 DATE = re.compile(
     r"(?P<year>\w{4})年(?P<month>\w{1,3})月"

@@ -6,7 +6,7 @@ import re
 
 from converter.recognise.jurisdiction import STATE, Place
 from converter.recognise.statements import Found
-from converter.traditional import simplified
+from converter.text.traditional import simplified
 
 REPORT_IN = {"zh-Hans": "政府工作报告", "zh-Hant": "政府工作報告"}
 """What a report is called in each script."""

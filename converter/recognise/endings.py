@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from converter.dataclass import dataclass
-from converter.numerals import read_numeral
 from converter.recognise.lines import Line
 from converter.recognise.titles import squeeze
+from converter.text.numerals import read_numeral
 from converter.text.words import one_of
 
 CLOSING = re.compile(

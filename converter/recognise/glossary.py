@@ -9,7 +9,7 @@ from converter.model import GlossaryEntry
 from converter.recognise.blocks import Block
 from converter.recognise.endings import ENTRY_MARK, entry_number
 from converter.recognise.lines import Line
-from converter.span import Span
+from converter.source.span import Span
 
 QUOTED = r"[“《(][^”》)]{1,60}[”》)]"
 """A name in quotes or brackets: “双减”, 《条例》, (PCT)."""

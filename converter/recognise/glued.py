@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from converter.numberings import NUMBERINGS
 from converter.recognise.patterns import CALENDAR_YEAR
 from converter.recognise.units import Unit, restated
+from converter.text.numberings import NUMBERINGS
 from converter.text.words import one_of
 
 TITLE_END = one_of("""

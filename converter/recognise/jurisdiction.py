@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from converter import places as known
-from converter.model import Level
-from converter.places import PROVINCES, find_all, lookup
+from converter.model import Level, places as known
+from converter.model.places import PROVINCES, find_all, lookup
 from converter.recognise.patterns import HAN
 from converter.recognise.statements import Found, Statement, find
-from converter.span import Span
+from converter.source.span import Span
 
 ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林区|矿区|地区|省|市|州|盟|县|区|旗|镇|乡"
 UNIT = re.compile(rf"(?P<name>{HAN}{{1,10}}?(?:{ENDS}))(?![省市州盟县区旗镇乡])")

@@ -9,18 +9,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from converter.dataclass import dataclass, replace
-from converter.field_values import is_stated, restated
-from converter.fields import FIELD
 from converter.model import Congress, Level, Metadata
-from converter.numerals import read_numeral
-from converter.places import find_all, lookup, province_of, short_forms
-from converter.problem import Code, Outcome, Problem
+from converter.model.field_values import is_stated, restated
+from converter.model.fields import FIELD
+from converter.model.places import find_all, lookup, province_of, short_forms
 from converter.recognise.dates import NUMERIC_DATE, find_date, read_date
 from converter.recognise.jurisdiction import Place, level_of, units_in
 from converter.recognise.statements import Found
-from converter.source import Source
-from converter.span import Span
-from converter.traditional import simplified
+from converter.source.problem import Code, Outcome, Problem
+from converter.source.source import Source
+from converter.source.span import Span
+from converter.text.numerals import read_numeral
+from converter.text.traditional import simplified
 
 TRUST = 0.8
 """How sure a value is that only a label states."""
@@ -57,7 +57,7 @@ class Labels:
     def year(self) -> int | None:
         """The year in which the report was given.
 
-        >>> from converter.span import Span
+        >>> from converter.source.span import Span
         >>> Labels({"year": Found("2022年", Span(0, 5))}).year
         2022
         """

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from converter.recognise.patterns import HEAD_SALUTATION, SALUTATION_LINE
 from converter.recognise.rows import row_starts, tables_in, with_whole_rows
-from converter.source import Mark
-from converter.span import trimmed
+from converter.source.source import Mark
+from converter.source.span import trimmed
 
 LINE_BREAK = re.compile(r"[\r\n]")
 

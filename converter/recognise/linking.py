@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from converter.dataclass import replace
-from converter.markers import Marker, Style, markers_in
 from converter.model import GlossaryEntry, Node, Ref, Referring, Report
 from converter.model.walk import below, changed, texts_of
-from converter.problem import Code, Outcome, Problem
-from converter.reading import read_through
 from converter.recognise.endings import entry_number
-from converter.span import Span
-from converter.traditional import as_written
+from converter.source.markers import Marker, Style, markers_in
+from converter.source.problem import Code, Outcome, Problem
+from converter.source.reading import read_through
+from converter.source.span import Span
+from converter.text.traditional import as_written
 
 STYLES: tuple[Style, ...] = ("boxed", "raised", "sign", "paren")
 """The ways of writing markers, the surest first."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from converter.model import OmittedKind
 from converter.recognise.lines import Line
-from converter.source import Mark, MarkKind
+from converter.source.source import Mark, MarkKind
 
 ASIDE: Mapping[MarkKind, OmittedKind] = {
     "label": "dataset-header",
@@ -30,7 +30,7 @@ class Told(NamedTuple):
 def with_marks(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]:
     """The lines, each with the marks that share a character with it.
 
-    >>> from converter.span import Span
+    >>> from converter.source.span import Span
     >>> [len(line.marks) for line in with_marks([Line(0, 2, "一、", 0)], [Mark(Span(1, 9), "bold")])]
     [1]
     """

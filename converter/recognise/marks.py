@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from converter.model import Marker
-from converter.numberings import NUMBERINGS, Numbering, Scheme
-from converter.numerals import read_numeral
 from converter.text.characters import HAN
+from converter.text.numberings import NUMBERINGS, Numbering, Scheme
+from converter.text.numerals import read_numeral
 
 QUANTITY = frozenset("0123456789.%亿万千百多余个项元米公吨户家名人年月日时届次")
 """What stands after 2. or 2、 in a quantity: 2.5亿元"""

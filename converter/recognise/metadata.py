@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from converter.dataclass import dataclass
 from converter.model import Congress, Jurisdiction, Level, Metadata, Speaker
-from converter.places import find_all
-from converter.problem import Code, Outcome, Problem
+from converter.model.places import find_all
+from converter.model.years import BASES, year_of
 from converter.recognise.captions import caption_of
 from converter.recognise.dates import find_date, find_year, read_date
 from converter.recognise.display_title import display_title
@@ -25,10 +25,10 @@ from converter.recognise.title_block import SCRAP
 from converter.recognise.title_line import own_title, titled
 from converter.recognise.titles import front_role
 from converter.recognise.zones import OPENING_FORMULA, Zones
-from converter.source import Source
-from converter.span import Span
-from converter.traditional import simplified
-from converter.years import BASES, year_of
+from converter.source.problem import Code, Outcome, Problem
+from converter.source.source import Source
+from converter.source.span import Span
+from converter.text.traditional import simplified
 
 TRUSTED = ("session", "date", "byline", "name", "title", "subtitle", "caption", "headline", "speaker")
 ORDER = {role: rank for rank, role in enumerate(TRUSTED)}

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from converter.decode import REPLACEMENT
-from converter.plausible import COMMON
-from converter.problem import Code, Problem
 from converter.recognise.characters import strange_in
-from converter.source import LINE_END
-from converter.span import Span
+from converter.source.decode import REPLACEMENT
+from converter.source.problem import Code, Problem
+from converter.source.source import LINE_END
+from converter.source.span import Span
+from converter.text.plausible import COMMON
 
 
 class Mistake(NamedTuple):

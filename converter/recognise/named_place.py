@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from converter.places import Row, name_of, rows_in_force, short_forms
+from converter.model.places import Row, name_of, rows_in_force, short_forms
 from converter.recognise.patterns import HAN
-from converter.span import Span
+from converter.source.span import Span
 from converter.text.words import one_of, words
 
 COMMON = frozenset(

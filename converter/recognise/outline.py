@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
 from converter.dataclass import dataclass
-from converter.numberings import NUMBERINGS, UNNUMBERED, Scheme
-from converter.problem import Code, Outcome, Problem
 from converter.recognise.bare import settle_bare
 from converter.recognise.glued import parted
 from converter.recognise.units import ANNOUNCES, STOP, Unit, restated
-from converter.span import Span
+from converter.source.problem import Code, Outcome, Problem
+from converter.source.span import Span
+from converter.text.numberings import NUMBERINGS, UNNUMBERED, Scheme
 
 RANKS: dict[Scheme, float] = {row.name: row.rank for row in NUMBERINGS}
 """The usual order of nesting, outermost first (GB/T 9704-2012, 7.3.3)."""

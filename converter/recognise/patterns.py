@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from converter.numberings import NUMBERINGS
 from converter.text.characters import HAN as HAN, WORD
+from converter.text.numberings import NUMBERINGS
 from converter.text.words import words
 
 SENTENCE_END = "。!?;:…"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from converter.model import Period
-from converter.numerals import DIGITS, read_digits
 from converter.recognise.dates import find_year, years_in
 from converter.recognise.statements import Statement
-from converter.span import Span
+from converter.source.span import Span
+from converter.text.numerals import DIGITS, read_digits
 
 LOOKS_BACK = re.compile(r"回顾|总结|情况|成就|过去|^首先")
 DISTANT = re.compile(r"\w{4}年(?:远景|愿景)|到\w{4}年")

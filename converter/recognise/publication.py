@@ -10,8 +10,8 @@ from converter.model import Publication
 from converter.recognise.dates import NUMERIC_DATE, find_date, read_date
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
-from converter.source import Source
-from converter.span import Span
+from converter.source.source import Source
+from converter.source.span import Span
 
 SOURCE = re.compile(r"(?:来源|稿源|出处|转自|摘自) ?: ?(?P<value>[^\s:,;|()]{2,20})")
 EDITOR = re.compile(r"(?:责任编辑|责编|编辑) ?: ?(?P<value>[^\s:,;|()\[\]]{2,8})")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from converter.source import Mark
-from converter.span import Span, trimmed
+from converter.source.source import Mark
+from converter.source.span import Span, trimmed
 
 LINE_END = re.compile(r"[\r\n]")
 

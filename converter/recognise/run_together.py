@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from converter.numerals import CIRCLED
 from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SENTENCE_END
-from converter.span import Span
+from converter.source.span import Span
+from converter.text.numerals import CIRCLED
 
 BLANKS = re.compile(r" +")
 SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}] *")

@@ -10,7 +10,7 @@ from converter.dataclass import dataclass
 from converter.model import Lead, Refrain
 from converter.recognise.blocks import Block
 from converter.recognise.patterns import refrain_opening
-from converter.traditional import as_written
+from converter.text.traditional import as_written
 
 CLAUSE = re.compile(r"[^,。;:!?]+")
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from converter.numerals import read_numeral
 from converter.recognise.patterns import HAN
 from converter.recognise.statements import Found, Statement
-from converter.span import Span
-from converter.traditional import as_written
+from converter.source.span import Span
+from converter.text.numerals import read_numeral
+from converter.text.traditional import as_written
 
 COUNT = r"[一二三四五六七八九十百\d]{1,4}"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from converter.places import find_all
+from converter.model.places import find_all
 from converter.recognise.patterns import HAN, OFFICE
 from converter.recognise.statements import Found, Statement
 

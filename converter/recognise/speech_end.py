@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.numberings import Scheme
 from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head, is_table_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.marks import read_mark
+from converter.text.numberings import Scheme
 
 PROSE = re.compile(r"[。;!]")
 """What running text holds and lists of links do not."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from converter.numberings import UNNUMBERED
-from converter.reading import read_through
 from converter.recognise.blocks import join
 from converter.recognise.endings import detach
 from converter.recognise.lines import Line, split
 from converter.recognise.units import Unit, tell_units
 from converter.recognise.zones import Zones, tell_apart
-from converter.source import Source
+from converter.source.reading import read_through
+from converter.source.source import Source
+from converter.text.numberings import UNNUMBERED
 
 
 def lines(source: Source) -> Iterator[str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from converter.dataclass import dataclass, replace
 from converter.recognise.lines import Line
 from converter.recognise.patterns import HAN
-from converter.span import Span
-from converter.traditional import as_written
+from converter.source.span import Span
+from converter.text.traditional import as_written
 
 
 @dataclass(frozen=True, slots=True)

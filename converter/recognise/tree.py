@@ -25,7 +25,7 @@ from converter.recognise.roles import division_role, paragraph_role
 from converter.recognise.rows import cells_of
 from converter.recognise.series import LeadText, leads_of, read_refrain
 from converter.recognise.units import Unit
-from converter.span import Span
+from converter.source.span import Span
 
 NAMES = {1: "part", 2: "sec"}
 """What a division is called in ids, by its level; deeper ones are `sub`."""

@@ -8,10 +8,10 @@ from typing import Literal
 
 from converter.dataclass import dataclass, replace
 from converter.model import Marker
-from converter.numberings import NUMBERINGS, UNNUMBERED, Scheme
 from converter.recognise.blocks import Block
 from converter.recognise.marks import read_bullet, read_mark, read_weak_mark
 from converter.recognise.patterns import HAN, SALUTATION_LINE
+from converter.text.numberings import NUMBERINGS, UNNUMBERED, Scheme
 
 UnitKind = Literal["heading", "item", "paragraph", "salutation", "stage", "table"]
 
@@ -87,7 +87,7 @@ ANNOUNCES = re.compile(
 def tell_units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
     """Each block with its first reading; which headings hold is settled by the outline.
 
-    >>> from converter.span import Span
+    >>> from converter.source.span import Span
     >>> unit = tell_units([Block((Span(0, 21),), "(一)经济发展稳中向好。积极应对多重困难。")])[0]
     >>> unit.scheme, unit.number, unit.heading, unit.run_in
     ('han-paren', 1, '经济发展稳中向好。', True)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from converter.model import Division, Report
-from converter.problem import Code, Problem
 from converter.recognise.endings import ENTRY, closes, last_sentence
 from converter.recognise.zones import Zones
-from converter.span import Span
+from converter.source.problem import Code, Problem
+from converter.source.span import Span
 from converter.text.words import words
 
 LAST_LINES = 8

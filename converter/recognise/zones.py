@@ -12,9 +12,6 @@ from collections.abc import Sequence
 
 from converter.dataclass import dataclass, replace
 from converter.model import OmittedKind
-from converter.numberings import NUMBERINGS
-from converter.numerals import COUNT
-from converter.reading import read_through
 from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
@@ -23,6 +20,9 @@ from converter.recognise.repeats import repeated
 from converter.recognise.speech_end import PROSE, last_line
 from converter.recognise.title_block import title_block
 from converter.recognise.titles import front_role
+from converter.source.reading import read_through
+from converter.text.numberings import NUMBERINGS
+from converter.text.numerals import COUNT
 from converter.text.words import one_of
 
 OPENING_FORMULA = re.compile(

@@ -22,11 +22,12 @@ from pyspark.sql.types import (
 )
 
 from converter.documents.wishes import path_of
+from converter.formats import FORMATS, Format, format_named
 from converter.inputs import INPUTS, Input, input_named
+from converter.model.options import Annotations, Options, Typography
+from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.spark.guard import Guard, Limits
 from converter.spark.row import NO_TEXT, STATED, Given, Row, Wish, failed, labels_of, row_of, settled
-from converter.vocabulary import BUILT_IN, Vocabulary
-from converter.writers import FORMATS, Annotations, Format, Options, Typography, format_named
 
 BATCH_ROWS, BATCH_CHARACTERS = 256, 8_000_000
 """A batch of results is sent on when it holds so much: what a worker keeps does not grow with its partition."""

@@ -16,12 +16,13 @@ from pyspark.sql import DataFrame, SparkSession, functions as F
 
 from converter.annotate.indicators import vocabulary_of
 from converter.dataclass import dataclass, field, replace
+from converter.formats import FORMATS
 from converter.inputs import INPUTS
+from converter.model.options import Annotations
+from converter.model.vocabulary import BUILT_IN, OWN_INDICATORS, Vocabulary
 from converter.spark.frame import convert_reports
 from converter.spark.guard import Limits
 from converter.spark.sources import LARGEST_FILE, READERS, Misused, data_set, file_system, files
-from converter.vocabulary import BUILT_IN, OWN_INDICATORS, Vocabulary
-from converter.writers import FORMATS, Annotations
 
 TABLE = "reports"
 """The folder below the output in which the reports stand."""

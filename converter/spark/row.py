@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from converter.dataclass import dataclass, field
+from converter.formats import Format, produce
 from converter.inputs import Unavailable
 from converter.inputs.labels import Label
 from converter.model import Report
+from converter.model.options import Options
 from converter.output import carrying
 from converter.pipeline import read
-from converter.problem import Problem, unread
-from converter.report_columns import report_columns
+from converter.source.problem import Problem, unread
 from converter.spark.guard import Failed
-from converter.writers import Format, Options, produce
+from converter.tables.report_columns import report_columns
 
 NO_TEXT = "there is no text"
 
@@ -46,7 +47,7 @@ Row = dict[str, Any]
 def row_of(given: Given, wish: Wish) -> Row:
     """The columns of one document but its name.
 
-    >>> from converter.writers import format_named
+    >>> from converter.formats import format_named
     >>> row = row_of(Given("示例市人民政府工作报告"), Wish((format_named("source"),)))
     >>> row["place"], row["source"], row["error"]
     ('示例市', '示例市人民政府工作报告', None)

@@ -19,7 +19,7 @@ from converter.annotate.passages import RECOGNISERS
 from converter.annotate.quantities import quantities_of_each
 from converter.annotate.values import Passage
 from converter.model import Report
-from converter.vocabulary import BUILT_IN
+from converter.model.vocabulary import BUILT_IN
 
 TEXTS = sorted((Path(__file__).parents[3] / "shared" / "corpus" / "more").glob("*"))[::4]
 ROUNDS = 7

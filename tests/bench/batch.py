@@ -19,7 +19,7 @@ from processes import COMMAND, memory_of_a_run
 from reports import report, write_reports
 
 from converter.corpus import read_manifest
-from converter.decode import decode
+from converter.source.decode import decode
 
 FILES = 400
 MANY, FIRST = 20_000, 1_000

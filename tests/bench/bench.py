@@ -20,7 +20,7 @@ from time import perf_counter, process_time
 
 from synthetic import report_of
 
-from converter.source import Source
+from converter.source.source import Source
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -44,7 +44,7 @@ def against_trafilatura(rounds: int = 5) -> None:
     from trafilatura import extract
 
     from converter import read, write
-    from converter.decode import decode
+    from converter.source.decode import decode
 
     ours = theirs = 0.0
     paths = sorted(path for folder in ("texts", "more") for path in (CORPUS / folder).glob("prov-*.txt"))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from converter import annotated, write
 from converter.documents import Document, Refused, gather
 from converter.inputs import Unavailable, told
-from converter.problem import unread
+from converter.source.problem import unread
 from fuzz.kinds import Made
 from fuzz.promises import PROMISES, Case, Promise
 

@@ -132,7 +132,7 @@ def made(kind: str, seed: int, index: int, corpus: bool = False) -> Made:
 
 def _excerpt(chance: Random) -> bytes:
     """The head, a stretch and the end of a text of the corpus beside the checkout."""
-    from converter.decode import decode
+    from converter.source.decode import decode
 
     lines = decode(chance.choice(all_texts()).read_bytes()).value.text.split("\n")
     at, size = chance.randrange(len(lines)), chance.randint(10, 30)

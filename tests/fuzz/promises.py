@@ -10,18 +10,18 @@ from typing import NamedTuple
 
 from converter import annotated, read, write
 from converter.checks.coverage import check_coverage
-from converter.checks.markdown_check import check_markdown_text
-from converter.checks.tei_check import check_tei_text
+from converter.checks.fallback import EDITED
 from converter.cli.validate import check_json_text
 from converter.documents import Document
-from converter.fallback import EDITED
-from converter.layout import leaves, restore
+from converter.formats.json.values import from_json, to_json
+from converter.formats.markdown.check import check_markdown_text
+from converter.formats.tei.check import check_tei_text
 from converter.model import Report
+from converter.model.layout import leaves, restore
 from converter.model.walk import walk
 from converter.pipeline import open_document
-from converter.problem import Code, Outcome, Problem
-from converter.serial import from_json, to_json
-from converter.source import Source
+from converter.source.problem import Code, Outcome, Problem
+from converter.source.source import Source
 
 
 class Case:

@@ -30,9 +30,9 @@ from mutation.points import Point, points
 ROOT = Path(__file__).parents[2]
 
 PACKAGES = {
-    "writers": "converter/writers",
+    "formats": "converter/formats",
     "checks": "converter/checks",
-    "layout": "converter/layout.py",
+    "layout": "converter/model/layout.py",
     "corpus": "converter/corpus",
     "documents": "converter/documents",
     "inputs": "converter/inputs",

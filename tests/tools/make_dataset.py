@@ -71,7 +71,7 @@ def _rows(count: int) -> Iterator[Row]:
 
 def _text(path: Path) -> str:
     """The text with plain line ends and without what a workbook cannot hold."""
-    from converter.decode import decode
+    from converter.source.decode import decode
 
     text = decode(path.read_bytes()).value.text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
-from converter.traditional import IN_GB_2312, TABLE
+from converter.text.traditional import IN_GB_2312, TABLE
 
 LAST = "\uffff"
 """The last character of the basic plane; what lies beyond it no report holds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from converter.decode import known
+from converter.source.decode import known
 
 START = 8_192
 """Bytes in which a page declares its encoding; the standard asks for the first 1,024, and pages do not keep to it."""

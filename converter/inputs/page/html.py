@@ -10,7 +10,6 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from converter.dataclass import replace
-from converter.decode import OVERRIDE, decode
 from converter.inputs.labels import Label, labelled
 from converter.inputs.page.depth import shallow
 from converter.inputs.page.encoding import START, Declared, declared
@@ -19,9 +18,10 @@ from converter.inputs.page.meta import labels_of
 from converter.inputs.page.mhtml import Part, is_archive, pages_of
 from converter.inputs.page.text import lines_of
 from converter.inputs.unreadable import unreadable
-from converter.legible import file_name
-from converter.problem import NOWHERE, Code, Outcome, Problem
-from converter.source import Source
+from converter.source.decode import OVERRIDE, decode
+from converter.source.problem import NOWHERE, Code, Outcome, Problem
+from converter.source.source import Source
+from converter.text.legible import file_name
 
 SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d{1,9}\)|Page saved with SingleFile\s{1,9}url:\s{1,9})(?P<address>\S{1,300})"

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from converter.inputs.page.style import Style
-from converter.source import Mark, MarkKind
-from converter.span import Span
+from converter.source.source import Mark, MarkKind
+from converter.source.span import Span
 
 BLANK = re.compile(r"[ \t\n\r\f]+")
 """White space that collapses: HTML's own, and so neither U+3000 nor U+00A0."""

@@ -23,8 +23,8 @@ from converter.inputs.limits import (
 )
 from converter.inputs.pdf.reader import BROKEN, read_pdf
 from converter.inputs.unreadable import unreadable
-from converter.problem import Outcome
-from converter.source import Source
+from converter.source.problem import Outcome
+from converter.source.source import Source
 
 NO_MEMORY = 112
 """The status with which a copy ends that may not have the memory it needs."""

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from converter.dataclass import dataclass, replace
 from converter.inputs.pdf.columns import Cell
 from converter.inputs.pdf.lines import Line
-from converter.numerals import read_numeral
+from converter.text.numerals import read_numeral
 
 Kind = Literal["page-number", "running-head", "hidden", "text"]
 

@@ -27,10 +27,10 @@ from converter.inputs.pdf.paragraphs import Block, Flow, habits_of, paragraphs, 
 from converter.inputs.pdf.rules import Rules, rules_of
 from converter.inputs.pdf.text import text_of
 from converter.inputs.unreadable import unreadable
-from converter.legible import file_name
-from converter.problem import Code, Outcome, Problem
-from converter.source import Source
-from converter.unified import forms_problems, unified
+from converter.source.problem import Code, Outcome, Problem
+from converter.source.source import Source
+from converter.source.unified import forms_problems, unified
+from converter.text.legible import file_name
 
 RECENT = 20
 """Notes of earlier pages that tell how the next ones are counted."""

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from converter.inputs.pdf.lines import Range
 from converter.inputs.pdf.paragraphs import Block
-from converter.source import Mark
-from converter.span import Span
+from converter.source.source import Mark
+from converter.source.span import Span
 
 STANDS_OUT = 1.1
 """How much larger than the body's a heading's type is."""

@@ -9,7 +9,6 @@ from itertools import groupby
 from lxml.etree import _Element
 
 from converter.dataclass import replace
-from converter.decode import newline_of
 from converter.inputs.unreadable import Faulty, unreadable
 from converter.inputs.word.lines import Blocks, Line
 from converter.inputs.word.notes import NoteList
@@ -18,10 +17,11 @@ from converter.inputs.word.ole import OLE, fault_of_ole
 from converter.inputs.word.package import Package, R, W, switch
 from converter.inputs.word.runs import Runs
 from converter.inputs.word.styles import Styles
-from converter.legible import file_name
-from converter.problem import Outcome
-from converter.source import Mark, Source
-from converter.span import Span
+from converter.source.decode import newline_of
+from converter.source.problem import Outcome
+from converter.source.source import Mark, Source
+from converter.source.span import Span
+from converter.text.legible import file_name
 
 
 def read_docx(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Source]:

@@ -14,8 +14,8 @@ from converter.inputs.word.package import W, number_in, switch, value_in
 from converter.inputs.word.runs import Piece, Runs, drawn_lines
 from converter.inputs.word.seen import ALTERNATIVE, chosen_alternative, is_deleted
 from converter.inputs.word.styles import Style, Styles, centred_in, depth_in, numbered_in
-from converter.source import Mark, MarkKind
-from converter.span import Span, trimmed
+from converter.source.source import Mark, MarkKind
+from converter.source.span import Span, trimmed
 
 LAYOUT = 4
 """A cell of so many lines, or a table of one column, is there for the layout: its lines are paragraphs."""

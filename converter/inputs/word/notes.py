@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from converter.inputs.word.lines import Blocks, Line
 from converter.inputs.word.number_formats import shown
 from converter.inputs.word.package import Package, W, number_in, value_in
-from converter.numerals import CIRCLED
+from converter.text.numerals import CIRCLED
 
 
 class Kind(NamedTuple):

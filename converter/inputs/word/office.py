@@ -17,8 +17,8 @@ from converter.inputs.limits import LARGEST_FILE as LARGEST, OFFICE_SECONDS as T
 from converter.inputs.unreadable import SAVE_AGAIN, Faulty, unreadable
 from converter.inputs.word.docx import read_docx
 from converter.inputs.word.ole import OLE, fault_of_ole
-from converter.problem import Outcome
-from converter.source import Source
+from converter.source.problem import Outcome
+from converter.source.source import Source
 
 PROGRAMS = ("soffice", "libreoffice")
 

@@ -1,0 +1,61 @@
+"""The outputs: one row a format, each module imported only when its output is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Literal
+
+from converter.dataclass import dataclass
+from converter.model import Report
+from converter.model.options import Annotations, Options
+from converter.source.problem import Outcome
+
+Carries = Literal["always", "asked", "never"]
+"""Whether an output carries annotations: unless told otherwise, only where asked to, or never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output: its name for `--to`, other names, its file suffix, and the module that produces it."""
+
+    name: str
+    aliases: tuple[str, ...]
+    suffix: str
+    module: str
+    annotations: Carries = "never"
+    """Whether it carries what stands beside the text."""
+
+    def carries(self, annotations: Annotations | None) -> bool:
+        """Whether annotations have to be found for it.
+
+        >>> [format_named(name).carries(None) for name in ("json", "tei")], format_named("tei").carries("inline")
+        ([True, False], True)
+        """
+        if annotations is None:
+            return self.annotations == "always"
+        return annotations != "none" and self.annotations != "never"
+
+
+FORMATS = (
+    Format("json", (), ".json", "converter.formats.json.write", "always"),
+    Format("markdown", ("md",), ".md", "converter.formats.markdown.write"),
+    Format("tei", ("xml",), ".tei.xml", "converter.formats.tei.write", "asked"),
+    Format("source", ("txt",), ".source.txt", "converter.formats.source"),
+    Format("csv", (), ".csv", "converter.formats.csv", "always"),
+)
+
+
+def format_named(name: str) -> Format | None:
+    """The format that `name` or one of its aliases names.
+
+    >>> format_named("md").name
+    'markdown'
+    """
+    return next((each for each in FORMATS if name in (each.name, *each.aliases)), None)
+
+
+def produce(report: Report, form: Format, options: Options) -> Outcome[str]:
+    """The report in one format, checked unless `options.check` is false."""
+    produced = import_module(form.module).produce(report, options)
+    assert isinstance(produced, Outcome)
+    return produced

@@ -1,0 +1,39 @@
+"""A report into a table of its quantities: one row a quantity, for spreadsheets and for statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converter.model import Quantity, Report
+from converter.model.options import Options
+from converter.source.problem import Outcome
+from converter.tables.cells import csv_text
+from converter.tables.cited import QUANTITY, cited
+from converter.tables.report_columns import ID, short_columns
+
+REPORT = (ID, *short_columns())
+"""What each row says of its report."""
+
+COLUMNS = (*(each.name for each in REPORT), "division", "node", "sentence", *(each.name for each in QUANTITY))
+"""The names of the columns, which stand in the first row."""
+
+BETWEEN = " > "
+"""What parts the headings in `division`."""
+
+
+def produce(report: Report, options: Options) -> Outcome[str]:
+    """The quantities that stand beside the report's texts, in the order of the document."""
+    return Outcome(csv_text(COLUMNS, rows(report), raw=options.raw_csv))
+
+
+def rows(report: Report) -> Iterator[tuple[str | int | None, ...]]:
+    """A row for each quantity, its values in the order of `COLUMNS`; None is an empty cell."""
+    known = [column.value(report) for column in REPORT]
+    for row in cited(report, Quantity):
+        yield (
+            *known,
+            BETWEEN.join(row.path),
+            row.leaf.node,
+            row.sentence,
+            *(column.value(row) for column in QUANTITY),
+        )

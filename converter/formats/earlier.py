@@ -1,0 +1,74 @@
+"""Outputs that an earlier version wrote, brought up to today's names; whatever else they are is left as it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from converter.formats.json.values import Json
+from converter.model import SCHEMA_VERSION
+from converter.source.reading import read_through
+from converter.text.numberings import NUMBERINGS
+
+if TYPE_CHECKING:
+    from converter.formats.tei.elements import Element
+
+VERSION = "1.0"
+"""The version of the schema whose JSON is brought up."""
+
+SCHEMES = {
+    "part": ("di-part", "di-chapter"),
+    "chapter": ("han-comma",),
+    "section": ("han-paren",),
+    "ordinal": ("di-comma",),
+    "arabic": ("arabic-dot",),
+    "numeral": ("han",),
+}
+"""What version 1.0 called the ways of numbering, and what they are called now; names that stayed are left out."""
+
+
+def scheme_now(name: str, label: str) -> str:
+    """Today's name of a scheme; where one became several, the one that numbers so, or else the first.
+
+    >>> scheme_now("part", "第二章"), scheme_now("part", "第二篇"), scheme_now("circled", "①")
+    ('di-chapter', 'di-part', 'circled')
+    """
+    names = SCHEMES.get(name, (name,))
+    reading = read_through(label)
+    fitting = [row.name for row in NUMBERINGS if row.name in names and re.match(row.pattern, reading)]
+    return (*fitting, *names)[0]
+
+
+def json_now(value: Json) -> Json:
+    """A report's JSON values with today's names and version, where an earlier version wrote them.
+
+    >>> division = {"type": "division", "scheme": "chapter", "label": "一、"}
+    >>> json_now({"schema_version": "1.0", "body": [division]})
+    {'schema_version': '2.0', 'body': [{'type': 'division', 'scheme': 'han-comma', 'label': '一、'}]}
+    """
+    if not isinstance(value, dict) or value.get("schema_version") != VERSION:
+        return value
+    return {**_renamed(value), "schema_version": SCHEMA_VERSION}
+
+
+def _renamed(value: Json) -> Json:
+    if isinstance(value, list):
+        return [_renamed(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _renamed(each) for key, each in value.items()}
+    if found.get("type") == "division" and isinstance(found.get("scheme"), str):
+        found["scheme"] = scheme_now(found["scheme"], str(found.get("label", "")))
+    return found
+
+
+def renew_tei(root: Element) -> None:
+    """Give the divisions of a TEI document of ours today's names, in place."""
+    from converter.formats.tei.elements import TEI
+
+    for element in root.iter(TEI + "div", TEI + "list"):
+        key = "type" if element.tag == TEI + "div" else "subtype"
+        name = element.get(key)
+        if name in SCHEMES:
+            label = element.find(f"{TEI}{'head' if key == 'type' else 'item'}/{TEI}label")
+            element.set(key, scheme_now(name, "" if label is None else "".join(map(str, label.itertext()))))

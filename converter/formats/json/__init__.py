@@ -1,0 +1,1 @@
+"""JSON of a report: written, checked and read back."""

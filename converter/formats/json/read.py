@@ -1,0 +1,81 @@
+"""JSON that `convert` wrote, also an earlier version of it, read back into the report that it was."""
+
+from __future__ import annotations
+
+import json
+
+from converter.formats.earlier import json_now
+from converter.formats.json.values import Json, from_json
+from converter.inputs.limits import DEEPEST_JSON
+from converter.inputs.unreadable import Faulty, unreadable
+from converter.model import Report
+from converter.source.decode import SURROGATES
+from converter.source.problem import Outcome
+from converter.source.source import Source
+
+ANEW = "Convert the text anew, or change the TEI or the Markdown page, which may be edited."
+
+
+def read_json(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Report | Source]:
+    """The report in `data`; where it is none, a text that holds nothing and the problem that says why.
+
+    >>> read_json(b'{"schema_version": ').problems[0].message
+    'This begins like a report in JSON, but breaks: Expecting value: line 1 column 20 (char 19).'
+    """
+    try:
+        report = _report(value_of(data))
+    except Faulty as fault:
+        return unreadable(data, name, "json", fault.why, fault.hint)
+    return Outcome(report, report.problems)
+
+
+def value_of(data: bytes | str) -> Json:
+    """The value that is written.  Raises Faulty, from the error that tells the place."""
+    try:
+        value = json.loads(data, parse_constant=_refused)
+    except RecursionError:
+        raise Faulty(TOO_DEEP, "") from None
+    except ValueError as error:
+        raise Faulty(f"This begins like a report in JSON, but breaks: {error}.", "") from error
+    _bounded(value)
+    return value
+
+
+TOO_DEEP = "This begins like a report in JSON, but nests deeper than any report."
+
+
+def _refused(constant: str) -> Json:
+    raise ValueError(f"{constant} is no number of JSON")
+
+
+def _bounded(value: Json) -> None:
+    """Raises Faulty where the value nests deeper than any report, or holds half of a character."""
+    level: list[Json] = [value]
+    for _ in range(DEEPEST_JSON):
+        below: list[Json] = []
+        for each in level:
+            if isinstance(each, dict):
+                below += each.values()
+            elif isinstance(each, list):
+                below += each
+            elif isinstance(each, str) and not each.isascii() and SURROGATES.search(each):
+                raise Faulty("This begins like a report in JSON, but holds half of a character.", "")
+        level = below
+    if level:
+        raise Faulty(TOO_DEEP, "")
+
+
+def _report(value: Json) -> Report:
+    """The report that the value is.  Raises Faulty."""
+    from converter.checks.read_back import check_read_back
+    from converter.formats.json.check import check_json
+
+    now = json_now(value)
+    problems = check_json(now)
+    if problems:
+        raise Faulty(f"This JSON is no report that convert can read: {problems[0].message}.", "")
+    report = from_json(now)
+    untrue = check_read_back(report)
+    if untrue:
+        raise Faulty(f"This JSON was changed, and is not true of its own text any more: {untrue[0].message}.", ANEW)
+    return report

@@ -1,0 +1,1 @@
+"""A Markdown page of a report: written, checked and read back."""

@@ -1,0 +1,248 @@
+"""The words of a page held against those of its report: leaf by leaf, character for character.
+
+The leaves are taken from the model itself and not from what the writer made of it: a word that the writer
+leaves out, in whatever way, is missed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, assert_never
+from unicodedata import category, normalize, numeric
+
+from converter.formats.markdown.check_blocks import Seen
+from converter.model import (
+    Division,
+    GlossaryEntry,
+    Item,
+    List,
+    Node,
+    Note,
+    Paragraph,
+    Ref,
+    RefrainGroup,
+    Report,
+    Salutation,
+    Stage,
+    Table,
+)
+from converter.model.layout import TextOffsets
+from converter.model.walk import below
+from converter.source.problem import Code, Problem
+from converter.source.span import Span
+from converter.text.typography import FULL
+
+UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no HTML page can hold; U+FFFD stands in its place."""
+
+HALF = str.maketrans({full: half for half, full in FULL.items()})
+"""Punctuation that `--typography zh` may have changed."""
+
+AROUND = r"[\s\[\]()〔〕【】^]*"
+MARKER = re.compile(rf"{AROUND}(?P<number>\d+)\.*{AROUND}")
+"""The number of a note with what may stand around it: 〔2〕, [2.], ^[2]"""
+
+ENDED = re.compile("[。!?;][”’』」)》]{0,3}$")
+"""Behind such an end a paragraph may be parted, its first sentence above the rest."""
+
+
+class Said(NamedTuple):
+    """A leaf of the model: its words, where it stands, and the refs that may stand in it."""
+
+    text: str
+    span: Span
+    refs: tuple[Ref, ...] = ()
+
+
+def check_words(
+    report: Report, blocks: Sequence[Seen], footnotes: Mapping[str, Sequence[Seen]], labels: Mapping[str, str]
+) -> Problem | None:
+    """The first leaf of the report of which the page leaves something out, or to which it adds something.
+
+    `blocks` are those of the report on its page, `labels` tells which entries and notes are which footnotes.
+    """
+    entries: dict[str, GlossaryEntry | Note] = {each.id: each for each in report.back.glossary}
+    entries |= {each.id: each for each in report.back.notes}
+    known = {name: (label, entries[name]) for name, label in labels.items() if name in entries}
+    reader = _Reader(blocks, TextOffsets.of(report), known)
+    for said in _leaves(report, labels):
+        if not reader.takes(said):
+            return _fault(said, reader.shown())
+    if not reader.done():
+        return _fault(Said("", Span(0, 0)), reader.shown())
+    for name, label in labels.items():
+        found = "".join(each.text for each in footnotes.get(label, ()))
+        if name not in entries or not _is_footnote(entries[name], found):
+            entry = entries.get(name)
+            return _fault(Said(entry.text, entry.span) if entry else Said("", Span(0, 0)), found)
+    return None
+
+
+def _fault(said: Said, found: str) -> Problem:
+    message = f"the page says {_short(found)} where the report says {_short(said.text)}"
+    return Problem(Code.MARKDOWN_MISMATCH, message, said.span)
+
+
+def _short(text: str) -> str:
+    return repr(text.replace("\0", "|")[:40]) if text else "nothing"
+
+
+def _plain(text: str) -> str:
+    """The text in the form in which both sides are compared; no character more or less."""
+    return UNSHOWN.sub("\ufffd", text).translate(HALF)
+
+
+# The leaves of a report in the order of the page
+
+
+def _leaves(report: Report, labels: Mapping[str, str]) -> Iterator[Said]:
+    back = report.back
+    if not any(isinstance(node, Paragraph) and node.role == "title" for node in report.front):
+        yield Said(report.metadata.display_title, Span(0, 0))
+    yield from _of_nodes((*report.front, *report.body))
+    for annex in back.annexes:
+        yield Said(annex.title, annex.title_span)
+        yield from _of_nodes(annex.children)
+    yield from (Said(note.text, note.span) for note in back.notes if note.id not in labels)
+    yield from (Said(head.text, head.span) for head in back.heads)
+    yield from (Said(entry.text, entry.span) for entry in back.glossary if entry.id not in labels)
+
+
+def _of_nodes(nodes: Iterable[Node]) -> Iterator[Said]:
+    for node in below(nodes):
+        match node:
+            case Paragraph():
+                yield Said(node.text, node.span, node.refs)
+            case Salutation() | Stage():
+                yield Said(node.text, node.span)
+            case Division():
+                yield Said(node.label, node.label_span or node.span)
+                yield Said(node.heading, node.heading_span or node.span, node.refs)
+            case Item():
+                yield from _of_item(node)
+            case Table():
+                yield from (Said(cell.text, cell.span) for row in node.rows for cell in row)
+            case List() | RefrainGroup():
+                pass
+            case _:
+                assert_never(node)
+
+
+def _of_item(item: Item) -> Iterator[Said]:
+    """The leaves of an item; a bullet that has no letter or number is the list's own, unless it is all there is."""
+    alone = not (item.heading or item.text or item.children)
+    if alone or item.marker in ("ordinal", "number") or any(each.isalnum() for each in item.label):
+        yield Said(item.label, item.label_span)
+    yield Said(item.heading, item.heading_span or item.span, item.refs)
+    yield Said(item.text, item.text_span or item.span, item.refs)
+
+
+# The blocks of the page
+
+
+class _Reader:
+    """A place on the page, which goes on by what the leaves say."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Seen],
+        offsets: TextOffsets,
+        footnotes: Mapping[str, tuple[str, GlossaryEntry | Note]],
+    ) -> None:
+        self.offsets = offsets
+        self.footnotes = footnotes
+        """The label and the entry of each footnote, by the entry's id."""
+        self.rest = iter([each.text for each in blocks if each.text])
+        self.pieces: list[str] = []
+        """Text and footnote labels in turn, as they follow; the first one in part."""
+        self.at = 0
+        self.begun = False
+        """Whether some of the block was read."""
+        self._next_block()
+
+    def _next_block(self) -> None:
+        self.pieces = next(self.rest, "").split("\0")[::-1]
+        self.pieces[::2] = map(_plain, self.pieces[::2])
+        self.at = 0
+        self.begun = False
+
+    def shown(self) -> str:
+        """What follows on the page."""
+        return self.pieces[-1][self.at :]
+
+    def _is_over(self) -> bool:
+        return len(self.pieces) == 1 and self.at == len(self.pieces[0])
+
+    def done(self) -> bool:
+        """Whether the page says no more."""
+        if self._is_over():
+            self._next_block()
+        return self._is_over()
+
+    def takes(self, said: Said) -> bool:
+        """Whether the page goes on with what the leaf says, to its end."""
+        text, done = _plain(said.text), 0
+        if not text:
+            return True
+        if self._is_over():
+            self._next_block()
+        elif self.begun and self.shown()[:1] == " " != text[0]:
+            self.at += 1
+        marks = self._marks(said) if said.refs else {}
+        self.begun = True
+        while True:
+            same = min(len(text) - done, len(self.pieces[-1]) - self.at)
+            if not text.startswith(self.pieces[-1][self.at : self.at + same], done):
+                return False
+            done, self.at = done + same, self.at + same
+            after = self._mark(marks, done)
+            if after is not None:
+                done = after
+            elif done == len(text):
+                return True
+            elif self._is_over() and ENDED.search(text, max(0, done - 4), done):
+                self._next_block()
+                done += len(text) - done - len(text[done:].lstrip())
+            else:
+                return False
+
+    def _mark(self, marks: Mapping[tuple[int, str], int], done: int) -> int | None:
+        """Where the leaf goes on behind the reference that follows here, if there is one and it may."""
+        follows = self.at == len(self.pieces[-1]) and len(self.pieces) > 1
+        after = marks.get((done, self.pieces[-2])) if follows else None
+        if after is not None:
+            del self.pieces[-2:]
+            self.at = 0
+        return after
+
+    def _marks(self, said: Said) -> dict[tuple[int, str], int]:
+        """Where a footnote's reference may stand in the leaf, and where its words go on behind it."""
+        found: dict[tuple[int, str], int] = {}
+        for ref in said.refs:
+            if ref.target not in self.footnotes or not said.span.holds(ref.span):
+                continue
+            label, entry = self.footnotes[ref.target]
+            start = self.offsets.within(said.span.start, ref.span.start)
+            end = start + len(ref.text)
+            if said.text[start:end] == ref.text:
+                found.setdefault((end, label), end)
+                if _is_marker_of(ref.text, entry):
+                    found[start, label] = end
+        return found
+
+
+def _is_marker_of(text: str, entry: GlossaryEntry | Note) -> bool:
+    """Whether the text is the number of the entry and nothing else, which its footnote's number replaces."""
+    shown = "".join(each for each in normalize("NFKC", text) if category(each) != "Cf")
+    found = MARKER.fullmatch(shown)
+    number = int(found["number"]) if found else numeric(text, None) if len(text) == 1 else None  # ㈠ is one
+    known = entry.n if isinstance(entry, GlossaryEntry) else None
+    return number is not None and text != getattr(entry, "term", "") and known in (None, number)
+
+
+def _is_footnote(entry: GlossaryEntry | Note, found: str) -> bool:
+    """Whether a footnote says what the entry says, whose own number it may leave out."""
+    text, shown = _plain(entry.text), _plain(found)
+    number = text[: len(text) - len(shown)]
+    return text.endswith(shown) and shown != "" and not any(each.isalpha() for each in number) and len(number) < 12

@@ -1,0 +1,136 @@
+r"""Text made safe for Markdown: a backslash or a character reference only where a reader would see markup.
+
+A backslash is for the signs that every renderer lets it escape (Python-Markdown knows no others); for the rest,
+and where a program reads the page before the renderer does (Jekyll's Liquid, Hugo, Jinja), a reference stands.
+A Chinese report hardly needs either: `1.加强`, `[1]`, `R&D` and `<2%` are plain text as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.formats.markdown.write_blocks import Inline, Mark
+
+INLINE = re.compile(
+    r"""
+      (?P<slash>
+          \\ (?= [!-/:-@\[-`{-~\r\n] | \Z )    # a backslash before punctuation escapes it
+        | [`*]                                 # code, emphasis
+        | (?<![^\W_]) _ | _ (?![^\W_])         # emphasis, unless inside a word
+        | \[ (?= \^ | TOC\] )                  # a footnote, a table of contents
+        | (?<= [Ww]{3} ) \.                    # an address
+      )
+    | [{|^\r\n]                                # a template's sign, a table, a footnote or raised type, a line end
+    | < (?= [A-Za-z/!?] )                      # a tag, a comment, an address
+    | & (?= \#?[0-9A-Za-z]{1,32}; )            # a character reference
+    | \] (?= [(\[:{] )                         # a link, a definition
+    | (?<= [A-Za-z] ) : (?= // )               # an address
+    | : (?= [a-z0-9_+-]{1,40}: ) (?= [0-9_+-]{0,40}[a-z] | 100: | 1234: | [+-]1: )    # an emoji, by its name
+    """,
+    re.VERBOSE,
+)
+
+START = re.compile(
+    r"""
+      [#>]                                               # a heading, a quotation
+    | (?: [+] | \d{1,9}[.)] ) (?= [ \t] | \Z )           # a list
+    | - (?= [ \t-] | \Z )                               # a list, a rule
+    | \[ (?= [ xX]\] )                                   # a task
+    | !!!                                                # a box
+    | [:=] (?= [ \t=] )                                  # a definition, the line under a heading
+    """,
+    re.VERBOSE,
+)
+
+NAMED = {"<": "&lt;", "&": "&amp;"}
+"""References that have a name which all know."""
+
+PAIRED = "~$"
+"""Signs that mean something to some readers where two of them stand in a text: deletion, mathematics."""
+
+CLOSING = re.compile(r"\#+\Z")
+"""What a heading may end in without showing it."""
+
+
+def escaped(inline: Inline) -> str:
+    r"""The text and references of an inline, without what its first place on a line or in a cell asks for.
+
+    >>> escaped(("R&D投入<2%，[短板]5%~6%，a_b，*号", Mark("gloss1"), "：&amp;"))
+    'R&D投入<2%，[短板]5%~6%，a_b，\\*号[^gloss1]：&amp;amp;'
+    """
+    texts = [piece for piece in inline if isinstance(piece, str)]
+    paired = [sign for sign in PAIRED if sum(text.count(sign) for text in texts) > 1]
+    pieces: list[str] = []
+    last = len(inline) - 1
+    for number, piece in enumerate(inline):
+        if isinstance(piece, Mark):
+            pieces.append(f"[^{piece.label}]")
+        else:
+            pieces.append(_piece(piece, paired, first=number == 0, last=number == last))
+    return "".join(pieces)
+
+
+def _piece(text: str, paired: Sequence[str], *, first: bool, last: bool) -> str:
+    """A piece between references; white space at the ends of the inline becomes character references."""
+    start = len(text) - len(text.lstrip()) if first else 0
+    end = max(start, len(text.rstrip())) if last else len(text)
+    inner = _beside_marks(_plain(text[start:end], paired), before=not first, after=not last)
+    return _references(text[:start]) + inner + _references(text[end:])
+
+
+def _plain(text: str, paired: Sequence[str]) -> str:
+    text = INLINE.sub(_sign, text)
+    for sign in paired:
+        text = text.replace(sign, _references(sign))
+    return text
+
+
+def _sign(found: re.Match[str]) -> str:
+    return f"\\{found.group()}" if found["slash"] else _references(found.group())
+
+
+def _references(text: str) -> str:
+    """The text in character references.
+
+    >>> _references("\u3000<")
+    '&#12288;&lt;'
+    """
+    return "".join(NAMED.get(character, f"&#{ord(character)};") for character in text)
+
+
+def _beside_marks(text: str, *, before: bool, after: bool) -> str:
+    """Escapes what would join with a reference: `![^1]`, `[^1](…)`, `[^1]:`."""
+    if before and text.startswith(("(", ":")):
+        text = f"\\{text}" if text[0] == "(" else f"&#58;{text[1:]}"
+    if after and text.endswith("!"):
+        text = f"{text[:-1]}\\!"
+    return text
+
+
+def paragraph(inline: Inline) -> str:
+    r"""The content of a block that stands at the start of a line, or behind a list's bullet.
+
+    >>> [paragraph((text,)) for text in ("1.加强", "1. 加强", "- 加强", "#1", "——加强")]
+    ['1.加强', '1\\. 加强', '\\- 加强', '\\#1', '——加强']
+    """
+    text = escaped(inline)
+    match = START.match(text)
+    if match is None:
+        return text
+    sign = match.end() - 1 if match.group()[-1] in ".)" else 0
+    return f"&#{ord(text[0])};{text[1:]}" if text[0] in ":=" else f"{text[:sign]}\\{text[sign:]}"
+
+
+def heading(inline: Inline) -> str:
+    """The content of a heading, which may begin like a list but must not end in `#`."""
+    return CLOSING.sub(lambda found: r"\#" * len(found.group()), escaped(inline))
+
+
+def cell(text: str) -> str:
+    r"""The content of a table's cell.
+
+    >>> cell("6%|左右")
+    '6%&#124;左右'
+    """
+    return escaped((text,)) if text else ""

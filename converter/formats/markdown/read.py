@@ -1,0 +1,200 @@
+"""Markdown read back: a page that `--to markdown` wrote into a report, any other page into its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import cast, get_args
+
+from converter.dataclass import replace
+from converter.formats.markdown.check import page_problems
+from converter.formats.markdown.check_blocks import ReadBack, read_back
+from converter.formats.markdown.read_blocks import SALUTATION, Setter
+from converter.formats.markdown.read_front import Values, kind_of, metadata_of_page, read_front_matter
+from converter.formats.markdown.read_notes import Footnote, entry, footnotes_of, listed, plain, remark
+from converter.formats.markdown.read_tree import Block, Section, Series, Words, tree_of
+from converter.formats.pen import Pen
+from converter.inputs.markup import OUR_MARKDOWN
+from converter.inputs.unreadable import unreadable
+from converter.model import Annex, Back, GlossaryEntry, Metadata, Node, Note, Paragraph, Report, Role
+from converter.recognise.endings import is_glossary_head
+from converter.source.decode import decode
+from converter.source.problem import Outcome, unplaced
+from converter.source.reading import read_through
+from converter.source.source import Source
+from converter.source.span import Span
+
+FRONT: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("opening", re.compile(r"现在.*(?:报告|审议|审查).*")),
+    ("session", re.compile(r"[^。]*会议上?[)）]?")),
+    ("date", re.compile(r"[（(]?[0-9〇零一二三四五六七八九]{4} ?年.{2,8}日[)）]?")),
+)
+"""How a line before the first heading shows what it is."""
+
+ANNEX = re.compile(r"附[件表录].*")
+
+
+def read_markdown(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Report | Source]:
+    """The report on a page of ours, also where it was edited; the text of any other page, its headings marked.
+
+    Raises LookupError where `encoding` names none.
+    """
+    decoded = decode(data, name=name, encoding=encoding)
+    if OUR_MARKDOWN.match(data) is None:
+        from converter.formats.markdown.read_other import read_other
+
+        return Outcome(read_other(decoded.value), unplaced(decoded.problems))
+    if not decoded.value.text:
+        return unreadable(data, name, "markdown", "This begins like a page of convert, but is no text.")
+    text = decoded.value.text.replace("\r\n", "\n").replace("\r", "\n")
+    page = read_back(text)
+    problems = (*unplaced(decoded.problems), *page_problems(text, page))
+    if page.too_deep:
+        return Outcome(replace(decoded.value, format="markdown"), problems)
+    report = report_on(page)
+    if not report.source.sha256:
+        report = replace(report, source=replace(report.source, sha256=sha256(data).hexdigest()))
+    return Outcome(replace(report, problems=problems), problems)
+
+
+def read_page(text: str) -> Report:
+    """The report on a page of ours."""
+    return report_on(read_back(text))
+
+
+def report_on(page: ReadBack) -> Report:
+    """The report on a page of ours.  Its text is laid out again, and all spans count in that text."""
+    values = read_front_matter(page.front_matter)
+    metadata, notes, pen = metadata_of_page(values), footnotes_of(page), Pen()
+    setter = Setter(pen, notes)
+    above, title, below = _parted(tree_of(page.blocks))
+    front, below = _front(above, title, below, metadata, setter)
+    below, annexes, heads, rest = _ends(below)
+    body = setter.nodes(below, "", 1)
+    back = _back(annexes, heads, rest, notes, setter)
+    evidence = {
+        str(role): node.span
+        for role, value in (("title", metadata.title), ("subtitle", metadata.subtitle))
+        if value
+        for node in front
+        if isinstance(node, Paragraph) and node.role == role
+    }
+    source = pen.signed(_words(values, "source.file"), _words(values, "source.sha256"), "utf-8", "lf", "markdown")
+    return Report(
+        kind_of(values),
+        _words(values, "id"),
+        replace(metadata, evidence=evidence),
+        source,
+        front,
+        body,
+        back,
+    )
+
+
+def _words(values: Values, way: str) -> str:
+    return str(values.get(way, ""))
+
+
+def _parted(blocks: list[Block]) -> tuple[list[Block], str, list[Block]]:
+    """What stands above the page's heading, the heading, and what stands below it."""
+    for number, block in enumerate(blocks):
+        if isinstance(block, Section) and block.depth == 1:
+            return blocks[:number], block.text, [*block.blocks, *blocks[number + 1 :]]
+    return [], "", blocks
+
+
+def _front(
+    above: list[Block], title: str, below: list[Block], metadata: Metadata, setter: Setter
+) -> tuple[tuple[Node, ...], list[Block]]:
+    """The front, and what of the page is left: the heading is the report's own, unless it was made for display."""
+    lines = next((number for number, each in enumerate(below) if not isinstance(each, Words)), len(below))
+    roles = [_role(each, metadata) for each in below[:lines]]
+    last = max((number for number, role in enumerate(roles, 1) if role), default=0)
+    front = [_line(each, _role(each, metadata), setter) for each in above]
+    if title and (above or metadata.title or "\0" in title or title != metadata.display_title):
+        front.append(setter.words("paragraph", title, "front", "title"))
+    front += [_line(each, role, setter) for each, role in zip(below[:last], roles, strict=False)]
+    return tuple(front), below[last:]
+
+
+def _line(block: Block, role: str, setter: Setter) -> Node:
+    """A line of the front."""
+    if isinstance(block, Words) and role in get_args(Role):
+        return setter.words(block.kind, block.text, "front", cast(Role, role))
+    return setter.node(block, "front", 1)
+
+
+def _role(block: Block, metadata: Metadata) -> str:
+    """What a line before the first heading is: a role or `salutation`; empty where nothing shows it."""
+    if not isinstance(block, Words) or block.kind != "paragraph":
+        return ""
+    text = plain(block.text)
+    speaker = metadata.speaker.name if metadata.speaker else None
+    if text == metadata.subtitle:
+        return "subtitle"
+    if SALUTATION.fullmatch(text):
+        return "salutation"
+    if speaker and len(text) < 60 and "".join(text.split()).endswith(speaker):
+        return "byline"
+    return next((role for role, shape in FRONT if len(text) < 300 and shape.fullmatch(text)), "")
+
+
+def _ends(blocks: list[Block]) -> tuple[list[Block], list[Section], list[Section], list[str]]:
+    """The body; then, as a page ends in them, annexes, titles of the glossary, and entries without a reference."""
+    body = [*blocks]
+    heads: list[Section] = []
+    rest: list[str] = []
+    while body and isinstance(last := body[-1], Section) and _is_glossary(last, last=not heads):
+        heads.insert(0, last)
+        rest = rest or _entries(last.blocks)
+        body.pop()
+    annexes: list[Section] = []
+    while body and isinstance(last := body[-1], Section) and last.depth == 2 and ANNEX.fullmatch(plain(last.text)):
+        annexes.insert(0, last)
+        body.pop()
+    return body, annexes, heads, rest
+
+
+def _is_glossary(section: Section, *, last: bool) -> bool:
+    """Whether a section is the title of a glossary, and below the last one nothing but its entries."""
+    if section.depth != 2 or not is_glossary_head(read_through(plain(section.text))):
+        return False
+    return not section.blocks or (last and bool(_entries(section.blocks)))
+
+
+def _entries(blocks: Sequence[Block]) -> list[str]:
+    """The entries, if the blocks are one list of single paragraphs."""
+    if len(blocks) != 1 or not isinstance(blocks[0], Series):
+        return []
+    items = [item[0] for item in blocks[0].items if len(item) == 1]
+    lines = [each for each in items if isinstance(each, Words) and each.kind == "paragraph"]
+    found = [each.text for each in lines if "\0" not in each.text]
+    return found if len(found) == len(blocks[0].items) else []
+
+
+def _back(
+    annexes: list[Section], heads: list[Section], rest: list[str], notes: dict[str, Footnote], setter: Setter
+) -> Back:
+    """What follows the report; the entries to which the text refers were footnotes.
+
+    A footnote that says nothing and that nothing refers to is gone.
+    """
+    pen = setter.pen
+    noted = [each for each in notes.values() if each.label or each.text]
+    found = tuple(_annex(each, setter) for each in annexes)
+    lines = tuple(setter.words("paragraph", each.text, "back", "glossary-head") for each in heads)
+    explained: list[GlossaryEntry] = [entry(each, pen) for each in noted if not each.is_note]
+    explained += [listed(plain(text), setter.name("", "gloss"), pen) for text in rest]
+    remarks: list[Note] = [remark(each, pen) for each in noted if each.is_note]
+    return Back(tuple(each for each in lines if isinstance(each, Paragraph)), tuple(explained), found, tuple(remarks))
+
+
+def _annex(section: Section, setter: Setter) -> Annex:
+    """A document attached to the report."""
+    name, title = setter.name("", "annex"), plain(section.text)
+    setter.pen.new_line()
+    span = setter.pen.leaf(title)
+    children = setter.nodes(section.blocks, name, 1)
+    end = children[-1].span.end if children else span.end
+    return Annex(name, Span(span.start, end), title, span, children)

@@ -1,0 +1,275 @@
+"""A report laid out as the blocks of a page: headings, paragraphs, lists, tables and footnotes, in order.
+
+Text here is what a reader will see; `markdown_writer` escapes it, `markdown_check` expects it back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import assert_never
+
+from converter.dataclass import dataclass
+from converter.formats.markdown.write_notes import Notes, notes_of
+from converter.formats.markdown.write_siblings import SENTENCE, Look, first_paragraph, looks
+from converter.model import (
+    Annex,
+    Division,
+    Item,
+    List,
+    Node,
+    Paragraph,
+    RefrainGroup,
+    Report,
+    Salutation,
+    Stage,
+    Table,
+)
+from converter.model.layout import Leaf
+from converter.source.span import Span
+
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters and the like, which an HTML page cannot hold."""
+
+DEEPEST = 6
+"""The deepest heading that Markdown has; what stands deeper becomes a paragraph in bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A reference to the footnote `label`."""
+
+    label: str
+
+
+Inline = tuple[str | Mark, ...]
+"""Text with the footnote references in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `depth` is 1 for the title."""
+
+    depth: int
+    inline: Inline
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; `stage` is what happened in the hall, set in italics."""
+
+    inline: Inline
+    span: Span
+    stage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list: the blocks of each item."""
+
+    items: tuple[tuple[Block, ...], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, as many cells in each row; the first row is its head."""
+
+    rows: tuple[tuple[str, ...], ...]
+    span: Span
+
+
+Block = Heading | Text | Bullets | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The blocks of the page, its footnotes by label, and the labels by the ids of entries and notes."""
+
+    blocks: tuple[Block, ...]
+    footnotes: tuple[tuple[str, Text], ...]
+    labels: Mapping[str, str]
+
+
+def page_of(report: Report, change: Callable[[str], str] = str) -> Page:
+    """The page; `change` may replace characters of the text, one for one."""
+    notes = notes_of(report)
+    builder = _Builder(notes, change)
+    blocks = [*builder.front(report), *builder.nodes(report.body, 2), *builder.back(report)]
+    footnotes = tuple((note.label, builder.text((note.span, note.text))) for note in notes.footnotes)
+    return Page(tuple(blocks), footnotes, notes.labels)
+
+
+class _Builder:
+    """Makes blocks from nodes.  `depth` is that of the headings which stand outermost in them."""
+
+    def __init__(self, notes: Notes, change: Callable[[str], str]) -> None:
+        self.notes = notes
+        self.change = change
+
+    def front(self, report: Report) -> Iterator[Block]:
+        """The front, its title as the page's heading; the display title where the report has none."""
+        paragraphs = (node for node in report.front if isinstance(node, Paragraph))
+        title = next((node for node in paragraphs if node.role == "title"), None)
+        if title is None:
+            yield Heading(1, _cut(self.change(shown(report.metadata.display_title)), ()), Span(0, 0))
+        for node in report.front:
+            if node is title:
+                yield Heading(1, self.inline((title.span, title.text)), title.span)
+            else:
+                yield from self.node(node, 2)
+
+    def back(self, report: Report) -> Iterator[Block]:
+        """Annexes, notes without a reference, the glossary's title and its terms without a reference."""
+        for annex in report.back.annexes:
+            yield from self.annex(annex)
+        for note in report.back.notes:
+            if note.id not in self.notes.labels:
+                yield self.text((note.span, note.text))
+        for head in report.back.heads:
+            yield Heading(2, self.inline((head.span, head.text)), head.span)
+        rest = [entry for entry in report.back.glossary if entry.id not in self.notes.labels]
+        if rest:
+            items = tuple((self.text((entry.span, entry.text)),) for entry in rest)
+            yield Bullets(items, Span(rest[0].span.start, rest[-1].span.end))
+
+    def annex(self, annex: Annex) -> Iterator[Block]:
+        yield Heading(2, self.inline((annex.title_span, annex.title)), annex.title_span)
+        yield from self.nodes(annex.children, 3)
+
+    def nodes(self, nodes: Sequence[Node], depth: int) -> Iterator[Block]:
+        for node, look in zip(nodes, looks(nodes), strict=True):
+            yield from self.division(node, depth, look) if isinstance(node, Division) else self.node(node, depth)
+
+    def node(self, node: Node, depth: int) -> Iterator[Block]:
+        match node:
+            case Paragraph() | Salutation() | Stage():
+                yield from self.texts(node)
+            case Division():
+                yield from self.division(node, depth, "own")
+            case RefrainGroup():
+                yield from self.nodes(node.children, depth)
+            case List():
+                yield from self.bullets(node.children, node.span, depth)
+            case Item():
+                yield from self.bullets((node,), node.span, depth)
+            case Table():
+                yield from self.grid(node)
+            case _:
+                assert_never(node)
+
+    def texts(self, node: Paragraph | Salutation | Stage) -> Iterator[Block]:
+        if node.text:
+            yield Text(self.inline((node.span, node.text)), node.span, isinstance(node, Stage))
+
+    def division(self, node: Division, depth: int, look: Look) -> Iterator[Block]:
+        """A heading and what it governs, or a paragraph that begins with the number."""
+        leaves = _present((node.label_span, node.label), (node.heading_span, node.heading))
+        first = first_paragraph(node) if node.run_in and (look != "own" or not node.heading) else None
+        children = node.children[1:] if first else node.children
+        if first:
+            leaves.append((first.span, first.text))
+        if look == "sentence":
+            head, rest = _parted(self.inline(*leaves))
+            yield Heading(depth, head, _around(leaves))
+            if rest:
+                yield Text(rest, _around(leaves))
+        elif leaves and (first or look == "plain"):
+            yield self.text(*leaves)
+        elif leaves:
+            yield Heading(depth, self.inline(*leaves), _around(leaves))
+        is_heading = leaves and look != "plain" and (look == "sentence" or not first)
+        yield from self.nodes(children, depth + 1 if is_heading else depth)
+
+    def bullets(self, items: Sequence[Item], span: Span, depth: int) -> Iterator[Block]:
+        if items:
+            yield Bullets(tuple(tuple(self.item(item, depth)) for item in items), span)
+
+    def item(self, item: Item, depth: int) -> Iterator[Block]:
+        """A dash or a bullet becomes the list's own; a marker that counts stays in the text."""
+        leaves = _present((item.heading_span, item.heading), (item.text_span, item.text))
+        alone = not (leaves or item.children)
+        if alone or item.marker in ("ordinal", "number") or any(each.isalnum() for each in item.label):
+            leaves.insert(0, (item.label_span, item.label))
+        if leaves:
+            yield self.text(*leaves)
+        yield from self.nodes(item.children, depth)
+
+    def grid(self, table: Table) -> Iterator[Block]:
+        width = max((len(row) for row in table.rows), default=0)
+        if width:
+            rows = [[self.change(shown(cell.text)) for cell in row] for row in table.rows]
+            yield Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), table.span)
+
+    def text(self, *leaves: Leaf) -> Text:
+        return Text(self.inline(*leaves), _around(leaves))
+
+    def inline(self, *leaves: Leaf) -> Inline:
+        """The leaves' texts on one line, with the footnote references at their places."""
+        text, cuts, end = "", [], 0
+        for span, piece in leaves:
+            text += " " if text and span.start > end and apart(text[-1], piece[:1]) else ""
+            at = len(text)
+            cuts += [(at + cut.start, at + cut.end, cut.label) for cut in self.notes.cuts(span.start)]
+            text += piece
+            end = span.end
+        return _cut(self.change(shown(text)), cuts)
+
+
+def _present(*leaves: tuple[Span | None, str]) -> list[Leaf]:
+    return [(span, text) for span, text in leaves if span is not None and text]
+
+
+def _around(leaves: Sequence[Leaf]) -> Span:
+    return Span(leaves[0][0].start, leaves[-1][0].end)
+
+
+def _parted(inline: Inline) -> tuple[Inline, Inline]:
+    """The first sentence, with the reference that follows it, and the rest.
+
+    >>> _parted(("1.增长。", Mark("a"), "今年。"))
+    (('1.增长。', Mark(label='a')), ('今年。',))
+    """
+    for at, piece in enumerate(inline):
+        end = SENTENCE.search(piece) if isinstance(piece, str) else None
+        if isinstance(piece, str) and end is not None:
+            head, rest = [*inline[:at], piece[: end.end()]], [piece[end.end() :].lstrip(), *inline[at + 1 :]]
+            if not rest[0] and len(rest) > 1:
+                head.append(rest.pop(1))
+            return tuple(head), tuple(each for each in rest if each)
+    return inline, ()
+
+
+def apart(last: str, first: str) -> bool:
+    """Whether white space of the source between a label that ends so and a text that begins so is kept.
+
+    >>> [apart(last, first) for last, first in ("章总", "、总", "是总", ".总", ".2")]
+    [True, False, False, False, True]
+    """
+    latin = first.isascii() and first.isalnum() and last.isascii()
+    return latin or last in "章节篇编分"
+
+
+def _cut(text: str, cuts: Iterable[tuple[int, int, str]]) -> Inline:
+    """The text in pieces: a reference in place of each stretch to be cut.
+
+    >>> _cut("新质[1]力", [(2, 5, "gloss1")])
+    ('新质', Mark(label='gloss1'), '力')
+    """
+    pieces: list[str | Mark] = []
+    taken = 0
+    for start, end, label in cuts:
+        pieces += (text[taken:start], Mark(label))
+        taken = end
+    pieces.append(text[taken:])
+    return tuple(piece for piece in pieces if piece)
+
+
+def shown(text: str) -> str:
+    """The text with U+FFFD for each character that a page cannot hold, as in TEI.
+
+    >>> shown("经\\x07济")
+    '经\ufffd济'
+    """
+    return FORBIDDEN.sub("\ufffd", text)

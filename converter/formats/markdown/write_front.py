@@ -1,0 +1,47 @@
+"""What a report states about itself, as YAML front matter: a key a line, strings quoted as JSON quotes them.
+
+A string in JSON's quotes means the same to every YAML 1.2 reader; what YAML calls unprintable is escaped.
+No key stands under another: of a mapping called `source` Pandoc makes an empty `dc:source`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from converter.model import Report
+from converter.model.field_values import is_stated
+from converter.model.fields import FACTS, FIELDS
+
+UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\\{(?=[{%#<])")
+"""What JSON leaves as it is, and YAML forbids or takes for a line break; and the signs of templates."""
+
+
+def front_matter(report: Report) -> str:
+    """The lines between the two `---`; only what is stated has a line.
+
+    >>> from converter.model import Metadata, SourceInfo
+    >>> source = SourceInfo("a.txt", "", "utf-8", "lf", 0)
+    >>> print(front_matter(Report("other", "cn", Metadata(date="2022-01"), source)))
+    title: "政府工作报告"
+    lang: "zh-Hans"
+    date: "2022-01"
+    report_id: "cn"
+    kind: "other"
+    file: "a.txt"
+    """
+    stated = [(field.front_key, field.of(report.metadata)) for field in FIELDS]
+    stated += [(field.front_key, field.of(report)) for field in FACTS]
+    stated.sort(key=lambda each: each[0] != "title")  # as a reader of the page expects it; all else in order
+    return "\n".join(f"{key}: {quoted(value)}" for key, value in stated if is_stated(value))
+
+
+def quoted(value: Any) -> str:
+    """The value as JSON that is YAML too.
+
+    >>> print(quoted("李*明：\\x85"), quoted(9), quoted(("2017", "2021")))
+    "李*明：\\u0085" 9 ["2017", "2021"]
+    """
+    written = json.dumps(value, ensure_ascii=False)
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)

@@ -1,0 +1,15 @@
+"""A report turned back into the decoded text that it was read from."""
+
+from __future__ import annotations
+
+from converter.checks.coverage import check_coverage
+from converter.model import Report
+from converter.model.layout import leaves, restore
+from converter.model.options import Options
+from converter.source.problem import Outcome
+
+
+def produce(report: Report, options: Options) -> Outcome[str]:
+    """The decoded text, from leaves and layout alone; the check finds what stands nowhere or twice."""
+    text = restore(leaves(report), report.source.layout)
+    return Outcome(text, check_coverage(report, text) if options.check else ())

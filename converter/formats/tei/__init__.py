@@ -1,0 +1,1 @@
+"""TEI of a report: written, checked and read back."""

@@ -1,0 +1,97 @@
+"""Where in TEI's header each value stands, from the table of fields; what else writer and reader of TEI share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from converter.model.fields import FIELDS
+
+PROGRAM = "report-converter"
+SPEAKER, GOVERNMENT, CONGRESS = "speaker", "government", "congress"
+RESERVED = (PROGRAM, SPEAKER, GOVERNMENT, CONGRESS)
+"""The ids of the header."""
+
+TITLES = "fileDesc/titleStmt"
+SOURCE = "fileDesc/sourceDesc/bibl"
+PERSON = "profileDesc/particDesc/listPerson/person"
+_PLACE = "profileDesc/settingDesc/setting/placeName"
+
+KIND = "profileDesc/textClass/catRef[@scheme='#kind']"
+"""Where the kind of the text stands."""
+
+WHERE: Mapping[str, str] = {field.path: field.tei for field in FIELDS if field.tei}
+"""Path in the metadata -> the way from teiHeader to the element that states it."""
+
+AGAIN: Mapping[str, tuple[str, ...]] = {field.path: field.again for field in FIELDS if field.again}
+"""Path in the metadata -> where the header states it once more."""
+
+MEETING = {"congress.term": "届", "congress.session": "次会议"}
+"""Field -> the word behind its number, which stands behind 第."""
+
+NAMES = {"national": f"{_PLACE}/country", "province": f"{_PLACE}/region"}
+"""Level -> where the name of such a place stands; that of all others is a settlement."""
+
+
+def places(level: str | None) -> Mapping[str, str]:
+    """`WHERE` for a place of this level; a province has no name but that of the province.
+
+    >>> places("province")["jurisdiction.name"] == places("county")["jurisdiction.province"]
+    True
+    """
+    found = {**WHERE, "jurisdiction.name": NAMES.get(level or "", WHERE["jurisdiction.name"])}
+    if level == "province":
+        del found["jurisdiction.province"]
+    return found
+
+
+IDENTIFIED = ("file", "sha256")
+"""What of the source stands in `idno` of its `bibl`."""
+
+NOTED = ("format", "encoding", "newline")
+"""What of the source stands in `note` of its `bibl`."""
+
+LEFT_OUT = "Left out as no part of the report: {}. No word was corrected."
+"""The words of `correction`."""
+
+
+def path(steps: str) -> str:
+    """The steps as lxml's `find` wants them.
+
+    >>> path("fileDesc/sourceDesc")
+    '{http://www.tei-c.org/ns/1.0}fileDesc/{http://www.tei-c.org/ns/1.0}sourceDesc'
+    """
+    return "/".join("{http://www.tei-c.org/ns/1.0}" + step for step in steps.split("/"))
+
+
+def plain_version(version: str) -> str:
+    """The version as TEI accepts it.
+
+    >>> plain_version("1.2.0.dev3+local")
+    '1.2.0'
+    """
+    found = re.match(r"[0-9]+(\.[0-9]+){0,2}", version)
+    return found[0] if found else "0"
+
+
+def counted(names: Iterable[str]) -> str:
+    """Each name with the times it occurs, by name.
+
+    >>> counted(["posting", "navigation", "posting"])
+    'navigation 1, posting 2'
+    """
+    return ", ".join(f"{name} {times}" for name, times in sorted(Counter(names).items()))
+
+
+COUNT = re.compile(r"([a-z-]+) ([0-9]{1,6})")
+
+
+def uncounted(words: str) -> Iterator[str]:
+    """The names in words that `counted` wrote, each as often as it occurred.
+
+    >>> list(uncounted("navigation 1, posting 2"))
+    ['navigation', 'posting', 'posting']
+    """
+    for name, times in COUNT.findall(words):
+        yield from [name] * int(times)

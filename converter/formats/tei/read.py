@@ -1,0 +1,151 @@
+"""TEI read back: what `--to tei` wrote into the report that it was, any other TEI into its text."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+
+from lxml import etree
+
+from converter.dataclass import replace
+from converter.formats.earlier import renew_tei
+from converter.formats.pen import Pen
+from converter.formats.tei.check import check_tei, read_xml
+from converter.formats.tei.elements import TEI, Element
+from converter.formats.tei.paths import PROGRAM, path
+from converter.formats.tei.read_annotations import read_beside
+from converter.formats.tei.read_header import Header, newline_of, read_header
+from converter.formats.tei.read_nodes import Context, Names
+from converter.formats.tei.read_text import read_text
+from converter.formats.tei.read_unkept import unkept
+from converter.inputs.limits import DEEPEST_TEI
+from converter.inputs.unreadable import unreadable
+from converter.model import Omitted, Report
+from converter.source.decode import known
+from converter.source.problem import Code, Outcome, Problem
+from converter.source.source import Source
+from converter.source.span import Span
+
+
+def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Report | Source]:
+    """The report in TEI of ours, also where it was edited; the text of other TEI, its headings marked.
+
+    TEI of ours that our schema no longer accepts, or that is not true of its own text, is read as other TEI, with the
+    problems that say why.
+    Raises LookupError where `encoding` names none.
+
+    >>> read_tei(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader>").problems[0].code.code
+    'unreadable-file'
+    """
+    xml = data if encoding is None else codecs.decode(data, known(encoding), "replace")
+    found = read_xml(_without_declaration(xml) if isinstance(xml, str) else xml, comments=False)
+    root = found.value
+    if root is None:
+        why = f"This begins like TEI, but {found.problems[0].message}."
+        return unreadable(data, name, "tei", why, found.problems[0].hint)
+    documents = [root] if root.tag == TEI + "TEI" else list(root.iter(TEI + "TEI"))
+    why, hint = _unfit(root, documents)
+    if why:
+        return unreadable(data, name, "tei", why, hint)
+    document = root if documents[0] is root else deepcopy(documents[0])
+    ours = _is_ours(document)
+    if ours:
+        renew_tei(document)
+    problems = check_tei(document) if ours else ()
+    if ours and not problems:
+        report = read_report(document)
+        problems = _untrue(report)
+        if not problems:
+            return Outcome(report, report.problems)
+    from converter.formats.tei.read_other import read_other
+
+    return Outcome(read_other(document, data, name), problems)
+
+
+def _untrue(report: Report) -> tuple[Problem, ...]:
+    """What is wrong with the report that a document makes, and its schema does not see."""
+    from converter.checks.read_back import check_read_back
+    from converter.formats.json.check import check_json
+    from converter.formats.json.values import to_json
+
+    found = check_read_back(report) or check_json(to_json(report))
+    message = "This TEI was changed, and makes no report that is true of its own text"
+    return tuple(Problem(Code.INVALID_TEI, f"{message}: {each.message}.") for each in found[:1])
+
+
+def _without_declaration(xml: str) -> str:
+    """The document without its first line that names another encoding than the one it was decoded from."""
+    start = xml.lstrip("\ufeff \t\r\n")
+    return start.partition("?>")[2] if start.startswith("<?xml ") else start
+
+
+def _unfit(root: Element, documents: Sequence[Element]) -> tuple[str, str]:
+    """Why the document cannot be read, and what to do; empty if it can."""
+    if not documents and root.tag == TEI + "teiCorpus":
+        return (
+            "This teiCorpus holds no document: those that it names stand in files of their own.",
+            "Convert those files instead.",
+        )
+    if not documents:
+        return f"This XML is no TEI: it begins with {etree.QName(root).localname}.", "Convert its text instead."
+    if len(documents) > 1:
+        return (
+            f"This teiCorpus holds {len(documents)} documents, and a report is one.",
+            "Save each TEI element as a file of its own.",
+        )
+    if _too_deep(root):
+        return f"In this TEI elements stand more than {DEEPEST_TEI} deep in one another.", "Is it a report?"
+    return "", ""
+
+
+def _too_deep(root: Element) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST_TEI:
+            return True
+    return False
+
+
+def _is_ours(root: Element) -> bool:
+    """Whether convert wrote the document, or the one that this was made from."""
+    return root.find(path(f"teiHeader/encodingDesc/appInfo/application[@ident='{PROGRAM}']")) is not None
+
+
+def read_report(root: Element) -> Report:
+    """The report in the `TEI` element of ours, which fits our schema.
+
+    Its text is laid out again, a line for each leaf, and all spans count in that text.
+    """
+    header = read_header(root)
+    newline = newline_of(header)
+    pen = Pen(newline)
+    text = read_text(root[1], Context(pen, Names(root, header.prefix), read_beside(root)))
+    metadata = replace(header.metadata, evidence=_stated(header, text.evidence))
+    source = pen.signed(
+        header.source["file"],
+        header.source["sha256"],
+        header.source["encoding"],
+        newline,
+        header.source["format"] or "text",
+    )
+    end = Span(pen.at, pen.at)
+    omitted = tuple(Omitted(kind, "", end) for kind in header.omitted)
+    report = Report(header.kind, header.id, metadata, source, text.front, text.body, text.back, omitted)
+    return replace(report, problems=_in_order((*header.problems, *unkept(root, report))))
+
+
+def _stated(header: Header, evidence: Mapping[str, Span]) -> dict[str, Span]:
+    """The evidence of those values that the header states."""
+    known_values = {
+        "title": header.metadata.title,
+        "subtitle": header.metadata.subtitle,
+        "date": header.metadata.date,
+        "speaker.name": header.metadata.speaker and header.metadata.speaker.name,
+    }
+    return {name: span for name, span in evidence.items() if known_values[name]}
+
+
+def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.code.code))

@@ -1,0 +1,114 @@
+"""Elements with text in them, read back: their characters in a row, and what is marked among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+from converter.formats.tei.elements import TEI, Mark
+
+Element = etree._Element
+
+Run = str | Element
+"""Characters, or an element among them."""
+
+BROKEN = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
+"""Where an editor of XML broke a line, or wrote &#13;, and set the next one in; our own text has no line break."""
+
+
+BLANKS = " \t\r\n\u3000\u00a0"
+"""What an editor may put around a text; any other white space is the text's own, such as U+0085."""
+
+
+class Line(NamedTuple):
+    """The text of a leaf, and its marks: those around others first."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+    def marked(self, *names: str) -> Iterator[tuple[Mark, str]]:
+        """The marks that an element of these names set, each with its characters."""
+        return ((mark, self.text[mark.start : mark.end]) for mark in self.marks if mark.name in names)
+
+
+def name_of(element: Element) -> str:
+    """The element's name; its whole name where it is not TEI's.
+
+    >>> name_of(etree.XML('<p xmlns="http://www.tei-c.org/ns/1.0"/>'))
+    'p'
+    """
+    return str(element.tag).removeprefix(TEI)
+
+
+def runs(element: Element) -> Iterator[Run]:
+    """What the element holds, in order."""
+    yield element.text or ""
+    for child in element:
+        yield child
+        yield child.tail or ""
+
+
+def line(found: Iterable[Run]) -> Line:
+    """The characters of these runs, and the elements in them as marks.
+
+    >>> line(runs(etree.XML('<p>规上工业<seg type="lead">增长</seg>8%。</p>')))
+    Line(text='规上工业增长8%。', marks=(Mark(start=4, end=6, name='seg', attributes={'type': 'lead'}),))
+    """
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    _collect(found, pieces, marks, 0)
+    return _mended("".join(pieces), marks)
+
+
+def text_of(element: Element | None) -> str:
+    """The element's characters, white space of an editor taken out; empty where there is no element."""
+    return "" if element is None else line(runs(element)).text
+
+
+def _collect(found: Iterable[Run], pieces: list[str], marks: list[Mark], at: int) -> int:
+    """Put the characters into `pieces` and the elements into `marks`; where the text then ends."""
+    for run in found:
+        if isinstance(run, str):
+            pieces.append(run)
+            at += len(run)
+        else:
+            place, start = len(marks), at
+            at = _collect(runs(run), pieces, marks, at)
+            attributes = {str(key): str(value) for key, value in run.attrib.items()}
+            marks.insert(place, Mark(start, at, name_of(run), attributes))
+    return at
+
+
+def _mended(text: str, marks: Sequence[Mark]) -> Line:
+    """The line without blanks at its ends and without an editor's line breaks."""
+    pieces: list[str] = []
+    places: list[int] = []  # offset in the text -> offset in what it becomes
+    done = length = 0
+    for start, end, blank in _cuts(text):
+        pieces += (text[done:start], blank)
+        places += range(length, length + start - done)
+        length += start - done
+        places += [length] * (end - start)
+        length += len(blank)
+        done = end
+    places.append(length)
+    moved = tuple(mark._replace(start=places[mark.start], end=places[mark.end]) for mark in marks)
+    return Line("".join(pieces), moved)
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
+    """What is taken out of a line, and what takes its place; the last cut ends where the text does."""
+    left = len(text) - len(text.lstrip(BLANKS))
+    right = max(left, len(text.rstrip(BLANKS)))
+    yield 0, left, ""
+    for found in BROKEN.finditer(text, left, right) if "\n" in text or "\r" in text else ():
+        yield *found.span(), _blank(text[found.start() - 1], text[found.end()])
+    yield right, len(text), ""
+
+
+def _blank(before: str, after: str) -> str:
+    """A blank in place of a line break between Latin letters or figures; nothing between Chinese ones."""
+    return " " if before.isascii() and after.isascii() else ""

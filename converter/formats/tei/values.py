@@ -1,0 +1,130 @@
+"""The values of metadata fields into elements of TEI's header, by the ways that the table of fields gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from converter.formats.tei.elements import Element, add, legal
+from converter.formats.tei.paths import CONGRESS, GOVERNMENT, MEETING
+from converter.formats.tei.write_dates import dated
+from converter.model import Metadata
+from converter.model.field_values import is_stated
+from converter.model.fields import FIELD, FIELDS
+from converter.model.forms import Field
+
+STEP = re.compile(r"(?P<name>\w+)(?:\[@(?P<key>[\w:]+)='(?P<value>[^']*)'\])?")
+"""A step of a way: title[@type='main'], persName."""
+
+
+def write_values(parent: Element, within: str, metadata: Metadata, names: tuple[str, ...] = ()) -> None:
+    """The stated values whose elements stand in `parent`, at the way `within`; `names` are the elements wanted."""
+    for field, name in _below(within):
+        if (names and name not in names) or not is_stated(field.of(metadata)):
+            continue
+        if field.written:
+            WRITERS[field.written](parent, metadata)
+        else:
+            write_value(parent, field, metadata)
+
+
+def write_value(parent: Element, field: Field, metadata: Metadata, **attributes: str | None) -> None:
+    """The element of a field with the value as its text, with the attribute of its way and those that are given."""
+    step = STEP.fullmatch(field.tei.rpartition("/")[2])
+    assert step is not None, field.tei
+    told = {step["key"]: step["value"]} if step["key"] else {}
+    add(parent, step["name"], str(field.of(metadata)), {**told, **attributes})
+
+
+def _below(within: str) -> Iterator[tuple[Field, str]]:
+    """The fields whose elements stand in that of the way `within`, each with the name of the first."""
+    for field in FIELDS:
+        if field.tei.startswith(f"{within}/"):
+            step = STEP.match(field.tei, len(within) + 1)
+            yield field, step["name"] if step else ""
+
+
+def write_display_title(parent: Element, metadata: Metadata) -> None:
+    """`title` for lists, where the report's own is another."""
+    if metadata.display_title != metadata.title:
+        write_value(parent, FIELD["display_title"], metadata)
+
+
+def write_term(parent: Element, metadata: Metadata) -> None:
+    """`meeting` for the term of the congress."""
+    write_meeting(parent, FIELD["congress.term"], metadata)
+
+
+def write_session(parent: Element, metadata: Metadata) -> None:
+    """`meeting` for the session of the congress."""
+    write_meeting(parent, FIELD["congress.session"], metadata)
+
+
+def write_meeting(parent: Element, field: Field, metadata: Metadata) -> None:
+    """`meeting`: the number of a term or a session, in words and as such."""
+    number, congress = field.of(metadata), metadata.congress
+    if number >= 0:
+        link = f"#{CONGRESS}" if congress and congress.name else None
+        kind = f"#meeting.{field.key}"
+        add(parent, "meeting", f"第{number}{MEETING[field.path]}", {"n": str(number), "corresp": link, "ana": kind})
+
+
+def write_role(parent: Element, metadata: Metadata) -> None:
+    """`occupation`: the speaker's office, and whether in an acting capacity."""
+    acting = metadata.speaker is not None and metadata.speaker.acting
+    write_value(parent, FIELD["speaker.role"], metadata, ana="#office.acting" if acting else None)
+
+
+def write_affiliation(parent: Element, metadata: Metadata) -> None:
+    """`affiliation`: the speaker's government."""
+    write_value(parent, FIELD["speaker.organization"], metadata, ref=f"#{GOVERNMENT}")
+
+
+def write_editor(parent: Element, metadata: Metadata) -> None:
+    """`respStmt`: the editor of the page."""
+    statement = add(parent, "respStmt")
+    add(statement, "resp", "责任编辑")
+    write_value(statement, FIELD["publication.editor"], metadata, type="person")
+
+
+def write_posting_date(parent: Element, metadata: Metadata) -> None:
+    """`date` of the page."""
+    write_value(parent, FIELD["publication.date"], metadata, **dated(metadata.publication.date or ""))
+
+
+def write_address(parent: Element, metadata: Metadata) -> None:
+    """`ref`: the address of the page, where it is one."""
+    write_value(parent, FIELD["publication.url"], metadata, target=address(metadata.publication.url or ""))
+
+
+WRITERS: Mapping[str, Callable[[Element, Metadata], None]] = {
+    each.__name__: each
+    for each in (
+        write_display_title,
+        write_term,
+        write_session,
+        write_role,
+        write_affiliation,
+        write_editor,
+        write_posting_date,
+        write_address,
+    )
+}
+"""The functions that rows of fields name; those that write several fields at once stand in `tei_header`."""
+
+
+ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.-]+(?::[0-9]+)?)?(?:[/?][^\s#]*)?(?:#[^\s#]*)?")
+"""An address with a host, or one that begins at the root of its site."""
+UNSAFE = re.compile(r"[^A-Za-z0-9._~/?#@!$&'()*+,;=:%-]|%(?![0-9A-Fa-f]{2})")
+"""What an address has to write in hexadecimal."""
+
+
+def address(text: str) -> str | None:
+    """`text` as an address that TEI accepts, or None if it is none.
+
+    >>> [address(text) for text in ("/db/2881.html", "http://a.cn/政府?a=1", "见 附件", "::")]
+    ['/db/2881.html', 'http://a.cn/%E6%94%BF%E5%BA%9C?a=1', None, None]
+    """
+    if not text or ADDRESS.fullmatch(text) is None:
+        return None
+    return UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in legal(found[0]).encode()), text)

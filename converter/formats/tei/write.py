@@ -1,0 +1,71 @@
+"""A report into TEI P5: a tree, checked against report.rng and report.sch of `schemas/`, then written out."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from converter.formats.tei.classes import class_ids
+from converter.formats.tei.elements import NAMESPACE, TEI, XML_ID, XML_LANG, Element, add, indent
+from converter.formats.tei.frame import Frame, read_frame
+from converter.formats.tei.ids import NAMELESS, model_ids, xml_ids
+from converter.formats.tei.paths import RESERVED, SPEAKER
+from converter.formats.tei.write_blocks import Context
+from converter.formats.tei.write_header import speaker_named, write_header
+from converter.formats.tei.write_text import shown_term, write_text
+from converter.model import Report
+from converter.model.layout import TextOffsets
+from converter.source.problem import Outcome
+
+if TYPE_CHECKING:
+    from converter.model.options import Annotations, Options
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def produce(report: Report, options: Options) -> Outcome[str]:
+    """The report as TEI; an empty text, with problems, where the frame cannot be used."""
+    frame = read_frame(options.template)
+    if frame.value is None:
+        return Outcome("", frame.problems)
+    tree = build(report, frame.value, options.annotations)
+    if not options.check:
+        return Outcome(written(tree))
+    from converter.formats.tei.check import check_tei
+
+    return Outcome(written(tree), check_tei(tree))
+
+
+def build(report: Report, frame: Frame, annotations: Annotations | None = None) -> Element:
+    """The `TEI` element of the report; `annotations` says how it carries those, which else it does not."""
+    taken = [*RESERVED, *class_ids(), *frame.ids()]
+    name = report.id or NAMELESS
+    ids = xml_ids([name, *model_ids(report)], frame.prefix, taken)
+    root = etree.Element(TEI + "TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # None is the default
+    root.set(XML_ID, ids[name])
+    root.set(XML_LANG, report.metadata.language)
+    header = add(root, "teiHeader")
+    terms = {entry.id: term for entry in report.back.glossary if (term := shown_term(entry))}
+    speaker = f"#{SPEAKER}" if speaker_named(report.metadata) else None
+    context = Context(report, ids, terms, TextOffsets.of(report), speaker)
+    if annotations == "inline" or annotations == "standoff":
+        from converter.formats.tei.write_annotations import Annotations as Beside, class_ids as further
+
+        used = {*ids.values(), *taken, *further()}
+        context = context._replace(annotations=Beside(annotations, context.offsets, ids, frame.prefix, used))
+    text = write_text(root, context)
+    write_header(header, text, report, frame)
+    if context.annotations is not None:
+        context.annotations.write_classes(header)
+        context.annotations.write_apart(root)
+    for instruction in frame.instructions:
+        root.addprevious(deepcopy(instruction))
+    indent(root)
+    return root
+
+
+def written(root: Element) -> str:
+    """The document as text, in UTF-8 once it is written."""
+    return DECLARATION + etree.tostring(root.getroottree(), encoding="unicode") + "\n"

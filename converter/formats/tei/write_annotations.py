@@ -1,0 +1,94 @@
+"""What stands beside a text, as TEI: elements around the words, or spans in `standOff` between two anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Literal
+
+from converter.formats.tei.classes import ANNOTATION_CLASSES, write_taxonomies
+from converter.formats.tei.elements import XML_ID, Element, Mark, add, crossing, fill
+from converter.formats.tei.paths import path
+from converter.formats.tei.write_beside import Beside, Ids, Place
+from converter.formats.tei.write_names import Names
+from converter.formats.tei.write_quantities import Quantities
+from converter.model import Annotation, Quantity
+from converter.model.layout import TextOffsets
+from converter.source.span import Span
+
+
+class Annotations:
+    """Writes the annotations of one report.
+
+    `links` is from the model's ids to the document's; `used` are the ids that the document has beside those made here.
+    """
+
+    def __init__(
+        self,
+        way: Literal["inline", "standoff"],
+        offsets: TextOffsets,
+        links: Mapping[str, str],
+        prefix: str,
+        used: set[str],
+    ) -> None:
+        self.way = way
+        self.offsets = offsets
+        self.ids = Ids(prefix, used)
+        self.quantities = Quantities(self.ids)
+        self.names = Names(self.ids, links)
+        self.apart: list[tuple[str, str, Beside, str]] = []
+        """What stands in `standOff`: the anchors before and behind it, the element, its words."""
+
+    def fill(
+        self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Annotation]
+    ) -> None:
+        """Put `text` into `element` with its marks, and the annotations of the leaf around its words or apart."""
+        inside = [each for each in annotations if leaf.holds(each.span)]
+        found = list(self._beside(leaf, inside))
+        outer = [each.mark for each in found]
+        crosses = crossing(len(text), marks, outer) if self.way == "inline" else range(len(found))
+        around = [mark for number, each in enumerate(found) if number not in crosses for mark in each.marks()]
+        anchors = [mark for number in sorted(crosses) for mark in self._anchored(found[number], text)]
+        fill(element, text, [*marks, *around, *anchors])
+
+    def _beside(self, leaf: Span, annotations: Sequence[Annotation]) -> Iterator[Beside]:
+        """The elements for each annotation; an indicator's once for all quantities that share it."""
+        place = Place(self.offsets, leaf)
+        named: dict[Span, str] = {}
+        for each in annotations:
+            if isinstance(each, Quantity):
+                yield from self.quantities.beside(each, place, named)
+            else:
+                yield Beside(self.names.mark(each, *place.within(each.span)))
+
+    def _anchored(self, found: Beside, text: str) -> Iterator[Mark]:
+        """An anchor before and one behind the words of what goes to `standOff`."""
+        start, end = found.mark.start, found.mark.end
+        before, behind = self.ids.new("anchor"), self.ids.new("anchor")
+        self.apart.append((before, behind, found, text[start:end]))
+        yield Mark(start, start, "anchor", {XML_ID: before})
+        yield Mark(end, end, "anchor", {XML_ID: behind})
+
+    def write_apart(self, root: Element) -> None:
+        """`standOff`, where anything stands there: the places and bodies that are named, and what stands apart."""
+        holder = add(root, "standOff")
+        self.names.write_lists(holder)
+        if self.apart:
+            group = add(holder, "spanGrp", "", {"type": "annotations"})
+            for before, behind, found, words in self.apart:
+                span = add(group, "span", "", {"from": f"#{before}", "to": f"#{behind}"})
+                fill(span, words, [mark._replace(start=0, end=len(words)) for mark in found.marks()])
+        if not len(holder):
+            root.remove(holder)
+
+    def write_classes(self, header: Element) -> None:
+        """The taxonomies: those of every document, then those of this one's units, years and words."""
+        parent = header.find(path("encodingDesc/classDecl"))
+        assert parent is not None
+        write_taxonomies(parent, ANNOTATION_CLASSES)
+        self.quantities.write_classes(parent)
+
+
+def class_ids() -> Iterator[str]:
+    """The ids of the taxonomies of annotations and their categories."""
+    return chain(ANNOTATION_CLASSES, *ANNOTATION_CLASSES.values())

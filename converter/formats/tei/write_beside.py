@@ -1,0 +1,56 @@
+"""What the writers of annotations share: an element to set beside words, where words stand in a leaf, new ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import NamedTuple
+
+from converter.formats.tei.elements import Attributes, Mark
+from converter.model.layout import TextOffsets
+from converter.source.span import Span
+
+
+class Beside(NamedTuple):
+    """An element to be set around a stretch of a leaf, or to stand for it in `standOff`."""
+
+    mark: Mark
+    number: Attributes | None = None
+    """The attributes of a `num` inside, for what `measure` has no attributes: the ends of a range."""
+
+    def marks(self) -> Iterator[Mark]:
+        """The marks that set it around its words."""
+        yield self.mark
+        if self.number is not None:
+            yield self.mark._replace(name="num", attributes=self.number)
+
+
+class Place(NamedTuple):
+    """A leaf of the text, in which spans of the source have places."""
+
+    offsets: TextOffsets
+    leaf: Span
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """The characters of the leaf's text at which `span` begins and ends."""
+        start, end = (self.offsets.within(self.leaf.start, each) for each in span)
+        return start, end
+
+
+class Ids:
+    """New ids for one document; `used` are those that it has already.
+
+    >>> ids = Ids("x-", {"x-place1"})
+    >>> ids.new("place"), ids.new("anchor"), ids.new("place")
+    ('x-place2', 'x-anchor1', 'x-place3')
+    """
+
+    def __init__(self, prefix: str, used: set[str]) -> None:
+        self.prefix = prefix
+        self.used = used
+        self.numbers: dict[str, count[int]] = {}
+
+    def new(self, kind: str) -> str:
+        """An id of this kind that the document has not."""
+        numbers = self.numbers.setdefault(kind, count(1))
+        return next(name for number in numbers if (name := f"{self.prefix}{kind}{number}") not in self.used)

@@ -1,0 +1,1 @@
+"""Generators of the files in `schemas/` and of tables in `docs/` (`make schemas`)."""

@@ -1,0 +1,222 @@
+"""The metadata fields of a report, a row each: what all outputs call one, where TEI states it, how it is read back.
+
+The records of `converter.model.metadata` say what type a field has and what it means.  A row says the rest once, and
+every output but JSON, which is the model itself, goes over the rows.  A name is the last of the path in JSON, for a
+`name`
+the record's (speaker, congress, place).  Where other things have such a name, too, the record's stands before it:
+report_id, place_code, publication_date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from converter.model import Kind, Level
+from converter.model.forms import CHECKSUM, CODE, COUNT, DAY, TRUTH, YEAR, Field, choice_of
+
+_TITLES = "fileDesc/titleStmt"
+_SOURCE = "fileDesc/sourceDesc/bibl"
+_PERSON = "profileDesc/particDesc/listPerson/person"
+_BODY = "profileDesc/particDesc/listOrg/org"
+_CLASS = "profileDesc/textClass"
+_PLACE = "profileDesc/settingDesc/setting/placeName"
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "title",
+        "title",
+        "2022年示例市人民政府工作报告",
+        front="title_as_written",
+        label=True,
+        tei=f"{_TITLES}/title[@type='main']",
+        again=(f"{_SOURCE}/title",),
+        heard="_title",
+    ),
+    Field("subtitle", "subtitle", "——在示例市第九届人民代表大会上", tei=f"{_TITLES}/title[@type='sub']"),
+    Field(
+        "display_title",
+        "display_title",
+        "示例市人民政府工作报告（2022年）",
+        front="title",
+        tei=f"{_TITLES}/title[@type='supplied']",
+        written="write_display_title",
+        heard="_display_title",
+    ),
+    Field(
+        "language",
+        "language",
+        "zh-Hant",
+        form=choice_of(("zh-Hans", "zh-Hant")),
+        front="lang",
+        again=("profileDesc/langUsage/language",),
+        written="write_profile",
+        heard="_language",
+    ),
+    Field(
+        "jurisdiction.name",
+        "place",
+        "示例市",
+        label=True,
+        tei=f"{_PLACE}/settlement",
+        written="write_place",
+        heard="_place_name",
+    ),
+    Field(
+        "jurisdiction.level",
+        "level",
+        "prefecture",
+        form=choice_of(get_args(Level)),
+        label=True,
+        tei=f"{_CLASS}/catRef[@scheme='#level']",
+        written="write_text_class",
+        heard="_level",
+    ),
+    Field("jurisdiction.province", "province", "示例省", label=True, tei=f"{_PLACE}/region", written="write_place"),
+    Field(
+        "jurisdiction.code",
+        "place_code",
+        "220400",
+        form=CODE,
+        before=("code",),
+        tei=f"{_PLACE}/idno",
+        written="write_place",
+    ),
+    Field(
+        "date",
+        "date",
+        "2022-01-11",
+        form=DAY,
+        label=True,
+        tei="profileDesc/creation/date",
+        again=("profileDesc/settingDesc/setting/date",),
+        written="write_date",
+        heard="_first_day",
+    ),
+    Field("date_end", "date_end", "2022-01-12", form=DAY, written="write_date", heard="_last_day"),
+    Field(
+        "speaker.name",
+        "speaker",
+        "李明",
+        label=True,
+        tei=f"{_PERSON}/persName",
+        again=(f"{_TITLES}/author",),
+        heard="_speaker_name",
+    ),
+    Field("speaker.role", "role", "代市长", label=True, tei=f"{_PERSON}/occupation", written="write_role"),
+    Field(
+        "speaker.organization",
+        "organization",
+        "示例市人民政府",
+        tei=f"{_PERSON}/affiliation",
+        again=(f"{_TITLES}/principal", f"{_BODY}[@role='government']/orgName"),
+        written="write_affiliation",
+        heard="_organization",
+    ),
+    Field("speaker.acting", "acting", "true", type="boolean", form=TRUTH, written="write_role", heard="_acting"),
+    Field(
+        "congress.name",
+        "congress",
+        "示例市人民代表大会",
+        tei=f"{_BODY}[@role='congress']/orgName",
+        written="write_people",
+    ),
+    Field(
+        "congress.term",
+        "term",
+        "9",
+        type="integer",
+        form=COUNT,
+        label=True,
+        tei=f"{_TITLES}/meeting[@ana='#meeting.term']",
+        written="write_term",
+        heard="_term",
+    ),
+    Field(
+        "congress.session",
+        "session",
+        "1",
+        type="integer",
+        form=COUNT,
+        label=True,
+        tei=f"{_TITLES}/meeting[@ana='#meeting.session']",
+        written="write_session",
+        heard="_session",
+    ),
+    Field(
+        "period.reviewed",
+        "reviewed",
+        "2021",
+        type="years",
+        form=YEAR,
+        before=("period_reviewed",),
+        tei=f"{_CLASS}/keywords[@scheme='#period']/term[@type='reviewed']/date",
+        written="write_text_class",
+        heard="_reviewed",
+    ),
+    Field(
+        "period.planned",
+        "planned",
+        "2022",
+        form=YEAR,
+        before=("period_planned",),
+        tei=f"{_CLASS}/keywords[@scheme='#period']/term[@type='planned']/date",
+        written="write_text_class",
+        heard="_planned",
+    ),
+    Field(
+        "publication.source",
+        "publication_source",
+        "示例日报",
+        before=("source",),
+        label=True,
+        tei=f"{_SOURCE}/publisher",
+    ),
+    Field(
+        "publication.editor",
+        "publication_editor",
+        "王芳",
+        before=("editor",),
+        label=True,
+        tei=f"{_SOURCE}/respStmt/name",
+        written="write_editor",
+    ),
+    Field(
+        "publication.date",
+        "publication_date",
+        "2022-01-20",
+        form=DAY,
+        before=("posted",),
+        label=True,
+        tei=f"{_SOURCE}/date",
+        written="write_posting_date",
+        heard="_posting_date",
+    ),
+    Field(
+        "publication.url",
+        "publication_url",
+        "http://www.example.gov.cn/a/1.html",
+        before=("source_url",),
+        label=True,
+        tei=f"{_SOURCE}/ref",
+        written="write_address",
+    ),
+)
+"""The metadata fields, in the order in which outputs state them; those below one element of TEI, in TEI's order."""
+
+YEAR_LABEL = Field("year", "year", "2022", form=YEAR, label=True)
+"""What a label can state besides: the year in which a report was given."""
+
+FACTS: tuple[Field, ...] = (
+    Field("id", "report_id", "cn-220400-2022-9-1", before=("id",)),
+    Field("kind", "kind", "government-work-report", form=choice_of(get_args(Kind))),
+    Field("source.file", "file", "report.txt", before=("source_file",)),
+    Field("source.sha256", "sha256", "0" * 64, form=CHECKSUM, before=("source_sha256",)),
+)
+"""What front matter states of a report besides its metadata."""
+
+FIELD: Mapping[str, Field] = {field.path: field for field in FIELDS}
+"""Path in the metadata -> its row."""
+
+LABELS: Mapping[str, str] = {field.key: field.path for field in (*FIELDS, YEAR_LABEL) if field.label}
+"""What a label can state: its key -> its path."""

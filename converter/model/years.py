@@ -1,0 +1,65 @@
+"""The year of a report: that of its date, or where it states none, what stands in for it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from converter.model.metadata import Metadata
+from converter.text.numerals import read_digits
+
+Basis = Literal["date", "planned", "reviewed", "title"]
+
+BASES: dict[Basis, str] = {
+    "date": "that of its date",
+    "planned": "the year it plans",
+    "reviewed": "the year after the last it reviews",
+    "title": "the year in its title",
+}
+"""What a year may be, the surest first."""
+
+WRITTEN = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+TITLED = re.compile(r"(\w{4})年")
+
+
+class Year(NamedTuple):
+    """A year, and what says so."""
+
+    number: int
+    basis: Basis
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether the report does not state when it was given."""
+        return self.basis != "date"
+
+
+def year_of(metadata: Metadata) -> Year | None:
+    """The year in which a report was given; else what it plans, reviews or is called by tells it.
+
+    >>> from converter.model.metadata import Period
+    >>> year_of(Metadata(date="2022-01-11")), year_of(Metadata(period=Period(("2017", "2021"))))
+    (Year(number=2022, basis='date'), Year(number=2022, basis='reviewed'))
+    >>> year_of(Metadata(title="示例市二〇二二年政府工作报告")).basis, year_of(Metadata())
+    ('title', None)
+    """
+    period = metadata.period
+    reviewed = _written(period.reviewed[-1]) if period.reviewed else None
+    told: tuple[tuple[Basis, int | None], ...] = (
+        ("date", _written(metadata.date)),
+        ("planned", _written(period.planned)),
+        ("reviewed", None if reviewed is None else reviewed + 1),
+        ("title", _titled(metadata.title or "")),
+    )
+    return next((Year(number, basis) for basis, number in told if number is not None), None)
+
+
+def _written(text: str | None) -> int | None:
+    found = WRITTEN.search(text or "")
+    return int(found[1]) if found else None
+
+
+def _titled(title: str) -> int | None:
+    """The first year that a title names."""
+    years = (read_digits(found[1]) or 0 for found in TITLED.finditer("".join(title.split())))
+    return next((year for year in years if 1900 <= year < 2100), None)

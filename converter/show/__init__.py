@@ -1,0 +1,1 @@
+"""Problems and outlines drawn for readers and for other programs."""

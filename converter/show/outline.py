@@ -1,0 +1,146 @@
+"""A report into its outline for a reader: what is known of it, then the tree, by line of source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import assert_never
+
+from converter.model import (
+    Division,
+    Item,
+    List,
+    Node,
+    Paragraph,
+    RefrainGroup,
+    Report,
+    Salutation,
+    Stage,
+    Table,
+)
+from converter.model.walk import handed_down
+from converter.show.colour import Paint, plain
+from converter.show.field_lines import lines_of
+from converter.show.frame import visible
+from converter.source.source import Source
+
+COUNTED: dict[type, tuple[str, str]] = {
+    Paragraph: ("paragraph", "paragraphs"),
+    Salutation: ("salutation", "salutations"),
+    Stage: ("stage direction", "stage directions"),
+    Table: ("table", "tables"),
+}
+"""Blocks that are counted, one and many."""
+
+LONGEST = 60
+"""Characters of a heading that are shown."""
+
+Row = tuple[int, int, str]
+"""The offset in the source, the depth in the tree, and what is said there."""
+
+
+def outline_text(report: Report, source: Source, paint: Paint = plain) -> str:
+    """The outline, with a line end; `source` is the text that the report's spans count in."""
+    lines = [paint(visible(report.metadata.display_title), "strong")]
+    lines += [f"  {paint(f'{name:11}', 'faint')} {visible(value)}" for name, value in facts(report) if value]
+    for name, rows in _sections(report):
+        lines += ["", paint(name, "faint")]
+        lines += [_drawn(row, source, paint) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def facts(report: Report) -> Iterator[tuple[str, str]]:
+    """What is known of a report, each fact with its name; empty where nothing is."""
+    source = report.source
+    yield "kind", "" if report.kind == "government-work-report" else "no government work report"
+    yield from lines_of(report.metadata).items()
+    yield "file", f"{source.file or 'no name'}, {source.encoding}, {source.length:,} characters"
+    kinds = Counter(each.kind for each in report.omitted)
+    yield "omitted", ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+    codes = Counter(each.code.code for each in report.problems)
+    yield "problems", ", ".join(f"{number} {code}" for code, number in codes.items())
+
+
+def _sections(report: Report) -> Iterator[tuple[str, list[Row]]]:
+    """The front, the body and what follows, each with its rows, where there is any."""
+    back = report.back
+    after: list[Row] = [(each.span.start, 0, each.text) for each in back.heads]
+    if back.glossary:
+        number = len(back.glossary)
+        after.append((back.glossary[0].span.start, 0, _counted(number, "glossary entry", "glossary entries")))
+    if back.notes:
+        after.append((back.notes[0].span.start, 0, _counted(len(back.notes), "note", "notes")))
+    for annex in back.annexes:
+        after += [(annex.title_span.start, 0, annex.title), *_rows(annex.children, 1)]
+    front: list[Row] = [(node.span.start, 0, _front_row(node)) for node in report.front]
+    for name, rows in (("front", front), ("body", list(_rows(report.body, 0))), ("back", after)):
+        if rows:
+            yield name, rows
+
+
+def _front_row(node: Node) -> str:
+    if isinstance(node, Paragraph | Salutation | Stage):
+        return f"{getattr(node, 'role', None) or type(node).__name__.lower()}: {node.text}"
+    return type(node).__name__.lower()
+
+
+def _rows(nodes: Iterable[Node], depth: int) -> Iterator[Row]:
+    """A row for each heading, series and refrain; other blocks are counted, run by run."""
+    found = handed_down(nodes, depth, lambda node, depth: depth + 1)
+    for (alike, at), run in groupby(found, key=lambda each: (_is_counted(each[0]), each[1])):
+        if alike:
+            yield _run([node for node, _ in run], at)
+        else:
+            yield from ((node.span.start, at, _said(node)) for node, _ in run)
+
+
+def _is_counted(node: Node) -> bool:
+    """Whether a node has no row of its own; a paragraph has one that opens with a refrain, or whose role is known."""
+    speaks = isinstance(node, Paragraph) and (node.refrain is not None or node.role is not None)
+    return type(node) in COUNTED and not speaks
+
+
+def _run(run: Sequence[Node], depth: int) -> Row:
+    kinds = Counter(type(node) for node in run)
+    return run[0].span.start, depth, ", ".join(_counted(n, *COUNTED[kind]) for kind, n in kinds.items())
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _said(node: Node) -> str:
+    match node:
+        case Division():
+            doubt = f"  ({node.confidence:.0%} sure)" if node.confidence < 1 else ""
+            return (node.label + node.heading or "(no heading)") + doubt
+        case RefrainGroup():
+            return f"{node.phrase} × {sum(isinstance(each, Paragraph) for each in node.children)}"
+        case List():
+            return "series of " + _counted(len(node.children), "item", "items")
+        case Item():
+            return f"{node.label} {node.heading or node.text}"
+        case Paragraph():
+            return _paragraph(node)
+        case Salutation() | Stage() | Table():
+            return _counted(1, *COUNTED[type(node)])
+        case _:
+            assert_never(node)
+
+
+def _paragraph(node: Paragraph) -> str:
+    """What a paragraph's refrain says, and what its role is."""
+    role = f"({node.role}) " if node.role else ""
+    if node.refrain is None:
+        return role + node.text
+    said = (node.refrain.phrase, node.refrain.theme, node.refrain.result)
+    return role + "，".join(each for each in said if each)
+
+
+def _drawn(row: Row, source: Source, paint: Paint) -> str:
+    """A row behind the number of its line."""
+    offset, depth, words = row
+    number = source.position(offset)[0]
+    shown = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+    return f"{paint(f'{number:5} │', 'faint')} {'  ' * depth}{visible(shown)}"

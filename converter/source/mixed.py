@@ -1,0 +1,158 @@
+"""Documents whose bytes are in several encodings: each stretch with the one that fits it, line by line.
+
+Files that were put together by programs hold UTF-8 beside GB18030 or Big5.  A line is in the first where it is
+strict UTF-8, and in the other where that makes more of it; both must read like a report, or the document is in one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from converter.source.problem import Code, Problem
+from converter.source.source import LINE_END
+from converter.source.span import Span
+from converter.text.plausible import COMMON, PLAUSIBLE, plausibility
+
+JOINT = "+"
+"""What stands between the names of a document's encodings, the first one's first: utf-8+gb18030."""
+
+OTHERS = ("gb18030", "big5")
+"""What may stand beside UTF-8; GB18030 includes GBK and GB 2312."""
+
+LINE = re.compile(rb"[^\n]*\n|[^\n]+")
+
+TAIL = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|[\x00-\x7f])+")
+"""Bytes that are UTF-8, if of Chinese alone."""
+
+SHIFTS = 6
+"""Bytes beside the cut that may be of either encoding: two characters of UTF-8, three of the other."""
+
+
+CLEAR = 0.3
+"""The share of common characters from which a text is in one encoding: of two, one is misread and has none."""
+
+LARGEST_SHOWN = 20
+"""Parts that are told one by one."""
+
+LEAST = 3
+"""So many common characters have to stand in each encoding."""
+
+
+class Part(NamedTuple):
+    """Bytes of a document, and the encoding that they are in."""
+
+    encoding: str
+    data: bytes
+
+
+def parts_of(data: bytes) -> Sequence[Part]:
+    """The parts of a document in several encodings, in order; none where it is in one.
+
+    >>> data = "各位代表：\\n".encode() + "一、政府工作\\n".encode("gbk")
+    >>> [part.encoding for part in parts_of(data)]
+    ['utf-8', 'gb18030']
+    """
+    if _fits(data, "utf-8"):
+        return ()
+    lines = [line[0] for line in LINE.finditer(data)]
+    strange = [line for line in lines if not _fits(line, "utf-8")]
+    beside = b"".join(strange)
+    other = max(OTHERS, key=lambda each: _share(beside, each))
+    if sum(map(len, strange)) == sum(len(line) for line in lines if not line.isascii()) and _is_all(beside, other):
+        return ()
+    parts = tuple(_joined(part for line in lines for part in _parted(line, other)))
+    return parts if all(_reads_well(parts, each) for each in ("utf-8", other)) else ()
+
+
+def mixed_problems(parts: Sequence[Part], texts: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each part that is not in the encoding of the most bytes, up to so many, then one for the rest."""
+    sizes: Counter[str] = Counter()
+    for part in parts:
+        sizes[part.encoding] += len(part.data)
+    most = sizes.most_common(1)[0][0]
+    start, told = 0, 0
+    for part, text in zip(parts, texts, strict=True):
+        if part.encoding != most and (told := told + 1) <= LARGEST_SHOWN:
+            lines = len(LINE_END.findall(text.rstrip("\r\n"))) + 1
+            extent = f"{lines} lines are" if lines > 1 else "one line, or a part of it, is"
+            message = f"From here on {extent} in {part.encoding}, most of the rest in {most}; each was read so."
+            yield Problem(Code.MIXED_ENCODINGS, message, Span(start, start + len(text)))
+        start += len(text)
+    if told > LARGEST_SHOWN:
+        yield Problem(Code.MIXED_ENCODINGS, f"{told - LARGEST_SHOWN} stretches more are not in {most}.")
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    """Whether `encoding` knows every byte of `data`."""
+    try:
+        data.decode(encoding)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _share(data: bytes, encoding: str) -> float:
+    return plausibility(data.decode(encoding, "replace"))
+
+
+def _is_all(data: bytes, encoding: str) -> bool:
+    """Whether nothing in `data` asks for a second encoding: a half in another leaves less than half of the share."""
+    return _fits(data, encoding) and _share(data, encoding) >= CLEAR
+
+
+def _parted(line: bytes, other: str) -> Sequence[Part]:
+    """The line's one part, or its two where its halves are in two encodings: whatever reads most like a report."""
+    if line.isascii():
+        return (Part("", line),)
+    ways: list[tuple[Part, ...]] = [(Part("utf-8", line),), (Part(other, line),)]
+    if not _fits(line, "utf-8"):
+        ways += _in_two(line, other)
+    return max(ways, key=lambda parts: plausibility("".join(map(read, parts))))
+
+
+def _in_two(line: bytes, other: str) -> Iterator[tuple[Part, ...]]:
+    """The line as UTF-8 and then the other encoding, and as the other and then UTF-8, where each knows its bytes."""
+    end = _end_of_utf8(line)
+    cuts = dict.fromkeys(range(end, max(end - SHIFTS, 0), -1), ("utf-8", other))
+    for tail in TAIL.finditer(line):
+        if tail.end() == len(line):
+            cuts |= dict.fromkeys(range(tail.start(), min(tail.start() + SHIFTS, tail.end())), (other, "utf-8"))
+    for at, (first, second) in cuts.items():
+        if 0 < at < len(line) and _fits(line[:at], first) and _fits(line[at:], second):
+            yield Part(first, line[:at]), Part(second, line[at:])
+
+
+def _end_of_utf8(line: bytes) -> int:
+    """The first byte that is no UTF-8."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(line)
+
+
+def read(part: Part) -> str:
+    """The text of a part, with U+FFFD for what its encoding does not know."""
+    return part.data.decode(part.encoding or "ascii", "replace")
+
+
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Parts of one encoding that follow each other as one; ASCII goes with what stands before it."""
+    encoding, data = "", bytearray()
+    for part in parts:
+        if part.encoding in ("", encoding) or not encoding:
+            encoding = encoding or part.encoding
+            data += part.data
+        else:
+            yield Part(encoding, bytes(data))
+            encoding, data = part.encoding, bytearray(part.data)
+    yield Part(encoding or "utf-8", bytes(data))
+
+
+def _reads_well(parts: Sequence[Part], encoding: str) -> bool:
+    """Whether the parts in an encoding hold words of a report."""
+    text = "".join(read(part) for part in parts if part.encoding == encoding)
+    return plausibility(text) >= PLAUSIBLE and sum(character in COMMON for character in text) >= LEAST

@@ -1,0 +1,136 @@
+"""The source's text made easy to read: forms of characters folded, noise blanked, every character at its offset.
+
+The reading has the same length as the source, so a place in one is the place in the other.
+All rules match against the reading; all values are cut from the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from converter.dataclass import dataclass
+from converter.source.problem import Code, Problem
+from converter.source.span import Span
+from converter.text.traditional import is_simplified, simplified
+
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""U+FF01..U+FF5E are the full-width forms of ASCII (Unicode, Halfwidth and Fullwidth Forms)."""
+
+BLANKS = (
+    "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+"""White space and characters that show nothing: zero-width ones, soft hyphen, a byte order mark inside the text."""
+
+DASHES = "―─–‒﹣╴━"
+"""What stands for — in ——: U+2015, box drawing and others seen in session lines."""
+
+FOLD = {
+    **{chr(wide): chr(narrow) for wide, narrow in FULL_WIDTH.items()},
+    **dict.fromkeys(BLANKS, " "),
+    **dict.fromkeys(DASHES, "—"),
+    **dict(zip("〔〕【】﹝﹞", "[][][]", strict=True)),
+    **dict(zip("“”„‟＂「」", '“”“”"“”', strict=True)),
+    "○": "〇",
+    "◯": "〇",
+    "•": "·",
+    "‧": "·",
+    "∙": "·",
+    "・": "·",
+    "．": ".",
+    "﹒": ".",
+    "︰": ":",
+    "∶": ":",
+    "﹕": ":",
+}
+"""What each character reads as.  Few of them stand in one text, so each is replaced where it does."""
+
+_FOLDED = frozenset(FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A kind of escape or markup that stands in a text: how it looks, and whether it breaks the line."""
+
+    name: str
+    pattern: str
+    breaks: bool
+    example: str
+
+
+BLANK_ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195|#xa0|#x3000);"
+
+NOISE = (
+    Noise("escaped line end", r"\\r\\n|\\n|\\r", True, r"各位代表：\r\n"),
+    Noise("escaped tab", r"\\t", False, r"一、\t总体要求"),
+    Noise("separator token", r"\[SEP\]", True, "一、总体要求[SEP]今年"),
+    Noise("entity for a blank", BLANK_ENTITY, False, "市长&nbsp;程宇"),
+    Noise("code point token", r"<U\+[0-9A-Fa-f]{4,6}>", False, "<U+00A0>市长"),
+    Noise("breaking tag", r"</?(?:p|br|div|li|tr|h[1-6])\s?/?>", True, "工作回顾</p>"),
+    Noise("other tag", r"</?(?:span|strong|b|font|em|td|i|u|a)>", False, "<strong>工作回顾</strong>"),
+    Noise("comment mark", r"<!--|-->", False, "<!--"),
+    Noise("lost characters", r"\?\?+", False, "区长?? 李四"),
+)
+
+_NOISE = re.compile("|".join(f"(?P<n{index}>{noise.pattern})" for index, noise in enumerate(NOISE)), re.IGNORECASE)
+_MAY_BE_NOISE = re.compile(r"[\\&<?\[-]")
+"""What every kind of noise begins with."""
+
+
+def read_through(text: str, distinct: Set[str] | None = None) -> str:
+    """The reading of `text`, character for character at the same offsets; `distinct` holds its characters, if known.
+
+    >>> read_through("（一）１９８３年\u3000工作")
+    '(一)1983年 工作'
+    >>> read_through("各位代表：&nbsp;现在")
+    '各位代表:      现在'
+    >>> read_through("雲嶺市⼈民政府")
+    '云岭市人民政府'
+    """
+    found = set(text) if distinct is None else distinct
+    folded = text if is_simplified("".join(found)) else _in_usual_forms(text)
+    for character in sorted(_FOLDED & found):
+        folded = folded.replace(character, FOLD[character])
+    pieces: list[str] = []
+    done = 0
+    for match in _noise_in(folded):
+        pieces += (folded[done : match.start()], _blanked(match))
+        done = match.end()
+    return "".join((*pieces, folded[done:]))
+
+
+def _in_usual_forms(text: str) -> str:
+    """The text with simplified characters for traditional ones, and characters for radicals."""
+    from converter.source.unified import unified  # what most texts have no use for
+
+    return simplified(unified(text)[0])
+
+
+def _noise_in(text: str) -> Iterator[re.Match[str]]:
+    """Every stretch of noise, in order."""
+    done = 0
+    for start in _MAY_BE_NOISE.finditer(text):
+        match = _NOISE.match(text, start.start()) if done <= start.start() else None
+        if match is not None:
+            done = match.end()
+            yield match
+
+
+def _blanked(match: re.Match[str]) -> str:
+    noise = NOISE[int((match.lastgroup or "n0")[1:])]
+    width = match.end() - match.start()
+    return " " * (width - 1) + "\n" if noise.breaks else " " * width
+
+
+def noise_problems(text: str) -> Iterator[Problem]:
+    """One problem for each kind of noise that was seen through, at its first place."""
+    seen: dict[str, tuple[re.Match[str], int]] = {}
+    for match in _noise_in(text):
+        group = match.lastgroup or "n0"
+        first, count = seen.get(group, (match, 0))
+        seen[group] = first, count + 1
+    for group, (first, count) in seen.items():
+        noise = NOISE[int(group[1:])]
+        code = Code.LOST_CHARACTERS if noise.name == "lost characters" else Code.SEEN_THROUGH
+        yield Problem(code, f"{noise.name} {first.group()!r}, {count} in all", Span(*first.span()))

@@ -1,0 +1,92 @@
+"""A document as it came: its text, what is known of its file, and its lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Literal
+
+from converter.dataclass import dataclass
+from converter.source.span import Span
+
+Newline = Literal["lf", "crlf", "cr", "mixed", "none"]
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line.  `str.splitlines` also breaks at U+000B, U+2028 and others, which reports hold as noise."""
+
+
+MarkKind = Literal[
+    "label",
+    "heading",
+    "bold",
+    "centred",
+    "table",
+    "note",
+    "link",
+    "running-head",
+    "page-number",
+    "hidden",
+]
+"""What a file can say of a stretch of its text; `Mark` tells what each means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the file that held the text says of a stretch of it: evidence for the outline and the metadata.
+
+    `label`: a value that the file states beside the text (a page's `<meta>`, a data set's column);
+        `value` is the metadata field that it states, as in `evidence`, or "" for a field of no use to us
+    `heading`: a whole line set as one; `value` is its depth, "1" the outermost
+    `bold`, `centred`: a run of characters, or a whole line, set so
+    `table`: lines that are the rows of one table, its cells parted by a tab
+    `note`: a whole line that is a footnote's or an endnote's text; `value` is its marker in the text
+    `link`: a whole line of nothing but links
+    `running-head`, `page-number`: a whole line that the page repeats, or that counts it
+    `hidden`: a whole line that a reader of the page does not see
+    """
+
+    span: Span
+    kind: MarkKind
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The decoded text and where it came from; offsets everywhere else are indices into `text`.
+
+    A file that is more than text (a page, an office file) was made into lines, a paragraph each; `marks` are
+    what it said of them, in order.  `encoding` is then that of the page, or utf-8 where characters have none.
+    """
+
+    text: str
+    file: str = ""
+    encoding: str = "utf-8"
+    sha256: str = ""
+    newline: Newline = "lf"
+    format: str = "text"
+    marks: tuple[Mark, ...] = ()
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line starts."""
+        return (0, *(match.end() for match in LINE_END.finditer(self.text)))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of `offset`, both counted from 1 in characters.
+
+        >>> Source("一\\n二三").position(3)
+        (2, 2)
+        """
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (from 1) without its line end.
+
+        >>> Source("一\\r\\n二三").line(1)
+        '一'
+        """
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")

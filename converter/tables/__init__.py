@@ -1,0 +1,1 @@
+"""Rows and columns: what tables, data sets and spreadsheets show of reports."""

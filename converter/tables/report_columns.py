@@ -1,0 +1,61 @@
+"""The columns in which tables state what a report is: its id, its metadata fields, its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converter.model import Report, years
+from converter.model.field_values import meanings
+from converter.model.fields import FIELD, FIELDS
+from converter.model.forms import Field
+from converter.tables.columns import Column
+
+ID: Column[Report] = Column(
+    "report_id", "text", "The report's id, from place code, year, term and session", lambda row: row.id
+)
+KIND: Column[Report] = Column("kind", "text", "government-work-report or other", lambda row: row.kind)
+
+
+def year_of(report: Report) -> int | None:
+    """The year in which it was given, or what stands in for it."""
+    found = years.year_of(report.metadata)
+    return found and found.number
+
+
+def _basis(report: Report) -> str | None:
+    found = years.year_of(report.metadata)
+    return found and found.basis
+
+
+YEAR: Column[Report] = Column("year", "integer", "The year in which it was given, or what stands in for it", year_of)
+YEAR_BASIS: Column[Report] = Column(
+    "year_basis", "text", "date, or what stands in for it: planned, reviewed (the year after), title", _basis
+)
+
+
+def columns_of(field: Field) -> Iterator[Column[Report]]:
+    """The column of a metadata field; of years there are two, for the first and the last.
+
+    >>> [column.name for path in ("date", "period.reviewed") for column in columns_of(FIELD[path])]
+    ['date', 'reviewed_from', 'reviewed_to']
+    """
+    meaning = meanings()[field.path]
+    if field.type == "years":
+        yield Column(
+            f"{field.key}_from", "text", f"{meaning}: the first", lambda row: (field.of(row.metadata) or [None])[0]
+        )
+        yield Column(
+            f"{field.key}_to", "text", f"{meaning}: the last", lambda row: (field.of(row.metadata) or [None])[-1]
+        )
+    else:
+        yield Column(field.key, field.type, meaning, lambda row: field.of(row.metadata))
+
+
+def report_columns() -> tuple[Column[Report], ...]:
+    """All of them."""
+    return (ID, KIND, *(column for field in FIELDS for column in columns_of(field)), YEAR, YEAR_BASIS)
+
+
+def short_columns() -> tuple[Column[Report], ...]:
+    """Those that stand in each row of a table of what reports hold: place, code, year."""
+    return (*columns_of(FIELD["jurisdiction.name"]), *columns_of(FIELD["jurisdiction.code"]), YEAR)

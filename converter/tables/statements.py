@@ -1,0 +1,93 @@
+"""A report into rows of four tables for statistics: its quantities, places, dates and other names, a fact a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from converter.dataclass import replace
+from converter.model import Report
+from converter.model.annotations import Annotation, Date, Honour, Law, Organization, PlaceName, Quantity, Term
+from converter.model.options import Options
+from converter.source.problem import Outcome
+from converter.tables.cited import DATE, NAME, PLACE, QUANTITY, Cited, cited
+from converter.tables.columns import Column, lifted
+from converter.tables.report_columns import ID, short_columns
+from converter.tables.reports import DOCUMENT
+
+
+class Statement(NamedTuple):
+    """What a report states, the report, and the document's name."""
+
+    cited: Cited
+    report: Report
+    name: str
+
+
+SHARED: tuple[Column[Statement], ...] = (
+    Column("document", "text", DOCUMENT, lambda row: row.name),
+    *lifted((ID, *short_columns()), lambda row: row.report),
+    Column(
+        "path",
+        "text",
+        "The headings above it, outermost first, parted by ' / '",
+        lambda row: " / ".join(row.cited.path),
+    ),
+    Column("node", "text", "Id of the paragraph, item or heading, as in those tables", lambda row: row.cited.leaf.node),
+    Column("sentence", "text", "Its sentence; of a long one the stretch around it", lambda row: row.cited.sentence),
+)
+
+
+def _stated(columns: Iterable[Column[Cited]]) -> tuple[Column[Statement], ...]:
+    """These columns behind the shared ones."""
+    return (*SHARED, *lifted(map(_as_number, columns), lambda row: row.cited))
+
+
+def _as_number(column: Column[Cited]) -> Column[Cited]:
+    """The column, its numbers as such and not as text."""
+    if column.type != "number":
+        return column
+    return replace(column, value=lambda row: None if (value := column.value(row)) is None else float(value))
+
+
+STATEMENTS: Mapping[str, Sequence[Column[Statement]]] = {
+    "quantities": _stated(QUANTITY),
+    "places": _stated(PLACE),
+    "dates": _stated(DATE),
+    "names": _stated(NAME),
+}
+"""The tables, by the names of their files."""
+
+TABLE_OF: Mapping[type[Annotation], str] = {
+    Quantity: "quantities",
+    PlaceName: "places",
+    Date: "dates",
+    Organization: "names",
+    Law: "names",
+    Term: "names",
+    Honour: "names",
+}
+"""The table in which each class stands."""
+
+
+def report_statements(report: Report, name: str, options: Options) -> Outcome[str]:
+    """The rows of every such table, as columns in JSON; the report has its annotations."""
+    return Outcome(json.dumps(columns_of(report, name), ensure_ascii=False))
+
+
+def columns_of(report: Report, name: str) -> dict[str, dict[str, list[Any]]]:
+    """Table -> column -> values, a value for each row.
+
+    >>> from converter import annotated, read
+    >>> report = annotated(read("一、工作回顾\\n2021年，新建学校3所。").value)
+    >>> columns_of(report, "a.txt")["quantities"]["quantity"], columns_of(report, "a.txt")["dates"]["text"]
+    ([3.0], ['2021年'])
+    """
+    rows: dict[str, list[Statement]] = {table: [] for table in STATEMENTS}
+    for each in cited(report, *TABLE_OF):
+        rows[TABLE_OF[type(each.found)]].append(Statement(each, report, name))
+    return {
+        table: {column.name: [column.value(row) for row in rows[table]] for column in columns}
+        for table, columns in STATEMENTS.items()
+    }

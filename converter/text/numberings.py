@@ -1,0 +1,221 @@
+"""The ways of numbering headings, one row each: what is recognised, what the schemas allow and the docs show.
+
+A name says how the number is written, never how deep it stands: 一、 is the outermost of one report and lies below
+第一部分 in another.  Patterns match the reading: half-width, one blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, NewType
+
+from converter.text.characters import HAN, WORD
+from converter.text.numerals import CIRCLED_CLASS, COUNT, read_numeral
+from converter.text.words import one_of
+
+Scheme = NewType("Scheme", str)
+"""The name of a way of numbering."""
+
+UNNUMBERED = Scheme("unnumbered")
+"""What stands for the way of numbering of a heading without a number."""
+
+
+def count(text: str) -> int | None:
+    """The number that a marker writes, blanks inside it left out.
+
+    >>> count("十 二")
+    12
+    """
+    return read_numeral(text.replace(" ", ""))
+
+
+class Numbering(NamedTuple):
+    """A way of numbering headings.  What has a default is for the ways of which reports can be surer, or less sure."""
+
+    name: Scheme
+    """What JSON and TEI call it: small Latin letters and hyphens."""
+    forms: tuple[str, ...]
+    """How the marker is written, `{}` its number; the usual form first."""
+    says: str
+    """The forms in English words, for the schemas and the docs."""
+    pattern: str
+    """The marker at a block's start, its number the group `n`."""
+    rank: int
+    """How deep it usually stands, 0 the outermost (GB/T 9704-2012, 7.3.3)."""
+    examples: tuple[str, ...]
+    """Headings that it numbers, one for each shape of the pattern at least."""
+    near_misses: tuple[str, ...]
+    """What looks much like it, and is not."""
+    one: str = "一"
+    """How it writes the number one."""
+    sure: bool = False
+    """Whether nothing else in running text looks like it, so that a number needs no run to fit in."""
+    titles_parts: bool = False
+    """Whether it numbers titles that are known by their words where they ran into the text: 一、工作回顾2021年是……"""
+    opens: str = ""
+    """The marker where it opens a paragraph beyond doubt, also in a text that lost its line breaks; empty if never."""
+    opens_line: str = ""
+    """The marker where it does so at a line's start alone; empty if never."""
+    weak: str = ""
+    """The marker where it counts only if its number comes next in a run; empty if never."""
+    read: Callable[[str], int | None] = count
+    """The number that `n` writes, or None if it writes none."""
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The markers of number one, the usual one first."""
+        return tuple(form.format(self.one) for form in self.forms)
+
+    @property
+    def spelled(self) -> bool:
+        """Whether its numbers are Chinese numerals."""
+        return self.one == "一"
+
+    @property
+    def in_figures(self) -> bool:
+        """Whether its numbers are figures, as those of quantities are."""
+        return self.one == "1"
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing stands before its numeral, so that it may look like a list of numerals: 一、二、三产业."""
+        return self.spelled and self.forms[0].startswith("{}")
+
+    @property
+    def alone(self) -> bool:
+        """Whether the number alone may be the whole of a heading."""
+        return "{}" in self.forms
+
+
+FIGURE = r"(?P<n>\d{1,3})"
+SPELLED = rf"(?P<n>{HAN}{{1,4}})"
+"""Words that may be a numeral, 十二; `read` says whether they are."""
+
+SPELLED_FIRST = rf"(?=[一二三四五六七八九十]){SPELLED}"
+"""The same at a block's start, where 两 and 百 open words: 两、三年."""
+
+SPELLED_SHORT = rf"(?P<n>{HAN}{{1,4}}?)"
+"""The same before a word of its own: 一 in 第一部分, where 一部分 could be read too."""
+
+TIER = one_of("层次 层面 方面 板块")
+"""What a report may count its sections as."""
+
+UNIT = r"[%‰亿万千百元倍吨米亩户人家套件项次个公平立]"
+
+NUMBERINGS: tuple[Numbering, ...] = (
+    Numbering(
+        name=Scheme("di-part"),
+        forms=("第{}部分", "第{}篇", "第{}编"),
+        says="a part or a book, called so",
+        pattern=rf"第 ?{SPELLED_SHORT} ?(?:部分|篇|编)[、,:. ]*",
+        rank=0,
+        examples=("第一部分 工作回顾", "第二篇 重点工作"),
+        near_misses=("第一部门经理",),
+        sure=True,
+        titles_parts=True,
+        opens_line="第.部分",
+    ),
+    Numbering(
+        name=Scheme("di-chapter"),
+        forms=("第{}章",),
+        says="a chapter, called so",
+        pattern=rf"\[?第 ?{SPELLED_SHORT} ?章\]?(?:[、,:. ]+|$)",
+        rank=0,
+        examples=("第二章 总体要求", "[第二章] 总体要求"),
+        near_misses=("第二章鱼产业",),
+        sure=True,
+        titles_parts=True,
+    ),
+    Numbering(
+        name=Scheme("han-comma"),
+        forms=("{}、",),
+        says="a Chinese numeral and its comma",
+        pattern=rf"{SPELLED_FIRST} ?、 ?",
+        rank=2,
+        examples=("三、2021年重点工作",),
+        near_misses=("一二三产业协调发展。", "一、二、三产业协调发展。", "两、三年内见效。"),
+        sure=True,
+        titles_parts=True,
+        opens=f"{COUNT}、",
+    ),
+    Numbering(
+        name=Scheme("han-paren"),
+        forms=("（{}）",),
+        says="a Chinese numeral in parentheses",
+        pattern=rf"\( ?{SPELLED} ?\)[、.]? ?",
+        rank=3,
+        examples=("（十）筑牢安全防线",),
+        near_misses=("（规划）纲要",),
+        sure=True,
+        opens=rf"\( ?{COUNT} ?\)",
+    ),
+    Numbering(
+        name=Scheme("di-comma"),
+        forms=("第{}，", "第{}、"),
+        says="an ordinal and its comma",
+        pattern=rf"第 ?{SPELLED_SHORT} ?[,、:.] ?",
+        rank=4,
+        examples=("第一，扩大有效投资",),
+        near_misses=("第一产业增长",),
+        opens=f"第{COUNT}[,、]",
+    ),
+    Numbering(
+        name=Scheme("di-tier"),
+        forms=("第{}层次，", "第{}层面，", "第{}方面，", "第{}板块："),
+        says="an ordinal with the word that it counts, and a comma or a colon",
+        pattern=rf"第 ?{SPELLED_SHORT} ?个?{TIER}[,、:] ?",
+        rank=4,
+        examples=("第一层次，扩大有效投资", "第二个方面：改善民生"),
+        near_misses=("第一方面军旧址得到保护", "第二板块产业"),
+        opens=rf"第{COUNT}个?{TIER}[,、:]",
+    ),
+    Numbering(
+        name=Scheme("arabic-paren"),
+        forms=("（{}）", "{}）"),
+        says="figures in parentheses, or before the closing one",
+        pattern=rf"(?:\( ?|(?=\d+\))){FIGURE} ?\) ?",
+        rank=6,
+        examples=("（1）加快项目建设", "1）加快项目建设"),
+        near_misses=("（2021）年报", "1）。"),
+        one="1",
+        opens=rf"\(\d{{1,2}}\){WORD}",
+    ),
+    Numbering(
+        name=Scheme("arabic-dot"),
+        forms=("{}.", "{}、"),
+        says="figures and a stop or a comma",
+        pattern=rf"{FIGURE} ?[.、] ?",
+        rank=5,
+        examples=("1.加快商贸物流发展", "2、加快商贸物流发展"),
+        near_misses=("2.5亿元",),
+        one="1",
+        opens=rf"\d{{1,2}}[.、](?={HAN}|[“《])",
+        weak=rf"{FIGURE} ?[.、](?!\d+(?:\.\d+)? ?{UNIT})",  # 21. in 21.5+2就业之家, and not in 21.5万元
+    ),
+    Numbering(
+        name=Scheme("circled"),
+        forms=("{}",),
+        says="one sign that is a number",
+        pattern=rf"(?P<n>[{CIRCLED_CLASS}])[、.]? ?",
+        rank=7,
+        examples=("① 织密防控网", "㈡、织密防控网", "③"),
+        near_misses=("一①", "①。"),
+        one="①",
+        opens=f"[{CIRCLED_CLASS}]",
+    ),
+    Numbering(
+        name=Scheme("han"),
+        forms=("{}",),
+        says="a Chinese numeral, with a blank or nothing behind it",
+        pattern=rf"{SPELLED_FIRST}(?: +|$)",
+        rank=2,
+        examples=("二  今后的任务", "二"),
+        near_misses=("一 二", "两  年"),
+    ),
+)
+"""Tried in order at a block's start.  GB/T 9704-2012, 7.3.3 gives 一、 （一） 1. （1）; the rest is older or local."""
+
+
+def schemes() -> tuple[Scheme, ...]:
+    """All that the scheme of a heading may be."""
+    return (*(row.name for row in NUMBERINGS), UNNUMBERED)
