@@ -15,8 +15,13 @@ from hypothesis import given, strategies as st
 from sample import sample
 
 from converter.cli.app import CONVERSION, command
+from converter.cli.choices import CHOICES
+from converter.cli.conversion import Asked
 from converter.cli.quick import COMMANDS, SWITCHES, VALUES, plainly_asked
 from converter.cli.targets import formats, plan, stems
+from converter.corpus.kinds import AS_PARQUET, KINDS
+from converter.dataclass import field_names
+from converter.formats import FORMATS
 
 
 @pytest.fixture
@@ -228,6 +233,17 @@ def test_the_version_is_the_packages(pytestconfig: pytest.Config) -> None:
     citation = YAML(typ="safe").load((pytestconfig.rootpath / "CITATION.cff").read_text("utf-8"))
     assert (citation["version"], citation["license"]) == (project["version"], project["license"])
     assert [each["name"] for each in citation["authors"]] == [each["name"] for each in project["authors"]]
+
+
+def test_the_table_of_options_names_the_fields_of_a_conversion(pytestconfig: pytest.Config) -> None:
+    assert {"files", *(each.field for each in CHOICES)} == {*field_names(Asked)}
+    page = (pytestconfig.rootpath / "docs" / "cli.md").read_text("utf-8")
+    for each in CHOICES:
+        assert all(f"`{flag}" in page for flag in each.flags), each.field
+
+
+def test_every_format_is_an_output_of_a_corpus_too_but_the_table() -> None:
+    assert {each.name for each in FORMATS} - {each.name for each in KINDS} == {*AS_PARQUET}
 
 
 def test_the_quick_reader_knows_options_exactly_as_typer_does() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from inspect import Signature
+from typing import Any
+
 import typer
 
 from converter.cli import options
@@ -10,49 +13,14 @@ from converter.cli.targets import Misused
 from converter.text.legible import legible
 
 
-def convert(
-    files: options.Inputs = None,
-    to: options.To = None,
-    output: options.Output = None,
-    out: options.Out = None,
-    force: options.Force = False,
-    encoding: options.Encoding = None,
-    form: options.From = None,
-    template: options.Template = None,
-    typography: options.Typography = "source",
-    strict: options.Strict = False,
-    no_check: options.NoCheck = False,
-    quiet: options.Quiet = False,
-    listed: options.List = None,
-    text_column: options.TextColumn = None,
-    id_column: options.IdColumn = None,
-    metadata: options.Metadata = None,
-    annotations: options.Annotations = None,
-    raw_csv: options.RawCsv = False,
-) -> None:
+def convert(**given: Any) -> None:
     """Convert documents."""
-    asked = Asked(
-        files or (),
-        to or (),
-        output,
-        out,
-        force,
-        encoding,
-        form,
-        template,
-        typography,
-        strict,
-        no_check,
-        quiet,
-        listed,
-        text_column,
-        id_column,
-        metadata or (),
-        annotations,
-        raw_csv,
-    )
+    stated = {name: value for name, value in given.items() if value is not None}
     try:
-        status = convert_all(asked)
+        status = convert_all(Asked(stated.pop("files", ()), **stated))
     except Misused as error:
         raise typer.BadParameter(legible(str(error))) from error
     raise typer.Exit(status)
+
+
+convert.__signature__ = Signature([*options.parameters()])  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from converter.cli.spared import read_itself
 from converter.cli.stated import beside, pairs_of
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
-from converter.cli.targets import ALL, DEFAULT, Misused
+from converter.cli.targets import DEFAULT, Misused
 from converter.cli.vocabulary import vocabulary
 from converter.corpus import Busy, Plan, Summary, run
 from converter.corpus.gathering import gather_guarded
@@ -26,6 +26,7 @@ from converter.dataclass import replace
 from converter.documents import Wishes
 from converter.documents.folders import listed
 from converter.documents.wishes import unheard
+from converter.formats import ALL
 from converter.inputs import Unavailable
 from converter.model.options import Options
 from converter.text.legible import legible

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from inspect import Parameter
 from typing import Annotated, Any, get_args
 
 import typer
 
-from converter.cli.targets import ALL, DEFAULT
+from converter.cli.choices import CHOICES, choice
+from converter.cli.conversion import Asked
 from converter.formats import FORMATS
 from converter.model import options as model_options
 
@@ -76,84 +79,56 @@ Inputs = Annotated[
         help="Files of any kind that docs/inputs.md lists, folders, archives, data sets; - is standard input.",
     ),
 ]
-To = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="FORMAT",
-        autocompletion=_format_names,
-        help="json, markdown (md), tei (xml), source (txt: the text as read), csv (a table of quantities), "
-        f"or all: {', '.join(ALL)}. "
-        f"Can be repeated. Without it the suffix after -o decides, else {DEFAULT}.",
-    ),
-]
-Output = Annotated[
-    str | None,
-    typer.Option("--output", "-o", callback=named, metavar="FILE", help="Where one output goes; - is standard output."),
-]
-Out = Annotated[
-    str | None,
-    typer.Option(callback=named, metavar="DIR", help="The folder where outputs go: a.txt becomes DIR/a.tei.xml."),
-]
-Force = Annotated[bool, typer.Option("--force", "-f", help="Overwrite files that stand there already.")]
-Encoding = Annotated[
-    str | None,
-    typer.Option(callback=_encoding, metavar="NAME", help="Read the bytes in this encoding; else find out."),
-]
-From = Annotated[
-    str | None,
-    typer.Option(
-        "--from",
-        callback=_input,
-        metavar="KIND",
-        autocompletion=_input_names,
-        help="What kind of file it is (docs/inputs.md); else its content tells.",
-    ),
-]
-List = Annotated[
-    str | None,
-    typer.Option(
-        "--list",
-        callback=named,
-        metavar="FILE",
-        help="Convert the files, too, that this one names, one a line; - is stdin.",
-    ),
-]
-TextColumn = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="The column of a data set that holds the reports; else find out."),
-]
-IdColumn = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="The column that names them, and their outputs; else rows are counted."),
-]
-Metadata = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="FIELD=NAME,...",
-        help="What is stated beside the reports: of a data set by which columns, province=省份,year=年份; of plain "
-        "files by the value, date=2022-01-11. Can be repeated.",
-    ),
-]
-Template = Annotated[
-    str | None,
-    typer.Option(callback=named, metavar="FILE", help="Your own frame for Markdown or for TEI (docs/templates.md)."),
-]
-Typography = Annotated[
-    str,
-    typer.Option(callback=_typography, metavar="zh|source", help="zh: full-width punctuation in Markdown."),
-]
-Annotations = Annotated[
-    str | None,
-    typer.Option(
-        metavar="none|inline|standoff",
-        autocompletion=_ways,
-        help="Quantities, dates, names (docs/annotations.md): in TEI around the words or apart from them; "
-        "none: not in JSON either. Without it JSON has them and TEI has not.",
-    ),
-]
-RawCsv = Annotated[
-    bool, typer.Option("--raw-csv", help="Leave cells of CSV that a spreadsheet would take for formulas; for programs.")
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 on errors and warnings alike.")]
-NoCheck = Annotated[bool, typer.Option("--no-check", help="Write outputs without checking them.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not sum up problems on standard error.")]
+CHECKS: dict[str, Callable[[Any], Any]] = {
+    "output": named,
+    "out": named,
+    "listed": named,
+    "template": named,
+    "encoding": _encoding,
+    "form": _input,
+    "typography": _typography,
+}
+"""What checks the value of an option while the command line is read."""
+
+NAMES: dict[str, Callable[[], list[str]]] = {"to": _format_names, "form": _input_names, "annotations": _ways}
+"""What the shell offers behind an option."""
+
+
+def option(field: str) -> Any:
+    """The option of `choices.py` that sets a field, as typer takes it."""
+    row = choice(field)
+    return typer.Option(
+        *row.flags,
+        callback=CHECKS.get(field),
+        metavar=row.value or None,
+        autocompletion=NAMES.get(field),
+        help=row.help,
+    )
+
+
+Output = Annotated[str | None, option("output")]
+Force = Annotated[bool, option("force")]
+Encoding = Annotated[str | None, option("encoding")]
+From = Annotated[str | None, option("form")]
+List = Annotated[str | None, option("listed")]
+TextColumn = Annotated[str | None, option("text_column")]
+IdColumn = Annotated[str | None, option("id_column")]
+Metadata = Annotated[list[str] | None, option("metadata")]
+Template = Annotated[str | None, option("template")]
+Typography = Annotated[str, option("typography")]
+Annotations = Annotated[str | None, option("annotations")]
+RawCsv = Annotated[bool, option("raw_csv")]
+Strict = Annotated[bool, option("strict")]
+NoCheck = Annotated[bool, option("no_check")]
+Quiet = Annotated[bool, option("quiet")]
+
+
+def parameters() -> Iterator[Parameter]:
+    """The parameters of a conversion for typer: inputs, and the options of the table with their defaults in `Asked`."""
+    yield Parameter("files", Parameter.KEYWORD_ONLY, default=None, annotation=Inputs)
+    for each in CHOICES:
+        kind: Any = (list[str] | None if each.repeated else str | None) if each.value else bool
+        default = None if each.repeated else getattr(Asked([]), each.field)
+        yield Parameter(
+            each.field, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option(each.field)]
+        )

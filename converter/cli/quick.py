@@ -1,6 +1,6 @@
 """The words of a plain conversion, read without typer, which takes longer to import than a report to convert.
 
-Only what cannot be misunderstood is read here: files, and the options below written out.
+Only what cannot be misunderstood is read here: files, and options of `choices.py` that need no check, written out.
 All else is typer's: commands, help, completion, other options, and every mistake, which it explains.
 """
 
@@ -9,34 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from converter.cli.choices import CHOICES
 from converter.cli.conversion import Asked
 
-SWITCHES = {
-    "--force": "force",
-    "-f": "force",
-    "--strict": "strict",
-    "--no-check": "no_check",
-    "--quiet": "quiet",
-    "-q": "quiet",
-    "--raw-csv": "raw_csv",
-}
+SWITCHES = {flag: each.field for each in CHOICES if not each.value for flag in each.flags}
 """Options without a value, and the field of `Asked` that each sets."""
 
-VALUES = {
-    "--to": "to",
-    "--output": "output",
-    "-o": "output",
-    "--out": "out",
-    "--from": "form",
-    "--list": "listed",
-    "--text-column": "text_column",
-    "--id-column": "id_column",
-    "--metadata": "metadata",
-    "--annotations": "annotations",
-}
+VALUES = {flag: each.field for each in CHOICES if each.value and not each.checked for flag in each.flags}
 """Options whose value is the next word."""
 
-REPEATED = ("to", "metadata")
+REPEATED = frozenset(each.field for each in CHOICES if each.repeated)
 """Fields that take the values of all their options."""
 
 COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks", "corpus", "compare", "indicators")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from converter.cli.files import STANDARD
 from converter.dataclass import dataclass
-from converter.formats import FORMATS, Format, format_named
+from converter.formats import ALL, FORMATS, Format, format_named
 
 if TYPE_CHECKING:
     from converter.documents.document import Document
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 DEFAULT = "tei"
 """What is written where neither --to nor the name after -o says."""
-
-ALL = ("json", "markdown", "tei")
-"""What `--to all` writes: the outputs that say more than the source."""
 
 
 class Misused(ValueError):

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from converter.dataclass import dataclass
-from converter.formats import format_named
+from converter.formats import FORMATS, Format, format_named
 
 if TYPE_CHECKING:
     from converter.formats import Format
@@ -56,10 +56,7 @@ class Kind:
         return f"{self.folder}/{name}{self.suffix}"
 
 
-KINDS = (
-    Kind("json", "json", ".json", loads=("converter.formats.json.write", "converter.formats.json.check")),
-    Kind("markdown", "markdown", ".md", loads=("converter.formats.markdown.write", "converter.formats.markdown.check")),
-    Kind("source", "source", ".source.txt", loads=("converter.formats.source",)),
+OWN = (
     Kind(
         "tei",
         "tei",
@@ -99,6 +96,21 @@ KINDS = (
         "csv",
         beside="parquet",
     ),
+)
+"""Outputs that are more than a file of one format for each report."""
+
+AS_PARQUET = ("csv",)
+"""Formats of single reports that a corpus has as tables in Parquet instead."""
+
+
+def _single(form: Format) -> Kind:
+    """A file of one format for each report."""
+    return Kind(form.name, form.name, form.suffix, loads=tuple(filter(None, (form.module, form.check))))
+
+
+KINDS = (
+    *(_single(each) for each in FORMATS if each.name not in (*AS_PARQUET, *(own.name for own in OWN))),
+    *OWN,
 )
 
 

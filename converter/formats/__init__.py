@@ -24,6 +24,12 @@ class Format:
     module: str
     annotations: Carries = "never"
     """Whether it carries what stands beside the text."""
+    check: str = ""
+    """The module that checks it, where it is not the one that writes it."""
+    note: str = ""
+    """Said of it in help, behind its name."""
+    in_all: bool = False
+    """Whether `--to all` writes it: outputs that say more than the source do."""
 
     def carries(self, annotations: Annotations | None) -> bool:
         """Whether annotations have to be found for it.
@@ -37,12 +43,33 @@ class Format:
 
 
 FORMATS = (
-    Format("json", (), ".json", "converter.formats.json.write", "always"),
-    Format("markdown", ("md",), ".md", "converter.formats.markdown.write"),
-    Format("tei", ("xml",), ".tei.xml", "converter.formats.tei.write", "asked"),
-    Format("source", ("txt",), ".source.txt", "converter.formats.source"),
-    Format("csv", (), ".csv", "converter.formats.csv", "always"),
+    Format(
+        "json", (), ".json", "converter.formats.json.write", "always", check="converter.formats.json.check", in_all=True
+    ),
+    Format(
+        "markdown",
+        ("md",),
+        ".md",
+        "converter.formats.markdown.write",
+        check="converter.formats.markdown.check",
+        in_all=True,
+    ),
+    Format(
+        "tei",
+        ("xml",),
+        ".tei.xml",
+        "converter.formats.tei.write",
+        "asked",
+        check="converter.formats.tei.check",
+        in_all=True,
+    ),
+    Format("source", ("txt",), ".source.txt", "converter.formats.source", note="the text as read"),
+    Format("csv", (), ".csv", "converter.formats.csv", "always", note="a table of quantities"),
 )
+
+
+ALL = tuple(each.name for each in FORMATS if each.in_all)
+"""What `--to all` writes."""
 
 
 def format_named(name: str) -> Format | None:
