@@ -26,7 +26,7 @@ from converter.model.years import year_of
 from converter.recognise.blocks import Block, join
 from converter.recognise.endings import Section, detach
 from converter.recognise.lines import Line
-from converter.recognise.outline import settle
+from converter.recognise.passes import settle
 from converter.recognise.title_line import TITLE_SCRAP
 from converter.recognise.tree import nodes_of
 from converter.recognise.units import Unit, tell_units

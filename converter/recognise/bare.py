@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from converter.recognise.blocks import Block
 from converter.recognise.patterns import HAN, PART_TITLE, refrain_opening
-from converter.recognise.units import ANNOUNCES, LONGEST_BARE, Unit, restated
-from converter.text.numberings import NUMBERINGS, UNNUMBERED, Scheme
+from converter.recognise.units import ANNOUNCES, LONGEST_BARE, RANKS, Unit, restated
+from converter.text.numberings import NUMBERINGS, UNNUMBERED
 from converter.text.words import one_of
 
 REFRAIN_LINE = 80
@@ -40,12 +40,8 @@ LISTED = 3
 """So many short lines in a row are a list or a table, no headings."""
 
 
-def settle_bare(units: Sequence[Unit], usual: Mapping[Scheme, float]) -> tuple[Unit, ...]:
-    """The units, with each unnumbered candidate settled: a part's title, a topic line, or no heading.
-
-    `usual` is the rank of each way of numbering.
-    """
-    units = _without_lists(_with_topics(_mended(units)))
+def with_part_titles(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units, with the rank of each unnumbered heading: a part's title, over or beside the numbers, or below all."""
     runs = _outermost(units)
     titles = [
         index
@@ -56,10 +52,10 @@ def settle_bare(units: Sequence[Unit], usual: Mapping[Scheme, float]) -> tuple[U
     settled = [restated(unit, rank=BELOW) if _is_bare(unit) else unit for unit in units]
     for index in titles:
         settled[index] = restated(units[index], rank=rank, confidence=0.9)
-    return tuple(_by_depth(settled, usual))
+    return tuple(settled)
 
 
-def _by_depth(units: Sequence[Unit], usual: Mapping[Scheme, float]) -> Iterator[Unit]:
+def with_file_depths(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with each unnumbered heading for which its file gives a depth in a row with the numbers at that depth.
 
     Where no number stands so deep, it goes by depth alone: over all of them, or below.
@@ -67,37 +63,39 @@ def _by_depth(units: Sequence[Unit], usual: Mapping[Scheme, float]) -> Iterator[
     depths: dict[int, float] = {}
     for unit in units:
         if unit.kind == "heading" and unit.number is not None and unit.block.depth:
-            depths.setdefault(unit.block.depth, usual[unit.scheme])
-    for unit in units:
-        if _is_bare(unit) and unit.block.depth:
-            alone = (OVER if not depths or unit.block.depth < min(depths) else BELOW) + unit.block.depth / DEEPEST
-            yield restated(unit, rank=depths.get(unit.block.depth, alone), confidence=0.9)
-        else:
-            yield unit
+            depths.setdefault(unit.block.depth, RANKS[unit.scheme])
+    return tuple(_at_its_depth(unit, depths) if _is_bare(unit) and unit.block.depth else unit for unit in units)
+
+
+def _at_its_depth(unit: Unit, depths: Mapping[int, float]) -> Unit:
+    """The heading with the rank of its depth; `depths` holds the ranks of the numbers."""
+    depth = unit.block.depth
+    alone = (OVER if not depths or depth < min(depths) else BELOW) + depth / DEEPEST
+    return restated(unit, rank=depths.get(depth, alone), confidence=0.9)
 
 
 DEEPEST = 10
 """No file sets headings so deep: the pages of HTML know six, Word nine."""
 
 
-def _mended(units: Sequence[Unit]) -> Sequence[Unit]:
+def with_broken_title(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with a numbered title that went on over a second line made whole: the only bare line of all."""
     bare = [index for index, unit in enumerate(units) if _is_bare(unit)]
     if len(bare) != 1 or bare[0] == 0:
-        return units
+        return tuple(units)
     first, second = units[bare[0] - 1], units[bare[0]]
     if first.kind != "heading" or first.run_in or PART_TITLE.search(first.heading) or second.block.after_note:
-        return units
+        return tuple(units)
     text = first.text + second.text
     whole = restated(first, block=Block(first.block.pieces + second.block.pieces, text), heading_end=len(text))
-    return [*units[: bare[0] - 1], whole, *units[bare[0] + 1 :]]
+    return (*units[: bare[0] - 1], whole, *units[bare[0] + 1 :])
 
 
 def _is_bare(unit: Unit) -> bool:
     return unit.kind == "heading" and unit.scheme == UNNUMBERED
 
 
-def _with_topics(units: Sequence[Unit]) -> list[Unit]:
+def with_topics(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Sentences alone on their line read as headings, where the document does so as a pattern."""
     topics = [index for index in range(len(units) - 1) if _is_topic(units, index)]
     refrains = {index for index in topics if refrain_opening(units[index].text)}
@@ -105,10 +103,10 @@ def _with_topics(units: Sequence[Unit]) -> list[Unit]:
     if len(topics) < max(PATTERN, len(units) // 16) or introductions * 2 > len(topics):
         topics = [*(sorted(refrains) if len(refrains) > 1 else []), *_dense(units, topics)]
     chosen = set(topics)
-    return [
+    return tuple(
         restated(unit, kind="heading", heading_end=len(unit.text), confidence=0.7) if index in chosen else unit
         for index, unit in enumerate(units)
-    ]
+    )
 
 
 DENSE = 3
@@ -139,7 +137,7 @@ def _is_topic(units: Sequence[Unit], index: int) -> bool:
     return TOPIC.match(text) is not None and not NO_TOPIC.search(text)
 
 
-def _without_lists(units: Sequence[Unit]) -> list[Unit]:
+def without_lists(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Short lines in a row, and a short line with nothing below it, read as paragraphs."""
     kept = list(units)
     index = 0
@@ -152,7 +150,7 @@ def _without_lists(units: Sequence[Unit]) -> list[Unit]:
             for each in range(index, run):
                 kept[each] = units[each].as_paragraph()
         index = max(run, index + 1)
-    return kept
+    return tuple(kept)
 
 
 Run = Sequence[tuple[int, int]]

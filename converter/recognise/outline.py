@@ -10,15 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
 from converter.dataclass import dataclass
-from converter.recognise.bare import settle_bare
-from converter.recognise.glued import parted
-from converter.recognise.units import ANNOUNCES, STOP, Unit, restated
-from converter.source.problem import Code, Outcome, Problem
+from converter.recognise.ruling import Ruling
+from converter.recognise.units import ANNOUNCES, RANKS, STOP, Unit, restated
+from converter.source.problem import Code, Problem
 from converter.source.span import Span
 from converter.text.numberings import NUMBERINGS, UNNUMBERED, Scheme
-
-RANKS: dict[Scheme, float] = {row.name: row.rank for row in NUMBERINGS}
-"""The usual order of nesting, outermost first (GB/T 9704-2012, 7.3.3)."""
 
 SURE = tuple(row.name for row in NUMBERINGS if row.sure)
 """Markers that nothing else in running text looks like."""
@@ -33,32 +29,36 @@ class Open:
     number: int | None
 
 
-def settle(units: Sequence[Unit], source: str) -> Outcome[tuple[Unit, ...]]:
-    """The units with every heading's level; candidates that fit no run become paragraphs.
+def with_levels(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units, with the level of every heading."""
+    levels = {id(unit): place.depth + 1 for unit, _, place in _placed(units)}
+    return tuple(restated(unit, level=levels[id(unit)]) if id(unit) in levels else unit for unit in units)
 
-    `source` is the decoded text, whose labels problems quote.
-    """
-    fitting = parted(_own_lines(tuple(_runs(units))))
-    titled = settle_bare(_nested(fitting), RANKS)
-    ranks = _ranks(titled)
-    settled: list[Unit] = []
+
+def numbering_problems(units: Sequence[Unit], source: str) -> tuple[Problem, ...]:
+    """What is to be said of the numbers of settled units.  `source` is the decoded text, which problems quote."""
     problems: list[Problem] = []
-    stack: list[Open] = []
     seen: dict[Scheme, int] = {}
-    for unit in titled:
+    for unit, _, place in _placed(units):
+        problems += _faults(unit, place, seen, source)
+        if unit.number is not None:
+            seen[unit.scheme] = unit.number
+    return (*problems, *_jumps(units, source))
+
+
+def _placed(units: Sequence[Unit]) -> Iterator[tuple[Unit, float, Place]]:
+    """Each heading with its rank and its place under the headings before it."""
+    ranks = ranks_in(units)
+    stack: list[Open] = []
+    for unit in units:
         if unit.kind == "heading":
             rank = _rank(unit, ranks)
             found = _place(stack, unit, rank)
-            problems += _faults(unit, found, seen, source)
-            if unit.number is not None:
-                seen[unit.scheme] = unit.number
+            yield unit, rank, found
             stack = [*stack[: found.depth], Open(unit.scheme, rank, unit.number)]
-            unit = restated(unit, level=len(stack))
-        settled.append(unit)
-    return Outcome(tuple(settled), (*problems, *_jumps(settled, source)))
 
 
-def _own_lines(units: Sequence[Unit]) -> tuple[Unit, ...]:
+def with_own_lines(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with a long sentence alone on its line read as a heading where most of its kind stand so.
 
     Most do of those whose own line or run-in text is plain; a long sentence alone on its line is neither.
@@ -87,7 +87,7 @@ INSIDE = 0.25
 """How much deeper a series stands that is enclosed in one of its own kind."""
 
 
-def _nested(units: Sequence[Unit]) -> tuple[Unit, ...]:
+def with_nested(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with each series that stands inside a member of a like series marked as deeper: 四、 一、 二、 五、"""
     inside: set[int] = set()
     for scheme in SURE:
@@ -121,24 +121,50 @@ def _rank(unit: Unit, ranks: dict[Scheme, float]) -> float:
     return unit.rank if unit.scheme == UNNUMBERED else ranks[unit.scheme] + unit.rank
 
 
-def _runs(units: Sequence[Unit]) -> Iterator[Unit]:
+def with_runs(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with candidates whose number fits no run read as paragraphs."""
     following = _following(units)
     steady = _steady(units)
     last: dict[Scheme, int] = {}
+    kept: list[Unit] = []
     for index, unit in enumerate(units):
-        if unit.kind != "heading" or unit.scheme == UNNUMBERED or unit.number is None:
-            yield unit
-            continue
-        before, after = last.get(unit.scheme), following.get(index)
-        continues = unit.number == (before or 0) + 1 and unit.number > 1
-        begins = unit.number == 1 and after == 2
-        fits = begins or unit.scheme in SURE or _skips(unit.number, before, after)
-        if continues or index in steady or (fits and not unit.weak):
-            last[unit.scheme] = unit.number
-            yield unit
-        else:
-            yield unit.as_paragraph()
+        if unit.kind == "heading" and unit.scheme != UNNUMBERED and unit.number is not None:
+            fit = _fit(unit, unit.number, last.get(unit.scheme), following.get(index), index in steady)
+            if fit.gives:
+                last[unit.scheme] = unit.number
+            else:
+                unit = unit.as_paragraph()
+        kept.append(unit)
+    return tuple(kept)
+
+
+RUNS = (
+    Ruling("goes on", "heading", "一、 …… 二、"),
+    Ruling("long run", "heading", "24. …… 25. …… 26."),
+    Ruling("weak, and not next", "", "21.5+2就业之家"),
+    Ruling("begins", "heading", "1. …… 2."),
+    Ruling("sure form", "heading", "（三）"),
+    Ruling("skips", "heading", "1. …… 3."),
+    Ruling("no run", "", "5. without 4. and 6."),
+)
+"""Tried in order on a candidate's number: what keeps it a heading, and what makes it plain."""
+
+GOES_ON, LONG_RUN, NOT_NEXT, BEGINS, SURE_FORM, SKIPS, NO_RUN = RUNS
+
+
+def _fit(unit: Unit, number: int, before: int | None, after: int | None, steady: bool) -> Ruling:
+    """The row of `RUNS` for a number, those `before` and `after` it in its scheme, and whether it heads a long run."""
+    if number == (before or 0) + 1 and number > 1:
+        return GOES_ON
+    if steady:
+        return LONG_RUN
+    if unit.weak:
+        return NOT_NEXT
+    if number == 1 and after == 2:
+        return BEGINS
+    if unit.scheme in SURE:
+        return SURE_FORM
+    return SKIPS if _skips(number, before, after) else NO_RUN
 
 
 STEADY = 3
@@ -181,7 +207,7 @@ def _following(units: Sequence[Unit]) -> dict[int, int]:
     return found
 
 
-def _ranks(units: Sequence[Unit]) -> dict[Scheme, float]:
+def ranks_in(units: Sequence[Unit]) -> dict[Scheme, float]:
     """The order of nesting in this document: the usual one, unless its own restarts say otherwise."""
     votes: Counter[tuple[Scheme, Scheme]] = Counter()
     numbered = [unit for unit in units if unit.kind == "heading" and unit.number is not None]

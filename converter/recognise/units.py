@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from converter.dataclass import dataclass, replace
@@ -63,6 +63,9 @@ class Unit:
         """The same block, read as plain text."""
         return Unit(self.block, "paragraph")
 
+
+RANKS: Mapping[Scheme, float] = {row.name: row.rank for row in NUMBERINGS}
+"""The usual order of nesting, outermost first (GB/T 9704-2012, 7.3.3)."""
 
 ALONE = frozenset(row.name for row in NUMBERINGS if row.alone)
 """The ways of numbering whose marker may be the whole of a heading: 一 on a line of its own."""
