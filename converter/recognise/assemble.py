@@ -27,10 +27,11 @@ from converter.recognise.blocks import Block, join
 from converter.recognise.endings import Section, detach
 from converter.recognise.lines import Line
 from converter.recognise.passes import settle
+from converter.recognise.speech_start import OPENING_FORMULA
 from converter.recognise.title_line import TITLE_SCRAP
 from converter.recognise.tree import nodes_of
 from converter.recognise.units import Unit, tell_units
-from converter.recognise.zones import OPENING_FORMULA, Zones
+from converter.recognise.zones import Zones
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
 from converter.source.span import Span

@@ -20,11 +20,12 @@ from converter.recognise.period import period_of, titled_year
 from converter.recognise.publication import publication_of
 from converter.recognise.session import SessionFound, session_of
 from converter.recognise.speaker import SpeakerFound, speaker_of
+from converter.recognise.speech_start import OPENING_FORMULA
 from converter.recognise.statements import Found, Statement, joined, statement, unglossed
 from converter.recognise.title_block import SCRAP
 from converter.recognise.title_line import own_title, titled
 from converter.recognise.titles import front_role
-from converter.recognise.zones import OPENING_FORMULA, Zones
+from converter.recognise.zones import Zones
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
 from converter.source.span import Span

@@ -92,8 +92,19 @@ DIVISION_ROLES = (
 )
 """Tried in order on the heading of an outermost division."""
 
-_PARAGRAPH = tuple((row.role, re.compile(row.pattern)) for row in PARAGRAPH_ROLES)
-_DIVISION = tuple((row.role, re.compile(row.pattern)) for row in DIVISION_ROLES)
+_PARAGRAPH = tuple((row, re.compile(row.pattern)) for row in PARAGRAPH_ROLES)
+_DIVISION = tuple((row, re.compile(row.pattern)) for row in DIVISION_ROLES)
+
+
+def paragraph_row(text: str) -> RoleRow | None:
+    """The row of `PARAGRAPH_ROLES` that applies to a paragraph, by its opening and its last sentence."""
+    near = text if len(text) < 400 else text[:200] + text[-200:]
+    return next((row for row, pattern in _PARAGRAPH if pattern.search(near)), None)
+
+
+def division_row(heading: str) -> RoleRow | None:
+    """The row of `DIVISION_ROLES` that applies to the heading of an outermost division."""
+    return next((row for row, pattern in _DIVISION if pattern.search(heading)), None)
 
 
 def paragraph_role(text: str) -> Role | None:
@@ -102,8 +113,8 @@ def paragraph_role(text: str) -> Role | None:
     >>> paragraph_role("今年的总体要求是:坚持稳中求进。")
     'requirements'
     """
-    near = text if len(text) < 400 else text[:200] + text[-200:]
-    return next((role for role, pattern in _PARAGRAPH if pattern.search(near)), None)
+    row = paragraph_row(text)
+    return None if row is None else row.role
 
 
 def division_role(heading: str) -> Role | None:
@@ -112,4 +123,5 @@ def division_role(heading: str) -> Role | None:
     >>> division_role("2021年工作回顾")
     'summary'
     """
-    return next((role for role, pattern in _DIVISION if pattern.search(heading)), None)
+    row = division_row(heading)
+    return None if row is None else row.role

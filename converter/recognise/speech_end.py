@@ -9,6 +9,7 @@ from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossar
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.marks import read_mark
+from converter.recognise.ruling import Ruling
 from converter.text.numberings import Scheme
 
 PROSE = re.compile(r"[。;!]")
@@ -22,10 +23,36 @@ NONE = -2
 """No line: below every index, and below the one before the first."""
 
 
-def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> int:
-    """The index of the last line that belongs to the report or to what is attached to it."""
+SPEECH_ENDS = (
+    Ruling("closing sentence", "last", "让我们携手前进，为建设美好示例市而努力奋斗！"),
+    Ruling("title of a table", "last", "示例区2016年十件民生实事一览表"),
+    Ruling("content", "last", "a sentence, an entry of a glossary, the title of an annex"),
+    Ruling("goes on counting", "last", "二、工作安排 / 1.新建学校6所"),
+    Ruling("end of a scattered sentence", "last", "让我们 / 携手 / 奋斗！"),
+    Ruling("rows below a title", "last", "附件2 / 项目 单位 / 道路 交通局"),
+    Ruling("applause", "last", "（热烈鼓掌）"),
+    Ruling("no boilerplate below", "last", "short lines, and no page around them"),
+    Ruling("nothing", "", "no line that is content"),
+)
+"""What makes a line the last of the report or of what is attached to it; of several that do, the lowest is."""
+
+(
+    CLOSING_SENTENCE,
+    TABLE_TITLE,
+    CONTENT,
+    COUNTS_ON,
+    SCATTERED_END,
+    ROWS_BELOW,
+    APPLAUSE,
+    NO_PAGE_BELOW,
+    NO_CONTENT,
+) = SPEECH_ENDS
+
+
+def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> tuple[int, Ruling]:
+    """The index of the last line that belongs to the report or to what is attached, and its row of `SPEECH_ENDS`."""
     indexes = [index for index in range(start, len(lines)) if index not in repeats]
-    core, closing = start - 1, NONE
+    core, closing, ground = start - 1, NONE, NO_CONTENT
     furniture_seen = -1
     counted: dict[Scheme, tuple[int, int]] = {}
     for index in indexes:
@@ -38,15 +65,19 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> int
                 furniture_seen = index
             continue
         if closes(text) and not (core > closing != NONE and furniture_seen > closing):
-            core = closing = index
+            core, closing, ground = index, index, CLOSING_SENTENCE
             continue
         page_began = closing != NONE and furniture_seen > closing
         listed = _goes_on_counting(text, index, core, counted) and furniture_seen < core
         finishes = PROSE.search(text) is not None and _runs_over(lines, core, index)
-        titled = index == core + 1 and is_table_head(text)
-        if titled or _is_core(text, page_began) or (closing == NONE and (listed or finishes)):
-            core = index
-    return _extended(lines, indexes, core, closing)
+        if index == core + 1 and is_table_head(text):
+            core, ground = index, TABLE_TITLE
+        elif _is_core(text, page_began):
+            core, ground = index, CONTENT
+        elif closing == NONE and (listed or finishes):
+            core, ground = index, COUNTS_ON if listed else SCATTERED_END
+    extended, beyond = _extended(lines, indexes, core, closing)
+    return extended, beyond or ground
 
 
 def _goes_on_counting(text: str, index: int, core: int, counted: dict[Scheme, tuple[int, int]]) -> bool:
@@ -87,19 +118,19 @@ def _is_core(text: str, after_the_page_began: bool) -> bool:
     return len(text) >= SHORTEST_PROSE and PROSE.search(text) is not None
 
 
-def _extended(lines: Sequence[Line], indexes: Sequence[int], core: int, closing: int) -> int:
-    """`core`, or the document's end where nothing after it says that it is a page's furniture."""
+def _extended(lines: Sequence[Line], indexes: Sequence[int], core: int, closing: int) -> tuple[int, Ruling | None]:
+    """`core`, or the document's end where nothing after it says that it is a page's furniture, and why so."""
     rest = [index for index in indexes if core < index]
     if core >= 0 and rest and (is_annex_head(lines[core].text) or is_table_head(lines[core].text)):
         cells = [index for index in rest if furniture_of(lines[index].text)]
-        return cells[0] - 1 if cells else rest[-1]
+        return cells[0] - 1 if cells else rest[-1], ROWS_BELOW
     if not rest or any(furniture_of(lines[index].text) for index in rest):
         following = [index for index in rest if _belongs(lines[index].text)]
-        return following[-1] if following and following[0] == rest[0] else core
+        return (following[-1], APPLAUSE) if following and following[0] == rest[0] else (core, None)
     if core == closing:
         following = [index for index in rest if _belongs(lines[index].text)]
-        return following[-1] if following else core
-    return rest[-1]
+        return (following[-1], APPLAUSE) if following else (core, None)
+    return rest[-1], NO_PAGE_BELOW
 
 
 def _belongs(text: str) -> bool:

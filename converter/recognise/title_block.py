@@ -9,6 +9,7 @@ from converter.model import OmittedKind
 from converter.recognise.captions import caption_of
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
+from converter.recognise.ruling import Ruling
 from converter.recognise.speaker import is_name
 from converter.recognise.title_line import broken, parts_on
 from converter.recognise.titles import front_role, squeeze
@@ -40,10 +41,44 @@ SCRAP_OF_DATE = re.compile(r"(?:\d{1,4}|[年月日])$")
 """A piece of a date that stands on a line of its own."""
 
 
-Taken = tuple[int, list[tuple[Line, str]]]
-"""So many lines, and what of the title block they hold, in order."""
+Taken = tuple[int, list[tuple[Line, str]], Ruling]
+"""So many lines, what of the title block they hold, in order, and why."""
 
-NOTHING: Taken = (0, [])
+
+TITLE_BLOCK = (
+    Ruling("pieces of a byline", "byline", "示例 / 省省 / 长 张三"),
+    Ruling("boilerplate", "", "打印本页"),
+    Ruling("several parts on the line", "its parts", "示例市政府工作报告张三2023年1月6日"),
+    Ruling("broken over lines", "its role", "2023年1月9日在示例市第六届人民代表 / 大会第二次会议上"),
+    Ruling("piece of a date", "session", "2023 / 年 / 1 / 月"),
+    Ruling("half a session", "session", "在示例市第六届人民代表大会 / 第二次会议上"),
+    Ruling("upper half of a session", "session", "在示例市 / 第六届人民代表大会第二次会议上"),
+    Ruling("its own words", "its role", "政府工作报告"),
+    Ruling("no title line", "", "相关报道："),
+    Ruling("far above", "", "a title more than twelve lines above the next part"),
+    Ruling("title below", "", "a site's headline above the report's own title"),
+    Ruling("date of the page", "", "2022年1月17日 / 来源：示例日报"),
+    Ruling("name of another", "", "a name that no title line stands above"),
+    Ruling("part taken", "", "a second date above the first"),
+)
+"""Tried in order on a line above the speech, upwards: which part of the title block it is, or why it is none."""
+
+(
+    BYLINE_IN_PIECES,
+    LINE_OF_PAGE,
+    PARTS_ON_LINE,
+    BROKEN_LINE,
+    PIECE_OF_DATE,
+    SESSION_IN_HALVES,
+    UPPER_HALF,
+    OWN_WORDS,
+    NOT_A_PART,
+    FAR_ABOVE,
+    TITLE_BELOW,
+    PAGE_DATE,
+    ANOTHER_NAME,
+    PART_TAKEN,
+) = TITLE_BLOCK
 
 
 def title_block(lines: Sequence[Line]) -> TitleBlock:
@@ -55,8 +90,7 @@ def title_block(lines: Sequence[Line]) -> TitleBlock:
     while index >= 0:
         line = lines[index]
         found = furniture_of(line.text)
-        scrap = (1, [(line, SCRAP)]) if index >= scraps else NOTHING
-        count, taken = scrap if scrap[0] or found else _taken(lines, index, front, gap)
+        count, taken, _ = _taken(lines, index, front, gap, index >= scraps)
         if count:
             front += reversed(taken)
             index -= count
@@ -68,18 +102,25 @@ def title_block(lines: Sequence[Line]) -> TitleBlock:
     return _with_subtitle(*_with_slogan(front[::-1], omitted[::-1]))
 
 
-def _taken(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int) -> Taken:
-    """The lines that end at `index` and are the title block's, with what of it they hold."""
+def _taken(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int, scrap: bool) -> Taken:
+    """The lines that end at `index` and are the title block's, with what of it they hold, and the row for it.
+
+    `scrap` says that the line is a piece of a byline.
+    """
+    if scrap:
+        return 1, [(lines[index], SCRAP)], BYLINE_IN_PIECES
+    if furniture_of(lines[index].text) is not None:
+        return 0, [], LINE_OF_PAGE
     taken = {role for _, role in below}
     if gap < MAX_GAP and "title" not in taken:
         parts = parts_on(lines[index])
         if parts and not taken & {role for _, role in parts}:
-            return 1, parts
+            return 1, parts, PARTS_ON_LINE
         roles = broken(lines, index)
         if roles and roles[0] not in taken:
-            return len(roles), list(zip(lines[index + 1 - len(roles) : index + 1], roles, strict=True))
-    role = _role_here(lines, index, below, gap)
-    return (1, [(lines[index], role)]) if role is not None else (0, [])
+            return len(roles), list(zip(lines[index + 1 - len(roles) : index + 1], roles, strict=True)), BROKEN_LINE
+    role, ruling = _role_here(lines, index, below, gap)
+    return (1, [(lines[index], role)], ruling) if role is not None else (0, [], ruling)
 
 
 def _with_subtitle(front: list[tuple[Line, str]], omitted: list[tuple[Line, OmittedKind]]) -> TitleBlock:
@@ -152,23 +193,31 @@ def _names_speaker(lines: Sequence[Line], index: int) -> bool:
     return above == index - 1 or is_name(squeeze(lines[index].text))
 
 
-def _role_here(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int) -> str | None:
-    """The role of a line above the speech, given what of the title block stands below it."""
+def _role_here(
+    lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int
+) -> tuple[str | None, Ruling]:
+    """The role of a line above the speech, given what of the title block stands below it, and the row for it."""
     text = lines[index].text
     taken = {role for _, role in below}
-    if below and gap == 0 and below[-1][1] == "session" and SCRAP_OF_DATE.match(text):
+    beside_session = bool(below) and gap == 0 and below[-1][1] == "session"
+    if beside_session and SCRAP_OF_DATE.match(text):
         last = below[-1][0].text
-        return "session" if last[0] in "年月日" or SCRAP_OF_DATE.match(last) else None
+        is_piece = last[0] in "年月日" or SCRAP_OF_DATE.match(last)
+        return ("session", PIECE_OF_DATE) if is_piece else (None, NOT_A_PART)
     role = front_role(text)
-    if below and gap == 0 and below[-1][1] == "session" and HALF_A_SESSION.search(squeeze(text)):
-        return "session"
-    if role is None or gap >= MAX_GAP or (role == "title" and "title" in taken):
-        return None
+    if beside_session and HALF_A_SESSION.search(squeeze(text)):
+        return "session", SESSION_IN_HALVES
+    if role is None:
+        return None, NOT_A_PART
+    if gap >= MAX_GAP:
+        return None, FAR_ABOVE
+    if role == "title" and "title" in taken:
+        return None, TITLE_BELOW
     if role == "date" and text[0] not in "(—" and index + 1 < len(lines) and furniture_of(lines[index + 1].text):
-        return None
+        return None, PAGE_DATE
     if role == "name":
-        return role if gap == 0 and _names_speaker(lines, index) else None
+        return (role, OWN_WORDS) if gap == 0 and _names_speaker(lines, index) else (None, ANOTHER_NAME)
     if "title" in taken or (role in taken and role != "byline"):
-        upper_half = gap == 0 and role == below[-1][1] == "session" and not text.endswith(("上", ")"))
-        return role if upper_half and len(below[-1][0].text) < 30 else None
-    return role
+        upper_half = beside_session and role == "session" and not text.endswith(("上", ")"))
+        return (role, UPPER_HALF) if upper_half and len(below[-1][0].text) < 30 else (None, PART_TAKEN)
+    return role, OWN_WORDS

@@ -6,6 +6,7 @@ import re
 
 from converter.recognise.dates import find_date
 from converter.recognise.patterns import HAN, OFFICE
+from converter.recognise.ruling import Ruling
 from converter.recognise.statements import GLOSS
 
 SPACES = re.compile(r" +")
@@ -55,6 +56,40 @@ def squeeze(text: str) -> str:
     return SPACES.sub("", text)
 
 
+TITLE_LINES = (
+    Ruling("long", "", "a line of more than 120 characters"),
+    Ruling("speech", "", "我代表市人民政府，向大会报告工作。"),
+    Ruling("news", "", "市人大会议今日开幕。"),
+    Ruling("opens as a session", "session", "2022年1月11日在示例市第九届人民代表大会第一次会议上"),
+    Ruling("caption", "", "市长张三作政府工作报告"),
+    Ruling("subtitle", "subtitle", "——关于示例市2021年工作的报告"),
+    Ruling("title", "title", "政府工作报告"),
+    Ruling("holds a session", "session", "示例市第九届人民代表大会第一次会议文件"),
+    Ruling("date", "date", "（2022年1月11日）"),
+    Ruling("office and name", "byline", "示例市市长 张三"),
+    Ruling("government", "byline", "示例市人民政府"),
+    Ruling("name alone", "name", "张三"),
+    Ruling("none of these", "", "相关报道："),
+)
+"""Tried in order on a line without its blanks: what it may be in a title block."""
+
+(
+    TOO_LONG,
+    SAYS_SPEECH,
+    TELLS_NEWS,
+    OPENS_AS_SESSION,
+    IS_CAPTION,
+    IS_SUBTITLE,
+    IS_TITLE,
+    HOLDS_SESSION,
+    IS_DATE,
+    IS_BYLINE,
+    IS_GOVERNMENT,
+    IS_NAME,
+    NO_TITLE_LINE,
+) = TITLE_LINES
+
+
 def front_role(text: str) -> str | None:
     """What a line of the title block is, or None if it is none of its lines.
 
@@ -63,28 +98,41 @@ def front_role(text: str) -> str | None:
     >>> [front_role(line) for line in ("市长 程 宇", "(2022年1月11日)", "相关报道:")]
     ['byline', 'date', None]
     """
+    return front_row(text).gives or None
+
+
+def front_row(text: str) -> Ruling:
+    """The row of `TITLE_LINES` that applies to a line.
+
+    >>> front_row("示例市人民政府").name
+    'government'
+    """
     said = squeeze(text).rstrip(".")
-    if len(said) > 120 or SPEECH.search(said):
-        return None
+    if len(said) > LONGEST_TITLE_LINE:
+        return TOO_LONG
+    if SPEECH.search(said):
+        return SAYS_SPEECH
     if "。" in said and NEWS.search(said):
-        return None
+        return TELLS_NEWS
     if STARTS_AS_SESSION.match(said) and SESSION.search(said):
-        return "session"
+        return OPENS_AS_SESSION
     if CAPTION.search(said):
-        return None
-    if len(said) <= 60 and TITLE.match(said):
-        return "subtitle" if said.startswith(("—", "--")) else "title"
+        return IS_CAPTION
+    if len(said) <= LONGEST_TITLE and TITLE.match(said):
+        return IS_SUBTITLE if said.startswith(("—", "--")) else IS_TITLE
     if SESSION.search(said):
-        return "session"
+        return HOLDS_SESSION
     if DATE_LINE.match(said) and find_date(said) is not None:
-        return "date"
+        return IS_DATE
     if _is_byline(said):
-        return "byline"
+        return IS_BYLINE
     if ORGANISATION.match(said):
-        return "byline"
-    if NAME_ALONE.match(GLOSS.sub("", said)):
-        return "name"
-    return None
+        return IS_GOVERNMENT
+    return IS_NAME if NAME_ALONE.match(GLOSS.sub("", said)) else NO_TITLE_LINE
+
+
+LONGEST_TITLE_LINE, LONGEST_TITLE = 120, 60
+"""Characters of a line of a title block, and of a title, at most."""
 
 
 def _is_byline(said: str) -> bool:

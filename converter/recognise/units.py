@@ -9,8 +9,9 @@ from typing import Literal
 from converter.dataclass import dataclass, replace
 from converter.model import Marker
 from converter.recognise.blocks import Block
-from converter.recognise.marks import read_bullet, read_mark, read_weak_mark
+from converter.recognise.marks import Bullet, read_bullet, read_mark, read_weak_mark
 from converter.recognise.patterns import HAN, SALUTATION_LINE
+from converter.recognise.ruling import Ruling
 from converter.text.numberings import NUMBERINGS, UNNUMBERED, Scheme
 
 UnitKind = Literal["heading", "item", "paragraph", "salutation", "stage", "table"]
@@ -95,36 +96,59 @@ def tell_units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
     >>> unit.scheme, unit.number, unit.heading, unit.run_in
     ('han-paren', 1, '经济发展稳中向好。', True)
     """
-    return tuple(_unit(block) for block in blocks)
+    return tuple(_ruled(block)[1] for block in blocks)
 
 
-def _unit(block: Block) -> Unit:
+CANDIDATES = (
+    Ruling("row of a table", "table", "指标 2021年 2022年"),
+    Ruling("salutation", "salutation", "各位代表："),
+    Ruling("stage direction", "stage", "（热烈鼓掌）"),
+    Ruling("bullet", "item", "一是加大投资力度。"),
+    Ruling("numbering", "heading", "一、2021年工作回顾"),
+    Ruling("weak numbering", "heading", "21.5+2就业之家"),
+    Ruling("set as a heading by its file", "heading", "a line in bold type, or of a heading's style"),
+    Ruling("short line without a closing mark", "heading", "2022年工作回顾"),
+    Ruling("none of these", "paragraph", "2021年，全市经济平稳运行。"),
+)
+"""Tried in order on a block: what it may be, before the whole document is looked at."""
+
+TABLE_ROW, SALUTED, STAGED, BULLET, NUMBERED, WEAKLY_NUMBERED, SET_BY_FILE, SHORT_LINE, PLAIN_TEXT = CANDIDATES
+
+
+def _ruled(block: Block) -> tuple[Ruling, Unit]:
+    """The row of `CANDIDATES` that applies to a block, and the unit that it makes of it."""
     text = block.text
     if any(mark.kind == "table" for mark in block.marks):
-        return Unit(block, "table")
+        return TABLE_ROW, Unit(block, "table")
     if SALUTATION_LINE.match(text):
-        return Unit(block, "salutation")
+        return SALUTED, Unit(block, "salutation")
     if text[0] in "([" and STAGE.match(text):
-        return Unit(block, "stage")
+        return STAGED, Unit(block, "stage")
     bullet = read_bullet(text)
     if bullet is not None:
-        end, run_in = extent(text, bullet.length, LONGEST_RUN_IN)
-        return Unit(
-            block,
-            "item",
-            number=bullet.number,
-            marker=bullet.marker,
-            label_end=bullet.length,
-            heading_end=end,
-            run_in=run_in,
-        )
+        return BULLET, _item(block, bullet)
     mark = read_mark(text) or read_weak_mark(text)
     if mark is not None and (mark.length < len(text) or mark.scheme in ALONE):
         end, run_in = (len(text), False) if block.set_as_heading else extent(text, mark.length, LONGEST_RUN_IN)
-        return Unit(block, "heading", mark.scheme, mark.number, None, mark.length, end, run_in, mark.weak)
+        unit = Unit(block, "heading", mark.scheme, mark.number, None, mark.length, end, run_in, mark.weak)
+        return WEAKLY_NUMBERED if mark.weak else NUMBERED, unit
     if may_be_bare_heading(text) or (block.set_as_heading and may_be_set_heading(text)):
-        return Unit(block, "heading", heading_end=len(text), confidence=0.9 if block.set_as_heading else 0.8)
-    return Unit(block, "paragraph")
+        unit = Unit(block, "heading", heading_end=len(text), confidence=0.9 if block.set_as_heading else 0.8)
+        return SET_BY_FILE if block.set_as_heading else SHORT_LINE, unit
+    return PLAIN_TEXT, Unit(block, "paragraph")
+
+
+def _item(block: Block, bullet: Bullet) -> Unit:
+    end, run_in = extent(block.text, bullet.length, LONGEST_RUN_IN)
+    return Unit(
+        block,
+        "item",
+        number=bullet.number,
+        marker=bullet.marker,
+        label_end=bullet.length,
+        heading_end=end,
+        run_in=run_in,
+    )
 
 
 def extent(text: str, start: int, longest: int) -> tuple[int, bool]:

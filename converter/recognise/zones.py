@@ -9,38 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from converter.dataclass import dataclass, replace
 from converter.model import OmittedKind
 from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
-from converter.recognise.patterns import REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING, any_of
 from converter.recognise.repeats import repeated
-from converter.recognise.speech_end import PROSE, last_line
+from converter.recognise.ruling import Ruling
+from converter.recognise.speech_end import last_line
+from converter.recognise.speech_start import runs_on, speech_start
 from converter.recognise.title_block import title_block
 from converter.recognise.titles import front_role
-from converter.source.reading import read_through
-from converter.text.numberings import NUMBERINGS
-from converter.text.numerals import COUNT
 from converter.text.words import one_of
-
-OPENING_FORMULA = re.compile(
-    r"(?:[^。]{0,80}。){0,2}[^。]{0,60}(?:我|现)[^。,]{0,16}(?:代表|受)[^。]{2,40}(?:报告|汇报|作)[^。]{0,60}(?:工作|报告|审议|审查|建议|意见)"
-)
-"""现在，我代表市人民政府，向大会报告工作，请予审议。; 我受市长委托，代表市人民政府作工作报告"""
-
-FIRST = any_of(
-    *(re.escape(read_through(row.first[0])) for row in NUMBERINGS if row.sure and (row.opens or row.opens_line))
-)
-PART_ONE = re.compile(rf"(?:{FIRST}|(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结))|{COUNT}年(?:来)?工作回顾")
-"""一、 第一部分 （一） 2021年工作回顾 五年来工作回顾"""
-
-RUNNING = 40
-"""A line of so many characters may be running text."""
-
-FIRST_LINES = 400
-"""Lines from the top in which the speech must start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +60,80 @@ def tell_apart(lines: Sequence[Line]) -> Zones:
 
 def _by_reading(lines: Sequence[Line]) -> Zones:
     """The zones of lines that show by their words alone to which they belong."""
-    start = _speech_start(lines)
+    start, _ = speech_start(lines)
     front, omitted = title_block(lines[:start])
     repeats = repeated(lines, start)
-    last = last_line(lines, start, repeats)
+    last, _ = last_line(lines, start, repeats)
     second = _second_document(lines, start, last)
-    heads, digits = _running_heads(lines), _pager_digits(lines)
+    around = Around(last, second, repeats, _running_heads(lines), _pager_digits(lines))
     body: list[Line] = []
     for index in range(start, len(lines)):
-        line = lines[index]
-        if index in repeats:
-            omitted.append((line, "repeat"))
-        elif last < index or (second is not None and second <= index):
-            found = furniture_of(line.text)
-            omitted.append((line, found.kind if found else _after(omitted)))
-        elif index in digits:
-            omitted.append((line, "navigation"))
-        elif not line.text or _inside_furniture(lines, index, heads):
-            found = furniture_of(line.text)
-            omitted.append((line, found.kind if found else "page-number" if line.text in heads else "other"))
+        _, kind = _zone(lines, index, around, omitted)
+        if kind is None:
+            body.append(lines[index])
         else:
-            body.append(line)
+            omitted.append((lines[index], kind))
     return Zones(tuple(front), tuple(body), tuple(omitted), None if second is None else lines[second])
+
+
+class Around(NamedTuple):
+    """What is known of all lines while each is told apart."""
+
+    last: int
+    """The last one of the speech and what is attached to it."""
+    second: int | None
+    """The title of another document."""
+    repeats: frozenset[int]
+    heads: frozenset[str]
+    digits: frozenset[int]
+
+
+ZONES = (
+    Ruling("further copy", "repeat", "the report once more, below itself"),
+    Ruling("below the end", "omitted", "links and credits below the last sentence"),
+    Ruling("another document", "omitted", "another report's title below the closing, and its text"),
+    Ruling("digit of a pager", "navigation", "上一页 / 1 / 2 / 下一页"),
+    Ruling("nothing but markup", "other", "<!-- -->"),
+    Ruling("number alone between sentences", "omitted", "……持续改善。 / 12 / 全市……"),
+    Ruling("running head", "page-number", "a short line that recurs beside page numbers"),
+    Ruling("annex that is a file", "related", "附件2 / 民生实事一览表.doc"),
+    Ruling("boilerplate", "omitted", "点击查阅更多政府工作报告"),
+    Ruling("speech", "body", "各位代表："),
+)
+"""Tried in order on a line from the start of the speech on: whether it is the report's, or how it is left out."""
+
+(
+    COPY,
+    BELOW_END,
+    OTHER_DOCUMENT,
+    PAGER_DIGIT,
+    MARKUP_ALONE,
+    LONE_NUMBER,
+    PAGE_HEAD,
+    FILE_BELOW,
+    BOILERPLATE,
+    OF_SPEECH,
+) = ZONES
+
+
+def _zone(
+    lines: Sequence[Line], index: int, around: Around, omitted: Sequence[tuple[Line, OmittedKind]]
+) -> tuple[Ruling, OmittedKind | None]:
+    """The row of `ZONES` that applies to a line, and the kind of what is left out; `omitted` is so before it."""
+    line = lines[index]
+    if index in around.repeats:
+        return COPY, "repeat"
+    below = around.last < index
+    if below or (around.second is not None and around.second <= index):
+        found = furniture_of(line.text)
+        return BELOW_END if below else OTHER_DOCUMENT, found.kind if found else _after(omitted)
+    if index in around.digits:
+        return PAGER_DIGIT, "navigation"
+    ruling = _inside_furniture(lines, index, around.heads) if line.text else MARKUP_ALONE
+    if ruling is OF_SPEECH:
+        return ruling, None
+    found = furniture_of(line.text)
+    return ruling, found.kind if found else "page-number" if line.text in around.heads else "other"
 
 
 def _second_document(lines: Sequence[Line], start: int, last: int) -> int | None:
@@ -110,7 +144,7 @@ def _second_document(lines: Sequence[Line], start: int, last: int) -> int | None
         if closed and (is_glossary_head(text) or is_annex_head(text) or ENTRY.match(text)):
             return None
         below = range(index + 1, min(index + 8, last + 1))
-        if closed and front_role(text) == "title" and any(_runs_on(lines, at) for at in below):
+        if closed and front_role(text) == "title" and any(runs_on(lines, at) for at in below):
             return index
         closed = closed or closes(text)
     return None
@@ -163,22 +197,22 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(text for text, count in beside.items() if count > 1 and furniture_of(text) is None)
 
 
-def _inside_furniture(lines: Sequence[Line], index: int, running_heads: frozenset[str]) -> bool:
-    """Whether a line inside the speech is furniture beyond doubt, by its words or by what stands around it."""
+def _inside_furniture(lines: Sequence[Line], index: int, running_heads: frozenset[str]) -> Ruling:
+    """The row of `ZONES` for a line inside the speech: boilerplate beyond doubt, by its words or those around it."""
     text = lines[index].text
     before = lines[index - 1].text if index else ""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     if NUMBER_ALONE.match(text):
         near = (int(line.text) for line in lines[max(index - 6, 0) : index + 7] if NUMBER_ALONE.match(line.text))
         if int(text) and any(abs(number - int(text)) == 1 for number in near):
-            return False
+            return OF_SPEECH
         goes_on = after != "" and (after[0] in CONTINUING or after[0].isdigit() or UNIT_OPENS.match(after) is not None)
-        return before[-1:] in "。!" and not goes_on
+        return LONE_NUMBER if before[-1:] in "。!" and not goes_on else OF_SPEECH
     if len(text) <= RUNNING_HEAD and text in running_heads:
-        return True
+        return PAGE_HEAD
     if is_annex_head(text) and (found := furniture_of(after)) is not None:
-        return found.name == "attachment"
-    return furniture_of(text) is not None
+        return FILE_BELOW if found.name == "attachment" else OF_SPEECH
+    return OF_SPEECH if furniture_of(text) is None else BOILERPLATE
 
 
 UNIT_OPENS = re.compile(
@@ -190,51 +224,3 @@ UNIT_OPENS = re.compile(
 """A unit or a counter, which makes a figure alone on its line one of a sentence that a page scattered: 126, 公里道路"""
 
 CONTINUING = ",。、;:!?)》”%"
-
-
-def _speech_start(lines: Sequence[Line]) -> int:
-    """The index of the first line of the speech: salutation, opening formula, first heading, or running text."""
-    near = lines[:FIRST_LINES]
-    saluted = _saluted(near)
-    formula = next((index for index in range(len(near)) if _is_formula(near, index)), None)
-    if saluted is not None and (formula is None or saluted <= formula + NEAR_FORMULA):
-        return saluted
-    if formula is not None:
-        return formula
-    for index, line in enumerate(near):
-        if PART_ONE.match(line.text) or REFRAIN_OPENING.match(line.text) or _runs_on(near, index):
-            return index
-    return 0 if not any(front_role(line.text) for line in near) else len(near)
-
-
-def _saluted(lines: Sequence[Line]) -> int | None:
-    """The index of the salutation; one that recurs below running text without a title above it opens no speech."""
-    for index, line in enumerate(lines):
-        if SALUTATION_LINE.match(line.text) or SALUTATION_OPENING.match(line.text):
-            headless = not any(front_role(above.text) or furniture_of(above.text) for above in lines[:index])
-            return None if headless and any(_runs_on(lines, above) for above in range(index)) else index
-    return None
-
-
-NEAR_FORMULA = 40
-"""A salutation farther below the opening formula is one that recurs in the speech."""
-
-
-def _is_formula(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is the opening formula, and not the page's abstract of it."""
-    text = lines[index].text
-    if len(text) > 300 or not OPENING_FORMULA.match(text) or furniture_of(text) is not None:
-        return False
-    above = furniture_of(lines[index - 1].text) if index else None
-    return above is None or above.name != "abstract"
-
-
-def _runs_on(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is running text, and no abstract of the page."""
-    text = lines[index].text
-    if len(text) < RUNNING or PROSE.search(text) is None:
-        return False
-    if furniture_of(text) is not None or front_role(text) is not None:
-        return False
-    above = furniture_of(lines[index - 1].text) if index else None
-    return above is None or above.name != "abstract"

@@ -1,0 +1,199 @@
+"""Whether a line goes on with the paragraph or heading above it, and on what ground."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.dataclass import dataclass
+from converter.recognise.lines import Line
+from converter.recognise.marked import row_of
+from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE, any_of
+from converter.recognise.ruling import Ruling
+from converter.text.numberings import NUMBERINGS
+from converter.text.numerals import read_numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How the lines of a document break."""
+
+    wrap: int
+    """Columns at which lines were wrapped, or 0 if each line is a paragraph."""
+    widths: dict[int, int]
+    """The column at which each line that starts at an offset ends, a Chinese character counting two."""
+    indented: bool
+    """Whether paragraphs open with an indent."""
+    scattered: bool
+    """Whether pieces of sentences stand on lines of their own: links, figures, runs of text."""
+
+
+CONTINUES = re.compile(r"\[\d{1,3}\]|[,。、;:!?)\]》”’%…]|[.．]\d")
+"""What no paragraph begins with: closing marks, and a note's marker."""
+
+EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$")
+"""What no paragraph ends with."""
+
+ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
+"""What a whole paragraph ends with."""
+
+NUMBERED = re.compile(rf"{any_of(*(row.opens for row in NUMBERINGS if row.opens and row.spelled))} ?")
+OPENS_LINE = re.compile(any_of(*(row.opens_line for row in NUMBERINGS if row.opens_line), "附件|名词解释"))
+
+
+def starts_anew(text: str) -> bool:
+    """Whether a line opens a paragraph, a part or an attachment beyond doubt."""
+    return PARAGRAPH_OPENING.match(text) is not None or OPENS_LINE.match(text) is not None
+
+
+RUNNING = 45
+"""A line of so many characters without a closing mark was broken off: headings are shorter."""
+
+SCRAP = 4
+"""A line of so few characters after one that was broken off is a piece of it: a word that was a link."""
+
+SHORT_TITLE = 6
+"""A numbered title of fewer characters is not whole, where lines are pieces."""
+
+SURE_OPENING = any_of(*(row.opens for row in NUMBERINGS if row.opens and row.sure))
+READS_AS_TITLE = re.compile(rf"^{SURE_OPENING}|(?:报告|回顾|安排|任务|工作|会议上)$")
+
+
+def ends(text: str) -> bool:
+    """Whether a line ends as a paragraph does.
+
+    >>> [ends(text) for text in ("取得新成效。", "他说:“好。”", "建设“十二五”")]
+    [True, True, False]
+    """
+    return ENDS.search(text) is not None
+
+
+def is_marker(text: str) -> bool:
+    """Whether a line is a marker and nothing more.
+
+    >>> [is_marker(text) for text in ("(三)", "一、", "二是", "第", "一季度")]
+    [True, True, True, True, False]
+    """
+    return len(text) <= LONGEST_MARKER and (text in "第(" or read_numeral(text.strip("第()、.,:是 ")) is not None)
+
+
+LONGEST_MARKER = 6
+LONGEST_BARE = 22
+"""A sentence that is longer is the text of a part which its numeral alone titles: 一 on a line of its own."""
+
+
+JOINING = (
+    Ruling("a footnote between", "apart", "……稳步发展。 / [1] 碧道：…… / 全市……"),
+    Ruling("rows of one table", "joined", "指标 2021年 2022年 / 生产总值 100 110"),
+    Ruling("a table's edge", "apart", "下表列出： / 指标 2021年"),
+    Ruling("cut inside its line", "apart", "……成效。  二、重点任务"),
+    Ruling("salutation", "apart", "各位代表："),
+    Ruling("opens like no paragraph", "joined", "，促进就业。"),
+    Ruling("a marker alone above", "joined", "（三） / 扩大有效投资"),
+    Ruling("a numeral alone above a sentence", "apart", "一 / 2021年，全市上下……，成绩显著。"),
+    Ruling("indent", "apart", "　　今年，我们要实干。"),
+    Ruling("opens a paragraph", "apart", "二、重点任务"),
+    Ruling("ends like no paragraph", "joined", "扩大投资、 / 促进消费"),
+    Ruling("reaches the wrap", "joined", "a line as long as most"),
+    Ruling("title of a part", "apart", "……奋斗！ / 2022年工作安排"),
+    Ruling("piece of a sentence", "joined", "新建 / 道路 / 12公里"),
+    Ruling("whole among pieces", "apart", "……12公里。 / 新建"),
+    Ruling("broken off", "joined", "running text without a closing mark"),
+    Ruling("goes on without an indent", "joined", "　　一年来，……， / 促进就业。"),
+    Ruling("a line a paragraph", "apart", "经济平稳。 / 民生改善。"),
+)
+"""Tried in order on a line and the lines above it that make one paragraph: whether it is joined to them."""
+
+(
+    NOTE_BETWEEN,
+    ONE_TABLE,
+    EDGE_OF_TABLE,
+    CUT_INSIDE,
+    SALUTES,
+    OPENS_LIKE_NONE,
+    MARKER_ABOVE,
+    NUMERAL_ABOVE,
+    INDENT,
+    OPENS_ANEW,
+    ENDS_LIKE_NONE,
+    WRAPPED,
+    TITLED,
+    PIECE,
+    WHOLE,
+    BROKEN_OFF,
+    UNINDENTED,
+    A_LINE_EACH,
+) = JOINING
+
+
+def joining(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
+    """The row of `JOINING` for `line` behind `pieces`, with which a paragraph began."""
+    last = pieces[-1]
+    if line.after_note:
+        return NOTE_BETWEEN
+    if line.marks or last.marks:
+        row, above = row_of(line), row_of(last)
+        if row or above:
+            return ONE_TABLE if row == above else EDGE_OF_TABLE
+    if line.cut:
+        return CUT_INSIDE
+    if SALUTATION_LINE.match(line.text):
+        return SALUTES
+    if CONTINUES.match(line.text) and not SALUTATION_LINE.match(last.text):
+        return OPENS_LIKE_NONE
+    if len(pieces) == 1 and is_marker(last.text):
+        if read_numeral(last.text) is not None and ends(line.text) and len(line.text) > LONGEST_BARE:
+            return NUMERAL_ABOVE
+        return OPENS_ANEW if starts_anew(line.text) else MARKER_ABOVE
+    if rhythm.indented and line.indent >= 2:
+        return INDENT
+    if starts_anew(line.text):
+        return OPENS_ANEW
+    if EXPECTS_MORE.search(last.text):
+        return ENDS_LIKE_NONE
+    return _by_rhythm(pieces, line, rhythm)
+
+
+def _by_rhythm(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
+    """The row for a line whose own words tell nothing."""
+    last = pieces[-1]
+    if rhythm.wrap and rhythm.wrap <= rhythm.widths[last.start]:
+        titled = ends(last.text) and PART_TITLE.search(line.text) is not None
+        return TITLED if titled and rhythm.widths[line.start] < rhythm.wrap else WRAPPED
+    if rhythm.scattered:
+        return PIECE if _in_pieces(pieces) else WHOLE
+    if rhythm.wrap:
+        return A_LINE_EACH
+    if _broken_off(pieces, line):
+        return BROKEN_OFF
+    return UNINDENTED if rhythm.indented and _goes_on_unindented(last, line) else A_LINE_EACH
+
+
+def _in_pieces(pieces: Sequence[Line]) -> bool:
+    """Where lines are pieces of sentences: whether the sentence is still open, and no title."""
+    if ends(pieces[-1].text):
+        return False
+    text = "".join(piece.text for piece in pieces[:8])
+    number = NUMBERED.match(text)
+    if number is not None:
+        return len(text) - number.end() < SHORT_TITLE or len(text) > RUNNING or "。" in text
+    return PART_TITLE.search(text) is None
+
+
+def _goes_on_unindented(last: Line, line: Line) -> bool:
+    """Where paragraphs are indented: whether a sentence stops behind a comma, and goes on without an indent."""
+    stops = last.indent >= 2 and "," in last.text and len(last.text) > LONGEST_BARE and not ends(last.text)
+    return stops and not line.indent and ends(line.text)
+
+
+def _broken_off(pieces: Sequence[Line], line: Line) -> bool:
+    """Whether running text stops in mid-sentence before this line, and nothing new begins here."""
+    last = pieces[-1]
+    if ends(last.text):
+        return False
+    if len(line.text) <= SCRAP < len(last.text) and not READS_AS_TITLE.search(last.text):
+        return True
+    if len(pieces) > 1 and len(pieces[-2].text) > SCRAP >= len(last.text):
+        return True
+    length = sum(len(piece.text) for piece in pieces)
+    return length > RUNNING and (length >= 2 * RUNNING or any("。" in piece.text for piece in pieces))

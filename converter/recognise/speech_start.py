@@ -1,0 +1,99 @@
+"""Where the speech starts: the first line that is no part of the title block, and what it is known by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.recognise.furniture import furniture_of
+from converter.recognise.lines import Line
+from converter.recognise.patterns import REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING, any_of
+from converter.recognise.ruling import Ruling
+from converter.recognise.speech_end import PROSE
+from converter.recognise.titles import front_role
+from converter.source.reading import read_through
+from converter.text.numberings import NUMBERINGS
+from converter.text.numerals import COUNT
+
+OPENING_FORMULA = re.compile(
+    r"(?:[^。]{0,80}。){0,2}[^。]{0,60}(?:我|现)[^。,]{0,16}(?:代表|受)[^。]{2,40}(?:报告|汇报|作)[^。]{0,60}(?:工作|报告|审议|审查|建议|意见)"
+)
+"""现在，我代表市人民政府，向大会报告工作，请予审议。; 我受市长委托，代表市人民政府作工作报告"""
+
+FIRST = any_of(
+    *(re.escape(read_through(row.first[0])) for row in NUMBERINGS if row.sure and (row.opens or row.opens_line))
+)
+PART_ONE = re.compile(rf"(?:{FIRST}|(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结))|{COUNT}年(?:来)?工作回顾")
+"""一、 第一部分 （一） 2021年工作回顾 五年来工作回顾"""
+
+RUNNING = 40
+"""A line of so many characters may be running text."""
+
+FIRST_LINES = 400
+"""Lines from the top in which the speech must start."""
+
+
+STARTS = (
+    Ruling("salutation", "start", "各位代表："),
+    Ruling("opening formula", "start", "现在，我代表市人民政府，向大会报告工作。"),
+    Ruling("first heading", "start", "一、2021年工作回顾"),
+    Ruling("refrain", "start", "一年来，我们……"),
+    Ruling("running text", "start", "a long line with a full stop"),
+    Ruling("title block alone", "", "title, date and nothing below"),
+    Ruling("first line", "start", "a text without any of these"),
+)
+"""Tried in order on the lines at the top: with what the speech starts."""
+
+SALUTATION_FIRST, FORMULA_FIRST, HEADING_FIRST, REFRAIN_FIRST, TEXT_FIRST, NO_SPEECH, FIRST_LINE = STARTS
+
+
+def speech_start(lines: Sequence[Line]) -> tuple[int, Ruling]:
+    """The index of the first line of the speech, and the row of `STARTS` that applies to it."""
+    near = lines[:FIRST_LINES]
+    saluted = _saluted(near)
+    formula = next((index for index in range(len(near)) if _is_formula(near, index)), None)
+    if saluted is not None and (formula is None or saluted <= formula + NEAR_FORMULA):
+        return saluted, SALUTATION_FIRST
+    if formula is not None:
+        return formula, FORMULA_FIRST
+    for index, line in enumerate(near):
+        if PART_ONE.match(line.text):
+            return index, HEADING_FIRST
+        if REFRAIN_OPENING.match(line.text):
+            return index, REFRAIN_FIRST
+        if runs_on(near, index):
+            return index, TEXT_FIRST
+    return (0, FIRST_LINE) if not any(front_role(line.text) for line in near) else (len(near), NO_SPEECH)
+
+
+def _saluted(lines: Sequence[Line]) -> int | None:
+    """The index of the salutation; one that recurs below running text without a title above it opens no speech."""
+    for index, line in enumerate(lines):
+        if SALUTATION_LINE.match(line.text) or SALUTATION_OPENING.match(line.text):
+            headless = not any(front_role(above.text) or furniture_of(above.text) for above in lines[:index])
+            return None if headless and any(runs_on(lines, above) for above in range(index)) else index
+    return None
+
+
+NEAR_FORMULA = 40
+"""A salutation farther below the opening formula is one that recurs in the speech."""
+
+
+def _is_formula(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is the opening formula, and not the page's abstract of it."""
+    text = lines[index].text
+    if len(text) > 300 or not OPENING_FORMULA.match(text) or furniture_of(text) is not None:
+        return False
+    above = furniture_of(lines[index - 1].text) if index else None
+    return above is None or above.name != "abstract"
+
+
+def runs_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is running text, and no abstract of the page."""
+    text = lines[index].text
+    if len(text) < RUNNING or PROSE.search(text) is None:
+        return False
+    if furniture_of(text) is not None or front_role(text) is not None:
+        return False
+    above = furniture_of(lines[index - 1].text) if index else None
+    return above is None or above.name != "abstract"
