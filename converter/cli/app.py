@@ -44,6 +44,7 @@ Examples:
   convert report.txt --to csv -o report.csv  its figures, a row each
   convert check report.txt                   what looks wrong in it, and where
   convert outline report.txt                 its headings, and what is known of it
+  convert why report.txt:12                  the rules by which a line was read as it was
   convert compare 2021.txt 2022.txt          what was promised, and what was done
   convert report.json --to source            the text that it was made from
   convert indicators reports/ -i gdp         what all of them say of one figure, by place and year

@@ -21,7 +21,19 @@ VALUES = {flag: each.field for each in CHOICES if each.value and not each.checke
 REPEATED = frozenset(each.field for each in CHOICES if each.repeated)
 """Fields that take the values of all their options."""
 
-COMMANDS = ("check", "outline", "validate", "explain", "schema", "lines", "blocks", "corpus", "compare", "indicators")
+COMMANDS = (
+    "check",
+    "outline",
+    "why",
+    "validate",
+    "explain",
+    "schema",
+    "lines",
+    "blocks",
+    "corpus",
+    "compare",
+    "indicators",
+)
 """First words that are no file."""
 
 

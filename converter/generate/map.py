@@ -26,6 +26,7 @@ ORDER = (
     "corpus",
     "indicators",
     "spark",
+    "why",
     "cli",
     "generate",
 )

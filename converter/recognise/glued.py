@@ -95,3 +95,13 @@ def _second_clause(unit: Unit) -> int | None:
         if first * 0.5 <= onset.start() <= first * 1.8:
             return match.start("second") + onset.start()
     return None
+
+
+ENDINGS = (("PART_TITLE", PART_TITLE), ("STRONG_OPENING", STRONG_OPENING), ("BARE_TITLE", BARE_TITLE), ("GAP", GAP))
+"""The patterns by which a heading ends inside its line, under the names by which `convert why` cites them."""
+
+
+def ending_of(text: str, start: int, end: int) -> str:
+    """The name of the pattern by which the heading from `start` ends at `end`, as `_parted` cuts it."""
+    found = ((name, pattern.match(text, start)) for name, pattern in ENDINGS)
+    return next((name for name, match in found if match and match.end() == end), "CLAUSES")

@@ -149,16 +149,23 @@ def _stated(statements: Sequence[Statement], year: int | None) -> tuple[Found, s
     best: tuple[Found, str | None] | None = None
     for each in statements:
         for match in PREFIXED.finditer(each.text):
-            start = match.start("units") + len(BEFORE_UNITS.match(match["units"])[0])  # type: ignore[index]
-            units = [unit for unit in units_in(each.text[start : match.end("units")]) if len(unit["name"]) > 1]
-            if not units:
+            named = _last_unit(each, match)
+            if named is None:
                 continue
-            unit = units[-1]
-            found = Found(unit["name"], each.span(start + unit.start(), start + unit.end()))
-            within = units[-2]["name"] if len(units) > 1 else None
+            found, within = named
             if best is None or (within and not best[1] and best[0].value == found.value):
-                best = found, within
+                best = named
     return best
+
+
+def _last_unit(each: Statement, match: re.Match[str]) -> tuple[Found, str | None] | None:
+    """The last unit that a match of `PREFIXED` names, and the unit above it."""
+    start = match.start("units") + len(BEFORE_UNITS.match(match["units"])[0])  # type: ignore[index]
+    units = [unit for unit in units_in(each.text[start : match.end("units")]) if len(unit["name"]) > 1]
+    if not units:
+        return None
+    found = Found(units[-1]["name"], each.span(start + units[-1].start(), start + units[-1].end()))
+    return found, units[-2]["name"] if len(units) > 1 else None
 
 
 def _province(statements: Sequence[Statement]) -> Found | None:

@@ -166,28 +166,39 @@ SPEECH = r"(?:报告|汇报|审议|审查|委托)"
 
 OFFICE = r"(?:省长|市长|县长|区长|州长|旗长|盟长|总理|主席|专员)"
 
+
+class Weight(NamedTuple):
+    """A sign of a work report: what it is, how much it weighs, how it looks in the opening, an example."""
+
+    name: str
+    worth: int
+    pattern: re.Pattern[str]
+    example: str
+
+
 SIGNS = (
-    # 我代表示例市人民政府向大会报告工作
-    (3, re.compile(rf"{SPEAKER}[^。,]{{0,24}}{GOVERNMENT}[^。]{{0,80}}{SPEECH}")),
-    # 各位代表：
-    (2, re.compile(r"各位(?:人大)?代表[^。]{0,12}[:!,]")),
-    # 今后，我们要坚持稳中求进。
-    (1, re.compile(r"^(?:今后,?)?我们(?:要|将|必须)", re.MULTILINE)),
-    # 今年政府工作的总体要求是
-    (1, re.compile(r"政府工作的?(?:总体要求|指导思想|总体思路)|主要预期目标")),
-    # 国务院政府工作报告
-    (1, re.compile(r"政府工作报告|国务院[^。]{0,10}工作报告|管委会工作报告")),
-    # 示例市第三届人民代表大会第二次会议
-    (1, re.compile(r"(?:人民代表大会|人大)第?[一二三四五六七八九十\d]+次会议")),
-    # 市长 张三
-    (1, re.compile(rf"{OFFICE}[^。,:]{{2,6}}(?:\n|$)", re.MULTILINE)),
-    # 2021年政府工作回顾, 过去五年工作的回顾
-    (
+    Weight(
+        "a speaker for a government",
+        3,
+        re.compile(rf"{SPEAKER}[^。,]{{0,24}}{GOVERNMENT}[^。]{{0,80}}{SPEECH}"),
+        "我代表示例市人民政府向大会报告工作",
+    ),
+    Weight("deputies saluted", 2, re.compile(r"各位(?:人大)?代表[^。]{0,12}[:!,]"), "各位代表："),
+    Weight("plans", 1, re.compile(r"^(?:今后,?)?我们(?:要|将|必须)", re.MULTILINE), "今后，我们要坚持稳中求进。"),
+    Weight("aims", 1, re.compile(r"政府工作的?(?:总体要求|指导思想|总体思路)|主要预期目标"), "政府工作的总体要求是"),
+    Weight("title", 1, re.compile(r"政府工作报告|国务院[^。]{0,10}工作报告|管委会工作报告"), "国务院政府工作报告"),
+    Weight(
+        "session",
         1,
-        re.compile(
-            r"(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结|情况)"
-            r"|过去[一五](?:年|年来)?(?:政府)?工作(?:的)?回顾"
-        ),
+        re.compile(r"(?:人民代表大会|人大)第?[一二三四五六七八九十\d]+次会议"),
+        "示例市第三届人民代表大会第二次会议",
+    ),
+    Weight("office and name", 1, re.compile(rf"{OFFICE}[^。,:]{{2,6}}(?:\n|$)", re.MULTILINE), "市长 张三"),
+    Weight(
+        "review",
+        1,
+        re.compile(r"(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结|情况)|过去[一五](?:年|年来)?(?:政府)?工作(?:的)?回顾"),
+        "2021年政府工作回顾",
     ),
 )
 """What speaks for a work report, with its weight."""
@@ -215,7 +226,7 @@ def other_kind(zones: Zones, lines: Sequence[Line], headings: Sequence[str] = ()
     called = next((sign.name for sign in TITLES if any(re.search(sign.pattern, title) for title in titles)), None)
     if called is not None:
         return called
-    weight = sum(worth for worth, pattern in SIGNS if pattern.search(opening))
+    weight = sum(sign.worth for sign in SIGNS if sign.pattern.search(opening))
     weight += REVIEW if not head and REFRAIN_OPENING.match(body) else 0
     weight += _outlined(headings, titles)
     top = f"{around}\n{opening}"

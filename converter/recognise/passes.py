@@ -13,7 +13,8 @@ from converter.recognise.bare import (
     without_lists,
 )
 from converter.recognise.glued import parted
-from converter.recognise.outline import numbering_problems, with_levels, with_nested, with_own_lines, with_runs
+from converter.recognise.outline import numbering_problems, with_levels, with_nested, with_own_lines
+from converter.recognise.runs import with_runs
 from converter.recognise.units import Unit
 from converter.source.problem import Outcome
 

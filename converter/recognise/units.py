@@ -68,6 +68,9 @@ class Unit:
 RANKS: Mapping[Scheme, float] = {row.name: row.rank for row in NUMBERINGS}
 """The usual order of nesting, outermost first (GB/T 9704-2012, 7.3.3)."""
 
+SURE = tuple(row.name for row in NUMBERINGS if row.sure)
+"""Markers that nothing else in running text looks like."""
+
 ALONE = frozenset(row.name for row in NUMBERINGS if row.alone)
 """The ways of numbering whose marker may be the whole of a heading: 一 on a line of its own."""
 

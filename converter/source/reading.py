@@ -117,8 +117,21 @@ def _noise_in(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def noises_in(text: str) -> Iterator[tuple[Noise, Span]]:
+    """Each stretch of noise with its row, in order.
+
+    >>> [(noise.name, span) for noise, span in noises_in("一、\\\\t总体")]
+    [('escaped tab', Span(start=2, end=4))]
+    """
+    return ((_row(match), Span(*match.span())) for match in _noise_in(text))
+
+
+def _row(match: re.Match[str]) -> Noise:
+    return NOISE[int((match.lastgroup or "n0")[1:])]
+
+
 def _blanked(match: re.Match[str]) -> str:
-    noise = NOISE[int((match.lastgroup or "n0")[1:])]
+    noise = _row(match)
     width = match.end() - match.start()
     return " " * (width - 1) + "\n" if noise.breaks else " " * width
 

@@ -1,0 +1,175 @@
+"""The steps of the passes: which changed a candidate, by which rule, on what grounds; and where headings stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from converter.recognise import bare, glued, outline, passes, patterns, runs
+from converter.recognise.patterns import PART_TITLE, refrain_opening
+from converter.recognise.units import Unit
+from converter.why.blocks import summary
+from converter.why.observe import Call
+from converter.why.step import Evidence, Rule, Step, evidence
+from converter.why.tables import rule_of, rule_of_pattern
+from converter.why.trace import Reading
+
+Grounds = tuple[Rule, tuple[Evidence, ...]]
+
+
+def changes(reading: Reading) -> Iterator[Step]:
+    """Every change that a pass made to a unit; the numbers that keep their place in a run, too."""
+    for each in passes.PASSES:
+        for call in reading.of(each.run):
+            after = {unit.block.pieces[0]: unit for unit in call.gave}
+            for index, unit in enumerate(call.known["units"]):
+                now = after.get(unit.block.pieces[0])
+                if each.name in GROUNDS and (now is None or _differs(unit, now)):
+                    yield _change(each.name, call, index, now, reading)
+    yield from _fits(reading)
+    yield from _levels(reading)
+
+
+def _differs(unit: Unit, now: Unit) -> bool:
+    return (unit.kind, unit.heading_end, unit.run_in, unit.rank, unit.confidence, unit.text) != (
+        now.kind,
+        now.heading_end,
+        now.run_in,
+        now.rank,
+        now.confidence,
+        now.text,
+    )
+
+
+def _change(name: str, call: Call, index: int, now: Unit | None, reading: Reading) -> Step:
+    unit = call.known["units"][index]
+    row, said = GROUNDS[name](call, index, now, reading)
+    after = _as_changed(unit, now) if now is not None else "goes on with the heading above"
+    stage = f"passes/{name}"
+    return Step(unit.block.span, stage, summary(unit), after, row, said, confidence=now.confidence if now else 1.0)
+
+
+def _as_changed(unit: Unit, now: Unit) -> str:
+    after = summary(now)
+    if after == summary(unit):
+        after = f"{after}, of rank {now.rank:g}" if now.rank != unit.rank else f"{after}, “{now.heading}” alone"
+    return after
+
+
+def _pass(name: str) -> Rule:
+    return rule_of(next(each for each in passes.PASSES if each.name == name))
+
+
+def _by_own_line(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+    unit: Unit = call.known["units"][index]
+    kinds = call.known["kinds"]
+    alone, inside = kinds[unit.scheme, False], kinds[unit.scheme, True]
+    return _pass("own-lines"), evidence(alike_on_their_own_lines=alone, alike_run_in=str(inside))
+
+
+def _by_title(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+    unit: Unit = call.known["units"][index]
+    assert now is not None, "no heading is lost where one is cut"
+    row = glued.ending_of(unit.text, unit.label_end, now.heading_end)
+    rule = Rule("recognise/glued", row, getattr(glued, row).pattern)
+    said = evidence(heading=now.heading, behind_it=unit.text[now.heading_end :][:10])
+    return rule, said
+
+
+def _by_nesting(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+    unit: Unit = call.known["units"][index]
+    before = [each for each in call.known["units"][:index] if each.kind == "heading" and each.scheme == unit.scheme]
+    outer = reading.line(before[-1].block.span.start) if before else ""
+    return _pass("nested"), evidence(number=unit.number, one_of_its_like_before_on_line=outer)
+
+
+def _by_breaking(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+    units = call.known["units"]
+    second = units[index + 1] if now is not None else units[index]
+    return _pass("broken-title"), evidence(second_line=second.text, bare_lines_in_the_document=1)
+
+
+def _by_topic(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+    unit, following = call.known["units"][index : index + 2]
+    pattern = rule_of_pattern(bare, bare.TOPIC)
+    if refrain_opening(unit.text):
+        pattern = Rule("recognise/patterns", "REFRAIN_OPENING")
+    inside = len(call.known["chosen"])
+    return pattern, evidence(
+        characters=len(unit.text), characters_of_the_paragraph_below=len(following.text), such_headings=inside
+    )
+
+
+def _by_list(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+    units = call.known["units"]
+    last = index
+    while last + 1 < len(units) and bare._is_bare(units[last + 1]):
+        last += 1
+    first = index
+    while first and bare._is_bare(units[first - 1]):
+        first -= 1
+    end = "the document ends below it" if last + 1 == len(units) else ""
+    return _pass("lists"), evidence(short_lines_in_a_row=last - first + 1, end=end)
+
+
+def _by_part(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+    assert now is not None, "no heading is lost where one is ranked"
+    match = PART_TITLE.search(now.text)
+    where = {bare.OVER: "over the numbers", bare.BESIDE: "in a row with the numbers"}.get(now.rank, "below the numbers")
+    titles = index in call.known["titles"]
+    rule = rule_of_pattern(patterns, PART_TITLE) if titles else _pass("part-titles")
+    return rule, evidence(matched=match.group() if match and titles else "", stands=where)
+
+
+def _by_depth(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+    unit: Unit = call.known["units"][index]
+    return _pass("file-depths"), evidence(depth_in_the_file=unit.block.depth)
+
+
+GROUNDS: Mapping[str, Callable[[Call, int, Unit | None, Reading], Grounds]] = {
+    "own-lines": _by_own_line,
+    "glued": _by_title,
+    "nested": _by_nesting,
+    "broken-title": _by_breaking,
+    "topics": _by_topic,
+    "lists": _by_list,
+    "part-titles": _by_part,
+    "file-depths": _by_depth,
+}
+"""What each pass went by, from its own variables; `_fits` and `_levels` tell it of the first and the last."""
+
+
+def _fits(reading: Reading) -> Iterator[Step]:
+    for call in reading.of(runs._fit):
+        unit: Unit = call.known["unit"]
+        after = summary(unit) if call.gave.gives else "paragraph"
+        said = evidence(
+            number=call.known["number"],
+            before_it=call.known["before"] or "none",
+            after_it=call.known["after"] or "none",
+        )
+        yield Step(unit.block.span, "passes/runs", summary(unit), after, rule_of(call.gave), said)
+
+
+def _levels(reading: Reading) -> Iterator[Step]:
+    """The level of each heading, from the headings that are open above it."""
+    done: set[int] = set()
+    above: list[Unit] = []
+    for call in reading.of(outline._place):
+        unit: Unit = call.known["unit"]
+        start = unit.block.span.start
+        if start in done:  # the problems of numbering place each heading once more
+            continue
+        done.add(start)
+        depth = call.gave.depth
+        said = evidence(
+            rank=f"{call.known['rank']:g}",
+            below=_named(above[depth - 1], reading) if depth else "",
+            beside=_named(above[depth], reading) if call.gave.previous is not None else "",
+        )
+        above = [*above[:depth], unit]
+        step_rule, sure = rule_of(call.gave.ruling), unit.confidence
+        yield Step(unit.block.span, "passes/levels", summary(unit), f"level {depth + 1}", step_rule, said, None, sure)
+
+
+def _named(unit: Unit, reading: Reading) -> str:
+    return f"{unit.text[: unit.heading_end][:16]} (line {reading.line(unit.block.span.start)})"

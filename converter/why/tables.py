@@ -1,0 +1,157 @@
+"""The tables of rules under their names, and a row of one as a rule that a trace can cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from converter.recognise import (
+    bare,
+    dates,
+    endings,
+    furniture,
+    glued,
+    joining,
+    jurisdiction,
+    kind,
+    marks,
+    outline,
+    passes,
+    patterns,
+    period,
+    publication,
+    roles,
+    runs,
+    session,
+    speaker,
+    speech_end,
+    speech_start,
+    title_block,
+    titles,
+    units,
+    zones,
+)
+from converter.source import reading
+from converter.text import numberings
+from converter.why.step import Rule
+
+TABLES: Mapping[str, Sequence[Any]] = {
+    "reading.NOISE": reading.NOISE,
+    "recognise/speech_start.STARTS": speech_start.STARTS,
+    "recognise/speech_end.SPEECH_ENDS": speech_end.SPEECH_ENDS,
+    "recognise/zones.ZONES": zones.ZONES,
+    "recognise/furniture.WORDS": furniture.WORDS,
+    "recognise/furniture.OPENINGS": furniture.OPENINGS,
+    "recognise/title_block.TITLE_BLOCK": title_block.TITLE_BLOCK,
+    "recognise/titles.TITLE_LINES": titles.TITLE_LINES,
+    "recognise/joining.JOINING": joining.JOINING,
+    "recognise/units.CANDIDATES": units.CANDIDATES,
+    "numberings.NUMBERINGS": numberings.NUMBERINGS,
+    "recognise/marks.BULLETS": marks.BULLETS,
+    "recognise/runs.RUNS": runs.RUNS,
+    "recognise/passes.PASSES": passes.PASSES,
+    "recognise/outline.PLACINGS": outline.PLACINGS,
+    "recognise/roles.PARAGRAPH_ROLES": roles.PARAGRAPH_ROLES,
+    "recognise/roles.DIVISION_ROLES": roles.DIVISION_ROLES,
+    "recognise/kind.TITLES": kind.TITLES,
+    "recognise/kind.OTHERS": kind.OTHERS,
+    "recognise/kind.SIGNS": kind.SIGNS,
+}
+"""The tables by which the lines of a text are read, in the order in which the stages ask them."""
+
+PATTERNS: Mapping[str, tuple[ModuleType, tuple[str, ...]]] = {
+    "recognise/endings": (endings, ("CLOSING", "MARCHES", "GLOSSARY_HEAD", "ANNEX_HEAD", "TABLE_HEAD", "ENTRY")),
+    "recognise/glued": (glued, (*(name for name, _ in glued.ENDINGS), "CLAUSES")),
+    "recognise/bare": (bare, ("TOPIC",)),
+    "recognise/patterns": (patterns, ("REFRAIN_OPENING", "PART_TITLE", "HEAD_SALUTATION")),
+    "recognise/dates": (dates, ("DATE", "NUMERIC_DATE", "YEAR")),
+    "recognise/session": (session, ("SESSION", "SESSION_ALONE", "CONGRESS")),
+    "recognise/speaker": (
+        speaker,
+        ("NAME_AFTER", "NAME_BEFORE", "NAME_ONLY", "NAME_FIRST", "COMRADE", "ORGANISATION", "OFFICE"),
+    ),
+    "recognise/jurisdiction": (jurisdiction, ("NATIONAL", "PREFIXED", "SPEAKS_FOR", "SELF", "MASKED")),
+    "recognise/period": (period, ("LOOKS_BACK", "YEARS")),
+    "recognise/publication": (publication, ("SOURCE", "EDITOR", "ADDRESS")),
+}
+"""The patterns that decide by themselves, by the module in which each has its name."""
+
+
+def row_name(row: Any) -> str:
+    """What a table calls its row: its name, its role or its word; of a plain tuple the first text that is an example.
+
+    >>> row_name(furniture.OPENINGS[0]), row_name(roles.PARAGRAPH_ROLES[0]), row_name(marks.BULLETS[0])
+    ('data set field', 'closing', '——经济运行回升向好。')
+    """
+    for name in ("name", "role", "word", "key"):
+        if hasattr(row, name):
+            return str(getattr(row, name))
+    pattern = next((each.pattern for each in row if isinstance(each, re.Pattern)), "")
+    return next((each for each in reversed(row) if isinstance(each, str)), pattern)
+
+
+def row_words(row: Any) -> str:
+    """A row's own words: its pattern, its list, or what it is an example of.
+
+    >>> row_words(furniture.WORDS[3])[:6], row_words(zones.ZONES[0])
+    ('发表评论 密', 'such as: the report once more, below itself')
+    """
+    if hasattr(row, "words"):
+        return " ".join(sorted(row.words)[:12])
+    for name, before in (("pattern", ""), ("does", ""), ("example", "such as: ")):
+        if hasattr(row, name):
+            value = getattr(row, name)
+            return before + str(value.pattern if isinstance(value, re.Pattern) else value)
+    return next((each.pattern for each in row if isinstance(each, re.Pattern)), "")
+
+
+def rule(table: str, row: Any) -> Rule:
+    """The rule that a row of a table is."""
+    name = row_name(row)
+    words = row_words(row)
+    return Rule(table, name, "" if words == name else words)
+
+
+@cache
+def _tables_by_row() -> dict[int, str]:
+    return {id(row): table for table, rows in TABLES.items() for row in rows}
+
+
+def rule_of(row: Any) -> Rule:
+    """The rule that a row of one of `TABLES` is; KeyError for any other.
+
+    >>> rule_of(zones.OF_SPEECH).table
+    'recognise/zones.ZONES'
+    """
+    return rule(_tables_by_row()[id(row)], row)
+
+
+def rule_of_pattern(module: ModuleType, pattern: re.Pattern[str] | None) -> Rule:
+    """The rule that a pattern is, under its name in a module.
+
+    >>> rule_of_pattern(dates, dates.DATE)[:2]
+    ('recognise/dates', 'DATE')
+    """
+    where = module.__name__.removeprefix("converter.").replace(".", "/")
+    names = (name for name, value in vars(module).items() if pattern is not None and value is pattern)
+    return Rule(where, next(names, ""), "" if pattern is None else pattern.pattern)
+
+
+FINER: Mapping[str, tuple[str, ...]] = {
+    "recognise/speech_end.SPEECH_ENDS": ("closing sentence",),
+    "recognise/title_block.TITLE_BLOCK": ("its own words", "no title line"),
+    "recognise/units.CANDIDATES": ("bullet", "numbering", "weak numbering"),
+    "recognise/passes.PASSES": ("runs", "glued", "topics", "levels"),
+}
+"""Rows in whose place a trace cites a finer one: that of the numbering, of the title lines, of the pattern."""
+
+
+def all_rows() -> Iterator[Rule]:
+    """Every row that a trace can cite: of every table, and every pattern that decides by itself."""
+    for table, rows in TABLES.items():
+        yield from (rule(table, row) for row in rows if row_name(row) not in FINER.get(table, ()))
+    for module, names in PATTERNS.values():
+        yield from (rule_of_pattern(module, getattr(module, name))._replace(row=name) for name in names)
