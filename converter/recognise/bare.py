@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from converter.recognise.blocks import Block
 from converter.recognise.patterns import HAN, PART_TITLE, refrain_opening
 from converter.recognise.units import ANNOUNCES, LONGEST_BARE, RANKS, Unit, restated
 from converter.text.numberings import NUMBERINGS, UNNUMBERED
@@ -76,19 +75,6 @@ def _at_its_depth(unit: Unit, depths: Mapping[int, float]) -> Unit:
 
 DEEPEST = 10
 """No file sets headings so deep: the pages of HTML know six, Word nine."""
-
-
-def with_broken_title(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The units, with a numbered title that went on over a second line made whole: the only bare line of all."""
-    bare = [index for index, unit in enumerate(units) if _is_bare(unit)]
-    if len(bare) != 1 or bare[0] == 0:
-        return tuple(units)
-    first, second = units[bare[0] - 1], units[bare[0]]
-    if first.kind != "heading" or first.run_in or PART_TITLE.search(first.heading) or second.block.after_note:
-        return tuple(units)
-    text = first.text + second.text
-    whole = restated(first, block=Block(first.block.pieces + second.block.pieces, text), heading_end=len(text))
-    return (*units[: bare[0] - 1], whole, *units[bare[0] + 1 :])
 
 
 def _is_bare(unit: Unit) -> bool:

@@ -123,13 +123,6 @@ OPENINGS = (
         "扫除文盲工作成绩显著。",
     ),
     Opening(
-        "font size",
-        "share-print",
-        r"\[? ?字[体号] ?(?::|[大中小])[^。]{0,24}$",
-        "【字体：大 中 小】（共3页）",
-        "字体规范工作继续推进。",
-    ),
-    Opening(
         "editor",
         "posting",
         rf"[\[(]? ?(?:\[?我要纠错\]?)? ?{EDITORS} ?(?::[^。]{{0,30}})?$",
@@ -137,7 +130,6 @@ OPENINGS = (
         "编辑出版《示例年鉴》。",
     ),
     Opening("origin", "posting", rf"\(?{ORIGINS} ?:[^。;]{{1,60}}$", "来源：示例日报", "来源：加大财政投入力度。"),
-    Opening("data seller", "posting", r"来自马克数据网", "来自马克数据网", "来自全国的客商汇聚一堂。"),
     Opening(
         "posted at",
         "posting",

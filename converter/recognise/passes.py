@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from converter.recognise.bare import (
-    with_broken_title,
     with_file_depths,
     with_part_titles,
     with_topics,
@@ -38,7 +37,6 @@ PASSES = (
     ),
     Pass("glued", "cuts headings that ran into their paragraph", parted),
     Pass("nested", "puts a series inside a member of a like one deeper", with_nested),
-    Pass("broken-title", "joins a numbered title that went on over a second line", with_broken_title),
     Pass("topics", "reads short sentences alone on their lines as headings where they are a pattern", with_topics),
     Pass("lists", "makes short lines in a row, and one with nothing below it, plain", without_lists),
     Pass("part-titles", "ranks headings without a number over, beside or below the numbered ones", with_part_titles),

@@ -52,12 +52,10 @@ TITLE_BLOCK = (
     Ruling("broken over lines", "its role", "2023年1月9日在示例市第六届人民代表 / 大会第二次会议上"),
     Ruling("piece of a date", "session", "2023 / 年 / 1 / 月"),
     Ruling("half a session", "session", "在示例市第六届人民代表大会 / 第二次会议上"),
-    Ruling("upper half of a session", "session", "在示例市 / 第六届人民代表大会第二次会议上"),
     Ruling("its own words", "its role", "政府工作报告"),
     Ruling("no title line", "", "相关报道："),
     Ruling("far above", "", "a title more than twelve lines above the next part"),
     Ruling("title below", "", "a site's headline above the report's own title"),
-    Ruling("date of the page", "", "2022年1月17日 / 来源：示例日报"),
     Ruling("name of another", "", "a name that no title line stands above"),
     Ruling("part taken", "", "a second date above the first"),
 )
@@ -70,12 +68,10 @@ TITLE_BLOCK = (
     BROKEN_LINE,
     PIECE_OF_DATE,
     SESSION_IN_HALVES,
-    UPPER_HALF,
     OWN_WORDS,
     NOT_A_PART,
     FAR_ABOVE,
     TITLE_BELOW,
-    PAGE_DATE,
     ANOTHER_NAME,
     PART_TAKEN,
 ) = TITLE_BLOCK
@@ -213,11 +209,8 @@ def _role_here(
         return None, FAR_ABOVE
     if role == "title" and "title" in taken:
         return None, TITLE_BELOW
-    if role == "date" and text[0] not in "(—" and index + 1 < len(lines) and furniture_of(lines[index + 1].text):
-        return None, PAGE_DATE
     if role == "name":
         return (role, OWN_WORDS) if gap == 0 and _names_speaker(lines, index) else (None, ANOTHER_NAME)
     if "title" in taken or (role in taken and role != "byline"):
-        upper_half = beside_session and role == "session" and not text.endswith(("上", ")"))
-        return (role, UPPER_HALF) if upper_half and len(below[-1][0].text) < 30 else (None, PART_TAKEN)
+        return None, PART_TAKEN
     return role, OWN_WORDS

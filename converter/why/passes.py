@@ -82,12 +82,6 @@ def _by_nesting(call: Call, index: int, now: Unit | None, reading: Reading) -> G
     return _pass("nested"), evidence(number=unit.number, one_of_its_like_before_on_line=outer)
 
 
-def _by_breaking(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
-    units = call.known["units"]
-    second = units[index + 1] if now is not None else units[index]
-    return _pass("broken-title"), evidence(second_line=second.text, bare_lines_in_the_document=1)
-
-
 def _by_topic(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
     unit, following = call.known["units"][index : index + 2]
     pattern = rule_of_pattern(bare, bare.TOPIC)
@@ -129,7 +123,6 @@ GROUNDS: Mapping[str, Callable[[Call, int, Unit | None, Reading], Grounds]] = {
     "own-lines": _by_own_line,
     "glued": _by_title,
     "nested": _by_nesting,
-    "broken-title": _by_breaking,
     "topics": _by_topic,
     "lists": _by_list,
     "part-titles": _by_part,

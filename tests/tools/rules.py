@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from conftest import all_texts
+from conftest import SHARED, all_texts
 from spec_cases import cases
 
+from converter.pipeline import open_document
 from converter.source.decode import decode
 from converter.source.source import Source
 from converter.source.span import Span
@@ -51,12 +52,21 @@ def rows_of(steps: Iterable[Step]) -> Counter[Row]:
     return Counter((step.rule.table, step.rule.row) for step in steps)
 
 
-def counted(texts: Iterable[tuple[str, bytes]], figures: bool) -> tuple[Counter[Row], dict[Row, set[str]]]:
+def sources() -> Iterator[tuple[str, Source]]:
+    """Every text of the corpus, and every Word document, whose marks some rules are for."""
+    documents = sorted((SHARED / "corpus" / "docx").glob("*.docx"))
+    for path in (*all_texts(), *documents):
+        opened = open_document(path.read_bytes(), name=path.name).value
+        if isinstance(opened, Source):
+            yield path.name, opened
+
+
+def counted(texts: Iterable[tuple[str, Source]], figures: bool) -> tuple[Counter[Row], dict[Row, set[str]]]:
     """The hits of each row in texts, and the names under which they were found."""
     hits: Counter[Row] = Counter()
     found_in: dict[Row, set[str]] = {}
-    for name, data in texts:
-        rows = rows_of(steps_in(decode(data, name=name).value, figures))
+    for name, source in texts:
+        rows = rows_of(steps_in(source, figures))
         hits += rows
         for row in rows:
             found_in.setdefault(row, set()).add(name)
@@ -77,9 +87,9 @@ def main() -> None:
     parser.add_argument("--never", action="store_true", help="the rows that decide nothing in the corpus")
     parser.add_argument("--figures", action="store_true", help="count the rules of figures, too, which takes minutes")
     asked = parser.parse_args()
-    hits, names = counted(((path.name, path.read_bytes()) for path in all_texts()), asked.figures)
+    hits, names = counted(sources(), asked.figures)
     known = {rule[:2]: rule for rule in all_rows()}
-    shown, _ = counted(((case.id, case.data) for case in cases()), False)
+    shown, _ = counted(((case.id, decode(case.data).value) for case in cases()), False)
     if asked.never:
         for row in known:
             if not hits[row]:
