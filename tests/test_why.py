@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import rules
+from broken import broken, lost
 from command import run
 from conftest import ROOT
 from jsonschema import Draft202012Validator
@@ -369,3 +371,65 @@ def test_watching_ends_with_the_run() -> None:
     reading_of(Source("各位代表：\n一、2021年工作回顾\n经济平稳。"))
     assert sys.getprofile() is None
     assert len(set(WATCHED)) == len(WATCHED)
+
+
+PAGE_WITH_LABELS = """\
+<html><head><meta name="PubDate" content="2022-01-20"></head><body>
+<div><a href="/a">网站首页</a> <a href="/b">政务公开</a></div>
+<p>政府工作报告</p>
+<p>各位代表：</p>
+<p>一、2021年工作回顾</p>
+<p>各项事业稳步发展，群众生活持续改善，城乡面貌焕然一新。</p>
+</body></html>
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE_WITH_LABELS, "utf-8")
+    return path
+
+
+def test_lines_are_counted_as_convert_lines_shows_them(page: Path) -> None:
+    shown = [line.split(maxsplit=1) for line in run("lines", page).text.splitlines()]
+    number = next(number for number, rest in shown if rest.endswith("一、2021年工作回顾"))
+    found = run("why", f"{page}:{number}").text
+    assert "inputs.INPUTS: html" in found and "numberings.NUMBERINGS: han-comma" in found
+
+
+def test_what_the_file_says_of_a_line_is_named(page: Path) -> None:
+    shown = [line.split(maxsplit=1) for line in run("lines", page).text.splitlines()]
+    number = next(number for number, rest in shown if "网站首页" in rest)
+    assert "recognise/marked.ASIDE: link" in run("why", f"{page}:{number}").text
+
+
+def test_a_value_from_beside_the_text_names_its_label(page: Path) -> None:
+    steps = json.loads(run("why", page, "--value", "publication_date", "--format", "json").out)["traces"][0]["steps"]
+    assert (steps[0]["stage"], steps[0]["to"]) == ("labels", "2022-01-20")
+    assert steps[0]["rule"]["row"] == "publication.date"
+
+
+def test_a_reading_that_failed_its_check_says_so() -> None:
+    with broken(lost):
+        reading = reading_of(Source("各位代表：\n一、2021年工作回顾\n经济平稳。"))
+    assert steps_of_line(reading, 2)[-1].after == "plain paragraphs"
+
+
+def test_each_pass_and_each_table_decides_something_in_the_specification() -> None:
+    """But for what only a file can say: how deep it sets a heading."""
+    steps = [step for case in cases() for step in all_steps(reading_of(decode(case.data).value))]
+    stages = {step.stage.removeprefix("passes/") for step in steps}
+    assert {each.name for each in PASSES} - stages == {"file-depths"}
+    tables = {step.rule.table for step in steps}
+    kinds = {"recognise/kind.TITLES", "recognise/kind.OTHERS", "recognise/kind.SIGNS"}
+    assert set(TABLES) - tables == {*kinds, "reading.NOISE"}  # asked of a text, and of the characters of a line
+
+
+def test_the_rules_are_counted_by_row_and_family() -> None:
+    sources = [("a-x.txt", Source(REPORT)), ("b-y.txt", Source(REPORT))]
+    hits, names = rules.counted(sources, figures=True)
+    row = ("numberings.NUMBERINGS", "han-comma")
+    assert hits[row] == 4 and names[row] == {"a-x.txt", "b-y.txt"}
+    assert hits["annotate/bounds.BEHIND", "左右"] == 4
+    assert rules.family("cnty-anguo-2020-bd.txt") == "bd"
