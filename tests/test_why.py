@@ -89,11 +89,11 @@ KINDS = [
     ("5", "recognise/titles.TITLE_LINES", "office and name"),
     ("6", "recognise/speech_start.STARTS", "salutation"),
     ("7", "recognise/speech_start", "OPENING_FORMULA"),
-    ("8", "numberings.NUMBERINGS", "han-comma"),
+    ("8", "text/numberings.NUMBERINGS", "han-comma"),
     ("8", "recognise/runs.RUNS", "begins"),
     ("8", "recognise/roles.DIVISION_ROLES", "summary"),
     ("9", "recognise/joining.JOINING", "a line a paragraph"),
-    ("11", "numberings.NUMBERINGS", "han-paren"),
+    ("11", "text/numberings.NUMBERINGS", "han-paren"),
     ("11", "recognise/outline.PLACINGS", "below an outer rank"),
     ("12", "recognise/patterns", "REFRAIN_OPENING"),
     ("13", "recognise/marks.BULLETS", "一是加大投资力度。"),
@@ -395,7 +395,7 @@ def test_lines_are_counted_as_convert_lines_shows_them(page: Path) -> None:
     shown = [line.split(maxsplit=1) for line in run("lines", page).text.splitlines()]
     number = next(number for number, rest in shown if rest.endswith("一、2021年工作回顾"))
     found = run("why", f"{page}:{number}").text
-    assert "inputs.INPUTS: html" in found and "numberings.NUMBERINGS: han-comma" in found
+    assert "inputs.INPUTS: html" in found and "text/numberings.NUMBERINGS: han-comma" in found
 
 
 def test_what_the_file_says_of_a_line_is_named(page: Path) -> None:
@@ -423,13 +423,13 @@ def test_each_pass_and_each_table_decides_something_in_the_specification() -> No
     assert {each.name for each in PASSES} - stages == {"file-depths"}
     tables = {step.rule.table for step in steps}
     kinds = {"recognise/kind.TITLES", "recognise/kind.OTHERS", "recognise/kind.SIGNS"}
-    assert set(TABLES) - tables == {*kinds, "reading.NOISE"}  # asked of a text, and of the characters of a line
+    assert set(TABLES) - tables == {*kinds, "source/reading.NOISE"}  # asked of a text, and of the characters of a line
 
 
 def test_the_rules_are_counted_by_row_and_family() -> None:
     sources = [("a-x.txt", Source(REPORT)), ("b-y.txt", Source(REPORT))]
     hits, names = rules.counted(sources, figures=True)
-    row = ("numberings.NUMBERINGS", "han-comma")
+    row = ("text/numberings.NUMBERINGS", "han-comma")
     assert hits[row] == 4 and names[row] == {"a-x.txt", "b-y.txt"}
     assert hits["annotate/bounds.BEHIND", "左右"] == 4
     assert rules.family("cnty-anguo-2020-bd.txt") == "bd"

@@ -82,7 +82,7 @@ def _row_of(ruling: Any, unit: Unit) -> Rule:
     """The row of the numbering or the bullet, where one opens the block."""
     if ruling in (units.NUMBERED, units.WEAKLY_NUMBERED):
         row = next(row for row in NUMBERINGS if row.name == unit.scheme)
-        return rule("numberings.NUMBERINGS", row)._replace(words=row.says)
+        return rule("text/numberings.NUMBERINGS", row)._replace(words=row.says)
     if ruling is units.BULLET:
         bullet = next(row for row in BULLETS if row[0] == unit.marker and row[1].match(unit.text))
         return rule("recognise/marks.BULLETS", bullet)

@@ -33,11 +33,11 @@ def decoding(reading: Reading) -> Iterator[Step]:
     if source.format != "text":
         rule = Rule("inputs.INPUTS", source.format)
     elif any(name == announced for _, announced in MARKS):
-        rule = Rule("decode.MARKS", name, "a byte order mark opens the file")
+        rule = Rule("source/decode.MARKS", name, "a byte order mark opens the file")
     elif name == "utf-8":
         rule = Rule("decode", "strict UTF-8", "all bytes are UTF-8, which nothing else is by chance")
     else:
-        rule = Rule("decode.CANDIDATES", name, f"the likeliest of {', '.join(CANDIDATES)}, or named by the user")
+        rule = Rule("source/decode.CANDIDATES", name, f"the likeliest of {', '.join(CANDIDATES)}, or named by the user")
     lost = source.text.count("\ufffd")
     yield Step(Span(0, len(source.text)), "decoding", "bytes", name, rule, evidence(characters_lost=lost or ""))
 
@@ -51,7 +51,10 @@ def normalising(reading: Reading, span: Span) -> Iterator[Step]:
         yield Step(seen, "reading", found.of(text), after, rule_of(noise), evidence(matched=found.of(text)))
     usual = simplified(unified(text)[0])
     for rule, pairs in (
-        (Rule("reading.FOLD", "forms of characters"), _changed(usual, "".join(FOLD.get(each, each) for each in usual))),
+        (
+            Rule("source/reading.FOLD", "forms of characters"),
+            _changed(usual, "".join(FOLD.get(each, each) for each in usual)),
+        ),
         (Rule("unified", "radicals and compatibility forms"), _changed(text, unified(text)[0])),
         (Rule("traditional", "traditional characters"), _changed(unified(text)[0], usual)),
     ):

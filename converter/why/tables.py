@@ -39,7 +39,7 @@ from converter.text import numberings
 from converter.why.step import Rule
 
 TABLES: Mapping[str, Sequence[Any]] = {
-    "reading.NOISE": reading.NOISE,
+    "source/reading.NOISE": reading.NOISE,
     "recognise/speech_start.STARTS": speech_start.STARTS,
     "recognise/speech_end.SPEECH_ENDS": speech_end.SPEECH_ENDS,
     "recognise/zones.ZONES": zones.ZONES,
@@ -49,7 +49,7 @@ TABLES: Mapping[str, Sequence[Any]] = {
     "recognise/titles.TITLE_LINES": titles.TITLE_LINES,
     "recognise/joining.JOINING": joining.JOINING,
     "recognise/units.CANDIDATES": units.CANDIDATES,
-    "numberings.NUMBERINGS": numberings.NUMBERINGS,
+    "text/numberings.NUMBERINGS": numberings.NUMBERINGS,
     "recognise/marks.BULLETS": marks.BULLETS,
     "recognise/runs.RUNS": runs.RUNS,
     "recognise/passes.PASSES": passes.PASSES,
