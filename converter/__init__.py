@@ -1,4 +1,4 @@
-"""Chinese government work reports (政府工作报告) into validated JSON, Markdown and TEI-XML.
+"""Converter of Chinese government work reports (政府工作报告) to validated JSON, Markdown and TEI XML.
 
 >>> from converter import read, write
 >>> report = read("政府工作报告\\n各位代表：\\n一、2022年工作回顾\\n经济运行平稳。\\n").value
@@ -52,7 +52,7 @@ HOMES = {
     "read": "converter.pipeline",
     "write": "converter.output",
 }
-"""Where each public name lives."""
+"""Home module of each public name."""
 
 
 def __getattr__(name: str) -> object:

@@ -1,4 +1,4 @@
-"""`python -m converter` is `convert`."""
+"""Entry point of `python -m converter`, the same as `convert`."""
 
 from __future__ import annotations
 

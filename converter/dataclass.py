@@ -1,4 +1,4 @@
-"""Frozen dataclasses that a short run can afford: `dataclass`, `field` and `replace` as the standard library has them.
+"""Fast frozen dataclasses: `dataclass`, `field` and `replace` as in the standard library.
 
 The standard `dataclass` compiles six methods a class and imports `inspect`, together a third of a plain start.  Here
 a class gets one compiled method, its `__init__`; the others are shared.  To a type checker these are the standard
@@ -23,11 +23,11 @@ class _Absent:
 
 
 ABSENT: Any = _Absent()
-"""Stands for a default that is not stated."""
+"""Placeholder for a missing default."""
 
 
 class Stated(NamedTuple):
-    """Options of one field: its default, the function that makes it, and whether it is passed by name alone."""
+    """Options of one field: its default, its default factory, and True if it is keyword-only."""
 
     default: Any = ABSENT
     default_factory: Any = ABSENT
@@ -35,7 +35,7 @@ class Stated(NamedTuple):
 
     @property
     def optional(self) -> bool:
-        """Whether a call may leave the field out."""
+        """Test whether the field has a default."""
         return self.default is not ABSENT or self.default_factory is not ABSENT
 
 
@@ -54,7 +54,7 @@ class _StandardFields:
 
 
 def _options(stated: Stated) -> dict[str, Any]:
-    """The options that a field does state."""
+    """Collect the options of a field."""
     return {name: value for name, value in stated._asdict().items() if value is not ABSENT}
 
 
@@ -102,11 +102,11 @@ SHARED: Mapping[str, Any] = {
     "__setstate__": _restored,
     "__dataclass_fields__": _StandardFields(),
 }
-"""Methods that a class has unless it defines its own."""
+"""Methods of a class without its own."""
 
 
 def _dataclass(*, frozen: bool, slots: bool = False) -> Callable[[type], type]:
-    """A decorator that makes a class a frozen dataclass, with slots if asked."""
+    """Decorate a class as a frozen dataclass, optionally with slots."""
     assert frozen, "classes that change are left to the standard library"
 
     def made(cls: type) -> type:
@@ -133,7 +133,7 @@ def _own(cls: type, name: str) -> Stated:
 
 
 def _stays(name: str, value: object, fields: Mapping[str, Stated]) -> bool:
-    """Whether a member of the class as it was written is one of the class that is made."""
+    """Test whether a member of the original class is kept in the new one."""
     if name in fields or name in ("__dict__", "__weakref__"):
         return False
     return name != "__hash__" or value is not None
@@ -176,7 +176,7 @@ def _parameters(stated: Mapping[str, Stated]) -> Iterator[str]:
 
 
 def _field(*, default: Any = ABSENT, default_factory: Any = ABSENT, kw_only: bool = False) -> Any:
-    """The options of a field that are more than its default."""
+    """Return the options of a field beyond its default."""
     return Stated(default, default_factory, kw_only)
 
 

@@ -1,4 +1,4 @@
-"""A report into the text of one output, checked."""
+"""Generation of one output of a report, checked."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ def write(
     raw_csv: bool = False,
     vocabulary: Vocabulary = BUILT_IN,
 ) -> Outcome[str]:
-    """The report as `to`: json, markdown (md), tei (xml), source (txt) or csv.
+    """Write the report as `to`: json, markdown (md), tei (xml), source (txt) or csv.
 
-    `check` validates the output; a failure is a problem of severity error beside the text.
+    `check` validates the output; a failure is a problem of severity error, returned with the text.
     `template` is the text of a template that replaces the built-in one (docs/templates.md).
     `typography="zh"` restores full-width Chinese punctuation in Markdown.
-    `annotations` says how they are carried: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
-    Where it asks for them, and for csv, which is a table of them, they are found unless the report has some,
-    by the words of `vocabulary` (docs/quantities.md).
-    `raw_csv` leaves cells as they are that a spreadsheet would take for formulas (docs/quantities.md).
-    Raises ValueError for a format that there is not.
+    `annotations` is their form: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
+    If it requests them, and for csv, which is a table of them, they are computed unless the report has some,
+    with the words of `vocabulary` (docs/quantities.md).
+    `raw_csv` leaves cells as they are even if a spreadsheet would take them for formulas (docs/quantities.md).
+    Raises ValueError for an unknown format.
 
     >>> from converter import read
     >>> outcome = write(read("政府工作报告\\n各位代表：\\n").value, "json")
@@ -54,7 +54,7 @@ def write(
 
 
 def _not_covered(report: Report) -> tuple[Problem, ...]:
-    """What a report says in the wrong place, lost or says twice: one of `read` does not, one that was changed may."""
+    """Find text that is misplaced, missing or duplicated: possible only if the report was changed after `read`."""
     from converter.checks.coverage import check_coverage
     from converter.model.layout import leaves, restore
 
@@ -62,9 +62,9 @@ def _not_covered(report: Report) -> tuple[Problem, ...]:
 
 
 def carrying(report: Report, forms: Iterable[Format], options: Options) -> Report:
-    """The report with its annotations, where one of the formats is to carry them; else as it is, at no cost.
+    """Annotate the report if one of the formats carries annotations; else return it at no cost.
 
-    Where one says what its place in the source does not hold, none is carried and a problem of the report says so.
+    If an annotation contradicts its place in the source, all are removed and a problem of the report says so.
 
     >>> from converter import read
     >>> report = read("今年增长5%。").value

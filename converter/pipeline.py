@@ -1,4 +1,4 @@
-"""The way from bytes to a report: the stages in order, on one screen."""
+"""Pipeline from bytes to a report: the stages in order, on one screen."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def read(
     form: str | None = None,
     labels: Sequence[Label] = (),
 ) -> Outcome[Report]:
-    """The report that `data` holds, with everything that was noticed on the way.
+    """Recognise the report in `data`, and return it with all problems found.
 
-    `name` is the file's name, kept in the report; `encoding` overrides what the bytes say, and `form`, a kind
-    of file in `converter.inputs.INPUTS`, what they seem to be.  `labels` are what is stated beside the text.
-    No document raises: any bytes give a report that holds each character of the text once.  Where a check of what
-    was recognised fails, it is the whole text in plain paragraphs, and a problem says so.
-    LookupError if `encoding` names no encoding, ValueError if `form` names no kind of file,
-    `converter.inputs.Unavailable` where the kind needs what is not installed.
+    `name` is the file's name, kept in the report; `encoding` overrides detection, and so does `form`, a file type of
+    `converter.inputs.INPUTS`.  `labels` are metadata given from outside the text.
+    No document raises: any bytes give a report with each character of the text once.  If a check of the recognition
+    fails, the result is the whole text in plain paragraphs, with a problem.
+    Raises LookupError for an unknown `encoding`, ValueError for an unknown `form`,
+    `converter.inputs.Unavailable` if the file type needs something that is not installed.
 
     >>> outcome = read("各位代表：\\n现在，我代表示例市人民政府，向大会报告工作。\\n一、2021年工作回顾\\n成绩显著。")
     >>> outcome.value.body[0].heading
@@ -56,13 +56,13 @@ def read(
 
 
 def _news(problems: Iterable[Problem], before: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems without lost characters that are bytes which the reader of the file has told already."""
+    """Drop the problems of lost characters that the file's reader has already reported as undecodable bytes."""
     told = {each.span for each in before if each.code is Code.UNDECODABLE_BYTES}
     return (each for each in problems if each.code is not Code.MOJIBAKE or each.span not in told)
 
 
 def _beside(report: Report, labels: Sequence[Label]) -> Report:
-    """A report that was read back, with what is stated beside it."""
+    """Add the labels to a report that was read back."""
     from converter.recognise.beside import heard
 
     return heard(report, labels).value
@@ -71,7 +71,7 @@ def _beside(report: Report, labels: Sequence[Label]) -> Report:
 def open_document(
     data: bytes | str, *, name: str = "", encoding: str | None = None, form: str | None = None
 ) -> Outcome[Source | Report]:
-    """The text that `data` holds with what its file says of it, or the report that was written down there."""
+    """Read the text in `data` with the marks of its file, or the report that was written to it."""
     if isinstance(data, str) and form is None:
         text = source_of_text(data, name)
         return Outcome(text.value, text.problems)

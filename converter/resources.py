@@ -10,7 +10,7 @@ DATA = PACKAGE / "data"
 
 
 def resource(folder: str, name: str) -> Path:
-    """Where the file `name` of `schemas` or `templates` lies.
+    """Locate the file `name` of `schemas` or `templates`.
 
     >>> resource("templates", "report.md.jinja").is_file()
     True

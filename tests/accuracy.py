@@ -1,11 +1,11 @@
-"""How far readings of real reports agree with the gold, by source family, and what is wrong in each (`make score`).
+"""Agreement of readings of real reports with the gold, by source family, and the errors in each (`make score`).
 
-A family is what the last part of a report's name says: where texts of one make come from (`FAMILIES`).
-The figures are those of `../shared/gold/score.py`; a dash stands where there is nothing to find and nothing was found.
-`PYTHONPATH=FOLDER python tests/accuracy.py` scores the program of another checkout, that of an older commit say.
-`--leads` also names the leads that only one side has.
-`--unseen` scores the reports alone that joined the gold when the rules stood (`UNSEEN`).
-`--changes` tells instead how much of it is left when the texts are made over (`metamorphic.py`).
+A family is named by the last part of a report's name: the common source of its texts (`FAMILIES`).
+The figures are those of `../shared/gold/score.py`; a dash means that there was nothing to find and nothing was found.
+`PYTHONPATH=FOLDER python tests/accuracy.py` scores the program of another checkout, for instance of an older commit.
+`--leads` also lists the leads that only one side has.
+`--unseen` scores only the reports that joined the gold after the rules were made (`UNSEEN`).
+`--changes` measures instead how much survives when the texts are transformed (`metamorphic.py`).
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def family(name: str) -> str:
 
 
 def examined(gold: Gold) -> Scored:
-    """What the program makes of one report, scored."""
+    """Score the program's reading of one report."""
     found = reading(gold.data)
     return Scored(gold.name, family(gold.name), scored(gold, found), wrong(gold, found), leads_wrong(gold, found))
 

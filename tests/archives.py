@@ -32,7 +32,7 @@ def tarred(files: Mapping[str, bytes], mode: str = "w:gz") -> bytes:
 
 
 def found(folder: Path, name: str, content: bytes, wishes: Wishes | None = None) -> dict[str, object]:
-    """What a file with this content gives: contents, or reasons why there are none."""
+    """Gather a file with this content: contents, or reasons why there are none."""
     (folder / name).write_bytes(content)
     return shown(gather([folder / name], wishes or Wishes()))
 

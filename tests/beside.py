@@ -144,4 +144,4 @@ def _honour(draw: st.DrawFn, text: str, span: Span) -> Annotation:
 
 
 MAKERS = (_quantity, _date, _place, _body, _law, _term, _honour)
-"""What makes an annotation of each type over a stretch of a text."""
+"""Makers of an annotation of each type over a stretch of a text."""

@@ -16,7 +16,7 @@ from converter.cli import main
 
 @dataclass(frozen=True)
 class Result:
-    """What a command left behind."""
+    """Result of a command."""
 
     status: int
     out: bytes

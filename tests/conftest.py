@@ -1,4 +1,4 @@
-"""What the tests share: where things lie, and when a missing thing is a skip and when a failure."""
+"""Shared fixtures: locations, and the rule whether a missing thing skips a test or fails it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def program() -> Callable[[str], str]:
-    """Where a program lies that the machine must have: without it the test is skipped, but fails in CI."""
+    """Find a program that the machine must have: without it the test is skipped, but fails in CI."""
 
     def find(name: str) -> str:
         found = shutil.which(name)

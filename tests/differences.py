@@ -1,4 +1,4 @@
-"""What differs between two reports, field by field: names such as `paragraph.leads`, without numbers."""
+"""Differences between two reports, field by field: names such as `paragraph.leads`, without numbers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RECORDS = {
     "front": "front",
     "body": "body",
 }
-"""What a member of a list is called; a node is called by its type."""
+"""Names of the members of a list; a node is named by its type."""
 
 
 def differences(one: Report, other: Report) -> dict[str, tuple[Any, Any]]:

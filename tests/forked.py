@@ -13,7 +13,7 @@ from typing import IO
 from command import Result
 
 Opener = Callable[[int], None]
-"""What makes a stream, by its number, into something of the test's."""
+"""Function that replaces a stream, given its number, by something of the test's."""
 
 
 def closed(number: int) -> None:

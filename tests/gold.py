@@ -15,7 +15,7 @@ from converter.source.decode import decode
 
 SHARED = Path(__file__).parents[2] / "shared"
 Triple = tuple[int, int, int]
-"""What two readers agree on, what the first found, what the second found."""
+"""Counts: agreement of two readers, findings of the first, findings of the second."""
 
 
 class Gold(NamedTuple):
@@ -53,7 +53,7 @@ def golds() -> tuple[Gold, ...]:
 
 
 def reading(data: bytes | str, name: str = "") -> dict[str, Any]:
-    """What the program finds, in the shape in which `score.py` compares."""
+    """Read a report and convert the result to the form that `score.py` compares."""
     found: dict[str, Any] = score().read_prediction(to_json(read(data, name=name).value))
     return found
 
@@ -66,7 +66,7 @@ def scored(gold: Gold, found: dict[str, Any]) -> dict[str, Triple]:
 
 
 def wrong(gold: Gold, found: dict[str, Any]) -> list[str]:
-    """What a reading has wrong, in words."""
+    """List the errors of a reading, in words."""
     told: list[str] = score().score(gold.found, found).get("wrong", [])
     return told
 

@@ -84,7 +84,7 @@ SAME = (
     Change("indented", lambda text: "\n".join(indented(text))),
     Change("furniture", lambda text: ABOVE + text + BELOW),
 )
-"""What must change nothing."""
+"""Changes that must not affect the result."""
 
 NEAR = (
     Change("wrapped", lambda text: wrapped(lines(text))),
@@ -93,7 +93,7 @@ NEAR = (
     Change("one line, blanks", lambda text: " ".join(lines(text))),
     Change("one line, nothing", lambda text: "".join(lines(text))),
 )
-"""What may cost `LIMIT`."""
+"""Changes that may cost `LIMIT`."""
 
 
 def sides(found: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
@@ -133,7 +133,7 @@ def table() -> str:
 
 
 def shown(gold: Gold, folder: Path | None) -> str:
-    """What each change costs one report, in words."""
+    """Describe the cost of each change for one report."""
     found = reading(gold.data)
     known = set(wrong(gold, found))
     rows = []

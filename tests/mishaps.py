@@ -1,4 +1,4 @@
-"""What a worker can meet with, by the document's name: given to a run in place of the conversion."""
+"""Mishaps of a worker, by the document's name: given to a run in place of the conversion."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from converter.documents.gathering import found_in
 
 
 def found_or_suffer(path: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
-    """What gathering finds in a file, unless the file's name tells of a mishap, which comes behind a first document."""
+    """Gather a file, unless its name asks for a mishap, which follows a first document."""
     if path.suffix == ".txt":
         yield from found_in(path, name, wishes)
         return
@@ -66,7 +66,7 @@ def convert_or_suffer(task: Task) -> Finished:
 
 
 def first_time(task: Task) -> bool:
-    """Whether this document was never here; a file beside the outputs remembers it."""
+    """Test whether this document is new; a file next to the outputs remembers it."""
     try:
         (task.plan.folder / "was-here").touch(exist_ok=False)
     except FileExistsError:

@@ -72,7 +72,7 @@ class Growing:
         self._read = self._lines = 0
 
     def lines(self) -> int:
-        """How many lines it has; 0 while it is not there."""
+        """Count its lines; 0 while it does not exist."""
         try:
             with self._path.open("rb") as file:
                 file.seek(self._read)

@@ -42,7 +42,7 @@ def annotations(text: str) -> list[dict[str, Any]]:
 
 
 def figures(folder: Path, converter: str = f"{sys.executable} {__file__} {{}}") -> dict[str, float]:
-    """What `score_quantities.py` finds of a folder, whose files this converter makes JSON of."""
+    """Score a folder with `score_quantities.py`, converting its files with this command."""
     command = [sys.executable, str(SHARED / "gold" / "score_quantities.py"), str(folder), "--json"]
     found: dict[str, float] = json.loads(subprocess.check_output([*command, "--converter", converter], cwd=ROOT))
     return found

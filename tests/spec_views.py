@@ -45,12 +45,12 @@ def depths(nodes: Iterable[Node]) -> Iterator[tuple[Node, int]]:
 
 
 def lines(report: Report, source: Source, fence: str) -> Iterator[str]:
-    """What `convert lines` prints: line, what it was taken for, its words."""
+    """Print like `convert lines`: line, classification, words."""
     return (row.strip() for row in stages.lines(source))
 
 
 def blocks(report: Report, source: Source, fence: str) -> Iterator[str]:
-    """What `convert blocks` prints: line, what it was taken for, label and heading cut off by `|`."""
+    """Print like `convert blocks`: line, classification, with label and heading separated by `|`."""
     return (row.strip() for row in stages.blocks(source))
 
 
@@ -165,11 +165,11 @@ def _stated(field: Field, report: Report) -> Any:
 
 
 SEEMS = "the text seems to be "
-"""How the problem goes that tells what a text of another kind is."""
+"""Start of the message for a text of another kind."""
 
 
 def _called(problems: Iterable[Problem]) -> str | None:
-    """What a text of another kind seems to be."""
+    """Return the kind that a text of another kind seems to be."""
     said = (each.message for each in problems if each.code is Code.NOT_A_WORK_REPORT)
     return next((message.removeprefix(SEEMS) for message in said), None)
 
@@ -179,7 +179,7 @@ METADATA: dict[str, Callable[[Report], Any]] = {
     **{each.key: partial(_stated, each) for each in FIELDS},
     "called": lambda report: _called(report.problems),
 }
-"""What a fence `metadata` may name: the keys of the fields."""
+"""Names allowed in a fence `metadata`: the keys of the fields."""
 
 
 def metadata(report: Report, source: Source, fence: str) -> Iterator[str]:

@@ -157,7 +157,7 @@ small_blanks = st.sampled_from(("", "", " ", "\u3000", "\n"))
 ROWS = {row.name: row for row in NUMBERINGS}
 NUMERALS = "一二三四五六七八九十"
 SIGNS = {"一": NUMERALS, "①": "①②③④⑤⑥⑦⑧⑨⑩", "1": "123456789"}
-"""How numbers are written by those who write one so."""
+"""Numerals by the sign for one."""
 LEAD, PAGE = ("lead", ""), ("page", "- 3 -")
 GLOSSARY = (("gloss1", "新质生产力"), ("gloss2", "“三区三线”"), ("gloss3", "*号[1]"), ("note1", "①"))
 

@@ -44,6 +44,6 @@ def loaded(path: Path) -> etree.RelaxNG:
 
 
 def faults(path: Path, root: etree._Element) -> list[str]:
-    """What the schema says of the document; nothing if it fits."""
+    """List the errors that the schema reports; empty if the document is valid."""
     schema = loaded(path)
     return [] if schema.validate(root) else [f"{each.path}: {each.message}" for each in schema.error_log]

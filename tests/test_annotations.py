@@ -1,4 +1,4 @@
-"""What a whole report states: beside its text with exact places, in JSON, in TEI, in a table, or left out."""
+"""Annotations of a whole report: with exact spans, in JSON, in TEI, in a table, or left out."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ def test_a_conversion_without_quantities_imports_nothing_that_finds_them(file: P
     [
         (
             ("--to", "tei", "--annotations", "around"),
-            "there are no annotations around; there are none, inline, standoff",
+            "unknown form of annotations around; choose from none, inline, standoff",
         ),
         (("--to", "csv", "--annotations", "none"), "csv is a table of annotations"),
     ],

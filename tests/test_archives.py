@@ -1,4 +1,4 @@
-"""What an archive or a folder promises: every file in it that may be a report, in order, and none that harms."""
+"""Archives and folders: every file in them that may be a report, in order, and none that harms."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_clutter_is_passed_over_and_files_without_a_text_are_counted(tmp_path: P
     said: list[str] = []
     files = {"a.txt": TEXT, "x/logo.PNG": b"\x89PNG", "x/style.css": b"p{}"} | dict.fromkeys(clutter, b"?")
     assert found(tmp_path, "a.zip", zipped(files), Wishes(note=said.append)) == {"a.zip/a.txt": TEXT}
-    assert said == ["a.zip: 2 files of kinds that hold no text, such as images, left out"]
+    assert said == ["a.zip: 2 files without text, such as images, left out"]
 
 
 @given(st.text())
@@ -123,7 +123,7 @@ def test_a_folder_gives_its_files_in_order_and_what_it_leaves_out_is_counted(tmp
     said: list[str] = []
     names = [each.name for each in gather([folder], Wishes(note=said.append))]
     assert names == ["reports/a.txt", "reports/b/1.txt", "reports/b/2.txt", "reports/b/data.csv/1"]
-    assert said == ["reports: 1 file of kinds that hold no text, such as images, left out"]
+    assert said == ["reports: 1 file without text, such as images, left out"]
 
 
 def test_a_link_to_a_folder_around_it_is_not_followed_for_ever(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_fault_of_a_reader_is_told_and_stops_no_other_file(tmp_path: Path, mon
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("gone.txt", "There is no such file. Check its name and folder."), ("a\0b", "No file can have this name.")],
+    [("gone.txt", "The file does not exist. Check its name and folder."), ("a\0b", "No file can have this name.")],
 )
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path, name: str, reason: str) -> None:
     assert [each.reason for each in gather([tmp_path / name]) if isinstance(each, Refused)] == [reason]

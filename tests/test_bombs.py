@@ -1,4 +1,4 @@
-"""What a file that explodes costs: one sentence, said before it takes memory or time, and no other file."""
+"""Bombs: each costs one sentence, before it takes memory or time, and no other file."""
 
 from __future__ import annotations
 
@@ -270,7 +270,7 @@ def test_a_cell_that_shows_a_string_which_is_not_there_is_broken(tmp_path: Path,
 
 def test_a_panic_of_the_library_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Panic(BaseException):
-        """What is raised where code in Rust panics; it is no Exception."""
+        """Exception like that for a panic in Rust, which is not an Exception."""
 
     def panic(*_: object) -> None:
         raise Panic("index out of bounds:\nthe len is 3")

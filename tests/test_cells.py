@@ -1,4 +1,4 @@
-"""What stands in our CSV is text and numbers for every spreadsheet, and comes back as it was."""
+"""CSV that every spreadsheet takes for text and numbers, and that is restored unchanged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from converter.tables.cells import as_written, csv_text, harmless
 
 BEGINNINGS = "=+-@\t\r\n＝＋－＠"
-"""How a cell begins that some spreadsheet runs: OWASP's list, line feed and full-width forms among it."""
+"""First characters of cells that some spreadsheet runs: OWASP's list with line feed and full-width forms."""
 
 REPORT = """示例市2022年政府工作报告
 ——2022年1月11日在示例市第九届人民代表大会第一次会议上

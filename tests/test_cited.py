@@ -1,4 +1,4 @@
-"""What each annotation repeats of its text: its sentence, or of a long one a stretch; so outputs stay linear."""
+"""Sentences of annotations, or stretches of long ones, so that outputs stay linear."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def test_a_file_that_is_no_text_is_not_converted(tmp_path: Path, form: str) -> N
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("gone.txt", "there is no such file. Check its name and folder."),
+        ("gone.txt", "the file does not exist. Check its name and folder."),
         (".", "this is a folder. Name the files in it: "),
         ("file/below.txt", "a part of this path is a file, not a folder. Check the path."),
         ("n" * 300, "could not be read: File name too long."),
@@ -200,7 +200,7 @@ def test_an_unwritable_folder_is_a_sentence(tmp_path: Path, form: str) -> None:
         (["-o", "{}"], "this is a folder. Use --out for a folder, -o for a file."),
         (["-o", "{}/new/a.xml"], "its folder does not exist. Make it first, or use --out DIR"),
         (["-o", "{}/report.txt/a.xml"], "a part of this path is a file, not a folder."),
-        (["--to", "tei", "--template", "{}/gone"], "there is no such file."),
+        (["--to", "tei", "--template", "{}/gone"], "the file does not exist."),
     ],
 )
 def test_a_place_that_takes_no_output_is_a_sentence(tmp_path: Path, words: list[str], sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""What `check`, `explain`, `outline`, `validate` and `schema` print, and with which exit status."""
+"""Output and exit status of `check`, `explain`, `outline`, `validate` and `schema`."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def test_colour_is_for_terminals_that_want_it(words: list[str], report: Path, mo
 
 
 def terminal(_: Any) -> bool:
-    """What `colourful` says of a terminal."""
+    """Ask `colourful` about a terminal."""
     from converter.cli.streams import colourful
 
     class Terminal:
@@ -214,7 +214,7 @@ def test_schema_prints_the_file_that_is_used(name: str, file: str) -> None:
 def test_schema_knows_what_there_is() -> None:
     result = run("schema", "xsd")
     assert result.status == 2
-    assert "there are json, problem, comparison, odd, rng, sch" in result.err
+    assert "choose from json, problem, comparison, odd, rng, sch" in result.err
 
 
 @pytest.mark.parametrize("name", COMMANDS)

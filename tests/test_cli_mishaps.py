@@ -1,4 +1,4 @@
-"""What a hurried user asks for: each mishap is one sentence and the right status, and destroys nothing."""
+"""Mishaps of a hurried user: each is one sentence and the right status, and destroys nothing."""
 
 from __future__ import annotations
 
@@ -146,11 +146,11 @@ def test_a_name_that_is_empty_names_no_folder(folder: Path, line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("check a.txt --from nothing", "there is no kind of file nothing"),
-        ("compare a.txt b.txt --from nothing", "there is no kind of file nothing"),
-        ("corpus a.txt --out c --jobs 0", "there can be from 1 to 512"),
-        ("corpus a.txt --out c --jobs 99999999999999999999", "there can be from 1 to 512"),
-        ("corpus a.txt --out c --timeout 99999999999999999999", "is too large; 0 is no limit"),
+        ("check a.txt --from nothing", "unknown file type nothing"),
+        ("compare a.txt b.txt --from nothing", "unknown file type nothing"),
+        ("corpus a.txt --out c --jobs 0", "is not a number of processes from 1 to 512"),
+        ("corpus a.txt --out c --jobs 99999999999999999999", "is not a number of processes from 1 to 512"),
+        ("corpus a.txt --out c --timeout 99999999999999999999", "is too large; 0 means no limit"),
         ("corpus a.txt --out c --memory 1", "a process needs 100 MB at least"),
         ("corpus in --out in", "in is read itself"),
         ("corpus - --out c", "standard input is one document"),

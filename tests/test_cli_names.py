@@ -40,7 +40,7 @@ NAMES = (
 """File names as bytes: no UTF-8, line ends, escape sequences, controls above ASCII, and what turns a line around."""
 
 CONTROLS = "\x1b]0;t\x07\x9b31m\u202e\u2066\x7f\u2028\x08"
-"""What a terminal would obey, to be put into texts."""
+"""Characters that control a terminal, to be put into texts."""
 
 SHOWING = ("", "--to md", "check", "outline", "validate", "lines", "blocks", "indicators -i gdp --all", "--to nothing")
 """Commands that name their file, in words to come before it."""

@@ -139,7 +139,7 @@ def test_nothing_to_say_needs_no_standard_error(folder: Path) -> None:
 
 
 def shell(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
-    """What sh makes of a command line in which `convert` is the program, from its start to its very end."""
+    """Run a command line in sh, in which `convert` is the program, from its start to its very end."""
     convert = f'convert() {{ "{sys.executable}" -m converter "$@"; }}\n'
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.run(
@@ -168,7 +168,7 @@ def test_the_shell_sees_the_same(folder: Path, tmp_path: Path, command: str, end
 
 
 def test_an_output_never_gets_the_number_of_a_stream_that_is_closed(tmp_path: Path) -> None:
-    """What a library prints would else stand in the output."""
+    """Prevent that a library's prints land in the output."""
     program = (
         "import os, sys; from converter.cli import streams; streams.open_closed(); "
         "number = os.open('a', os.O_CREAT | os.O_WRONLY); sys.exit(number < 3)"

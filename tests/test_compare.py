@@ -377,7 +377,7 @@ def test_nothing_is_judged_between_two_places() -> None:
 
 def test_a_document_of_another_kind_is_compared_with_a_note() -> None:
     found = compared(EARLIER, "关于召开会议的通知\n各单位：\n请按时参加。")
-    assert "no government work report" in "".join(found.notes) and "B has no headings." in found.notes
+    assert "is not a government work report" in "".join(found.notes) and "B has no headings." in found.notes
 
 
 def test_a_report_compared_with_itself_has_nothing_changed() -> None:
@@ -465,7 +465,7 @@ def test_one_of_the_two_comes_from_standard_input(files: tuple[Path, Path]) -> N
 
 def test_a_file_that_cannot_be_read_gives_its_problem(files: tuple[Path, Path], tmp_path: Path) -> None:
     done = run("compare", files[0], tmp_path / "none.txt")
-    assert done.status == 3 and "there is no such file" in done.err and done.out == b""
+    assert done.status == 3 and "the file does not exist" in done.err and done.out == b""
     (tmp_path / "x.docx").write_bytes(b"PK\x03\x04broken")
     assert run("compare", files[0], tmp_path / "x.docx").status == 3
     assert run("compare", *files, "--to", "pdf").status == 2

@@ -22,7 +22,7 @@ SECONDS = 300
 
 
 class Finding(NamedTuple):
-    """What became of one text."""
+    """Outcome for one text."""
 
     name: str
     kind: str

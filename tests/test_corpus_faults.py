@@ -1,4 +1,4 @@
-"""What goes wrong in a run over many documents: one is set aside with its reason, the others are done."""
+"""Failures in a run over many documents: one is set aside with its reason, the others are done."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def suffer(tmp_path: Path, *names: str, **bounds: int) -> tuple[Summary, dict[str, str]]:
-    """What a run over documents of these names did, and name -> reason of those that failed."""
+    """Run over documents of these names; return the summary, and name -> reason of those that failed."""
     documents = [Document(name, report(number).encode()) for number, name in enumerate(names)]
     plan = Plan(tmp_path / "out", ("tei",), jobs=2, **bounds)
     summary = run(documents, plan, work=convert_or_suffer)
@@ -113,7 +113,7 @@ def test_a_broken_file_is_one_clear_line_and_the_others_are_done(tmp_path: Path,
     assert result.status == 3
     told = [line for line in result.err.splitlines() if name in line]
     assert len(told) == 1 and "convert itself failed" not in told[0], result.err
-    assert result.err.splitlines()[-1].startswith("3 done, 1 failed; the list stands in ")
+    assert result.err.splitlines()[-1].startswith("3 done, 1 failed; the list is in ")
     assert len(list((tmp_path / "out" / "tei").rglob("*.xml"))) == 3
 
 
@@ -140,7 +140,7 @@ def test_a_file_that_is_not_there_is_set_aside(tmp_path: Path) -> None:
     folder = write_reports(tmp_path / "in", 3)
     result = corpus(folder, tmp_path / "gone.txt", "--out", tmp_path / "out")
     assert result.status == 3
-    assert result.err.startswith("gone.txt: There is no such file.")
+    assert result.err.startswith("gone.txt: The file does not exist.")
     assert "3 done, 1 failed" in result.err
 
 
@@ -150,7 +150,7 @@ def test_a_file_that_goes_while_the_run_is_on_is_set_aside(tmp_path: Path) -> No
     documents = [Document(name, tmp_path / name) for name in ("dangling.txt", ".")]
     run(documents, Plan(tmp_path / "out", ("tei",), jobs=1))
     assert [(each.status, each.reason) for each in read_manifest(tmp_path / "out")] == [
-        ("failed", "There is no such file any more."),
+        ("failed", "The file does not exist any more."),
         ("failed", "It could not be read: Is a directory."),
     ]
 

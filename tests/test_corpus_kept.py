@@ -1,4 +1,4 @@
-"""What a person changed in the folder of a corpus stays, and nothing outside of it is ever touched."""
+"""Changes by a person in the folder of a corpus stay, and nothing outside of it is ever touched."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def test_links_lead_there_from_a_page_elsewhere_too(made: Path, tmp_path: Path) 
 
 def test_the_page_is_made_anew_and_the_same(made: Path) -> None:
     before = (made / "report.html").read_bytes()
-    assert convert_command("corpus", "report", made).err == f"The page stands in {made / 'report.html'}\n"
+    assert convert_command("corpus", "report", made).err == f"The page was written to {made / 'report.html'}\n"
     assert (made / "report.html").read_bytes() == before
 
 
@@ -103,7 +103,7 @@ def test_a_page_that_somebody_edited_is_kept_unless_force_is_given(made: Path) -
     path.write_bytes(before.replace(b"</body>", b"<p>Looked at in May.</p></body>"))
     result = convert_command("corpus", "report", made)
     assert result.status == 3
-    assert result.err == f"{path}: this file stands there already and was left as it is. --force overwrites it.\n"
+    assert result.err == f"{path}: this file exists and was left unchanged. --force overwrites it.\n"
     assert b"Looked at in May." in path.read_bytes()
     assert convert_command("corpus", "report", made, "--force").status == 0
     assert path.read_bytes() == before
@@ -123,7 +123,7 @@ def test_a_page_of_an_earlier_corpus_is_replaced(made: Path) -> None:
 
 def test_a_folder_without_a_corpus_is_told(tmp_path: Path) -> None:
     done = convert_command("corpus", "report", tmp_path)
-    assert done.status == 3 and "there is no corpus: manifest.jsonl is not there. convert corpus IN --out" in done.err
+    assert done.status == 3 and "not a corpus: manifest.jsonl is not there. convert corpus IN --out" in done.err
 
 
 def test_the_counts_add_up(made: Path) -> None:

@@ -104,7 +104,7 @@ def test_a_second_run_changes_no_file(folder: Path, tmp_path: Path) -> None:
     words = (folder, "--to", "tei", "--to", "jsonl", "--to", "parquet", "--out", out)
     corpus(*words)
     before = state_of(out)
-    assert corpus(*words).err.startswith("5 unchanged; the list stands in ")
+    assert corpus(*words).err.startswith("5 unchanged; the list is in ")
     assert state_of(out) == before
 
 
@@ -251,10 +251,10 @@ def test_a_folder_inside_the_input_is_no_input(folder: Path) -> None:
     ("words", "sentence"),
     [
         (["in"], "add --out DIR"),
-        (["in", "--out", "o", "--to", "pdf"], "there is no output pdf; there are json"),
-        (["in", "--out", "o", "--jobs", "0"], "0 is no number of processes"),
-        (["in", "--out", "o", "--timeout", "soon"], "soon is no whole number"),
-        (["in", "--out", "o", "--metadata", "colour=x"], "there is no metadata field colour"),
+        (["in", "--out", "o", "--to", "pdf"], "unknown output pdf; choose from json"),
+        (["in", "--out", "o", "--jobs", "0"], "0 is not a number of processes"),
+        (["in", "--out", "o", "--timeout", "soon"], "soon is not a whole number"),
+        (["in", "--out", "o", "--metadata", "colour=x"], "unknown metadata field colour"),
         (["in", "--out", "o", "--to", "json", "--template", "t"], "--template is for one of"),
     ],
 )
@@ -291,7 +291,7 @@ def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> No
 
 
 def test_two_words_can_call_a_command(tmp_path: Path) -> None:
-    assert convert_command("corpus", "report", tmp_path).err.startswith(f"{tmp_path}: there is no corpus")
+    assert convert_command("corpus", "report", tmp_path).err.startswith(f"{tmp_path}: not a corpus")
     assert convert_command("corpus", "reports").status == 2
 
 

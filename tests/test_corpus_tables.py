@@ -204,7 +204,7 @@ def test_the_tables_of_statements_are_no_output_of_their_own(tmp_path: Path) -> 
     write_reports(tmp_path / "in", 1)
     found = convert_command("corpus", tmp_path / "in", "--to", "statements", "--out", tmp_path / "out")
     assert found.status == 2
-    assert "there is no output statements" in found.err
+    assert "unknown output statements" in found.err
 
 
 def test_rows_stand_in_groups_of_a_bounded_size(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ AT_A_CUT = (
     "[09:08]",
     "\\t",
 )
-"""What may stand where a line is cut, or where two are joined."""
+"""Texts at a place where a line is cut, or two are joined."""
 
 SAID = "现在，我代表示例市人民政府，向大会报告工作，请予审议。"
 GLUED = (

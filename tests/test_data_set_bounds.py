@@ -1,4 +1,4 @@
-"""What a data set costs that was made to fill memory or take for ever: one sentence, and where it can, no other row."""
+"""Data sets built to fill memory or take for ever: each costs one sentence, and if possible no other row."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LINE = "各位代表：经济稳中向好。"
 
 @pytest.fixture
 def given(tmp_path: Path) -> Callable[[str, str | bytes], list[object]]:
-    """What a file with this name and content gives: contents, or reasons why there are none."""
+    """Gather a file with this name and content: contents, or reasons why there are none."""
 
     def give(name: str, content: str | bytes) -> list[object]:
         path = tmp_path / name
@@ -80,7 +80,7 @@ def test_a_line_without_end_costs_itself_alone(given: Given, monkeypatch: pytest
 def test_a_line_that_nests_without_end_costs_itself_alone(given: Given, deep: str) -> None:
     found = given("a.jsonl", f'{{"text": "一"}}\n{deep}\n{{"text": "三"}}\n')
     assert (found[0], found[2]) == ("一", "三")
-    assert str(found[1]).startswith(("Row 2: it is no JSON", "Row 2: its column text is empty", "[[["))
+    assert str(found[1]).startswith(("Row 2: it is not JSON", "Row 2: its column text is empty", "[[["))
 
 
 def test_rows_are_looked_at_for_columns_without_being_held(tmp_path: Path) -> None:

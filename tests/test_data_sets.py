@@ -1,4 +1,4 @@
-"""What a data set promises: each row a document, whatever the file was written with; a bad row costs itself alone."""
+"""Data sets: each row a document, whatever program wrote the file; a bad row costs itself alone."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ASKED = Wishes(id_column="id", metadata=(("place", "地区"), ("year", "年份")
 
 
 def gathered(path: Path, wishes: Wishes = ASKED) -> list[Document | Refused]:
-    """What the file gives, its own name left off."""
+    """Gather the file, and strip its own name."""
     from dataclasses import replace
 
     return [replace(each, name=each.name.partition("/")[2] or each.name) for each in gather([path], wishes)]
@@ -163,9 +163,9 @@ def test_a_column_states_a_field_by_its_name_of_now_of_before_or_in_json() -> No
         "publication.editor",
         "publication.url",
     ]
-    with pytest.raises(ValueError, match="there is no metadata field shire; there are title, place"):
+    with pytest.raises(ValueError, match="unknown metadata field shire; choose from title, place"):
         Wishes(metadata=(("shire", "省份"),))
-    with pytest.raises(ValueError, match="there is no kind of file scroll"):
+    with pytest.raises(ValueError, match="unknown file type scroll"):
         Wishes(form="scroll")
     with pytest.raises(LookupError, match="no text encoding is called"):
         Wishes(encoding="klingon")
@@ -333,8 +333,8 @@ def test_json_lines_that_are_none_are_refused_and_stop_no_other(made: Callable[[
     path = made("a.jsonl", '{"text": "一"}\n{"text": \n\n[1]\n{"text": ["二", "三"]}\n{"other": 1}\n')
     found = texts(path, Wishes(text_column="text"))
     assert found[0] == "一"
-    assert str(found[1]).startswith("Row 2: it is no JSON: ")
-    assert found[2:] == ["Row 3: it is no JSON object.", "二\n三", "Row 5: its column text is empty."]
+    assert str(found[1]).startswith("Row 2: it is not JSON: ")
+    assert found[2:] == ["Row 3: it is not a JSON object.", "二\n三", "Row 5: its column text is empty."]
 
 
 @pytest.mark.parametrize("indent", [None, 4])
@@ -349,7 +349,7 @@ def test_objects_of_any_size_and_layout_are_read(made: Callable[[str, str | byte
 def test_an_array_that_breaks_off_gives_what_stands_before(made: Callable[[str, str | bytes], Path]) -> None:
     found = texts(made("a.json", '[{"text": "一"}, {"text": "二'), Wishes("text"))
     assert found[0] == "一"
-    assert str(found[1]).startswith("Row 2: from here on it is no JSON: ")
+    assert str(found[1]).startswith("Row 2: from here on it is not JSON: ")
 
 
 # Excel and Parquet
@@ -466,5 +466,5 @@ def test_a_cell_that_holds_a_page_is_read_as_one_where_pages_are_read(
 def test_a_data_set_where_one_report_is_read_says_so() -> None:
     problem = read(b"id,text\n", name="a.csv").problems[-1]
     assert problem.code.code == "unreadable-file"
-    assert "can hold many reports" in problem.message
+    assert "may have many reports" in problem.message
     assert "convert FILE --out DIR" in problem.hint

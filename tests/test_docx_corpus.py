@@ -36,7 +36,7 @@ EXPECTED = frozenset(
 
 
 class Finding(NamedTuple):
-    """What became of one document: what is wrong, the seconds it took to read, and to convert to all outputs."""
+    """Outcome for one document: its errors, the seconds to read it, and to convert it to all outputs."""
 
     name: str
     wrong: tuple[str, ...]

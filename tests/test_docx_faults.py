@@ -50,10 +50,10 @@ def test_a_document_without_its_main_part_is_named_so(gone: str) -> None:
 
 def test_xml_that_is_none_is_named() -> None:
     assert why(with_part("word/document.xml", "<w:document")) == (
-        "The file is damaged: its part word/document.xml is no well-formed XML."
+        "The file is damaged: its part word/document.xml is not well-formed XML."
     )
     assert why(with_part("word/document.xml", "<text>各位代表：</text>")) == (
-        "The file is damaged: it holds no text of a Word document."
+        "The file is damaged: it has no text of a Word document."
     )
 
 
@@ -101,7 +101,7 @@ def test_many_parts_that_together_fill_memory_are_refused(monkeypatch: pytest.Mo
 
 
 def test_a_document_without_text_says_what_it_holds() -> None:
-    assert why(word("")) == "The document holds no text."
+    assert why(word("")) == "The document has no text."
     assert why(archive({**unpacked(word("")), "word/media/image1.png": b""})) == (
         "The document holds pictures and no text."
     )
@@ -128,7 +128,7 @@ def test_what_is_nested_too_deep_is_refused_and_what_is_nested_deep_is_read() ->
         return word("<w:p>" + "<w:smartTag>" * depth + r("深") + "</w:smartTag>" * depth + "</w:p>")
 
     assert read_docx(nested(240)).value.text == "深\n"
-    assert why(nested(100_000)) == "The file is damaged: its part word/document.xml is no well-formed XML."
+    assert why(nested(100_000)) == "The file is damaged: its part word/document.xml is not well-formed XML."
     tables = "<w:tbl><w:tr><w:tc>" * 80 + p("深") + "</w:tc></w:tr></w:tbl>" * 80
     assert read_docx(word(tables)).value.text == "深\n"
 

@@ -49,7 +49,7 @@ def test_a_find_is_made_small() -> None:
 
 
 def suffer(task: Task) -> Looked:
-    """What inputs can do to the process that looks at them."""
+    """Harm the process as an input may."""
     match task.index:
         case 1:
             os.kill(os.getpid(), signal.SIGSEGV)

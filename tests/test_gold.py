@@ -1,4 +1,4 @@
-"""What is found in real reports agrees with what a careful reader found; the figures may only rise.
+"""Agreement of readings of real reports with the gold; the figures may only rise.
 
 `tests/gold_floor.json` holds the figures below which none may fall; `GOLD_UPDATE=1` raises them, and fails.
 """
@@ -53,7 +53,7 @@ def now() -> dict[str, float]:
 
 
 def truncated(gold: Gold) -> bool:
-    """Whether the program says that a report stops early."""
+    """Test whether the program reports a truncated text."""
     return any(problem.code is Code.TRUNCATED for problem in read(gold.data).problems)
 
 

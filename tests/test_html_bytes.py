@@ -82,7 +82,7 @@ def test_a_byte_order_mark_is_believed(mark: bytes, encoding: str) -> None:
 def test_the_note_on_the_encoding_names_what_the_page_says() -> None:
     told_of = read_html((HTTP_EQUIV.format("GB2312") + BODY).encode()).problems
     assert [problem.message for problem in told_of] == [
-        "The page says that it is written in GB2312, but is in utf-8, and was read so.",
+        "The page declares the encoding GB2312, but is in utf-8, and was read so.",
     ]
 
 
@@ -211,7 +211,7 @@ def test_a_web_archive_is_read_with_the_pages_in_its_frames(line_end: str) -> No
             ),
             "no page",
         ),
-        (b"%PDF-1.7\n\0\0\0", "no web page"),
+        (b"%PDF-1.7\n\0\0\0", "not a web page"),
     ],
 )
 def test_a_page_without_text_says_why_in_one_sentence(data: bytes, why: str) -> None:

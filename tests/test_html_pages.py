@@ -53,7 +53,7 @@ def outline(nodes: tuple[Node, ...]) -> list[tuple[int, str, str]]:
 
 
 def stated(report: Report) -> dict[str, object]:
-    """What the report itself states; where and when it was posted is the page's to say."""
+    """Select the values that the report itself states; place and time of the posting belong to the page."""
     known = report.metadata
     return {
         "title": known.title,

@@ -1,6 +1,6 @@
-"""What many reports say of one indicator: which figure stands in the table, the rows, the drawing, the command.
+"""One indicator over many reports: the figure in the table, the rows, the chart, the command.
 
-docs/indicators.md says the same in words.
+For the rules see docs/indicators.md.
 """
 
 from __future__ import annotations

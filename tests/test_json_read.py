@@ -1,4 +1,4 @@
-"""What reading our own JSON promises: the report that was written, or one sentence; a file that lies is said to."""
+"""Reading of our own JSON: the report that was written, or one sentence; inconsistencies are reported."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def written() -> dict[str, Any]:
 
 
 def why(value: object) -> str:
-    """Why the value is not read as a report; empty where it is."""
+    """Explain why the value is not read as a report; empty if it is."""
     return unread(read(json.dumps(value).encode(), name="a.json").problems)
 
 
@@ -67,7 +67,7 @@ def test_json_that_is_not_true_of_its_own_text_is_not_read(lie: str) -> None:
     assert why(value) == ""
     LIES[lie](value)
     if lie == "a negative span":
-        assert why(value).startswith("This JSON is no report that convert can read: ")
+        assert why(value).startswith("This JSON is not a report that convert can read: ")
     else:
         assert why(value).startswith("This JSON was changed, and is not true of its own text any more: ")
         assert why(value).endswith("or change the TEI or the Markdown page, which may be edited.")

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ LATE = (
 
 
 LINT = "from importlinter.cli import lint_imports_command as main; main()"
-"""What the program `lint-imports` does; its contracts stand in pyproject.toml."""
+"""Code of the program `lint-imports`; its contracts are in pyproject.toml."""
 
 
 def test_imports_point_one_way() -> None:
@@ -53,6 +54,38 @@ def test_files_and_functions_fit_a_readers_eye(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_module_opens_by_saying_what_it_does(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+CLAUSE = re.compile(
+    r"\s*(?:(?:At|By|For|From|In|Of|On|To|With) )?(?:what|whether|where|how|that|which|who|whose|when|why)\b", re.I
+)
+"""Start of a noun clause; a docstring opens with a noun or a verb."""
+
+
+def docstrings(node: ast.AST) -> Iterator[str]:
+    """Yield the docstrings of a module: its own, those of its classes and functions, and those below assignments."""
+    body = getattr(node, "body", [])
+    for number, each in enumerate(body if isinstance(body, list) else []):
+        if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) and isinstance(each.value.value, str):
+            first = number == 0 and not isinstance(node, ast.If)
+            if first or isinstance(body[number - 1], ast.Assign | ast.AnnAssign):
+                yield each.value.value
+        yield from docstrings(each)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_docstring_opens_with_a_noun_or_a_verb(path: Path) -> None:
+    found = list(docstrings(ast.parse(path.read_text(encoding="utf-8"))))
+    assert found and [each for each in found if CLAUSE.match(each)] == []
+
+
+def test_a_clause_at_the_start_of_a_docstring_is_found_wherever_it_stands() -> None:
+    source = '"""Where it is."""\n\nA = 1\n"""What it is."""\n\ndef f():\n    """By which it is."""\n\nclass B:\n'
+    source += (
+        '    """Name."""\n\n    b: int\n    """Whether it is."""\n\n    def g(self):\n        """Whatever it is."""\n'
+    )
+    found = list(docstrings(ast.parse(source)))
+    assert [each for each in found if not CLAUSE.match(each)] == ["Name.", "Whatever it is."]
 
 
 def test_reading_a_report_imports_nothing_that_only_an_output_needs() -> None:
@@ -88,7 +121,7 @@ HANDING_ON = ("corpus/gathering.py", "corpus/pool.py", "corpus/worker.py", "inpu
 
 
 def environment_of(path: Path) -> list[ast.AST]:
-    """What of a module asks for the environment: `os.environ`, `os.getenv`, or either imported from `os`."""
+    """List the uses of the environment in a module: `os.environ`, `os.getenv`, or either imported from `os`."""
     names = {"environ", "environb", "getenv", "getenvb", "expandvars"}
     return [
         node

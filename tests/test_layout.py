@@ -1,4 +1,4 @@
-"""What the spans of a report promise: the source comes back whole, and the tree fits."""
+"""Spans of a report: the source is restored whole, and the tree fits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a figure tells: how much there is, by which share it changed, or by how much in its unit."""
+"""Measures of figures: level, growth and change."""
 
 from __future__ import annotations
 

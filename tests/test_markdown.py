@@ -1,4 +1,4 @@
-"""What a Markdown page promises: it says what the report says, and nothing in the text becomes markup."""
+"""Markdown pages: they have the words of the report, and nothing in the text becomes markup."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def page(report: Report) -> str:
 
 
 def faults(report: Report) -> tuple[object, ...]:
-    """What makes a page change when it is read and written, and what its report lost."""
+    """List the changes in a page that is read and written, and the losses of its report."""
     written = page(report)
     again = read_page(written)
     changed = [pair for pair in zip(page(again).splitlines(), written.splitlines(), strict=False) if len(set(pair)) > 1]
@@ -192,7 +192,7 @@ def headings(report: Report) -> list[tuple[int, str, int | None, str]]:
 
 
 def are_shown(found: Sequence[Node]) -> bool:
-    """Whether each heading is one on the page, too, and no other text is: no siblings had to be made alike."""
+    """Test whether exactly the headings are headings on the page: no siblings had to be made alike."""
     children = (getattr(node, "children", ()) for node in found)
     return set(looks(found)) <= {"own"} and all(map(are_shown, children))
 

@@ -79,7 +79,7 @@ SHAPES: dict[str, Callable[[str], tuple[str, str]]] = {
 
 
 def words(page: str, renderer: str) -> str:
-    """What a reader of the rendered page reads, without white space."""
+    """Return the words of the rendered page, without white space."""
     return re.sub(r"\s+", "", html.fromstring(f"<div>{RENDERERS[renderer](page)}</div>").text_content())
 
 

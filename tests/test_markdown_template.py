@@ -1,4 +1,4 @@
-"""What a template of one's own can do, and what happens when it cannot be used."""
+"""Custom templates: their abilities, and the result if they are unusable."""
 
 from __future__ import annotations
 

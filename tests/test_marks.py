@@ -1,4 +1,4 @@
-"""What a file says of its text is heard: lines set aside, tables, headings, footnotes, and labels beside the text."""
+"""Marks of a file: lines set aside, tables, headings, footnotes, and labels."""
 
 from __future__ import annotations
 

@@ -67,8 +67,8 @@ def test_the_text_s_own_word_goes_before_it_and_the_difference_is_told(file: Pat
         ("year=年份", "年份 is no year"),
         ("term=x", "x is no term"),
         ("level=x", "x is no level"),
-        ("colour=x", "there is no metadata field colour"),
-        ("meta.csv", "'meta.csv' is no pair of a field and a column or value"),
+        ("colour=x", "unknown metadata field colour"),
+        ("meta.csv", "'meta.csv' is not a pair of a field and a column or value"),
     ],
 )
 @pytest.mark.parametrize("way", ["convert", "corpus"])
@@ -117,7 +117,7 @@ def test_of_a_data_set_it_still_names_the_columns(file: Path, tmp_path: Path) ->
     assert json.loads((tmp_path / "o" / "r.csv" / "1.json").read_bytes())["metadata"]["date"] == "2017"
     result = run(table, file, *words, "--force")
     assert result.status == 0
-    assert "--metadata names columns of the data sets; nothing is stated of documents that are no rows" in result.err
+    assert "--metadata names columns of the data sets; they do not apply to documents that are not rows" in result.err
     assert json.loads((tmp_path / "o" / "a.json").read_bytes())["metadata"]["date"] is None
 
 

@@ -24,7 +24,7 @@ STEP = 0.005
 """A figure that has risen by more is worth a new floor."""
 
 ROUNDING = 0.00005
-"""What the fourth decimal of a floor leaves out."""
+"""Amount lost by the rounding of a floor to four decimals."""
 
 IN_PIECES = frozenset({"nat-state-2002-ws", "pref-chengde-2024-dg", "prov-hebeisheng-2019-gy"})
 """Reports whose sentences stand in pieces on lines of their own: an indent makes a paragraph of each."""

@@ -1,4 +1,4 @@
-"""What names of documents promise: no two outputs in one place, on any system, and the same names on every run."""
+"""Names of documents: no two outputs in one place, on any system, and the same names on every run."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ COLLIDING = {
 
 
 def outputs(names: list[str]) -> list[str]:
-    """Where the outputs of documents of these names go, in all formats."""
+    """List the outputs of documents with these names, in all formats."""
     given_names = Names()
     documents = [Document(given_names.own(inner), b"") for name in names if (inner := inner_name(name))]
     return [stem + suffix for _, stem in placed(documents) for suffix in SUFFIXES]
 
 
 def fits_every_system(paths: list[str]) -> bool:
-    """Whether all files can stand in one folder: no two alike, and none where another has a folder."""
+    """Test whether all files fit in one folder: no two alike, and none with the name of a folder."""
     files = [folded(path) for path in paths]
     folders = {path.rsplit("/", depth)[0] for path in files for depth in range(1, path.count("/") + 1)}
     return len(set(files)) == len(files) and folders.isdisjoint(files)

@@ -1,4 +1,4 @@
-"""What nests without end costs no exception: it is read, or one sentence says why not."""
+"""Nesting without end: no exception; the input is read, or refused with one sentence."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def test_a_weak_marker_is_one_of_its_row() -> None:
 
 
 def documented() -> dict[str, str]:
-    """What the ODD says of each value of `div/@type`."""
+    """Collect the descriptions of the values of `div/@type` in the ODD."""
     spec = next(each for each in read_odd().iter(TEI + "elementSpec") if each.get("ident") == "div")
     values = spec.find(f"{TEI}attList/{TEI}attDef[@ident='type']/{TEI}valList")
     assert values is not None
@@ -136,7 +136,7 @@ for form in ("json", "tei", "markdown"):
     again = read(outcome.value.encode(), name=f"report.{form}").value
     Path(f"again.{form}").write_text(write(again, "json").value, "utf-8")
 """
-"""What `CONTRIBUTING.md` asks for, a row of the table, and `make schemas`."""
+"""Steps of `CONTRIBUTING.md`: a row in the table, and `make schemas`."""
 
 
 SECTIONS = (

@@ -51,7 +51,7 @@ KINDS: Mapping[str, str] = {
     "odt": "writer8",
     "fodt": "OpenDocument Text Flat XML",
 }
-"""What LibreOffice calls each kind of file."""
+"""LibreOffice's names of the file types."""
 
 
 @pytest.fixture(scope="session")
@@ -180,7 +180,7 @@ def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(tmp_path: Pat
 
 
 def _ended(process: int) -> bool:
-    """Whether a process is gone, or dead and only not yet reaped."""
+    """Test whether a process is gone, or dead and only not yet reaped."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:

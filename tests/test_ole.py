@@ -52,7 +52,7 @@ def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
         ("Workbook", "Excel workbook", ".xlsx or .csv"),
         ("Book", "Excel workbook", ".xlsx or .csv"),
         ("PowerPoint Document", "slides", ".docx or .txt"),
-        ("Anything", "holds no Word document", "save it again"),
+        ("Anything", "is not a Word document", "save it again"),
     ],
 )
 def test_what_is_no_word_document_is_named(stream: str, says: str, hint: str) -> None:

@@ -35,7 +35,7 @@ def marks(source: Source) -> list[Marked]:
 
 
 def read(data: bytes) -> Source:
-    """What is read, of a file of which nothing is to be said."""
+    """Read a file that must have no problems."""
     found = read_pdf(data, name="a.pdf")
     assert found.problems == ()
     return found.value
@@ -310,7 +310,7 @@ def test_pages_without_text_are_named() -> None:
     for _ in range(3):
         scan(sheet)
     found = read_pdf(sheet.data())
-    assert [problem.message for problem in found.problems] == ["No text stands on pages 2-4."]
+    assert [problem.message for problem in found.problems] == ["There is no text on pages 2-4."]
     assert found.value.text == f"{FIRST}\n"
 
 

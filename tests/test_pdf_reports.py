@@ -111,5 +111,5 @@ def test_an_office_file_saved_as_another_kind_reads_as_its_text(
 
 
 def metadata(triples: dict[str, tuple[int, int, int]]) -> dict[str, tuple[int, int, int]]:
-    """What is said of the metadata alone."""
+    """Select the counts of the metadata."""
     return {name: triple for name, triple in triples.items() if name.startswith("metadata.")}

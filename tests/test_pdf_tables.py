@@ -14,10 +14,10 @@ from converter.checks.coverage import check_coverage
 from converter.inputs.pdf.reader import read_pdf
 
 XS, YS = (100, 220, 340, 460), (480, 520, 560, 600)
-"""Where the rules of three rows of three cells lie."""
+"""Positions of the rules around three rows of three cells."""
 
 CELLS = ("", "财政收入", "31.2", "各位代表：", "一、", "来源：县局")
-"""What cells may hold that outside of a table would be something else."""
+"""Contents of cells that outside a table would be something else."""
 
 Rows = Sequence[Sequence[str]]
 

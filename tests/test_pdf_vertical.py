@@ -39,7 +39,7 @@ RIGHT, ROWS, PITCH = 500.0, 30, 1.8
 """The left side of the first column; the characters in a column; the distance of columns, in their size."""
 
 Cell = tuple[str, float]
-"""What stands in a column at one go, and how many places it takes."""
+"""Piece of text in a column, and the number of places that it takes."""
 
 Cut = Callable[[str], Iterator[Cell]]
 """A text to such."""

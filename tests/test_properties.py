@@ -1,4 +1,4 @@
-"""What holds of every text, whatever it is: nothing raises, nothing is lost, the tree fits, the time is linear."""
+"""Properties of every text: nothing raises, nothing is lost, the tree fits, the time is linear."""
 
 from __future__ import annotations
 

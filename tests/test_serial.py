@@ -1,4 +1,4 @@
-"""What the JSON of a report promises: it is the model, whole, and comes back equal."""
+"""JSON of a report: it is the complete model, and comes back equal."""
 
 from __future__ import annotations
 

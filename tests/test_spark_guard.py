@@ -17,7 +17,7 @@ from converter.spark.guard import Failed, Guard, Limits
 
 
 def behave(how: str) -> str:
-    """What a document may do to the process that reads it."""
+    """Harm the process as a document may."""
     match how:
         case "raise":
             raise RecursionError("too deep")

@@ -155,8 +155,8 @@ def test_rows_without_an_id_are_called_by_their_text(spark: Any, tmp_path: Path)
     [
         (["nowhere"], "there is no"),
         (["in/a.csv", "--text-column", "text"], "there is no column text; there are 编号, 正文, 年份"),
-        (["in", "--text-column", "正文"], "does not say what kind of data set"),
-        (["in/a.csv", "--text-column", "正文", "--metadata", "mood=年份"], "no metadata field mood"),
+        (["in", "--text-column", "正文"], "does not show the kind of data set"),
+        (["in/a.csv", "--text-column", "正文", "--metadata", "mood=年份"], "unknown metadata field mood"),
         (["in", "--encoding", "ebcdic-zh"], "unknown encoding: ebcdic-zh"),
         (["in", "--out", "in/out"], "lies in the input"),
         (["in", "a/in"], "two inputs are called in"),

@@ -1,4 +1,4 @@
-"""What the check of TEI says: the element, the place and the cure of the common faults."""
+"""Messages of the TEI check: the element, the place and the remedy of common errors."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def test_a_document_type_is_refused_and_its_entities_never_read() -> None:
 
 
 def test_what_is_no_xml_is_told_so() -> None:
-    assert check_tei_text("")[0].hint == "The file holds no XML."
+    assert check_tei_text("")[0].hint == "The file has no XML."
     assert check_tei_text("政府工作报告")[0].hint.startswith("The file holds text, not XML")
     assert check_tei_text(b"\x00\xff\xfe")
     assert check_tei_text("\udc80<TEI/>")

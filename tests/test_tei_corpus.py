@@ -104,7 +104,7 @@ HARMS: dict[str, tuple[Callable[[Path], None], str]] = {
         "has a document type",
     ),
 }
-"""What is wrong with a corpus -> what makes it so, and what is said."""
+"""Error in a corpus -> the change that causes it, and the message."""
 
 
 @pytest.mark.parametrize("harm", HARMS)
@@ -204,5 +204,5 @@ def test_what_our_schema_of_a_corpus_accepts_tei_accepts(corpus: Path) -> None:
 def test_a_corpus_that_is_read_says_that_its_reports_stand_elsewhere(corpus: Path) -> None:
     result = convert_command(corpus / NAME, "--to", "json")
     assert result.status == 3
-    assert "those that it names stand in files of their own" in result.err
+    assert "those that it names are separate files" in result.err
     assert etree.parse(corpus / NAME).getroot().tag == TEI + "teiCorpus"

@@ -24,7 +24,7 @@ MADE_ANEW = ("editionStmt", "extent", "encodingDesc", "revisionDesc")
 """Parts of a header that follow from the report and its text; docs/tei.md names them."""
 
 FROM_A_FRAME = ("respStmt", "publisher", "availability")
-"""What a frame says, in the places where it may."""
+"""Elements of a frame, in the places allowed."""
 
 
 def read_back(text: str) -> Report:

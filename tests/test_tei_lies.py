@@ -1,4 +1,4 @@
-"""What reading TEI of ours promises where it was changed: a report that is true of its own text, or what is wrong."""
+"""Edited TEI: a report consistent with its own text, or a description of the error."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def first_difference(one: str, other: str) -> tuple[str, str] | None:
 
 
 def faults(report: Report) -> tuple[object, ...]:
-    """What makes TEI change when it is read and written, and what its report lost."""
+    """List the changes in TEI that is read and written, and the losses of its report."""
     written = tei(report)
     again = back(written)
     changed = first_difference(tei(again), written)
@@ -118,7 +118,7 @@ def lost(report: Report) -> dict[str, Any]:
 
 
 def unlisted(report: Report) -> dict[str, Any]:
-    """What of it the table in docs/tei.md does not name; a row may name a field with all that it holds."""
+    """Select the losses that the table in docs/tei.md does not name; a row may name a field with all its content."""
     return {
         name: values
         for name, values in lost(report).items()
@@ -334,7 +334,7 @@ CORPUS = (
         (OUTSIDE, "the document has a document type"),
         (OTHER[:600], "not well-formed XML"),
         ("", "not well-formed XML"),
-        ("<a/>", "no TEI: it begins with a"),
+        ("<a/>", "not TEI: it begins with a"),
         (CORPUS, "This teiCorpus holds 2 documents"),
         (HEAD + "<text><body>" + "<div>" * DEEPEST + "</div>" * DEEPEST + "</body></text></TEI>", f"{DEEPEST} deep"),
     ],

@@ -1,4 +1,4 @@
-"""Which half-width marks become full-width, and which stay."""
+"""Half-width marks that become full-width, and those that stay."""
 
 from __future__ import annotations
 

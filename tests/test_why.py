@@ -254,7 +254,7 @@ def test_a_field_that_there_is_not_has_a_neighbour(report: Path) -> None:
 def test_a_file_that_cannot_be_read_stops_no_other(report: Path, tmp_path: Path) -> None:
     found = run("why", f"{tmp_path / 'gone'}:1", f"{report}:8")
     assert found.status == 3
-    assert "there is no such file" in found.err and "han-comma" in found.text
+    assert "the file does not exist" in found.err and "han-comma" in found.text
 
 
 def test_standard_input_and_names_that_end_like_a_line_are_read(report: Path, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ UNDATED = {
     "reviewed": undated("2021年工作回顾", "今年工作安排"),
     "title": undated("扩大有效需求", "改善民生福祉", "标题：示例市2022年政府工作报告"),
 }
-"""What stands in for the year 2022 -> a report.  A data set's title stands in; the report's own is its date."""
+"""Basis of the inferred year 2022 -> a report.  A data set's title counts as a basis; the report's own is its date."""
 
 
 @pytest.mark.parametrize("basis", UNDATED)

@@ -80,7 +80,7 @@ def _tables(paragraphs: Sequence[str], title: str) -> str:
 
 
 def _word(paragraphs: Sequence[str], title: str) -> str:
-    """What Word pastes: a span for every few characters, and a style in each."""
+    """Imitate text pasted from Word: a span for every few characters, and a style in each."""
 
     def runs(text: str) -> str:
         span = "<span lang=EN-US style='font-size:16.0pt;font-family:仿宋_GB2312'>"

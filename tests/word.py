@@ -87,7 +87,7 @@ def r(text: str, properties: str = "") -> str:
 
 
 def read(body: str, **parts: str) -> Source:
-    """What is read of a document; it must be without problems."""
+    """Read a document that must have no problems."""
     outcome = read_docx(word(body, **parts), name="a.docx")
     assert outcome.problems == ()
     return outcome.value

@@ -1,1 +1,1 @@
-"""What stands beside a report's text: the quantities that it states.  Imported only where they are asked for."""
+"""Stand-off annotation of a report's text.  Imported only on request."""

@@ -1,4 +1,4 @@
-"""A report to the same report with what its texts state beside them."""
+"""Annotation of a whole report."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Found = Mapping[Span, Sequence[Annotation]]
 
 
 def annotated(report: Report, vocabulary: Vocabulary = BUILT_IN) -> Report:
-    """The report with its annotations; itself where it has some already.
+    """Annotate a report; one that has annotations already is returned as it is.
 
     >>> from converter import read
     >>> found = annotated(read("政府工作报告\\n一、2022年目标任务\\n地区生产总值增长6%左右。").value)
@@ -57,7 +57,7 @@ def bare(report: Report) -> Report:
 def placed(
     report: Report, texts: Iterable[Leaf], stated: Iterable[Iterable[Annotation]]
 ) -> Iterable[tuple[Annotation, ...]]:
-    """What each text states, its spans, which are offsets in the text, turned into places in the source."""
+    """Convert the spans of each text's annotations from offsets in the text to positions in the source."""
     offsets = TextOffsets.of(report)
     for (span, passage), found in zip(texts, stated, strict=True):
         whole = len(passage.text) == span.end - span.start
@@ -66,7 +66,7 @@ def placed(
 
 
 def with_annotations(report: Report, found: Found) -> Report:
-    """The report with annotations beside the texts that state them."""
+    """Attach annotations to the texts that state them."""
     return changed(report, lambda node: _with_annotations(node, found))
 
 

@@ -1,4 +1,4 @@
-"""Against what a change is measured: the year before, each of several years, or the time before them."""
+"""Basis of a change: the year before, each of several years, or the time before them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ STRETCH = re.compile(
     r"|(?:^|[,;]) ?(?:全国)?解放以来"  # 全国解放以来，粮食增产1.4倍
     rf"|[同与比]{YEAR}相比"  # 同1978年相比，粮食增长16%
 )
-"""What makes all of a sentence one about several years."""
+"""Start of a sentence that covers several years as a whole."""
 
 LAST_YEAR = re.compile(r"同比|(?:比|较|由|从)(?:上年|去年|上一年|前一年)|同期|上年同|年初")
 """The year before."""
@@ -44,18 +44,18 @@ def _several(sentence: str) -> bool:
 
 
 class Growth(NamedTuple):
-    """What is known of a measure's change."""
+    """Facts about a measure's change."""
 
     at_number: bool
-    """Whether a verb of change stands at the number."""
+    """True if a verb of change stands next to the number."""
     to_a_level: bool
-    """Whether the number is what the change led to: 提高到88元"""
+    """True if the number is the level that the change led to: 提高到88元"""
     relative: bool
-    """Whether it is a share, a rate or a multiple."""
+    """True if it is a share, a rate or a multiple."""
     multiple: bool
-    """Whether it is a multiple (增长1.4倍) in a passage that compares with years past."""
+    """True if it is a multiple (增长1.4倍) in a passage that compares with earlier years."""
     several: bool
-    """Whether its passage is about several years."""
+    """True if its passage covers several years."""
 
 
 def basis_of(lead: str, sentence: str, growth: Growth, before: Basis | None = None) -> Basis | None:
@@ -83,7 +83,7 @@ def basis_of(lead: str, sentence: str, growth: Growth, before: Basis | None = No
 
 
 def _against(base: re.Match[str], sentence: str, growth: Growth) -> Basis | None:
-    """The basis of what is compared with a year that is named."""
+    """Find the basis of a comparison with a named year."""
     if base["level"] and not growth.at_number:
         return None
     year = year_of(base["year"])

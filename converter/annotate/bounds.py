@@ -1,4 +1,4 @@
-"""The words around a number that say how exact it is: 近, 超过, 不低于; 左右, 以上, 以内."""
+"""Bound words around a number: 近, 超过, 不低于; 左右, 以上, 以内."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from converter.text.words import words
 
 
 class BoundWord(NamedTuple):
-    """A word, what it makes of the number, and an example.  A word with `far` may stand apart from its number."""
+    """Word with the bound that it sets, and an example.  A word with `far` need not be adjacent to its number."""
 
     word: str
     bound: Bound
@@ -96,7 +96,7 @@ def bound_before(reading: str, start: int) -> BoundWord | None:
 
 
 def bound_behind(reading: str, end: int) -> BoundWord | None:
-    """The word of bound that opens at `end`; in 增长8%以上海为例 there is none.
+    """Find the bound word that starts at `end`; in 增长8%以上海为例 there is none.
 
     >>> bound_behind("增长8%左右", 4).bound
     'about'

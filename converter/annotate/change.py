@@ -1,4 +1,4 @@
-"""Whether a measure states a change, and which: 增长5%, 降至3%, 新增就业2万人."""
+"""Direction of the change that a measure states, if any: 增长5%, 降至3%, 新增就业2万人."""
 
 from __future__ import annotations
 
@@ -83,12 +83,12 @@ BEFORE_A_NAME = (
     Verb("消减", "decrease", "消减存量违建3万平方米"),
     Verb("减轻", "decrease", "减轻企业负担5亿元"),
 )
-"""Before what is measured, whose number follows."""
+"""Verbs before the name of the thing measured, whose number follows."""
 
 BETWEEN = re.compile(
     r"(?:[了到至为达约近超共将]|人均|达到|分别|率|幅度?|速度?|左右|一般|平均|规模|以来|预计|控制在|保持在|稳定在|高达|超过|突破|同比|年均)*$"
 )
-"""What may stand between the verb and the number: 分别增长了"""
+"""Words allowed between the verb and the number: 分别增长了"""
 
 YEAR_BEHIND = re.compile(rf"{YEAR}(?:底|末|初)?的?$")
 """A year between the verb and the number: 提高到2020年的60%"""
@@ -97,17 +97,17 @@ LAST = 4
 """Characters at the end of a lead in which such a year has its 年."""
 
 NAMES = ("增加值", "新增长", "增长极", "增长点", "增长率", "新增量", "下降率")
-"""Names in which a verb stands: 工业增加值"""
+"""Names that contain a verb of change: 工业增加值"""
 
 HIGHER = re.compile(r"(?:比|较)(?:去年|上年|上一年|前年|同期)[^,]{0,8}(?:(?P<more>高出?|多)|(?P<less>低|少)了?)$")
 """A comparison with the year before: 比去年预算高"""
 
 ENDS_HIGHER = ("高", "高出", "多", "低", "低了", "少", "少了")
-"""How such a comparison ends."""
+"""Last words of such a comparison."""
 
 
 class Changed(NamedTuple):
-    """A change, and whether its verb stands at the number or before the name of what changed."""
+    """Change, and True if its verb is at the number rather than before the name."""
 
     change: Change
     at_number: bool

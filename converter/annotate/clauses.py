@@ -1,4 +1,4 @@
-"""Where each measure of a passage stands: the words that lead up to it, and those that follow."""
+"""Position of each measure of a passage: the words that lead up to it, and those that follow."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ class Place(NamedTuple):
     """A measure's place.  All are offsets in the passage."""
 
     sentence: int
-    """Where its sentence begins."""
+    """Start of its sentence."""
     clause: int
-    """Where its clause begins."""
+    """Start of its clause."""
     lead: int
-    """Where the words begin that lead up to it: its clause's, without those before an earlier measure."""
+    """Start of the words that lead up to it: those of its clause, without any before an earlier measure."""
     sentence_end: int
-    """Where its sentence ends."""
+    """End of its sentence."""
     clause_end: int
-    """Where its clause ends, or the next measure begins."""
+    """End of its clause, or start of the next measure."""
 
 
 def places(reading: str, found: Sequence[Measure]) -> tuple[Place, ...]:
@@ -52,5 +52,5 @@ def places(reading: str, found: Sequence[Measure]) -> tuple[Place, ...]:
 
 
 def _starts(end: re.Pattern[str], reading: str) -> list[int]:
-    """Where the stretches begin that end so, and where the reading ends."""
+    """List the start of each stretch that ends with `end`, and the end of the text."""
     return [0, *(match.end() for match in end.finditer(reading)), len(reading)]

@@ -1,4 +1,4 @@
-"""Words that compare, between a name and its number: 财政收入 比上年 增长, 床位数 是全市平均水平的 2倍."""
+"""Comparisons between a name and its number: 财政收入 比上年 增长, 床位数 是全市平均水平的 2倍."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ COMPARED = re.compile(
     r"比(?!例|重)|较|与|同(?=上|去|[12一])|高于|低于|高出|快于|优于|占(?!比)|是(?!否)|相当于|等于"
     r"|(?:由|从)(?:上年|去年|居)|跃居|跃升|位居|位列|名列|稳居|均?排(?=名|位|列|在|全|第)|居(?!民|住)|列(?=全)|升至|上升|全[国省市区县州]第?$"
 )
-"""What begins a comparison: its subject stands before."""
+"""Start of a comparison, whose subject precedes it."""
 
 SHARE_OF = re.compile(r"(?:约|分别)?占(?!比|地(?!区|方)|用|有)")
-"""What begins a clause that tells only of what something is a share: ,占全市出口总额的40%"""
+"""Start of a clause that only names the whole of a share: ,占全市出口总额的40%"""
 
 COMPARES = frozenset("年比较与同于在按扣剔是")
-"""One of these stands in every comparison."""
+"""Characters of which every comparison has at least one."""
 
 COMPARISON = re.compile(
     rf"(?:由|从|到|至|在)?{YEAR}(?:底|末|初)?的?$"
@@ -35,7 +35,7 @@ NEAR = 20
 
 
 def without_comparison(reading: str, start: int, end: int) -> int:
-    """Where the words from `start` to `end` end before a comparison; `end` where there is none.
+    """Find the start of a comparison between `start` and `end`; `end` if there is none.
 
     >>> reading = "财政收入比上年"
     >>> reading[: without_comparison(reading, 0, len(reading))]

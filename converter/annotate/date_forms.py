@@ -1,4 +1,4 @@
-"""Dates as texts write them to ISO 8601: 2021年, 一九五七年十月, 1-11月, 2016—2020年, 6月底前."""
+"""Conversion of dates to ISO 8601: 2021年, 一九五七年十月, 1-11月, 2016—2020年, 6月底前."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ YEAR = rf"(?:{FIGURE}|{SPELLED})"
 COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 TO = r" ?(?:-{1,3}|—{1,3}|~|至|到) ?"
 YEARLY = r" ?年(?:度(?![假过夏汛冬春日]))?"
-"""年 with what makes a budget's year of it; 年度假区 has a resort behind the year."""
+"""年 or 年度 as in a budget year; not 年度假区, which is a resort."""
 
 LONG_AGO = r"(?!的?(?:历史|文明|文化|之久|传统|悠久))"
-"""What makes a length of 1000年."""
+"""Context in which 1000年 is a duration and not a date."""
 
 ALONE = r"(?<![\d.个第每几])"
 MONTH = rf"{COUNT} ?月份?"
@@ -47,7 +47,7 @@ SINCE = r"(?:以来|以后|之后|起(?![步草到来义飞动源伏点势])|开
 TAIL = rf"(?:{BEFORE}|{SINCE})?"
 
 PART = rf"(?: ?{MONTHS}| ?{QUARTERS}|{END_OF_YEAR}|{WITHIN}|{START_OF_YEAR})"
-"""What names a part of a year."""
+"""Part of a year."""
 
 
 class Moment(NamedTuple):
@@ -135,7 +135,7 @@ def _ordered(first: str | None, last: str | None) -> Moment | None:
 
 
 def _part_of_month(year: int, month: int, word: str) -> Moment | None:
-    """Its last day for 底, ten days for 上旬; the whole month for 初, which says no day."""
+    """Read a part of a month: the last day for 底, ten days for 上旬; the whole month for 初, not a particular day."""
     whole = month_of(year, month)
     if whole is None:
         return None
@@ -150,7 +150,7 @@ HALVES = {"上半": (1, 6), "下半": (7, 12)}
 
 
 def read_part(text: str, year: int) -> Moment | None:
-    """The part of a year that `text` names; the whole year for 年内, and for 年初, which says no month.
+    """Read a part of a year; the whole year for 年内, and for 年初, which is no particular month.
 
     >>> [read_part(text, 2021).iso for text in ("三季度", "前三季度", "前11个月", "底", "年初", "8月")]
     ['2021-07/2021-09', '2021-01/2021-09', '2021-01/2021-11', '2021-12-31', '2021', '2021-08']
@@ -174,7 +174,7 @@ def read_part(text: str, year: int) -> Moment | None:
 
 
 def opened(moment: Moment, tail: str) -> str:
-    """A moment with what its last words open: 前 to the beginning, 以来 to the end.
+    """Open a moment at one end by its last words: 前 to the beginning, 以来 to the end.
 
     >>> opened(Moment("2025-12-31", "2025-12-31"), "前"), opened(Moment("2012", "2012"), "以来")
     ('../2025-12-31', '2012/..')

@@ -1,6 +1,6 @@
-"""The words of a date, the year that its sentence names and what is known of now to how it is said and when it is.
+"""Readers of dates: a match, the year named in the sentence and the present of the passage to kind and value.
 
-Each reader takes a match of its row of `converter.annotate.dates.FORMS`; it gives None where the words name no date.
+Each reader takes a match of its row of `converter.annotate.dates.FORMS`; it returns None if the words are not a date.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from converter.model.annotations import DateKind
 
 
 class Reading(NamedTuple):
-    """What a form says: how, which moment, and the single year that it names."""
+    """Result of reading a form: kind, moment, and the year if it names a single one."""
 
     kind: DateKind
     when: str | None
@@ -50,7 +50,7 @@ class Named:
         return self.year
 
     def by(self, start: int, end: int, year: int | None) -> None:
-        """Take over a year that stands between two places, unless something is only compared with it."""
+        """Record the year between two positions, unless it is only a basis of comparison."""
         self.at(start)
         if year is not None and not BESIDE.search(self.reading, max(start - 2, 0), start):
             self.year = self.last = year
@@ -59,10 +59,10 @@ class Named:
 
 SENTENCE_END = re.compile(r"[。!?\n]")
 COMPARED = re.compile(r"[比较同与]$")
-"""What makes a year the one with which another is compared: 比2015年增长"""
+"""Context of a year that another is compared with: 比2015年增长"""
 
 BESIDE = re.compile(r"(?:[比较同与到至自从]|[高低多少快慢好优大小]于|超过)$")
-"""What makes a year another than that of which the sentence goes on to speak: 到2035年"""
+"""Context of a year other than the one that the sentence goes on about: 到2035年"""
 
 
 def written_range(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
@@ -124,7 +124,7 @@ def part(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
 
 
 AIMED = re.compile(r"争取|力争|确保|计划|预计|将")
-"""What makes a review speak of the time to come: 争取年内开工"""
+"""Words that turn a review towards the future: 争取年内开工"""
 
 LEAP = 2000
 """A year that has every day."""
@@ -160,7 +160,7 @@ def since(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
 
 
 def back(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
-    """过去五年, 五年来; nothing where it is a quantity: 历时近三年."""
+    """Read 过去五年, 五年来; not quantities: 历时近三年."""
     if LASTING.search(match.string, max(match.start() - 6, 0), match.start()):
         return None
     text = match.group()
@@ -171,7 +171,7 @@ def back(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
 
 
 START_OF_CLAUSE = re.compile(r"[^\w]|[结顾于过了对在是]")
-"""What stands before 一年来 where it is the report that counts; 改革试点一年来 counts from something else."""
+"""Context before 一年来 if counted from the report; 改革试点一年来 counts from something else."""
 
 
 def ahead(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
@@ -197,7 +197,7 @@ def pair(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
 
 
 def season(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
-    """今冬明春, 去冬以来: the years in which the seasons lie."""
+    """Read 今冬明春, 去冬以来 as the years of the seasons."""
     name = match.group().removesuffix("以来")
     when = years_beside(SEASONS[name], clock)
     return Reading("relative", when if when is None or name == match.group() else f"{when[:4]}/..")

@@ -1,4 +1,4 @@
-"""A passage to the dates and periods that it names, each with its ISO 8601 value where the text or its place tells."""
+"""Recognition of dates and periods, with their ISO 8601 values if the text or its context determines them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from converter.source.span import Span
 
 
 def dates(passage: Passage) -> tuple[Date, ...]:
-    """The dates of a passage, in order; none lies over another.
+    """Recognise the dates of a passage, in order, without overlaps.
 
     >>> from converter.annotate.values import Context
     >>> found = dates(Passage.of("2021年底完成，去年10月开工。", Context(date="2022-01-11")))
@@ -62,7 +62,7 @@ def read(match: re.Match[str], clock: Clock, named: Named) -> Date | None:
 
 
 class Form(NamedTuple):
-    """A way of naming a time: how it is written, what reads it, and an example of the kind."""
+    """Form of a date: its pattern, its reader, and an example."""
 
     pattern: str
     read: Callable[[re.Match[str], Clock, Named], Reading | None]
@@ -77,7 +77,7 @@ WORD = (
 YEAR_END = (
     rf"(?<![\d一二两三四五六七八九十几数多百千万半当近去今明上前本同次翌每])年(?:{forms.END_OF_YEAR}|{forms.WITHIN})"
 )
-"""年底, 年内 that stand alone: 三年内 is a length."""
+"""年底, 年内 as dates; 三年内 is a duration."""
 
 YEARS = rf"{forms.YEAR}(?: ?年)?{forms.TO}(?:{forms.YEAR}|\d\d)"
 

@@ -1,4 +1,4 @@
-"""Stretches of time that have a name, to their years: “十四五”, 党的十八大以来, 二十世纪八十年代."""
+"""Named periods and their years: “十四五”, 党的十八大以来, 二十世纪八十年代."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ PLANS = {
     "十四五": (2021, 2025),
     "十五五": (2026, 2030),
 }
-"""The five-year plans and the years that they cover; between the second and the third lay three years of adjustment.
+"""Five-year plans and the years that they cover; three years of adjustment separate the second from the third.
 
 Source: the plans' own titles, e.g. 中华人民共和国国民经济和社会发展第十四个五年规划和2035年远景目标纲要.
 """
 
 PLAN_NAME = "十[一二三四五]?五"
-"""How a plan from the tenth on is called."""
+"""Name of a five-year plan from the tenth on."""
 
 CONGRESSES = {
     "八大": "1956-09",
@@ -72,7 +72,7 @@ EVENTS = {
     "澳门回归祖国": "1999-12",
     "澳门回归": "1999-12",
 }
-"""What reports count from besides; 解放 and 建市 are other years in other places, so they have none."""
+"""Events that reports count years from; not 解放 and 建市, whose year depends on the place."""
 
 LOCAL = ("解放", "建市", "建区", "建县", "建州", "建省")
 
@@ -83,7 +83,7 @@ SINCE_AN_EVENT = (
 
 
 def since_an_event(text: str) -> str | None:
-    """From when on, open to the end.
+    """Find the starting point, with an interval open at the end.
 
     >>> since_an_event("党的十八大以来"), since_an_event("改革开放以来"), since_an_event("建市以来")
     ('2012-11/..', '1978/..', None)
@@ -146,7 +146,7 @@ _FROM_NOW = {"本": 0, "上": -1, "下": 1}
 
 
 def years_of_century(text: str, now: int | None) -> str | None:
-    """The years of a century, a decade or a part; `now` is the year from which 本世纪 is told.
+    """Read a century, a decade or a part of one; `now` is the year that determines 本世纪.
 
     >>> years_of_century("二十世纪八十年代", None), years_of_century("本世纪末", 1988), years_of_century("90年代", None)
     ('1980/1989', '2000', '1990/1999')
@@ -169,7 +169,7 @@ def years_of_century(text: str, now: int | None) -> str | None:
 
 
 PARTS_OF_CENTURY = {"": (1, 100), "上半叶": (1, 50), "下半叶": (51, 100)}
-"""Its first and last year; 中叶 and 初 say none."""
+"""First and last year of a part of a century; 中叶 and 初 have none."""
 
 
 def _century(text: str | None, now: int | None) -> int | None:

@@ -1,4 +1,4 @@
-"""Numbers that count and measure nothing: dates, ordinals, names, idioms.  One row a kind, with its example."""
+"""Numbers that are not quantities: dates, ordinals, names, idioms.  One row a kind, with its example."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import NamedTuple, Protocol, TypeVar
 
 
 class Excluded(NamedTuple):
-    """A kind of number that is no quantity: what stands before it, the number itself, what stands behind it.
+    """Kind of number that is not a quantity: the context before, the number, the context after.
 
-    `before` is matched at the end of the words before, `behind` at the start of those behind, unit included;
-    an empty pattern fits everywhere.
+    `before` is matched at the end of the text before, `behind` at the start of the text after, unit included;
+    an empty pattern matches everywhere.
     """
 
     name: str
@@ -111,7 +111,7 @@ EXCLUDED = (
     Excluded("a pact of several sides", "", r"[一二两三四五六七八九十多]", r"方(?!案)", "签订三方协议"),
     Excluded("an industry", "", r"[一二三]", r"产(?:业|融|深|[、,。])", "三产融合"),
 )
-"""Asked in order; the first that fits decides."""
+"""Rows in order; the first match decides."""
 
 BEFORE = 8
 BEHIND = 12
@@ -129,11 +129,11 @@ _ROWS = tuple(
 
 _AFTER = re.compile("(?:" + "|".join(row.before for row in EXCLUDED if row.before) + ")$")
 _ANYWHERE = re.compile("|".join(rf"(?:{row.number or '.*'})\n(?:{row.behind})" for row in EXCLUDED if not row.before))
-"""What fits wherever a row does, so that most numbers are asked twice and not once a row."""
+"""Union of the rows that need no context before, so that most numbers need two searches and not one a row."""
 
 
 def exclusion(reading: str, start: int, end: int) -> Excluded | None:
-    """The row by which the number from `start` to `end` is no quantity, or None.
+    """Find the row by which the number from `start` to `end` is not a quantity, or None.
 
     >>> exclusion("连续3年完成12个项目", 2, 3), exclusion("第六批项目", 1, 2).name
     (None, 'an ordinal')
@@ -154,7 +154,7 @@ NAME = 16
 
 
 def quoted(reading: str) -> tuple[tuple[int, int], ...]:
-    """The quoted names of a reading: what they count is part of the name.
+    """List the quoted names of a passage: a number in one is part of the name.
 
     >>> quoted("实施“三百工程”造林56万亩")
     ((2, 8),)
@@ -174,7 +174,7 @@ Kept = TypeVar("Kept", bound=Placed)
 
 
 def outside(names: Sequence[tuple[int, int]], found: Iterable[Kept]) -> Iterator[Kept]:
-    """Those that stand in none of the quoted names: “三百工程”."""
+    """Drop numbers inside quoted names: “三百工程”."""
     inside = 0
     for each in found:
         while inside < len(names) and names[inside][1] <= each.start:

@@ -1,4 +1,4 @@
-"""Checks a value against the units and the range in an indicator's row."""
+"""Check of a value against the units and the range in an indicator's row."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NONE = "-"
 
 
 class Value(NamedTuple):
-    """The role of a number in a change: states whether it is one, and whether it is its result."""
+    """Role of a number in a change: whether it is one, and whether it is the result of one."""
 
     lowest: Decimal
     highest: Decimal | None
@@ -29,13 +29,13 @@ class Value(NamedTuple):
     rate: bool = False
     """True if a word for a rate of change precedes the number: 增速达到8%"""
     counts: bool = True
-    """A rank or a proportion is no value."""
+    """False for a rank or a proportion."""
 
 
 def fits(row: Row, value: Value) -> bool:
-    """True if a row allows a value: in its units an amount within its range or a change, else growth as a share.
+    """Test whether a row allows a value: an amount in its units and range, a change, or else a growth rate.
 
-    A share has no growth in per cent, which nobody could tell from the share itself, but one in points.
+    For a share, growth in per cent is not allowed, since it looks like the share itself, but growth in points is.
 
     >>> from converter.annotate.indicators import by_key
     >>> gdp = by_key()["gdp"]
@@ -64,7 +64,7 @@ def _dimensions(units: tuple[str, ...]) -> frozenset[str]:
 
 
 def _in_range(row: Row, value: Value) -> bool:
-    """True if the value lies in the range; a change has no lower bound."""
+    """Test whether the value is in the range; a change has no lower bound."""
     scale = worth_in(row.units[0], value.unit or row.units[0])
     low, high = (Fraction(end) * scale for end in (value.lowest, value.highest or value.lowest))
     changes = value.change is not None and not value.reached

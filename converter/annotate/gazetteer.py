@@ -1,4 +1,4 @@
-"""The names of `data/places.tsv` as they may stand in a text: found by their ends, or by how they begin."""
+"""Gazetteer: the names of `data/places.tsv` in a text, found by their ends, or by their first characters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from converter.model.places import OTHER_NAMES, Place, find_all, name_of, province_of, short_forms, table_lines
 
 ENDS = re.compile("[省市县区旗盟州]")
-"""What full names end in."""
+"""Last characters of full names."""
 
 Names = Mapping[str, tuple[str, ...]]
 """Two characters, and the names that begin with them, longest first."""
@@ -56,7 +56,7 @@ def _usual(full: Iterable[str]) -> Names:
 
 
 def full_names(text: str) -> Iterator[tuple[int, int]]:
-    """Where full names end, each with where the longest one begins that ends there.
+    """Yield the start and end of full names, the longest for each end.
 
     >>> [text[start:end] for text in ["黔东南苗族侗族自治州和辽源市东丰县"] for start, end in full_names(text)]
     ['黔东南苗族侗族自治州', '辽源市', '东丰县']
@@ -73,7 +73,7 @@ def full_names(text: str) -> Iterator[tuple[int, int]]:
 def start_of_full_name(
     text: str, end: int, full: Container[str] | None = None, lengths: Mapping[str, tuple[int, ...]] | None = None
 ) -> int | None:
-    """Where the longest full name begins that ends at `end`; None where none does."""
+    """Find the start of the longest full name that ends at `end`; None if there is none."""
     full, lengths = full or index().full, lengths or index().lengths
     for length in lengths.get(text[max(end - 2, 0) : end], ()):
         if length <= end and text[end - length : end] in full:
@@ -82,13 +82,13 @@ def start_of_full_name(
 
 
 class Beginnings(NamedTuple):
-    """Usual names by their first two characters, and what finds such."""
+    """Short names by their first two characters, with a pattern to find them."""
 
     pattern: re.Pattern[str]
     names: Names
 
     def found(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where usual names begin and end; of two that begin together the longer one."""
+        """Yield the start and end of short names; of two with the same start, the longer."""
         names = self.names
         for match in self.pattern.finditer(text):
             start = match.start()
@@ -107,7 +107,7 @@ def beginnings(prefix: str) -> Beginnings:
 
 
 def beginnings_of(names: Iterable[str]) -> Beginnings:
-    """What finds any of these names, each of two characters or more."""
+    """Compile a finder for names of two or more characters."""
     found: dict[str, list[str]] = {}
     for name in sorted(set(names), key=lambda name: (-len(name), name)):
         found.setdefault(name[:2], []).append(name)
@@ -117,7 +117,7 @@ def beginnings_of(names: Iterable[str]) -> Beginnings:
 
 
 def inside(place: Place, code: str) -> bool:
-    """Whether a place is, or lies in, the unit of a code.
+    """Test whether a place is the unit of a code or lies in it.
 
     >>> inside(find_all("东丰县", 2022)[0], "220400"), inside(find_all("东丰县", 2022)[0], "220300")
     (True, False)
@@ -126,7 +126,7 @@ def inside(place: Place, code: str) -> bool:
 
 
 def above(code: str, year: int) -> tuple[Place, ...]:
-    """The place that bears a code in `year` and those that hold it, the lowest first; none where it bore no name.
+    """List the place with a code in `year` and those above it, the lowest first; empty if there was none.
 
     >>> [place.name for place in above("220421", 2022)], [place.name for place in above("110105", 2022)]
     (['东丰县', '辽源市', '吉林省'], ['朝阳区', '北京市'])

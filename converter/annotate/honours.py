@@ -1,4 +1,4 @@
-"""A passage to the honours that it names: 国家卫生城市, 全国文明城市, 省级生态文明示范区."""
+"""Recognition of honours: 国家卫生城市, 全国文明城市, 省级生态文明示范区."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ HEADS = (
     (r"[2345一二三四五A]A*级?(?:旅游)?景区", "5A级旅游景区"),
     (r"(?:特等|[一二三]等|[金银铜大])?奖(?!励|补|金|项|扶|惩|学|勤|优|评)(?:状|章|特等奖|[一二三]等奖)?", "科技进步奖"),
 )
-"""What an honour is in the end, and an example without its giver."""
+"""Last words of honours, each with an example that leaves out the giver."""
 
 NOT_INSIDE = words("""
     的 在 了 以上 以来 等 获 被 进行 开展 推出 率先 重大 首创 全市 我 工作人员 股份 各 每 这 创建 建设成 打造 列入
@@ -71,7 +71,7 @@ BARE = re.compile(
     r"(?:国家|全国|中国|世界|[省市州县]|自治区)级?"
     r"(?:示范|先行|试验|实验|试点|先进|大?奖|[一二三]等奖|百强(?:企业)?$|十强$|[金银铜]奖)"
 )
-"""What names no honour, only that it is one: 国家级示范区"""
+"""A mere statement of rank, which names no honour: 国家级示范区"""
 
 
 def honours(passage: Passage) -> tuple[Honour, ...]:
@@ -89,7 +89,7 @@ def honours(passage: Passage) -> tuple[Honour, ...]:
 
 
 def _inside_a_name(found: re.Match[str]) -> bool:
-    """Whether 省 belongs to the name of a province before it: 吉林省科技奖"""
+    """Test whether 省 ends the name of a province: 吉林省科技奖"""
     text, start = found.string, found.start()
     return found[0][:2] != "省级" and found[0][0] == PROVINCE and text[start - 1 : start] not in (*BEFORE_PROVINCE,)
 

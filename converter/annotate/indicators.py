@@ -1,4 +1,4 @@
-"""The indicators that recur: the words by which reports call one, over the decades, to its stable key."""
+"""Known indicators: the names used in reports over the decades, with stable keys."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ TABLE = DATA / "indicators.tsv"
 
 
 def vocabulary_of(path: str | Path | None) -> Vocabulary:
-    """The vocabulary of a user who has a table of indicators, or none where the path is none or empty.
+    """Load a user's table of indicators; without a path the vocabulary is the built-in one.
 
-    Raises OSError where the table cannot be read, and ValueError where it has not the form of the project's.
+    Raises OSError if the table cannot be read, and ValueError if its format differs from the project's.
     """
     return Vocabulary(tuple(_read(Path(path)))) if path else BUILT_IN
 
@@ -48,7 +48,9 @@ def _read(path: Path) -> Iterator[Row]:
         try:
             low, high = _range(stretch)
         except ValueError as error:
-            raise ValueError(f"{path}: line {number}: {stretch} is no range such as 0..100 or 0.1亿..20万亿") from error
+            raise ValueError(
+                f"{path}: line {number}: {stretch} is not a range such as 0..100 or 0.1亿..20万亿"
+            ) from error
         yield Row(key, english, chinese, _listed(synonyms), unit, source, _listed(units), low, high)
 
 
@@ -61,7 +63,7 @@ def _listed(cell: str) -> tuple[str, ...]:
 
 
 def _range(cell: str) -> tuple[Decimal | None, Decimal | None]:
-    """The ends of a range, either of which may be left open.  Raises ValueError where it is none.
+    """Parse a range, either end of which may be open.  Raises ValueError if it is not one.
 
     >>> _range("0.1亿..20万亿"), _range("3.."), _range("")
     ((Decimal('10000000.0'), Decimal('20000000000000')), (Decimal('3'), None), (None, None))

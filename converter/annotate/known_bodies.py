@@ -1,4 +1,4 @@
-"""Bodies known by name wherever they stand: those of party and state, banks, bodies of many nations."""
+"""Bodies with fixed names: party and state, banks, international bodies."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from converter.model.annotations import OrganizationKind
 
 
 class Body(NamedTuple):
-    """A body: its name in texts, its full name where that is a short one, and what it is."""
+    """Body: its name in texts, its full name if that is a short one, and its kind."""
 
     said: str
     kind: OrganizationKind
@@ -171,18 +171,18 @@ BODIES = (
 BY_NAME = {body.said: body for body in BODIES}
 
 UNDER_THE_COUNCIL = re.compile("[一-鿿]{2,8}?(?:委员会|领导小组|办公室|研究中心|指挥部)")
-"""What belongs to the name of a department behind 国务院: 国务院科学规划委员会."""
+"""Rest of a body's name that begins with 国务院: 国务院科学规划委员会."""
 
 NOT_BEFORE = re.compile("[各级等化类党]$")
 WORDS = re.compile("[和与及在对的为向将由被]|成立|设立|批准|决定|同意|出台|印发|部署|要求|任命")
-"""Words that make a sentence of what stands behind 国务院: 国务院批准设立…委员会."""
+"""Words that continue a sentence after 国务院: 国务院批准设立…委员会."""
 
 NOT_BEHIND = re.compile("[门队长业]|代表(?!大会)|委员(?!会)|总理|总局|[司署]令|大会堂|研究生")
-"""What makes another word of such a name: 财政部门, 各级教育部, 全国人大代表."""
+"""Context behind such a name that makes it part of another word: 财政部门, 各级教育部, 全国人大代表."""
 
 
 def known_bodies(text: str) -> Iterator[tuple[int, int, Body]]:
-    """Where such bodies stand.
+    """Yield the start and end of these bodies.
 
     >>> [body.said for _, _, body in known_bodies("财政部门和财政部贯彻党中央、国务院部署")]
     ['财政部', '党中央', '国务院']

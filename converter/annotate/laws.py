@@ -1,4 +1,4 @@
-"""A passage to the laws, plans and other works whose titles it gives in 《》."""
+"""Recognition of laws, plans and other works by their titles in 《》."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TITLED = re.compile(rf"《([^《》\n]{{1,{LONGEST}}}(?:《[^《》\n]{{1,{LONGE
 
 
 class Ending(NamedTuple):
-    """How titles of a kind end, and an example."""
+    """Last words of the titles of a kind, with an example."""
 
     words: str
     kind: LawKind
@@ -37,12 +37,12 @@ ENDINGS = (
     ),
     Ending(r"日报|晚报|时报|晨报|周刊|杂志|联播|[县市省区镇乡村州]志|年鉴", "work", "示例日报"),
 )
-"""Asked in order; the first that fits decides."""
+"""Rows in order; the first match decides."""
 
 
 _ENDINGS = tuple((re.compile(rf"(?:{row.words})$"), row.kind) for row in ENDINGS)
 TAIL = re.compile(r"(?:\([^()]{0,30}\)|[0-9]{4}(?:-[0-9]{4})?年?| )$")
-"""What may stand behind the word that says the kind: (试行), (2021-2025年), 2025"""
+"""Text allowed after the word that tells the kind: (试行), (2021-2025年), 2025"""
 
 NAME = 14
 """Characters of the longest title without any such end that is still a song's or a film's, and not an article's."""
@@ -69,7 +69,7 @@ def laws(passage: Passage) -> tuple[Law, ...]:
 
 
 def kind_of(title: str) -> LawKind:
-    """What a title names, by how it ends; one without any such end is a song's or a film's where it is short.
+    """Classify a title by its last words; a short one without any of them is a song or a film.
 
     >>> [kind_of(each) for each in ("行政许可法", "示例省水利规划(2021-2025年)", "关于绿化的若干意见", "春到示例")]
     ['law', 'plan', 'document', 'work']

@@ -1,4 +1,4 @@
-"""A report to its texts, each with what is known from where it stands: under which heading, of which time."""
+"""Texts of a report with the context of their position: headings, tense."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ from converter.source.span import Span
 from converter.text.traditional import simplified
 
 AHEAD: frozenset[Role | None] = frozenset(("requirements", "targets", "tasks", "government"))
-"""Roles of what speaks of the time ahead."""
+"""Roles of texts that look ahead."""
 
 PAST: frozenset[Role | None] = frozenset(("summary", "difficulties"))
-"""Roles of what reviews."""
+"""Roles of texts that look back."""
 
 TITLE_PAGE: frozenset[Role | None] = frozenset(("title", "subtitle", "session", "byline", "date", "caption"))
-"""Roles of the lines that say which report it is and state nothing."""
+"""Roles of lines that identify the report and state nothing else."""
 
 HEADED_AHEAD = re.compile(r"今年(?!以来)|明年|今后|下一步|未来[一三五]")
 HEADED_PAST = re.compile(r"回顾|过去|去年|上年|今年以来|[一三四五]年来")
 
 
 class Leaf(NamedTuple):
-    """A text that may state something, and where it stands in the source."""
+    """Text that may have annotations, with its span."""
 
     span: Span
     passage: Passage
@@ -81,7 +81,7 @@ def _texts(report: Report) -> Iterator[Text]:
 
 
 def _context_of(report: Report) -> Context:
-    """What is known of every passage of the report."""
+    """Build the context that all passages of the report share."""
     metadata = report.metadata
     year = int(metadata.date[:4]) if metadata.date else None
     reviewed, planned = _years(report)
@@ -104,7 +104,7 @@ def _as_tables_write(place: Jurisdiction | None) -> Jurisdiction | None:
 
 
 def _years(report: Report) -> tuple[tuple[str, ...], str | None]:
-    """The years reviewed and the year planned; what the report does not state follows from the other, or from its date.
+    """Find the years reviewed and the year planned; if not stated, one follows from the other, or from the date.
 
     A report plans the year in which it is given, and reviews the one before; late in a year it may be otherwise.
     """
@@ -134,7 +134,7 @@ def _of_nodes(nodes: Iterable[Node], context: Context) -> Iterator[Text]:
 
 
 def _inside(node: Node, context: Context) -> Context:
-    """The context of what a node holds; a heading may say of which time all of it speaks."""
+    """Extend the context for the children of a node; a heading may set the tense of everything below it."""
     match node:
         case Division():
             return _under(node.heading, _headed(node, context), _within(node.refrain, context))
@@ -149,7 +149,7 @@ def _inside(node: Node, context: Context) -> Context:
 
 
 def _following(node: Node, context: Context) -> Context:
-    """The context of what follows a node: a paragraph that turns to a single year holds it as a heading would."""
+    """Extend the context for the siblings after a node: a paragraph that turns to a single year acts like a heading."""
     turn = TURN.match(simplified(node.text)) if isinstance(node, Paragraph) else None
     return _under(turn[0], context.planned, context) if turn else context
 
@@ -187,23 +187,23 @@ def _of_paragraph(node: Paragraph, context: Context) -> Iterator[Text]:
 
 
 def _within(refrain: Refrain | None, context: Context) -> Context:
-    """The context of what a refrain opens."""
+    """Extend the context by a refrain."""
     return context if refrain is None else replace(context, phrase=simplified(refrain.phrase))
 
 
 def _under(heading: str, planned: bool | None, context: Context) -> Context:
-    """The context of what a heading holds."""
+    """Extend the context by a heading."""
     headings = (simplified(heading), *context.headings) if heading else context.headings
     return replace(context, headings=headings, planned=planned)
 
 
 def _told(role: Role | None, otherwise: bool | None) -> bool | None:
-    """Whether what has this role speaks of the time ahead."""
+    """Convert a role to its tense: True if it looks ahead, False if it looks back."""
     return True if role in AHEAD else False if role in PAST else otherwise
 
 
 def _headed(node: Division, context: Context) -> bool | None:
-    """Whether a division speaks of the time ahead, as its role, its heading or else the division around it says.
+    """Test whether a division looks ahead, by its role, its heading or the division around it.
 
     >>> from converter.model import Division
     >>> def headed(words):
@@ -215,7 +215,7 @@ def _headed(node: Division, context: Context) -> bool | None:
 
 
 def _ahead(heading: str, context: Context) -> bool | None:
-    """Whether what stands under a heading speaks of the time ahead, as its words or else what holds it say."""
+    """Test whether a heading looks ahead, by its words or by the division around it."""
     year, heading = context.planned_year, simplified(heading)
     ahead = HEADED_AHEAD.search(heading) is not None or (year is not None and f"{year}年" in heading)
     past = HEADED_PAST.search(heading) is not None

@@ -1,4 +1,4 @@
-"""市政府, 辽源市人大常委会, 县教育局: the bodies of a unit, named from where the speaker stands or in full."""
+"""Bodies of a unit, relative to the speaker or in full: 市政府, 辽源市人大常委会, 县教育局."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DUTIES = (
 
 
 class Row(NamedTuple):
-    """A kind of body: what follows the unit's name, its full name around that of the unit ({}), an example."""
+    """Kind of body: the words after the unit's name, the full name with {} for that of the unit, an example."""
 
     pattern: str
     kind: OrganizationKind
@@ -62,18 +62,18 @@ ROWS = (
         "市第三人民医院",
     ),
 )
-"""What follows a unit's name.  Where `full` is empty, the full name is the unit's and the words behind it."""
+"""Words that follow a unit's name.  If `full` is empty, the full name is the unit's followed by these words."""
 
 SUFFIX = re.compile("[省市县区州旗盟](?:" + "|".join(f"(?P<r{at}>{row.pattern})" for at, row in enumerate(ROWS)) + ")")
 
 GENERIC = frozenset(
     "城各直辖都他该县市区省州旗弟个超特全我本属小社地园景校片山老开新两级等大多乡镇部二三四五六七八九十几数邻跨同外沿"
 )
-"""Characters before which 省, 市 and the others name no unit of the speaker's: 各市政府, 特区政府, 社区党委."""
+"""Characters before 省, 市 and others that exclude the speaker's own unit: 各市政府, 特区政府, 社区党委."""
 
 
 def local_bodies(text: str, home: Home) -> Iterator[tuple[int, int, Row, Unit]]:
-    """Where such bodies stand, with their kind and their unit.
+    """Yield the start and end of these bodies, with their row and their unit.
 
     >>> home = Home("220400", 2022, "辽源市", "prefecture", "2204")
     >>> [(text[start:end], unit.name) for text in ["市政府、东丰县委和各市政府"]
@@ -88,7 +88,7 @@ def local_bodies(text: str, home: Home) -> Iterator[tuple[int, int, Row, Unit]]:
 
 
 def _named_unit(text: str, end: int, home: Home) -> tuple[int, Unit] | None:
-    """Where the unit whose name ends there begins, with those above it, and the unit."""
+    """Find the unit whose name ends at `end`, and the start of the name, including the units above it."""
     start = start_of_full_name(text, end)
     if start is not None:
         above = start_of_full_name(text, start)

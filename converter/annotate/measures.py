@@ -1,4 +1,4 @@
-"""Numbers with their units and bounds: the reading of a passage to the measures that it states, in order."""
+"""Measures of a passage, in order: numbers with their units and bounds."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ LASTING = re.compile(
     r"(?:连续|历时|用|提前|用时|缩短|延长|持续|长达|为期|仅|只|累计|不到|不足|推迟|滞后|压缩|压减|减少)"
     r"[用需]?时?[了到至为约]?$"
 )
-"""What makes a stretch of time count: 连续13年, 仅用8个月"""
+"""Words that make a stretch of time a quantity: 连续13年, 仅用8个月"""
 
 IN_TIME = re.compile(r"(?:左右)?的?时间")
 
 
 def lasting(reading: str, start: int, end: int) -> bool:
-    """Whether a stretch of time counts: 连续13年, 用3至5年的时间."""
+    """Test whether a stretch of time is a quantity: 连续13年, 用3至5年的时间."""
     before = LASTING.search(reading[max(start - 6, 0) : start])
     return before is not None and (before.group() != "用" or IN_TIME.match(reading, end) is not None)
 
@@ -52,7 +52,7 @@ def lasting(reading: str, start: int, end: int) -> bool:
 RANKED = re.compile(
     r"(?:总[数分量值额]|成绩|得分|指数|满意度|[^效]率)$|(?:居|列|位|名|排|跃|升|进|获|夺|得)[^,。;:、]{0,8}$|(?:全[国省市区县州]|世界|全球|同类|行业|首)$"
 )
-"""What makes an ordinal a rank: 居全市第二"""
+"""Context that makes an ordinal a rank: 居全市第二"""
 
 RANK = re.compile(r" ?(?:位|名)")
 
@@ -101,7 +101,7 @@ RANGE = re.compile(
     r"(?:%|‰|亿元|万元|万人|元|倍|天|年|岁|米|公里|亿?万?[亩斤吨]|千瓦|个百分点|[个家户人名项件条座所处])?"
     r" ?(?:-|—+|~|至|到) ?"
 )
-"""What stands between the ends of a range: 6%-6.5%, 5到6个"""
+"""Text between the ends of a range: 6%-6.5%, 5到6个"""
 
 COLON = re.compile(r" ?: ?")
 GAP = 12
@@ -127,12 +127,12 @@ def joined(reading: str, found: Sequence[Number]) -> Iterator[tuple[Number, ...]
 
 
 def _near(found: Sequence[Number], index: int) -> bool:
-    """Whether another number follows near enough."""
+    """Test whether another number follows within `GAP`."""
     return index + 1 < len(found) and found[index + 1].start - found[index].end <= GAP
 
 
 def is_range(reading: str, low: Number, high: Number) -> bool:
-    """Whether two numbers are the ends of a range."""
+    """Test whether two numbers are the ends of a range."""
     return (
         RANGE.fullmatch(reading, low.end, high.start) is not None
         and low.value < high.value
@@ -141,7 +141,7 @@ def is_range(reading: str, low: Number, high: Number) -> bool:
 
 
 def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
-    """The measure of which numbers are the heart, or None where they count and measure nothing."""
+    """Build the measure around numbers, or None if they are not a quantity."""
     first, number = terms[0], terms[-1]
     if len(terms) > 1 and COLON.match(reading, first.end):
         return _proportion(reading, terms)
@@ -161,7 +161,7 @@ def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
 
 
 INDEX = re.compile(r"(?:指数|系数|得分|评分|分值)(?:[为达至到]|达到|降至|降到)?$")
-"""What a number without a unit may tell: 空气质量综合指数4.46"""
+"""Quantities that have no unit: 空气质量综合指数4.46"""
 
 
 def _is_index(reading: str, number: Number) -> bool:
@@ -173,7 +173,7 @@ INDEX_ENDS = ("数", "分", "值", "为", "达", "至", "到")
 
 
 def _proportion(reading: str, terms: tuple[Number, ...]) -> Measure | None:
-    """12:38:50; of two terms only where a word says so, since 9:30 is a time."""
+    """Read 12:38:50; two terms count only with a word for it, since 9:30 is a time."""
     if len(terms) == 2 and "比" not in reading[max(terms[0].start - 4, 0) : terms[0].start]:
         return None
     values = tuple(term.value for term in terms)
@@ -204,11 +204,11 @@ MANY = 10_000
 JOINS = ("、", "和", "与")
 
 SHARED_UNIT = re.compile(r"(?:(?:、|和|与)\d{1,3}(?:\.\d{1,4})?){1,8}(?=个?百分点)")
-"""Coordinate numbers whose unit stands once, at the end: 2.3、1.5个百分点"""
+"""Coordinate numbers with a single unit at the end: 2.3、1.5个百分点"""
 
 
 def _stands_alone(reading: str, first: Number, number: Number) -> bool:
-    """Whether a spelled number without a unit counts: 突破千亿, 六亿人民"""
+    """Test whether a spelled number without a unit is a quantity: 突破千亿, 六亿人民"""
     if not number.magnitude:
         return False
     bound = bound_before(reading, first.start) is not None or bound_behind(reading, number.end) is not None
@@ -245,7 +245,7 @@ def _without_last_sign(reading: str, number: Number) -> Decimal:
 
 
 def last_sign_counts(number: Number, parts: str, unit: Written | None) -> bool:
-    """Whether the last sign of a number is its own, and not the first of its unit: 20万千瓦"""
+    """Test whether the last character of a number is its own, and not the first of its unit: 20万千瓦"""
     own = number.scale == 1 or unit is None or bool(parts)
     return own or unit is None or unit.end - len(unit.name) >= number.end or "/" in unit.name
 

@@ -1,4 +1,4 @@
-"""The words around names (`data/name_words.txt`): what stands before one, what behind, what looks like either."""
+"""Words around names (`data/name_words.txt`): before a name, after a name, similar to either."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ TABLE = DATA / "name_words.txt"
 
 
 def sections() -> dict[str, tuple[str, ...]]:
-    """The words of each section; lines that open with # say what a section is.
+    """Load the words of each section; lines that open with # describe a section.
 
     >>> "生产总" in sections()["names that open alike"]
     True
@@ -44,4 +44,4 @@ GOES_ON = WordSet(_SECTIONS["goes on"])
 DONE_TO = WordSet(_SECTIONS["done to what is counted"])
 
 VERBS = frozenset(_SECTIONS["before a name"]) | frozenset(_SECTIONS["behind a name"])
-"""What is no name by itself."""
+"""Words that are not names by themselves."""

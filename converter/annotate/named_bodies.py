@@ -1,4 +1,4 @@
-"""Companies, universities, hospitals and banks by name, where their names surely begin."""
+"""Companies, universities, hospitals and banks by name, if the start of the name is certain."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ STOP = re.compile(
     "战略|规范|互联网|时间|影子|中小|地方|金融机构|分院|招商|附近|新增|总部|获批|争取|完成|依托|携手|整合|管理(?!干部)|中央|改革|特色|产业学院|基层|强化|领导|新型|外资|制定|力争|排除|发挥|减轻|清理|整顿|压缩|防止|严格|控制|严肃|国外|国际|"
     "一些|流通|领域|种子期|初创|关联|管委会|林业局|医用|药品|效益|生态|保护|改变|提高|改善|切实|充分|还"
 )
-"""Words that are no part of a name: 支持深圳大学, 上市公司."""
+"""Words that interrupt a name: 支持深圳大学, 上市公司."""
 
 GENERIC = re.compile(
     "[大子分总新老小两多几各母]$|教育$|医疗$|医院$|医共体$|卫生$|中小学$|侵略$|统治$|卖国$|反动|势力$|军事$|战争$|战略$|流氓$|社会$|产业$|利益$|"
     "帝国|资产阶级|蒋介石|侵略|统治|保险$|证券$|投资$|运营$|担保$|金融$|物业$|专业$|一流$|电视$|函授$|科研$|贸易$|百强$|旅游$|城投$|供水$|开发$|建筑$|"
     "安居$|燃气$|公交$|水务$|农业$|航空$|租赁$|科技$|电力$|服务$|运输$|出租$|资产$|控股$|平台$|建设$|文旅$|环卫$|国资$|能源$|融资$|小贷$|创投$|猎头$|防务|李承晚|达赖"
 )
-"""What names no company of its own before 公司 or 集团: 企业集团, 保险公司."""
+"""Generic nouns before 公司 or 集团, which name no particular company: 企业集团, 保险公司."""
 
 LEGAL_FORM = re.compile("(?:股份|集团|控股)$")
 
@@ -44,7 +44,7 @@ HEADS = ("中国", "国家", "华北", "华东", "华南", "华中", "西南", "
 
 
 def named_bodies(text: str) -> Iterator[tuple[int, int, OrganizationKind]]:
-    """Where such bodies stand; one that is part of another may come before it.
+    """Yield the start and end of these bodies; a body that is part of another may precede it.
 
     >>> [text[start:end] for text in ["支持深圳大学、上市公司与时风集团"] for start, end, _ in named_bodies(text)]
     ['深圳大学', '时风集团']
@@ -62,7 +62,7 @@ def named_bodies(text: str) -> Iterator[tuple[int, int, OrganizationKind]]:
 
 
 def _headed(text: str, first: int, end: int) -> int | None:
-    """Where a name begins with a place or such a word, from which it runs to `end` without a word that is no part."""
+    """Find the start of a name that opens with a place or a known head and runs to `end` without a stop word."""
     usual = index().usual
     for start in range(first, end - 1):
         two = text[start : start + 2]
@@ -73,7 +73,7 @@ def _headed(text: str, first: int, end: int) -> int | None:
 
 
 def _bounded(text: str, first: int, end: int) -> int | None:
-    """Where a company's name begins behind a stop or 与 and 和: two to six characters that are no other words."""
+    """Find the start of a company's name after a stop or 与 or 和: two to six characters that are no other words."""
     form = LEGAL_FORM.search(text, first, end)
     last = form.start() if form else end
     if text[first - 1 : first].isdigit():
@@ -88,10 +88,10 @@ def _bounded(text: str, first: int, end: int) -> int | None:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether a stop stands before `start`, and not merely the reach of a search."""
+    """Test whether a stop precedes `start`, rather than the limit of the search."""
     return start == 0 or WORDS.match(text[start - 1]) is None or text[start - 1] in "年月日"
 
 
 def _lead(text: str, first: int, start: int) -> bool:
-    """Whether the words before `start` end in one that leads to a name."""
+    """Test whether the words before `start` end in one that introduces a name."""
     return text[start - 1] in "与和及在向对由于" or text.endswith(LEADS, first, start)

@@ -1,4 +1,4 @@
-"""The name of what is measured in the words before its number: 全市社会消费品零售总额实际完成 to 社会消费品零售总额."""
+"""Name of the thing measured in the words before its number: 社会消费品零售总额 in 全市社会消费品零售总额实际完成."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from converter.annotate.name_words import (
 from converter.source.span import Span
 
 WINDOW = 60
-"""Characters of a name and what is around it."""
+"""Maximum number of characters of a name and its surroundings."""
 
 NOUN = re.compile(r"[^\W\da-zA-Z_①-⑳]|[“\"A-Za-z\[]|\d+[A-Z]")
-"""What a name may open with."""
+"""First character of a name."""
 
 
 def name_before(reading: str, place: Place, start: int) -> Span | None:
-    """The name in the words that lead up to a number, or None where there is only a verb.
+    """Find the name in the words that lead up to a number, or None if there is only a verb.
 
     >>> reading = "粮食产量稳定在"
     >>> name_before(reading, Place(0, 0, 0, len(reading), len(reading)), len(reading)).of(reading)
@@ -52,13 +52,13 @@ def name_before(reading: str, place: Place, start: int) -> Span | None:
 
 
 BUILT = ("违法建设", "基本建设")
-"""What ends in 建设 and is a thing itself."""
+"""Names that end in 建设 and denote the thing built."""
 
 WORK = ("建设任务", "建设", "铺设")
 
 
 def without_work(reading: str, name: Span) -> Span:
-    """A name of what is counted or measured without the work on it.
+    """Strip the work from a name of the thing counted or measured.
 
     >>> without_work("高标准农田建设", Span(0, 7)).of("高标准农田建设")
     '高标准农田'
@@ -70,7 +70,7 @@ def without_work(reading: str, name: Span) -> Span:
 
 
 MATERIALS = frozenset("钢铁煤油纸糖盐布粮棉麻茶烟酒表纱")
-"""What one character names where it opens its clause: ;纸520万吨"""
+"""Materials of one character that are names at the start of a clause: ;纸520万吨"""
 
 OPENS = ("", ",", ";", ":", "。", "、")
 
@@ -83,10 +83,10 @@ def _share_of(reading: str, place: Place, start: int) -> Span | None:
 
 
 PROGRAMME = re.compile(r"[-+\d]|(?:工程|行动|计划)”$")
-"""A quotation under which many things are done, and which tells none of them apart: “三百工程”造林"""
+"""Quotation that covers many activities and distinguishes none: “三百工程”造林"""
 
 TOLD_BY_A_QUOTATION = frozenset(("事项", "培训", "工程", *RELATIVE, *GENERIC))
-"""What is not clear without the quotation before it: “最多跑一次”事项 are not all 事项"""
+"""Nouns that need the quotation before them: “最多跑一次”事项 are not all 事项"""
 
 
 def _open_quotes_dropped(reading: str, span: Span) -> Span:
@@ -108,11 +108,11 @@ def _open_quotes_dropped(reading: str, span: Span) -> Span:
 
 
 AND_SO_ON = re.compile(r"(?:^|(?<![平对同高中初优上]))等(?![级次待额量候])")
-"""What ends a list of examples: 水利、交通等重点项目"""
+"""End of a list of examples: 水利、交通等重点项目"""
 
 
 def _done_by_it(words: str, close: int) -> bool:
-    """Whether a quotation only says by what was done what stands behind it: “大爱”筹集资金"""
+    """Test whether a quotation is merely the means of the words behind it: “大爱”筹集资金"""
     verb = HEADS.opening(words, close, len(words))
     return 0 < len(verb) < len(words) - close and not ALIKE_AT_THE_START.opening(words, close, len(words))
 
@@ -132,7 +132,7 @@ def _names(words: str) -> bool:
 
 
 def trimmed_name(reading: str, start: int, end: int) -> Span:
-    """The name between `start` and `end` without the words that are no part of it; empty where there is none.
+    """Strip the words between `start` and `end` that are not part of the name; empty if nothing remains.
 
     >>> reading = "全市社会消费品零售总额实际完成"
     >>> trimmed_name(reading, 0, len(reading)).of(reading)
@@ -178,7 +178,7 @@ DONE = re.compile(
     r"|(?<=..)(?:入驻|入园|新签约|新建)(?=(?:企业|项目)$)"
     r"|(?<=[^预拟])(?:财政|国家|省里?|市里?)(?:预算)?(?:将|再|共|已)?(?:为此)?(?:安排|拨付|下达|筹措|拿出)(?!就业)"
 )
-"""What parts the subject, or who pays, from what is done: 省重点项目 完成投资, 中央财政预算 安排 再就业补助资金"""
+"""Boundary between the agent or payer and the thing done: 省重点项目 完成投资, 中央财政预算 安排 再就业补助资金"""
 
 DOING = re.compile(
     r"(?<=..)(?:完成(?!率|投资|情况|任务)|实现(?!率|程度)|明确|突破(?=核心|关键)|共?获得(?!感)|夺得|荣获|建成(?!区|率)|改造提升|提升改造|新[(]?改、?扩[)]?建|捣毁|打掉|建立|减轻|投放|淘汰)(?=[^率量额的]{2})"
@@ -192,14 +192,14 @@ USED = re.compile(r"(?:(?:中央|地方|全国|[省市县区]级?)?财政)?用�
 """Money that is named by its purpose: 用于社会保障的资金"""
 
 LENGTHS = ("年", "月", "周", "天", "日", "小时", "分钟", "秒")
-"""What 内 after a number limits: 五年内 新增道路"""
+"""Units of time after which 内 sets a limit: 五年内 新增道路"""
 
 CAUSED = re.compile(r"导致|使得|带动|促使|造成|推动|拉动|致使|用于|列入|包括|进行")
 OF = re.compile(r"的(?!确|士)")
 
 
 def _within(reading: str, start: int, end: int) -> int:
-    """Past a cause, past 的: what is nearest to the number is measured."""
+    """Skip causal clauses and genitive modifiers: the head noun nearest the number is the indicator."""
     used = USED.search(reading, start, end) if reading.find("用于", start, end) >= 0 else None
     if used is not None:
         return used.start()
@@ -222,7 +222,7 @@ def _within(reading: str, start: int, end: int) -> int:
 
 
 DOERS = re.compile(r"公司|集团|银行|院|政府|财政|企业?|园|[市县区镇乡村]|中心|平台|基金|学校|大学|机构|合作社|部门")
-"""Who does something, before the verb and its object: 离岸创新中心 入驻 项目"""
+"""Agents before a verb and its object: 离岸创新中心 入驻 项目"""
 
 
 def _behind_who_does_it(reading: str, start: int, end: int) -> int:
@@ -237,21 +237,21 @@ def _behind_who_does_it(reading: str, start: int, end: int) -> int:
 
 
 CLEAR = 5
-"""Characters of an object that is clear without who does what: 产研院建设 专业研究所"""
+"""Minimum number of characters of an object that is clear without its agent: 产研院建设 专业研究所"""
 
 DATED = re.compile(
     r"[一二三四五六七八九十]{1,2}是"
     rf"|(?:到|至|截至)?(?:(?:19|20)\d\d年?|{YEAR})(?:底|末|初|以来|前|全年|末期|[\d一二三四五六七八九十]{{1,2}}月底?)?"
     rf"|{PLAN}(?:期间|时期|末)?|[两三四五六七八十]年[内中]?(?![级来期制度])|[\d一]{{1,2}}[-—至]\d{{1,2}}月份?|前[三一二]季度|上半年"
 )
-"""When, before a name: 2021年底, “十四五”期间, 1-11月"""
+"""Time before a name: 2021年底, “十四五”期间, 1-11月"""
 
 DATES = frozenset("0123456789〇零一二两三四五六七八九十到至截前上“")
-"""What such a time opens with."""
+"""First characters of such a time."""
 
 
 def without_heads(reading: str, start: int, end: int) -> tuple[int, str]:
-    """Where the name begins, and the last word taken off before it."""
+    """Find the start of the name, and the last word stripped before it."""
     last = ""
     while start < end:
         dated = DATED.match(reading[start : min(end, start + 14)]) if reading[start] in DATES else None

@@ -1,4 +1,4 @@
-"""The name of what is counted behind its counter: 12个 交通项目建设 to 交通项目."""
+"""Name of the thing counted, after its counter: 交通项目 in 12个 交通项目建设."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def name_behind(reading: str, measure: Measure, place: Place) -> Span | None:
 
 
 def _without_trailing(reading: str, start: int, end: int) -> int:
-    """The end without words that tell what is done to the things counted: 20个老旧小区更新改造"""
+    """Strip words for the work on the things counted: 20个老旧小区更新改造"""
     while trailing := DONE_TO.ending(reading, start, end):
         rest = end - len(trailing)
         if rest - start < 1 or (len(trailing) > 1 and rest - start < 3 and not reading.endswith(BUILT, start, rest)):
@@ -48,7 +48,7 @@ def _without_trailing(reading: str, start: int, end: int) -> int:
 
 
 BUILT = ("区", "厂", "宇", "园", "路", "村", "校", "站", "桥", "河", "房", "田", "户", "企", "所", "行业", "厕")
-"""How a name of two characters ends that needs no more to be clear: 120个小区改造"""
+"""Last characters of a name of two that needs no more to be clear: 120个小区改造"""
 
 
 def _title(reading: str, start: int, end: int, limit: int) -> Span | None:
@@ -66,7 +66,7 @@ END = re.compile(
     r"[,。;:!?、\s\d①-⑳—]|一(?=[座家所个处项])|\[\d|建设(?=[,。;、]|$)|[超近](?=\d)|列(?=[省国市全])|(?:就业|运营)(?=[,。])|收入(?=[超达近])"
     r"|中(?=有|的|[,。])|全[省市国区县](?=推广|通[办用]|第|首|领先|前)|精准(?=脱贫|帮扶)|的基础上"
 )
-"""What ends a name beside the words that do."""
+"""Ends of names, in addition to the listed words."""
 
 TITLED = re.compile(
     r"列入|纳入|列为|被(?:评|命名|认定|列|授予|评定|评选)[^,。;]{0,3}为|"
@@ -75,7 +75,7 @@ TITLED = re.compile(
 
 
 def _stop(reading: str, start: int, limit: int) -> int:
-    """Where a name ends that opens at `start`; inside brackets and quotation marks it goes on."""
+    """Find the end of a name that starts at `start`; it may run through brackets and quotation marks."""
     depth = 0
     for at in range(start, limit):
         if reading[at] in "“(《":
@@ -90,7 +90,7 @@ def _stop(reading: str, start: int, limit: int) -> int:
 
 
 def _ends(reading: str, start: int, at: int, limit: int) -> bool:
-    """Whether a name that opened at `start` ends at `at`."""
+    """Test whether a name that starts at `start` ends at `at`."""
     if END.match(reading, at, limit):
         return True
     word = ENDS.opening(reading, at, limit)
@@ -112,32 +112,32 @@ PERSONS = re.compile(
     r"群众|居民|职工|学生|毕业生|儿童|老年人|老人|人员|家庭|农户|劳动力|人口|女童|儿女|党员|干部|"
     r"教师|军人|病人|妇女|运动员|用户|志愿者|工人|农民工|农民|大学生|村民|人才|学员|医生|患者"
 )
-"""Whom a counter of persons, households or firms counts; what is done for them is not counted."""
+"""Counted persons, households or firms; work for them is not counted."""
 
 FIRMS = re.compile(r"企业|单位|机构|商户|合作社|农场")
 
 OF_PERSONS = {"人": PERSONS, "名": PERSONS, "户": PERSONS, "位": PERSONS, "家": FIRMS}
 WITH_THEM = ("(", "、", "和", "家", "及", "子", "公", "库")
-"""What goes on with a name of persons: 残疾人家庭, 居民和农户"""
+"""Continuations of a name of persons: 残疾人家庭, 居民和农户"""
 
 COUNTED = re.compile(
     rf"(?:{PERSONS.pattern}|企业|单位|机构|商户|手工业者|[村县市区镇乡]|街道|社区|学校|小区|家庭|领域|行业|园区|部门|项目)$"
 )
-"""What is counted itself, whatever of it is named behind 的: 五个拆迁村的管理, 3亿多农村人口的饮水安全"""
+"""Nouns that are counted themselves, whatever follows 的: 五个拆迁村的管理, 3亿多农村人口的饮水安全"""
 
 QUALIFIES = ("级", "市", "县", "区", "省", "国家", "农村", "乡镇", "镇", "型", "类", "色", "性")
-"""What a quotation may follow and still be the name: 省级“和美乡村”"""
+"""Words that a quotation may follow as part of the name: 省级“和美乡村”"""
 
 
 ASPECT = re.compile(
     r"(?<=小区|社区|园区|片区|村庄|河流|断面|药品|企业|学校|医院|城市|中村|政村)"
     r"(?:二次供水|排水|优质饮用水|供水|饮水|用电|供电|操场|确权|法治|水质|空气质量|价格|土地|外立面|燃气|管网|环境|景观|消防|污水|生活|安全隐患)"
 )
-"""What of the things counted is spoken of: 80个居民小区 二次供水设施"""
+"""Aspect of the things counted: 80个居民小区 二次供水设施"""
 
 
 TOTAL = re.compile(r"(?<=..)(?:总产值|总投资|投资额|营业收入|销售收入|增加值)$")
-"""What is told of the things counted in the number that follows: 28个省级基地 总产值88亿元"""
+"""Total of the things counted, whose number follows: 28个省级基地 总产值88亿元"""
 
 
 def _nearest(reading: str, start: int, end: int, measure: Measure) -> tuple[int, int]:
@@ -161,10 +161,10 @@ def _nearest(reading: str, start: int, end: int, measure: Measure) -> tuple[int,
 
 
 WITHIN = re.compile(r"(?:的?时间)?(?:里|内)?(?:便|就|即)?")
-"""What stands between a stretch of time and what was done in it: 仅两年 时间内就 实现达标"""
+"""Words between a stretch of time and the thing done in it: 仅两年 时间内就 实现达标"""
 
 LASTS = re.compile(r"保持|实现|夺得|取得|获得(?!感)|入选|蝉联")
-"""Verbs whose object names what lasts: 连续13年夺得丰收"""
+"""Verbs whose object lasts: 连续13年夺得丰收"""
 
 KEPT = ("入选", "蝉联", "获得")
 """Verbs of these that belong to the name: 连续三年入选百强县"""
@@ -173,15 +173,15 @@ RANKING = re.compile(
     r"(?:[位稳]?居|[位排名]列|排名|排|列)?(?:全[国省市区县州]|世界|全球|同类)[^,。;]{0,8}(?:第|首|前|榜)"
     r"|达到|达|稳定在|保持在|稳居|只减不增|的|下降|增长|上升|提高|排名"
 )
-"""What follows a stretch of time and only ranks what stands before it: 健康素养水平连续六年居全市第一"""
+"""Words after a stretch of time that only rank its subject: 健康素养水平连续六年居全国第一"""
 
 TILL = re.compile(r"[,。;:!?\n]|后|(?<=.)的")
 LASTING_NAME = 24
-"""Characters of what lasts."""
+"""Maximum number of characters of the thing that lasts."""
 
 
 def name_of_what_lasts(reading: str, measure: Measure, place: Place) -> Span | None:
-    """What has lasted for a stretch of time: 连续三年获评先进县, 仅两年便实现达标."""
+    """Name the thing that lasted for a stretch of time: 连续三年获评先进县, 仅两年便实现达标."""
     start = measure.end
     opening = WITHIN.match(reading, start)
     start = opening.end() if opening else start

@@ -1,4 +1,4 @@
-"""The name of what a measure without one of its own measures: the subject of the clause before, or a verb alone."""
+"""Name of a measure that has none of its own: the subject of the clause before, or a verb alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SUBJECT_ENDS = re.compile(
     r"持续|稳步|快速|不断|大幅|明显|进一步|实现|稳定|显著|平稳|继续|再|首次|完成|增长|提高|下降|加快|较快|全面|迈上"
     r"|呈现|保持|得到|创|结构|连续|总体|由|从|居|位居|排名"
 )
-"""What the subject of a clause is followed by."""
+"""Words that follow the subject of a clause."""
 
 
 def name_of_earlier_clause(reading: str, place: Place) -> Span | None:
@@ -32,7 +32,7 @@ def name_of_earlier_clause(reading: str, place: Place) -> Span | None:
 
 
 ASIDE = ("扣除", "剔除", "按可比")
-"""What opens a clause that only says how was counted: 收入3万元,扣除价格因素,增长5%"""
+"""First words of a clause on the method of counting: 收入3万元,扣除价格因素,增长5%"""
 
 
 def _clause_before(reading: str, sentence: int, end: int) -> tuple[int, int]:
@@ -55,10 +55,10 @@ def _object(reading: str, start: int, end: int) -> Span | None:
 DOINGS = words("""
     惠及 受益 覆盖 培训 救助 安置 转移 帮扶 接待 服务 资助 招收 录用 招聘 帮助 发放 惠民
     """)
-"""What is done for persons, and names them where nothing else does."""
+"""Verbs with persons as their object, which name the quantity if nothing else does."""
 
 SPENT = re.compile(r"(?:^|[、将共已再计年政])(?:为此)?(?:投入|支出)$")
-"""What names an amount where nothing else does: 中央财政将为此投入"""
+"""Verbs that name an amount if nothing else does: 中央财政将为此投入"""
 
 
 def verb_before(reading: str, place: Place, measure: Measure) -> Span | None:

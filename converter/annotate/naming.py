@@ -1,4 +1,4 @@
-"""The measures of a reading to the names of what they measure: a name of one's own, or one that several share."""
+"""Names of measures: of one measure, or shared by several."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from converter.dataclass import replace
 from converter.source.span import Span
 
 ASIDE = re.compile(r"\([^()\d]{0,30}下同\)")
-"""A remark on all figures that follow, which is no part of a name: 同比(下同)增长5%"""
+"""Remark on all following figures, which is not part of a name: 同比(下同)增长5%"""
 
 
 def without_asides(passage: Passage) -> Passage:
@@ -56,7 +56,7 @@ def _worded(name: Span | None) -> Span | None:
 
 
 def shared_name(reading: str, found: Sequence[Measure], stands: Sequence[Place], index: int) -> Span | None:
-    """The name of what a size stands before: 5个770万千瓦抽蓄电站, 27个总投资94亿元的项目."""
+    """Find the name after a size: 5个770万千瓦抽蓄电站, 27个总投资94亿元的项目."""
     measure, after = found[index], found[index + 1 : index + 2]
     if measure.kind != "counter" or not after:
         return None
@@ -68,7 +68,7 @@ def shared_name(reading: str, found: Sequence[Measure], stands: Sequence[Place],
 
 
 def with_its_size(reading: str, name: Span, measure: Measure, before: Measure, of: Span | None) -> Span:
-    """A counted name with the size that tells it from others: 110千伏变电站4座, 产值超1亿元企业43家"""
+    """Extend a counted name by a distinguishing size: 110千伏变电站4座, 产值超1亿元企业43家"""
     sized = before.kind in ("money", "measure") and measure.kind == "counter" and name.end <= measure.start
     if not sized or name.start != before.end:
         return name
@@ -80,13 +80,13 @@ RATE = re.compile(r"增速|增幅|降幅|增长率|(?:改善|提高|增长|下�
 
 
 def with_its_rate(reading: str, name: Span) -> Span:
-    """The name of what is ranked, with the rate that is: 工业增加值增速居全省第二."""
+    """Extend the name of the thing ranked by its rate: 工业增加值增速居全省第二."""
     rate = RATE.match(reading, name.end)
     return name if rate is None else Span(name.start, rate.end())
 
 
 def past_the_name_of(name: Span | None, reading: str, place: Place) -> Place:
-    """A place whose lead begins behind the name of the measure before, where that stands between the two."""
+    """Move the lead of a place past the name of the measure before, if that lies between the two."""
     if name is None or name.start < place.lead:
         return place
     comma = reading.find("、", name.end, place.clause_end)
@@ -94,7 +94,7 @@ def past_the_name_of(name: Span | None, reading: str, place: Place) -> Place:
 
 
 def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
-    """The name beside a measure: a counter's stands behind it, or before; any other's before it, or behind."""
+    """Find the name next to a measure: after a counter, or before it; for any other measure before, or after it."""
     before = name_before(reading, place, measure.start)
     if before is not None and measure.kind in ("counter", "measure") and not measure.rank:
         before = without_work(reading, before)
@@ -131,21 +131,21 @@ def threshold(reading: str, measure: Measure, place: Place, before: Span | None)
 
 
 AMOUNTS = ("投资", "收入", "额", "营收", "资金", "值", "纳税", "税收", "支出", "投入", "贷款", "总量", "规模")
-"""How the name of an amount of money ends."""
+"""Last words of the name of an amount of money."""
 
 DIMENSIONS = ("全长", "总长", "长", "长度", "总长度")
-"""What says how long the thing behind is: 全长20公里的农村公路"""
+"""Dimensions of the thing that follows: 全长20公里的农村公路"""
 
 FROM = re.compile(
     r"[由从](?:原来的?|[去上]年的?|\d{4}年(?:底|末|初)?的?)?[约近]?$|(?:扩大|增加|发展|减少|达|增|减|拓展|扩展)[到至]$"
 )
-"""What makes a number one that a change begins or ends with: 时限由15个工作日压缩到3个, 试点扩大到10个县"""
+"""Context of a number that a change begins or ends with: 时限由15个工作日压缩到3个, 试点扩大到10个县"""
 
 GIVEN = ("安排", "拨付", "下达", "发放", "筹集", "筹措", "发行")
-"""Verbs whose object stands behind the sum: 安排5亿元救灾款"""
+"""Verbs whose object follows the sum: 安排5亿元救灾款"""
 
 PARTS = ("成", "三分之", "五分之", "四分之", "二分之")
-"""Shares of what is named behind them: 三成农户"""
+"""Shares of the thing named after them: 三成农户"""
 
 
 def inherited(reading: str, stands: Sequence[Place], names: Sequence[Span | None], index: int) -> Span | None:

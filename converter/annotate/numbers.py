@@ -1,4 +1,4 @@
-"""Numbers as reports write them, and what each is worth: 1.68万, 3,500, 三千二百, 百分之五点六, 三亿五千万."""
+"""Numbers as written, with their values: 1.68万, 3,500, 三千二百, 百分之五点六, 三亿五千万."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import NamedTuple
 from converter.text.numerals import DIGITS
 
 MAGNITUDES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-"""What a number is multiplied by."""
+"""Factors of a number."""
 
 SPELLED = "零〇一二三四五六七八九两"
 """Chinese digits; 两 is two before a counter."""
 
 SIGN = re.compile(rf"[\d{SPELLED}{''.join(MAGNITUDES)}]")
-"""What a number opens with."""
+"""First character of a number."""
 
 ONES = {sign: Decimal(DIGITS[sign]) for sign in SPELLED}
 SCALES = {"": 1, **MAGNITUDES}
-"""What most numbers are: a Chinese digit alone; figures with one of these behind them."""
+"""Values of the usual tails: none, as in a lone Chinese digit, or one of the magnitudes."""
 
 LONGEST = 40
-"""Characters of a number; what is longer is no quantity."""
+"""Maximum number of characters of a number; a longer one is not a quantity."""
 
 SPACED = r"\d(?:(?: \d)+(?: ?\. ?\d(?: \d)*)?| \. ?\d(?: \d)*)(?![\d.])"
 """Figures that a page has set apart: 1 9 9 8, 2 .5"""
@@ -41,7 +41,7 @@ left before its magnitude (60 亿), or a counter (1个亿)."""
 
 
 class Number(NamedTuple):
-    """A number: where it stands, its value, how it is written."""
+    """Number: its span, its value, its form."""
 
     start: int
     end: int
@@ -49,17 +49,17 @@ class Number(NamedTuple):
     parts: str
     """百分之, 千分之, 三分之 or nothing."""
     spelled: bool
-    """Whether its digits are Chinese."""
+    """True if its digits are Chinese."""
     bare: bool
-    """Whether it is a magnitude without digits: 千 in 千亿"""
+    """True if it is a magnitude without digits: 千 in 千亿"""
     scale: int
-    """The product of the magnitudes at its end: 10,000 in 5万; 1 where there are none."""
+    """Product of the magnitudes at its end: 10,000 in 5万; 1 without any."""
     vague: bool
-    """Whether 多 or 余 stands inside it: 2400多万"""
+    """True if it contains 多 or 余: 2400多万"""
 
     @property
     def magnitude(self) -> bool:
-        """Whether it ends in a magnitude."""
+        """True if it ends in a magnitude."""
         return self.scale > 1
 
 
@@ -157,7 +157,7 @@ THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d+(?:\.\d+)?$")
 
 
 def arabic(text: str) -> Decimal | None:
-    """The value of a number in figures, commas between its thousands allowed; None if it is none.
+    """Parse a number in figures, with optional thousands separators; None if it is not one.
 
     >>> arabic("3,500"), arabic("0.75"), arabic("1,2")
     (Decimal('3500'), Decimal('0.75'), None)
@@ -166,7 +166,7 @@ def arabic(text: str) -> Decimal | None:
 
 
 def chinese(text: str) -> Decimal | None:
-    """The value of a number in Chinese characters; None if it is none.
+    """Parse a number in Chinese characters; None if it is not one.
 
     >>> [str(chinese(text)) for text in ("一万三千五百十三", "八亿六千万", "二点五", "一千五百多", "万", "七八")]
     ['13513', '860000000', '2.5', 'None', '10000', 'None']

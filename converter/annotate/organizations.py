@@ -1,4 +1,4 @@
-"""A passage to the organisations that it names: of party, state and congress, companies and institutions."""
+"""Recognition of organisations: party, state and congress, companies and institutions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from converter.source.span import Span
 
 
 def organizations(passage: Passage) -> tuple[Organization, ...]:
-    """The organisations of a passage, in order; none lies over another.
+    """Recognise the organisations of a passage, in order, without overlaps.
 
     >>> from converter.model import Jurisdiction
     >>> context = Context(year=2022, jurisdiction=Jurisdiction("辽源市", "prefecture", "吉林省", "220400"))
@@ -37,18 +37,18 @@ def organizations(passage: Passage) -> tuple[Organization, ...]:
 
 
 AFFILIATED = re.compile(r"\([一-鿿]{2,4}\)(?!组)|(?:第[一二三四五六七八九十]{1,2})?附属[一-鿿]{0,6}?医院")
-"""What belongs to the name of a university before it: 中山大学附属第七医院, 香港中文大学（深圳）."""
+"""Parts of a university's name after 大学: 中山大学附属第七医院, 香港中文大学（深圳）."""
 
 
 def _with_affiliated(text: str, end: int) -> int:
-    """Where a name ends with the branch or the hospital that it may hold."""
+    """Extend a name over the branch or hospital that it includes."""
     while text.startswith(("大学", "学院"), end - 2) and (match := AFFILIATED.match(text, end)):
         end = match.end()
     return end
 
 
 def _apart(found: list[Organization]) -> tuple[Organization, ...]:
-    """Those of which none lies over another: the longest of those that do."""
+    """Drop overlaps: of overlapping names the longest stays."""
     kept: list[Organization] = []
     for each in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
         if not kept or each.span.start >= kept[-1].span.end:

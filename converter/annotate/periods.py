@@ -1,4 +1,4 @@
-"""The time of which a measure speaks: what its sentence says, else what its passage, its headings or its report do."""
+"""Period of a measure: from its sentence, else from its passage, its headings or its report."""
 
 from __future__ import annotations
 
@@ -17,43 +17,43 @@ SEVERAL = re.compile(
     rf"|(?:未来|今后)(?P<coming>{NUMERAL})年|(?P<term>本届政府)"
     rf"|[“\"]?(?P<plan>{PLAN_NAME})[”\"]?(?:期间|时期|以来)|回顾[“\"]?(?P<reviewed>{PLAN_NAME})[”\"]?)"
 )
-"""How a passage or a heading opens that is about several years: 五年来, 未来三年, “十四五”期间, 回顾“十三五”"""
+"""Start of a passage or heading that covers several years: 五年来, 未来三年, “十四五”期间, 回顾“十三五”"""
 
 OPENING = 40
 """Characters in which it does."""
 
 ONE_YEAR = re.compile(rf"{WRITTEN_YEAR}|[今去全]年|[这去]一年|一年来")
-"""What makes a heading or a sentence one about a single year, whatever holds it."""
+"""Words by which a heading or a sentence covers a single year, whatever the part around it covers."""
 
 TURN = re.compile(rf"(?:各位代表[!！,，：:])?(?:刚刚过去的)?(?:{WRITTEN_YEAR}[,，]?是|这一年|过去的?一年|一年来)")
-"""How a passage opens that turns from several years to the last: 刚刚过去的2020年，是不平凡的一年; 这一年，我们"""
+"""Start of a passage that turns from several years to the last: 刚刚过去的2020年，是不平凡的一年; 这一年，我们"""
 
 OWN_YEAR = re.compile(rf"(?:刚刚过去的)?(?P<year>{WRITTEN_YEAR})(?=[,，]|全[国省市区县州])")
-"""How a passage opens that is about one year, whatever holds it: 2020年，全市上下奋发有为"""
+"""Start of a passage that covers one year, whatever the part around it covers: 2020年，全市上下奋发有为"""
 
 THIS_YEAR = re.compile(r"[今去全]年|[这去]一年|一年来")
-"""What makes a sentence one about a single year in a passage about several."""
+"""Words by which a sentence covers a single year in a passage on several."""
 
 SINCE_THEN = "以?来|间|累计|合计|共(?!同)|年均|平均|净增|新增|增长|增加|增产"
 OVER_YEARS = re.compile(
     rf"(?<![\d〇○零一二三四五六七八九十])(?P<first>前)?(?P<count>{NUMERAL})年(?:{SINCE_THEN})[^,;:]*$"
 )
-"""What makes a clause one about several years in a sentence about one: 2019年造林2万亩，近三年累计造林5万亩"""
+"""Words by which a clause covers several years in a sentence on one: 2019年造林2万亩，近三年累计造林5万亩"""
 
 
 class Told(NamedTuple):
-    """The words by which a passage says that it is about several years."""
+    """Words by which a passage covers several years."""
 
     own: re.Match[str] | None
     """Its own, or those of the refrain that holds it."""
     headed: re.Match[str] | None
-    """Those of its headings, where it has none itself."""
+    """Match in its headings, if it has none itself."""
     year: str | None = None
     """The one year that the passage opens with instead."""
 
 
 def told_years(passage: Passage) -> Told:
-    """The years that a passage says it is about: what it opens with, or else the refrain or the headings that hold it.
+    """Find the years that a passage covers: those at its start, or else those of its refrain or headings.
 
     >>> told_years(Passage.of("刚刚过去的2021年，我们奋发有为。", Context(headings=("过去五年工作回顾",)))).year
     '2021'
@@ -68,7 +68,7 @@ def told_years(passage: Passage) -> Told:
 
 @lru_cache(maxsize=64)
 def headed_years(headings: tuple[str, ...]) -> re.Match[str] | None:
-    """The words by which headings say so; the nearest, which comes first, that names a time decides.
+    """Find the period in headings; the nearest heading, which comes first, that names a time decides.
 
     >>> headed_years(("主要目标", "未来五年工作目标"))["coming"]
     '五'
@@ -84,7 +84,7 @@ def headed_years(headings: tuple[str, ...]) -> re.Match[str] | None:
 
 
 def years_of(several: re.Match[str], context: Context) -> str | None:
-    """The years that such words name, as an interval; None where the report does not tell.
+    """Read a period as an interval of years; None if the report does not determine it.
 
     >>> context = Context(reviewed=("2021",), planned_year="2022")
     >>> [years_of(SEVERAL.match(words), context) for words in ("三年来,", "未来五年,", "“十四五”期间", "本届政府")]
@@ -113,23 +113,23 @@ YEAR = re.compile(rf"{WRITTEN_YEAR}(?!至|-|—)")
 YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|—|至|到)((?:19|20)\d\d)年")
 
 COMPARED = ("从", "由", "比", "较", "与", "同", "以", "是", "相当于")
-"""What makes a time that of another figure: 从2015年的4亿元增长到9亿元, 比“十二五”末增加3倍"""
+"""Words before the time of another figure: 从2015年的4亿元增长到9亿元, 比“十二五”末增加3倍"""
 
 NEAR = re.compile(r"(?:底|末|初)?的?约?近?超?$")
-"""What stands between a year and its own figure."""
+"""Text between a year and its own figure."""
 
 ONLY_A_BASE = re.compile(r"年(?:[^,;。年]{0,40}基础上|(?:底|末)?[^,;。]{0,4}价)")
-"""What follows a year that is none of a figure's: 在2000年的基础上翻一番, 按2010年价格计算"""
+"""Text after a year that belongs to no figure: 在2000年的基础上翻一番, 按2010年价格计算"""
 
 TIMES = ("是", "为", "等于", "相当于", "达到", "占")
-"""What makes a year that with which a share or a multiple compares: 是2015年的1.2倍"""
+"""Words before a year that a share or a multiple compares with: 是2015年的1.2倍"""
 
 FROM_NOW = re.compile(r"(?<![比较从由])(?:今年|去年|明年)")
-"""What turns a sentence from the year that it named to one counted from the report's own."""
+"""Words that turn a sentence from the year named to one relative to the report's own."""
 
 
 def _year(sentence: str, relative: bool) -> tuple[int, str | None]:
-    """The last year that a sentence names and that belongs to what stands at its end, and where its 年 stands."""
+    """Find the last year in a sentence that applies to its end, and the position of its 年."""
     at = sentence.rfind("年")
     while at >= 4:
         found = YEAR.match(sentence, at - 4)
@@ -140,7 +140,7 @@ def _year(sentence: str, relative: bool) -> tuple[int, str | None]:
 
 
 def _is_base(sentence: str, at: int, relative: bool) -> bool:
-    """Whether the year whose 年 stands there is only what a figure is compared with."""
+    """Test whether the year whose 年 is at `at` is only a basis of comparison."""
     own = NEAR.match(sentence, at + 1) is not None
     compared = sentence.endswith(COMPARED, 0, at - 4) and not own
     times = relative and own and sentence.endswith(TIMES, 0, at - 4)
@@ -159,27 +159,27 @@ def _plan(sentence: str, start: int) -> str | None:
 
 
 SO_FAR = re.compile(r"今年(?:以来|一季度|上半年|前.{1,2}个?月)")
-"""What has been achieved in the year planned."""
+"""Time elapsed in the year planned."""
 
 
 class How(NamedTuple):
-    """What a measure itself says of its time."""
+    """Properties of a measure that bear on its time."""
 
     yearly: bool = False
     """It compares with the year before."""
     relative: bool = False
     """It is a share or a multiple."""
     begun: bool = False
-    """It is what a change began with, of whose year nothing is said: 从4亿元增长到9亿元"""
+    """True for the starting value of a change without a year of its own: 从4亿元增长到9亿元"""
 
 
 PLAIN = How()
 
 
 def period_of(sentence: str, context: Context, status: Status | None, told: Told, how: How = PLAIN) -> str | None:
-    """The time of which a measure speaks, as far as the text or the report's own period states it.
+    """Find the period of a measure, as far as the text or the report's own period states it.
 
-    `sentence` is what stands before the measure.
+    `sentence` is the text before the measure.
 
     >>> [period_of(words, Context(), "outcome", Told(None, None)) for words in ("2021年财政收入", "“十三五”末")]
     ['2021', '2020']
@@ -206,7 +206,7 @@ def _over_years(over: re.Match[str], single: str | None, context: Context) -> st
 
 
 def _told(sentence: str, context: Context, status: Status | None, told: Told, yearly: bool) -> str | None:
-    """The time of a measure whose sentence names no year, from how it, its passage or its headings open."""
+    """Find the period of a measure without a year in its sentence, from the start of sentence, passage or headings."""
     dated = "年" in sentence
     opens = SEVERAL.match(sentence[:OPENING]) if dated else None
     own = opens or told.own

@@ -1,4 +1,4 @@
-"""A passage to the places that it names: administrative units with their GB/T 2260 codes in the report's year."""
+"""Recognition of places: administrative units with their GB/T 2260 codes in the report's year."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from converter.source.span import Span
 
 
 def place_names(passage: Passage) -> tuple[PlaceName, ...]:
-    """The places of a passage, in order; none lies over another.
+    """Recognise the places of a passage, in order, without overlaps.
 
     >>> from converter.model import Jurisdiction
     >>> context = Context(year=2022, jurisdiction=Jurisdiction("辽源市", "prefecture", "吉林省", "220400"))
@@ -60,7 +60,7 @@ def _place_name(text: str, start: int, end: int, unit: Unit, relative: bool = Fa
 
 
 class Mention(NamedTuple):
-    """Where a place may be named, and how; one of a series knows its place."""
+    """Possible mention of a place, with its form; a member of a series carries its place."""
 
     start: int
     end: int
@@ -79,7 +79,7 @@ def _mentions(text: str, home: Home) -> list[Mention]:
 
 
 def _unit(text: str, mention: Mention, home: Home, parent: str, full: set[int]) -> Unit | None:
-    """What a mention names; None where it names nothing for sure.  `parent` is the code of the unit above."""
+    """Resolve a mention; None if the result is not certain.  `parent` is the code of the unit above."""
     start, end = mention.start, mention.end
     if mention.kind == "full":
         return unit_of(text, start, end, home, parent)
@@ -93,7 +93,7 @@ def _unit(text: str, mention: Mention, home: Home, parent: str, full: set[int]) 
 
 
 def _parent(between: str, code: str) -> str:
-    """The code of the unit in which a place lies: that just before it, or in a series that of the one before.
+    """Find the code of the unit above a place: the unit just before it, or in a series that of the place before.
 
     >>> _parent("", "150000"), _parent("、", "410303"), _parent("支持", "410303")
     ('150000', '410300', '')
@@ -104,7 +104,7 @@ def _parent(between: str, code: str) -> str:
 
 
 def unit_of(text: str, start: int, end: int, home: Home, parent: str) -> Unit | None:
-    """The unit of a full name that stands there, unless its characters may belong to other words."""
+    """Find the unit of a full name, unless its characters may belong to other words."""
     name = text[start:end]
     found = find_all(name, home.year)
     if not found or not ends_a_name(text, end):
@@ -146,7 +146,7 @@ def _usual(text: str, start: int, end: int, home: Home, parent: str, followed: b
 
 
 def _is_sure(text: str, start: int, end: int, place: Place, home: Home, bounded: bool) -> bool:
-    """Whether it is one: that of a province, the report's own and that of the place above need no bounds."""
+    """Test whether a short name is a place: a province, the report's own place and the unit above need no bounds."""
     name, longer = text[start:end], text[start : end + 1]
     if place.level == "province":
         return bounded or name not in COMPASS
@@ -182,7 +182,7 @@ def _nearest(found: tuple[Place, ...], home: Home) -> tuple[Place, ...]:
 
 
 def _one_of(places: tuple[Place, ...]) -> Unit:
-    """The one place, or what several have in common."""
+    """Return the one place, or the common properties of several."""
     first = places[0]
     if len(places) == 1:
         return Unit(first.name, first.level, first.code)

@@ -1,4 +1,4 @@
-"""东丰、东辽两县: usual names that share the word for what they are."""
+"""Short names that share their kind: 东丰、东辽两县."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from converter.model import Level
 from converter.model.places import Place, find_all
 
 SHARED = re.compile("[二两三四五六七八九十0-9]个?(?P<kind>[省市县区州])(?![域间块场民])")
-"""What closes such a series: 两县, 5个市."""
+"""End of such a series: 两县, 5个市."""
 
 JOINED = frozenset("、和与及")
 
@@ -21,7 +21,7 @@ LEVELS: dict[str, tuple[Level, ...]] = {
     "县": ("county",),
     "区": ("county",),
 }
-"""The levels of what each word counts."""
+"""Levels of the units counted by each word."""
 
 
 def series_names(text: str, home: Home) -> Iterator[tuple[int, int, Place]]:

@@ -1,4 +1,4 @@
-"""The words around names of places, by which a name is told from the same characters inside other words."""
+"""Words around places, which distinguish a name from the same characters inside other words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from converter.text.words import word_set, words
 WORDS = DATA / "place_words.txt"
 
 JOINS = frozenset("在和与及同跟到至赴从向对由于驻为被把将给比让是自、")
-"""Characters that stand before a name and are no part of one."""
+"""Characters before a name that are not part of one."""
 
 LEADS = words("""
     支援 援助 援建 对口帮扶 帮扶 协作 接轨 对接 融入 承接 服务 来自 前往 位于 地处 毗邻 比邻 紧邻 邻近 靠近 辐射 支持
@@ -20,13 +20,13 @@ LEADS = words("""
     超 超过 高于 低于 领先 居 请 省会 首都 特别是 尤其是 例如 如 像 等 的 了 我省 我国 全国 全省 我市 全市 中国 以 向
     分别 已 并 也 除 今年 去年
     """)
-"""Words that may stand before a name."""
+"""Words allowed before a name."""
 
 _LEAD_ENDS = frozenset(word[-1] for word in LEADS)
 
 
 def sure_left(text: str, start: int) -> bool:
-    """Whether no word can reach over `start` from the left.
+    """Test whether no word can span `start`.
 
     >>> sure_left("沿海城市", 1), sure_left("在海城市", 1), sure_left("支援海城市", 2), sure_left("，海城市", 1)
     (False, True, True, True)
@@ -38,7 +38,7 @@ def sure_left(text: str, start: int) -> bool:
 
 
 def at_start(text: str, start: int) -> bool:
-    """Whether a stop, the beginning or a character such as 与 stands before `start`."""
+    """Test whether a stop, the beginning or a character such as 与 precedes `start`."""
     before = text[start - 1 : start]
     return not before or not "\u4e00" <= before <= "\u9fff" or before in JOINS
 
@@ -55,11 +55,11 @@ NOT_BEHIND = {
 """Characters before which the last character of a full name belongs to another word: 深圳市民, 东丰县城, 和平区域."""
 
 CIVIC = re.compile("市政(?!府|协|办)|[区县]政策|[市县区]委[员托派]|区内外|[市县区]办[实理学]")
-"""Words that open with the last character of what looks like a full name."""
+"""Words that begin with the last character of an apparent full name."""
 
 
 def ends_a_name(text: str, end: int) -> bool:
-    """Whether a full name that ends at `end` is no beginning of a longer word.
+    """Test whether a full name that ends at `end` is not the start of a longer word.
 
     >>> ends_a_name("深圳市民", 3), ends_a_name("深圳市政府", 3), ends_a_name("深圳市政道路", 3)
     (False, True, False)
@@ -70,7 +70,7 @@ def ends_a_name(text: str, end: int) -> bool:
 
 
 BEHIND = frozenset("和与及、等的在为有至到两三人籍各地内外市县省区州是对向从由将已也之间以")
-"""Characters behind a usual name that are no part of a longer one."""
+"""Characters after a short name that exclude a longer one."""
 
 LONGER = re.compile(
     r"[路街巷站线桥湾湖岛江河山话菜花酒茶剧舰寺塔镇乡村庄社店堂楼园苑号版式花门里桂嘴口]|大[道桥厦]|港(?!澳)|新[区城村路家建型]"
@@ -78,11 +78,11 @@ LONGER = re.compile(
     r"|[一-鿿]{0,4}?国际机场|机场|干线|支线|专线|航空|精神|海峡|半岛|盆地|高原|时间|合作组织|公报|宣言|协定|谈判|会议精神|茅台|大众|石化|日报|街道|社区|港口|水库|流域|平原|灌区"
     r"|现象|模式|速度|经验|生产建设兵团|建工|联通|移动|自来水"
 )
-"""What makes of a usual name the beginning of another: 北京路, 江苏银行, 海南岛."""
+"""Text that makes a short name the start of another: 北京路, 江苏银行, 海南岛."""
 
 
 def sure_right(text: str, end: int) -> bool:
-    """Whether no word can reach over `end` from the left: 东丰、东辽; 东丰等地."""
+    """Test whether no word can span `end`: 东丰、东辽; 东丰等地."""
     behind = text[end : end + 1]
     if text.startswith("同胞", end):
         return True
@@ -90,10 +90,10 @@ def sure_right(text: str, end: int) -> bool:
 
 
 SPLIT = re.compile("重庆(?=祝)|海南(?=北)")
-"""What looks like a usual name and is the ends of two words: 隆重庆祝."""
+"""Ends of two words that look like a short name: 隆重庆祝."""
 
 WORKS = re.compile("[一-鿿]{0,4}厂")
-"""What a usual name is followed by that may be the city's as well as the province's: 吉林糖厂."""
+"""Text after a short name that fits the city as well as the province: 吉林糖厂."""
 
 COMPASS = word_set("""
     河北 河南 山东 山西 湖北 湖南 江西 海南 云南 广东 广西 江苏 浙江 黑龙江 青海 台湾 四川
@@ -112,4 +112,4 @@ BARE = word_set("""
     城区 郊区 矿区 新区 市区 东区 西区 南区 北区 一区 二区 盐区 市 老城区 新城区 东城区 西城区 城中区 城东区 城西区
     城南区 城北区 滨海新区 港口区 新县 中山区 东山区 西山区 立山区 新建区 解放区 站前区 城关区
     """)
-"""Full names that are words: units only where the unit above stands before them, or one beside them in a series."""
+"""Full names that are also words: units only after the unit above, or next to one in a series."""

@@ -1,4 +1,4 @@
-"""A passage to the quantities that it states: each with its value, unit, what it measures, and how it stands."""
+"""Recognition of quantities, with value, unit, indicator and status."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from converter.text.traditional import as_written
 
 
 def quantities(passage: Passage, vocabulary: Vocabulary = BUILT_IN) -> tuple[Quantity, ...]:
-    """The quantities of a passage, in order; none lies over another.
+    """Recognise the quantities of a passage, in order, without overlaps.
 
     >>> found = quantities(Passage.of("全市地区生产总值增长8%左右，新建学校12所。"))
     >>> [(each.text, each.indicator and each.indicator.text, each.bound) for each in found]
@@ -57,7 +57,7 @@ def quantities_of_each(passages: Sequence[Passage], vocabulary: Vocabulary) -> I
 
 
 BASE = re.compile(rf"[由从](?:原来的?|[去上]年的?|{YEAR}(?:底|末|初)?的?)?$")
-"""What makes a number the one from which a change is aimed at: 比重由42%提高到60%"""
+"""Words before the starting point of a change aimed at: 比重由42%提高到60%"""
 
 
 def changed(
@@ -84,7 +84,7 @@ def changed(
 
 
 GROWTH = re.compile(r"的?增长(?![率速幅到至为])|的(?:增速|增幅|增长率)")
-"""What follows a share by which something grew: 实现20%以上增长"""
+"""Text after a share by which something grew: 实现20%以上增长"""
 
 
 def _shared(change: Changed | None, lead: str) -> Changed | None:
@@ -94,19 +94,19 @@ def _shared(change: Changed | None, lead: str) -> Changed | None:
 
 
 BEGUN, TO = re.compile(r"[从由](?:原来的?|上年的?|去年的?|不[到足])?[约近]?$"), re.compile(r"[^,。;:]{0,16}?[到至为]")
-"""What stands before, and behind, what a change began with: 从 4亿元 增长到"""
+"""Text before and after the starting point of a change: 从 4亿元 增长到"""
 
 HELD_AGAINST = re.compile(r"(?:年度|全年|年初)目标[为是]?$")
-"""What makes a target that of the year reviewed, against which its outcome is held: 增长6%(年度目标5%)"""
+"""Words before a target of the year reviewed, next to its outcome: 增长6%(年度目标5%)"""
 
 FIRMER = ("力争", "确保", "争取", "力争达到", "奋力争取")
 
 FAR, NEAR, CLOSE = 300, 100, 20
-"""Characters of its sentence and of its clause that are read before a measure, and of what follows it, so that time
-grows with length alone."""
+"""Maximum number of characters read before a measure in its sentence and in its clause, and after it, so that time
+is linear."""
 
 LEVEL = ("到", "至", "为", "达", "达到")
-"""What a verb of change ends in where the number is where it led: 提高到88元"""
+"""Last words of a verb of change before the level reached: 提高到88元"""
 
 
 def _quantities(
@@ -160,21 +160,21 @@ def _modality(passage: Passage, start: int, end: int) -> str | None:
 
 
 class Around(NamedTuple):
-    """What stands around a measure, and what is known of the time of which its passage speaks."""
+    """Context of a measure in its passage."""
 
     before: str
     """Its sentence before it."""
     lead: str
     """Its clause before it."""
     behind: str
-    """What follows it."""
+    """Text after it."""
     ahead: bool
-    """Whether its passage speaks there of the time ahead."""
+    """True if its passage looks ahead at this point."""
     same: bool
-    """Whether the measure before has its name, and is expected."""
+    """True if the measure before has its name and is expected."""
     told: Told
     said: tuple[Basis | None, bool]
-    """The basis of the measure before in its sentence, and whether the passage compares with years past."""
+    """Basis of the measure before in its sentence, and True if the passage compares with earlier years."""
 
 
 def _quantity(
@@ -224,7 +224,7 @@ def _quantity(
 def _time(
     context: Context, measure: Measure, growth: Growth, around: Around
 ) -> tuple[Status, Basis | None, str | None]:
-    """The status of a measure, against what it is measured, and the time of which it speaks."""
+    """Determine the status, the basis and the period of a measure."""
     before, lead = around.before, around.lead
     ahead = around.ahead and not BASE.search(lead) and not has_grown(before, context.role)
     status = status_of(before, ahead, around.same)
@@ -267,4 +267,4 @@ def rows_named(
 
 
 WHOLE = re.compile("[全我][国省市区县州]")
-"""What makes a word the name of an indicator that is none alone: 全国 人口"""
+"""Prefix that makes a word the name of an indicator: 全国 人口"""

@@ -1,4 +1,4 @@
-"""Years that are counted from the report's own date, or from the year of which it speaks: 去年, 上年, 过去五年."""
+"""Years relative to the report's own date, or to the year of the sentence: 去年, 上年, 过去五年."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ EARLY = 3
 
 @dataclass(frozen=True)
 class Clock:
-    """What a passage's context tells of now; `None` where it does not."""
+    """Present of a passage, as far as its context tells; a value is `None` if it does not."""
 
     passage: Passage
 
     @cached_property
     def ahead(self) -> bool | None:
-        """Whether the passage speaks of the time ahead; `None` where neither its place nor its words tell."""
+        """True if the passage looks ahead; `None` if neither its position nor its words tell."""
         reading, context = self.passage.reading, self.passage.context
         if context.planned is not None or planned(reading, context):
             return context.planned is not False
@@ -51,7 +51,7 @@ class Clock:
 
     @cached_property
     def early(self) -> bool:
-        """Whether the report was given when its year began."""
+        """True if the report was given early in the year."""
         return self.given is not None and (
             self.month <= EARLY if self.month is not None else self.given == self.planned_year
         )
@@ -68,10 +68,10 @@ class Clock:
         return tuple(int(year) for year in self.passage.context.reviewed)
 
     def now(self, word: str) -> int | None:
-        """The year that 今年 is where `word` stands.
+        """Find the year of 今年 at the position of `word`.
 
-        A report without a date is taken for one given when the year that it plans began, in what it says of that
-        year; it may have been given as the year before ended, where it speaks of 明年.
+        A report without a date counts as given at the start of the year planned, for its statements about that year;
+        it may have been given at the end of the year before if it mentions 明年.
         """
         if self.given is not None or self.planned_year is None or "明年" in self.passage.reading:
             return self.given
@@ -79,7 +79,7 @@ class Clock:
         return self.planned_year if self.ahead or looks_back else None
 
     def has_begun(self, first: str) -> bool:
-        """Whether a moment, whose first day or month or year is given, had begun when the report was given."""
+        """Test whether a moment, given by its first day, month or year, had begun when the report was given."""
         date = self.passage.context.date
         return date is None or first <= date
 
@@ -104,7 +104,7 @@ class Clock:
 
 
 SEVERAL = re.compile(r"[两三四五]年")
-"""What a refrain says that reviews several years."""
+"""Refrain of a review of several years."""
 
 
 def year_of(word: str, clock: Clock, named: int | None, compared: bool) -> int | None:
@@ -144,7 +144,7 @@ PAIR = rf"(?:{'|'.join(PAIRS)})[两二]年"
 
 SEASONS = {"去冬今春": (-1, 0), "今冬明春": (0, 1), "今春": (0, 0), "今夏": (0, 0), "今秋": (0, 0), "去冬": (-1, -1)}
 SEASON = rf"(?:{'|'.join(SEASONS)})(?:以来)?"
-"""今冬明春: no ISO date says a season, so the years are given in which it lies."""
+"""Season, as in 今冬明春: ISO 8601 has no seasons, so the value is the years concerned."""
 
 MOST = 5
 """改革开放40年来 counts from an event, and not back from the report; so may any longer stretch."""
@@ -153,7 +153,7 @@ _NUMBER = re.compile(NUMBER)
 
 
 def years_back(text: str, clock: Clock) -> str | None:
-    """The years that had passed: those reviewed, where they are as many.
+    """Count years back: the years reviewed, if the number agrees.
 
     >>> from converter.annotate.values import Context
     >>> clock = Clock(Passage.of("", Context(year=2022, reviewed=("2017", "2021"))))
@@ -185,7 +185,7 @@ def term_of_office(clock: Clock) -> str | None:
 
 
 def is_term(text: str, clock: Clock) -> bool:
-    """Whether a stretch of years is a term of office: the report reviews as many."""
+    """Test whether a stretch of years is a term of office, i.e. as long as the review."""
     return len(clock.reviewed) == 2 and _reviews(clock, _count(text))
 
 

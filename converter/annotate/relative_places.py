@@ -1,4 +1,4 @@
-"""全省, 我市, 本县 to the unit that the speaker means."""
+"""Unit that the speaker means: 全省, 我市, 本县."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from converter.model.places import RANKS
 NATION = "中华人民共和国"
 
 NOW = 9998
-"""The year of what has none: the table as it is now."""
+"""Year for a report without one: the table as of now."""
 
 SAID = re.compile("[全我本][省市县区州旗盟国]")
 
@@ -31,12 +31,12 @@ class Home(NamedTuple):
     """The place whose report is read, in its year."""
 
     code: str
-    """Its code; empty where it has none or is not known."""
+    """Its code; empty if it has none or is unknown."""
     year: int | None
     name: str
     level: Level | None
     prefix: str = ""
-    """What the codes of its prefecture's units open with; empty for provinces and the nation."""
+    """Prefix of the codes in its prefecture; empty for provinces and the nation."""
 
 
 class Unit(NamedTuple):
@@ -49,7 +49,7 @@ class Unit(NamedTuple):
 
 
 def home_of(context: Context) -> Home:
-    """The place whose report it is, from what the context knows."""
+    """Find the place of the report from the context."""
     planned = context.planned_year
     year = context.year or (int(planned[:4]) if planned and planned[:4].isascii() and planned[:4].isdigit() else None)
     return _home(context.jurisdiction, year)
@@ -64,7 +64,7 @@ def _home(own: Jurisdiction | None, year: int | None) -> Home:
 
 
 def relative_names(text: str) -> Iterator[tuple[int, int]]:
-    """Where such words stand.
+    """Yield the start and end of such words.
 
     >>> [text[start:end] for text in ["全市安全区域、资本市场、我市市民"] for start, end in relative_names(text)]
     ['全市', '我市']
@@ -80,7 +80,7 @@ def relative_names(text: str) -> Iterator[tuple[int, int]]:
 
 
 SPOKEN = str.maketrans("", "", "级属直长民区位")
-"""What may stand behind 全市 and parts other names from their ends: 全市民生, 我市区位, 全省级."""
+"""Characters that may follow 全市, though not other names with the same end: 全市民生, 我市区位, 全省级."""
 
 
 @lru_cache(maxsize=1024)

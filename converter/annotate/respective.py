@@ -1,4 +1,4 @@
-"""Coordinate measures under coordinate names to the name of each: 城乡居民收入分别增长5%、7%."""
+"""Names of coordinate measures, one for each: 城乡居民收入分别增长5%、7%."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {
 """One word for several, in the order in which their figures follow."""
 
 BETWEEN = (re.compile("、"), re.compile("、|以及|[和与及]"))
-"""What stands between coordinate names; the first that parts them into as many as there are figures."""
+"""Separators of coordinate names; the first that splits them into as many as there are figures applies."""
 
 LEAST, MOST = 2, 12
 """Names in a row."""
@@ -45,7 +45,7 @@ def respective(reading: str, found: Sequence[Measure], names: Sequence[Span | No
 
 
 def each_of(name: str, count: int, key: Key) -> tuple[str, ...]:
-    """The names that a row of so many names stands for; none where it is not such a row.
+    """Expand a list of names into `count` names; empty if it is not such a list.
 
     >>> from converter.annotate.indicators import key_of
     >>> each_of("一般公共预算收入、支出", 2, key_of), each_of("第一、二、三产业增加值", 3, key_of)[1]
@@ -78,7 +78,7 @@ def _completed(parts: Sequence[str], index: int, key: Key) -> str:
 
 
 EACH = ("亩均", "人均", "户均", "地均", "日均", "月均")
-"""What holds for all names of a row that opens with it."""
+"""Prefixes that apply to all names of the row they open."""
 
 
 def _fuller(parts: Sequence[str], index: int) -> Iterator[str]:

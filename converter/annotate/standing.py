@@ -1,4 +1,4 @@
-"""How a measure stands: achieved, expected or aimed at; how firmly."""
+"""Status of a measure: achieved, expected or target; and the modality of targets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from converter.text.words import words
 
 
 def planned(reading: str, context: Context) -> bool:
-    """Whether a passage speaks of the time ahead.
+    """Test whether a passage looks ahead.
 
     >>> planned("今年主要预期目标是:增长6%。", Context()), planned("一年来,完成投资5亿元。", Context())
     (True, False)
@@ -27,23 +27,23 @@ def planned(reading: str, context: Context) -> bool:
 
 AIMS = re.compile(r"目标(?:是|为|:|建议|确定为)")
 OPENING = 120
-"""Characters in which a passage on aims says so."""
+"""Maximum number of characters before the first aim in a passage on aims."""
 
 
 LOOKS_BACK = re.compile(r"[^,。]{0,4}(?:[一两三四五]年来|过去的?[一五这]|[去上]年)")
-"""How a passage opens that reviews: 一年来, 过去五年"""
+"""Start of a passage that looks back: 一年来, 过去五年"""
 
 
 SO_FAR = r"(?:以来|一季度|上半年|前.{1,2}个?月)"
 BACK = re.compile(rf"(?P<opens>^|[,。;:!?\n]) ?(?:过去的?[一五]年|去年|上年|[一五]年来|今年{SO_FAR})")
 AGAIN = re.compile(rf"今年(?!{SO_FAR})|明年|新的一年|未来|今后|目标|力争|确保|我们[要将]|[,。;](?:要|将|必须)")
-"""In a passage on the time ahead, what turns back, and what turns again: 过去一年完成5亿元，今年要完成6亿元"""
+"""Words in a passage that looks ahead by which it looks back, and ahead again: 过去一年完成5亿元，今年要完成6亿元"""
 
 
 def looking_back(reading: str) -> tuple[Span, ...]:
-    """The stretches of a passage on the time ahead that speak of the time past.
+    """Find the stretches of a passage that looks ahead in which it looks back.
 
-    What turns back inside a sentence does so no further than that.
+    A change of tense inside a sentence ends with it.
 
     >>> reading = "今年目标6%。去年增长5%,今年要增长6%。"
     >>> [span.of(reading) for span in looking_back(reading)]
@@ -60,26 +60,26 @@ def looking_back(reading: str) -> tuple[Span, ...]:
 
 
 HELD = r"(?<!超过|完成|实现|达到|好于|高于|高出|超出|低于|快于|优于|符合|接近)(?<!比|较|超|达)"
-"""What, before a target, only holds an outcome against it: 高出预期目标1个百分点"""
+"""Context in which a target is only compared with an outcome: 高出预期目标1个百分点"""
 
 AIMED = re.compile(
     rf"力争|我们(?:要|将)|拟(?=按|安排|定|将|建|投|发|增|实)|{HELD}预期目标|新的一年|目标是|(?:^|[(,;:、])(?:年度|全年|年初|预期|主要)?目标[为是]?$"
     r"|计划(?:全[国省市区县])?(?=生产|收购|播种|造林|招收|新建|建成|引进|培训|改造)"
 )
-"""What makes its own sentence speak of the time ahead, wherever it stands."""
+"""Words by which their own sentence looks ahead, in any passage."""
 
 ALREADY = re.compile(r"已经?(?:在|有|达|建成|完成|建立|参加|加入|同)[^,;。的]*$")
-"""What has been reached, in its own clause of a passage on the time ahead: 已在二十五个省建立"""
+"""Achievement, within its own clause, in a passage that looks ahead: 已在二十五个省建立"""
 
 GREW = re.compile(r"[从由][^,;。]{1,30}(?:增长|跃升|攀升|壮大)[到至为]了?[约近]?$")
-"""What has grown by itself from one level to another: 经济总量从28亿元增长到80亿元"""
+"""Growth from one level to another, without an agent: 经济总量从28亿元增长到80亿元"""
 
 AHEAD = re.compile(r"[将要争再]|目标|计划|规划|预期|确保|实现|安排|未来|今后|[今明]年|到(?:19|20)\d\d年")
-"""What says in a sentence that it will have: 力争从28亿元增长到80亿元"""
+"""Words by which such growth is still to come: 力争从28亿元增长到80亿元"""
 
 
 def has_grown(before: str, role: str | None) -> bool:
-    """Whether a sentence tells of growth that is past, also in a passage on the time ahead that lists no targets.
+    """Test whether a sentence states past growth, also in a passage that looks ahead but lists no targets.
 
     >>> has_grown("经济总量从28亿元增长到", None), has_grown("力争经济总量从28亿元增长到", None)
     (True, False)
@@ -105,17 +105,17 @@ def by_its_years(status: Status, before: str, period: str | None, context: Conte
 
 
 EXPECTED = re.compile(r"预计|初步核算|初步统计|初步预计|预期(?!目标|性|寿命)|有望|估计")
-"""What makes an outcome an expectation, to the end of its sentence."""
+"""Words that make an outcome an expectation, up to the end of its sentence."""
 
 
 OPENS_CLAUSE = re.compile(r"(?:^|[,;:。、年])(?:全[国省市区县州]|我[国省市区县州])?$")
-"""What stands before a word that opens its clause."""
+"""Text before the first word of a clause."""
 
 
 def status_of(before: str, ahead: bool, same: bool = False) -> Status:
-    """The status of a measure, from its sentence before it and the time of which its passage speaks.
+    """Determine the status of a measure, from its sentence up to the measure and the tense of its passage.
 
-    预计 that opens a clause holds to the sentence's end; inside one, for what is named before it (`same`).
+    预计 at the start of a clause applies to the rest of the sentence; inside one, to the name before it (`same`).
 
     >>> status_of("预计财政收入增长", False), status_of("财政收入增长", True)
     ('expected', 'target')
@@ -136,7 +136,7 @@ def status_of(before: str, ahead: bool, same: bool = False) -> Status:
 MODALITIES = words("""
     不低于 不少于 不超过 不高于 不突破 力争 确保 争取 务必 有望 必保 保持在 稳定在 控制在
     """)
-"""How firmly a target is set, as reports write it."""
+"""Modalities of targets, as reports write them."""
 
 _MODALITY = re.compile("|".join(MODALITIES))
 

@@ -1,4 +1,4 @@
-"""Whether a passage that stands under no telling heading speaks of the time ahead or of the time past.
+"""Tense of a passage: prospective or retrospective, if its heading does not say.
 
 A logistic regression, fitted by `tests/tools/fit_tense.py` to the paragraphs of real reports whose headings say which
 they are: weights for the cues below and for words of two to four characters (`data/tense.tsv`), summed.
@@ -22,14 +22,14 @@ OFTEN = 3
 """A cue counts no more often."""
 
 DOUBT = 5
-"""A passage that leans ahead by no more speaks of what was done, as most do."""
+"""Threshold: a passage with a lower score looks back, as most do."""
 
 OPENS = r"(?:^|[,。;:、!?\n ])"
-"""Where a clause opens."""
+"""Start of a clause."""
 
 
 class Cue(NamedTuple):
-    """Words that tell the time ahead from the time past, and an example."""
+    """Words that indicate tense, and an example."""
 
     pattern: str
     example: str
@@ -81,7 +81,7 @@ Weighed = tuple[str, int]
 
 
 def ahead(reading: str) -> bool:
-    """Whether a passage speaks of the time ahead, by its own words.
+    """Test whether a passage looks ahead, by its own words.
 
     >>> ahead("我们要加快建设3条路,力争年内建成。"), ahead("3条路顺利建成,项目进展明显。")
     (True, False)
@@ -90,7 +90,7 @@ def ahead(reading: str) -> bool:
 
 
 def leaning(reading: str) -> int:
-    """How far a passage leans to the time ahead (positive) or past (negative), in tenths of a logit."""
+    """Score a passage as prospective (positive) or retrospective (negative), in tenths of a logit."""
     table, head = _table(), reading[:LONGEST]
     opened = "^".join(("", *OPENING.findall(head)))
     return (
@@ -102,7 +102,7 @@ def leaning(reading: str) -> int:
 
 
 def _words_in(head: str, words: Mapping[str, tuple[Weighed, ...]]) -> set[Weighed]:
-    """The words that stand in a passage, each once; `words` has them by their first two characters."""
+    """Collect the words in a passage, each once; `words` is indexed by first two characters."""
     found: set[Weighed] = set()
     for at in range(len(head) - 1):
         for word in words.get(head[at : at + 2], ()):
@@ -112,7 +112,7 @@ def _words_in(head: str, words: Mapping[str, tuple[Weighed, ...]]) -> set[Weighe
 
 
 class Table(NamedTuple):
-    """`data/tense.tsv`: the bias, and what weighs how much: cues, words, and with ^ words that open a clause."""
+    """Content of `data/tense.tsv`: the bias, and the weights of cues, words, and with ^ words that open a clause."""
 
     bias: int
     cues: tuple[tuple[re.Pattern[str], int], ...]

@@ -1,4 +1,4 @@
-"""A passage to its terms: quoted programmes, slogans and catchwords, and what the report's glossary explains."""
+"""Recognition of terms: quoted programmes, slogans and catchwords, and terms of the report's glossary."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from converter.model.annotations import Term
 from converter.source.span import Span
 
 LONGEST = 24
-"""Characters of the longest term; a longer quotation is what somebody said."""
+"""Maximum number of characters of a term; a longer quotation is speech."""
 
 QUOTED = re.compile(rf"“([^“”。;!?\n]{{2,{LONGEST}}})”|「([^「」。;!?\n]{{2,{LONGEST}}})」")
 """A term in its marks; a sentence's end inside makes it speech, and a single character is emphasis: 变“危”为“机”"""
 
 STRAIGHT = re.compile(rf'"([^"。;!?\n]{{2,{LONGEST}}})"')
-"""The same between straight marks, which do not say which of them opens."""
+"""The same between straight marks, which do not distinguish opening from closing."""
 
 MARKS = '“”「」"'
 
 
 def terms(passage: Passage) -> tuple[Term, ...]:
-    """The terms of a passage, in order; a five-year plan is a date and no term.
+    """Recognise the terms of a passage, in order; a five-year plan is a date and not a term.
 
-    What the glossary explains is one term also where a quotation is a part of it: 城市“双修”.
+    A term of the glossary is one term even if a quotation is only a part of it: 城市“双修”.
 
     >>> found = terms(Passage.of("“十四五”期间，实施“三百工程”，严守三区三线。", Context(terms={"三区三线": "g1"})))
     >>> [(each.text, each.term, each.entry) for each in found]
@@ -50,7 +50,7 @@ def terms(passage: Passage) -> tuple[Term, ...]:
 
 
 def _quotations(reading: str) -> Iterator[tuple[int, int, int, int]]:
-    """Where each quotation begins and ends, with its marks and without."""
+    """Yield the start and end of each quotation, with and without its marks."""
     for pattern in _patterns(reading):
         for found in pattern.finditer(reading):
             yield *found.span(), found.start() + 1, found.end() - 1
@@ -65,7 +65,7 @@ def _patterns(reading: str) -> Iterator[re.Pattern[str]]:
 
 
 def _explained(passage: Passage) -> Iterator[Span]:
-    """Where the terms of the glossary stand, as it writes them, the longest first."""
+    """Yield the spans of the glossary's terms, the longest first."""
     pattern = _pattern(tuple(passage.context.terms))
     if pattern is not None:
         yield from (Span(*found.span()) for found in pattern.finditer(passage.text))

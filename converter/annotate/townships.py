@@ -1,4 +1,4 @@
-"""Towns, townships and subdistricts, where their names surely begin; they have no code."""
+"""Towns, townships and subdistricts, if the start of the name is certain; they have no code."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ COMMON = re.compile(
     "|景观|商业|主要|主次|主干|沿线|沿街|临街|道路|建制|园林|创建|打造|建设|实施|推进|推动|完成|整治|加强|强化|深化|优化|完善|提升|支持|组织|开展|压实|按|一般|实现"
     "|[小强大名古老新旧本该下回返重建家故侨水]$|[由在与把从对将向为]"
 )
-"""What makes of a town one without a name: 特色小镇, 各乡镇, 主要街道, 送医下乡."""
+"""Text of a common noun, which names no township: 特色小镇, 各乡镇, 主要街道, 送医下乡."""
 
 
 def township_behind(text: str, end: int) -> int:
-    """Where a township ends that is named just behind a county, which ends at `end`; 0 where none is.
+    """Find the end of a township named directly after a county that ends at `end`; 0 if there is none.
 
     >>> township_behind("涞源县白石山镇", 3), township_behind("涞源县特色小镇", 3), township_behind("涞源县", 3)
     (7, 0, 0)
@@ -36,7 +36,7 @@ def township_behind(text: str, end: int) -> int:
 
 
 def townships(text: str) -> Iterator[tuple[int, int]]:
-    """Where townships stand in a list of such.
+    """Yield the start and end of townships that are listed together.
 
     >>> [text[start:end] for text in ["（白沟镇、特色小镇、莲花街道）、大王镇"] for start, end in townships(text)]
     ['白沟镇', '莲花街道']

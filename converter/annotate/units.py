@@ -1,4 +1,4 @@
-"""Units and counters: as written, to their UCUM or ISO 4217 code and, where there is one, their worth in the SI."""
+"""Units and counters: names, UCUM or ISO 4217 codes, and the value in the SI if there is one."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from converter.text.words import word_set
 TABLE = DATA / "units.tsv"
 
 POINTS = ("个百分点", "百分点")
-"""Differences of shares, which are no shares."""
+"""Differences of shares."""
 
 Kind = Literal["money", "share", "measure", "span", "counter"]
-"""Money; a share or a rate; what is measured; a stretch of time, which counts only beside a word for it; a counter."""
+"""Money; a share or rate; a physical measure; a duration, which counts only with a word for it; a counter."""
 
 
 class Unit(NamedTuple):
@@ -28,7 +28,7 @@ class Unit(NamedTuple):
     code: str | None
     kind: Kind
     si: Fraction | None
-    """How many of `si_unit` one of it is."""
+    """Its size in `si_unit`."""
     si_unit: str | None
     source: str
 
@@ -49,7 +49,7 @@ def units() -> dict[str, Unit]:
 
 
 class Written(NamedTuple):
-    """A unit where it stands: how it is written in the reading, its code, its kind, and where it ends."""
+    """Unit in a text: its normalised name, its code, its kind, and its end."""
 
     name: str
     code: str | None
@@ -58,7 +58,7 @@ class Written(NamedTuple):
 
 
 PER = frozenset("年月日天人户亩吨米次家头升时秒")
-"""What may stand behind the stroke of a rate though it is no unit of the table, or one of time: 元/月, 人/天"""
+"""Denominators of rates that the table does not list as units, and those of time: 元/月, 人/天"""
 
 
 MANY = re.compile(r"[百千万][人户]")
@@ -66,7 +66,7 @@ MANY = re.compile(r"[百千万][人户]")
 
 
 def unit_at(reading: str, start: int) -> Written | None:
-    """The longest unit that stands at `start`, with a second one behind a stroke; a blank before it is read over.
+    """Find the longest unit at `start`, with a denominator if there is one; a blank before it is skipped.
 
     >>> unit_at("8个百分点", 1), unit_at("35 微克/立方米", 2).code
     (Written(name='个百分点', code='%', kind='share', end=5), 'ug/m3')
@@ -114,7 +114,7 @@ def _longest(reading: str, at: int) -> Unit | None:
 
 
 def _in_a_word(reading: str, end: int) -> bool:
-    """Whether a letter stands on both sides of `end`: the m of mm is no metre."""
+    """Test whether `end` splits a word of letters: the m of mm is not a metre."""
     return ASCII_WORD.match(reading, end) is not None and ASCII_WORD.match(reading, end - 1) is not None
 
 
@@ -135,7 +135,7 @@ PEOPLE = ("人", "名")
 
 @cache
 def dimension(unit: str) -> str:
-    """What a unit measures: equal for units that can be compared.
+    """Find the dimension of a unit, equal for units that can be compared.
 
     >>> [dimension(unit) for unit in ("亩", "公顷", "所", "百分点", "%")]
     ['m2', 'm2', '所', 'points', '%']
@@ -153,7 +153,7 @@ def dimension(unit: str) -> str:
 
 @lru_cache(maxsize=256)
 def worth_in(other: str, unit: str) -> Fraction:
-    """Return how many of `other` one `unit` is, if both measure the same thing; 1 if no table says.
+    """Return how many of `other` one `unit` is, if both have the same dimension; 1 if no table has it.
 
     >>> worth_in("公顷", "亩"), worth_in("元", "美元")
     (Fraction(1, 15), Fraction(1, 1))

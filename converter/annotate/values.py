@@ -1,4 +1,4 @@
-"""What the recognisers of annotations take and give: a passage with its context; annotations with their places in it.
+"""Input and output of the recognisers: a passage with its context, and the annotations of a passage.
 
 The annotations are the model's; a recogniser's spans are offsets in the passage.
 """
@@ -22,14 +22,14 @@ from converter.source.reading import read_through
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of a passage from where it stands.  Every field may be left out."""
+    """Context of a passage.  Every field may be left out."""
 
     role: str | None = None
     """The paragraph's role: `targets`, `difficulties` …"""
     headings: tuple[str, ...] = ()
     """The headings above, the nearest first."""
     planned: bool | None = None
-    """Whether it stands in the part on the time ahead; None leaves it to the passage's own words."""
+    """True in a part that looks ahead; None leaves it to the passage's own words."""
     year: int | None = None
     """The year in which the report was given."""
     reviewed: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A leaf's own characters, their reading (`converter.source.reading`, same length), and where they stand."""
+    """Text of a leaf, its normalised form (`converter.source.reading`, same length), and its context."""
 
     text: str
     reading: str

@@ -1,4 +1,4 @@
-"""Measures that stand in words alone: 翻番, 减半, 零增长."""
+"""Measures in words: 翻番, 减半, 零增长."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from converter.annotate.values import Change
 
 
 class Worded(NamedTuple):
-    """How it is written, its value, unit and code, the change that it states, and an example."""
+    """Measure in words: its pattern, value, unit and code, the change that it states, and an example."""
 
     pattern: str
     value: int
@@ -22,7 +22,7 @@ class Worded(NamedTuple):
 
 
 END = r"(?=[,。;、!)\s]|$)"
-"""What stands behind one that measures; 减半征收, 翻番目标 and 社消零增长5% measure nothing, or something else."""
+"""Text after a measure in words; 减半征收, 翻番目标 and 社消零增长5% measure nothing, or something else."""
 
 WORDED = (
     Worded(f"(?<![两二三个])翻番{END}", 1, "番", None, "increase", "发明专利申请量翻番"),
@@ -31,13 +31,13 @@ WORDED = (
 )
 
 WORDS = ("翻番", "减半", "零增长")
-"""One of these stands in every one of them."""
+"""Words of which every such measure has one."""
 
 _PATTERN = re.compile("|".join(f"(?P<w{number}>{row.pattern})" for number, row in enumerate(WORDED)))
 
 
 class Words(NamedTuple):
-    """Such words where they stand, with a word of bound before them."""
+    """Measure in words in a text, with a bound word before it."""
 
     start: int
     first: int

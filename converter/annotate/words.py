@@ -1,4 +1,4 @@
-"""A set of words, searched by the first or the last character of a stretch of text."""
+"""Set of words, searched by the first or the last character of a stretch of text."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What each output is held against before it is written: one module an output, each imported only for it."""
+"""Checks of each output before it is written: one module an output, each imported only for it."""

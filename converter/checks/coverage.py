@@ -1,4 +1,4 @@
-"""Whether a report holds each character of its source once, in a tree whose spans fit: problems, if not."""
+"""Completeness of a report: each character of its source once, in a tree whose spans fit."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pc", "Pd", "Ps", "Pe", "P
 """Unicode categories that may be layout: blanks, controls, invisible marks, punctuation."""
 
 MEANING = frozenset("%％‰#＃&＆@＠")
-"""Punctuation that says something: never layout."""
+"""Meaningful punctuation: never layout."""
 
 RULES = frozenset("|｜+=~^")
 """Symbols that draw a table or a line."""
 
 
 def check_coverage(report: Report, text: str) -> tuple[Problem, ...]:
-    """What of `text`, the decoded source, the report lost, says twice or says in the wrong place.
+    """Find characters of `text`, the decoded source, that the report lost, repeats or misplaces.
 
     >>> from converter.model import Metadata, Paragraph, SourceInfo
     >>> source = SourceInfo("", "", "utf-8", "lf", 4, layout=(LayoutRun(2, "增长"),))
@@ -39,7 +39,7 @@ def check_coverage(report: Report, text: str) -> tuple[Problem, ...]:
 
 
 def check_reading(report: Report, text: str) -> tuple[Problem, ...]:
-    """What of `text` the tree of the report lost, says twice or says in the wrong place; without line and column."""
+    """Find characters of `text` that the tree lost, repeats or misplaces; the problems have no line or column yet."""
     found = leaves(report)
     return (
         *_restored(report, found, text),
@@ -51,12 +51,12 @@ def check_reading(report: Report, text: str) -> tuple[Problem, ...]:
 
 
 def check_annotations(report: Report) -> tuple[Problem, ...]:
-    """What stands beside a text, and whose words are not those at its place; without line and column."""
+    """Find annotations whose words are not those at their span; the problems have no line or column yet."""
     return tuple(_annotations(report))
 
 
 def may_be_layout(text: str) -> bool:
-    """Whether `text` may stand outside every leaf: no letter, digit or symbol that a reader would miss.
+    """Test whether `text` may lie outside every leaf: no letter, digit or symbol that a reader would miss.
 
     >>> [may_be_layout(each) for each in (" \\u3000\\n", "。", "&nbsp;", "5%", "年", "￥")]
     [True, True, True, False, False, False]
@@ -95,7 +95,7 @@ def _words_in_layout(layout: Iterable[LayoutRun]) -> Iterator[Problem]:
 
 
 def _overlaps(report: Report, found: Sequence[Leaf]) -> Iterator[Problem]:
-    """Leaves that share characters; only an omitted run may stand inside another leaf."""
+    """Find leaves that share characters; only an omitted run may lie inside another leaf."""
     omitted = {each.span for each in report.omitted}
     end = 0
     for span, text in found:
@@ -136,7 +136,7 @@ def _elsewhere(what: str, text: str, span: Span) -> Problem:
 
 
 class Words:
-    """Tells which words of a leaf stand at a place of the source."""
+    """Comparison of an annotation's words with those of a leaf at its span."""
 
     def __init__(self, report: Report) -> None:
         self._report = report

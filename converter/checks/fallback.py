@@ -1,4 +1,4 @@
-"""A report that failed a check, as the whole of its text in plain paragraphs: nothing said of it that may be false."""
+"""Fallback for a report that failed a check: its whole text in plain paragraphs, with nothing that may be false."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from converter.source.source import LINE_END, Source
 from converter.source.span import trimmed
 
 LONGEST_TITLE = 40
-"""A longer first line is cut where it stands for the title in lists."""
+"""Maximum length of a first line used as the title in lists; a longer one is cut."""
 
 PLAIN = "the whole text stands in plain paragraphs"
 BARE = "all annotations are left out"
@@ -23,7 +23,7 @@ EDITED = "the file was changed since it was written; convert its source again"
 
 
 def sound(report: Report, source: Source) -> Outcome[Report]:
-    """The report that was recognised in `source`; its text alone and the problem, where it does not hold that once.
+    """Return the report if it holds each character of `source` once; else its plain text and a problem.
 
     >>> from converter.pipeline import read
     >>> report = read("工作报告").value
@@ -35,9 +35,9 @@ def sound(report: Report, source: Source) -> Outcome[Report]:
 
 
 def sound_again(report: Report) -> Outcome[Report]:
-    """The report that was read back from an output; the text of its leaves alone, where they do not fit together.
+    """Return a report that was read back if its leaves fit together; else their plain text.
 
-    Annotations go where one says what its place does not hold.
+    Annotations that contradict their text are removed.
     """
     text = restore(leaves(report), report.source.layout)
     wrong = check_reading(report, text)
@@ -51,7 +51,7 @@ def sound_again(report: Report) -> Outcome[Report]:
 
 
 def truly_annotated(report: Report, hint: str = OURS) -> Report:
-    """The report; without annotations and with the problem, where one says what its place does not hold."""
+    """Return the report, without annotations and with a problem if one contradicts its text."""
     wrong = check_annotations(report)
     if not wrong:
         return report
@@ -62,14 +62,14 @@ def truly_annotated(report: Report, hint: str = OURS) -> Report:
 
 
 def _told(wrong: Sequence[Problem], instead: str, hint: str) -> Problem:
-    """The problem that says what the first fault is, and what was done."""
+    """Build the problem for the first fault, with the action taken."""
     first = min(wrong, key=lambda problem: problem.span)
     more = f" (the first of {len(wrong)} such faults)" if len(wrong) > 1 else ""
     return Problem(Code.READING_FAILED, f"{first.message}{more}; {instead}", first.span, hint)
 
 
 def plain(report: Report, source: Source) -> Report:
-    """The text of `source` as paragraphs, a line each, of which only kind and script are said."""
+    """Turn `source` into paragraphs, one a line, with only kind and script as metadata."""
     body: list[Paragraph] = []
     layout: list[LayoutRun] = []
     done = 0

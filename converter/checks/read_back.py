@@ -1,4 +1,4 @@
-"""Whether a report that was read back from JSON or TEI is true of its own text: problems, if not.
+"""Consistency of a report that was read back from JSON or TEI with its own text.
 
 A file can be edited by hand, cut or mixed up so that it still fits its schema.
 """
@@ -18,7 +18,7 @@ from converter.source.span import Span
 
 
 def check_read_back(report: Report) -> tuple[Problem, ...]:
-    """What of a report is not true of the text that its leaves and its layout make together.
+    """Find statements of a report that contradict the text made of its leaves and its layout.
 
     >>> from dataclasses import replace
     >>> from converter.pipeline import read
@@ -55,7 +55,7 @@ def _records(report: Report) -> Iterator[object]:
 
 
 def _outside(report: Report, length: int) -> Iterator[Problem]:
-    """Spans that no text of this length has."""
+    """Find spans beyond a text of this length."""
     for each in _records(report):
         if isinstance(each, Span) and not 0 <= each.start <= each.end <= length:
             message = f"nothing stands at {each.start}..{each.end} in a text of {length} characters"
@@ -63,7 +63,7 @@ def _outside(report: Report, length: int) -> Iterator[Problem]:
 
 
 def _unordered(report: Report) -> Iterator[Problem]:
-    """Outermost parts that do not stand in the order of the text; entries and notes may, which are kept by kind."""
+    """Find outermost parts out of order; entries and notes, which are grouped by kind, are exempt."""
     for parts in (report.front, report.body):
         for before, after in pairwise(parts):
             if after.span.start < before.span.start:

@@ -1,4 +1,4 @@
-"""The command line: the only part that opens files, prints and exits."""
+"""Command line: the only part that opens files, prints and exits."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    """The exit status of what the words ask for: a plain conversion, or anything else by way of typer."""
+    """Run a command line and return the exit status: a plain conversion, or any command through typer."""
     if OWN_INDICATORS in os.environ and not _own_words():
         return MISUSED
     from converter.cli.conversion import convert_all
@@ -52,7 +52,7 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _own_words() -> bool:
-    """Whether the user's own table of indicators can be read; if not, says why."""
+    """Test whether the user's own table of indicators is readable; print the reason if not."""
     from converter.cli.vocabulary import vocabulary
 
     try:

@@ -1,4 +1,4 @@
-"""The words of a command line to the command that they call: conversion, unless the first names another."""
+"""Dispatch of a command line: a conversion, unless the first word is a command."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from converter.cli.status import DONE, INTERRUPTED
 from converter.cli.streams import Undelivered, put, warn
 
 MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
-"""The module of each command where it is not called like it; a function there bears the command's name."""
+"""Module of each command, if not named like it; a function there has the command's name."""
 
 PAIRS: dict[str, str] = {"corpus report": "corpus_report"}
 """Commands that two words call, and the module of each; the function there is called by both, `corpus_report`."""
 
 ALONE = ("explain",)
-"""Commands that say something without an argument; all others show their help."""
+"""Commands that work without an argument; all others show their help."""
 
 CONVERSION = "FILE"
 """The inner name of the command that has none: no command line reaches it by name."""
@@ -31,34 +31,34 @@ CONVERSION = "FILE"
 HELP = """
 Convert Chinese government work reports (政府工作报告) to TEI-XML, JSON and Markdown.
 
-Every output is checked before it is written. FILE is of any kind that docs/inputs.md lists, told by
-its content: a document, or a folder, an archive or a data set of many; - is standard input.
+Every output is checked before it is written. FILE is any type in docs/inputs.md, detected by content:
+a document, or a folder, an archive or a data set of many; - is standard input.
 
 \b
 Examples:
   convert report.txt                         TEI to standard output
-  convert report.txt --to md -o report.md    Markdown into a file
+  convert report.txt --to md -o report.md    Markdown to a file
   convert *.txt --to all --out converted/    three outputs of every file, into a folder
   curl -s URL | convert - --to json          from a pipe
   convert reports.csv --to json --out json/  every row of a data set
-  convert report.txt --to csv -o report.csv  its figures, a row each
-  convert check report.txt                   what looks wrong in it, and where
-  convert outline report.txt                 its headings, and what is known of it
-  convert why report.txt:12                  the rules by which a line was read as it was
-  convert compare 2021.txt 2022.txt          what was promised, and what was done
-  convert report.json --to source            the text that it was made from
-  convert indicators reports/ -i gdp         what all of them say of one figure, by place and year
+  convert report.txt --to csv -o report.csv  its figures, one per row
+  convert check report.txt                   its problems and their positions
+  convert outline report.txt                 its headings and metadata
+  convert why report.txt:12                  the rules that decided on a line
+  convert compare 2021.txt 2022.txt          what was promised, and what was achieved
+  convert report.json --to source            the text it was made from
+  convert indicators reports/ -i gdp         one indicator in all of them, by place and year
   convert corpus reports/ --out corpus       thousands of reports, with all processors
 
 \b
 Exit status:
-  0  done
+  0  success
   1  a reading failed its check, or problems under --strict (check and validate: see their --help)
-  2  the command line cannot be understood
-  3  a file could not be read or written; all others were
+  2  invalid command line
+  3  a file could not be read or written; all others were processed
 """
 
-EPILOG = "A file that bears a command's name is written ./check."
+EPILOG = "A file with the name of a command is written ./check."
 
 
 class AsGiven:
@@ -87,7 +87,7 @@ class Command(WordsAsGiven, TyperCommand):
 
 
 class Conversion(Command):
-    """The command without a name: what it prints about itself says `convert`, not `convert FILE`."""
+    """Command without a name: it calls itself `convert`, not `convert FILE`."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         return super().make_context(parent.info_name if parent else info_name, args, None, **extra)
@@ -165,7 +165,7 @@ def _root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Stand before the commands; `--version` is all it does."""
+    """Root command; it only handles `--version`."""
 
 
 def run(arguments: Sequence[str] | None) -> int:
@@ -200,7 +200,7 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def _explained(misuse: Any) -> int:
-    """The status of a misuse, after its lines with the usage on standard error, which show what the words hold."""
+    """Print the usage of a misused command on standard error, with invisible characters escaped; return the status."""
     said = io.StringIO()
     misuse.show(said)
     for line in said.getvalue().splitlines():

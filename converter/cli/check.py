@@ -1,4 +1,4 @@
-"""`convert check`: what looks wrong in a document, and where."""
+"""`convert check`: problems of a document and their positions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FORMS = ("text", "json", "sarif")
 
 def _form(value: str) -> str:
     if value not in FORMS:
-        raise typer.BadParameter(f"there is no format {value}; there are {', '.join(FORMS)}")
+        raise typer.BadParameter(f"unknown format {value}; choose from {', '.join(FORMS)}")
     return value
 
 
@@ -35,11 +35,11 @@ Form = Annotated[
         callback=_form,
         metavar="|".join(FORMS),
         autocompletion=lambda: list(FORMS),
-        help="text for people; json (schema: convert schema problem) and sarif for programs.",
+        help="text for people; json (schema: convert schema problem) or sarif for programs.",
     ),
 ]
 Doubtful = Annotated[
-    bool, typer.Option("--doubtful", help="Show doubtful headings and values first, the least sure on top.")
+    bool, typer.Option("--doubtful", help="Show uncertain headings and values first, the least certain on top.")
 ]
 
 
@@ -61,7 +61,7 @@ def check(
     strict: options.Strict = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Show what looks wrong in documents, and where.
+    """Show the problems of documents and their positions.
 
     Exit status: 0 no error, 1 an error (under --strict a warning too), 3 a file could not be read.
 

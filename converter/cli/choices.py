@@ -1,4 +1,4 @@
-"""The options of a conversion, a row each: command line, help, completion and the quick way follow from the table."""
+"""Options of a conversion, one row each: parsing, help, completion and the quick parser follow from the table."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Choice(NamedTuple):
     flags: tuple[str, ...]
     help: str
     value: str = ""
-    """What the help calls its value; empty for a switch."""
+    """The placeholder of its value in the help; empty for a switch."""
     repeated: bool = False
-    """Whether it can be given more than once; the field then holds all values."""
+    """True if it is repeatable; the field then holds all values."""
     checked: bool = False
-    """Whether typer alone reads it, whose callbacks check its value (`CHECKS` of `options.py`)."""
+    """True if only typer parses it, whose callbacks check its value (`CHECKS` of `options.py`)."""
 
 
 def _named(form: Format) -> str:
@@ -33,58 +33,65 @@ CHOICES = (
         "to",
         ("--to",),
         f"{', '.join(map(_named, FORMATS))}, or all: {', '.join(ALL)}. "
-        f"Can be repeated. Without it the suffix after -o decides, else {DEFAULT}.",
+        f"Repeatable. Default: the suffix of -o, else {DEFAULT}.",
         "FORMAT",
         repeated=True,
     ),
-    Choice("output", ("--output", "-o"), "Where one output goes; - is standard output.", "FILE"),
-    Choice("out", ("--out",), "The folder where outputs go: a.txt becomes DIR/a.tei.xml.", "DIR"),
-    Choice("force", ("--force", "-f"), "Overwrite files that stand there already."),
-    Choice("encoding", ("--encoding",), "Read the bytes in this encoding; else find out.", "NAME", checked=True),
-    Choice("form", ("--from",), "What kind of file it is (docs/inputs.md); else its content tells.", "KIND"),
+    Choice("output", ("--output", "-o"), "Write a single output to a file; - is standard output.", "FILE"),
+    Choice("out", ("--out",), "Write outputs to a folder: a.txt becomes DIR/a.tei.xml.", "DIR"),
+    Choice("force", ("--force", "-f"), "Overwrite existing files."),
+    Choice("encoding", ("--encoding",), "The encoding of the input. Default: detected.", "NAME", checked=True),
+    Choice("form", ("--from",), "The file type (docs/inputs.md). Default: detected by content.", "KIND"),
     Choice(
         "template",
         ("--template",),
-        "Your own frame for Markdown or for TEI (docs/templates.md).",
+        "A custom frame for Markdown or TEI (docs/templates.md).",
         "FILE",
         checked=True,
     ),
-    Choice("typography", ("--typography",), "zh: full-width punctuation in Markdown.", "zh|source", checked=True),
+    Choice(
+        "typography", ("--typography",), "zh: restore full-width punctuation in Markdown.", "zh|source", checked=True
+    ),
     Choice("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
     Choice("no_check", ("--no-check",), "Write outputs without checking them."),
-    Choice("quiet", ("--quiet", "-q"), "Do not sum up problems on standard error."),
-    Choice("listed", ("--list",), "Convert the files, too, that this one names, one a line; - is stdin.", "FILE"),
+    Choice("quiet", ("--quiet", "-q"), "Do not summarise problems on standard error."),
+    Choice(
+        "listed",
+        ("--list",),
+        "Also convert the files listed in this one, one name per line; - is standard input.",
+        "FILE",
+    ),
     Choice(
         "text_column",
         ("--text-column",),
-        "The column of a data set that holds the reports; else find out.",
+        "The column of a data set with the reports. Default: detected.",
         "NAME",
     ),
     Choice(
         "id_column",
         ("--id-column",),
-        "The column that names them, and their outputs; else rows are counted.",
+        "The column with names for reports and outputs. Default: row numbers.",
         "NAME",
     ),
     Choice(
         "metadata",
         ("--metadata",),
-        "What is stated beside the reports: of a data set by which columns, province=省份,year=年份; of plain "
-        "files by the value, date=2022-01-11. Can be repeated.",
+        "Metadata from outside the text: for data sets the columns, province=省份,year=年份; for plain "
+        "files the values, date=2022-01-11. Repeatable.",
         "FIELD=NAME,...",
         repeated=True,
     ),
     Choice(
         "annotations",
         ("--annotations",),
-        "Quantities, dates, names (docs/annotations.md): in TEI around the words or apart from them; "
-        "none: not in JSON either. Without it JSON has them and TEI has not.",
+        "Form of quantities, dates, names (docs/annotations.md): inline or standoff in TEI; "
+        "none removes them from JSON. Default: JSON has them, TEI has not.",
         "none|inline|standoff",
     ),
     Choice(
         "raw_csv",
         ("--raw-csv",),
-        "Leave cells of CSV that a spreadsheet would take for formulas; for programs.",
+        "Do not guard cells of CSV that a spreadsheet would run as formulas.",
     ),
 )
 """In the order in which the help shows them; docs/cli.md says more of each."""

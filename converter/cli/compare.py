@@ -1,4 +1,4 @@
-"""`convert compare`: two reports held against each other."""
+"""`convert compare`: comparison of two reports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from converter.model import Report
 
 FORMS = {"text": (".txt",), "json": (".json",), "html": (".html", ".htm")}
-"""The outputs, each with the suffixes that ask for it."""
+"""Outputs with their suffixes."""
 
 MOST_NAMED = 5
 """Documents of a container that a message names."""
@@ -34,12 +34,12 @@ def _forms() -> list[str]:
 
 def _form(value: str | None) -> str | None:
     if value is not None and value not in FORMS:
-        raise typer.BadParameter(f"there is no output {value}; there are {', '.join(FORMS)}")
+        raise typer.BadParameter(f"unknown output {value}; choose from {', '.join(FORMS)}")
     return value
 
 
 def _number(value: str | None) -> str | None:
-    """The number as a plain decimal.  Raises BadParameter where it is none, or below zero."""
+    """Parse a decimal number.  Raises BadParameter if it is not one, or negative."""
     if value is None:
         return None
     try:
@@ -55,7 +55,7 @@ def _number(value: str | None) -> str | None:
 
 LARGEST = 1_000_000
 
-WHAT = "Any kind of file that docs/inputs.md lists; - is standard input; pack.zip/2021.txt is one of many."
+WHAT = "Any file type in docs/inputs.md; - is standard input; pack.zip/2021.txt is a file in an archive."
 
 
 A = Annotated[str, typer.Argument(callback=options.named, metavar="A", help=f"The earlier report. {WHAT}")]
@@ -68,16 +68,16 @@ To = Annotated[
         metavar="text|json|html",
         callback=_form,
         autocompletion=_forms,
-        help="Text, JSON or one HTML page. Without it the suffix after -o decides, else text.",
+        help="Text, JSON or one HTML page. Default: the suffix of -o, else text.",
     ),
 ]
 Share = Annotated[
     str | None,
-    typer.Option(metavar="PERCENT", callback=_number, help="What 左右 leaves room for, in per cent: 10."),
+    typer.Option(metavar="PERCENT", callback=_number, help="Tolerance of 左右 in per cent. Default: 10."),
 ]
 Points = Annotated[
     str | None,
-    typer.Option(metavar="POINTS", callback=_number, help="The least where the unit is %, in points: 0.5."),
+    typer.Option(metavar="POINTS", callback=_number, help="Minimum tolerance for the unit %, in points. Default: 0.5."),
 ]
 
 
@@ -92,9 +92,9 @@ def compare(
     encoding: options.Encoding = None,
     form: options.From = None,
 ) -> None:
-    """Compare two reports: outlines, indicators that both name, and what A promised and B says was done.
+    """Compare two reports: outlines, common indicators, and targets of A with their outcomes in B.
 
-    docs/compare.md says what each verdict means.
+    docs/compare.md defines the verdicts.
 
     Exit status: 0 done, 3 a file could not be read or written.
 
@@ -145,7 +145,7 @@ def _container(name: str, form: str | None) -> str | None:
 
 
 def _stands(path: str) -> bool:
-    """Whether something is there; a place where nobody may look counts, since reading it will say why."""
+    """Test whether a path exists; one without access counts, since reading it will give the reason."""
     try:
         return Path(path).exists()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""A conversion that was asked for into outputs, each checked before it is written."""
+"""Conversion to the requested outputs, each checked before it is written."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ TEMPLATED = ("markdown", "tei")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a command line asks of a conversion; docs/cli.md says what each means."""
+    """Arguments of a conversion; docs/cli.md explains each."""
 
     files: Sequence[str]
     to: Sequence[str] = ()
@@ -70,7 +70,7 @@ def convert_all(asked: Asked) -> int:
     """
     forms = formats(asked.to, asked.output)
     if asked.form is not None and input_named(asked.form) is None:
-        raise Misused(f"there is no kind of file {asked.form}")
+        raise Misused(f"unknown file type {asked.form}")
     annotations = _annotations(asked.annotations, forms)
     if asked.raw_csv and all(form.name != "csv" for form in forms):
         raise Misused("--raw-csv is for csv; name it with --to")
@@ -97,15 +97,15 @@ def convert_all(asked: Asked) -> int:
 
 
 def way_of(wish: str | None) -> Annotations | None:
-    """How annotations are to be carried.  Raises Misused for a way that there is not."""
+    """Check the value of --annotations.  Raises Misused for an unknown one."""
     known = next((each for each in get_args(Annotations) if each == wish), None)
     if known != wish:
-        raise Misused(f"there are no annotations {wish}; there are {', '.join(get_args(Annotations))}")
+        raise Misused(f"unknown form of annotations {wish}; choose from {', '.join(get_args(Annotations))}")
     return known
 
 
 def _annotations(wish: str | None, forms: Sequence[Format]) -> Annotations | None:
-    """How annotations are to be carried.  Raises Misused for a way that there is not, and for a table without them."""
+    """Check the value of --annotations.  Raises Misused for an unknown one, and for a table without annotations."""
     known = way_of(wish)
     if known == "none" and any(form.name == "csv" for form in forms):
         raise Misused("csv is a table of annotations; --annotations none leaves nothing of it")
@@ -160,7 +160,7 @@ def _status(job: Job | Refused, asked: Asked, options: Options, inputs: Spared) 
 
 
 def _make_room(job: Job) -> None:
-    """Make the folders of its outputs, which stand like the inputs.  Raises Unusable."""
+    """Make the folders of its outputs, which mirror the inputs.  Raises Unusable."""
     for _, path in job.outputs:
         if path is not None:
             make_folder(path.parent)
@@ -189,7 +189,7 @@ def _written(
 
 
 def _checked(report: Report, form: Format, file: str, options: Options) -> str:
-    """The output's text.  Raises Unusable where it does not pass its check."""
+    """Generate the output.  Raises Unusable if it fails its check."""
     produced = produce(report, form, options)
     failed = [problem for problem in produced.problems if problem.severity == "error"]
     if failed:
@@ -201,7 +201,7 @@ def _checked(report: Report, form: Format, file: str, options: Options) -> str:
 
 
 def _sum_up(file: str, problems: Sequence[Problem]) -> None:
-    """One line on standard error, where there is an error or a warning."""
+    """Print a summary line on standard error if there is an error or a warning."""
     found = counts(problems, ("error", "warning"))
     if not found:
         return

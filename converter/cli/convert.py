@@ -1,4 +1,4 @@
-"""`convert FILE...` as typer reads it."""
+"""`convert FILE...` as a typer command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`convert corpus`: many reports into a folder, by all processors, going on where an earlier run stopped."""
+"""`convert corpus`: many reports into a folder, on all processors, resuming earlier runs."""
 
 from __future__ import annotations
 
@@ -50,27 +50,27 @@ def _kinds(names: Sequence[str] | None) -> list[str]:
     wanted = [each for name in names or (DEFAULT,) for each in (ALL if name == "all" else (name,))]
     for name in wanted:
         if kind_named(name) is None:
-            raise typer.BadParameter(f"there is no output {name}; there are {', '.join(_kind_names())}")
+            raise typer.BadParameter(f"unknown output {name}; choose from {', '.join(_kind_names())}")
     return [kind.name for name in wanted if (kind := kind_named(name)) is not None]
 
 
 def _number(value: str | None) -> str | None:
     if value is not None and not (value.isascii() and value.isdigit()):
-        raise typer.BadParameter(f"{value} is no whole number")
+        raise typer.BadParameter(f"{value} is not a whole number")
     if value is not None and len(value) > DIGITS:
-        raise typer.BadParameter(f"{value} is too large; 0 is no limit")
+        raise typer.BadParameter(f"{value} is too large; 0 means no limit")
     return value
 
 
 def _processes(value: str | None) -> str | None:
     if value is not None and not (value.isascii() and value.isdigit() and 1 <= int(value[:DIGITS]) <= MOST_JOBS):
-        raise typer.BadParameter(f"{value} is no number of processes; there can be from 1 to {MOST_JOBS}")
+        raise typer.BadParameter(f"{value} is not a number of processes from 1 to {MOST_JOBS}")
     return value
 
 
 def _megabytes(value: str | None) -> str | None:
     if _number(value) is not None and 0 < int(value or 0) < LEAST_MEMORY:
-        raise typer.BadParameter(f"a process needs {LEAST_MEMORY} MB at least; 0 is no limit")
+        raise typer.BadParameter(f"a process needs {LEAST_MEMORY} MB at least; 0 means no limit")
     return value
 
 
@@ -90,36 +90,41 @@ To = Annotated[
         metavar="OUTPUT",
         callback=_kinds,
         autocompletion=_kind_names,
-        help="tei, json, markdown, source: a file for each report; jsonl, parquet: files for all; "
-        "all: json, markdown and tei. Can be repeated; else tei.",
+        help="tei, json, markdown, source: one file per report; jsonl, parquet: files for all reports; "
+        "all: json, markdown and tei. Repeatable. Default: tei.",
     ),
 ]
 Out = Annotated[
     str | None,
     typer.Option(
-        callback=options.named, metavar="DIR", help="The folder of the corpus; a second run in it does what is new."
+        callback=options.named,
+        metavar="DIR",
+        help="The folder of the corpus; a later run converts only new and changed inputs.",
     ),
 ]
 Jobs = Annotated[
-    str | None, typer.Option(callback=_processes, metavar="N", help="Processes that convert; else one for each core.")
+    str | None,
+    typer.Option(callback=_processes, metavar="N", help="Number of worker processes. Default: one per core."),
 ]
 Timeout = Annotated[
     str | None,
-    typer.Option(callback=_number, metavar="SECONDS", help=f"For one report; else {Plan.timeout}. 0: no limit."),
+    typer.Option(
+        callback=_number, metavar="SECONDS", help=f"Time limit for a report. Default: {Plan.timeout}; 0: none."
+    ),
 ]
 Memory = Annotated[
     str | None,
-    typer.Option(callback=_megabytes, metavar="MB", help=f"For one process; else {Plan.memory}. 0: no limit."),
+    typer.Option(
+        callback=_megabytes, metavar="MB", help=f"Memory limit for a process. Default: {Plan.memory}; 0: none."
+    ),
 ]
 Largest = Annotated[
     str | None,
-    typer.Option(callback=_number, metavar="MB", help=f"For one document; else {Plan.largest}. 0: no limit."),
+    typer.Option(callback=_number, metavar="MB", help=f"Size limit for a document. Default: {Plan.largest}; 0: none."),
 ]
-Prune = Annotated[bool, typer.Option("--prune", help="Remove outputs whose input is gone, changed or fails now.")]
-Force = Annotated[
-    bool, typer.Option("--force", "-f", help="Overwrite outputs that were edited since they were written, too.")
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures alone.")]
+Prune = Annotated[bool, typer.Option("--prune", help="Remove outputs whose input is gone, changed or now fails.")]
+Force = Annotated[bool, typer.Option("--force", "-f", help="Also overwrite outputs that were edited.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Report failures only.")]
 
 
 def corpus(
@@ -147,8 +152,8 @@ def corpus(
 ) -> None:
     """Convert many reports into a folder, with all processors.
 
-    What fails is set aside, with its reason in DIR/manifest.jsonl. The same command again does what is new or
-    changed, and goes on where a run was stopped. An edited output is kept, unless --force is given (docs/corpus.md).
+    Failures are set aside, with their reasons in DIR/manifest.jsonl. The same command again converts new and
+    changed inputs, and resumes a stopped run. An edited output is kept, unless --force is given (docs/corpus.md).
 
     Exit status: 0 done, 1 a reading failed its check (or problems under --strict), 3 some failed, 130 Ctrl-C.
 
@@ -184,7 +189,7 @@ def _files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
 def _wishes(
     files: Sequence[str], columns: Wishes, metadata: Sequence[str] | None, encoding: str | None, form: str | None
 ) -> Wishes:
-    """What is asked of the inputs."""
+    """Build the options of the inputs."""
     try:
         pairs = pairs_of(metadata or ())
         stated = beside(pairs, files, form, columns.note)
@@ -194,7 +199,7 @@ def _wishes(
 
 
 def _written(check: bool, frame: str | None, typography: str, annotations: str | None) -> Options:
-    """What is asked of the outputs."""
+    """Build the options of the outputs."""
     try:
         way, words = way_of(annotations), vocabulary()
         return Options(check, frame, "zh" if typography == "zh" else "source", way, vocabulary=words)

@@ -38,10 +38,10 @@ def corpus_report(
     ] = None,
     force: options.Force = False,
 ) -> None:
-    """Write a page about a corpus: what came in by place and year, gaps, failures, problems, duplicates.
+    """Write a page about a corpus: documents by place and year, gaps, failures, problems, duplicates.
 
-    The page stands alone: it can be sent, printed and read without a network. Its links lead to the outputs
-    in DIR. docs/corpus.md says more.
+    The page is self-contained: it can be sent, printed and read offline. Its links lead to the outputs in DIR
+    (docs/corpus.md).
 
     Exit status: 0 done, 3 the folder cannot be read or the page not written.
 
@@ -68,7 +68,7 @@ def _write(folder: Path, output: str | None, force: bool) -> None:
         records = read_manifest(folder)
     except OSError as error:
         raise Unusable(
-            f"{folder}: there is no corpus: {MANIFEST} {_why(error)}. convert corpus IN --out {folder} makes one."
+            f"{folder}: not a corpus: {MANIFEST} {_why(error)}. convert corpus IN --out {folder} makes one."
         ) from error
     target = None if output == STANDARD else Path(output) if output else folder / PAGE
     Spared((str(folder / MANIFEST),)).spare(target)
@@ -76,7 +76,7 @@ def _write(folder: Path, output: str | None, force: bool) -> None:
     text = sealed(page(overview(records, address), folder.resolve().name or str(folder)))
     write_out(target, text, force=force or (output is None and _is_ours(folder / PAGE, text)))
     if target is not None:
-        warn(f"The page stands in {target}")
+        warn(f"The page was written to {target}")
 
 
 def sealed(text: str) -> str:
@@ -89,7 +89,7 @@ def sealed(text: str) -> str:
 
 
 def _is_ours(path: Path, text: str) -> bool:
-    """Whether the page that stands there is as an earlier call made it, or says what would be written."""
+    """Test whether an existing page may be replaced: unedited since an earlier call, or the same as the new one."""
     try:
         there = path.read_bytes()
     except OSError:
@@ -103,7 +103,7 @@ def _why(error: OSError) -> str:
 
 
 def addresses(folder: Path, start: Path) -> Callable[[str], str]:
-    """What makes addresses of paths in `folder`, for a page in the folder `start`.
+    """Return a function that turns paths in `folder` into addresses for a page in the folder `start`.
 
     >>> addresses(Path("/a/corpus"), Path("/a/corpus"))("tei/2022/100%?.txt")
     'tei/2022/100%25%3F.txt'

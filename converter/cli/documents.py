@@ -1,4 +1,4 @@
-"""A file named on the command line into a report."""
+"""Report from a file named on the command line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 def report_of(name: str, encoding: str | None = None, form: str | None = None, labels: Sequence[Label] = ()) -> Report:
-    """The report in the file, recognised or read back; `form` says what kind of file it is.  Raises Unusable."""
+    """Read the report in the file, recognised or restored; `form` is its file type.  Raises Unusable."""
     from converter.pipeline import read
 
     with _installed(name):
@@ -46,7 +46,7 @@ def report_in(document: Document, name: str) -> Report:
 
 
 def source_of(name: str, encoding: str | None = None, form: str | None = None) -> Source:
-    """The text of the file with what the file says of it.  Raises Unusable."""
+    """Read the text of the file with its marks.  Raises Unusable."""
     from converter.pipeline import open_document
     from converter.source.source import Source
 
@@ -59,7 +59,7 @@ def source_of(name: str, encoding: str | None = None, form: str | None = None) -
 
 @contextmanager
 def _installed(name: str) -> Iterator[None]:
-    """What the file's kind needs is installed.  Raises Unusable where it is not."""
+    """Raise Unusable if a package that the file's kind needs is not installed."""
     from converter.inputs import Unavailable
 
     try:
@@ -80,13 +80,13 @@ def source_text(report: Report) -> str:
 
 
 def counts(problems: Sequence[Problem], severities: Sequence[Severity] = SEVERITIES) -> str:
-    """How many there are of each severity, e.g. `1 error, 2 warnings`; empty if none."""
+    """Count the problems of each severity, e.g. `1 error, 2 warnings`; empty if none."""
     found = [(sum(each.severity == severity for each in problems), severity) for severity in severities]
     return ", ".join(f"{number} {severity}{'s' * (number > 1)}" for number, severity in found if number)
 
 
 def fails(problems: Sequence[Problem], strict: bool) -> bool:
-    """Whether an error is among them, or under `strict` a warning.
+    """Test whether there is an error, or under `strict` a warning.
 
     >>> fails((), strict=True)
     False

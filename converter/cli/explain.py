@@ -1,4 +1,4 @@
-"""`convert explain`: what a kind of problem means, and what to do about it."""
+"""`convert explain`: meaning and remedy of a kind of problem."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def _codes() -> list[str]:
 
 Codes = Annotated[
     list[str] | None,
-    typer.Argument(metavar="CODE", autocompletion=_codes, help="Codes as check shows them."),
+    typer.Argument(metavar="CODE", autocompletion=_codes, help="Codes of problems, as printed by check."),
 ]
 
 
 def explain(
     codes: Codes = None,
 ) -> None:
-    """Say what a kind of problem means, and what to do about it; without CODE, list all kinds.
+    """Explain a kind of problem and its remedy; without CODE, list all kinds.
 
     \b
     Example:
@@ -39,7 +39,7 @@ def explain(
         if found is not None:
             put(f"{found.code} ({found.severity})\n{found.explanation}\n")
     if unknown:
-        warn(f"{unknown[0]}: there is no such problem{_nearest(unknown[0])}. convert explain lists all.")
+        warn(f"{unknown[0]}: unknown problem{_nearest(unknown[0])}. convert explain lists all.")
         raise typer.Exit(MISUSED)
 
 

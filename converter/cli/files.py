@@ -1,4 +1,4 @@
-"""Files in and out: bytes, or a sentence that says what to do instead."""
+"""File access: bytes, or a message of one sentence."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ STANDARD = "-"
 """The name of standard input, and with -o of standard output."""
 
 READING: dict[type[OSError], str] = {
-    FileNotFoundError: "there is no such file. Check its name and folder.",
+    FileNotFoundError: "the file does not exist. Check its name and folder.",
     IsADirectoryError: "this is a folder. Name the files in it: {pasted}/*.txt",
     NotADirectoryError: "a part of this path is a file, not a folder. Check the path.",
     PermissionError: "you may not read this file. Ask its owner for the right: chmod a+r {pasted}",
 }
 
 WRITING: dict[type[OSError], str] = {
-    FileExistsError: "this file stands there already and was left as it is. --force overwrites it.",
+    FileExistsError: "this file exists and was left unchanged. --force overwrites it.",
     FileNotFoundError: "its folder does not exist. Make it first, or use --out DIR, which makes it.",
     IsADirectoryError: "this is a folder. Use --out for a folder, -o for a file.",
     NotADirectoryError: "a part of this path is a file, not a folder. Choose another path.",
@@ -37,7 +37,7 @@ class Unusable(Exception):
 
 @contextmanager
 def blamed_on(name: str) -> Iterator[None]:
-    """Whatever goes wrong inside is said of the file `name`, and stops no other.  Raises Unusable alone."""
+    """Report any failure inside as one of the file `name`, without effect on others.  Raises only Unusable."""
     try:
         yield
     except (Unusable, Undelivered):
@@ -65,7 +65,7 @@ def read_bytes(name: str) -> bytes:
 
 
 def holds_many(name: str, form: str | None = None) -> bool:
-    """Whether this is a folder, an archive or a data set; `form` is the kind of file that the user named."""
+    """Test whether the input is a folder, an archive or a data set; `form` is the file type given by the user."""
     from converter.inputs import named_or_told
     from converter.inputs.telling import ends_of
 

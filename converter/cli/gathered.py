@@ -1,4 +1,4 @@
-"""Folders, archives and data sets into jobs: a document after another, each output in a place of its own."""
+"""Jobs for folders, archives and data sets: one document after another, each output with its own path."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from converter.formats import Format
 
 
 def jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterator[Job | Refused]:
-    """What is to be done for each document of the inputs, and what gives none.
+    """Yield a job for each document of the inputs, and a refusal for each input that has none.
 
-    Raises Misused at once, before anything is read, where the wishes do not go together.
+    Raises Misused at once, before anything is read, if the options contradict each other.
     """
     if asked.output is not None or folder is None:
         raise Misused("folders, archives and data sets hold many documents, whose outputs need a folder: add --out DIR")
@@ -63,7 +63,7 @@ def _job(document: Document, stem: str, forms: Sequence[Format], folder: Path) -
 def placed(
     found: Iterable[Document | Refused], suffixes: Sequence[str] = SUFFIXES
 ) -> Iterator[tuple[Document | Refused, str]]:
-    """Each document with the name of its outputs, less their suffixes: its own name, without the file's suffix
+    """Pair each document with the name of its outputs: its own name, without the file's suffix
     where no neighbour shares what is left.
 
     >>> names = ["x/a.txt", "x/b.htm", "x/b.txt"]
@@ -79,7 +79,7 @@ def placed(
 
 
 def _stem(each: Document | Refused) -> str:
-    """The name without a file's suffix; a row of a data set has none, and what is refused no output."""
+    """Strip the file's suffix from a name; a row of a data set has none, and a refusal no output."""
     if isinstance(each, Refused) or isinstance(each.content, str):
         return each.name
     return str(PurePosixPath(each.name).with_suffix(""))

@@ -1,4 +1,4 @@
-"""`convert indicators`: what many reports say of one indicator, by place and year."""
+"""`convert indicators`: one indicator in many reports, by place and year."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from converter.model.vocabulary import Row
 
 FORMS = {"text": (".txt",), "csv": (".csv",), "json": (".json",)}
-"""The outputs, each with the suffixes that ask for it."""
+"""Outputs with their suffixes."""
 
 STATUSES = ("outcome", "target")
 MEASURES = ("growth", "level", "change")
 
 
 def _keys() -> list[str]:
-    """What the shell offers after --indicator."""
+    """List the completions of --indicator."""
     from converter.annotate.indicators import rows
 
     return [row.key for row in rows(vocabulary())]
@@ -41,7 +41,7 @@ def _choice(what: str, names: Collection[str], help: str) -> Any:
 
     def checked(value: str | None) -> str | None:
         if value is not None and value not in names:
-            raise typer.BadParameter(f"there is no {what} {value}; there are {', '.join(names)}")
+            raise typer.BadParameter(f"unknown {what} {value}; choose from {', '.join(names)}")
         return value
 
     return typer.Option(metavar="|".join(names), callback=checked, autocompletion=lambda: list(names), help=help)
@@ -65,8 +65,8 @@ Inputs = Annotated[
         callback=_inputs,
         metavar="IN...",
         show_default=False,
-        help="Folders of convert corpus --to parquet, which are read at once; or reports: files, folders, archives, "
-        "data sets, which are converted first.",
+        help="Folders made by convert corpus --to parquet; or reports to be converted first: files, folders, archives, "
+        "data sets.",
     ),
 ]
 Indicator = Annotated[
@@ -76,29 +76,31 @@ Indicator = Annotated[
         "-i",
         metavar="NAME",
         autocompletion=_keys,
-        help="Which one: its key (--list), its English name, or a name that reports give it, e.g. 地区生产总值.",
+        help="The indicator: a key (--list), an English name, or a name used in reports, e.g. 地区生产总值.",
     ),
 ]
 StatusWanted = Annotated[
     str,
-    _choice("status", STATUSES, "What was done (estimates, too), or what was aimed at."),
+    _choice("status", STATUSES, "Outcomes (including estimates) or targets."),
 ]
 MeasureWanted = Annotated[
     str | None,
     _choice(
         "measure",
         MEASURES,
-        "By which share it grew, how much there is, or by how much it changed. Without it what most figures state.",
+        "A relative change, an amount, or an absolute change. Default: the one with the most figures.",
     ),
 ]
-Place = Annotated[list[str] | None, typer.Option(metavar="PLACE", help="Only this one: full name or code; repeatable.")]
-Every = Annotated[bool, typer.Option("--all", help="Each figure with its sentence and where it stands.")]
+Place = Annotated[
+    list[str] | None, typer.Option(metavar="PLACE", help="Only this place: full name or code. Repeatable.")
+]
+Every = Annotated[bool, typer.Option("--all", help="Show each figure with its sentence and its position.")]
 To = Annotated[
     str | None,
-    _choice("output", FORMS, "A table to read, or a row each figure. Without it the suffix of -o decides, else text."),
+    _choice("output", FORMS, "A table as text, or one row per figure. Default: the suffix of -o, else text."),
 ]
-Plot = Annotated[str | None, typer.Option(callback=_drawing, metavar="FILE.svg", help="Draw the table, too, as SVG.")]
-Listed = Annotated[bool, typer.Option("--list", help="List the indicators that have a key, and stop.")]
+Plot = Annotated[str | None, typer.Option(callback=_drawing, metavar="FILE.svg", help="Also draw the table as SVG.")]
+Listed = Annotated[bool, typer.Option("--list", help="List the known indicators and exit.")]
 
 
 def indicators(
@@ -115,9 +117,9 @@ def indicators(
     force: options.Force = False,
     listed: Listed = False,
 ) -> None:
-    """Print what reports say of one indicator, by place and year: every GDP target, forest cover year by year.
+    """Print one indicator in many reports, by place and year: every GDP target, forest cover year by year.
 
-    docs/indicators.md says which figure stands in the table where a report has several.
+    docs/indicators.md explains which of several figures is in the table.
 
     Exit status: 0 done, 2 there is no such indicator, 3 something could not be read or written.
 
@@ -161,25 +163,25 @@ def _list() -> NoReturn:
 
 
 def _row(name: str | None) -> Row:
-    """The indicator that the user names.  Raises BadParameter where there is none."""
+    """Find the indicator by its name.  Raises BadParameter if there is none."""
     from converter.annotate.indicators import by_key
     from converter.indicators.choice import key_named, near
 
     if name is None:
-        raise typer.BadParameter("say which, e.g. -i gdp; --list shows all", param_hint="--indicator")
+        raise typer.BadParameter("name one, e.g. -i gdp; --list shows all", param_hint="--indicator")
     words = vocabulary()
     key = key_named(name, words)
     if key is None:
         like = ", ".join(f"{row.key} ({row.chinese})" for row in near(name, words))
         hint = f"; do you mean {like}?" if like else "; --list shows all"
-        raise typer.BadParameter(f"there is no indicator {name}{hint}", param_hint="--indicator")
+        raise typer.BadParameter(f"unknown indicator {name}{hint}", param_hint="--indicator")
     return by_key(words)[key]
 
 
 def _chosen(
     inputs: list[str], row: Row, status: str, measure: str | None, places: tuple[str, ...]
 ) -> tuple[Chosen, int]:
-    """The figures that are asked for, and how many inputs gave none.  Raises Unusable."""
+    """Select the figures, and count the inputs without any.  Raises Unusable."""
     from converter.documents import Refused, Wishes
     from converter.indicators.choice import Wanted, chosen
     from converter.indicators.sources import figures
@@ -201,7 +203,7 @@ def _chosen(
 
 
 def _read(inputs: list[str]) -> Spared:
-    """What is read: of a corpus its tables alone, so that outputs can be renewed beside them."""
+    """List the files to be read: of a corpus only its tables, so that outputs in it can be renewed."""
     from converter.indicators.sources import REPORTS, TABLE, stored
 
     tables = ([Path(each, TABLE), Path(each, REPORTS)] if stored(each) else [each] for each in inputs)

@@ -1,4 +1,4 @@
-"""The options of the conversion, one by one, as `--help` shows them."""
+"""Options of the conversion, as `--help` shows them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from converter.model import options as model_options
 
 
 def _format_names() -> list[str]:
-    """What the shell offers after --to."""
+    """List the completions of --to."""
     return [name for each in FORMATS for name in (each.name, *each.aliases)] + ["all"]
 
 
@@ -42,33 +42,31 @@ def _input(value: str | None) -> str | None:
 
     if value is not None and input_named(value) is None:
         known = ", ".join(each.name for each in INPUTS)
-        raise typer.BadParameter(f"there is no kind of file {value}; there are {known}")
+        raise typer.BadParameter(f"unknown file type {value}; choose from {known}")
     return value
 
 
 def _input_names() -> list[str]:
-    """What the shell offers after --from."""
+    """List the completions of --from."""
     from converter.inputs import INPUTS
 
     return [each.name for each in INPUTS]
 
 
 def _ways() -> list[str]:
-    """What the shell offers after --annotations."""
+    """List the completions of --annotations."""
     return list(get_args(model_options.Annotations))
 
 
 def _typography(value: str) -> str:
     if value not in ("zh", "source"):
-        raise typer.BadParameter(f"there is no typography {value}; there are zh and source")
+        raise typer.BadParameter(f"unknown typography {value}; use zh or source")
     return value
 
 
 Files = Annotated[
     list[str],
-    typer.Argument(
-        callback=named, metavar="FILE", help="Any kind of file that docs/inputs.md lists; - is standard input."
-    ),
+    typer.Argument(callback=named, metavar="FILE", help="A file of any type in docs/inputs.md; - is standard input."),
 ]
 Inputs = Annotated[
     list[str] | None,
@@ -76,7 +74,7 @@ Inputs = Annotated[
         callback=named,
         metavar="FILE",
         show_default=False,
-        help="Files of any kind that docs/inputs.md lists, folders, archives, data sets; - is standard input.",
+        help="Files of any type in docs/inputs.md, folders, archives, data sets; - is standard input.",
     ),
 ]
 CHECKS: dict[str, Callable[[Any], Any]] = {
@@ -88,10 +86,10 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "form": _input,
     "typography": _typography,
 }
-"""What checks the value of an option while the command line is read."""
+"""Field of `Asked` -> check of its value while the command line is read."""
 
 NAMES: dict[str, Callable[[], list[str]]] = {"to": _format_names, "form": _input_names, "annotations": _ways}
-"""What the shell offers behind an option."""
+"""Field of `Asked` -> completions of its option."""
 
 
 def option(field: str) -> Any:

@@ -1,4 +1,4 @@
-"""`convert outline`: what is known of a document, and its tree."""
+"""`convert outline`: metadata and tree of a document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from converter.cli.streams import colourful, warn
 
 
 def outline(files: options.Files, encoding: options.Encoding = None, form: options.From = None) -> None:
-    """Show what is known of documents, and their headings, by line of the source.
+    """Show the metadata of documents and their headings, by line of the source.
 
     Exit status: 0 done, 3 a file could not be read.
 

@@ -1,4 +1,4 @@
-"""How a run over many documents goes, on standard error: a bar on a terminal, else a line now and then."""
+"""Progress of a run over many documents, on standard error: a bar on a terminal, else occasional lines."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 LOUDLY = 20
-"""Failures that are told one by one; the manifest has all."""
+"""Maximum number of failures reported singly; the manifest has all."""
 
 READING_FAILED = Code.READING_FAILED.code
 
 SECONDS = 30
-"""Between two lines where there is no bar."""
+"""Interval between two lines without a bar."""
 
 Notice = Callable[[Finished, Summary], None]
 Say = Callable[[str], None]
@@ -35,7 +35,7 @@ Say = Callable[[str], None]
 
 @contextmanager
 def progress(total: Callable[[], int], quiet: bool) -> Iterator[Notice]:
-    """What a run tells of each document; `total` counts them, and is asked only where a bar is drawn."""
+    """Yield the function to call for each document; `total` counts them, and is called only for a bar."""
     if quiet:
         yield _failures(warn)
     elif sys.stderr.isatty():
@@ -49,7 +49,7 @@ OVERWRITES = "--force overwrites it."
 
 
 def _failures(say: Say) -> Notice:
-    """Tells what failed, was kept, or was written as plain text since a check of the reading failed, and no more."""
+    """Report failures, kept files, and readings that failed their check, and nothing else."""
     told = 0
 
     def notice(finished: Finished, summary: Summary) -> None:
@@ -129,7 +129,7 @@ def _counted(*counts: tuple[int, str]) -> str:
 
 
 def severe(summary: Summary, severity: Severity) -> int:
-    """How many problems of a severity were noticed."""
+    """Count the problems of a severity."""
     of_severity = {code.code for code in Code if code.severity == severity}
     return sum(number for code, number in summary.problems.items() if code in of_severity)
 
@@ -145,7 +145,7 @@ def summed_up(summary: Summary, folder: Path) -> str:
         (summary.stale, "stale outputs (--prune removes them)"),
         (summary.kept + len(summary.left), f"edited outputs kept (--force overwrites them): {_kept(summary)}"),
     )
-    return f"{said or 'no documents'}; the list stands in {folder / MANIFEST}"
+    return f"{said or 'no documents'}; the list is in {folder / MANIFEST}"
 
 
 def _kept(summary: Summary) -> str:

@@ -1,7 +1,7 @@
-"""The words of a plain conversion, read without typer, which takes longer to import than a report to convert.
+"""Parser for the arguments of a plain conversion, without typer, whose import takes longer than a conversion.
 
-Only what cannot be misunderstood is read here: files, and options of `choices.py` that need no check, written out.
-All else is typer's: commands, help, completion, other options, and every mistake, which it explains.
+Only unambiguous arguments are parsed here: files, and options of `choices.py` that need no check, in full.
+Everything else is left to typer: commands, help, completion, other options, and every error, which it explains.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from converter.cli.choices import CHOICES
 from converter.cli.conversion import Asked
 
 SWITCHES = {flag: each.field for each in CHOICES if not each.value for flag in each.flags}
-"""Options without a value, and the field of `Asked` that each sets."""
+"""Options without a value -> fields of `Asked`."""
 
 VALUES = {flag: each.field for each in CHOICES if each.value and not each.checked for flag in each.flags}
 """Options whose value is the next word."""
@@ -34,11 +34,11 @@ COMMANDS = (
     "compare",
     "indicators",
 )
-"""First words that are no file."""
+"""First words that are not files."""
 
 
 def plainly_asked(words: Sequence[str]) -> Asked | None:
-    """What the words ask for, or None where typer has to read them.
+    """Parse the arguments of a plain conversion; None if typer has to parse them.
 
     >>> plainly_asked(["report.txt", "--to", "md"])
     Asked(files=['report.txt'], to=['md'], output=None, ...)

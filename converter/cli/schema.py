@@ -27,21 +27,21 @@ def _names() -> list[str]:
 
 def _known(name: str) -> str:
     if name not in FILES:
-        raise typer.BadParameter(f"there is no schema {name}; there are {', '.join(FILES)}")
+        raise typer.BadParameter(f"unknown schema {name}; choose from {', '.join(FILES)}")
     return name
 
 
 def schema(
     name: Annotated[
         str,
-        typer.Argument(callback=_known, metavar="|".join(FILES), autocompletion=_names, help="Which one."),
+        typer.Argument(callback=_known, metavar="|".join(FILES), autocompletion=_names, help="The schema."),
     ],
 ) -> None:
     """Print a schema.
 
     json is the JSON Schema of a report, problem that of check --format json, comparison that of compare;
-    odd is the source of the TEI's schema, rng and sch are made from it; corpus is that of corpus.tei.xml, and
-    needs rng beside it as report.rng.
+    odd is the source of the TEI schema, rng and sch are generated from it; corpus is that of corpus.tei.xml, and
+    needs rng next to it as report.rng.
 
     \b
     Examples:

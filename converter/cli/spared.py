@@ -1,4 +1,4 @@
-"""The inputs of a command, which none of its outputs replaces, whatever else `--force` allows."""
+"""Inputs of a command, which none of its outputs may replace, even with `--force`."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Spared:
         return tuple(Path(os.path.realpath(name)) for name in self.names if _is_folder(name))
 
     def _holds(self, path: Path) -> bool:
-        """Whether the file stands in a folder that is read."""
+        """Test whether the file lies in a folder that is read."""
         above = Path(os.path.realpath(path)).parents
         out = Path(os.path.realpath(self.besides or path))
         return any(folder in above and not (out in above and folder in out.parents) for folder in self._folders)
 
 
 def read_itself(names: Iterable[str], folder: Path) -> bool:
-    """Whether the folder for outputs is one of the inputs."""
+    """Test whether the output folder is one of the inputs."""
     made = _identity(folder)
     return made is not None and any(_is_folder(name) and _identity(name) == made for name in names)
 
@@ -55,7 +55,7 @@ def _is_folder(name: str) -> bool:
 
 
 def _identity(file: str | Path) -> Identity | None:
-    """None where there is no such file; standard input may be one."""
+    """Identify a file; None if it does not exist; standard input may be one."""
     try:
         found = os.fstat(0) if file == STANDARD else Path(file).stat()
     except (OSError, ValueError):

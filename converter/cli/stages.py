@@ -1,4 +1,4 @@
-"""`convert lines` and `convert blocks`: what is seen of a document on the way, for finding mistakes."""
+"""`convert lines` and `convert blocks`: intermediate results, to locate errors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def lines(files: options.Files, encoding: options.Encoding = None, form: options.From = None) -> None:
-    """Show each line of documents, and what it was taken for.
+    """Show each line of documents and its classification.
 
     \b
     Example:
@@ -29,7 +29,7 @@ def lines(files: options.Files, encoding: options.Encoding = None, form: options
 
 
 def blocks(files: options.Files, encoding: options.Encoding = None, form: options.From = None) -> None:
-    """Show the blocks that lines were made into, and what each was taken for.
+    """Show the blocks made of the lines and their classification.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""`--metadata`: what the user states beside texts, as columns of a data set or as values of plain files."""
+"""`--metadata`: metadata from the user, as columns of a data set or as values for plain files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 def pairs_of(words: Sequence[str]) -> Pairs:
-    """Pairs of a field and a column or value.  Raises Misused where a word is none."""
+    """Parse pairs of a field and a column or value.  Raises Misused for anything else."""
     try:
         return tuple(pair for each in words for pair in metadata_pairs(each))
     except ValueError as error:
@@ -23,7 +23,7 @@ def pairs_of(words: Sequence[str]) -> Pairs:
 
 
 def values(pairs: Pairs) -> tuple[Label, ...]:
-    """What the pairs state of plain files.  Raises Misused where a value cannot be one of its field."""
+    """Convert the pairs to labels of plain files.  Raises Misused for a value that its field does not allow."""
     try:
         return stated_by(pairs)
     except ValueError as error:
@@ -31,13 +31,13 @@ def values(pairs: Pairs) -> tuple[Label, ...]:
 
 
 def beside(pairs: Pairs, inputs: Sequence[str], form: str | None, note: Callable[[str], None]) -> tuple[Label, ...]:
-    """What the pairs state of documents that are no rows: nothing, where an input is a data set.
+    """Convert the pairs to labels of documents that are not rows: none if an input is a data set.
 
-    Raises Misused where all inputs are plain files, and a value cannot be one of its field.
+    Raises Misused if all inputs are plain files and a value is not allowed by its field.
     """
     kinds = {_kind(each, form) for each in inputs}
     if pairs and "table" in kinds and len(kinds) > 1:
-        note("--metadata names columns of the data sets; nothing is stated of documents that are no rows")
+        note("--metadata names columns of the data sets; they do not apply to documents that are not rows")
     if not pairs or "table" in kinds:
         return ()
     if kinds == {"plain"}:
@@ -45,12 +45,12 @@ def beside(pairs: Pairs, inputs: Sequence[str], form: str | None, note: Callable
     try:
         return stated_by(pairs)
     except ValueError as error:
-        note(f"--metadata: {error}, so it names columns; nothing is stated of documents that are no rows")
+        note(f"--metadata: {error}, so it names columns; they do not apply to documents that are not rows")
         return ()
 
 
 def _kind(name: str, form: str | None) -> str:
-    """Whether the input is a data set (table), holds files (many) or is a file of its own (plain)."""
+    """Classify an input: a data set (table), a container of files (many) or a single file (plain)."""
     try:
         path = Path(name)
         if not path.is_file():

@@ -1,4 +1,4 @@
-"""The exit statuses of the program, which docs/cli.md lists; of several the highest counts."""
+"""Exit statuses of the program, listed in docs/cli.md; the highest takes precedence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three standard streams: what is read, written and said there, and what follows where that cannot be done."""
+"""Standard streams: reading, writing and messages, and the handling of failures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from converter.inputs.whole import whole
 from converter.text.legible import legible
 
 OPPOSITE = (("stdin", os.O_WRONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_RDONLY, "w"))
-"""The streams by their number: how one that was closed is opened so that its use still fails, and what for."""
+"""Standard streams by number: the mode in which a closed one is opened so that its use still fails, and its own."""
 
 
 class Undelivered(Exception):
@@ -20,7 +20,7 @@ class Undelivered(Exception):
 
     def __init__(self, error: OSError) -> None:
         self.gone = error.errno == EPIPE
-        """Whether its reader went away, as `head` does, which is no fault."""
+        """True if the reader closed the stream, as `head` does, which is not an error."""
         super().__init__(f"standard output: {_why(error, 'written')}")
 
 
@@ -29,7 +29,7 @@ class NoInput(Exception):
 
 
 class Deaf(io.TextIOBase):
-    """Stands in for standard error once it took a message no more."""
+    """Replacement for standard error after it failed."""
 
     def __init__(self, error: OSError) -> None:
         self.status = CLOSED_PIPE if error.errno == EPIPE else UNUSABLE
@@ -39,7 +39,7 @@ class Deaf(io.TextIOBase):
 
 
 def open_closed() -> None:
-    """Open what the caller closed (`>&-`), so that no file of ours gets its number, and a library's words with it."""
+    """Open streams that the caller closed (`>&-`), so that no file of ours gets their number and a library's output."""
     for number, (name, way, mode) in enumerate(OPPOSITE):
         if getattr(sys, name) is None:
             _point(number, way)
@@ -68,7 +68,7 @@ def put(text: str) -> None:
 
 
 def warn(sentence: str) -> None:
-    """A sentence on standard error, on one line; `said` knows of one that was lost."""
+    """Print a sentence on standard error, on one line; a failure is recorded for `said`."""
     try:
         print(legible(sentence), file=sys.stderr, flush=True)
     except OSError as error:
@@ -77,7 +77,7 @@ def warn(sentence: str) -> None:
 
 
 def given_up(undelivered: Undelivered) -> int:
-    """The status for a standard output that takes no more, which is said unless its reader went away."""
+    """Return the status for a failed standard output, with a message unless its reader exited."""
     _silence(1)
     if undelivered.gone:
         return CLOSED_PIPE
@@ -86,12 +86,12 @@ def given_up(undelivered: Undelivered) -> int:
 
 
 def said() -> int:
-    """The status that the messages ask for: done, unless one was lost."""
+    """Return the status of the messages: success, unless one was lost."""
     return sys.stderr.status if isinstance(sys.stderr, Deaf) else DONE
 
 
 def _silence(number: int) -> None:
-    """Let a stream swallow what it still holds: Python writes it once more at exit, and complains."""
+    """Discard the buffer of a stream: Python writes it once more at exit, and complains."""
     _point(number, os.O_WRONLY)
 
 
@@ -112,6 +112,6 @@ def _why(error: OSError, done: str) -> str:
 
 
 def colourful(stream: object) -> bool:
-    """Whether to colour what goes to `stream`: a terminal, and no NO_COLOR (https://no-color.org)."""
+    """Test whether to colour output to `stream`: a terminal, and no NO_COLOR (https://no-color.org)."""
     isatty = getattr(stream, "isatty", None)
     return not os.environ.get("NO_COLOR") and bool(isatty and isatty())

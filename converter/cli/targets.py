@@ -1,4 +1,4 @@
-"""Inputs and formats into the places where the outputs go: no two in one place."""
+"""Paths of the outputs, unique for all inputs and formats."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from converter.inputs.labels import Label
 
 DEFAULT = "tei"
-"""What is written where neither --to nor the name after -o says."""
+"""Output format if neither --to nor the suffix of -o names one."""
 
 
 class Misused(ValueError):
@@ -31,15 +31,15 @@ class Job:
     file: str
     outputs: tuple[tuple[Format, Path | None], ...]
     document: Document | None = None
-    """The document, where it is not the file itself but one of several that it holds."""
+    """Document, if it is one of several in the file."""
     labels: tuple[Label, ...] = ()
-    """What the user states beside the file."""
+    """Metadata of the file that the user gives."""
 
 
 def formats(names: Sequence[str], output: str | None) -> tuple[Format, ...]:
-    """The formats that `--to` names, or the one that the suffix of `-o` tells.
+    """Find the formats named by `--to`, or the one for the suffix of `-o`.
 
-    Raises Misused for a name that is no format.
+    Raises Misused for an unknown format.
 
     >>> [form.name for form in formats((), "report.md")]
     ['markdown']
@@ -49,7 +49,7 @@ def formats(names: Sequence[str], output: str | None) -> tuple[Format, ...]:
     for name, form in found.items():
         if form is None:
             known = ", ".join("|".join((each.name, *each.aliases)) for each in FORMATS)
-            raise Misused(f"there is no format {name}; there are {known}, and all")
+            raise Misused(f"unknown format {name}; choose from {known}, all")
     return tuple(dict.fromkeys(form for form in found.values() if form is not None))
 
 
@@ -59,7 +59,7 @@ def _by_suffix(output: str | None) -> str:
 
 
 def plan(files: Sequence[str], forms: Sequence[Format], output: str | None, folder: Path | None) -> list[Job]:
-    """Where each output of each file goes.  Raises Misused where there is no place for all.
+    """Assign a path to each output of each file.  Raises Misused if there is no room for all.
 
     >>> [str(path) for job in plan(["a/x.txt", "b/x.txt"], formats(["md"], None), None, Path("out"))
     ...     for _, path in job.outputs]
@@ -78,7 +78,7 @@ def plan(files: Sequence[str], forms: Sequence[Format], output: str | None, fold
 
 
 def stems(files: Sequence[str]) -> dict[str, str]:
-    """A name without suffix for each file: its own, or where others share it, one that tells it apart.
+    """Assign a name without suffix to each file: its own, or a distinguishing one if others share it.
 
     >>> stems(["2022/a.txt", "2023/a.txt", "b.txt", "b.htm"])
     {'2022/a.txt': '2022-a', '2023/a.txt': '2023-a', 'b.txt': 'b.txt', 'b.htm': 'b.htm'}
@@ -93,7 +93,7 @@ def stems(files: Sequence[str]) -> dict[str, str]:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """The name, or with a number where it is `taken`, as it is then."""
+    """Append a number to the name if it is `taken`; the result is then taken as well."""
     numbers = (f"{name}-{number}" for number in count(2))
     own = next(each for each in chain((name,), numbers) if _key(each) not in taken)
     taken.add(_key(own))
@@ -133,7 +133,7 @@ def _path(file: str) -> Path:
 
 
 def _key(name: str) -> str:
-    """What two names share that some system takes for one."""
+    """Fold a name, so that names that some system takes for the same become equal."""
     from converter.documents.alike import folded
 
     return folded(name)

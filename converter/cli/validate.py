@@ -1,4 +1,4 @@
-"""`convert validate`: an output that stands in a file, checked like one that is about to be written."""
+"""`convert validate`: check of an existing output."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ CHECKS = {
     ".xml": ("TEI", "converter.formats.tei.check", "check_tei_text"),
     ".md": ("Markdown", "converter.formats.markdown.check", "check_markdown_text"),
 }
-"""Each suffix, with the name of what such a file holds and the check for it, imported when it is needed."""
+"""Suffix -> content of such a file, and its check, imported when needed."""
 
 BEGINNING = 4096
 """Characters in which the root element of a corpus is looked for."""
 
 OPENINGS = {"{": ".json", "[": ".json", "<": ".xml"}
-"""How a file begins, and the suffix that it should have; all others are Markdown."""
+"""First character of a file -> its suffix; all others are Markdown."""
 
 
 def validate(
@@ -40,9 +40,9 @@ def validate(
         list[str], typer.Argument(callback=options.named, metavar="FILE", help="Outputs: .json, .md or .xml; or -.")
     ],
 ) -> None:
-    """Check outputs that convert wrote, or that were changed since.
+    """Check existing outputs of convert, edited or not.
 
-    The suffix says what a file should hold, else how it begins. Of a corpus.tei.xml each report is checked, too.
+    The suffix determines the format, else the first characters do. For a corpus.tei.xml each report is checked, too.
 
     Exit status: 0 all valid, 1 one is not, 3 a file could not be read.
 
@@ -65,7 +65,7 @@ def validate(
 
 
 def _verdict(file: str, data: bytes) -> int:
-    """Print whether the file is valid, and give the exit status for it."""
+    """Print whether the file is valid, and return the exit status for it."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -114,7 +114,7 @@ def _said(problem: Problem) -> str:
 
 
 def check_json_text(text: str) -> Sequence[Problem]:
-    """What is wrong with a report in JSON: its syntax, its form, or what it tells of the source."""
+    """Check a report in JSON: its syntax, its schema, and its consistency with the source."""
     from converter.checks.read_back import check_read_back
     from converter.formats.json.check import check_json
     from converter.formats.json.read import value_of

@@ -1,4 +1,4 @@
-"""A teiCorpus that stands in a file, checked with all the reports in it or beside it."""
+"""Check of a teiCorpus, with all the reports in it or next to it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def corpus_verdict(file: str, text: str) -> int:
-    """Print whether the corpus and its reports are valid, and give the exit status for it."""
+    """Print whether the corpus and its reports are valid, and return the exit status for it."""
     read = read_xml(text)
     root = read.value
     if root is None or not is_corpus(root):
@@ -40,13 +40,13 @@ def corpus_verdict(file: str, text: str) -> int:
 
 
 def _told(file: str, problems: Sequence[Problem]) -> bool:
-    """Print the problems; whether there are any."""
+    """Print the problems; return True if there are any."""
     write_out(None, lines(file, problems))
     return bool(problems)
 
 
 def _of_folder(file: str, way: str) -> tuple[str, Element | None, tuple[Problem, ...]]:
-    """The report at a path from the corpus's folder: where it stands, its document and what is wrong with it."""
+    """Load the report at a path relative to the corpus's folder: its path, its document and its problems."""
     folder = Path() if file == STANDARD else Path(file).parent
     try:
         text = (folder / way).read_bytes().decode("utf-8-sig")

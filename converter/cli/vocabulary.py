@@ -1,4 +1,4 @@
-"""The words of the user's own, as the environment names them."""
+"""Vocabulary of the user, from the environment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from converter.model.vocabulary import BUILT_IN, OWN_INDICATORS, Vocabulary
 
 
 def vocabulary() -> Vocabulary:
-    """What the user adds to what the program knows.  Raises OSError or ValueError where a table cannot be read."""
+    """Read the words that the user adds.  Raises OSError or ValueError if a table cannot be read."""
     path = os.environ.get(OWN_INDICATORS)
     return _read(path) if path else BUILT_IN
 

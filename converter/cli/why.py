@@ -43,7 +43,7 @@ def _field(value: str | None) -> str | None:
 
 
 def _field_names() -> list[str]:
-    """What the shell offers after --value."""
+    """List the completions of --value."""
     from converter.model.fields import FIELDS
 
     return [*(field.key for field in FIELDS), "kind"]
@@ -85,7 +85,7 @@ Form = Annotated[
 
 
 class Misplaced(Unusable):
-    """What was asked about is not there; the message is one sentence."""
+    """A question about a line, a value or a figure that does not exist; the message is one sentence."""
 
 
 class Trace(NamedTuple):
@@ -149,7 +149,7 @@ LONGEST_NUMBER = 18
 def _traces(
     given: str, value: str | None, figure: str | None, encoding: str | None, kind: str | None
 ) -> Iterator[Trace]:
-    """What was asked about a place.  Raises Unusable, and Misplaced where there is no such thing."""
+    """Answer to a question about a place.  Raises Unusable, and Misplaced where there is no such thing."""
     file, number = place_of(given)
     if value is not None and figure is not None:
         raise Misplaced("--value and --figure ask for two things; give one of them.")

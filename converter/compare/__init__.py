@@ -1,4 +1,4 @@
-"""Two reports to what is the same in them and what is not: outline, indicators, promises and what became of them."""
+"""Comparison of two reports: outline, common indicators, targets and their outcomes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from converter.model.vocabulary import BUILT_IN, Vocabulary
 
 
 def compare(a: Report, b: Report, tolerance: Tolerance = TOLERANCE, vocabulary: Vocabulary = BUILT_IN) -> Comparison:
-    """What is the same in two reports and what is not; `a` is the earlier, if one is.
+    """Compare two reports; `a` is the earlier one, if either is.
 
     >>> from converter import read
     >>> a = read("政府工作报告\\n一、2021年工作回顾\\n成绩显著。\\n二、2022年目标任务\\n深化改革。").value
@@ -36,10 +36,10 @@ def compare(a: Report, b: Report, tolerance: Tolerance = TOLERANCE, vocabulary: 
 
 
 def _notes(a: Side, b: Side) -> list[str]:
-    """What the reader is to know before all else."""
+    """List warnings for the reader of the whole comparison."""
     named = (("A", a), ("B", b))
     notes = [
-        f"{name} ({each.metadata.display_title}) is no government work report."
+        f"{name} ({each.metadata.display_title}) is not a government work report."
         for name, each in named
         if each.kind != "government-work-report"
     ]

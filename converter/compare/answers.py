@@ -1,4 +1,4 @@
-"""Targets that measure the same thing to the outcomes that answer to each."""
+"""Matching of targets with the outcomes for the same thing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LISTED = 5
 
 
 class Answer(NamedTuple):
-    """A target, what it measures, the outcomes that answer to it, the best first, and why none is known to be it."""
+    """Target, the thing measured, its outcomes, the best first, and the reason if none is certain."""
 
     what: Named
     target: Figure
@@ -28,7 +28,7 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What B says was done, by what is measured: in the same words, and by the thing that something was done to."""
+    """Outcomes that B states, indexed by the words of the measure, and by the object of a verb."""
 
     found: Figures
     year: str
@@ -49,9 +49,9 @@ class Outcomes:
         return outcomes
 
     def of_the_same(self, target: Figure, what: Named) -> list[Figure]:
-        """The outcomes that speak of what the target speaks of, in order.
+        """Select the outcomes for the thing of the target, in order.
 
-        Beside the same words that is the same thing, where one of the two does not say what is done to it.
+        This includes outcomes with the same object, if one of the two names no activity.
         """
         thing = bare(target.stated)
         same = self.by_words.get((what.key, measured(target)), [])
@@ -67,10 +67,10 @@ def measured(figure: Figure) -> Measured:
 
 
 def answers(what: Named, targets: Sequence[Figure], told: Outcomes) -> Iterator[Answer]:
-    """What B says of each target.
+    """Match the outcomes of B with each target.
 
-    A number that is said again counts once.  As many outcomes as targets answer to them in turn; else one answers that
-    says the same in the same words.
+    A repeated number counts once.  If there are as many outcomes as targets, they are paired in order; otherwise
+    a target is matched by an outcome that repeats its number and its words.
     """
     outcomes = told.of_the_same(targets[0], what)
     aims, done = _by_number(targets), _by_number(outcomes)
@@ -101,7 +101,7 @@ def _number(figure: Figure) -> Number:
 
 
 def _by_number(figures: Sequence[Figure]) -> dict[Number, list[Figure]]:
-    """The figures that say each number, in order."""
+    """Group the figures by number, in order."""
     found: dict[Number, list[Figure]] = {}
     for each in figures:
         found.setdefault(_number(each), []).append(each)

@@ -1,4 +1,4 @@
-"""A report to its figures: every quantity with its sentence, its line and what the place around it does."""
+"""Figures of a report: every quantity with its sentence, its line and the role of its node."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from converter.tables.cited import Sentences, shortened
 
 @dataclass(frozen=True)
 class Figures:
-    """A report, its figures in order, the role of each node that has one or stands under one, and its text."""
+    """Report with its figures in order, the role of each node, its own or inherited, and its text."""
 
     name: SideName
     report: Report
@@ -58,7 +58,7 @@ def _figure(name: str, leaf: Stated, sentences: Sentences, start: int, found: Qu
 
 
 def _roles(report: Report) -> Iterator[tuple[str, str]]:
-    """The role of each node of the body, or of what it stands in."""
+    """Yield the role of each node of the body, its own or inherited."""
     for node, role in handed_down(report.body, "", _own_role):
         yield node.id, _own_role(node, role)
 

@@ -1,4 +1,4 @@
-"""The figures of two reports to the indicators that both name, each with what either says of it."""
+"""Indicators common to two reports, with the figures of each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from converter.text.traditional import simplified
 WAYS: tuple[Way, ...] = ("amount", "change", "annual-average", "since-start")
 DONE = ("outcome", "expected")
 FIRST_TOLD = ("summary", "targets")
-"""Roles of the places where a report says the whole first."""
+"""Roles of the sections that first state the value for the whole."""
 
 WHOLE = re.compile("全[国省市区县州旗盟]")
 
@@ -33,7 +33,7 @@ def shared(a: Figures, b: Figures, one: Side, other: Side) -> tuple[IndicatorRow
 
 
 def by_indicator(figures: Figures) -> ByIndicator:
-    """The figures of each indicator, by what is measured in which way and unit, all in order."""
+    """Group the figures by indicator, way and unit, all in order."""
     found: ByIndicator = {}
     for each in figures.rows:
         what = named(each.stated, figures.vocabulary)
@@ -59,7 +59,7 @@ def _row(
 
 
 def _told(figures: Sequence[Figure] | None, found: Figures, side: Side) -> Told | None:
-    """What one report says: the figures to show, and the others."""
+    """Select the figures of one report: those to show, and the rest."""
     if not figures:
         return None
     outcome = preferred([each for each in figures if each.stated.status in DONE], found, reviewed(side))
@@ -74,7 +74,7 @@ def reviewed(side: Side) -> str | None:
 
 
 def preferred(figures: Sequence[Figure], found: Figures, year: str | None) -> Figure | None:
-    """The figure to show: of that year and not what a change began with, said to be of the whole place, first told,
+    """Choose the figure to show: for that year and not the start of a change, for the whole place, stated first,
     achieved rather than expected."""
 
     def rank(each: Figure) -> tuple[int, bool, bool, bool, bool]:
@@ -91,7 +91,7 @@ def preferred(figures: Sequence[Figure], found: Figures, year: str | None) -> Fi
 
 
 def _distance(period: str | None, year: str | None) -> int:
-    """How far a period is from that year: the year itself, none said, a stretch that ends with it, another."""
+    """Rank a period by its distance from `year`: the year itself, none, a stretch that ends with it, another."""
     if period is None:
         return 1
     if period == year:

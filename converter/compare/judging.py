@@ -1,4 +1,4 @@
-"""A target and an outcome to a verdict: stretches of the numbers' line, held against each other."""
+"""Verdict on a target and an outcome, as intervals of numbers."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def verdict(
     falls: tuple[bool, bool],
     tolerance: Tolerance = TOLERANCE,
 ) -> Verdict:
-    """Whether the outcome is what was aimed at; both measure the same thing in the same way and unit.
+    """Judge an outcome against its target; both measure the same thing in the same way and unit.
 
-    `falls` says of the target and of the outcome whether it is a change for the less.
+    `falls` is True for a decrease, of the target and of the outcome.
 
     >>> from converter.source.span import Span
     >>> def share(value, bound="exact"):
@@ -54,14 +54,14 @@ def verdict(
 
 
 def _kept(done: Stretch, limit: Fraction | None) -> Verdict:
-    """Whether a limit was kept."""
+    """Judge an upper limit."""
     if limit is None or (done.high is not None and done.high <= limit):
         return "met"
     return "missed" if done.low is not None and done.low > limit else "unclear"
 
 
 def _reached(done: Stretch, aim: Stretch) -> Verdict:
-    """Whether a value was reached, and passed."""
+    """Judge a value to be reached or passed."""
     if aim.low is None or (done.low is not None and done.low >= aim.low):
         passed = done.low is not None and aim.high is not None and done.low > aim.high
         return "above" if passed else "met"

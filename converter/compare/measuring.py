@@ -1,4 +1,4 @@
-"""A quantity to what it measures, in which way and in which unit: what two quantities must share to be compared."""
+"""Comparability of quantities: the thing measured, the way and the dimension."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from converter.text.words import word_set
 
 DOINGS = r"新改建|改扩建|新建|改建|扩建|改造|建设|建成|完成|实施|开展|推进|新增|提升|打造|创建|培育|引进|总数|总量"
 DOING = re.compile(rf"^(?:{DOINGS})+|(?:{DOINGS})+$")
-"""What is done to the thing counted, which one report may say before it and the other behind: 改造老旧小区."""
+"""Verbs for the thing counted, which reports put before it or behind: 改造老旧小区."""
 
 VAGUE = word_set("""
     措施 活动 项目 事项 企业 投资 工程 任务 产业 工作 场景 政策 问题 资金 单位 方面 领域 行动 人员 重点 规定 规定精神
@@ -26,23 +26,23 @@ VAGUE = word_set("""
 """Words that name no one thing, so that two figures behind them are not of the same."""
 
 SAYING = re.compile(r"[一二两三四五六七八九十](?![百千万亿])|第")
-"""A small number in words, or a rank: behind words that are no known indicator it is most often a saying, such as
+"""Small number in words, or a rank: after words that are not a known indicator usually part of a saying, such as
 八项规定 and 两个市场."""
 
 REACHED = ("到", "至", "为")
-"""Ends of words behind which a number is what a change led to, not how great it was."""
+"""Last words before the level that a change led to, in contrast to its amount."""
 
 BEGUN = ("从", "由")
-"""Ends of words behind which a number is what a change began with: 由45.9%提高到52.6%."""
+"""Last words before the starting value of a change: 由45.9%提高到52.6%."""
 
 PRICES = frozenset(("consumer-prices", "retail-prices", "producer-prices"))
-"""Indicators whose percentage is a change, also where no word says so: 居民消费价格涨幅控制在3%左右."""
+"""Indicators whose percentage is always a change: 居民消费价格涨幅控制在3%左右."""
 
 CHANGING: dict[str | None, Way] = {"annual-average": "annual-average", "since-start": "since-start"}
 
 
 class Named(NamedTuple):
-    """What a quantity measures: `key` is equal for equal things, `name` is for the reader."""
+    """Thing measured: `key` is equal for equal things, `name` is for the reader."""
 
     key: str
     name: str
@@ -51,9 +51,9 @@ class Named(NamedTuple):
 
 
 def named(found: Quantity, vocabulary: Vocabulary) -> Named | None:
-    """What a quantity measures: a known indicator, or else the words, whose order counts for nothing.
+    """Name the thing that a quantity measures: a known indicator, or else the words in any order.
 
-    None where no words say it, only such as name anything, or where the number is part of a saying.
+    None if there are no words, only words that fit anything, or if the number is part of a saying.
 
     >>> from converter.model import Quantity
     >>> from converter.model import Indicator
@@ -78,13 +78,13 @@ def named(found: Quantity, vocabulary: Vocabulary) -> Named | None:
 
 
 def _is_time(unit: str | None) -> bool:
-    """Whether it counts years or days, which measure nothing of what is named: 粮食产量连续5年超过…"""
+    """Test whether the unit counts years or days, which do not measure the thing named: 粮食产量连续5年超过…"""
     row = units().get(simplified(unit or ""))
     return row is not None and row.kind == "span"
 
 
 def bare(found: Quantity) -> str:
-    """The key of the thing counted, whatever is done to it; empty where nothing else is said.
+    """Return the key of the object, without any activity; empty if there is nothing else.
 
     >>> from converter.model import Indicator
     >>> from converter.source.span import Span
@@ -98,7 +98,7 @@ def bare(found: Quantity) -> str:
 
 
 def way(found: Quantity, before: str) -> Way:
-    """In which way it is measured; `before` are the words before it.  A change without a basis is one in a year.
+    """Classify a quantity as an amount or a kind of change, annual if without a basis; `before` is the text before it.
 
     >>> from converter.source.span import Span
     >>> grown = Quantity(Span(0, 1), "5%", "5", unit="%", change="increase", bound="exact")
@@ -113,12 +113,12 @@ def way(found: Quantity, before: str) -> Way:
 
 
 def falls(found: Quantity, before: str) -> bool:
-    """Whether it is a change for the less: 下降5%, and not 下降到5%."""
+    """Test whether a quantity is a decrease: 下降5%, and not 下降到5%."""
     return found.change == "decrease" and not simplified(before).endswith(REACHED)
 
 
 def dimension(found: Quantity) -> str:
-    """What its unit measures: equal for units that can be compared.
+    """Find the dimension of a unit, equal for units that can be compared.
 
     >>> from converter.source.span import Span
     >>> [dimension(Quantity(Span(0, 1), "1", "1", unit=each, bound="exact")) for each in ("亩", "公顷", "所")]

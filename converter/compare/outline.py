@@ -1,6 +1,6 @@
-"""Two outlines side by side: the headings of both in their order, those that answer to each other in one row.
+"""Alignment of two outlines: the headings of both in order, corresponding ones in one row.
 
-The rows are an alignment of two sequences with the greatest sum of likenesses.
+The alignment maximises the sum of similarities.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ NO_WORD = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading with what tells its likeness to others."""
+    """Heading with the data for its similarity to others."""
 
     heading: Heading
     words: str
     """Without marks; years counted from the report's own."""
     number: int | None
     ahead: bool | None
-    """Whether it stands in a part on the time ahead, or in one that looks back."""
+    """True in a part that looks ahead, False in one that looks back."""
 
 
 Pair = tuple[int, int]
@@ -69,7 +69,7 @@ def _entries(found: Figures, side: Side) -> Iterator[Entry]:
 
 
 def _looks_ahead(planned: str, node: Node, around: bool | None) -> bool | None:
-    """Whether a node speaks of the time ahead, such as the year planned, as it or else what stands around it says."""
+    """Test whether a node looks ahead, by its role, its heading or the node around it; `planned` is a year."""
     if not isinstance(node, Division):
         return around
     if node.role in AHEAD or node.role in PAST:
@@ -94,9 +94,9 @@ def _words(heading: str, year: int | None) -> str:
 
 
 class Likeness:
-    """How alike two headings are: the share of their pairs of characters that both have, rare pairs counting more.
+    """Similarity of two headings: the share of the character pairs that they have in common, weighted by rarity.
 
-    What stands in many headings (加快, 推进) tells little.
+    Words frequent in headings (加快, 推进) count little.
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
@@ -122,7 +122,7 @@ def _pairs_of(words: str) -> frozenset[str]:
 
 
 def _worth(a: Entry, b: Entry, likeness: Likeness) -> float:
-    """What it is worth to pair two headings; 0 where they do not answer to each other."""
+    """Score a pair of headings; 0 if they do not correspond."""
     if None not in (a.ahead, b.ahead) and a.ahead != b.ahead:
         return 0.0
     alike = likeness.of(a, b)
@@ -170,7 +170,7 @@ def _same_words(a: Sequence[Entry], b: Sequence[Entry]) -> list[Pair]:
 
 
 def _moved(a: Sequence[Entry], b: Sequence[Entry], pairs: list[Pair], likeness: Likeness) -> list[Pair]:
-    """Pairs among what is left that answer to each other but stand in another order, the most alike first."""
+    """Pair remaining headings that correspond but are in another order, the most similar first."""
     of_a, of_b = ({pair[side] for pair in pairs} for side in (0, 1))
     left = [
         (-_worth(a[i], b[j], likeness), i, j)
@@ -191,7 +191,7 @@ def _moved(a: Sequence[Entry], b: Sequence[Entry], pairs: list[Pair], likeness: 
 def _rows(
     a: Sequence[Entry], b: Sequence[Entry], pairs: list[Pair], moved: list[Pair], likeness: Likeness
 ) -> Iterator[HeadingRow]:
-    """Both outlines whole; between two pairs what stands in A comes first."""
+    """List both outlines in full; between two pairs those of A come first."""
     to_b, to_a = dict(moved), {j: i for i, j in moved}
     i = j = 0
     for next_a, next_b in (*pairs, (len(a), len(b))):
@@ -203,7 +203,7 @@ def _rows(
 
 
 def _alone(a: Entry | None, b: Entry | None, elsewhere: Entry | None, likeness: Likeness) -> HeadingRow:
-    """A heading with none beside it; `elsewhere` is the other report's that answers to it."""
+    """Build the row of an unpaired heading; `elsewhere` is its moved counterpart in the other report."""
     own, name = (a, f"{a.heading.node}~") if a is not None else (b, f"~{b.heading.node if b else ''}")
     shown = (a.heading if a is not None else None, b.heading if b is not None else None)
     if elsewhere is None or own is None:

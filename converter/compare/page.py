@@ -1,4 +1,4 @@
-"""A comparison to an HTML page that stands alone: no script, and nothing else is loaded."""
+"""HTML page of a comparison, self-contained: no script, and no external resources."""
 
 from __future__ import annotations
 
@@ -49,5 +49,5 @@ def _text(name: str) -> str:
 
 
 def _source(text: str) -> str:
-    """What allows this style, and no other, in the page's security policy."""
+    """Build the source expression that allows this style, and no other, in the page's security policy."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"

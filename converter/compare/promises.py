@@ -1,4 +1,4 @@
-"""The targets of one report and the outcomes of the next to what became of each target."""
+"""Outcomes of the targets of one report in the next."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from converter.compare.values import Figure, Promise, Promises, Side, Tolerance,
 
 
 def promises(a: Figures, b: Figures, one: Side, other: Side, tolerance: Tolerance) -> Promises:
-    """What A aims at in the year that it plans, each with what B says of it; nothing where B cannot know."""
+    """Judge A's targets for the year that it plans by the outcomes in B; no rows if B cannot state any."""
     year = one.plans_for
     reason = _why_not(one, other)
     if year is None or reason:
@@ -25,7 +25,7 @@ def promises(a: Figures, b: Figures, one: Side, other: Side, tolerance: Toleranc
 
 
 def _why_not(a: Side, b: Side) -> str:
-    """Why B cannot say what became of A's targets; empty where it can."""
+    """Explain why B cannot state the outcome of A's targets; empty if it can."""
     if _elsewhere(a, b):
         return f"A is of {a.place}, B of {b.place}."
     if a.plans_for is None:
@@ -37,14 +37,14 @@ def _why_not(a: Side, b: Side) -> str:
 
 
 def _elsewhere(a: Side, b: Side) -> bool:
-    """Whether the two are of different places, as far as both say which."""
+    """Test whether the two reports name different places."""
     if a.place_code is not None and b.place_code is not None and a.place_code == b.place_code:
         return False
     return a.place is not None and b.place is not None and a.place != b.place
 
 
 def _targets(found: Figures, year: str) -> Iterator[tuple[Named, list[Figure]]]:
-    """The targets for the year by what is measured; of a known indicator the one that speaks of the whole place."""
+    """Group the targets for the year by thing measured; of a known indicator those for the whole place."""
     groups: dict[tuple[str, Measured], list[Figure]] = {}
     names: dict[str, Named] = {}
     for each in found.rows:

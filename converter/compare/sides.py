@@ -1,4 +1,4 @@
-"""A report to what is known of it: the facts that stand beside the other report's."""
+"""Facts about one of the two reports."""
 
 from __future__ import annotations
 

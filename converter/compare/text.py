@@ -1,4 +1,4 @@
-"""A comparison to a text for a terminal: tables whose columns stand straight also where characters are wide."""
+"""Text of a comparison for a terminal: tables aligned despite wide characters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from converter.show.colour import Paint, plain
 from converter.show.frame import cut, fitted, visible
 
 COLUMNS = 100
-"""Columns where there is no terminal that says how many it has."""
+"""Width of the output without a terminal."""
 
 STYLES = {"missed": "error", "met": "mark", "above": "mark", "only-a": "warning", "only-b": "warning"}
 

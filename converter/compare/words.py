@@ -1,4 +1,4 @@
-"""What text and page say of a comparison alike: names of facts, verdicts and states, and a figure in short."""
+"""Wording that text and page share: names of facts, verdicts and states, and short forms of figures."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ WAYS: dict[Way, tuple[str, str]] = {
 
 
 APART = ("title", "subtitle", "publication")
-"""Lines of which no comparison is made: the title for lists says what reports are compared, and pages are not."""
+"""Lines left out of the comparison: the title for lists identifies the reports, and pages are not compared."""
 
 
 def facts(side: Side) -> dict[str, str]:
-    """What is known of a report, each fact under its name; empty where nothing is."""
+    """Map names to the facts of a report; the value is empty if unknown."""
     stated = lines_of(side.metadata)
     return {
         "title": side.metadata.display_title,
@@ -51,7 +51,7 @@ def facts(side: Side) -> dict[str, str]:
 
 
 def in_short(figure: Figure | None, year: str | None = None) -> str:
-    """The figure as written, with an arrow where it is a change, and its period unless that is `year`."""
+    """Format a figure as written, with an arrow for a change, and its period unless that is `year`."""
     if figure is None:
         return "–"
     stated = figure.stated
@@ -69,12 +69,12 @@ def shown_promises(comparison: Comparison) -> tuple[list[Promise], list[Promise]
 
 
 def way_in_words(measure: Measure) -> str:
-    """In which way and unit."""
+    """Describe how a measure is expressed, with its unit."""
     return f"{WAYS[measure.way][0]}, {measure.unit}" if measure.unit else WAYS[measure.way][0]
 
 
 def tolerance_in_words(tolerance: Tolerance) -> str:
-    """What 左右 leaves room for.
+    """Describe the tolerance of 左右.
 
     >>> tolerance_in_words(Tolerance())
     '左右: within 10% of the value, in % at least 0.5 points'

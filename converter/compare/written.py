@@ -1,4 +1,4 @@
-"""A comparison to JSON, held against its schema."""
+"""JSON of a comparison, validated against its schema."""
 
 from __future__ import annotations
 
@@ -17,6 +17,6 @@ def to_json(comparison: Comparison) -> dict[str, Json]:
 
 
 def comparison_json(comparison: Comparison) -> Outcome[str]:
-    """The comparison as JSON, with what is wrong with it where it does not fit the schema."""
+    """Write the comparison as JSON, with a problem if it is invalid."""
     value = to_json(comparison)
     return Outcome(json_text(value), check_json(value, SCHEMA))

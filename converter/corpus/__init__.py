@@ -1,6 +1,6 @@
-"""Many documents into a folder of outputs, by many processes; what was done stands in a manifest.
+"""Conversion of many documents into a folder of outputs, by many processes, with a manifest.
 
-`run.py` is the way from documents to a finished folder; docs/corpus.md says what stands in it.
+`run.py` leads from documents to a finished folder; docs/corpus.md describes its content.
 """
 
 from converter.corpus.folder import Busy

@@ -1,7 +1,7 @@
-"""Records into groups of reports that say the same: by their bytes, by their own words, by nearly all of them.
+"""Groups of duplicate reports: with the same bytes, the same words, or nearly the same.
 
-Nothing is dropped because of it: which copy to keep is for a person to say.  Time grows with the number of
-reports, since only those are compared that share a stretch of their signatures.
+Nothing is dropped: a person has to decide which copy to keep.  Time is proportional to the number of reports,
+since only those that share a part of their signatures are compared.
 """
 
 from __future__ import annotations
@@ -37,19 +37,19 @@ COPIES: tuple[Kind, ...] = ("same-bytes", "same-text", "near")
 class Group:
     """Reports that belong together, in the order of the inputs."""
 
-    kind: Annotated[Kind, "What holds for all of them: same-bytes, same-text, near; or same-occasion"]
-    similarity: Annotated[float | None, "The least of the similarities; null where one is not known"]
+    kind: Annotated[Kind, "Relation of all members: same-bytes, same-text, near; or same-occasion"]
+    similarity: Annotated[float | None, "The lowest similarity; null if one is not known"]
     names: Annotated[Sequence[str], "The documents' names"]
-    similarities: Annotated[Sequence[float | None], "How like the first each is, from 0 to 1"]
+    similarities: Annotated[Sequence[float | None], "The similarity of each to the first, from 0 to 1"]
 
     @property
     def repeated(self) -> int:
-        """How many of them say again what the first says."""
+        """Number of members that repeat the first."""
         return len(self.names) - 1 if self.kind in COPIES else 0
 
 
 class Known(NamedTuple):
-    """What is compared of a report."""
+    """Facts of a report that are compared."""
 
     name: str
     sha256: str
@@ -95,7 +95,7 @@ def _known(record: Record) -> Known:
 
 
 def _sharing(keys: Sequence[Hashable]) -> list[list[int]]:
-    """The numbers of those with the same key, where there are several; None is no key.
+    """List the groups of indices with the same key, if several; None is not a key.
 
     >>> _sharing(["a", None, "b", "a", None])
     [[0, 3]]
@@ -108,7 +108,7 @@ def _sharing(keys: Sequence[Hashable]) -> list[list[int]]:
 
 
 def _join_near(reports: Sequence[Known], sets: _Sets) -> None:
-    """Join those whose texts are nearly the same; of reports with one text, the first stands for all."""
+    """Join reports with nearly the same text; of several with one text, the first represents all."""
     firsts = {report.text: number for number, report in reversed([*enumerate(reports)]) if report.signature}
     numbers = sorted(firsts.values())
     for start in range(0, VALUES, ROWS):

@@ -1,4 +1,4 @@
-"""The folder of a corpus: one run at a time in it, and nothing left of one that was killed."""
+"""Folder of a corpus: one run at a time, and cleanup after one that was killed."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def _discard(folder: Path) -> None:
 
 
 def remove(plan: Plan, outputs: Mapping[str, str]) -> list[str]:
-    """Remove these files of the folder, path -> checksum, and folders that are empty then; gives those it keeps.
+    """Remove these files of the folder, path -> checksum, and folders that become empty; return those kept.
 
-    Kept is what somebody edited, unless `force` is planned; what leads out of the folder is not looked at.
+    Edited files are kept, unless `force` is planned; paths that lead out of the folder are ignored.
     """
     kept = []
     for path, checksum in outputs.items():

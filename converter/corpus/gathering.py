@@ -1,6 +1,6 @@
-"""Inputs into documents by a process of its own, within the bounds of a run: a file that ends it costs itself alone.
+"""Gathering of documents in a separate process, within the limits of a run: a file that crashes it harms no other.
 
-What unpacks archives and opens data sets is libraries' code, which can hang, crash or ask for all memory.
+Archives and data sets are opened by libraries, which can hang, crash or exhaust memory.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from converter.documents.wishes import Wishes, unheard
 
 Found = Document | Refused
 Find = Callable[[Path, str, Wishes], Iterator[Found]]
-"""A file and its name into what is found in it."""
+"""Function from a file and its name to its documents."""
 
 Said = tuple[Literal["ready", "found", "note", "end"], Any]
-"""What the process says: that it is there; a document; a note for the user; that a file holds no more."""
+"""Message of the process: it is ready; a document; a note for the user; the end of a file."""
 
 
 def gather_guarded(inputs: Sequence[str | Path], wishes: Wishes, plan: Plan, find: Find = found_in) -> Iterator[Found]:
@@ -70,7 +70,7 @@ class _Gatherer:
         self._end()
 
     def found_in(self, path: Path, name: str) -> Iterator[Found]:
-        """What is found in a file; where its process ends, that is the reason why no more is.
+        """Yield the documents of a file; if the process dies, a refusal with the reason.
 
         A file is tried once more if something else ended the process, and goes on behind what was found before.
         """
@@ -88,7 +88,7 @@ class _Gatherer:
                 again = True
 
     def _asked(self, path: Path, name: str) -> Iterator[Found]:
-        """What the process finds in the file.  Raises _Ended."""
+        """Yield the results of the process for a file.  Raises _Ended."""
         if self._child is None:
             self._child = _Child(self._wishes, self._plan, self._find)
         try:
@@ -123,7 +123,7 @@ class _Child:
         self._ready = False
 
     def answers(self, path: Path, name: str) -> Iterator[Said]:
-        """What it says of the file.  Raises _Ended where it takes too long, or is there no more."""
+        """Yield the messages of the process for a file.  Raises _Ended if it takes too long or is gone."""
         try:
             while not self._ready:
                 self._ready = self._pipe.recv()[0] == "ready"  # loading takes as long as it takes

@@ -1,6 +1,6 @@
-"""The documents of a run by name: where the manifest tells of each, and its turn among the inputs.
+"""Index of the documents of a run by name: the offset in the manifest, and the position among the inputs.
 
-An archive has names by the million.  SQLite keeps them in a file of its own, which goes when the process does.
+An archive may have millions of names.  SQLite keeps them in a temporary file.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 Fault = sqlite3.Error
-"""What the index raises where its disk is full or fails."""
+"""Exception of the index if its disk is full or fails."""
 
 SCHEMA = """
     PRAGMA journal_mode = OFF;
@@ -39,12 +39,12 @@ class Index:
         self._base.executescript(SCHEMA)
 
     def put(self, name: str, place: int) -> None:
-        """Note where the manifest tells of a document, instead of any place before."""
+        """Record the offset of a document's line in the manifest, replacing any earlier one."""
         words = "INSERT INTO told VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET place = excluded.place"
         self._base.execute(words, (_bytes(name), place))
 
     def place(self, name: str) -> int | None:
-        """Where the manifest tells of a document."""
+        """Find the offset of a document's line in the manifest."""
         row = self._base.execute("SELECT place FROM told WHERE name = ?", (_bytes(name),)).fetchone()
         return None if row is None else int(row[0])
 
@@ -60,12 +60,12 @@ class Index:
             yield from (_text(name) for _, name in rows)
 
     def uncalled(self) -> list[str]:
-        """The names of which the manifest tells and that have no turn, in its order."""
+        """List the names in the manifest that are not among the inputs, in its order."""
         rows = self._base.execute("SELECT name FROM told WHERE name NOT IN (SELECT name FROM called) ORDER BY rowid")
         return [_text(name) for (name,) in rows]
 
     def ordered(self) -> bool:
-        """Whether the manifest tells of the names that have a turn, one after the other, and of no others."""
+        """Test whether the manifest's lines are those of the inputs, in the same order."""
         (told,), (called,) = (
             self._base.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("told", "called")
         )

@@ -1,4 +1,4 @@
-"""What is about to be written, noted before it is: an output that no line of the manifest tells of is known as ours.
+"""Journal of outputs about to be written, so that one without a line in the manifest is known to be ours.
 
 A run can end between an output and its line in the manifest.  Each process has a file of its own, of which nothing
 is left when a run has come to its end.
@@ -17,7 +17,7 @@ from converter.corpus.record import Record
 FOLDER = f"{PARTS}/writing"
 
 Written = Mapping[str, tuple[str, ...]]
-"""Path in the folder -> checksums of what a run that was ended may have written there."""
+"""Path in the folder -> checksums that an interrupted run may have written there."""
 
 
 def note(folder: Path, name: str, outputs: Mapping[str, str]) -> None:
@@ -32,7 +32,7 @@ def note(folder: Path, name: str, outputs: Mapping[str, str]) -> None:
 
 
 def unrecorded(folder: Path, manifest: Callable[[str], Record | None]) -> dict[str, Written]:
-    """Document -> what was noted of it and the manifest does not tell."""
+    """Collect the journal entries of documents without a line in the manifest."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, outputs in _noted(folder):
         record = manifest(name)
@@ -44,7 +44,7 @@ def unrecorded(folder: Path, manifest: Callable[[str], Record | None]) -> dict[s
 
 
 def clear(folder: Path) -> None:
-    """Forget what was noted.  Raises OSError."""
+    """Clear the journal.  Raises OSError."""
     for path in (folder / FOLDER).glob("*.jsonl"):
         path.unlink(missing_ok=True)
     if (folder / FOLDER).is_dir():

@@ -1,4 +1,4 @@
-"""Reports into one file with a report a line, each as JSON that convert reads back."""
+"""Writer of one file with one report per line, each a JSON that convert reads back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from converter.source.problem import Outcome
 
 
 def report_line(report: Report, name: str, options: Options) -> Outcome[str]:
-    """The report's line; what a check finds against the schema travels with it."""
+    """Write the report's line; with a check, problems of validation are returned with it."""
     value = to_json(report)
     line = json.dumps(value, ensure_ascii=False) + "\n"
     if not options.check:

@@ -1,4 +1,4 @@
-"""Files of a corpus's folder: those that may be replaced or removed, and those that a person changed or put there."""
+"""Files of a corpus's folder: which may be replaced or removed, and which a person edited or added."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def inside(folder: Path, path: str) -> Path | None:
 
 
 def checksum(path: Path) -> str | None:
-    """The checksum of a file of any size, read a piece at a time; None where there is none."""
+    """Compute the checksum of a file of any size, piece by piece; None if it does not exist."""
     try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
@@ -35,7 +35,7 @@ def checksum(path: Path) -> str | None:
 
 
 def edited(folder: Path, path: str, written: Collection[str | None]) -> bool:
-    """Whether somebody changed an output, or put another file in its place; `written` are checksums of ours.
+    """Test whether somebody edited or replaced an output; `written` are our checksums.
 
     What is empty or holds a null character was harmed by a power cut, not edited.  Parts are never edited.
     """

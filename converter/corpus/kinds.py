@@ -1,4 +1,4 @@
-"""What can be written of a corpus, one row each: a file for each report, or parts of one file for all."""
+"""Kinds of outputs of a corpus, one row each: a file for each report, or parts of one file for all."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PARTS = ".parts"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """An output of a corpus: its name for `--to`, where each report's share goes, and what makes it."""
+    """Output of a corpus: its name for `--to`, the path of each report's share, and its writer."""
 
     name: str
     folder: str
@@ -36,7 +36,7 @@ class Kind:
     like: str = ""
     """The format of a single report that a share is, or whose annotations it carries, where that is not its name."""
     beside: str = ""
-    """The output with which it is made, unless no annotations are wanted; empty for one that is asked for itself."""
+    """Output with which it is made, unless annotations are excluded; empty for one requested by itself."""
 
     @property
     def format(self) -> Format | None:
@@ -48,7 +48,7 @@ class Kind:
         return format_named(self.like or self.name)
 
     def path(self, name: str) -> str:
-        """Where the share of the document called `name` goes, from the corpus's folder.
+        """Build the path of a document's output, relative to the corpus's folder.
 
         >>> kind_named("tei").path("2022/a.docx")
         'tei/2022/a.docx.tei.xml'
@@ -115,7 +115,7 @@ KINDS = (
 
 
 def kind_named(name: str) -> Kind | None:
-    """The output that a user asks for by `name`, or by another name of the format.
+    """Find the output requested by `name`, or by an alias of the format.
 
     >>> kind_named("md").folder, kind_named("jsonl").files
     ('markdown', ('reports.jsonl',))
@@ -126,7 +126,7 @@ def kind_named(name: str) -> Kind | None:
 
 
 def share(report: Report, kind: Kind, name: str, options: Options) -> Outcome[str]:
-    """The report's share of an output, checked as `options` say."""
+    """Write the report's share of an output, checked as `options` require."""
     from converter.formats import produce
     from converter.source.problem import Outcome
 

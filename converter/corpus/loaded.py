@@ -1,4 +1,4 @@
-"""Loads what reading a report needs, by reading one: imported once, by the process that workers are copies of."""
+"""Preloading of everything that reading needs, by reading one report: imported once, before workers are forked."""
 
 from __future__ import annotations
 

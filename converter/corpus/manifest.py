@@ -1,7 +1,7 @@
-"""The manifest of a corpus: a line for each document, added as it is done, put in order at the end.
+"""Manifest of a corpus: one line per document, appended as it is finished, sorted at the end.
 
-A line is written in one go, and where a name has several the last counts: so whatever moment a run was ended
-at, the file says what had been done.  Lines stay on the disk, and so do their places.
+A line is written at once, and the last line of a name counts: so the file is correct whenever a run is interrupted.
+Lines are kept on disk, and so are their offsets.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FILE = "manifest.jsonl"
 
 
 class Manifest:
-    """The manifest of a folder, open for a run; `index` learns where it tells of each.  Raises OSError, index.Fault."""
+    """Manifest of a folder, open for a run; `index` holds the offsets of lines.  Raises OSError, index.Fault."""
 
     def __init__(self, folder: Path, index: Index) -> None:
         self._path = folder / FILE
@@ -27,7 +27,7 @@ class Manifest:
         self._index = index
         whole = 0
         self._ordered = True
-        """Whether it has one line for each document."""
+        """True if it has one line for each document, in order."""
         for record, start, end in _placed(self._path):
             self._ordered = self._ordered and index.place(record.name) is None
             index.put(record.name, start)
@@ -36,7 +36,7 @@ class Manifest:
             os.truncate(self._path, whole)
 
     def get(self, name: str) -> Record | None:
-        """What the manifest says of a document."""
+        """Read the record of a document."""
         place = self._index.place(name)
         if place is None:
             return None
@@ -45,7 +45,7 @@ class Manifest:
             return record_of(file.readline())
 
     def add(self, record: Record) -> None:
-        """Say of a document what became of it.  A line for which the disk has no room leaves no trace."""
+        """Append the record of a document.  A line that does not fit on the disk leaves no trace."""
         place, line = self._path.stat().st_size, record.line()
         try:
             if self._file.write(line) < len(line):
@@ -57,14 +57,14 @@ class Manifest:
         self._ordered = False
 
     def records(self, names: Iterable[str]) -> Iterator[Record]:
-        """What it says of these documents."""
+        """Yield the records of these documents."""
         for name in names:
             record = self.get(name)
             if record is not None:
                 yield record
 
     def finish(self) -> None:
-        """Leave one line for each document that has a turn, in that order; nothing can be asked of it afterwards."""
+        """Keep one line for each document among the inputs, in their order; afterwards no record can be read."""
         self.close()
         if not (self._ordered and self._index.ordered()):
             with atomic_file(self._path, overwrite=True) as file:
@@ -76,12 +76,12 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> list[Record]:
-    """What the manifest of a folder says, a record for each document, also while a run goes on.  Raises OSError."""
+    """Read the manifest of a folder, one record a document, also during a run.  Raises OSError."""
     return list({record.name: record for record, *_ in _placed(folder / FILE)}.values())
 
 
 def _placed(path: Path) -> Iterator[tuple[Record, int, int]]:
-    """Each record that stands whole in the file, with its first byte and the one after its last."""
+    """Yield each complete record in the file, with its first byte and the one after its last."""
     start = 0
     with path.open("rb") as file:
         for line in file:

@@ -1,4 +1,4 @@
-"""A report to what the manifest keeps of it beside its facts: what tells copies, and what a person should look at."""
+"""Facts in the manifest about a report: signs of duplicates, and values to be checked by a person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from converter.model.layout import leaves, restore
 from converter.source.source import Source
 
 DISAGREEING = ("label-disagrees",)
-"""Codes of problems that say: what stands beside the text and the text itself differ."""
+"""Codes of problems about contradictions between the text and outside metadata."""
 
 MOST = 20
 """Entries that are kept of one report."""
@@ -41,7 +41,7 @@ def noted(report: Report, labels: Sequence[Label] = ()) -> dict[str, Any]:
 
 
 def own_text(report: Report) -> str:
-    """The report's words in their order, without white space and without what the page around it adds.
+    """Join the report's words in order, without white space and without boilerplate.
 
     >>> from converter import read
     >>> own_text(read("首页 > 公开\\n政府工作报告\\n各位代表：\\n　　经济 平稳。\\n责任编辑：李明\\n").value)

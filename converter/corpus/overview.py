@@ -1,4 +1,4 @@
-"""The manifest's records into what the page for a corpus shows: counts, and of long lists their beginning."""
+"""Content of the page about a corpus, from the manifest's records: counts, and the beginning of long lists."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Overview:
 
     documents: int
     accounts: Sequence[Count]
-    """What became of the documents; the numbers add up to all."""
+    """Outcomes of the documents; the numbers add up to all."""
     gone: int
     stale: int
     levels: Sequence[Count]
@@ -58,7 +58,7 @@ class Overview:
     disagreements: Shown[Doubt]
     copies: Shown[Together]
     repeated: int
-    """Reports that say again what another says."""
+    """Number of reports that repeat another."""
     occasions: Shown[Together]
     unsigned: int
     """Reports that were not compared with others for near copies."""
@@ -66,7 +66,7 @@ class Overview:
 
 
 def overview(records: Iterable[Record], address: Address) -> Overview:
-    """What the page shows of these records; `address` makes links."""
+    """Summarise the records for the page; `address` makes links."""
     known = {record.name: record for record in records}
     done = [record for record in known.values() if record.status == "done"]
     failed = [(each.name, each.reason) for each in known.values() if each.status == "failed"]
@@ -153,7 +153,7 @@ def _where(record: Record) -> tuple[str, str, str, str, int]:
 
 
 def _several(placed: Iterable[Record], copies: Iterable[Group]) -> list[Group]:
-    """The cells of the grid that hold several reports, and what binds them."""
+    """List the cells of the grid with several reports, and the relation between them."""
     kinds: dict[str, tuple[object, Kind]] = {
         name: (number, group.kind) for number, group in enumerate(copies) for name in group.names
     }

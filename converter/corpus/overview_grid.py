@@ -1,6 +1,6 @@
-"""Reports into a grid of places and years, a table for each level, in which gaps show.
+"""Grid of places and years, one table per level, which shows gaps.
 
-Places stand in the order of GB/T 2260: by code, so by province, those without a code after the others.
+Places are in the order of GB/T 2260, by code and so by province; those without a code follow.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST = 300
 """Places that a level shows; of more, those with the most gaps."""
 
 NOWHERE = "99"
-"""Where places without a province stand in the order of codes."""
+"""Sort key of places without a province in the order of codes."""
 
 
 class Sighting(NamedTuple):
@@ -34,16 +34,16 @@ class Sighting(NamedTuple):
     province: str
     year: int
     href: str
-    """Where its output lies, or "" where it has none."""
+    """Address of its output, or "" if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place in a year: how many reports there are, and where the only one lies."""
+    """Place in a year: the number of reports, and the address of a single one."""
 
     number: int
     gap: bool = False
-    """Whether there is none, though there are earlier and later ones."""
+    """True if there is no report, but earlier and later ones exist."""
     href: str = ""
 
 
@@ -90,7 +90,7 @@ class LevelGrid:
 
 
 def grids(sightings: Iterable[Sighting]) -> tuple[LevelGrid, ...]:
-    """A grid for each level that there is.
+    """Build a grid for each level that occurs.
 
     >>> seen = [Sighting("county", "示例县", "", "", year, "") for year in (2018, 2020, 2020)]
     >>> [[(cell.number, cell.gap) for cell in grid.bands[0].provinces[0][1][0].cells.values()] for grid in grids(seen)]
@@ -150,7 +150,7 @@ def _parted(years: Iterable[int]) -> list[range]:
 
 
 def _order(row: Row) -> tuple[str, str, str]:
-    """Where the place stands: by its code; without one, after the others of its province."""
+    """Sort key of a place: its code; without one, after the others of its province."""
     province = next((each.code[:2] for each in PROVINCES if each.name == row.province), NOWHERE)
     code = row.code or f"{province}9999"
     return code[:2], code, row.place

@@ -1,4 +1,4 @@
-"""Records into the entries of the page's lists: documents, problems, doubts and groups, the gravest first."""
+"""Entries of the page's lists: documents, problems, doubts and groups, the most severe first."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ Address = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Shown(Generic[T]):
-    """The beginning of a list, and how long all of it is."""
+    """Beginning of a list, and the length of the whole."""
 
     rows: Sequence[T]
     total: int
 
     @property
     def more(self) -> int:
-        """How many are not shown."""
+        """Number of rows that are not shown."""
         return self.total - len(self.rows)
 
 
@@ -56,7 +56,7 @@ class Paper(NamedTuple):
     place: str
     year: int | None
     stands_in: str
-    """What the year is, where it stands in for one that is not stated; else empty."""
+    """Basis of the year if it is not stated; else empty."""
     id: str
     labels: Mapping[str, str]
     links: Sequence[tuple[str, str]]
@@ -85,7 +85,7 @@ class Worst(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """What is not sure of a document, or disagrees: an entry of its record."""
+    """Uncertain or contradictory value of a document: an entry of its record."""
 
     paper: Paper
     entry: Mapping[str, Any]
@@ -100,7 +100,7 @@ class Together(NamedTuple):
 
 
 def year_of(record: Record) -> int | None:
-    """The year in which the report was given, or what stands in for it."""
+    """Return the year of the report, stated or inferred."""
     year = record.facts.get("year", record.facts.get("planned"))
     return year if isinstance(year, int) else None
 
@@ -111,7 +111,7 @@ def _standing_in(record: Record) -> str:
 
 
 def counted(values: Iterable[str], order: Sequence[str] = ()) -> list[Count]:
-    """How often each value occurs: those of `order` first, then the most frequent.
+    """Count the occurrences of each value: those of `order` first, then the most frequent.
 
     >>> counted(["b", "a", "b", "c"], ["c"])
     [Count(name='c', number=1, share=0.25), Count(name='b', number=2, share=0.5), Count(name='a', number=1, share=0.25)]
@@ -158,7 +158,7 @@ def worst(done: Iterable[Record], address: Address) -> Shown[Worst]:
 
 
 def _severe(record: Record) -> tuple[int, int, int]:
-    """How many errors, warnings and notes there are."""
+    """Count the errors, warnings and notes."""
     numbers = Counter[str]()
     for name, number in record.problems.items():
         numbers[_severity(name)] += number

@@ -1,4 +1,4 @@
-"""An overview into an HTML page that stands alone: no script is needed to read it, and nothing else is loaded."""
+"""HTML page about a corpus, self-contained: it needs no script and loads nothing."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _text(name: str) -> str:
 
 
 def _source(text: str) -> str:
-    """What allows this style or script, and no other, in the page's security policy."""
+    """Build the source expression that allows this style or script, and no other, in the page's security policy."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
 
 
@@ -68,7 +68,7 @@ def _number(value: int) -> str:
 
 
 def _percent(share: float) -> str:
-    """The share as a percentage; what is more than nothing never shows as none, nor what is less than all as all.
+    """Format the share as a percentage that is 0 only for none, and 100 only for all.
 
     >>> [_percent(share) for share in (0.0, 0.0001, 0.034, 0.34, 0.9999, 1.0)]
     ['0%', '<0.1%', '3.4%', '34%', '>99%', '100%']

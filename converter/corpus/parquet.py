@@ -1,4 +1,4 @@
-"""Rows of reports into Parquet files, a bounded number of them in memory at a time."""
+"""Writer of Parquet files, with a limited number of rows in memory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COLUMNS = {**TABLES, **STATEMENTS}
 """The columns of every table."""
 
 ROW_GROUP = 10_000
-"""Rows that stand together in a file, and that are in memory at a time."""
+"""Number of rows in a row group, and in memory at a time."""
 
 
 def available() -> None:
@@ -64,7 +64,7 @@ class _Rows:
             self.write()
 
     def write(self) -> None:
-        """Write what waits, a group at most."""
+        """Write the pending rows, at most one group."""
         import pyarrow
 
         group = {name: values[:ROW_GROUP] for name, values in self._waiting.items()}
@@ -74,7 +74,7 @@ class _Rows:
 
 @contextmanager
 def _table(folder: Path, name: str) -> Iterator[_Rows]:
-    """The file of a table, which stands when all its rows were added."""
+    """Open the file of a table, which is put in place after all its rows."""
     from pyarrow.parquet import ParquetWriter
 
     with (
@@ -87,7 +87,7 @@ def _table(folder: Path, name: str) -> Iterator[_Rows]:
 
 
 def _schema(columns: Sequence[Column[Any]]) -> pyarrow.Schema:
-    """The columns with their types; what each means stands in its metadata."""
+    """Build the schema of the columns; the meaning of each is in its metadata."""
     import pyarrow
 
     types = {

@@ -1,4 +1,4 @@
-"""What is wanted of a corpus: its folder, its outputs, and the bounds within which each report is made."""
+"""Plan of a corpus: its folder, its outputs, and the limits for each report."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ class Plan:
     largest: int = 100
     """Megabytes that one document may have; 0 for no limit."""
     prune: bool = False
-    """Whether outputs that are no longer true are removed."""
+    """True to remove outputs that are out of date."""
     force: bool = False
-    """Whether outputs that somebody edited are overwritten, or removed."""
+    """True to overwrite or remove outputs that somebody edited."""
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -65,7 +65,7 @@ class Plan:
         return [kind.format for kind in self.kinds if kind.format is not None]
 
     def fingerprint(self, document: Document) -> str:
-        """A short name for all that decides on the outputs beside the bytes and the version of the program."""
+        """Compute a fingerprint of all that determines the outputs, except the bytes and the program's version."""
         beside = [self.written, scheme(), document.form, document.encoding, [list(label) for label in document.labels]]
         return sha256(json.dumps(beside).encode()).hexdigest()[:16]
 
@@ -79,12 +79,12 @@ class Plan:
 
     @property
     def too_slow(self) -> str:
-        """The sentence for what takes more time than it may."""
+        """Sentence for a document that exceeds the time limit."""
         return f"It took longer than {self.timeout} seconds. --timeout allows more."
 
     @property
     def too_large(self) -> str:
-        """The sentence for what takes more memory than it may."""
+        """Sentence for a document that exceeds the memory limit."""
         return f"It takes more than {self.memory} MB of memory. --memory allows more."
 
     @property

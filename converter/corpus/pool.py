@@ -1,6 +1,6 @@
-"""Tasks into what became of them, by many processes: none of them, whatever happens to it, stops the others.
+"""Pool of worker processes: no failure of one affects the others.
 
-Each process has a pipe of its own, so that one that is killed, at whatever moment, leaves no lock behind.
+Each process has its own pipe, so that a kill at any moment leaves no lock behind.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ AHEAD = 2
 """Tasks that a process has in hand, so that it never waits for the next."""
 
 LONGEST_WAIT = 86_400.0
-"""Seconds after which to look again, where a worker may take longer: systems know no wait of years."""
+"""Maximum wait in seconds, even if a worker may take longer: no system supports waits of years."""
 
 OUTSIDE = (-9, -15)
-"""How a process ends that something else ended, the system for want of memory or a person: SIGKILL, SIGTERM."""
+"""Exit statuses of a process killed from outside, by the system for lack of memory or by a person: SIGKILL, SIGTERM."""
 
 
 class Worker:
@@ -42,14 +42,14 @@ class Worker:
         other.close()
         self.tasks: deque[Task] = deque()
         self.began: float | None = None
-        """When it began with the first of its tasks; None until it has loaded what it needs."""
+        """Start time of its first task; None until it has loaded its modules."""
 
     def takes(self, task: Task) -> bool:
-        """Whether it can be given the task; a long one might block the pipe while it is busy."""
+        """Test whether it can take the task; a long one might block the pipe while it is busy."""
         return not self.tasks or (len(self.tasks) < AHEAD and isinstance(task.document.content, Path))
 
     def give(self, task: Task) -> None:
-        """Hand it a task; if it died meanwhile, that shows when its results are asked for."""
+        """Send it a task; if it died meanwhile, its results will show that."""
         if not self.tasks and self.began is not None:
             self.began = monotonic()
         self.tasks.append(task)
@@ -59,7 +59,7 @@ class Worker:
             self.process.kill()
 
     def results(self) -> Iterator[Finished]:
-        """What it has done by now.  Raises EOFError where it died."""
+        """Yield its results so far.  Raises EOFError if it died."""
         try:
             while self.connection.poll():
                 finished: Finished | None = self.connection.recv()
@@ -90,7 +90,7 @@ class Pool:
         """Names of documents whose process was ended from outside, once."""
 
     def takes(self, task: Task) -> bool:
-        """Whether the task can be handed out now."""
+        """Test whether the task can be handed out now."""
         return not self._waiting and any(worker.takes(task) for worker in self._workers)
 
     def give(self, task: Task) -> None:
@@ -98,11 +98,11 @@ class Pool:
         min(self._workers, key=lambda worker: len(worker.tasks)).give(task)
 
     def busy(self) -> bool:
-        """Whether anything is in hand."""
+        """Test whether any task is pending."""
         return bool(self._waiting) or any(worker.tasks for worker in self._workers)
 
     def finished(self) -> Iterator[Finished]:
-        """What is done by now, waited for if nothing is."""
+        """Yield the results so far; wait if there are none."""
         while self._waiting and any(worker.takes(self._waiting[0]) for worker in self._workers):
             self.give(self._waiting.popleft())
         wait([worker.connection for worker in self._workers], self._patience())
@@ -128,7 +128,7 @@ class Pool:
         return worker.began + limit - monotonic()
 
     def _patience(self) -> float | None:
-        """Seconds until a worker may have taken too long, if none of them says anything; None for any time."""
+        """Compute the time until a worker exceeds its limit, if none of them responds; None for no limit."""
         least = min(map(self._left, self._workers))
         return None if least == float("inf") else min(max(0.0, least), LONGEST_WAIT)
 
@@ -156,7 +156,7 @@ class Pool:
 
 
 def ending(status: int) -> str:
-    """Why a process that ended so left nothing.
+    """Explain an exit status of a process that left no result.
 
     >>> print(ending(-9), ending(-11), ending(1), sep="\\n")
     Its process was ended from outside (SIGKILL), twice; perhaps memory ran out.

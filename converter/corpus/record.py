@@ -1,4 +1,4 @@
-"""What became of a document in a run: a line of the manifest."""
+"""Outcome of a document in a run: a line of the manifest."""
 
 from __future__ import annotations
 
@@ -17,34 +17,30 @@ class Record:
     """A document of the corpus and its outputs."""
 
     name: Annotated[str, "The document's name: its path among the inputs, or its place in a container"]
-    status: Annotated[Status, "done; failed; gone: no input holds it any more, and its outputs are stale"]
-    reason: Annotated[str, "Why it failed, a sentence; else empty"] = ""
-    sha256: Annotated[str, "Checksum of the input's bytes, hexadecimal; empty where they could not be read"] = ""
+    status: Annotated[Status, "done; failed; gone: in no input any more, its outputs are stale"]
+    reason: Annotated[str, "The reason for failure, a sentence; else empty"] = ""
+    sha256: Annotated[str, "Checksum of the input's bytes, hexadecimal; empty if they could not be read"] = ""
     version: Annotated[str, "The program's version"] = ""
-    options: Annotated[str, "Fingerprint of the options, and of what is stated beside the text"] = ""
+    options: Annotated[str, "Fingerprint of the options, and of the metadata from outside the text"] = ""
     outputs: Annotated[Mapping[str, str], "Path in the folder -> checksum of the output"] = field(default_factory=dict)
     stale: Annotated[
-        Mapping[str, str], "Outputs of an earlier run that are no longer true, the same way; --prune removes them"
+        Mapping[str, str], "Outdated outputs of an earlier run, in the same form; --prune removes them"
     ] = field(default_factory=dict)
-    problems: Annotated[Mapping[str, int], "Code of a problem -> how often it was noticed"] = field(
-        default_factory=dict
-    )
+    problems: Annotated[Mapping[str, int], "Code of a problem -> number of occurrences"] = field(default_factory=dict)
     facts: Annotated[
         Mapping[str, Any],
-        "What is known of the report: its id, kind and year, and some columns of reports.parquet, by their names",
+        "Facts about the report: its id, kind and year, and some columns of reports.parquet, by their names",
     ] = field(default_factory=dict)
     text: Annotated[str, "Checksum of the report's own words: the same for copies from different pages"] = ""
-    signature: Annotated[str, "What near copies have in common; empty where rensa is not installed"] = ""
-    labels: Annotated[Mapping[str, str], "What a data set states beside the text: field -> value"] = field(
-        default_factory=dict
-    )
+    signature: Annotated[str, "Signature to find near copies; empty if rensa is not installed"] = ""
+    labels: Annotated[Mapping[str, str], "Metadata from a data set: field -> value"] = field(default_factory=dict)
     doubtful: Annotated[
-        Sequence[Mapping[str, Any]], "Values that are not sure: field, value, confidence, words that state it, line"
+        Sequence[Mapping[str, Any]], "Uncertain values: field, value, confidence, words that state it, line"
     ] = field(default_factory=list)
     disagreements: Annotated[
-        Sequence[Mapping[str, Any]], "Where what stands beside the text differs from it: message, line"
+        Sequence[Mapping[str, Any]], "Contradictions between the text and metadata from outside: message, line"
     ] = field(default_factory=list)
-    seconds: Annotated[float, "How long reading and writing took"] = 0.0
+    seconds: Annotated[float, "Duration of reading and writing"] = 0.0
 
     def line(self) -> bytes:
         """The record as a line of JSON."""
@@ -79,6 +75,6 @@ def record_of(line: bytes) -> Record | None:
 
 
 def _checksums(found: object) -> dict[str, str]:
-    """Path -> checksum; what has none, as another version may have written it, is not known to be ours."""
+    """Parse path -> checksum; a file without one, perhaps of another version, is not known to be ours."""
     pairs = found.items() if isinstance(found, dict) else ()
     return {path: each for path, each in pairs if isinstance(each, str)}

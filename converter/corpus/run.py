@@ -1,4 +1,4 @@
-"""Documents into a finished folder: each converted once, all that was done before left as it is."""
+"""Run over many documents into a folder: each is converted once, and earlier results are kept."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from converter.documents.document import Document, Refused
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did."""
+    """Summary of a run."""
 
     done: int = 0
     unchanged: int = 0
     failed: int = 0
     stale: int = 0
-    """Outputs that stand in the folder and are no longer true."""
+    """Number of outdated outputs in the folder."""
     kept: int = 0
     """Outputs that somebody edited, and that were left as they are."""
     kept_of: tuple[str, ...] = ()
@@ -38,15 +38,15 @@ class Summary:
     left: tuple[str, ...] = ()
     """Edited files that hold all reports, or that are stale, left as they are."""
     repeated: int = 0
-    """Reports that say what another says, by bytes, words or nearly all words."""
+    """Number of reports that repeat another, in bytes, words or nearly all words."""
     problems: Counter[str] = field(default_factory=Counter)
-    """Code of a problem -> how often it was noticed, in all reports."""
+    """Code of a problem -> number of occurrences in all reports."""
     halted: str = ""
-    """Why the run stopped before its end, a sentence; else empty."""
+    """Reason why the run stopped early, a sentence; else empty."""
 
     @property
     def documents(self) -> int:
-        """How many documents there were so far."""
+        """Number of documents so far."""
         return self.done + self.unchanged + self.failed
 
     def after(self, finished: Finished) -> Summary:
@@ -78,11 +78,11 @@ def run(
     notice: Notice = lambda finished, summary: None,
     work: Work = convert,
 ) -> Summary:
-    """Convert the documents into the plan's folder and give what was done; `notice` hears of each.
+    """Convert the documents into the plan's folder and return a summary; `notice` is called for each.
 
-    What stops a run, a kill or a full disk, costs what was under way: the same run again goes on from there, and
-    ends in the same files.  Raises OSError where the folder cannot be made, `folder.Busy` where another run is at
-    work in it.
+    An interruption, by a kill or a full disk, costs only the work in progress: the same run again resumes, and ends
+    with the same files.  Raises OSError if the folder cannot be made, `folder.Busy` if another run is active
+    in it.
     """
     plan.folder.mkdir(parents=True, exist_ok=True)
     with locked(plan.folder):
@@ -107,7 +107,7 @@ def run(
 def _worked(
     documents: Iterable[Document | Refused], plan: Plan, manifest: Manifest, index: Index, work: Work
 ) -> Iterator[Finished]:
-    """What became of each document, as they finish; each is given its turn in `index`."""
+    """Yield the outcome of each document as it finishes; each is given its turn in `index`."""
     written = unrecorded(plan.folder, manifest.get)
     pool = Pool(plan, work)
     try:
@@ -133,7 +133,7 @@ def _refused(found: Refused, manifest: Manifest) -> Record:
 
 
 def _keep(finished: Finished, manifest: Manifest) -> None:
-    """Say in the manifest what became of a document.  Raises Full and OSError."""
+    """Record the outcome of a document in the manifest.  Raises Full and OSError."""
     if finished.full:
         raise Full
     if not finished.unchanged:
@@ -148,7 +148,7 @@ def _halted(error: Exception, folder: Path) -> str:
 
 
 def _completed(plan: Plan, manifest: Manifest, index: Index, summary: Summary) -> Summary:
-    """Put the manifest and the files for all reports in order; the summary with what that showed."""
+    """Finish the manifest and the files for all reports; return the summary with the result."""
     left: list[str] = []
     for record in manifest.records(index.called()):
         _settle(record, _present(record, plan, left), manifest)
@@ -169,7 +169,7 @@ def _completed(plan: Plan, manifest: Manifest, index: Index, summary: Summary) -
 
 
 def _stale_wholes(plan: Plan, left: list[str]) -> int:
-    """How many files for all reports stand there that the plan does not write; under `prune` those that are `left`."""
+    """Count stale files for all reports, which the plan does not write; `prune` removes them but those `left`."""
     stale = stale_wholes(plan)
     if not plan.prune:
         return len(stale)
@@ -190,9 +190,9 @@ def _gone(record: Record) -> Record:
 
 
 def _present(record: Record, plan: Plan, left: list[str]) -> Record:
-    """The record with those of its stale outputs that are still there; under `prune` those that are `left`.
+    """Update the record's stale outputs to those that still exist; under `prune` to those `left`.
 
-    Nothing that the manifest names is looked at but what a run wrote for the document.
+    Only files that a run wrote for the document are examined.
     """
     ours = {kind.path(record.name) for kind in KINDS}
     stale = {path: each for path, each in record.stale.items() if path in ours and inside(plan.folder, path)}

@@ -1,8 +1,8 @@
-"""A text to a short signature: how alike two texts are is told from their signatures alone.
+"""Signatures of texts, from which their similarity is estimated.
 
-It is a MinHash of the text's stretches of six characters: the share of places at which two signatures agree
-estimates the share of stretches that both texts have of those that either has.  Of each of the 128 values the
-lowest byte is kept, which agrees by chance once in 256 times.
+A signature is a MinHash of the text's six-character sequences: the share of positions at which two signatures agree
+estimates the number of sequences common to both texts in relation to the number in either.  Of each of the 128 values
+only the lowest byte is kept, which agrees by chance once in 256 times.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ STRETCH = 6
 VALUES = 128
 
 CHANCE = 1 / 256
-"""How often two bytes agree that have nothing to do with each other."""
+"""Probability that two unrelated bytes agree."""
 
 AT_ONCE = 20_000
 """Stretches that are in memory at a time."""
@@ -28,7 +28,7 @@ SEED = 1
 
 @cache
 def scheme() -> str:
-    """What decides on a signature beside the text; empty where none can be made.
+    """Identify the parameters of signatures; empty if none can be made.
 
     Only signatures of one scheme can be compared, so it is part of what a document is done anew for.
     """
@@ -56,7 +56,7 @@ def signature(text: str) -> str:
 
 
 def decoded(signed: str) -> bytes:
-    """A signature as `likeness` compares it; empty where it is none."""
+    """Decode a signature for `likeness`; empty if it is not one."""
     try:
         found = b64decode(signed, validate=True)
     except ValueError:
@@ -65,7 +65,7 @@ def decoded(signed: str) -> bytes:
 
 
 def likeness(one: bytes, other: bytes) -> float:
-    """How alike the texts of two signatures are, from 0 to 1: an estimate.
+    """Estimate the similarity of the texts of two signatures, from 0 to 1.
 
     >>> from string import ascii_letters as letters
     >>> one, half, none = (decoded(signature(text)) for text in (letters, letters[:30], letters.swapcase()[::-1]))

@@ -1,4 +1,4 @@
-"""The reports of a corpus as one TEI document: a header that describes them all, and each of them by XInclude."""
+"""Writer of one TEI document for a corpus: a header that describes all reports, and each of them by XInclude."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ UNDATED = (
     "The year of {} is not that of a date, since the text does not say when it was given: the year that it plans "
     "stands in, or the one after the last that it reviews, or the one in its title."
 )
-"""What is said of years that stand in."""
+"""Note on years that are inferred."""
 
 Records = Callable[[], Iterable[Record]]
 
 
 def write_corpus(plan: Plan, kind: Kind, records: Records, into: Path) -> None:
-    """Write the document into the folder `into`, unless there is no report: TEI knows no corpus without a text.
+    """Write the document into the folder `into`, unless there is no report: TEI has no corpus without a text.
 
-    Its size in memory does not grow with the number of reports.  Raises OSError.
+    Memory does not grow with the number of reports.  Raises OSError.
     """
     found = counted(records())
     frame = read_frame(plan.options.template).value
@@ -52,7 +52,7 @@ def write_corpus(plan: Plan, kind: Kind, records: Records, into: Path) -> None:
 
 @dataclass
 class Counted:
-    """What the reports state, added up."""
+    """Totals of the reports' metadata."""
 
     texts: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
@@ -60,7 +60,7 @@ class Counted:
     """The facts of one report of each place."""
     years: Counter[int] = field(default_factory=Counter)
     undated: int = 0
-    """Texts for whose year another stands in."""
+    """Number of texts whose year is inferred."""
 
 
 def counted(records: Iterable[Record]) -> Counted:

@@ -1,4 +1,4 @@
-"""A report into TEI that can stand in one document with others: no id of it is an id of another's."""
+"""TEI of a report for inclusion in a larger document: its ids are unique."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from converter.model.options import Options
 from converter.source.problem import Outcome
 
 TAG = re.compile(r"<[^<>]*>")
-"""A tag; what stands in an attribute or between tags writes its own brackets as &lt; and &gt;."""
+"""Tag; brackets in attributes and between tags are written as &lt; and &gt;."""
 
 ID = re.compile(r'(?<= xml:id=")[^"]*')
 POINTERS = re.compile(r'(?<==")#[^"]*')
@@ -29,7 +29,7 @@ def report_tei(report: Report, name: str, options: Options) -> Outcome[str]:
 
 
 def prefix(name: str) -> str:
-    """What stands before the ids of the document called `name`, whatever other documents there are.
+    """Build the prefix of the ids in the document `name`, unique among documents.
 
     >>> prefix("2022/a.txt")
     'r617f43cb.'
@@ -49,7 +49,7 @@ def with_prefix(text: str, begins: str) -> str:
 
 
 def _pointing(ids: frozenset[str], begins: str) -> Callable[[re.Match[str]], str]:
-    """What pointers become: those that lead to one of `ids` get the prefix."""
+    """Return a substitution that adds the prefix to pointers to one of `ids`."""
 
     def pointed(pointers: re.Match[str]) -> str:
         each = pointers[0].split()

@@ -1,6 +1,6 @@
-"""The files that hold all reports, put together again where a report in them changed, and kept where they were edited.
+"""Files for all reports, rebuilt if a report in them changed, and kept if edited.
 
-They are made in a folder of their own and moved from there, so that of several files of one kind each can be kept.
+They are made in a separate folder and moved from there, so that each of several files of one kind can be kept.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from converter.corpus.record import Record
 from converter.documents.atomic import write_atomic
 
 STATE = f"{PARTS}/whole.json"
-"""Name of a kind -> what its files were made from, the checksum of each, and of what stood there before."""
+"""Name of a kind -> the state that its files were made from, the checksum of each, and the previous ones."""
 
 STAGE = f"{PARTS}/whole"
-"""Where the files are made."""
+"""Folder in which the files are made."""
 
 Records = Callable[[], Iterable[Record]]
 Entry = Mapping[str, Any]
@@ -48,7 +48,7 @@ def write_wholes(plan: Plan, records: Records) -> list[str]:
 
 
 def write_whole(plan: Plan, file: str, data: bytes) -> list[str]:
-    """Put `data` into a file of the folder, unless it says so already; gives the file if it was edited, and kept."""
+    """Write `data` to a file of the folder, unless it is the same; return the file if it was edited, and kept."""
     made_from = sha256(data).hexdigest()
     edited = _standing(plan, (file,), _entry(plan.folder, file), made_from)
     if edited is None:
@@ -58,7 +58,7 @@ def write_whole(plan: Plan, file: str, data: bytes) -> list[str]:
 
 
 def stale_wholes(plan: Plan) -> list[str]:
-    """Files for all reports that stand there and that the plan does not write."""
+    """List existing files for all reports that the plan does not write."""
     known = _state(plan.folder)
     return [
         file
@@ -70,7 +70,7 @@ def stale_wholes(plan: Plan) -> list[str]:
 
 
 def removed_whole(plan: Plan, file: str) -> bool:
-    """Remove a file for all reports, unless it was edited; whether it was removed.  Raises OSError."""
+    """Remove a file for all reports, unless edited; return True if removed.  Raises OSError."""
     written = {each for entry in _state(plan.folder).values() for each in _known(entry, file)}
     ours = plan.force or checksum(plan.folder / file) in written
     if ours:
@@ -95,7 +95,7 @@ def _entry(folder: Path, name: str) -> Entry:
 
 
 def _known(entry: Entry, file: str) -> set[str]:
-    """The checksums of what was written into the file, last and before."""
+    """Collect the checksums written to the file, the last and the one before."""
     before = entry.get("before")
     found = (entry["files"].get(file), before.get(file) if isinstance(before, dict) else None)
     return {each for each in found if isinstance(each, str)}
@@ -111,7 +111,7 @@ def _made_from(plan: Plan, kind: Kind, records: Iterable[Record]) -> str:
 
 
 def _standing(plan: Plan, files: Iterable[str], entry: Entry, made_from: str) -> list[str] | None:
-    """Those files that were edited, where the others are up to date; None where they are to be made."""
+    """List the files that were edited, if the others are up to date; None if they are to be made."""
     edited = []
     for file in files:
         there, last = checksum(plan.folder / file), entry["files"].get(file)
@@ -132,9 +132,9 @@ def _staged(folder: Path) -> Path:
 
 
 def _put(plan: Plan, name: str, files: Iterable[str], made_from: str) -> list[str]:
-    """Move the files that were made to their places, but for those that were edited, which it gives.
+    """Move the new files to their places, except over edited ones, which are returned.
 
-    What is going to stand there is noted first: a run that is ended in between leaves nothing that looks edited.
+    The new checksums are recorded first, so that files of an interrupted run do not look edited.
     """
     folder, stage = plan.folder, plan.folder / STAGE
     entry = _entry(folder, name)

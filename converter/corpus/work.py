@@ -1,4 +1,4 @@
-"""A document into its outputs in the folder: what a worker does, from the bytes to the files."""
+"""Worker's task: from a document's bytes to its output files."""
 
 from __future__ import annotations
 
@@ -32,31 +32,31 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1_000_000
 FULL = (ENOSPC, EDQUOT)
-"""What the system says where a disk, or a user's part of it, is full."""
+"""System errors for a full disk or an exhausted quota."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to convert, and what the manifest says of it so far."""
+    """Document to convert, with its record in the manifest."""
 
     document: Document
     plan: Plan
     before: Record | None = None
     written: Written = field(default_factory=dict)
-    """Outputs of a run that was ended before the manifest told of them."""
+    """Outputs of a run that was interrupted before it updated the manifest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What became of a document in this run."""
+    """Outcome of a document in this run."""
 
     record: Record
     unchanged: bool = False
-    """Whether all of it had been done before."""
+    """True if all of it had been done before."""
     kept: tuple[str, ...] = ()
     """Outputs that somebody edited, and that were left as they are."""
     full: bool = False
-    """Whether the disk is full, so that nothing is known of the document."""
+    """True if the disk is full, so that the outcome is unknown."""
 
 
 SWEEP = 100
@@ -70,7 +70,7 @@ Work = Callable[[Task], Finished]
 
 
 class Failed(Exception):
-    """Why a document has no outputs; its text is the sentence for the user."""
+    """Reason why a document has no outputs, a sentence for the user."""
 
 
 def convert(task: Task) -> Finished:
@@ -103,7 +103,7 @@ def convert(task: Task) -> Finished:
 
 
 def finished(task: Task, work: Work = convert) -> Finished:
-    """What became of the document, whatever happens to it."""
+    """Convert the document and return its outcome, whatever happens."""
     began = perf_counter()
     _sweep_now_and_then()
     found = _survived(task, work)
@@ -128,13 +128,13 @@ def _survived(task: Task, work: Work) -> Finished:
 
 
 def _sweep_now_and_then() -> None:
-    """Collect what reference counts leave: workers have the collector disabled, since reports are trees."""
+    """Collect garbage from time to time: workers disable the collector, since reports are trees."""
     if next(CONVERTED) % SWEEP == SWEEP - 1:
         gc.collect()
 
 
 def failed(task: Task, reason: str, checksum: str = "") -> Record:
-    """The record of a document that could not be converted; what an earlier run made of it is stale."""
+    """Build the record of a document that could not be converted; outputs of an earlier run are stale."""
     return replace(_begun(task, checksum), status="failed", reason=reason, stale=_earlier(task, {}))
 
 
@@ -151,7 +151,7 @@ def _earlier(task: Task, outputs: Mapping[str, str]) -> dict[str, str]:
 
 
 def _loaded(task: Task) -> bytes | str:
-    """What the document holds.  Raises Failed."""
+    """Load the content of the document.  Raises Failed."""
     document, largest = task.document, task.plan.largest
     try:
         size = document.content.stat().st_size if isinstance(document.content, Path) else len(document.content)
@@ -159,7 +159,7 @@ def _loaded(task: Task) -> bytes | str:
             raise Failed(f"It has {size / MEGABYTE:,.0f} MB, and only up to {largest} are read. --largest allows more.")
         return document.load(largest * MEGABYTE if largest else None)
     except FileNotFoundError:
-        raise Failed("There is no such file any more.") from None
+        raise Failed("The file does not exist any more.") from None
     except OSError as error:
         raise Failed(f"It could not be read: {error.strerror or error}.") from error
 
@@ -187,7 +187,7 @@ def _standing(task: Task, now: Record) -> tuple[str, ...] | None:
 
 
 def _known(task: Task) -> dict[str, set[str]]:
-    """Path -> checksums of what earlier runs wrote there."""
+    """Map each path to the checksums that earlier runs wrote there."""
     before = task.before
     recorded = [before.stale, before.outputs] if before else []
     known: dict[str, set[str]] = {}
@@ -223,9 +223,9 @@ def _texts(report: Report, task: Task) -> dict[str, str]:
 
 
 def _put(texts: Mapping[str, str], task: Task) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Write the outputs, but for those that somebody edited; the checksum of each, and those that were kept.
+    """Write the outputs, except over edited ones; return the checksum of each, and those kept.
 
-    They are not forced to the disk: after a power cut the checksum tells, and the report is made again.
+    They are not flushed to the disk: after a power cut the checksum differs, and the report is converted again.
     """
     folder, known = task.plan.folder, _known(task)
     data = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
@@ -261,7 +261,7 @@ LISTED = (
 
 
 def facts_of(report: Report) -> dict[str, Any]:
-    """What a list of reports shows of one; what it does not state is left out.
+    """Collect the facts of a report for lists; those that it does not state are left out.
 
     >>> from converter import read
     >>> facts_of(read("政府工作报告\\n——2022年1月8日在云溪市第六届人民代表大会第三次会议上").value)["year"]

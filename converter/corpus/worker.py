@@ -1,8 +1,8 @@
-"""The processes that convert: copies of one that loaded everything once, each within its bounds.
+"""Worker processes: copies of one that loaded everything once, each within its limits.
 
-That one is Python's fork server.  A copy of the process that shows the progress would be quicker to make, but
-might inherit a lock that a thread held at that moment; and a process started anew would load everything again,
-and share none of it.  Where a system knows no fork, processes are started anew.
+That one is Python's fork server.  Forking the process with the progress bar would be faster, but might inherit a lock
+that a thread held at that moment; and a new process would load everything again, and share no memory.  Systems
+without fork start new processes.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from converter.corpus.work import Work, finished
 MEGABYTE = 1_000_000
 
 LOADED = "converter.corpus.loaded"
-"""The module that loads what reading needs."""
+"""Module that loads everything that reading needs."""
 
 
 def serve(connection: Connection, work: Work, memory: int, environment: Mapping[str, str]) -> None:
-    """Say None when ready; then answer each task with what became of it, until none can come any more."""
+    """Send None when ready; then answer each task with its outcome, until the pipe is closed."""
     set_up(memory, environment)
     with suppress(EOFError, OSError):
         connection.send(None)

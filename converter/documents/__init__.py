@@ -1,4 +1,4 @@
-"""Inputs into the documents that they hold: a file, a folder, an archive, a data set with a report a row."""
+"""Documents of inputs: a file, a folder, an archive, a data set with one report per row."""
 
 from converter.documents.document import Document, Refused
 from converter.documents.gathering import gather

@@ -1,4 +1,4 @@
-"""Names of files that some file system takes for one."""
+"""File names that some file system treats as the same."""
 
 from __future__ import annotations
 

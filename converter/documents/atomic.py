@@ -1,4 +1,4 @@
-"""Bytes into a file, whole or not at all: no half file ever stands under the final name."""
+"""Atomic writing of files: the final name never holds half a file."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from tempfile import mkstemp
 from typing import BinaryIO
 
 BEGINS, ENDS = ".convert-", ".part"
-"""How the name of a file that is still being written begins and ends."""
+"""Beginning and end of the name of a file that is still being written."""
 
 
 def write_atomic(path: Path, data: bytes, *, overwrite: bool = False, durable: bool = True) -> None:
-    """Put `data` under `path` in one step, by way of a hidden file in the same folder.
+    """Write `data` to `path` in one step, through a hidden file in the same folder.
 
-    A link is followed, so that its target is replaced and the link stays.
-    A device or a pipe (`/dev/null`) takes the bytes straight: it must never be replaced by a file.
-    Without `durable` the bytes reach the disk when the system pleases, which only a power cut can tell.
-    Raises OSError where that cannot be done, FileExistsError where `path` stands and `overwrite` is false.
+    A link is followed: its target is replaced and the link stays.
+    A device or a pipe (`/dev/null`) receives the bytes directly, since a file must never replace it.
+    Without `durable` the system decides when the bytes reach the disk, which matters only in a power cut.
+    Raises OSError on failure, FileExistsError if `path` exists and `overwrite` is false.
     """
     if path.exists() and not path.is_file():
         path.write_bytes(data)

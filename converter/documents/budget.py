@@ -1,4 +1,4 @@
-"""What an input may unpack to, through all archives in it: bytes, files and time."""
+"""Limits of unpacking an input, through all archives in it: bytes, files and time."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Budget:
 
     @property
     def left(self) -> int:
-        """Bytes to which what is still packed may unpack."""
+        """Number of bytes that may still be unpacked."""
         return max(HARMLESS, RATIO * self._size) - self._bytes
 
     def refusal(self, size: int, files: int) -> str:
-        """Why so many files of so many bytes together are not unpacked; where nothing is said, they are paid for."""
+        """Charge files of a total size to the budget, or explain why they exceed it; empty if charged."""
         if self._files + files > MOST_FILES:
             return f"it holds {files:,} files; {MOST_FILES:,} are the most to which an input unpacks."
         if size > self.left:
@@ -47,7 +47,7 @@ class Budget:
         return ""
 
     def pay(self, size: int) -> None:
-        """Pay for bytes that were unpacked.  Raises NoTable where there are too many."""
+        """Charge unpacked bytes.  Raises NoTable if there are too many."""
         if size > self.left:
             raise NoTable(self._too_much(size))
         self._bytes += size

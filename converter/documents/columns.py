@@ -1,4 +1,4 @@
-"""Which column of a data set holds the reports: the one that was named, or the one that evidently does."""
+"""Choice of the column of a data set that holds the reports: the one named, or the obvious one."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ TEXT_NAMES = words("""
     text content contents body doc document full_text fulltext article report raw_text 正文 全文 内容 文本 报告 原文
     报告正文 报告全文 报告内容 正文内容 文本内容
     """)
-"""How such columns are called, in small letters."""
+"""Names of such columns, in lower case."""
 
 LONG, AHEAD = 200, 4
-"""Characters that a report has at least on average, and how many times as many as the next column."""
+"""Minimum average number of characters of a report, and minimum ratio to the next column."""
 
 SHOWN = 30
 """Columns that a sentence names; there are data sets with thousands."""
 
 
 def checked(wanted: str, columns: Sequence[str]) -> str:
-    """The column of that name.  Raises NoTable with the sentence for the user where there is none.
+    """Return the column of that name.  Raises NoTable with a message if there is none.
 
     >>> checked("text", ["id", "Text"])
     Traceback (most recent call last):
@@ -38,9 +38,9 @@ def checked(wanted: str, columns: Sequence[str]) -> str:
 
 
 def evident(columns: Sequence[str], sample: Iterable[Row]) -> str:
-    """The column that holds the reports, by its name and by how long its texts are.
+    """Choose the column with the reports, by its name and the length of its texts.
 
-    Raises NoTable with the sentence for the user where none stands out.
+    Raises NoTable with a message if none stands out.
 
     >>> evident(["id", "正文"], [Row(1, {"id": "1", "正文": "各位代表："})])
     '正文'
@@ -60,7 +60,7 @@ def evident(columns: Sequence[str], sample: Iterable[Row]) -> str:
 
 
 def _mean_lengths(columns: Sequence[str], sample: Iterable[Row]) -> Mapping[str, float]:
-    """How many characters each column has on average; no row is held longer than it is looked at."""
+    """Compute the mean length of each column; no row is held longer than it takes to measure."""
     totals = dict.fromkeys(columns, 0)
     rows = 0
     for row in sample:

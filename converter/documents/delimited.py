@@ -1,4 +1,4 @@
-"""CSV and TSV into tables, a row at a time, however large the file or a cell."""
+"""Reader of CSV and TSV, row by row, for files and cells of any size."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
     dialect = dialect_of(start, len(start) < START, tabs)
     first = next(_records(item, encoding, dialect), None)
     if not isinstance(first, list):
-        raise NoTable("its first row cannot be told into columns." if first is None else first.reason)
+        raise NoTable("its first row cannot be split into columns." if first is None else first.reason)
     named = is_header(first)
     columns = columns_of(first if named else [""] * len(first))
 

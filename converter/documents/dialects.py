@@ -1,4 +1,4 @@
-"""The beginning of a delimited file into the way in which it was written."""
+"""Detection of the dialect from the beginning of a delimited file."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 START = 1 << 18
-"""Characters from which the dialect is told."""
+"""Number of characters from which the dialect is detected."""
 
 
 class Dialect(NamedTuple):
-    """How cells are parted and quoted; the names are those of Python's csv."""
+    """Format of a delimited file: how cells are separated and quoted; the names are those of Python's csv."""
 
     delimiter: str
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
     escapechar: str | None = None
 
     def reader(self, lines: Iterable[str]) -> Reader:
-        """The rows of the lines; what breaks the dialect's rules is an error, after which the next row is read."""
+        """Read rows from the lines; a violation of the dialect is an error, after which the next row can be read."""
         return csv.reader(
             lines,
             delimiter=self.delimiter,
@@ -37,11 +37,11 @@ DIALECTS = (
     *(Dialect(delimiter, escapechar="\\") for delimiter in ",\t;|"),  # "他说\"好\"。"
     *(Dialect(delimiter, csv.QUOTE_NONE) for delimiter in "\t,;|"),  # 他说"好"。
 )
-"""What a file may be written in; of those that fit alike, the first is taken."""
+"""Dialects to try; of those that fit equally well, the first is taken."""
 
 
 def dialect_of(start: str, whole: bool, tabs: bool = False) -> Dialect:
-    """The dialect in which the beginning of a file is the most regular table; `whole` says that it is all.
+    """Choose the dialect that makes the beginning of a file the most regular table; `whole` is True for all of it.
 
     >>> dialect_of('id;正文\\n1;"一；\\n二"\\n', whole=True).delimiter
     ';'
@@ -62,7 +62,7 @@ def _regularity(start: str, whole: bool, dialect: Dialect) -> float:
 
 
 def _widths(start: str, dialect: Dialect) -> Iterator[int]:
-    """How many cells each row has; 0 for one that breaks the rules."""
+    """Yield the number of cells in each row; 0 for a row that breaks the rules."""
     rows = dialect.reader(io.StringIO(start, newline=""))
     while True:
         try:

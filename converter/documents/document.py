@@ -1,4 +1,4 @@
-"""One document of an input, still unread."""
+"""Document of an input, not yet read."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from converter.source.problem import Outcome, Problem
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: where it stands, its bytes or its text, and what is stated beside it.
+    """Document: its location, its bytes or its text, and its metadata from outside.
 
-    `name` is unique among the documents of a run, the same on every run, and fit for a file's name after
+    `name` is unique among the documents of a run, the same on every run, and usable as a file's name after
     slashes: `2022/a.docx`, `pack.zip/a.txt`, `reports.csv/17`.
     """
 
     name: str
     content: Path | bytes | str
-    """A file of its own, which is opened when the document is read; or what a container held."""
+    """File, which is opened when the document is read; or content from a container."""
     labels: tuple[Label, ...] = ()
     form: str | None = None
     """The kind of file, where the user named one."""
     encoding: str | None = None
     problems: tuple[Problem, ...] = ()
-    """What the container shows of the document, such as a cell that is full to the last character."""
+    """Problems of the container with the document, such as a cell filled to its maximum length."""
 
     def load(self, largest: int | None = LARGEST_FILE) -> bytes | str:
         """The bytes, or the text of a data set's row.  Raises OSError, also for a file of more bytes than `largest`."""

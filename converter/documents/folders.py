@@ -1,4 +1,4 @@
-"""A folder into the files in it, in order; a list of names into the names."""
+"""Files of a folder, in order; names from a list."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ USELESS = words("""
 
 
 def files_in(folder: Path, besides: Collection[Path] = ()) -> Iterator[Path]:
-    """The files in the folder and in those below it, in the order of their names; what is hidden is left out.
+    """Yield the files in the folder and its subfolders, in the order of their names; hidden ones are skipped.
 
-    A folder that was seen already, by way of a link, and those in `besides` are not entered.  One below that
-    cannot be entered stands for the files in it.  Raises OSError where the folder itself cannot.
+    A folder already visited through a link, and those in `besides` are not entered.  A subfolder that cannot be
+    entered is yielded in place of its files.  Raises OSError if the folder itself cannot be entered.
     """
     seen = {os.path.realpath(each) for each in besides} - {os.path.realpath(folder)}
     open_folders = [_entries(folder, seen)]
@@ -40,7 +40,7 @@ def files_in(folder: Path, besides: Collection[Path] = ()) -> Iterator[Path]:
 
 
 def _entries(folder: Path, seen: set[str]) -> Iterator[Path]:
-    """What stands in the folder, in order; nothing where it was seen already.  Raises OSError."""
+    """List the entries of a folder in order; empty if it was seen already.  Raises OSError."""
     place = os.path.realpath(folder)
     if place in seen:
         return iter(())
@@ -50,7 +50,7 @@ def _entries(folder: Path, seen: set[str]) -> Iterator[Path]:
 
 
 def is_useless(name: str) -> bool:
-    """Whether the suffix of the name is that of a file without a text.
+    """Test whether the suffix of the name belongs to a file type without text.
 
     >>> is_useless("a/标志.PNG"), is_useless("a.txt")
     (True, False)

@@ -1,4 +1,4 @@
-"""Inputs into documents: files, folders, archives and data sets, one document after another."""
+"""Documents of inputs: files, folders, archives and data sets, one document after another."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from converter.inputs.limits import DEEPEST_PACKED
 
 
 def gather(inputs: Sequence[str | Path], wishes: Wishes | None = None) -> Iterator[Document | Refused]:
-    """The documents of the inputs, each read from the disk when its turn comes, in an order that stays.
+    """Yield the documents of the inputs, each read from the disk in its turn, in a stable order.
 
-    An input that is named twice is taken once.  What gives no document is a Refused among them: nothing raises.
+    A repeated input is taken once.  An input without documents gives a Refused: nothing raises.
     """
     wishes = wishes or Wishes()
     yield from named(_all_in(files_of(inputs, wishes), wishes))
@@ -53,7 +53,7 @@ def named(found: Iterable[Document | Refused]) -> Iterator[Document | Refused]:
 
 
 def _on_one_line(refused: Refused) -> Refused:
-    """What was refused, its reason on one line: what a library says of a fault can hold what stands in the file."""
+    """Put the reason of a refusal on one line: a library's error message may quote the file."""
     return replace(refused, reason=" ".join(refused.reason.split()))
 
 
@@ -81,7 +81,7 @@ def found_in(path: Path, name: str, wishes: Wishes) -> Iterator[Document | Refus
         budget = Budget(path.stat().st_size)
         yield from budget.timed(_documents_of(Item(name, path, budget=budget), wishes))
     except FileNotFoundError:
-        yield Refused(name, "There is no such file. Check its name and folder.")
+        yield Refused(name, "The file does not exist. Check its name and folder.")
     except OutOfTime as error:
         yield Refused(name, str(error))
     except OSError as error:
@@ -104,9 +104,9 @@ def _files_in(folder: Path, name: str, wishes: Wishes) -> Iterator[tuple[Path, s
 
 
 def _documents_of(item: Item, wishes: Wishes, depth: int = 0) -> Iterator[Document | Refused]:
-    """The document that the item is, or those that it holds; `depth` counts the archives around it.
+    """Yield the document that the item is, or those in it; `depth` counts the archives around it.
 
-    Whatever is wrong with the item costs it alone, and none that stands beside it.
+    A fault of the item affects no other.
     """
     try:
         kind = named_or_told(item.ends(), item.name, wishes.form)
@@ -153,4 +153,4 @@ def _unpacked(parts: Iterable[Item | Refused], name: str, wishes: Wishes, depth:
 
 def _tell_useless(name: str, count: int, wishes: Wishes) -> None:
     if count:
-        wishes.note(f"{name}: {count} file{'s' * (count > 1)} of kinds that hold no text, such as images, left out")
+        wishes.note(f"{name}: {count} file{'s' * (count > 1)} without text, such as images, left out")

@@ -1,4 +1,4 @@
-"""A file packed with gzip into the file that it was."""
+"""Reader of gzip files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STREAMED = ("csv", "tsv", "jsonl", "tar")
 
 
 def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
-    """The one file that was packed.  Raises NoTable where it is broken, or too large to be held in memory.
+    """Yield the one packed file.  Raises NoTable if it is broken, or too large for memory.
 
     >>> import gzip
     >>> [inner.name for inner in parts(Item("a.txt.gz", gzip.compress(b"")))]

@@ -1,4 +1,4 @@
-"""A file among the inputs, by itself or in an archive: its name for users, and its bytes when they are needed."""
+"""File among the inputs, on disk or in an archive: its name for users, and its bytes on demand."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class Item:
     name: str
     content: Path | bytes
     packed: bool = False
-    """Whether the content is packed with gzip, which `open` undoes; such a file has no telling end."""
+    """True if the content is packed with gzip, which `open` unpacks; the end of such a file cannot be examined."""
     budget: Budget = field(default_factory=Budget, compare=False, repr=False)
-    """What it may unpack to, together with all that the same input holds."""
+    """Budget for unpacking, shared by everything in the same input."""
 
     def open(self) -> BinaryIO:
-        """The bytes as a stream.  Raises OSError; reading what is packed raises NoTable."""
+        """Open the bytes as a stream.  Raises OSError; reading packed data raises NoTable."""
         stream = self.content.open("rb") if isinstance(self.content, Path) else io.BytesIO(self.content)
         if not self.packed:
             return stream
@@ -32,11 +32,11 @@ class Item:
         return unpacked(stream, self.budget)
 
     def size(self) -> int:
-        """How many bytes there are, as they are packed.  Raises OSError."""
+        """Number of bytes, as packed.  Raises OSError."""
         return self.content.stat().st_size if isinstance(self.content, Path) else len(self.content)
 
     def ends(self) -> bytes:
-        """As much of the bytes as tells their kind.  Raises OSError and NoTable.
+        """Read the bytes that determine the file type.  Raises OSError and NoTable.
 
         >>> Item("a.txt", "政府".encode()).ends().decode()
         '政府'

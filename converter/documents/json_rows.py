@@ -1,4 +1,4 @@
-"""JSON Lines, or a JSON array of objects, into a table: an object is a row, its keys are columns."""
+"""Reader of JSON Lines and JSON arrays of objects: an object is a row, its keys are columns."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from converter.documents.table import BadRow, NoTable, Row, Table, bounded
 from converter.inputs.limits import LONGEST
 
 SEEN = 100
-"""Objects whose keys are the columns; what only a later one has is no column."""
+"""Number of objects whose keys become columns; keys only in later ones are ignored."""
 
 STRETCH = 1 << 16
 
 BETWEEN = re.compile(r"[ \t\r\n,\[\]]*")
-"""What stands between the objects of an array."""
+"""Text between the objects of an array."""
 
 
 def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
@@ -57,7 +57,7 @@ def _rows(item: Item, encoding: str | None) -> Iterator[Row | BadRow]:
             if isinstance(value, dict):
                 yield Row(number, value)
             else:
-                reason = value.reason if isinstance(value, BadRow) else "it is no JSON object."
+                reason = value.reason if isinstance(value, BadRow) else "it is not a JSON object."
                 yield BadRow(number, reason)
 
 
@@ -87,13 +87,13 @@ def _value(line: str) -> object:
     try:
         return json.loads(line)
     except (ValueError, RecursionError) as error:
-        return BadRow(0, f"it is no JSON: {error}.")
+        return BadRow(0, f"it is not JSON: {error}.")
 
 
 def _by_value(text: str, stream: TextIO) -> Iterator[object]:
-    """The values of an array, or those that stand one after another, laid out in any way.
+    """Yield the values of an array, or of a sequence in any layout.
 
-    The stretch that is read doubles while a value is not at its end, so that long ones take linear time.
+    The buffer doubles until a value is complete, so that long ones take linear time.
     """
     decoder = json.JSONDecoder()
     at, wanted = _next(text, 0), STRETCH
@@ -104,7 +104,7 @@ def _by_value(text: str, stream: TextIO) -> Iterator[object]:
             more = stream.read(wanted)
             if not more or len(text) - at > LONGEST:
                 if at < len(text):
-                    yield BadRow(0, f"from here on it is no JSON: {error}.")
+                    yield BadRow(0, f"from here on it is not JSON: {error}.")
                 return
             text = text[at:] + more
             at, wanted = _next(text, 0), wanted * 2
@@ -114,6 +114,6 @@ def _by_value(text: str, stream: TextIO) -> Iterator[object]:
 
 
 def _next(text: str, at: int) -> int:
-    """Where the next value begins, from `at` on."""
+    """Find the start of the next value, from `at` on."""
     found = BETWEEN.match(text, at)
     return found.end() if found else at

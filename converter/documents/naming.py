@@ -1,4 +1,4 @@
-"""Inputs into the names of their documents: no two alike, each fit for a file's name after its slashes."""
+"""Names of documents: unique, and usable as file names after their slashes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\/\u061c\u200e\u200f\u2028-\u202
 """Characters that some system forbids in a file's name, and those that a terminal would obey."""
 
 UNDECODED = re.compile("[\udc80-\udcff]")
-"""A byte of a file's name that is no UTF-8, as Python has it."""
+"""Byte of a file's name that is not UTF-8, as Python represents it."""
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?= *(?:\.|\Z))", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever their suffix."""
@@ -40,7 +40,7 @@ def fit(part: str) -> str:
 
 
 def _shortened(name: str) -> str:
-    """The beginning and the suffix of a name that is too long, told apart by a number made of all of it."""
+    """Shorten a long name to its beginning and suffix, with a number derived from the full name."""
     from hashlib import sha256
 
     stem, dot, suffix = name.rpartition(".")
@@ -49,7 +49,7 @@ def _shortened(name: str) -> str:
 
 
 def inner_name(name: str) -> str:
-    """The name of a file in an archive, made fit for a file of ours; empty for what is clutter.
+    """Make the name of a file in an archive usable for ours; empty for clutter.
 
     >>> inner_name("../a\\\\b.txt"), inner_name("/etc/passwd"), inner_name("__MACOSX/._a.txt"), inner_name("")
     ('a/b.txt', 'etc/passwd', '', '_')
@@ -59,7 +59,7 @@ def inner_name(name: str) -> str:
 
 
 def bounded(name: str) -> str:
-    """The name, or where it leads through too many folders, one folder made of all of them before the last part."""
+    """Replace excessive folders in a name by one, derived from all of them, before the last part."""
     if len(name.encode()) <= LONGEST_WAY:
         return name
     folders, _, last = name.rpartition("/")
@@ -71,7 +71,7 @@ CLUTTER = ("__MACOSX", "Thumbs.db", "desktop.ini", "node_modules")
 
 
 def is_clutter(name: str) -> bool:
-    """Whether a file or folder of this name is a program's own, and none of the user's.
+    """Test whether a file or folder of this name was made by a program and not by the user.
 
     >>> is_clutter(".DS_Store"), is_clutter("~$报告.docx"), is_clutter("报告.docx")
     (True, True, False)
@@ -96,11 +96,10 @@ SUFFIXES = tuple(form.suffix for form in FORMATS)
 
 
 class Names:
-    """The names that were given so far: a name asked for again gets a number, so that no two are alike, nor their
-    outputs in one place.
+    """Names assigned so far: a repeated one gets a number, so that all are unique, and so are their outputs.
 
-    A file and a folder are in one place where the folder is called like an output: a.json made of a.txt, and a.json/.
-    `suffixes` are those of the outputs.  Of each name eight bytes of its checksum are remembered: two that share them
+    A file and a folder collide if the folder has the name of an output: a.json made of a.txt, and a.json/.
+    `suffixes` are those of the outputs.  Eight bytes of the checksum are kept for each name: two with the same ones
     by chance are numbered without need, and nothing is lost.
 
     >>> names = Names()
@@ -112,9 +111,9 @@ class Names:
         self._suffixes = tuple(suffixes)
         self._given: set[int] = set()
         self._again: dict[int, int] = {}
-        """How often a name was asked for that had been given before."""
+        """Number of further requests for each name that is taken."""
         self._folders: dict[str, str] = {}
-        """The folders that were asked for, and what they are called."""
+        """Requested folders -> assigned names."""
         self._taken: set[int] = set()
         """Names whose outputs would be called like a folder."""
 
@@ -130,7 +129,7 @@ class Names:
         return own
 
     def _folder(self, path: str) -> str:
-        """What the folder is called: its own name, unless an output of a document is called like it or one above."""
+        """Name the folder: its own name, unless an output of a document has that name or one above."""
         asked = own = ""
         for step in path.split("/") if path else ():
             asked = f"{asked}/{step}" if asked else step
@@ -158,7 +157,7 @@ def _mark(name: str) -> int:
 
 
 def names_of(paths: Sequence[Path]) -> list[str]:
-    """A name for each of the inputs: its own, or where others share it, with the folders that tell it apart.
+    """Assign a name to each of the inputs: its own, or with distinguishing folders if others share it.
 
     >>> names_of([Path("2022/a.txt"), Path("2023/a.txt"), Path("x/b.txt")])
     ['2022/a.txt', '2023/a.txt', 'b.txt']

@@ -1,4 +1,4 @@
-"""Parquet into a table, some rows at a time and only the columns that are wanted."""
+"""Reader of Parquet, in batches and only the requested columns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from converter.inputs import Unavailable
 from converter.inputs.limits import LONGEST
 
 AT_ONCE = 1
-"""Rows decoded together: a value that stands once in the file can stand in each, however long."""
+"""Number of rows decoded together: a value stored once can occur in each, however long."""
 
 ROW = 8
 """Bytes that a row is taken for, besides its cells; a file of a kilobyte can have billions of rows."""
@@ -118,5 +118,5 @@ def _open(item: Item) -> Any:
 
 
 def _said(error: Exception) -> str:
-    """The first line of what a library says of a fault, without its full stop."""
+    """Return the first line of a library's error message, without its full stop."""
     return str(error).strip().partition("\n")[0].rstrip(".")

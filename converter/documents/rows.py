@@ -1,4 +1,4 @@
-"""The rows of a data set into documents, a report each, with what its columns state beside it."""
+"""Documents of a data set's rows, one report each, with the metadata of its columns."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from converter.source.decode import REPLACEMENT, SURROGATES
 from converter.source.problem import Code, Problem
 
 SAMPLE = 50
-"""Rows from which an evident column is told."""
+"""Number of rows from which the column with the reports is detected."""
 
 
 class Choice(NamedTuple):
-    """Which column of a table is what; `stating` pairs a field of the metadata with the column that states it."""
+    """Roles of a table's columns; `stating` pairs a metadata field with the column that states it."""
 
     text: str
     named: str | None
@@ -105,7 +105,7 @@ def _labels(row: Row, stating: Sequence[tuple[str, str]]) -> tuple[Label, ...]:
 
 
 def _paired(text: str) -> str:
-    """The text without lone surrogates, which stand for bytes without a meaning."""
+    """Drop lone surrogates, which stand for undecodable bytes."""
     return SURROGATES.sub(REPLACEMENT, text)
 
 

@@ -1,7 +1,7 @@
-"""How much a workbook would take in memory, told from its parts before it is opened.
+"""Memory that a workbook would take, estimated from its parts before it is opened.
 
-What reads workbooks makes a grid from the first cell of a sheet to its last, and writes a string that cells share into
-each of them: a file of a kilobyte can ask for more memory than there is, and that ends the process.
+Readers of workbooks build a grid from the first cell of a sheet to its last, and copy a shared string into each of
+its cells: a file of a kilobyte can request more memory than there is, and crash the process.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ MOST_ROWS = 1 << 20
 """Rows of a sheet, as many as Excel has."""
 
 PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-"""Where a cell stands: B12"""
+"""Reference of a cell: B12"""
 
 ROW, BLANK, SHARED, LAST_CELL, STRING = 0, 1, 7, 11, 19
 """Records of a binary part: a row, kinds of cells from a blank one to the last, and a string that cells share."""
 
 
 def shared_text(parts: Mapping[str, bytes]) -> int:
-    """The characters of all cells that show a string which cells share, each as often as it is shown.
+    """Count the characters of all cells with shared strings, each occurrence counted.
 
-    Raises NoTable where a sheet is broken, or its cells lie too far apart.
+    Raises NoTable if a sheet is broken, or its cells are too far apart.
     """
     counts = [_of_records(part) if name.endswith(".bin") else _of_markup(part) for name, part in parts.items()]
     lengths: Sequence[int] = max((count.lengths for count in counts), key=len, default=())
@@ -38,7 +38,7 @@ def shared_text(parts: Mapping[str, bytes]) -> int:
 
 
 class _Count:
-    """What is counted of a part: the corners between which its cells stand, and strings."""
+    """Contents of a part: the corners of its range of cells, and its strings."""
 
     def __init__(self) -> None:
         self.top, self.left, self.bottom, self.right = MOST_ROWS, MOST_COLUMNS, -1, -1
@@ -50,12 +50,12 @@ class _Count:
     def cell(self, row: int, column: int) -> None:
         """Count a cell that holds something."""
         if not (0 <= row < MOST_ROWS and 0 <= column < MOST_COLUMNS):
-            raise NoTable("it is broken: a cell stands where no sheet has one.")
+            raise NoTable("it is broken: a cell is outside any sheet.")
         self.top, self.bottom = min(self.top, row), max(self.bottom, row)
         self.left, self.right = min(self.left, column), max(self.right, column)
 
     def checked(self) -> _Count:
-        """Itself.  Raises NoTable where its cells lie too far apart."""
+        """Return itself.  Raises NoTable if its cells are too far apart."""
         cells = (self.bottom - self.top + 1) * (self.right - self.left + 1)
         if self.bottom >= 0 and cells > MOST_CELLS:
             raise NoTable(
@@ -89,7 +89,7 @@ class _Markup:
                 self._filled = True
 
     def _place(self, said: str | None) -> None:
-        """Where the next cell stands: where it says, or behind the one before it."""
+        """Set the position of the next cell: as it states, or after the one before it."""
         if said is None:
             return
         place = PLACE.fullmatch(said)
@@ -126,7 +126,7 @@ class _Markup:
 
 
 def _of_markup(part: bytes) -> _Count:
-    """What is counted of a part in XML; one that declares entities is refused, since no office program writes any."""
+    """Count the contents of a part in XML; one that declares entities is refused: no office program writes any."""
     markup = _Markup()
     parser = expat.ParserCreate("utf-8", " ")
     parser.buffer_text = True
@@ -145,7 +145,7 @@ def _declares(*_: object) -> None:
 
 
 def _of_records(part: bytes) -> _Count:
-    """What is counted of a binary part (.xlsb)."""
+    """Count the contents of a binary part (.xlsb)."""
     count, row = _Count(), 0
     try:
         for kind, at in _records(part):

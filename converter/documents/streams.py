@@ -1,4 +1,4 @@
-"""A text file of any size into its characters, a stretch at a time."""
+"""Text stream over a file of any size."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ STRETCH = 1 << 20
 
 @contextmanager
 def text_stream(item: Item, encoding: str | None) -> Iterator[TextIO]:
-    """The item's text, its line ends as they are; lone surrogates stand for bytes without a meaning.
+    """Open the item's text, with its line ends unchanged; lone surrogates stand for undecodable bytes.
 
-    Raises NoTable where it is no text.
+    Raises NoTable if it is not text.
     """
     found = _encoding(_telling(item), encoding)
     with item.open() as stream:
@@ -32,15 +32,15 @@ def text_stream(item: Item, encoding: str | None) -> Iterator[TextIO]:
 
 
 def _encoding(start: bytes, encoding: str | None) -> str:
-    """The encoding of a text that begins so, or the one that overrides finding out.
+    """Detect the encoding of a text by its beginning, unless one is given.
 
-    Control characters are not held against it: in a small table a few are many.  Raises NoTable.
+    Control characters are tolerated: in a small table a few are a large share.  Raises NoTable.
     """
     for each in (start, start.translate(None, CONTROLS)):
         found = decode(each, encoding=encoding)
         if not any(problem.code is Code.BINARY_DATA for problem in found.problems):
             return found.value.encoding.partition(JOINT)[0]
-    raise NoTable("its bytes are no text.")
+    raise NoTable("its bytes are not text.")
 
 
 def _telling(item: Item) -> bytes:

@@ -1,4 +1,4 @@
-"""A data set as all readers give it: its columns, and its rows when they are asked for."""
+"""Data set as all readers return it: its columns, and its rows on demand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from converter.inputs.limits import MOST_COLUMNS
 
 
 class NoTable(Exception):
-    """A file that is no data set, or breaks off as one; its text is the sentence for the user."""
+    """Exception for a file that is not a data set, or is incomplete; its text is the message for the user."""
 
 
 class Row(NamedTuple):
@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
 
 class BadRow(NamedTuple):
-    """A row that cannot be told into columns; `reason` is the sentence for the user."""
+    """Row that cannot be split into columns; `reason` is the message for the user."""
 
     number: int
     reason: str
@@ -63,18 +63,18 @@ Columns = TypeVar("Columns", bound=Sized)
 
 
 def bounded(columns: Columns) -> Columns:
-    """The columns.  Raises NoTable where there are more than any data set has."""
+    """Return the columns.  Raises NoTable if there are more than the limit."""
     if len(columns) > MOST_COLUMNS:
         raise NoTable(f"it has {len(columns):,} columns; {MOST_COLUMNS:,} are the most.")
     return columns
 
 
 LONGEST_NAME = 60
-"""Characters of a column's name; what is longer is no name but a text, and the row no header."""
+"""Maximum number of characters of a column's name; a longer cell is text, and its row not a header."""
 
 
 def is_header(cells: Sequence[object]) -> bool:
-    """Whether a first row names the columns: none of its cells is a text of several lines, a number or a date.
+    """Test whether a first row is a header: none of its cells is a multi-line text, a number or a date.
 
     >>> is_header(["id", "正文"]), is_header(["1", "各位代表：\\n现在……"]), is_header([])
     (True, False, False)
@@ -114,7 +114,7 @@ def text_of(cell: object) -> str:
 
 
 def _dumped(cell: object) -> str:
-    """The cell as JSON; nothing where it nests too deep to be written."""
+    """Serialise the cell as JSON; empty if it nests too deep."""
     try:
         return json.dumps(cell, ensure_ascii=False, default=str)
     except (RecursionError, TypeError, ValueError):

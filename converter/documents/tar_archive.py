@@ -1,4 +1,4 @@
-"""A tar archive, packed with gzip or not, into the files in it."""
+"""Reader of tar archives, packed with gzip or not."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ ABOUT_THE_NEXT = (
     tarfile.XGLTYPE,
     tarfile.SOLARIS_XHDTYPE,
 )
-"""Types of headers that say more of the next one: a long name, a size."""
+"""Types of headers about the next header: a long name, a size."""
 
 
 def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
-    """The files in the archive, one after another as they stand in it.  Raises NoTable where it breaks off."""
+    """Yield the files in the archive, in its order.  Raises NoTable if it is truncated."""
     room = item.budget.left if item.packed else item.size()
     try:
         with item.open() as stream, tarfile.open(fileobj=stream, mode="r|", tarinfo=_header(room)) as archive:
@@ -39,8 +39,8 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
 
 
 def _header(room: int) -> type[tarfile.TarInfo]:
-    """How headers are read in an archive of so many bytes: what follows one is passed over or read at once, however
-    long the header says that it is, and so it must fit."""
+    """Return a header class for an archive of `room` bytes: data after a header is skipped or read at once,
+    however long the header says it is, so it must fit."""
 
     class Header(tarfile.TarInfo):
         @classmethod

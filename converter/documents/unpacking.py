@@ -1,4 +1,4 @@
-"""A stream that is packed with gzip, unpacked as it is read, each byte paid for."""
+"""Stream that unpacks gzip while it is read, and charges each byte."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def unpacked(stream: BinaryIO, budget: Budget) -> BinaryIO:
-    """The bytes that `stream` holds packed; reading them raises NoTable where they are broken, or too many.
+    """Unpack `stream`; reading raises NoTable if it is broken, or too large.
 
     >>> import gzip
     >>> unpacked(io.BytesIO(gzip.compress("政府".encode())), Budget()).read().decode()

@@ -1,4 +1,4 @@
-"""What is asked of inputs that hold many documents: which column is what, and what kind of file they are."""
+"""Options for inputs that hold many documents: the roles of columns, the encoding, the file type."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ EARLIER: Mapping[str, str] = {
     **{old: key for key, path in LABELS.items() if path in FIELD for old in FIELD[path].before},
     "url": "publication_url",
 }
-"""What users called a column before, and its name now."""
+"""Former names of columns -> present names."""
 
 
 def path_of(name: str) -> str:
-    """The path of the metadata that a column of this name states.  ValueError where there is no such field.
+    """Find the metadata path for the name of a column.  Raises ValueError if there is no such field.
 
     >>> path_of("province"), path_of("posted")
     ('jurisdiction.province', 'publication.date')
     """
     path = LABELS.get(EARLIER.get(name, name)) or (name if name in PATHS else None)
     if path is None:
-        raise ValueError(f"there is no metadata field {name}; there are {', '.join(LABELS)}")
+        raise ValueError(f"unknown metadata field {name}; choose from {', '.join(LABELS)}")
     return path
 
 
 def unheard(note: str) -> None:
-    """Say a note to nobody."""
+    """Ignore a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What is asked of the inputs as a whole.
+    """Options of the inputs as a whole.
 
-    ValueError where `metadata` names a field, or `form` a kind of file, that there is not; LookupError where
-    `encoding` names none.
+    Raises ValueError if `metadata` names an unknown field, or `form` an unknown file type; LookupError for an unknown
+    `encoding`.
     """
 
     text_column: str | None = None
@@ -50,17 +50,17 @@ class Wishes:
     """Pairs of a field, as `path_of` knows it, and the column that states it."""
     encoding: str | None = None
     form: str | None = None
-    """The kind of every file, archives and folders apart; None to tell by content."""
+    """Type of every file, except archives and folders; None to detect it."""
     stated: tuple[Label, ...] = ()
-    """What is stated beside every document that is no row of a data set."""
+    """Labels for every document that is not a row of a data set."""
     besides: tuple[Path, ...] = ()
     """Folders that are not looked into, such as the one where outputs go."""
     note: Callable[[str], None] = unheard
-    """Told what a user should know and no document shows: which column was taken, how many files were left."""
+    """Receiver of notes for the user that concern no document: the column taken, the number of files skipped."""
 
     def __post_init__(self) -> None:
         if self.form is not None and input_named(self.form) is None:
-            raise ValueError(f"there is no kind of file {self.form}")
+            raise ValueError(f"unknown file type {self.form}")
         if self.encoding is not None:
             known(self.encoding)
         for field, _ in self.metadata:
@@ -68,9 +68,9 @@ class Wishes:
 
 
 def stated_by(pairs: Sequence[tuple[str, str]]) -> tuple[Label, ...]:
-    """The labels of a document that is no row, for which a pair gives the value itself, and not a column.
+    """Build the labels of a document that is not a row, for which a pair gives the value itself, and not a column.
 
-    ValueError where a value cannot be one of its field.
+    Raises ValueError for a value that its field does not allow.
 
     >>> stated_by([("date", "2017-01-10")])
     (Label(field='date', name='date', value='2017-01-10'),)
@@ -94,6 +94,6 @@ def metadata_pairs(text: str) -> tuple[tuple[str, str], ...]:
         field, equals, column = each.partition("=")
         if not equals or not column.strip():
             what = each.strip() or text
-            raise ValueError(f"{what!r} is no pair of a field and a column or value: province=省份,year=2022")
+            raise ValueError(f"{what!r} is not a pair of a field and a column or value: province=省份,year=2022")
         pairs.append((field.strip(), column.strip()))
     return tuple(pairs)

@@ -1,4 +1,4 @@
-"""An Excel workbook into tables, one for each sheet that holds something."""
+"""Reader of Excel workbooks: one table for each sheet with content."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from converter.inputs import Unavailable
 from converter.inputs.limits import LARGEST_WORKBOOK
 
 CELL = 32_767
-"""As much as a cell can hold, in UTF-16 code units; Excel cuts off what is longer without a word."""
+"""Maximum length of a cell, in UTF-16 code units; Excel silently truncates longer texts."""
 
 PARTS = (".xml", ".rels", ".bin")
 """Suffixes of the parts of a workbook that are read; pictures are not."""
@@ -34,7 +34,7 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
 
 
 def _table(records: list[Sequence[object]], sheet: str) -> Table:
-    """The table of a sheet; a title over it, which fills one cell of many, is no part of it."""
+    """Build the table of a sheet; a title above it, which fills one cell of many, is skipped."""
     while len(records) > 1 and _filled(records[0]) == 1 < _filled(records[1]):
         del records[0]
     named = is_header(records[0])
@@ -64,7 +64,7 @@ def _records(book: Any, name: str) -> list[Sequence[object]]:
 
 @contextmanager
 def _told_of(fault: str) -> Iterator[None]:
-    """Whatever the library meets with in a broken workbook, also a panic, which is no Exception, is NoTable."""
+    """Turn any error of the library with a broken workbook, even a panic, which is not an Exception, into NoTable."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit, MemoryError):
@@ -102,8 +102,8 @@ def _contents(item: Item) -> Mapping[str, bytes]:
 
 
 def _packed(contents: Mapping[str, bytes]) -> io.BytesIO:
-    """The parts as an archive again, so that what is read is what was looked at: an archive can say of a part that it
-    is small, or name it twice."""
+    """Pack the parts into an archive again, so that exactly the checked parts are read: an archive can understate the
+    size of a part, or name it twice."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in contents.items():

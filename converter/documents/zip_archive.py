@@ -1,4 +1,4 @@
-"""A ZIP archive into the files in it, none of them before its declared size was found bearable."""
+"""Reader of ZIP archives, which checks their declared sizes before unpacking."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from converter.inputs.limits import LARGEST_FILE
 
 
 def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
-    """The files in the archive by the order of their names.  Raises NoTable where it is broken or a bomb."""
+    """Yield the files in the archive in the order of their names.  Raises NoTable if it is broken or a bomb."""
     with unpacking(item) as archive:
         named = [(_name_of(member), member) for member in archive.infolist()]
         fitted = [(inner_name(name), member) for name, member in named if not _holds_none(name, member)]
@@ -27,12 +27,12 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
 
 @contextmanager
 def unpacking(item: Item) -> Iterator[zipfile.ZipFile]:
-    """The archive, paid for by what it says of its files' sizes.  Raises NoTable, before any is unpacked."""
+    """Open the archive and charge its files' declared sizes.  Raises NoTable before any is unpacked."""
     with item.open() as stream:
         try:
             archive = zipfile.ZipFile(stream)
         except BROKEN as error:
-            raise NoTable(f"it is no ZIP archive, or a broken one: {error}.") from error
+            raise NoTable(f"it is not a ZIP archive, or a broken one: {error}.") from error
         members = archive.infolist()
         full = item.budget.refusal(sum(member.file_size for member in members), len(members))
         if full:
@@ -42,7 +42,7 @@ def unpacking(item: Item) -> Iterator[zipfile.ZipFile]:
 
 
 def _holds_none(name: str, member: zipfile.ZipInfo) -> bool:
-    """Whether a member is no file but a folder or a link."""
+    """Test whether a member is not a file but a folder or a link."""
     folder = name.endswith("/") or (name.endswith("\\") and not member.file_size)
     return folder or S_ISLNK(member.external_attr >> 16)
 

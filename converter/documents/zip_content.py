@@ -1,4 +1,4 @@
-"""A file in a ZIP archive into its bytes: as many as the archive says that it has, and no more are ever made."""
+"""Bytes of a file in a ZIP archive, never more than its declared size."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ BROKEN = (
     MemoryError,
     OverflowError,
 )
-"""What reading an archive raises that is broken, or packed in a way that is not known."""
+"""Exceptions from reading an archive that is broken, or packed with an unknown method."""
 
 STRETCH = 1 << 20
 """Bytes unpacked together."""
 
 HEAD = 30
-"""Bytes of the header that stands before a file, without the names and notes that follow it."""
+"""Size of the header before a file, without the names and notes after it."""
 
 
 def content_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -63,7 +63,7 @@ def _of_bzip2(packed: bytes, size: int) -> bytes:
 
 
 def _of_lzma(packed: bytes, size: int) -> bytes:
-    """LZMA with its properties behind four bytes of the archive's own; alone, a size of all ones says that an end
+    """Unpack LZMA, whose properties follow four bytes of the archive's own; alone, a size of all ones means that an end
     is marked."""
     (length,) = struct.unpack_from("<2xH", packed)
     properties, rest = packed[4 : 4 + length], packed[4 + length :]
@@ -89,4 +89,4 @@ def _as_many(decompressor: _Decompressor, packed: bytes, size: int) -> bytes:
 
 
 UNBOUNDED = {zipfile.ZIP_BZIP2: _of_bzip2, zipfile.ZIP_LZMA: _of_lzma}
-"""Ways of packing that `zipfile` unpacks without bounds, and what unpacks each."""
+"""Compression methods that `zipfile` unpacks without limit, with bounded replacements."""

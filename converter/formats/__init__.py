@@ -1,4 +1,4 @@
-"""The outputs: one row a format, each module imported only when its output is asked for."""
+"""Output formats, one row each; each module is imported only when its format is requested."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from converter.model.options import Annotations, Options
 from converter.source.problem import Outcome
 
 Carries = Literal["always", "asked", "never"]
-"""Whether an output carries annotations: unless told otherwise, only where asked to, or never."""
+"""Policy of an output for annotations: by default, only on request, or never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,16 @@ class Format:
     suffix: str
     module: str
     annotations: Carries = "never"
-    """Whether it carries what stands beside the text."""
+    """Policy for annotations."""
     check: str = ""
-    """The module that checks it, where it is not the one that writes it."""
+    """The module that checks it, if another than the one that writes it."""
     note: str = ""
-    """Said of it in help, behind its name."""
+    """Remark in the help, after its name."""
     in_all: bool = False
-    """Whether `--to all` writes it: outputs that say more than the source do."""
+    """True if `--to all` writes it, as it does outputs that say more than the source."""
 
     def carries(self, annotations: Annotations | None) -> bool:
-        """Whether annotations have to be found for it.
+        """Test whether the format needs annotations.
 
         >>> [format_named(name).carries(None) for name in ("json", "tei")], format_named("tei").carries("inline")
         ([True, False], True)
@@ -69,7 +69,7 @@ FORMATS = (
 
 
 ALL = tuple(each.name for each in FORMATS if each.in_all)
-"""What `--to all` writes."""
+"""Formats of `--to all`."""
 
 
 def format_named(name: str) -> Format | None:

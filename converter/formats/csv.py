@@ -1,4 +1,4 @@
-"""A report into a table of its quantities: one row a quantity, for spreadsheets and for statistics."""
+"""Writer of a table of quantities, one row each, for spreadsheets and statistics."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from converter.tables.cited import QUANTITY, cited
 from converter.tables.report_columns import ID, short_columns
 
 REPORT = (ID, *short_columns())
-"""What each row says of its report."""
+"""Columns about the report."""
 
 COLUMNS = (*(each.name for each in REPORT), "division", "node", "sentence", *(each.name for each in QUANTITY))
-"""The names of the columns, which stand in the first row."""
+"""Names of the columns, in the first row."""
 
 BETWEEN = " > "
-"""What parts the headings in `division`."""
+"""Separator of the headings in `division`."""
 
 
 def produce(report: Report, options: Options) -> Outcome[str]:
-    """The quantities that stand beside the report's texts, in the order of the document."""
+    """Write the quantities of the report's texts, in document order."""
     return Outcome(csv_text(COLUMNS, rows(report), raw=options.raw_csv))
 
 

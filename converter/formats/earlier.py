@@ -1,4 +1,4 @@
-"""Outputs that an earlier version wrote, brought up to today's names; whatever else they are is left as it is."""
+"""Conversion of outputs of earlier versions to present names; everything else is unchanged."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SCHEMES = {
     "arabic": ("arabic-dot",),
     "numeral": ("han",),
 }
-"""What version 1.0 called the ways of numbering, and what they are called now; names that stayed are left out."""
+"""Numberings of version 1.0 -> their present names; those unchanged are left out."""
 
 
 def scheme_now(name: str, label: str) -> str:

@@ -1,4 +1,4 @@
-"""A text laid out again from what a file holds: leaf by leaf on lines of its own, each with its span."""
+"""Layout of a new text from the content of a file: leaf by leaf on lines of their own, each with its span."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from converter.source.source import Newline
 from converter.source.span import Span
 
 LINE_ENDS: Mapping[Newline, str] = {"crlf": "\r\n", "cr": "\r"}
-"""How a line ends; with a line feed where nothing is said here."""
+"""Line ends other than a line feed."""
 
 
 class Pen:
-    """What writes a text and remembers where everything stands in it.
+    """Writer of a text that records the span of each leaf.
 
     >>> pen = Pen()
     >>> pen.leaf("一、"), pen.same_line(" "), pen.leaf("总体要求"), pen.new_line(), pen.leaf("增长。")
@@ -28,23 +28,23 @@ class Pen:
         self.pieces: list[str] = []
         self.layout: list[LayoutRun] = []
         self.begun = False
-        """Whether the line holds a leaf yet."""
+        """True if the line has a leaf."""
 
     def leaf(self, text: str) -> Span:
-        """Write a leaf where the pen stands; its span."""
+        """Write a leaf at the current position; return its span."""
         start = self.at
         self._write(text)
         self.begun = True
         return Span(start, self.at)
 
     def new_line(self) -> None:
-        """Go to a new line, unless the pen stands at the start of one."""
+        """Go to a new line, unless at the start of one."""
         if self.begun:
             self.same_line(self.line_end)
             self.begun = False
 
     def same_line(self, blank: str) -> None:
-        """Write what no leaf carries."""
+        """Write characters that belong to no leaf."""
         if blank:
             self.layout.append(LayoutRun(self.at, blank))
             self._write(blank)
@@ -59,6 +59,6 @@ class Pen:
         return "".join(self.pieces)
 
     def signed(self, file: str, sha256: str, encoding: str, newline: Newline, form: str) -> SourceInfo:
-        """What is known of the source, with the layout of this text."""
+        """Describe the source, with the layout of this text."""
         self.new_line()
         return SourceInfo(file, sha256, encoding, newline, self.at, form, tuple(self.layout))

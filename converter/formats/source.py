@@ -1,4 +1,4 @@
-"""A report turned back into the decoded text that it was read from."""
+"""Writer of the decoded source text."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from converter.source.problem import Outcome
 
 
 def produce(report: Report, options: Options) -> Outcome[str]:
-    """The decoded text, from leaves and layout alone; the check finds what stands nowhere or twice."""
+    """Restore the decoded text from leaves and layout alone; the check finds missing and repeated characters."""
     text = restore(leaves(report), report.source.layout)
     return Outcome(text, check_coverage(report, text) if options.check else ())

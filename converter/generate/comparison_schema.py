@@ -1,4 +1,4 @@
-"""What a comparison is into `schemas/comparison.schema.json`; `python -m converter.generate.json_schema` writes it."""
+"""JSON Schema of a comparison, `schemas/comparison.schema.json`, called by `json_schema`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from converter.generate.json_schema import BASE, DRAFT, SPAN, Definitions
 
 
 def comparison_schema() -> dict[str, Json]:
-    """The schema of what `convert compare --to json` writes."""
+    """Build the schema of the output of `convert compare --to json`."""
     definitions = Definitions()
     root = definitions.record(Comparison)
     root["properties"] = {

@@ -1,7 +1,7 @@
-"""The model into `schemas/report.schema.json`.
+"""Generation of `schemas/report.schema.json` from the model.
 
-`python -m converter.generate.json_schema` writes it and the schemas of problems and comparisons; a test fails while
-one is stale.
+`python -m converter.generate.json_schema` writes it and the schemas of problems and comparisons; a test fails if one
+is stale.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def problem_definition() -> dict[str, Json]:
         "severity": {"description": "Fixed by the code", "enum": list(get_args(Severity))},
         "message": {"description": "One sentence: what was noticed here", "type": "string", "minLength": 1},
         "hint": {"description": "What to do about it; may be empty", "type": "string"},
-        "span": {"description": "Where it stands", "$ref": "#/$defs/span"},
+        "span": {"description": "Its position", "$ref": "#/$defs/span"},
         "line": {"description": "The line of its first character, from 1", "type": "integer", "minimum": 1},
         "column": {"description": "Its column in characters, from 1", "type": "integer", "minimum": 1},
     }
@@ -237,7 +237,7 @@ GENERATED: dict[tuple[str, str], Callable[[], str]] = {
     ("docs", "json.md"): lambda: page_with_table(resource("docs", "json.md").read_text(encoding="utf-8")),
     ("docs", "problems.md"): lambda: str(import_module("converter.generate.problem_schema").page()),
 }
-"""Each generated file by folder and name, and what makes its text."""
+"""Generated files by folder and name, with the functions that build them."""
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The table of numberings as values of the ODD and as a table of `docs/json.md`, each between two comments there."""
+"""Generation of the numberings in the ODD and in `docs/json.md`, each between two comments there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from converter.text.numberings import NUMBERINGS, UNNUMBERED, Numbering
 REGION = re.compile(
     r"(?P<begin><!-- numberings:[^>]*-->\n)(?P<rows>.*?)(?P<end> *<!-- end of numberings -->)", re.DOTALL
 )
-"""What is generated, with the comments around it."""
+"""Generated region, with the comments that delimit it."""
 
 INDENT = " " * 16
 
@@ -48,8 +48,8 @@ def _forms(row: Numbering) -> str:
 
 
 def _filled(text: str, rows: Iterable[str]) -> str:
-    """The text with `rows` between its two comments.  Raises ValueError where it has none."""
+    """Insert `rows` between the two comments of the text.  Raises ValueError if it has none."""
     found = REGION.search(text)
     if found is None:
-        raise ValueError("the comments are gone between which the numberings stand")
+        raise ValueError("the comments around the numberings are missing")
     return text[: found.start("rows")] + "".join(rows) + text[found.end("rows") :]

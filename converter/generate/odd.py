@@ -1,9 +1,9 @@
-"""`schemas/report.odd`, made into what checks TEI: report.rng, report.sch and report.sch.xsl.
+"""Compilation of `schemas/report.odd` to the files that check TEI: report.rng, report.sch and report.sch.xsl.
 
 Run as `python -m converter.generate.odd`, which first writes the numberings into the ODD as values of `div/@type`.
-The ODD stands alone, so no TEI source is read: each `elementSpec` holds its whole content and its attributes,
+The ODD is self-contained, so no TEI source is read: each `elementSpec` has its whole content and its attributes,
 or names a class or macro of the same file.
-The three files are checked in; a test fails while they differ from what this module makes.
+The three files are checked in; a test fails if they differ from the output of this module.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ OCCURRENCES = {
     ("0", "unbounded"): "zeroOrMore",
     ("1", "unbounded"): "oneOrMore",
 }
-"""minOccurs and maxOccurs of an ODD, and the RELAX NG pattern that says the same."""
+"""minOccurs and maxOccurs of an ODD -> equivalent RELAX NG pattern."""
 
 
 def generate(odd: etree._Element) -> dict[str, str]:
@@ -65,7 +65,7 @@ def relax_ng(odd: etree._Element) -> etree._Element:
 
 
 def _define(grammar: etree._Element, spec: etree._Element) -> etree._Element:
-    """A named pattern, with what the ODD says it means."""
+    """Define a named pattern, documented as in the ODD."""
     define = _add(grammar, "define", name=spec.get("ident", ""))
     etree.SubElement(define, DOCUMENTATION).text = _one(spec, "desc").text
     return define
@@ -210,7 +210,7 @@ def read_odd() -> etree._Element:
 
 
 def main() -> None:
-    """Write the numberings into the ODD, and the three files beside it."""
+    """Write the numberings into the ODD, and the three generated files."""
     path = resource("schemas", SOURCE)
     path.write_text(odd_with_values(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     for name, text in generate(read_odd()).items():

@@ -1,4 +1,4 @@
-"""The kinds of problems into `schemas/problem.schema.json` and `docs/problems.md`, called by `json_schema`."""
+"""Generation of `schemas/problem.schema.json` and `docs/problems.md`, called by `json_schema`."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ PROBLEMS_PAGE = """\
 <!-- Made by python -m converter.generate.json_schema; change converter/source/problem.py instead. -->
 # Problems
 
-Everything that can be noticed about a document or an output has a code, which never changes its meaning.
-`convert check FILE` shows the problems of a document, each over its line of source.
-`convert explain CODE` says what is said here.
+Every kind of problem has a code with a fixed meaning.
+`convert check FILE` shows the problems of a document, each with its line of the source.
+`convert explain CODE` prints the explanations below.
 
 An error means that something was lost or an output is wrong.
-A warning means that the document is likely damaged or read wrongly there; `--strict` counts it as failure.
-A note says what was decided, or what the document does not state.
+A warning means that the document is probably damaged or was read wrongly there; `--strict` treats it as a failure.
+A note reports a decision, or a value that the document does not state.
 """
 
 
 def problem_schema() -> dict[str, Json]:
-    """The schema of what `convert check --format json` prints."""
+    """Build the schema of the output of `convert check --format json`."""
     checked = {
-        "description": "A document that was read",
+        "description": "A document",
         "type": "object",
         "properties": {
             "file": {
-                "description": "The path as it was given, - for standard input; a byte that is no UTF-8 as \\xff",
+                "description": "The path as given, - for standard input; a byte that is not UTF-8 as \\xff",
                 "type": "string",
             },
             "uri": {"description": "The path as a URI, byte for byte", "type": "string"},
             "problems": {
-                "description": "What was noticed, in source order",
+                "description": "The problems, in source order",
                 "type": "array",
                 "items": {"$ref": "#/$defs/problem"},
             },
@@ -68,9 +68,9 @@ def text() -> str:
 def page() -> str:
     """The page of docs/ that lists every problem."""
     rows = [f"| `{code.code}` | {code.severity} | {_cell(code.explanation)} |" for code in Code]
-    return "\n".join((PROBLEMS_PAGE, "| code | severity | what it means |", "|---|---|---|", *rows, ""))
+    return "\n".join((PROBLEMS_PAGE, "| code | severity | meaning |", "|---|---|---|", *rows, ""))
 
 
 def _cell(text: str) -> str:
-    """`text` for a cell of a Markdown table, where no character of it is markup."""
+    """Escape `text` for a cell of a Markdown table."""
     return "".join("\\" + each if each in "\\|<>[]*_&" else each for each in text)

@@ -1,1 +1,1 @@
-"""Many reports to what they say of one indicator, by place and year: a table, rows for statistics, a drawing."""
+"""One indicator over many reports, by place and year: a table, rows for statistics, a chart."""

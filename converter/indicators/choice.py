@@ -1,4 +1,4 @@
-"""Figures to those that are asked for, and of these to one for each place and year."""
+"""Selection of figures, and of one for each place and year."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from converter.model.vocabulary import BUILT_IN, Row, Vocabulary
 Status = Literal["outcome", "target"]
 
 STATUSES: Mapping[Status, tuple[str, ...]] = {"outcome": ("outcome", "expected"), "target": ("target",)}
-"""What is asked for, and how a quantity says it; an estimate counts as an outcome."""
+"""Status requested -> statuses of quantities; an estimate counts as an outcome."""
 
 
 class Wanted(NamedTuple):
-    """What is asked for; an empty `places` is every place, and no `measure` the one of which most reports speak."""
+    """Request; an empty `places` stands for every place, and no `measure` for the one in most reports."""
 
     key: str
     status: Status = "outcome"
@@ -28,25 +28,25 @@ class Wanted(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """The figures that are asked for, in order, and the one for each place and year."""
+    """Selected figures, in order, and the one for each place and year."""
 
     wanted: Wanted
     every: tuple[Figure, ...]
     cells: Mapping[tuple[str, str], Figure]
     """Place, as `named` calls it, and year -> the figure."""
     others: Mapping[Measure, int]
-    """How many there are of each other measure."""
+    """Number of figures of each other measure."""
 
     @property
     def other(self) -> int:
-        """How many there are of the other measures."""
+        """Number of figures of the other measures."""
         return sum(self.others.values())
 
 
 def chosen(figures: Iterable[Figure], wanted: Wanted) -> Chosen:
-    """The figures that are asked for; for a place and a year the first one that the first report states.
+    """Select the figures; the cell of a place and a year has the first figure of the first report.
 
-    A figure that speaks of several years, or of none that is known, or that has no unit, has no cell.
+    A figure for several years, for an unknown year, or without a unit, has no cell.
     """
     found = [each for each in figures if _is_wanted(each, wanted)]
     counts = Counter(each.measure for each in found)
@@ -67,7 +67,7 @@ def _is_wanted(figure: Figure, wanted: Wanted) -> bool:
 
 
 def named(figures: Iterable[Figure]) -> Mapping[tuple[str | None, str | None], str]:
-    """Name and code of each place -> what a table calls it: its name, with its code where another bears the name."""
+    """Map name and code of each place to its name in the table, with its code if the name is ambiguous."""
     places = dict.fromkeys((each.place, each.place_code) for each in figures)
     bearers = Counter(place for place, _ in places)
     return {

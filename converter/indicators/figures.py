@@ -1,4 +1,4 @@
-"""A row of the table of quantities to a figure: what a report says of an indicator, and where it says so."""
+"""Figures from the rows of the table of quantities: value, report and position."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from converter.model.vocabulary import Vocabulary
 
 
 class Figure(NamedTuple):
-    """A quantity of a report, with what the report is; fields as in docs/quantities.md."""
+    """Quantity with facts about its report; fields as in docs/quantities.md."""
 
     document: str
     report_id: str
     place: str | None
     place_code: str | None
     year: int | None
-    """That of the report; `period` is what the figure speaks of."""
+    """Year of the report; `period` is that of the figure."""
     division: str
     sentence: str
     text: str
@@ -42,7 +42,7 @@ class Figure(NamedTuple):
     start: int
     end: int
     stated: Measure | None = None
-    """What the table says of its measure; one of an earlier version says nothing."""
+    """Measure stated by the table; None for a table of an earlier version."""
     counted_in: str | None = None
     """The only unit in which its indicator counts, if there is one; see `only_unit`."""
 
@@ -58,29 +58,29 @@ class Figure(NamedTuple):
 
     @property
     def falls(self) -> bool:
-        """Whether it states a decrease: 下降5%, and not 下降到5%."""
+        """Test whether it states a decrease: 下降5%, and not 下降到5%."""
         return self.change == "decrease" and self.measure != "level"
 
     @property
     def value(self) -> Decimal:
-        """A number to count with: less than nothing where it states a decrease; of a range the middle."""
+        """Return a number for calculations: negative for a decrease; the middle of a range."""
         low = Decimal(self.quantity)
         middle = low if self.quantity_max is None else (low + Decimal(self.quantity_max)) / 2
         return -middle if self.falls else middle
 
     @property
     def measured_in(self) -> str | None:
-        """Its unit; without one, as in 常住人口达到109万, the only one its indicator counts in, "" if that is none.
+        """Return its unit; without one, as in 常住人口达到109万, the only unit of its indicator, "" if that has none.
 
-        None where nothing says it: 外资突破10亿 may be yuan or dollars.
+        None if undetermined: 外资突破10亿 may be yuan or dollars.
         """
         return self.unit or self.counted_in
 
     @property
     def shown(self) -> str:
-        """The number as the report writes it, behind an arrow where it states a decrease.
+        """Format the number as written, after an arrow for a decrease.
 
-        What its words leave to others stands in brackets: 109万〔人〕, and 5%〔左右〕 in 分别增长5%和7%左右.
+        Inferred parts are in brackets: 109万〔人〕, and 5%〔左右〕 in 分别增长5%和7%左右.
         """
         unit = UNKNOWN if self.measured_in is None else "" if self.unit else self.measured_in
         bound = "" if says_bound(self.text) else BOUNDS.get(self.bound, "")
@@ -89,7 +89,7 @@ class Figure(NamedTuple):
 
 
 UNKNOWN = "–"
-"""What stands for a place, a year or a unit that is not stated."""
+"""Placeholder for a place, a year or a unit that is not stated."""
 
 BOUNDS = {"about": "左右", "at-least": "以上", "at-most": "以内"}
 """A word for each bound that a number may have."""
@@ -97,7 +97,7 @@ BOUNDS = {"about": "左右", "at-least": "以上", "at-most": "以内"}
 
 @cache
 def only_unit(key: str | None, vocabulary: Vocabulary) -> str | None:
-    """The unit of an indicator that counts in one alone, "" where that is none; a share may be an index: 物价指数102.
+    """Return the only unit of an indicator, "" if it has none; a share may be an index: 物价指数102.
 
     >>> from converter.model.vocabulary import BUILT_IN
     >>> [only_unit(key, BUILT_IN) for key in ("resident-population", "gdp", "consumer-prices")]
@@ -125,10 +125,10 @@ COLUMNS = {
     **{field: field for field in Figure._fields if field not in ("stated", "counted_in")},
     "division": "path",
 }
-"""What the table calls each field."""
+"""Field -> column of the table."""
 
 RENAMED = {"report": "document", "id": "report_id"}
-"""Columns of tables that were written before, and what they are called now."""
+"""Former names of columns -> present names."""
 
 
 def figures_of(report: Report, name: str, vocabulary: Vocabulary) -> Iterator[Figure]:

@@ -1,4 +1,4 @@
-"""Chosen figures to a drawing in SVG: a line a place over the years, or bars where there is one year."""
+"""Chart in SVG: one line per place over the years, or bars for a single year."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from converter.inputs import Unavailable
 from converter.model.vocabulary import Row
 
 MOST = 12
-"""Places that one drawing can tell apart: those with the most years."""
+"""Maximum number of places in a chart: those with the most years."""
 
 COLOURS = (*(f"C{number}" for number in range(10)), "black", "navy")
 MARKS = "os^Dv<>pPX*h"
@@ -31,11 +31,11 @@ HUNDRED_MILLION = 100_000_000
 """亿, in which reports count money."""
 
 SIGNS = {"about": "≈", "at-least": "≥", "at-most": "≤"}
-"""The sign beside a point for each bound that its number has."""
+"""Sign at a point for each bound of its number."""
 
 
 class Drawn(NamedTuple):
-    """What is drawn: the name of the unit, the figures, and of each its number in that unit."""
+    """Content of a drawing: the name of the unit, the figures, and the number of each in that unit."""
 
     unit: str
     cells: Mapping[tuple[str, str], Figure]
@@ -43,7 +43,7 @@ class Drawn(NamedTuple):
 
     @property
     def places(self) -> Sequence[str]:
-        """Those with the most years, as many as a drawing can tell apart."""
+        """List the places with the most years, as many as a chart can distinguish."""
         return [place for place, _ in Counter(place for place, _ in self.cells).most_common(MOST)]
 
 
@@ -74,13 +74,13 @@ def plot(chosen: Chosen, indicator: Row) -> str:
 
 
 def left_out(chosen: Chosen) -> int:
-    """How many places there are for which a drawing has no room, or that count in a unit of another kind."""
+    """Count the places that the drawing has no room for, or whose unit is of another dimension."""
     places = {place for place, _ in chosen.cells}
     return len(places) - len(_drawn(chosen.cells).places)
 
 
 def _drawn(cells: Mapping[tuple[str, str], Figure]) -> Drawn:
-    """The figures that measure what most do, in the unit that most of these have; large sums of money in 亿."""
+    """Select the figures of the commonest measure, in its commonest unit; large sums of money in 亿."""
     kinds = {at: dimension(each.measured_in or "") for at, each in cells.items()}
     kind = _commonest(kinds.values())
     alike = {at: each for at, each in cells.items() if kinds[at] == kind}
@@ -93,12 +93,12 @@ def _drawn(cells: Mapping[tuple[str, str], Figure]) -> Drawn:
 
 
 def _commonest(words: Iterable[str]) -> str:
-    """The word that occurs most often, the first of several; nothing where there are none."""
+    """Find the most frequent word, the first of several; empty if there are none."""
     return next((word for word, _ in Counter(words).most_common(1)), "")
 
 
 def _lines(axes: Any, drawn: Drawn, places: Sequence[str], columns: Sequence[str]) -> None:
-    """A line a place, broken where a year is missing; a sign stands above a number that is a bound."""
+    """Draw one line per place, interrupted at missing years; a sign marks a number that is a bound."""
     for place, mark, colour in zip(places, MARKS, COLOURS, strict=False):
         stated = [year for year in columns if (place, year) in drawn.cells]
         points = [(int(year), drawn.numbers[place, year]) for year in stated]
@@ -112,7 +112,7 @@ def _lines(axes: Any, drawn: Drawn, places: Sequence[str], columns: Sequence[str
 
 
 def broken(points: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]:
-    """The points, with one that is no number before each that does not follow the year before.
+    """Insert a gap before each point that does not follow the year before.
 
     >>> list(broken([(2019, 6.0), (2020, 3.0), (2022, 5.0)]))
     [(2019, 6.0), (2020, 3.0), (2021, nan), (2022, 5.0)]

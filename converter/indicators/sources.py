@@ -1,4 +1,4 @@
-"""Inputs to figures: the table of quantities of a corpus, or documents that are read here and now."""
+"""Figures of inputs: from the tables of a corpus, or from documents converted on the fly."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from converter.model.vocabulary import Vocabulary
 from converter.source.problem import unread
 
 TABLE, REPORTS = "quantities.parquet", "reports.parquet"
-"""What `convert corpus --to parquet` writes."""
+"""Files written by `convert corpus --to parquet`."""
 
 WORK_REPORT = "government-work-report"
 
 
 def figures(inputs: Sequence[str], wishes: Wishes, vocabulary: Vocabulary) -> Iterator[Figure | Refused]:
-    """The figures of all reports of the inputs, in order; what gives none is Refused among them."""
+    """Yield the figures of all reports of the inputs, in order, with a Refused for each input without any."""
     for each in inputs:
         table = stored(each)
         if table is not None:
@@ -29,7 +29,7 @@ def figures(inputs: Sequence[str], wishes: Wishes, vocabulary: Vocabulary) -> It
             none = False
             yield from (document,) if isinstance(document, Refused) else _stated(document, vocabulary)
         if none:
-            yield Refused(each, "There is no document in it.")
+            yield Refused(each, "It contains no document.")
 
 
 def stored(name: str) -> Path | None:
@@ -66,11 +66,11 @@ def _stored(table: Path, vocabulary: Vocabulary) -> Iterator[Figure | Refused]:
             figures = (figure_of(row, vocabulary) for row in batch.to_pylist())
             yield from (figure for figure in figures if figure.document not in others)
     except (OSError, ValueError, KeyError) as error:
-        yield Refused(str(table), f"this is no table of quantities: {error}")
+        yield Refused(str(table), f"this is not a table of quantities: {error}")
 
 
 def _others(reports: Path) -> set[str]:
-    """The documents that are no work reports, as the table of reports beside it says."""
+    """List the documents that are not work reports, according to the table of reports."""
     import pyarrow.parquet as pq
 
     if not reports.is_file():

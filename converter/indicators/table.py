@@ -1,4 +1,4 @@
-"""Chosen figures to a text: a table with a row a place and a column a year, or each figure in its sentence."""
+"""Text of selected figures: a table with places as rows and years as columns, or each figure in its sentence."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from converter.text.legible import legible
 
 
 def table(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
-    """The table, with a line end, under a head that says what it shows.
+    """Format the table, with a line end, under a header that describes it.
 
-    Columns are as wide as what stands in them, since a table is made to be read whole.
+    Columns are as wide as their content, since a table should be read whole.
     """
     lines = [_head(chosen, indicator, paint)]
     columns = years(chosen.cells)
@@ -40,7 +40,7 @@ def _head(chosen: Chosen, indicator: Row, paint: Paint) -> str:
 
 
 def _further(chosen: Chosen) -> Iterator[str]:
-    """What the table does not show."""
+    """List the figures that the table leaves out."""
     if not chosen.every:
         yield "no report states one"
     bare = sum(each.measured_in is None for each in chosen.every)
@@ -48,7 +48,7 @@ def _further(chosen: Chosen) -> Iterator[str]:
         yield f"{bare} without a unit: --all shows their sentences"
     apart = len(chosen.every) - len(chosen.cells) - bare
     if apart:
-        yield f"{apart} more, which stand beside these or speak of several years: --all shows all"
+        yield f"{apart} more for the same cells or for several years: --all shows all"
     yield from (f"{count} of {measure}: --measure {measure}" for measure, count in chosen.others.items())
 
 
@@ -61,7 +61,7 @@ def _columns(text: str) -> int:
 
 
 def every(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
-    """Each figure with its place, its year, its sentence, and where that stands."""
+    """Format each figure with its place, its year, its sentence, and the position."""
     lines = [_head(chosen, indicator, paint)]
     for each in chosen.every:
         who, when = each.place or UNKNOWN, each.period or UNKNOWN

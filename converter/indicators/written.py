@@ -1,4 +1,4 @@
-"""Chosen figures to CSV or JSON: a row each, with all that is known of it and where it stands."""
+"""CSV and JSON of selected figures: one row each, with all facts and the position."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def _value(figure: Figure, column: str, shown: bool) -> Any:
 
 
 def as_csv(chosen: Chosen, *, raw: bool = False) -> str:
-    """A table for spreadsheets: an empty cell for what is not stated; `raw` leaves what looks like a formula."""
+    """Write a table for spreadsheets: an empty cell for a value that is not stated; `raw` leaves formulas unguarded."""
     rows = ({**each, "in_table": "true" if each["in_table"] else "false"} for each in records(chosen))
     return csv_text(COLUMNS, ([row[column] for column in COLUMNS] for row in rows), raw=raw)
 
 
 def as_json(chosen: Chosen) -> str:
-    """What was asked for, and the records."""
+    """Write the request and the records."""
     wanted = chosen.wanted
     asked = {"indicator": wanted.key, "status": wanted.status, "measure": wanted.measure, "places": list(wanted.places)}
     return json_text({**asked, "figures": list(records(chosen))})

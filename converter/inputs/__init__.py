@@ -1,4 +1,4 @@
-"""The kinds of file that are read, one row a kind; each reader is imported only when its kind is met."""
+"""File types, one row each; each reader is imported only when needed."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from converter.source.problem import Outcome
 from converter.source.source import Source
 
 Gives = Literal["source", "report", "documents"]
-"""What a reader makes: a text to recognise, a report that was recognised before, or many documents."""
+"""Result of a reader: a text to recognise, a report recognised before, or many documents."""
 
 
 class Unavailable(RuntimeError):
-    """A package or program that a kind of file needs is not installed; its text says what to install."""
+    """Exception for a package or program that a file type needs; its text tells what to install."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A kind of file: its name for `--from`, what messages call it, and the function that reads it."""
+    """File type: its name for `--from`, its description in messages, and its reader."""
 
     name: str
     what: str
     reader: str
-    """`module:function`; called as `function(data, name=…, encoding=…)`, or where it gives documents, as
+    """`module:function`; called as `function(data, name=…, encoding=…)`, or for documents as
     `converter.documents.gathering` does."""
     gives: Gives = "source"
 
@@ -78,7 +78,7 @@ def told(data: bytes, name: str = "") -> Input:
 
 
 def named_or_told(data: bytes, name: str, form: str | None) -> Input:
-    """The kind of file called `form`, which overrides what `data` is told to be, unless that is an archive.
+    """Return the file type `form`, which overrides the detection from `data`, unless that gives an archive.
 
     >>> named_or_told(b"PK\x05\x06", "a.zip", "text").name, named_or_told(b"a,b", "a.csv", "text").name
     ('zip', 'text')
@@ -88,9 +88,9 @@ def named_or_told(data: bytes, name: str, form: str | None) -> Input:
 
 
 def opened(data: bytes, form: Input, *, name: str = "", encoding: str | None = None) -> Outcome[Source | Report]:
-    """What the reader of `form` makes of `data`; a kind that gives documents is no single report.
+    """Read `data` with the reader of `form`; a kind that gives many documents is not a single report.
 
-    Raises Unavailable where a package or program is missing, LookupError where `encoding` names none.
+    Raises Unavailable if a package or program is missing, LookupError if `encoding` names none.
     """
     if form.gives == "documents":
         from converter.inputs.unreadable import holds_many

@@ -1,4 +1,4 @@
-"""A number to the signs with which a list counts, in a page as in Word: 十二, xii."""
+"""Conversion of numbers to list markers, for pages and for Word: 十二, xii."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def roman(number: int) -> str:
 
 
 def counted(digits: str, units: str, ten: str) -> Callable[[int], str]:
-    """What writes numbers below 10,000 as Chinese counts; `ten` is what 10 begins with: 十 by itself, 一十 or 壹拾.
+    """Return a writer of numbers below 10,000 in Chinese; `ten` is the first sign of 10: 十 alone, 一十 or 壹拾.
 
     >>> [counted(HAN, "十百千", "十")(number) for number in (3, 12, 20, 105)]
     ['三', '十二', '二十', '一百〇五']

@@ -1,4 +1,4 @@
-"""What a file states beside the text, as lines above it: so that every value has its place in the source."""
+"""Labels of a file as lines above its text, so that every value has a span in the source."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from converter.source.source import Mark, Source
 from converter.source.span import Span
 
 PATHS = tuple(LABELS.values())
-"""What a label can state, by the paths of the metadata; `year` is the year in which the report was given."""
+"""Metadata paths that a label can set; `year` is the year in which the report was given."""
 
 
 class Label(NamedTuple):
-    """A value that stands beside the text: a page's `<meta>`, a column of a data set."""
+    """Value from outside the text: a page's `<meta>`, a column of a data set."""
 
     field: str
-    """One of `PATHS`, or "" for what is kept and not used."""
+    """One of `PATHS`, or "" for a value that is kept and not used."""
     name: str
-    """What the file calls it: PubDate, 省份"""
+    """Name in the file: PubDate, 省份"""
     value: str
 
 

@@ -1,4 +1,4 @@
-"""What kind of file a text is that opens like markup, JSON or a mail; imported only where one does."""
+"""File type of a text that opens like markup, JSON or a mail; imported only for such a text."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 
 BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<!--(?s:.){0,3000}?-->|<\?[^>]{0,300}\?>)*+")
-"""What may stand before a page's first element: <?xml version="1.0"?>"""
+"""Text allowed before a page's first element: <?xml version="1.0"?>"""
 
 PAGE = re.compile(
     rb"<(?:!doctype html|html|head|meta|title|link|base|script|style|body|frameset|form|div|article|section|main|"
     rb"header|nav|table|center|h[1-6]|p|ul|ol)[\s>]",
     re.IGNORECASE,
 )
-"""How a saved page, or a part of one, begins."""
+"""Start of a saved page, or of a part of one."""
 
 ARCHIVE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s{0,20}[A-Za-z-]{1,40}:(?s:.){0,4000}?^content-type:\s{0,9}multipart/related",
@@ -23,7 +23,7 @@ ARCHIVE = re.compile(
 """A page that a browser saved with all its parts in one file (.mht): it is written like a mail."""
 
 TAG = re.compile(rb"</?[a-z][a-z0-9]{0,9}[\s>/]", re.IGNORECASE)
-"""What a page holds: without any, a file is none, whatever its name."""
+"""A tag of HTML: a file without any is not a page, whatever its name."""
 
 TEI = re.compile(
     rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:TEI|teiCorpus)\s[^>]{0,400}http://www\.tei-c\.org/ns/1\.0"
@@ -34,7 +34,7 @@ FLAT_OFFICE = (
     (re.compile(rb"<office:document\s"), "odt"),
     (re.compile(rb"<(?:w:wordDocument|pkg:package)\s"), "doc"),
 )
-"""How an office file begins that is all XML: flat OpenDocument, Word 2003's XML, a package on one page."""
+"""Start of office files in plain XML: flat OpenDocument, Word 2003's XML, a package on one page."""
 
 OUR_JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema_version"')
 
@@ -68,7 +68,7 @@ def _first_element(pattern: re.Pattern[bytes]) -> Callable[[bytes], bool]:
 
 
 def _wide_page(start: bytes) -> bool:
-    """Whether a file in UTF-16 begins as a page does.
+    """Test whether a file in UTF-16 begins like a page.
 
     >>> [_wide_page(text.encode("utf-16")) for text in ("<html>", "<U+00A0>")]
     [True, False]

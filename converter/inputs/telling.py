@@ -1,4 +1,4 @@
-"""What kind of file some bytes are: told by how they begin, and by the name only where content cannot tell."""
+"""Detection of the file type, by first bytes, and by the name only if the content is ambiguous."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 START, END = 4096, 65_536
-"""Bytes from the start that tell, and of a ZIP archive, which lists its parts there, from the end."""
+"""Number of bytes needed from the start, and from the end of a ZIP archive, which lists its parts there."""
 
 SIGNATURES = (
     ((b"PK\x03\x04", b"PK\x05\x06"), "zip"),
@@ -18,19 +18,19 @@ SIGNATURES = (
     ((b"PAR1",), "parquet"),
     ((b"\x1f\x8b",), "gzip"),
 )
-"""How files begin that are no text."""
+"""First bytes of binary files."""
 
 MARK = b"\xef\xbb\xbf"
 
 OPENINGS = (b"<", b"{", b"[", b"-", b"\xff", b"\xfe")
-"""How texts open that may be more than text: markup, JSON, front matter, UTF-16; or with a letter, as mails do."""
+"""First bytes of texts that may be more than text: markup, JSON, front matter, UTF-16; mails open with a letter."""
 
 PARTS = (
     (b"word/", "docx"),
     (b"xl/", "xlsx"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
 )
-"""What a ZIP archive is, by the names with which its parts begin."""
+"""Kind of a ZIP archive, by the beginning of its parts' names."""
 
 SUFFIXES: Mapping[str, str] = {
     ".html": "html",
@@ -44,7 +44,7 @@ SUFFIXES: Mapping[str, str] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
-"""Kinds that only a name can tell: any text may hold commas."""
+"""File types known only by name: any text may contain commas."""
 
 
 def kind_of(data: bytes, name: str = "") -> str:
@@ -77,7 +77,7 @@ def ends_of(stream: BinaryIO) -> bytes:
 
 
 def _in_archive(data: bytes) -> str:
-    """What a ZIP archive is: the names of its parts stand at its start, and all of them at its end."""
+    """Classify a ZIP archive: the names of its parts are at its start, and all of them at its end."""
     for part, kind in PARTS:
         if part in data[:START] or part in data[-END:]:
             return kind
@@ -95,7 +95,7 @@ def _by_words(start: bytes) -> str | None:
 
 
 def _by_name(start: bytes, name: str) -> str:
-    """The kind that a file's name shows; a page without any tag is none."""
+    """Detect the type by the file's name; a page without any tag is not a page."""
     kind = SUFFIXES.get(PurePath(name).suffix.lower(), "text")
     if kind != "html":
         return kind

@@ -1,4 +1,4 @@
-"""A file from which nothing could be read, as a document: no text, and one problem that says why."""
+"""Result for an unreadable file: an empty text, and one problem with the reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SAVE_AGAIN = "Open it in Word, WPS or LibreOffice and save it again."
 
 
 class Faulty(Exception):
-    """What a reader raises where it meets a fault, to be caught where it began: `why`, a sentence, and `hint`."""
+    """Internal: raised by readers on a fault and caught at their entry; `why` is a sentence, `hint` the remedy."""
 
     def __init__(self, why: str, hint: str = SAVE_AGAIN) -> None:
         super().__init__(why)
@@ -21,7 +21,7 @@ class Faulty(Exception):
 
 
 def unreadable(data: bytes, name: str, form: str, why: str, hint: str = "") -> Outcome[Source]:
-    """An empty source with the problem `why`, a sentence; `hint`, another, says what to do instead.
+    """Return an empty source with the problem `why`, a sentence; `hint`, another, is the remedy.
 
     >>> unreadable(b"%PDF-", "a.pdf", "pdf", "The file breaks off.").problems[0].code.code
     'unreadable-file'
@@ -31,11 +31,11 @@ def unreadable(data: bytes, name: str, form: str, why: str, hint: str = "") -> O
 
 
 def holds_many(data: bytes, name: str, form: str, what: str) -> Outcome[Source]:
-    """An empty source for a file that may hold many reports, where one was asked for.
+    """Return an empty source for a file that may contain many reports, if one was expected.
 
     >>> holds_many(b"", "a.csv", "csv", "a data set in CSV").problems[0].message
-    'This is a data set in CSV, which can hold many reports, and one was to be read.'
+    'This is a data set in CSV, which may have many reports, but one is expected.'
     """
-    why = f"This is {what}, which can hold many reports, and one was to be read."
+    why = f"This is {what}, which may have many reports, but one is expected."
     hint = "Convert all of them: convert FILE --out DIR; converter.documents.gather gives them one by one."
     return unreadable(data, name, form, why, hint)

@@ -1,4 +1,4 @@
-"""A stream into its bytes, which are held in memory: so many and no more."""
+"""Limited reading of a stream into memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ AT_ONCE = 1 << 20
 
 
 def whole(stream: BinaryIO, largest: int | None = LARGEST_FILE) -> bytes:
-    """All bytes of the stream, which may have no end, as `/dev/zero` has none.  Raises OSError where there are more.
+    """Read all bytes of the stream, which may be endless like `/dev/zero`.  Raises OSError beyond the limit.
 
     >>> import io
     >>> whole(io.BytesIO(b"abc"), 3), whole(io.BytesIO(), 0)

@@ -1,4 +1,4 @@
-"""The model: what a report is.  Import its names from here; `converter.model.walk` is the way over its tree."""
+"""Model of a report.  Import its names from here; `converter.model.walk` traverses its tree."""
 
 from converter.model.annotations import (
     Annotation as Annotation,

@@ -1,4 +1,4 @@
-"""What stands beside a text: quantities, dates, places, organisations, laws, terms and honours, each in its place.
+"""Stand-off annotations: quantities, dates, places, organisations, laws, terms and honours, each with its span.
 
 Import these names from `converter.model`.
 """
@@ -27,10 +27,10 @@ HonourLevel = Literal["world", "national", "province", "prefecture", "county"]
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What a quantity measures."""
+    """Name of the thing that a quantity measures."""
 
-    text: Annotated[str, "The words that name it"]
-    span: Annotated[Span, "Where they stand"]
+    text: Annotated[str, "Its wording"]
+    span: Annotated[Span, "Its position"]
     key: Annotated[str | None, "The key of a known indicator, e.g. gdp"] = None
 
 
@@ -38,33 +38,33 @@ class Indicator:
 class Quantity:
     """A quantity that a text states."""
 
-    span: Annotated[Span, "Where it stands, over a line break where one stands inside"]
-    text: Annotated[str, "The number with its unit and the words of bound that touch it, as the node's text has them"]
+    span: Annotated[Span, "Its position, including any line break inside"]
+    text: Annotated[str, "The number with its unit and adjacent bound words, as in the node's text"]
     quantity: Annotated[str, "A plain decimal: magnitudes multiplied in; the lower end of a range"]
     quantity_max: Annotated[str | None, "The upper end of a range"] = None
     ratio: Annotated[tuple[str, ...], "All terms of a proportion such as 12:38:50, whose first is `quantity`"] = ()
     unit: Annotated[str | None, "As written, without magnitude"] = None
-    unit_code: Annotated[str | None, "UCUM, or ISO 4217 for money, where there is one"] = None
-    indicator: Annotated[Indicator | None, "What it measures, where the text names it"] = None
-    change: Annotated[Change | None, "Whether it states a change, and which"] = None
-    bound: Annotated[Bound, "How exact it is meant to be"] = field(kw_only=True)
-    status: Annotated[Status | None, "Achieved, expected or aimed at"] = None
-    basis: Annotated[Basis | None, "Against what a change is measured"] = None
-    period: Annotated[str | None, "The year of which it speaks, e.g. 2021, or the interval, 2017/2021"] = None
-    modality: Annotated[str | None, "How firmly a target is set, as written: 力争, 确保, 不低于"] = None
+    unit_code: Annotated[str | None, "UCUM, or ISO 4217 for money, if there is a code"] = None
+    indicator: Annotated[Indicator | None, "The thing measured, if the text names it"] = None
+    change: Annotated[Change | None, "The direction of the change that it states, if any"] = None
+    bound: Annotated[Bound, "Its bound"] = field(kw_only=True)
+    status: Annotated[Status | None, "Achieved, expected or a target"] = None
+    basis: Annotated[Basis | None, "The basis of a change"] = None
+    period: Annotated[str | None, "The year that it is about, e.g. 2021, or the interval, 2017/2021"] = None
+    modality: Annotated[str | None, "The commitment of a target, as written: 力争, 确保, 不低于"] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
     """A day, a month, a year or a stretch of them that a text names."""
 
-    span: Annotated[Span, "Where it stands"]
-    text: Annotated[str, "As the node's text has it"]
-    kind: Annotated[DateKind, "How it is said"]
+    span: Annotated[Span, "Its position"]
+    text: Annotated[str, "As in the node's text"]
+    kind: Annotated[DateKind, "The form of expression"]
     when: Annotated[
         str | None,
         "ISO 8601: 2021, 2021-03, 2021-03-05; first and last of a stretch, 2017/2021, 2021-01/2021-03; "
-        "2012/.. is open to the end and ../2025 to the beginning; null where nothing tells",
+        "2012/.. is open to the end and ../2025 to the beginning; null if undetermined",
     ] = None
 
 
@@ -72,42 +72,42 @@ class Date:
 class PlaceName:
     """An administrative unit that a text names, by its name or as the report's own: 辽源市, 我市."""
 
-    span: Annotated[Span, "Where it stands"]
-    text: Annotated[str, "As the node's text has it"]
-    name: Annotated[str | None, "Its full name in the report's year, where it is certain"] = None
-    level: Annotated[Level | None, "Its level, where it is certain"] = None
-    code: Annotated[str | None, "Its code in GB/T 2260, as it was in the report's year, where it is certain"] = None
-    candidates: Annotated[tuple[str, ...], "The codes of all units that it may be, where it is not certain"] = ()
-    relative: Annotated[bool, "Whether it is named from where the speaker stands: 全市, 我省"] = False
+    span: Annotated[Span, "Its position"]
+    text: Annotated[str, "As in the node's text"]
+    name: Annotated[str | None, "Its full name in the report's year, if certain"] = None
+    level: Annotated[Level | None, "Its level, if certain"] = None
+    code: Annotated[str | None, "Its code in GB/T 2260 in the report's year, if certain"] = None
+    candidates: Annotated[tuple[str, ...], "The codes of all candidates, if uncertain"] = ()
+    relative: Annotated[bool, "True for a name relative to the speaker: 全市, 我省"] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Organization:
     """A body that a text names."""
 
-    span: Annotated[Span, "Where it stands"]
-    text: Annotated[str, "As the node's text has it"]
-    kind: Annotated[OrganizationKind, "What it is"]
-    name: Annotated[str | None, "Its full name, where the text shortens it and it is certain: 市政府"] = None
-    place: Annotated[str | None, "The code in GB/T 2260 of the unit whose body it is, where it is certain"] = None
+    span: Annotated[Span, "Its position"]
+    text: Annotated[str, "As in the node's text"]
+    kind: Annotated[OrganizationKind, "Its kind"]
+    name: Annotated[str | None, "Its full name, if the text shortens it and it is certain: 市政府"] = None
+    place: Annotated[str | None, "The code in GB/T 2260 of the unit that it belongs to, if certain"] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """A law, a plan or another work whose title a text gives in 《》."""
 
-    span: Annotated[Span, "Where it stands, its marks included"]
-    text: Annotated[str, "As the node's text has it, with its marks"]
+    span: Annotated[Span, "Its position, including its marks"]
+    text: Annotated[str, "As in the node's text, with its marks"]
     title: Annotated[str, "The title without its marks"]
-    kind: Annotated[LawKind, "What it is"]
+    kind: Annotated[LawKind, "Its kind"]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A quoted programme, slogan or catchword, or one that the report's own glossary explains."""
 
-    span: Annotated[Span, "Where it stands, its marks included"]
-    text: Annotated[str, "As the node's text has it, with its marks"]
+    span: Annotated[Span, "Its position, including its marks"]
+    text: Annotated[str, "As in the node's text, with its marks"]
     term: Annotated[str, "The term without its marks"]
     entry: Annotated[str | None, "The id of the glossary entry that explains it"] = None
 
@@ -116,13 +116,13 @@ class Term:
 class Honour:
     """A title that a place or a body was given or strives for: 国家级生态文明示范区."""
 
-    span: Annotated[Span, "Where it stands"]
-    text: Annotated[str, "As the node's text has it"]
-    level: Annotated[HonourLevel | None, "Who gives it"] = None
+    span: Annotated[Span, "Its position"]
+    text: Annotated[str, "As in the node's text"]
+    level: Annotated[HonourLevel | None, "The level of the giver"] = None
 
 
 Annotation = Quantity | Date | PlaceName | Organization | Law | Term | Honour
-"""What may stand beside a text."""
+"""Any annotation of a text."""
 
 ANNOTATION_TYPES: dict[str, type] = {
     "quantity": Quantity,
@@ -136,14 +136,14 @@ ANNOTATION_TYPES: dict[str, type] = {
 """The name that stands in an annotation's `type`, and its class."""
 
 KINDS: tuple[Any, ...] = (Law, Term, Honour, Organization, Quantity, Date, PlaceName)
-"""The classes of annotations: of two that lie over the same words the one named first stands first."""
+"""Classes of annotations; for two annotations of the same words, the class listed first comes first."""
 
 
 _RANK = {kind: number for number, kind in enumerate(KINDS)}
 
 
 def in_order(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
-    """Annotations as a text carries them: by where they begin, a longer one before those inside it."""
+    """Sort annotations as a text carries them: by start, and a longer one before those inside it."""
     return tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end, _RANK[type(each)])))
 
 

@@ -1,4 +1,4 @@
-"""Metadata as values by path, and back: what every reader and writer of fields goes through."""
+"""Access to metadata values by path, for every reader and writer of fields."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ RECORDS: Mapping[str, type] = {
 """The records that `Metadata` holds, by their names in it."""
 
 EMPTY: Mapping[Type, Any] = {"text": None, "integer": None, "boolean": False, "years": ()}
-"""What a field of each type holds where nothing is stated."""
+"""Value of an unset field, by type."""
 
 
 def is_stated(value: object) -> bool:
-    """Whether a field's value says anything.
+    """Test whether a field is set.
 
     >>> [is_stated(value) for value in ("甲", 0, None, False, (), "")]
     [True, True, False, False, False, False]
@@ -70,7 +70,7 @@ def holder(field: Field) -> type:
 
 @cache
 def meanings() -> Mapping[str, str]:
-    """Path -> what the field means, as the model describes it.
+    """Map each path to the description of its field in the model.
 
     >>> meanings()["congress.term"]
     'Its term, 届'

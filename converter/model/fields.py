@@ -1,9 +1,8 @@
-"""The metadata fields of a report, a row each: what all outputs call one, where TEI states it, how it is read back.
+"""Metadata fields, one row each: the name in all outputs, the place in TEI, the way back.
 
-The records of `converter.model.metadata` say what type a field has and what it means.  A row says the rest once, and
-every output but JSON, which is the model itself, goes over the rows.  A name is the last of the path in JSON, for a
-`name`
-the record's (speaker, congress, place).  Where other things have such a name, too, the record's stands before it:
+The records of `converter.model.metadata` define the type and the meaning of a field.  A row defines the rest once, and
+every output except JSON, which is the model itself, iterates over the rows.  A name is the last part of the path in
+JSON, or for a `name` the record's (speaker, congress, place).  If it would be ambiguous, the record's name precedes it:
 report_id, place_code, publication_date.
 """
 
@@ -205,7 +204,7 @@ FIELDS: tuple[Field, ...] = (
 """The metadata fields, in the order in which outputs state them; those below one element of TEI, in TEI's order."""
 
 YEAR_LABEL = Field("year", "year", "2022", form=YEAR, label=True)
-"""What a label can state besides: the year in which a report was given."""
+"""The year in which the report was given, which only a label can state."""
 
 FACTS: tuple[Field, ...] = (
     Field("id", "report_id", "cn-220400-2022-9-1", before=("id",)),
@@ -213,10 +212,10 @@ FACTS: tuple[Field, ...] = (
     Field("source.file", "file", "report.txt", before=("source_file",)),
     Field("source.sha256", "sha256", "0" * 64, form=CHECKSUM, before=("source_sha256",)),
 )
-"""What front matter states of a report besides its metadata."""
+"""Fields of the front matter besides the metadata."""
 
 FIELD: Mapping[str, Field] = {field.path: field for field in FIELDS}
 """Path in the metadata -> its row."""
 
 LABELS: Mapping[str, str] = {field.key: field.path for field in (*FIELDS, YEAR_LABEL) if field.label}
-"""What a label can state: its key -> its path."""
+"""Fields that a label can set: key -> path."""

@@ -1,4 +1,4 @@
-"""What a metadata field is, and the forms that values of fields have."""
+"""Definition of a metadata field, and the formats of field values."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any, Literal, NamedTuple
 
 
 class Form(NamedTuple):
-    """What the texts of a value must be: in words, and as a regular expression."""
+    """Format of a value: a description and a regular expression."""
 
     what: str
     pattern: str
 
     def holds(self, text: str) -> bool:
-        """Whether a text has the form.
+        """Test whether `text` matches the format.
 
         >>> YEAR.holds("2022"), YEAR.holds("二〇二二")
         (True, False)
@@ -43,18 +43,18 @@ CHECKSUM = Form("a checksum of 64 digits from 0 to f", "[0-9a-f]{64}")
 
 
 Type = Literal["text", "integer", "boolean", "years"]
-"""How a value is held: years are a tuple of one or two."""
+"""Type of a value; `years` is a tuple of one or two years."""
 
 
 class Field(NamedTuple):
     """A field of the metadata, or another fact of a report."""
 
     path: str
-    """Where the model holds it: the names from `Metadata`, of another fact from `Report`."""
+    """Path in the model: names from `Metadata` on, or from `Report` for facts that are not metadata."""
     key: str
-    """What labels, columns, front matter and every other flat output call it."""
+    """Name in labels, columns, front matter and every other flat output."""
     example: str
-    """What it may be, as text."""
+    """Example value, as text."""
     type: Type = "text"
     form: Form = TEXT
     front: str = ""
@@ -62,13 +62,13 @@ class Field(NamedTuple):
     before: tuple[str, ...] = ()
     """Its names in front matter of before, which is still read; labels of such a name are understood, too."""
     label: bool = False
-    """Whether it can be stated beside the text: by a column of a data set, a page's head, `--metadata`."""
+    """True if a label can set it: a column of a data set, the head of a page, `--metadata`."""
     tei: str = ""
     """The way from teiHeader to the element that states it."""
     again: tuple[str, ...] = ()
-    """Where the header states it once more."""
+    """Further places of the header that repeat the value."""
     written: str = ""
-    """The function of the TEI writer that writes it, where it is more than an element with the value as its text."""
+    """Name of the TEI writer's function for it, unless it is just an element with the value as its text."""
     heard: str = ""
     """The function of the TEI reader that reads it, where that is more than the text of its element."""
 
@@ -99,7 +99,7 @@ class Field(NamedTuple):
         return holder
 
     def read(self, value: str | tuple[str, ...]) -> Any:
-        """The value that texts state; None where they are not of its form, or empty.
+        """Parse a value; None if it is empty or does not match the format.
 
         >>> Field("congress.term", "term", "9", type="integer", form=COUNT).read("9")
         9

@@ -1,4 +1,4 @@
-"""The leaves of a report, and the way back from them to the source, character for character."""
+"""Leaves of a report, and the restoration of the source from them, character for character."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def leaves(report: Report) -> list[Leaf]:
 
 
 def restore(found: Iterable[Leaf], layout: Sequence[LayoutRun]) -> str:
-    """The decoded source: the sorted leaves' texts, with each run of `layout` put back at its offset.
+    """Restore the decoded source: the texts of the sorted leaves, with each run of `layout` at its offset.
 
-    A leaf may stand inside another: a page number inside a paragraph that runs over two pages.
+    Leaves may nest: a page number lies inside a paragraph that runs over two pages.
 
     >>> restore([(Span(0, 2), "一、"), (Span(3, 7), "总体要求")], [LayoutRun(2, " "), LayoutRun(7, "\\n")])
     '一、 总体要求\\n'
@@ -59,7 +59,7 @@ def restore(found: Iterable[Leaf], layout: Sequence[LayoutRun]) -> str:
 
 
 def _written(open_texts: list[tuple[str, int]], position: int, until: int | None, pieces: list[str]) -> int:
-    """Write out the innermost of the open texts, up to a place; where the text stands then."""
+    """Write the innermost open text up to a place; return the new position."""
     text, done = open_texts.pop()
     step = len(text) - done if until is None else min(until - position, len(text) - done)
     pieces.append(text[done : done + step])
@@ -69,9 +69,9 @@ def _written(open_texts: list[tuple[str, int]], position: int, until: int | None
 
 
 def layout_of(text: str, found: Sequence[Leaf], lines: Sequence[Span]) -> tuple[LayoutRun, ...]:
-    """The characters of `text` that the sorted leaves do not carry, as runs.
+    """Collect the runs of `text` that the sorted leaves do not carry.
 
-    A leaf carries all of its span; or, where its text is shorter, those of the sorted `lines` that stand in it.
+    A leaf carries all of its span, or if its text is shorter, those of the sorted `lines` inside it.
 
     >>> lines = [Span(0, 2), Span(3, 5), Span(6, 8)]
     >>> layout_of("一、\\n总体\\n要求", [(Span(0, 2), "一、"), (Span(3, 8), "总体要求")], lines)
@@ -89,7 +89,7 @@ def layout_of(text: str, found: Sequence[Leaf], lines: Sequence[Span]) -> tuple[
 
 
 def _carried(found: Sequence[Leaf], lines: Sequence[Span]) -> Iterator[Span]:
-    """The stretches of the source that the leaves carry, in order; one may stand inside another."""
+    """Yield the stretches of the source that the leaves carry, in order; they may nest."""
     for span, carried in found:
         if len(carried) == span.end - span.start:
             yield span
@@ -103,7 +103,7 @@ def _carried(found: Sequence[Leaf], lines: Sequence[Span]) -> Iterator[Span]:
 
 
 class TextOffsets:
-    """Where a place in the source stands inside the text of the leaf around it."""
+    """Offsets in the source, converted to offsets in the text of a leaf and back."""
 
     def __init__(self, layout: Sequence[LayoutRun], omitted: Sequence[Omitted] = ()) -> None:
         taken = sorted(
@@ -128,7 +128,7 @@ class TextOffsets:
         return offset - leaf_start - (before - self._taken[bisect_left(self._starts, leaf_start)])
 
     def around(self, leaf_start: int, stretch: Span) -> Span:
-        """Where in the source a stretch of a leaf's text stands, with what was taken out inside it.
+        """Map a stretch of a leaf's text to the source, including the characters taken out inside it.
 
         >>> TextOffsets([LayoutRun(5, "\\n"), LayoutRun(8, "\\n")]).around(3, Span(1, 4))
         Span(start=4, end=8)

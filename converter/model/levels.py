@@ -1,4 +1,4 @@
-"""A quantity and the words before it to what it tells: how much there is, by which share it changed, or by how much."""
+"""Classification of quantities: a level, a growth rate or an amount of change."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from converter.model.annotations import Quantity
 from converter.text.traditional import simplified
 
 Measure = Literal["growth", "level", "change"]
-"""By how much something changes, in shares of itself; how much of it there is; by how much it changes, in its unit."""
+"""Growth is a relative change, level an amount, change an absolute change in the unit of the amount."""
 
 SHARES = ("%", "‰", "个百分点", "百分点", "个千分点", "千分点", "成", "倍", "番")
 
 PRICES = frozenset(("consumer-prices", "retail-prices", "producer-prices"))
-"""Indicators whose percentage is a change, also where no word says so: 居民消费价格涨幅控制在3%左右."""
+"""Indicators whose percentage is always a change: 居民消费价格涨幅控制在3%左右."""
 
 REACHED = re.compile(r"(?:到|至|为|达)(?:[^,，。；;\d]{0,2}[\d〇○零一二三四五六七八九]{4}年(?:底|末)?的?)?$")
-"""Words behind which a number is what a change led to: 提高到41%, 提高到2021年的41%"""
+"""Words before the level that a change led to: 提高到41%, 提高到2021年的41%"""
 
 RATE = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅)[^,，。；;]{0,6}$")
 """Words behind which a share is a change, whatever follows them: 增速达到8%"""
 
 OWN = re.compile("新增|净增|造林")
-"""What says in a name that an amount of change is what there is of it: 城镇新增就业"""
+"""Names for which the amount of a change is the level itself: 城镇新增就业"""
 
 OWN_RATE = "自然增长率"
 """The name of a share that a change is."""
@@ -32,7 +32,7 @@ NEW = "新(?:增|认定|登记|注册|设立?|培育|引进|发展|获批?|评|�
 ADDED = "净增|培育|认定|引进|登记|注册|发展|建设|改造提升|改扩?建|扩建"
 
 GAINED = re.compile(rf"(?:{NEW}|{ADDED})(?:各类|国家级?|省级)?$")
-"""Before the name of a known indicator, what makes its number one of those that were added: 新认定高新技术企业12家"""
+"""Words before a known indicator by which its number is an addition: 新认定高新技术企业12家"""
 
 JOINED = re.compile(r"(?:[约近超]?[\d.．一二三四五六七八九十百千万亿零〇点分之]{1,20}[^\d,，。；;、]{0,6}[、和与及])+$")
 """Coordinate figures before one, whose words are those before the first: 提高到36%、40%"""
@@ -42,7 +42,7 @@ NEAR, FAR = 24, 90
 
 
 def measure_of(found: Quantity, before: str) -> Measure:
-    """What a quantity tells; `before` are the words before it in its sentence.
+    """Classify a quantity as a level, a growth rate or a change; `before` is the text before it in its sentence.
 
     >>> from converter.source.span import Span
     >>> grown = Quantity(Span(0, 1), "2%", "2", unit="%", change="increase", bound="exact")
@@ -66,6 +66,6 @@ def measure_of(found: Quantity, before: str) -> Measure:
 
 
 def _gained(name: str, before: str) -> bool:
-    """Whether the words before a name, or before the number that stands before it, tell of what was added."""
+    """Test whether the words before a name, or before the number in front of it, speak of an addition."""
     at = before.rfind(name)
     return GAINED.search(before[: at if at >= 0 else len(before)][-NEAR:].rstrip()) is not None

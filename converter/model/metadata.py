@@ -1,4 +1,4 @@
-"""What a report states about itself, and the document as it came: the first half of `converter.model`.
+"""Metadata of a report, and the document as it came: the first half of `converter.model`.
 
 Import these names from `converter.model`, which holds the rest.
 """
@@ -23,7 +23,7 @@ class Jurisdiction:
         str | None, "The place's full official name, e.g. 辽源市; 国务院 for the State Council; null if not stated"
     ]
     level: Annotated[Level | None, "Its administrative level"]
-    province: Annotated[str | None, "The province-level unit, where the document states it"] = None
+    province: Annotated[str | None, "The province-level unit, if the document states it"] = None
     code: Annotated[str | None, "GB/T 2260 code valid in the report's year, six digits"] = None
 
 
@@ -38,12 +38,12 @@ class Congress:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who gave the report."""
+    """The person who gave the report."""
 
-    name: Annotated[str | None, "Who gave it: the name without its spaces, e.g. 程宇"]
+    name: Annotated[str | None, "The speaker's name without spaces, e.g. 程宇"]
     role: Annotated[str | None, "The office as written without the government's name, e.g. 代市长"] = None
-    organization: Annotated[str | None, "The government for which it was given, e.g. 辽源市人民政府"] = None
-    acting: Annotated[bool, "Whether in an acting capacity: true for 代 and 代理"] = False
+    organization: Annotated[str | None, "The speaker's government, e.g. 辽源市人民政府"] = None
+    acting: Annotated[bool, "True in an acting capacity: 代 or 代理"] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What the page around the report says of itself."""
+    """Statements of the page around the report about itself."""
 
     source: Annotated[str | None, "The medium named by the page (来源)"] = None
     date: Annotated[str | None, "The posting date, ISO 8601"] = None
@@ -66,24 +66,26 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the report states about itself; what it does not state is null."""
+    """Metadata that the report states; a value that it does not state is null."""
 
     title: Annotated[str | None, "The main title as written"] = None
     subtitle: Annotated[str | None, "The subtitle as written"] = None
-    display_title: Annotated[str, "Never empty: made from what is known, for headers and lists"] = "政府工作报告"
+    display_title: Annotated[str, "The title for headers and lists, never empty: composed of the known metadata"] = (
+        "政府工作报告"
+    )
     language: Annotated[Literal["zh-Hans", "zh-Hant"], "BCP 47: zh-Hant for traditional script"] = "zh-Hans"
     jurisdiction: Annotated[Jurisdiction | None, "The government that reports"] = None
     congress: Annotated[Congress | None, "The people's congress"] = None
-    date: Annotated[str | None, "The (first) day on which it was given: YYYY-MM-DD, YYYY-MM or YYYY"] = None
-    date_end: Annotated[str | None, "The last day, where it was given over two days or more"] = None
-    speaker: Annotated[Speaker | None, "Who gave it"] = None
+    date: Annotated[str | None, "The (first) day of the report: YYYY-MM-DD, YYYY-MM or YYYY"] = None
+    date_end: Annotated[str | None, "The last day, if the report took two days or more"] = None
+    speaker: Annotated[Speaker | None, "The speaker"] = None
     period: Annotated[Period, "The years reviewed and planned"] = Period()
-    publication: Annotated[Publication, "What the page around the report says"] = Publication()
+    publication: Annotated[Publication, "Statements of the page around the report"] = Publication()
     evidence: Annotated[Mapping[str, Span], "Dotted field name -> the span that states its value"] = field(
         default_factory=dict
     )
-    confidence: Annotated[Mapping[str, float], "Dotted field name -> confidence in [0, 1], where it is below 1"] = (
-        field(default_factory=dict)
+    confidence: Annotated[Mapping[str, float], "Dotted field name -> confidence in [0, 1], if below 1"] = field(
+        default_factory=dict
     )
 
 
@@ -91,7 +93,7 @@ class Metadata:
 class LayoutRun:
     """Characters of the source that no leaf carries: white space, line breaks, closing marks."""
 
-    offset: Annotated[int, "Where the run stands in the decoded text"]
+    offset: Annotated[int, "Position of the run in the decoded text"]
     text: Annotated[str, "The characters"]
 
 
@@ -101,8 +103,8 @@ class SourceInfo:
 
     file: Annotated[str, "The file's name, without folders"]
     sha256: Annotated[str, "Checksum of the bytes, hexadecimal"]
-    encoding: Annotated[str, "The encoding that was read; of a document in several their names, joined by +"]
+    encoding: Annotated[str, "The encoding; for a document in several their names, joined by +"]
     newline: Annotated[Newline, "The line ends found"]
     length: Annotated[int, "Code points of the decoded text"]
-    format: Annotated[str, "The kind of file: text, html, docx and so on (docs/inputs.md)"] = "text"
-    layout: Annotated[tuple[LayoutRun, ...], "What stands between and inside the leaves"] = ()
+    format: Annotated[str, "The file type: text, html, docx and so on (docs/inputs.md)"] = "text"
+    layout: Annotated[tuple[LayoutRun, ...], "The characters between and inside the leaves"] = ()

@@ -13,18 +13,18 @@ Annotations = Literal["none", "inline", "standoff"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a caller may choose about an output."""
+    """Options of an output."""
 
     check: bool = True
-    """Whether the output is validated; a failure is a problem of severity error."""
+    """True to validate the output; a failure is a problem of severity error."""
     template: str | None = None
     """The text of a template or frame to use in place of the built-in one."""
     typography: Typography = "source"
     """`zh` restores full-width Chinese punctuation in Markdown."""
     annotations: Annotations | None = None
-    """How what stands beside the text is carried: `inline` and `standoff` are two ways of TEI, `none` leaves
-    it out; None is the format's own way: JSON holds what the report holds, TEI nothing."""
+    """Form of the annotations: `inline` and `standoff` are two forms of TEI, `none` leaves them out;
+    None is the format's default: JSON has those of the report, TEI none."""
     raw_csv: bool = False
-    """Whether cells of CSV that a spreadsheet would take for formulas are left as they are."""
+    """True to leave cells of CSV as they are even if a spreadsheet would take them for formulas."""
     vocabulary: Vocabulary = BUILT_IN
     """The words that annotations are found by, where an output carries some and the report has none yet."""

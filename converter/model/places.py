@@ -1,7 +1,7 @@
-"""The name of a place and a year, made into its GB/T 2260 code, level and province.
+"""Lookup of GB/T 2260 code, level and province by the name of a place and a year.
 
-`data/places.tsv` (its sources: `data/README.md`) holds a row for each name that a code has borne since 1980.
-Its lines are sorted by name and searched as they stand: a process's first look-up takes three milliseconds.
+`data/places.tsv` (its sources: `data/README.md`) has a row for each name that a code has borne since 1980.
+Its lines are sorted by name and searched without parsing: a process's first look-up takes three milliseconds.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ KINDS = (
     *zip(words("自治区 自治州 自治县 自治旗"), words("自治区 州 县 旗"), strict=True),
     *((each, "") for each in words("地区 新区 林区 省 市 盟 县 区 旗")),
 )
-"""Ends of full names, longest first, and what takes their place in a usual name beside the bare stem."""
+"""Ends of full names, longest first, with their replacements in short names other than the bare stem."""
 
 PEOPLES = words("""
     阿昌 白 保安 布朗 布依 朝鲜 达斡尔 傣 德昂 东乡 侗 独龙 鄂伦春 鄂温克 高山 哈尼 哈萨克 赫哲 回 基诺 景颇 京
@@ -100,7 +100,7 @@ OTHER_NAMES = {
 """Usual names that no rule makes."""
 
 NO_NAMES = ("全州", "市区")
-"""What any report says of its own place, though 全州县 and a 市区 of 1983 are in the table."""
+"""Names in the table that any report uses of its own place: there is a 全州县, and a 市区 of 1983."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +123,14 @@ class Row(NamedTuple):
     last: int
 
     def held(self, year: int, grace: int = 0) -> bool:
-        """Whether the code bore the name in `year`, or within `grace` years of it."""
+        """Test whether the code bore the name in `year`, or within `grace` years of it."""
         return self.first - grace <= year <= self.last + grace
 
 
 def lookup(name: str, year: int | None, within: str | None = None) -> Place | None:
-    """The place that `name` means in `year`; None if there is none, or several and no `within` tells which.
+    """Find the place that `name` means in `year`; None if there is none, or several that `within` does not tell apart.
 
-    `name` and `within` (a province, a prefecture or both) are full or usual names; `year` None is now.
+    `name` and `within` (a province, a prefecture or both) are full or short names; `year` None means now.
 
     >>> lookup("徐水县", 2012), lookup("徐水县", 2020)
     (Place(code='130625', name='徐水县', level='county', province='河北省', parent='保定市'), None)
@@ -217,7 +217,7 @@ def _stands_in(place: Place, within: str) -> bool:
 
 
 def _succeeds(row: Row, rows: Iterable[Row], year: int) -> bool:
-    """Whether `row` took over its name in `year` from another row: reports are given early in the year."""
+    """Test whether `row` took over its name from another row in `year`: reports are given early in the year."""
     return row.first == year and any(
         other.name == row.name and other.last == year and other.code[:2] == row.code[:2] for other in rows
     )
@@ -235,7 +235,7 @@ def _place(row: Row, year: int) -> Place:
 
 @lru_cache(maxsize=4096)
 def name_of(code: str, year: int) -> str | None:
-    """The name that `code` bore in `year`; None where it bore none."""
+    """Find the name that `code` bore in `year`; None if it bore none."""
     table, field = _table(), f"\t{code}\t"
     at = table.find(field)
     while at >= 0:
@@ -251,7 +251,7 @@ def _rows_named(name: str) -> Iterator[Row]:
 
 
 def _rows_called(name: str) -> Iterator[Row]:
-    """The rows of which `name` is a full or usual name; one character is none."""
+    """Yield the rows with `name` as their full or short name; a single character is never one."""
     if len(name) < 2:
         return iter(())
     return (row for row in _rows_that_open(name[:2]) if name == row.name or name in short_forms(row.name))

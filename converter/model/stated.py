@@ -1,4 +1,4 @@
-"""The texts of a report beside which something may stand, each with its annotations and the headings above it."""
+"""Annotatable texts of a report, each with its annotations and the headings above it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Path: TypeAlias = tuple[str, ...]
 
 
 class Stated(NamedTuple):
-    """A text, what it states, the id of its node, and the headings above it."""
+    """Text with its annotations, the id of its node, and the headings above it."""
 
     span: Span
     text: str
@@ -37,7 +37,7 @@ class Stated(NamedTuple):
     path: Path
 
     def of(self, kind: type[Kind]) -> list[Kind]:
-        """What of one kind it states: `leaf.of(Quantity)`."""
+        """Select the annotations of one class: `leaf.of(Quantity)`."""
         return [each for each in self.annotations if isinstance(each, kind)]
 
 
@@ -49,7 +49,7 @@ def stated(report: Report) -> Iterator[Stated]:
 
 
 def has_annotations(report: Report) -> bool:
-    """Whether anything stands beside a text of the report."""
+    """Test whether the report has any annotation."""
     return any(each.annotations for each in stated(report))
 
 
@@ -59,7 +59,7 @@ def _of_nodes(nodes: Iterable[Node], path: Path) -> Iterator[Stated]:
 
 
 def _inside(node: Node, path: Path) -> Path:
-    """The headings above what a node holds."""
+    """Extend the path by a node's heading."""
     return (*path, f"{node.label}{node.heading}") if isinstance(node, Division) else path
 
 
@@ -82,7 +82,7 @@ def _of_node(node: Node, path: Path) -> Iterator[Stated]:
 
 
 def _of_item(node: Item, path: Path) -> Iterator[Stated]:
-    """An item's heading and its text, each with what it states."""
+    """Yield an item's heading and its text with their annotations."""
     middle = node.heading_span.end if node.heading_span is not None else 0
     first = [each for each in node.annotations if each.span.start < middle]
     if node.heading_span is not None:

@@ -1,4 +1,4 @@
-"""What a user adds to the words that annotations are found by: one value, made where the program starts."""
+"""Words that a user adds to those of the annotator, as one value made at the edge of the program."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """The words of a user's own, which are known beside the project's."""
+    """Words of the user, in addition to the project's."""
 
     indicators: tuple[Row, ...] = ()
     """Indicators, each of which takes over a name that another has."""

@@ -1,6 +1,6 @@
-"""The way over the tree of a report: its nodes in order, what each holds, and what each says itself.
+"""Traversal of the tree of a report: its nodes in order, their children and their texts.
 
-What a node class holds is known here alone, and mypy names each function that a new class is missing from.
+Only this module knows the contents of each node class, and mypy names each function that lacks a new class.
 """
 
 from __future__ import annotations
@@ -63,10 +63,10 @@ def handed_down(
     inside: Callable[[Node, Known], Known],
     after: Callable[[Node, Known], Known] | None = None,
 ) -> Iterator[tuple[Node, Known]]:
-    """The nodes that `below` gives, each with what is known of it from where it stands.
+    """Yield the nodes below, each with the context inherited from above.
 
-    `known` holds for the nodes themselves; `inside` makes of it what holds in a node,
-    and `after` what holds for the siblings that follow one.
+    `known` holds for the nodes themselves; `inside` derives the context inside a node,
+    and `after` that of the siblings after it.
 
     >>> from converter import read
     >>> report = read("各位代表：\\n一、工作回顾\\n经济平稳。\\n二、工作安排\\n发展经济。").value
@@ -123,7 +123,7 @@ def leaves_of(node: Node) -> tuple[Leaf, ...]:
 
 
 def texts_of(node: Node) -> tuple[Leaf, ...]:
-    """The texts of a node itself, without its marker, each with where it stands."""
+    """List the texts of a node itself, without its marker, with their spans."""
     match node:
         case Paragraph() | Salutation() | Stage() | Table() | List() | RefrainGroup():
             return leaves_of(node)
@@ -146,9 +146,9 @@ def changed(report: Report, change: Callable[[Node], Node]) -> Report:
 
 
 def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
-    """A node with `change` made of all that it holds, and then of itself.
+    """Apply `change` to all children of a node, and then to the node.
 
-    `change` gives a node of the same class.  Raises TypeError where it makes something else of an item.
+    `change` gives a node of the same class.  Raises TypeError if it turns an item into something else.
 
     >>> stage = Stage("s", Span(0, 4), "（鼓掌）")
     >>> group = RefrainGroup("group1", Span(0, 4), "一年来", children=(stage,))
@@ -172,7 +172,7 @@ def _mapped(nodes: Iterable[Node], change: Callable[[Node], Node]) -> tuple[Node
 
 
 def _items(nodes: Iterable[Node]) -> Iterator[Item]:
-    """The nodes, which a series holds.  Raises TypeError where one is no item."""
+    """Yield the nodes as the items of a series.  Raises TypeError if one is not an item."""
     for node in nodes:
         if not isinstance(node, Item):
             raise TypeError(f"a series holds items, and no {type(node).__name__}")

@@ -1,4 +1,4 @@
-"""The year of a report: that of its date, or where it states none, what stands in for it."""
+"""Year of a report: stated in its date, or else inferred."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ BASES: dict[Basis, str] = {
     "reviewed": "the year after the last it reviews",
     "title": "the year in its title",
 }
-"""What a year may be, the surest first."""
+"""Sources of the year, most reliable first."""
 
 WRITTEN = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 TITLED = re.compile(r"(\w{4})年")
 
 
 class Year(NamedTuple):
-    """A year, and what says so."""
+    """Year with its basis."""
 
     number: int
     basis: Basis
 
     @property
     def stands_in(self) -> bool:
-        """Whether the report does not state when it was given."""
+        """True if the report does not state when it was given."""
         return self.basis != "date"
 
 
 def year_of(metadata: Metadata) -> Year | None:
-    """The year in which a report was given; else what it plans, reviews or is called by tells it.
+    """Find the year of a report; if not stated, the year that it plans, reviews or has in its title decides.
 
     >>> from converter.model.metadata import Period
     >>> year_of(Metadata(date="2022-01-11")), year_of(Metadata(period=Period(("2017", "2021"))))

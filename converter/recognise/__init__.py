@@ -1,1 +1,1 @@
-"""From the source's characters to the parts of a report: a module a stage, in the order of `converter/pipeline.py`."""
+"""Recognition: from the characters of the source to the parts of a report, one module a stage."""

@@ -1,4 +1,4 @@
-"""Whether the end of a speech announces more than follows."""
+"""Announcements at the end of a speech of more points than follow."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from converter.text.numerals import COUNT, read_numeral
 
 ANNOUNCES = re.compile(rf"(?:(?P<number>{COUNT}|\d{{1,2}})(?:个方面|个重点|件|项|大)|以下)[^。,;:]{{0,12}}[。:]$")
-"""A line that says how many things follow: 今年要做好九个方面的工作。"""
+"""Line that announces a number of points: 今年要做好九个方面的工作。"""
 
 MARKER = re.compile(rf"(?:^|[。;:])(?:[(]?{COUNT}[)、]|{COUNT}是|第{COUNT}[,、]|\d{{1,2}}[.、]|[①-⑳])")
-"""What opens one of several things that follow."""
+"""Start of one of several points."""
 
 
 def announces_more(lines: Sequence[str]) -> bool:
-    """Whether one of the last lines says that several things follow, of which fewer do.
+    """Test whether one of the last lines announces more points than follow it.
 
     >>> announces_more(["今年要做好九个方面的工作。", "(一)稳增长。"])
     True

@@ -1,4 +1,4 @@
-"""The parts of a report put together: front, body, back and what was left out, with every character accounted for."""
+"""Assembly of a report: front, body, back and omitted lines, with every character accounted for."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FRONT_ROLES: dict[str, Role] = {
     "session": "session",
     "date": "date",
 }
-"""What a line of the title block is to the model; names and all others are bylines."""
+"""Roles of title block lines in the model; names and all others are bylines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Parts:
 
 
 def parts_of(source: Source, zones: Zones) -> Outcome[Parts]:
-    """The parts of a document whose lines have been told apart."""
+    """Build the parts of a document from its zones."""
     text = source.text
     speech, sections = detach(zones.body)
     if zones.notes:
@@ -72,7 +72,7 @@ def parts_of(source: Source, zones: Zones) -> Outcome[Parts]:
 
 
 def _mended(lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Problem]:
-    """What was done to lines that are no paragraphs."""
+    """Yield the problems of lines that are not paragraphs: joined and split ones."""
     joined = [block for block in blocks if len(block.pieces) > 1]
     if joined:
         count = sum(len(block.pieces) for block in joined)
@@ -84,7 +84,7 @@ def _mended(lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Problem]
 
 
 def _opening(units: Sequence[Unit]) -> int:
-    """How many units open the speech: the salutation and the opening formula."""
+    """Count the units that open the speech: the salutation and the opening formula."""
     count = 0
     while count < min(len(units), 2) and units[count].kind == "salutation":
         count += 1
@@ -209,7 +209,7 @@ def report_of(
 PAPER = re.compile(
     r"[^。]{0,40}(?:报告|解读|读懂|说明|总结|计划|意见|通知|决定|决议|讲话|办法|方案|纲要|要点|公报|问答)[^。]{0,30}$"
 )
-"""What titles a paper of some kind: 《政府工作报告》解读"""
+"""Title of a document of some kind: 《政府工作报告》解读"""
 
 
 def _under_its_own_title(metadata: Metadata, parts: Parts) -> Metadata:

@@ -1,4 +1,4 @@
-"""Headings without a number: titles of parts that hold numbered chapters, and topic lines below them."""
+"""Headings without a number: titles of parts with numbered chapters, and topic lines below them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ TOPIC = re.compile(rf"(?:{HAN}|“)[^。]{{3,{LONGEST_BARE}}}。$")
 REFERRING = one_of("""
     现在 我们 我 但 对于 这 为了 为此 同时 因此 由于 以上 以下 上述 上面 下面 所有 当然 其次 其中
     """)
-"""What a sentence opens with that leans on another: 为此，必须加快改革。"""
+"""First words of a sentence that depends on the one before: 为此，必须加快改革。"""
 
 NO_TOPIC = re.compile(
     r"[;:!?\d]|各位|谢|同志们"  # 向全市人民表示感谢。
     rf"|^{REFERRING}"
     r"|一九|方面,"  # 一九九八年经济平稳运行。
 )
-"""What opens or stands in plain short paragraphs, not in topics."""
+"""Words of plain short paragraphs, not of topics."""
 
 PATTERN = 4
 """So many topic lines make a way of heading; fewer are short paragraphs."""
@@ -109,7 +109,7 @@ def _dense(units: Sequence[Unit], topics: Sequence[int]) -> Iterator[int]:
 
 
 def _is_topic(units: Sequence[Unit], index: int) -> bool:
-    """Whether a paragraph is one short sentence that says what the longer one below it is about."""
+    """Test whether a paragraph is one short sentence on the topic of the longer one below it."""
     unit, following = units[index], units[index + 1]
     if unit.kind != "paragraph" or following.kind not in ("paragraph", "item"):
         return False
@@ -153,14 +153,14 @@ def _outermost(units: Sequence[Unit]) -> Run:
 
 
 def _stands_over(index: int, runs: Run) -> bool:
-    """Whether the outermost run ends, starts or starts again around an unnumbered title."""
+    """Test whether the outermost run ends, starts or restarts at an unnumbered title."""
     after = [number for place, number in runs if index < place]
     before = bool(runs) and runs[0][0] < index
     return not before or not after or after[0] == 1
 
 
 def _in_a_row(titles: Sequence[int], runs: Run, units: Sequence[Unit]) -> bool:
-    """Whether the titles stand beside the numbers: the run starts once, after topics that are the last title's own."""
+    """Test whether titles are on a level with the numbers: the run starts once, after topics under the last title."""
     if not titles or not runs or sum(number == 1 for _, number in runs) > 1 or runs[0][0] < titles[0]:
         return False
     last = max(index for index in titles if index < runs[0][0])

@@ -1,4 +1,4 @@
-"""Labels beside a report that was read back from an output of ours: they fill what it leaves out."""
+"""Labels next to a report that was read back from one of our outputs: they fill its gaps."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from converter.source.span import Span
 
 
 def heard(report: Report, labels: Sequence[Label]) -> Outcome[Report]:
-    """The report with the labels' values where it states none, and a problem for each that disagrees.
+    """Fill fields that the report does not state from labels, with a problem for each contradiction.
 
-    No character of its source states them, so none of them has evidence.
+    The values have no evidence, since no character of the source states them.
     """
     # Each has a place of its own, by which a label that disagrees is known.
     found = {label.field: Found(label.value, Span(at, at), TRUST) for at, label in enumerate(labels)}

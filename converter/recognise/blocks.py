@@ -1,4 +1,4 @@
-"""Lines made whole: pieces of one paragraph that a hard wrap, a link or a lost tag put on lines of their own."""
+"""Paragraphs joined from lines that a hard wrap, a link or a lost tag separated."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ class Block:
     pieces: tuple[Span, ...]
     text: str
     marks: tuple[Mark, ...] = ()
-    """What the file says of it."""
+    """Marks of the file on this block."""
     reach: Span | None = None
-    """Where a table stands, its first and last cells included that are empty."""
+    """Span of a table, including empty first and last cells."""
     after_note: bool = False
-    """Whether a footnote stands before it: it goes on with nothing."""
+    """True directly after a footnote: it is not a continuation."""
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        """Where each piece starts in `text`."""
+        """Offsets of the pieces in `text`."""
         return (0, *accumulate(piece.end - piece.start for piece in self.pieces))
 
     @property
@@ -44,19 +44,19 @@ class Block:
 
     @property
     def depth(self) -> int:
-        """How deep the file sets it as a heading, 1 the outermost; 0 where it does not."""
+        """Depth that the file gives it as a heading, 1 the outermost; 0 if none."""
         return next((int(mark.value) for mark in self.marks if mark.kind == "heading" and mark.value.isdigit()), 0)
 
     @property
     def set_as_heading(self) -> bool:
-        """Whether the file sets all of it as a heading, or in bold type."""
+        """Test whether the file sets all of it as a heading, or in bold type."""
         return any(
             mark.kind in ("heading", "bold") and mark.span.start <= self.span.start and self.span.end <= mark.span.end
             for mark in self.marks
         )
 
     def offset(self, index: int) -> int:
-        """Where character `index` of `text` stands in the source."""
+        """Map the index of a character in `text` to the source."""
         if len(self.pieces) == 1:
             return self.pieces[0].start + index
         which = min(bisect_right(self._starts, index) - 1, len(self.pieces) - 1)
@@ -112,7 +112,7 @@ def rhythm_of(lines: Sequence[Line], source: str) -> Rhythm:
 
 
 def _physical_starts(lines: Sequence[Line], source: str) -> list[int]:
-    """Where the source's line begins on which each line ends; an escape or a tag may have ended others on it before.
+    """Find the start of the source's line on which each line ends; escapes and tags may have ended others on it.
 
     >>> _physical_starts([Line(0, 2, "一、", 0), Line(6, 8, "全市", 0)], "一、<br>全市")
     [0, 0]
@@ -155,7 +155,7 @@ FEW = 5
 
 
 def _scattered(lines: Sequence[Line]) -> bool:
-    """Whether many lines are scraps, or begin with what no paragraph begins with."""
+    """Test whether many lines are fragments, or start in a way that no paragraph does."""
     scraps = sum(_is_scrap(line.text) for line in lines)
     return scraps >= FEW and scraps * 30 > len(lines)
 

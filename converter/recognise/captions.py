@@ -1,4 +1,4 @@
-"""Captions and news above the speech that tell of its delivery: who spoke, at which session."""
+"""Statements about the delivery in captions and news above the speech: speaker, session."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LONGEST = 400
 
 
 def caption_of(line: Line) -> Statement | None:
-    """What a caption or a news paragraph says of the report's delivery, from its session or speaker on.
+    """Cut the statement about the report's delivery from a caption or a news paragraph.
 
     >>> caption_of(Line(0, 14, "张三摄 市长李四作政府工作报告", 0)).text
     '市长李四作政府工作报告'

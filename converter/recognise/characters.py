@@ -1,4 +1,4 @@
-"""Characters that a cataloguer should know of: lost, private, forbidden by XML, or decoded wrongly before."""
+"""Characters that concern a cataloguer: lost, private, forbidden in XML, or wrongly decoded before."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FEW = 3
 """So many kinds of strange characters need a closer look, where all are Han: fewer are rare ones of a name."""
 
 USUAL = frozenset(FOLD) | frozenset(FOLD.values()) | SOUND | frozenset("—·©\ufffd")
-"""Characters beyond GB 2312, or beyond what Python calls so, that sound text is full of."""
+"""Characters beyond GB 2312, or Python's version of it, that are frequent in sound text."""
 
 SIGNS = frozenset("锟烫屯âÃï\ufffd")
 """Characters with which signs of lost words begin."""
@@ -38,7 +38,7 @@ SLIPS = (
         "a character that looks like another: 社会 情况 廉洁 已经 日益",
     ),
 )
-"""Slips of scanning and typing in figures and common words: characters one of which each holds, pattern, message."""
+"""Typical errors of OCR and typing in figures and common words."""
 
 
 def character_problems(text: str, distinct: Set[str]) -> Iterator[Problem]:

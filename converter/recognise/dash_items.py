@@ -1,4 +1,4 @@
-"""Where the members of a series begin that stand in one line, each behind a dash."""
+"""Start of each member of a series that shares one line, each after a dash."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as title blocks write them, made into ISO 8601."""
+"""Dates of title blocks, converted to ISO 8601."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ DATE = re.compile(
 """二〇二二年一月十一日, 1981年11月30日和12月1日, 1955年7月5日至6日, 2016年10月; read on text without blanks."""
 
 NUMERIC_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
-"""2022-01-24, 2015/4/30: how sites write posting dates."""
+"""Posting dates of sites: 2022-01-24, 2015/4/30."""
 
 
 class Delivery(NamedTuple):
-    """The day on which a report was given, and the last one of several; `first` is None if no calendar has it."""
+    """Day of the report, and the last one of several; `first` is None for an impossible date."""
 
     first: str | None
     last: str | None

@@ -1,4 +1,4 @@
-"""What a report is called in lists."""
+"""Title of a report in lists."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from converter.recognise.statements import Found
 from converter.text.traditional import simplified
 
 REPORT_IN = {"zh-Hans": "政府工作报告", "zh-Hant": "政府工作報告"}
-"""What a report is called in each script."""
+"""Generic title in each script."""
 
 
 COMMITTEE = re.compile(r"管委会|管理委员会")
-"""What governs a new area."""
+"""Bodies that govern a new area."""
 
 
 def display_title(title: Found | None, place: Place, year: int | None, language: str) -> str:
-    """A title for lists: place, what it is, and the year."""
+    """Compose a title for lists: place, kind, year."""
     name = place.name.value if place.name else ""
     if title is not None and not name:
         return title.value

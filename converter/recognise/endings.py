@@ -1,4 +1,4 @@
-"""Where the report ends, and what is attached to it: glossaries and annexes, told by their title lines."""
+"""End of the report, and its attachments: glossaries and annexes, recognised by their title lines."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ANNEX_HEAD = re.compile(r"^(?:附件|附表|附录|附图)(?:[\d一二三四五�
 """附件, 附件2, 附件1：2021年省十件民生实事"""
 
 ENTRY_MARK = re.compile(r"(?:[\[(\^]{1,2}(?P<a>\d{1,3})[\])]\.?|(?P<b>\d{1,3}) ?[.、:]|(?P<c>[①-⑳㉑-㉟㊱-㊿])) ?")
-"""What opens an entry: [1], 【1】, 〔1〕, (1), ^[1], 1., 1、, ①"""
+"""Start of an entry: [1], 【1】, 〔1〕, (1), ^[1], 1., 1、, ①"""
 
 ENTRY = re.compile(rf"{ENTRY_MARK.pattern}[^。;]{{1,60}}?(?:[:—]|是指|,?指|,?即|,?又称)")
 """An entry: a marker, a term, and a colon or 是指."""
@@ -42,7 +42,7 @@ LONGEST_HEAD = 60
 """A longer line titles no attachment."""
 
 LATER_PART = 3
-"""An attachment stands behind the closing, or at least behind the first third of the lines."""
+"""Minimum position of an attachment: after the closing, or at least after the first third of the lines."""
 
 
 MARCHES = re.compile(r"(?:人民|全[国省市县区州])[^。]{0,120}(?:前进|奋斗|胜利)!$")
@@ -50,7 +50,7 @@ MARCHES = re.compile(r"(?:人民|全[国省市县区州])[^。]{0,120}(?:前进|
 
 
 def closes(text: str) -> bool:
-    """Whether a paragraph's last sentence closes the speech.
+    """Test whether a paragraph's last sentence closes the speech.
 
     >>> closes("各位代表!蓝图已经绘就。让我们携手前进,为建设美好示例市而努力奋斗!")
     True
@@ -70,7 +70,7 @@ def last_sentence(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What is attached: its title lines and the lines below them."""
+    """Attachment: its title lines and the lines below them."""
 
     kind: Literal["glossary", "annex", "notes"]
     heads: tuple[Line, ...]
@@ -78,7 +78,7 @@ class Section:
 
 
 def is_glossary_head(text: str) -> bool:
-    """Whether a line titles a glossary.
+    """Test whether a line titles a glossary.
 
     >>> [is_glossary_head(text) for text in ("※名词解释※", "附注:", "一、名词解释工作开展情况")]
     [True, True, False]
@@ -87,11 +87,11 @@ def is_glossary_head(text: str) -> bool:
 
 
 TABLE_HEAD = re.compile(r"[^。,;]{4,40}(?:一览表|明细表|分解表|项目表|任务表|清单|民生实事(?:项目)?)$")
-"""What titles an annex without saying 附件, below the closing: 2016年十件民生实事一览表"""
+"""Title of an annex without the word 附件, below the closing: 2016年十件民生实事一览表"""
 
 
 def is_table_head(text: str) -> bool:
-    """Whether a line below the closing titles a table or a list.
+    """Test whether a line below the closing titles a table or a list.
 
     >>> is_table_head("示例区2016年十件民生实事一览表"), is_table_head("办好十件民生实事,造福于民。")
     (True, False)
@@ -100,7 +100,7 @@ def is_table_head(text: str) -> bool:
 
 
 def is_annex_head(text: str) -> bool:
-    """Whether a line titles an annex.
+    """Test whether a line titles an annex.
 
     >>> [is_annex_head(text) for text in ("附件2", "附件1:民生实事", "附件精神得到落实。")]
     [True, True, False]
@@ -143,12 +143,12 @@ def _attachment_start(lines: Sequence[Line]) -> int:
 
 
 def _addresses(text: str) -> bool:
-    """Whether a paragraph speaks to the deputies and ends in an exclamation: the last one does."""
+    """Test whether a paragraph addresses the deputies and ends in an exclamation mark, like the last one."""
     return text.startswith("各位代表") and text.endswith("!")
 
 
 def _entries(lines: Sequence[Line]) -> bool:
-    """Whether lines begin as a glossary does: the first entries count from one."""
+    """Test whether lines begin like a glossary: the first entries count from one."""
     numbers = [entry_number(line.text) for line in lines[:4]]
     return numbers[:1] == [1] and 2 in numbers and ENTRY.match(lines[0].text) is not None
 

@@ -1,4 +1,4 @@
-"""Texts in other languages than Chinese, told by their script."""
+"""Detection of texts in languages other than Chinese, by their script."""
 
 from __future__ import annotations
 
@@ -41,4 +41,4 @@ def _chinese(text: str) -> int:
 
 
 SHORTEST_FOREIGN = 40
-"""Fewer letters tell no language."""
+"""Minimum number of letters to detect a language."""

@@ -1,4 +1,4 @@
-"""Lines that pages and data sets put around a report, told by their own words: one row a kind of line."""
+"""Boilerplate of pages and data sets around a report, recognised by its words: one row a kind of line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Words(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """Lines that begin in a way that no line of a report begins: how, an example, a line that it must not take."""
+    """Openings of lines that no line of a report has: the pattern, an example, a near miss."""
 
     name: str
     kind: OmittedKind
@@ -231,7 +231,7 @@ OPENINGS = (
 """Tried in order on a line's reading; the first that fits names it."""
 
 LONGEST = 200
-"""Longer lines are running text, unless a disclaimer says so."""
+"""Maximum number of characters of a boilerplate line; a longer one is running text, except for disclaimers."""
 
 _ANY = re.compile("|".join(f"(?P<f{index}>{row.pattern})" for index, row in enumerate(OPENINGS)))
 _DISCLAIMER = next(row for row in OPENINGS if row.name == "disclaimer")

@@ -1,4 +1,4 @@
-"""Glossary lines made into entries, each tied to the places in the text that mark or use its term."""
+"""Entries of a glossary, each linked to the places in the text that mark or use its term."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ QUOTED = r"[“《(][^”》)]{1,60}[”》)]"
 """A name in quotes or brackets: “双减”, 《条例》, (PCT)."""
 
 NOUNS = "标数导挥南示引"
-"""After these 指 is no verb: 指标, 指数, 指导."""
+"""Characters after which 指 is not a verb: 指标, 指数, 指导."""
 
 BOXED = r"\[(?P<boxed>[^\]]{1,40})\](?P<after> ?[:,]?(?:是指|指|即)?)"
 """A term in a box: 【双减】指"""
 
 FIRST = rf"(?:[^:。;,—“《(是即指]|{QUOTED}|(?<=[^,])[是即](?!指)|指(?=[{NOUNS}]))"
-"""What a term begins with: no 是, 即 or 指 that would join it, but 指 of 指标."""
+"""First character of a term: not 是, 即 or 指, which would join it, except 指 of 指标."""
 
 REST = rf"(?:[^:。;—“《(]|{QUOTED})"
 
@@ -32,11 +32,11 @@ JOINT = (
 )
 
 TERM = re.compile(rf"(?:{BOXED}|(?P<term>{FIRST}{REST}{{0,60}}?)(?P<joint>{JOINT}))")
-"""A term and what joins it to its explanation: “双减”：指…, PCT：…, 碧道是指…"""
+"""Term and its joint with the explanation: “双减”：指…, PCT：…, 碧道是指…"""
 
 PAGE = r"(?:[Pp]{1,2}\.?|第) ?\d{1,3} ?页?"
 PAGES = re.compile(rf" ?\((?:见|参见)?(?:报告|正文)?{PAGE}(?:[,、;\-—~ ]*(?:[Pp]{{1,2}}\.?|第)? ?\d{{1,3}} ?页?)*\)$")
-"""The pages on which a term stands, behind it: (P2,P15), (见报告第5页), (P12-13)"""
+"""Page references after a term: (P2,P15), (见报告第5页), (P12-13)"""
 
 UNNUMBERED_ENTRY = re.compile(r"[^\s。;:,、)\]][^。;:]{1,40}[:]")
 

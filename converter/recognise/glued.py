@@ -1,4 +1,4 @@
-"""Headings that lost their line break: 一、2021年工作回顾2021年是……, told apart from the paragraph behind them."""
+"""Headings run into their paragraph by a lost line break: 一、2021年工作回顾2021年是……"""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CLAUSES = re.compile(r"(?P<first>[^。,;:!? ]{4,20}),(?P<second>[^。,;:!? ]{5,4
 ONSET = re.compile(
     r"坚持|按照|加强|加快|积极|认真|继续|全面|深入|大力|切实|进一步|围绕|针对|抓住|实施|推进|完善|健全|着力|始终|努力|今年|去年|我们|全[市省县区州]|把|以"
 )
-"""What opens the sentence behind a heading of two clauses."""
+"""First words of the sentence after a heading of two clauses."""
 
 TITLING = frozenset(row.name for row in NUMBERINGS if row.titles_parts)
 """The ways of numbering behind which a part's title is known by its words."""

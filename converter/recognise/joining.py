@@ -1,4 +1,4 @@
-"""Whether a line goes on with the paragraph or heading above it, and on what ground."""
+"""Test, with its rule, whether a line continues the paragraph or heading above it."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from converter.text.numerals import read_numeral
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How the lines of a document break."""
+    """Pattern of a document's line breaks."""
 
     wrap: int
     """Columns at which lines were wrapped, or 0 if each line is a paragraph."""
     widths: dict[int, int]
     """The column at which each line that starts at an offset ends, a Chinese character counting two."""
     indented: bool
-    """Whether paragraphs open with an indent."""
+    """True if paragraphs open with an indent."""
     scattered: bool
-    """Whether pieces of sentences stand on lines of their own: links, figures, runs of text."""
+    """True if fragments of sentences are on lines of their own: links, figures, runs of text."""
 
 
 CONTINUES = re.compile(r"\[\d{1,3}\]|[,。、;:!?)\]》”’%…]|[.．]\d")
-"""What no paragraph begins with: closing marks, and a note's marker."""
+"""Impossible starts of a paragraph: closing marks, and a note's marker."""
 
 EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$")
-"""What no paragraph ends with."""
+"""Impossible ends of a paragraph."""
 
 ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
-"""What a whole paragraph ends with."""
+"""Ends of a complete paragraph."""
 
 NUMBERED = re.compile(rf"{any_of(*(row.opens for row in NUMBERINGS if row.opens and row.spelled))} ?")
 OPENS_LINE = re.compile(any_of(*(row.opens_line for row in NUMBERINGS if row.opens_line), "附件|名词解释"))
 
 
 def starts_anew(text: str) -> bool:
-    """Whether a line opens a paragraph, a part or an attachment beyond doubt."""
+    """Test whether a line certainly opens a paragraph, a part or an attachment."""
     return PARAGRAPH_OPENING.match(text) is not None or OPENS_LINE.match(text) is not None
 
 
@@ -60,7 +60,7 @@ READS_AS_TITLE = re.compile(rf"^{SURE_OPENING}|(?:报告|回顾|安排|任务|�
 
 
 def ends(text: str) -> bool:
-    """Whether a line ends as a paragraph does.
+    """Test whether a line ends like a paragraph.
 
     >>> [ends(text) for text in ("取得新成效。", "他说:“好。”", "建设“十二五”")]
     [True, True, False]
@@ -69,7 +69,7 @@ def ends(text: str) -> bool:
 
 
 def is_marker(text: str) -> bool:
-    """Whether a line is a marker and nothing more.
+    """Test whether a line is only a marker.
 
     >>> [is_marker(text) for text in ("(三)", "一、", "二是", "第", "一季度")]
     [True, True, True, True, False]
@@ -170,7 +170,7 @@ def _by_rhythm(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
 
 
 def _in_pieces(pieces: Sequence[Line]) -> bool:
-    """Where lines are pieces of sentences: whether the sentence is still open, and no title."""
+    """Test, among lines that are fragments, whether the sentence is still open, and no title."""
     if ends(pieces[-1].text):
         return False
     text = "".join(piece.text for piece in pieces[:8])
@@ -181,13 +181,13 @@ def _in_pieces(pieces: Sequence[Line]) -> bool:
 
 
 def _goes_on_unindented(last: Line, line: Line) -> bool:
-    """Where paragraphs are indented: whether a sentence stops behind a comma, and goes on without an indent."""
+    """Test, among indented paragraphs, whether a sentence stops after a comma and continues without an indent."""
     stops = last.indent >= 2 and "," in last.text and len(last.text) > LONGEST_BARE and not ends(last.text)
     return stops and not line.indent and ends(line.text)
 
 
 def _broken_off(pieces: Sequence[Line], line: Line) -> bool:
-    """Whether running text stops in mid-sentence before this line, and nothing new begins here."""
+    """Test whether running text stops in mid-sentence before this line, and nothing new begins here."""
     last = pieces[-1]
     if ends(last.text):
         return False

@@ -1,4 +1,4 @@
-"""Which government reports: named in the title block, in the opening formula, or by what the body makes certain."""
+"""Government that reports: named in the title block, in the opening formula, or determined by the body."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ LEVELS: dict[str, Level] = {
     "镇": "township",
     "乡": "township",
 }
-"""What a unit's bare kind makes certain; 市 may be a province, a prefecture or a county."""
+"""Level that a unit's bare kind determines; 市 may be a province, a prefecture or a county."""
 
 MASK = r"[*×Xx〇□_某]"
-"""What stands for a name that was taken out: **乡, ××县, 某某镇"""
+"""Mask for a name that was taken out: **乡, ××县, 某某镇"""
 
 MASKED = re.compile(
     rf"{MASK}+(?P<kind>自治区|自治州|自治县|新区|地区|[省市州盟县区旗镇乡])(?=第|人民政府|政府|[省市州盟县区旗镇乡]长|20|\W|$)"
@@ -59,7 +59,7 @@ class Place(NamedTuple):
     level: Found | None
     province: Found | None
     within: str | None
-    """The unit above, where the document names it, to tell places of one name apart."""
+    """Unit above, if the document names it, to distinguish places of one name."""
 
     def as_written(self, text: str) -> Place:
         """The same in the script of the source's text, which may write a name in two places: 雲嶺 and 全縣."""
@@ -82,7 +82,7 @@ def settled(name: str, within: str | None, year: int | None, body: str) -> known
 
 
 def _mentions(body: str, place: known.Place) -> int:
-    """How often a text names the unit above a place."""
+    """Count the mentions of the unit above a place."""
     parent = place.parent or ""
     return max(map(body.count, (parent, *known.short_forms(parent))), default=0) if parent else 0
 
@@ -127,7 +127,7 @@ def _masked(statements: Sequence[Statement]) -> Place | None:
 
 
 BEFORE = r"(?:^在?|[年月日]在?|[在,:()—\-])"
-"""What stands before a unit's name in the title block: 2022年1月17日在示例县"""
+"""Context before a unit's name in the title block: 2022年1月17日在示例县"""
 
 OFFICE = r"(?:代理?)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|镇长|乡长)"
 
@@ -136,12 +136,12 @@ AFTER = (
     rf"|人民政府|政府|行署|管委会|管理委员会|人民代表大会|{OFFICE}"  # 示例县人民政府, 示例县代理县长
     r"|\w{4}年(?:人民)?政府工作报告|委(?:副?书记|常委)"  # 示例县2023年政府工作报告, 示例县委副书记
 )
-"""What stands after it."""
+"""Context after it."""
 
 PREFIXED = re.compile(rf"{BEFORE}(?P<units>{HAN}{{1,30}}?)(?={AFTER})")
 
 BEFORE_UNITS = re.compile(r"(?:.*(?:[年月在]|日(?![照喀土])|会议上?|中共))?")
-"""What a date or 在 leaves before the units' names."""
+"""Remainder of a date or 在 before the units' names."""
 
 
 def _stated(statements: Sequence[Statement], year: int | None) -> tuple[Found, str | None] | None:
@@ -179,7 +179,7 @@ def _province(statements: Sequence[Statement]) -> Found | None:
 
 
 def _ranked(name: Found, within: str | None, province: Found | None, year: int | None) -> Place:
-    """A named place with its level and, where the head says it, its province."""
+    """Add the level, and the province if the head states it, to a named place."""
     above = within or (province.value if province else None)
     level = level_of(name.value, above, year)
     if level == "province":
@@ -227,17 +227,17 @@ def _from_speech(
 
 
 KINDS = ("自治区", "省", "市", "州", "盟", "行署", "县", "新区", "区", "旗", "镇", "乡")
-"""What a formula without a name says, 我代表县人民政府: the first that it holds."""
+"""Kinds in a formula without a name, 我代表县人民政府: the first that occurs counts."""
 
 SELF = re.compile(r"(?<!健)(?:全|我)(?P<kind>国|省|市|州|盟|县|区|旗)")
-"""How a government speaks of its own territory: 全县, 我市"""
+"""Words for a government's own territory: 全县, 我市"""
 
 OFTEN = 6
-"""A word must stand so often in the body to make anything certain."""
+"""Minimum number of mentions in the body for a word to be conclusive."""
 
 
 def _by_self_reference(body: str, body_start: int, province: Found | None, year: int | None) -> Place:
-    """The place of a body without a formula: by what it calls 全县 or 我市."""
+    """Determine the place of a body without a formula, by its referent of 全县 or 我市."""
     counts = Counter(match["kind"] for match in SELF.finditer(body))
     kinds = counts.most_common(2)
     if not kinds or kinds[0][1] < OFTEN or (len(kinds) > 1 and kinds[1][1] * 2 > kinds[0][1]):

@@ -1,4 +1,4 @@
-"""Whether a text is a government work report, or what else it seems to be."""
+"""Kind of a text: a government work report, or another kind that it seems to be."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from converter.recognise.zones import Zones
 
 
 class Sign(NamedTuple):
-    """A sign of one kind of text: what it is, how it looks in the opening, an example."""
+    """Sign of one kind of text: the kind, its pattern in the opening, an example."""
 
     name: str
     pattern: str
@@ -31,7 +31,7 @@ DELEGATES = (
 """Whom a party's secretary speaks for: 代表中国共产党第十五届中央委员会; no 管理委员会, no 常务委员会"""
 
 NEWS_LEAD = r"(?:本报|日报|新华社|记者)[^。]{0,20}(?:讯|电)"
-"""How a news story opens: 新华社北京3月5日电"""
+"""Start of a news story: 新华社北京3月5日电"""
 
 PLAN = "a plan or budget report"
 COURT = "a court's or procuratorate's report"
@@ -71,7 +71,7 @@ TITLES = (
         "关于2023年上半年工作情况的报告",
     ),
 )
-"""What the paper's own title says that it is, tried in order; no sign of a work report outweighs it."""
+"""Kinds by the paper's own title, in order; no sign of a work report outweighs them."""
 
 OTHERS = (
     Sign(
@@ -153,16 +153,16 @@ OTHERS = (
 """Tried in order on the opening of the text."""
 
 DECISIVE = frozenset((OTHERS[0].name, PLAN, TO_STANDING))
-"""What no sign of a work report outweighs: these speak of it, or for the government, all the time."""
+"""Kinds that no sign of a work report outweighs: these texts mention one, or speak for the government, all the time."""
 
 SPEAKER = r"(?:我代表|我受|委托,?代表|现代表|今天代表)"
-"""How a speaker says for whom: 我代表, 受市政府委托，代表"""
+"""Words of a speaker on behalf of a body: 我代表, 受市政府委托，代表"""
 
 GOVERNMENT = r"(?:国务院|政府(?:筹备组)?|行署|行政公署|管委会|管理委员会)"
-"""Whose report it is: 示例市人民政府, 示例区管委会"""
+"""Owner of the report: 示例市人民政府, 示例区管委会"""
 
 SPEECH = r"(?:报告|汇报|审议|审查|委托)"
-"""What the speaker then does: 向大会报告工作，请予审议"""
+"""Words for the act that follows: 向大会报告工作，请予审议"""
 
 OFFICE = r"(?:省长|市长|县长|区长|州长|旗长|盟长|总理|主席|专员)"
 
@@ -201,7 +201,7 @@ SIGNS = (
         "2021年政府工作回顾",
     ),
 )
-"""What speaks for a work report, with its weight."""
+"""Signs of a work report, with their weights."""
 
 REVIEW = 2
 """The weight of a text without a head that opens with the review: 五年来，……"""
@@ -214,7 +214,7 @@ ENOUGH = 3
 
 
 def other_kind(zones: Zones, lines: Sequence[Line], headings: Sequence[str] = ()) -> str | None:
-    """None for a government work report, else what the text seems to be.  `headings` are its outermost ones."""
+    """Classify a text that is not a government work report; None for one.  `headings` are its outermost ones."""
     foreign = foreign_text(lines)
     if foreign is not None:
         return foreign
@@ -250,7 +250,7 @@ TITLE_ROLES = ("title", TITLE_SCRAP, "subtitle")
 
 
 def _titles(zones: Zones) -> list[str]:
-    """The paper's own title: that of its title block, or where it has none, a short line at the top of the text."""
+    """List the paper's own title: that of its title block, or else a short line at the top of the text."""
     own = ["".join(squeeze(line.text) for line, role in zones.front if role in TITLE_ROLES)]
     if own[0]:
         return own
@@ -268,7 +268,7 @@ OF_GOVERNMENT = re.compile(r"政府(?:系统)?自身(?:改革)?建设|政府(?:�
 
 
 def _outlined(headings: Sequence[str], titles: Sequence[str]) -> int:
-    """What the outline speaks for a work report: a look back, then a plan; more so under its title.
+    """Weigh the outline as a work report's: a review, then a plan; more so under its title.
 
     >>> _outlined(["2022年主要工作", "2023年工作安排"], ["2023年示例市人民政府工作报告"])
     2
@@ -281,6 +281,6 @@ def _outlined(headings: Sequence[str], titles: Sequence[str]) -> int:
 
 
 def _headlined(zones: Zones) -> bool:
-    """Whether a line left out before the body calls the text a work report."""
+    """Test whether a line left out before the body calls the text a work report."""
     start = zones.body[0].start if zones.body else 0
     return any(TITLED.search(squeeze(line.text)) for line, _ in zones.omitted if line.start < start)

@@ -1,6 +1,6 @@
-"""What a file states beside the text: taken where the report says nothing, compared where it does.
+"""Values that a file states besides its text: used if the report has none, compared if it has.
 
-A page's `<meta>` and a data set's columns are somebody else's word; the report's own goes before it.
+A page's `<meta>` and a data set's columns come from third parties; the report's own statement takes precedence.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from converter.text.numerals import read_numeral
 from converter.text.traditional import simplified
 
 TRUST = 0.8
-"""How sure a value is that only a label states."""
+"""Confidence of a value that only a label states."""
 
 LEVELS: Mapping[str, Level] = {
     "国": "national",
@@ -37,19 +37,19 @@ LEVELS: Mapping[str, Level] = {
     "乡": "township",
     "镇": "township",
 }
-"""The level that a label's word means or begins with: 省, 地级市, 县级; an English one stands for itself."""
+"""Level by the word, or the beginning of a word, in a label: 省, 地级市, 县级; an English level stands for itself."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 
 Values = Mapping[str, Found]
-"""The values stated beside the text, by the metadata field that each states."""
+"""Values from outside the text, by metadata field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a file states beside the text of a report."""
+    """Labels of a file, besides the text of its report."""
 
     values: Values
 
@@ -117,7 +117,7 @@ class Labels:
 
 
 def understood(field: str, value: str) -> bool:
-    """Whether a label of the field can say so: a date has to be one, a term a number; words may say anything.
+    """Test whether a label of the field may have this value: dates and numbers are parsed, words are free.
 
     >>> understood("date", "2017-01-10"), understood("year", "年份"), understood("congress.term", "第九届")
     (True, False, True)
@@ -132,7 +132,7 @@ def understood(field: str, value: str) -> bool:
 
 
 def labels_of(source: Source) -> Labels:
-    """What the file of a source states beside its text; of two values for one field the first."""
+    """Collect the labels of a source; of two for one field, the first."""
     found: dict[str, Found] = {}
     for mark in source.marks:
         if mark.kind == "label" and mark.value:
@@ -141,7 +141,7 @@ def labels_of(source: Source) -> Labels:
 
 
 def _holds(province: str, place: Place, year: int | None) -> bool:
-    """Whether a place may stand in a province: nothing known says that it does not."""
+    """Test whether a place may lie in a province: true unless it is known not to."""
     if place.name is None or (place.level is not None and place.level.value == "national"):
         return False
     known = find_all(place.name.value, year)
@@ -175,9 +175,9 @@ def _filled(known: Metadata, values: Values) -> Metadata:
 
 
 def _taken(known: Metadata, path: str, found: Found) -> str | int | None:
-    """The value that a label gives its field; None where the report states one.
+    """Convert the value of a label to its field; None if the report states one.
 
-    What a page says of itself is the page's to say.
+    Fields that describe the page are always taken from it.
     """
     if path == "date":
         return _iso(found.value) if known.date is None else None
@@ -192,7 +192,7 @@ def _taken(known: Metadata, path: str, found: Found) -> str | int | None:
 
 
 def _is_page_s(path: str) -> bool:
-    """Whether a field is what the page says of itself."""
+    """Test whether a field describes the page."""
     return FIELD[path].record == "publication"
 
 
@@ -214,7 +214,7 @@ def _disagreements(known: Metadata, values: Values) -> Iterator[Problem]:
 
 
 def _same_place(label: str, name: str) -> bool:
-    """Whether two ways of naming mean one place.
+    """Test whether two names mean one place.
 
     >>> [_same_place(label, "辽源市") for label in ("辽源", "吉林省辽源市", "通化市")]
     [True, True, False]
@@ -246,7 +246,7 @@ def _year(known: Metadata) -> str | None:
 
 
 def _province_by_code(known: Metadata) -> str | None:
-    """The province-level unit in which the place stands, by its code, else as the text states it."""
+    """Find the province-level unit of the place, by its code, else as stated in the text."""
     place = known.jurisdiction
     return (province_of(place.code) if place.code else place.province) if place else None
 
@@ -265,7 +265,7 @@ COMPARED: Mapping[str, tuple[Callable[[Metadata], str | None], Callable[[str, st
     "congress.term": (_at("congress.term"), _same_count),
     "congress.session": (_at("congress.session"), _same_count),
 }
-"""The fields in which label and text are compared: what the text states, and when both say the same."""
+"""Fields in which label and text are compared: the value in the text, and the test of agreement."""
 
 
 def _iso(text: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The reading cut into lines: at its line ends, and where paragraphs ran together on one line."""
+"""Normalised text cut into lines: at its line ends, and between paragraphs run together on one line."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from converter.source.span import trimmed
 LINE_BREAK = re.compile(r"[\r\n]")
 
 GIANT = 1200
-"""A line of more characters holds several paragraphs, if half of the document stands on such lines."""
+"""Minimum number of characters of a line with several paragraphs, if half of the document is on such lines."""
 
 SMALL = 300
 """A text of one line is a report on one line from so many characters on."""
 
 STAMP = re.compile(r" *(?P<stamp>\[?\d{1,2}:\d\d(?::\d\d)?\]?) *(?=\S)")
-"""The time at which a line of a live transcript was said: [09:08]"""
+"""Time stamp of a line in a live transcript: [09:08]"""
 
 STAMPS = 3
 """So many stamps make a transcript."""
 
 HEAD = 600
-"""Characters from the start in which title, session line and salutation may stand on one line."""
+"""Maximum offset of a line with title, session line and salutation together."""
 
 MARKUP = re.compile(r"<!--|-->|<U\+|<[/a-zA-Z]")
-"""What makes a line that reads blank worth naming as omitted."""
+"""Markup that makes a line worth listing as omitted though it reads as blank."""
 
 
 class Line(NamedTuple):
@@ -44,15 +44,15 @@ class Line(NamedTuple):
     cut: bool = False
     """True where the line starts inside a line of the source."""
     marks: tuple[Mark, ...] = ()
-    """What the file says of it."""
+    """Marks of the file on this line."""
     after_note: bool = False
-    """True where a footnote stands before it: it goes on with nothing."""
+    """True directly after a footnote: it is not a continuation."""
 
 
 def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, ...]:
-    """The lines that hold anything, in order; a line of nothing but markup has an empty reading.
+    """Split the text into its lines, in order; a line of nothing but markup has an empty reading.
 
-    `marks` are what the source's file says of it.  The row of a table is a line, whatever stands in it.
+    `marks` are those of the source's file.  A table row is always one line.
 
     >>> text = "一、总体要求\\n\\n  今年,我们要实干。"
     >>> [line.text for line in split(text, text)]
@@ -98,14 +98,14 @@ def _marked(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]:
 
 
 def _paragraph_starts(reading: str, source: str, start: int, end: int) -> list[int]:
-    """Where paragraphs begin inside a giant line; most reports have none."""
+    """Find the starts of paragraphs inside a giant line; most reports have none."""
     from converter.recognise.run_together import paragraph_starts
 
     return paragraph_starts(reading, source, start, end)
 
 
 def _salutation_on_its_own(reading: str) -> bool:
-    """Whether a line near the top is the salutation and nothing else: then any other above it is an abstract's."""
+    """Test whether a line near the top is the salutation alone: then any other above it belongs to an abstract."""
     return any(SALUTATION_LINE.match(line.strip()) for line in reading[: 8 * HEAD].split("\n"))
 
 
@@ -123,7 +123,7 @@ def _tail_cut(reading: str, start: int, end: int) -> list[int]:
 
 
 def _dash_cuts(reading: str, start: int, end: int) -> list[int]:
-    """Before the members of a series that stand in one line, each behind a dash; most lines have none."""
+    """List the cuts before the members of a series on one line, each after a dash; most lines have none."""
     if reading.count("——", start, end) < 2:
         return []
     from converter.recognise.dash_items import dash_cuts
@@ -142,7 +142,7 @@ def _physical(reading: str) -> Iterator[tuple[int, int]]:
 
 
 def _head_cuts(reading: str, start: int, end: int) -> list[int]:
-    """Before and after a salutation that stands on one line with the title or the opening formula."""
+    """List the cuts before and after a salutation on one line with the title or the opening formula."""
     match = HEAD_SALUTATION.search(reading, start, end)
     if match is None or (match.group()[-1] == "!" and match.start() == start):
         return []

@@ -1,4 +1,4 @@
-"""Glossary entries tied to the text: to the marker that points at them, else to the first use of their term."""
+"""Links from glossary entries to the text: to their markers, else to the first use of their terms."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ STYLES: tuple[Style, ...] = ("boxed", "raised", "sign", "paren")
 """The ways of writing markers, the surest first."""
 
 ENUMERABLE = ("sign", "paren")
-"""The ways in which a sentence numbers what it lists, too: ①新建学校；②改造小区."""
+"""Numberings that are also used within sentences: ①新建学校；②改造小区."""
 
 STOPS = frozenset(":;。,、!?.")
-"""What stands before a member of such a list, and not behind its number."""
+"""Characters before a member of such a list, after which no number belongs to it."""
 
 QUOTES = "“”《》"
 
@@ -64,7 +64,7 @@ def link(report: Report, reading: str, source: str) -> Outcome[Report]:
 
 
 def _without(reading: str, report: Report) -> str:
-    """The reading with line ends in the place of what was set aside: no marker or term of a paragraph stands there."""
+    """Blank the omitted stretches of the text with line ends, so that no marker or term is found there."""
     kept: list[str] = []
     done = 0
     for start, end in sorted(each.span for each in report.omitted):
@@ -105,9 +105,9 @@ def _by_marker(numbers: Mapping[int, str], texts: Sequence[Text], reading: str) 
 
 
 def _enumerating(markers: Sequence[Marker], text: Span, reading: str) -> Iterator[bool]:
-    """Of each marker of a text, whether it numbers a member of a list and points at no note.
+    """Test for each marker of a text whether it numbers a member of a list rather than pointing at a note.
 
-    Such a one opens the text, or stands behind a mark with words behind it, its like before or after it.
+    Such a marker opens the text or follows a stop, has words after it, and another one before or after it.
     """
     opens = [marker.style in ENUMERABLE and _opens_words(marker, text, reading) for marker in markers]
     listed = {marker[:2] for marker, each in zip(markers, opens, strict=True) if each}
@@ -142,7 +142,7 @@ def _first_use(entry: GlossaryEntry, texts: Sequence[Text], reading: str, source
 
 
 def _splits(reading: str, at: int) -> bool:
-    """Whether a place parts a number or a Latin word, so that no term begins or ends there: 1|334 of 1334.
+    """Test whether a position splits a number or a Latin word, so that no term ends there: 1|334 of 1334.
 
     >>> [_splits("达1334万", at) for at in (1, 2, 5)]
     [False, True, False]
@@ -165,5 +165,5 @@ def _holding(texts: Sequence[Text], start: int, end: int) -> str | None:
 
 
 def _with_refs(node: Node, refs: Mapping[str, tuple[Ref, ...]]) -> Node:
-    """A node with those of the refs that stand in its texts."""
+    """Attach to a node the refs in its texts."""
     return replace(node, refs=refs[node.id]) if isinstance(node, Referring) and node.id in refs else node

@@ -1,4 +1,4 @@
-"""What a file said of its text, given to the lines of it: rows, headings, notes, and lines that are set aside."""
+"""Marks of a file assigned to its lines: rows, headings, notes, and lines to set aside."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ ASIDE: Mapping[MarkKind, OmittedKind] = {
     "hidden": "other",
     "link": "navigation",
 }
-"""What lines of a kind are that no reader takes for the report's own."""
+"""Kinds of marks on lines that are not the report's own."""
 
 
 class Told(NamedTuple):
-    """Lines by what their file said of them, each in order."""
+    """Lines by their marks, each group in order."""
 
     kept: tuple[Line, ...]
     aside: tuple[tuple[Line, OmittedKind], ...]
@@ -48,9 +48,9 @@ def with_marks(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]
 
 
 def told_apart(lines: Sequence[Line]) -> Told:
-    """The lines that may be the report's, those that are not, and footnotes.
+    """Separate the report's possible lines from the others and from footnotes.
 
-    Links are the report's after all where most of the page is links: then they tell nothing.
+    If most of the page is links, links are kept: then they are not informative.
     """
     linked = sum(len(line.text) for line in lines if has(line, "link"))
     idle = "link" if linked * 2 > sum(len(line.text) for line in lines) else None
@@ -68,7 +68,7 @@ def told_apart(lines: Sequence[Line]) -> Told:
 
 
 def parted(lines: Sequence[Line], notes: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of the speech, each told where a footnote stands between it and the one before.
+    """Select the lines of the speech, with a note on each that follows a footnote.
 
     >>> [line.after_note for line in parted([Line(0, 1, "一", 0), Line(6, 7, "二", 0)], [Line(2, 5, "[1]", 0)])]
     [False, True]
@@ -84,7 +84,7 @@ def parted(lines: Sequence[Line], notes: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def has(line: Line, kind: MarkKind) -> bool:
-    """Whether the file said `kind` of some of the line."""
+    """Test whether a mark of `kind` covers any of the line."""
     return any(mark.kind == kind for mark in line.marks)
 
 

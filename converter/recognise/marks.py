@@ -1,4 +1,4 @@
-"""The marker that opens a block: of a heading, by the table of numberings, or of an item."""
+"""Marker at the start of a block: of a heading, by the table of numberings, or of an item."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from converter.text.numberings import NUMBERINGS, Numbering, Scheme
 from converter.text.numerals import read_numeral
 
 QUANTITY = frozenset("0123456789.%亿万千百多余个项元米公吨户家名人年月日时届次")
-"""What stands after 2. or 2、 in a quantity: 2.5亿元"""
+"""Characters after 2. or 2、 in a quantity: 2.5亿元"""
 
 
 class Mark(NamedTuple):
@@ -28,7 +28,7 @@ SECOND_NUMERAL = re.compile(rf"{HAN}{{1,3}}[、 ]")
 
 
 def _opens_text(rest: str, row: Numbering) -> bool:
-    """Whether what follows a marker can be a heading: no closing mark, and no second numeral of 一、二、三产业."""
+    """Test whether the rest can be a heading: no closing mark, and no second numeral of 一、二、三产业."""
     if not rest:
         return row.alone
     second = SECOND_NUMERAL.match(rest + " ") if row.bare else None
@@ -77,7 +77,7 @@ def read_weak_mark(text: str) -> Mark | None:
 
 
 class Bullet(NamedTuple):
-    """The marker of an item that is no heading: its kind, its number if it counts, the length of the label."""
+    """Marker of an item that is not a heading: its kind, its number if it has one, the length of the label."""
 
     marker: Marker
     number: int | None

@@ -1,4 +1,4 @@
-"""What a report states about itself, each value with the span that states it."""
+"""Metadata of a report, each value with the span that states it."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from converter.text.traditional import simplified
 
 TRUSTED = ("session", "date", "byline", "name", "title", "subtitle", "caption", "headline", "speaker")
 ORDER = {role: rank for rank, role in enumerate(TRUSTED)}
-"""In which of its own lines a report is most sure to state its date and congress."""
+"""Reliability of a report's own lines for its date and congress."""
 
 FIELD = re.compile(r"^(?P<name>标题|文章标题|报告人|发文单位|发文机关|发布单位|发布机构) ?: ?")
 FIELD_ROLES = {"标题": "title", "文章标题": "title", "报告人": "speaker"}
-"""What a data set's field is as a line of the report; others may name the place."""
+"""Roles of a data set's fields as lines of the report; others may name the place."""
 
 HEADLINE = re.compile(r"工作报告")
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -63,7 +63,7 @@ class Heard:
 
 
 def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading: str) -> Outcome[Metadata]:
-    """The metadata of a document; what it does not state is None.  `headings` are the outermost of its outline."""
+    """Read the metadata of a document; a value that it does not state is None.  `headings` are the outermost ones."""
     formula = next((line for line in zones.body[:6] if OPENING_FORMULA.match(line.text)), None)
     heard = Heard(_front(zones), tuple(_header(zones)), statement(formula, "formula") if formula else None)
     found = heard.by_trust
@@ -114,7 +114,7 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
 
 
 def _labels(source: Source) -> Labels | None:
-    """What the file states beside the text; plain text has nothing beside it."""
+    """Collect the labels of the source; plain text has none."""
     if not source.marks:
         return None
     from converter.recognise.labels import labels_of
@@ -125,7 +125,7 @@ def _labels(source: Source) -> Labels | None:
 def _evidence(
     title: Found | None, place: Place, speaker: SpeakerFound, date: Span | None, session: SessionFound
 ) -> dict[str, Span]:
-    """Where the document states each value, by the value's path in the metadata."""
+    """Map the path of each metadata value to the span that states it."""
     stated = {
         "title": title,
         "jurisdiction.name": place.name,
@@ -141,7 +141,7 @@ def _evidence(
 
 
 def _confidence(place: Place) -> dict[str, float]:
-    """How sure the values are that are not certain."""
+    """Map the paths of uncertain values to their confidence."""
     stated = {"jurisdiction.name": place.name, "jurisdiction.level": place.level}
     return {path: found.confidence for path, found in stated.items() if found is not None and found.confidence < 1}
 
@@ -164,7 +164,7 @@ def _front(zones: Zones) -> tuple[Statement, ...]:
 
 
 def _header(zones: Zones) -> Iterator[Statement]:
-    """What a data set's fields and a site's headline state."""
+    """Yield the statements of a data set's fields and of a site's headline."""
     headlines = []
     for line, kind in zones.omitted:
         if zones.body and line.start > zones.body[0].start:
@@ -185,12 +185,12 @@ def _header(zones: Zones) -> Iterator[Statement]:
 
 
 def _is_headline(text: str) -> bool:
-    """Whether a line of the page names the report: 2022年示例市政府工作报告"""
+    """Test whether a line of the page names the report: 2022年示例市政府工作报告"""
     return furniture_of(text) is None and front_role(text) is not None and HEADLINE.search(text) is not None
 
 
 DASHES = "—―─-－–"
-"""What may stand before a subtitle."""
+"""Dashes before a subtitle."""
 
 
 def _subtitle(source: Source, zones: Zones) -> str | None:
@@ -213,7 +213,7 @@ def _title(source: Source, zones: Zones, heard: Heard) -> Found | None:
 
 
 def _date(found: Sequence[Statement]) -> tuple[str | None, str | None, Span | None, tuple[Problem, ...]]:
-    """The day of delivery, never a posting date: those stand in no statement of the report."""
+    """Find the day of delivery; posting dates are not among the statements of the report."""
     for each in found:
         match = find_date(each.text) if each.role not in ("body", "speaker") else None
         if match is not None:
@@ -235,7 +235,7 @@ def _year_in(found: Sequence[Statement]) -> int | None:
 
 
 def jurisdiction_of(place: Place, year: int | None, body: str) -> Jurisdiction | None:
-    """The place with its code in that year; `body` tells places of one name apart."""
+    """Look up the place with its code in that year; `body` distinguishes places of one name."""
     if place.name is None and place.level is None:
         return None
     name = place.name.value if place.name else None
@@ -259,13 +259,13 @@ def _language(text: str) -> Literal["zh-Hans", "zh-Hant"]:
 
 
 def _standing_in(metadata: Metadata) -> str:
-    """The year that stands in for that of a date, as a message goes on."""
+    """Describe the inferred year, as the continuation of a message."""
     year = year_of(metadata)
     return f"; {year.number}, {BASES[year.basis]}, stands in" if year else ""
 
 
 def _missing(metadata: Metadata) -> Iterator[Problem]:
-    """What a cataloguer would look for and not find."""
+    """Yield problems for metadata that a cataloguer would miss."""
     evidence = metadata.evidence
     if metadata.title is None:
         yield Problem(Code.MISSING_TITLE, "the text states no title")

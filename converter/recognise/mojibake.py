@@ -1,7 +1,7 @@
-"""Stretches of a text that were decoded wrongly before it came, and what their words would be.
+"""Wrongly decoded stretches of a text, with their original words.
 
-A stretch is one whose characters, made bytes again in the encoding that they were read in by mistake, read like a
-report in the right one.  Sound Chinese does not: hardly any of its bytes are those of common characters elsewhere.
+Such a stretch, encoded again with the wrong encoding and decoded with the right one, reads like a report.  Sound
+Chinese does not: hardly any of its bytes are common characters in another encoding.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Mistake(NamedTuple):
     least: int = 2
     """So many common characters have to come out: chance yields more of them where both encodings know all bytes."""
     times: int = 1
-    """How often in turn the text was decoded so."""
+    """Number of times in a row the text was decoded so."""
 
 
 MISTAKES = (
@@ -60,7 +60,7 @@ CALLED = {"gb18030": "GBK", "cp1252": "Latin-1", "utf-8": "UTF-8", "big5": "Big5
 """Usual names of encodings, where Python's is another."""
 
 LOST_FOR_EVER = ("锟斤拷", "烫烫烫", "屯屯屯", "â€", "Ã©", "ï»¿")
-"""What lost characters read as GBK, uninitialised memory, and marks of UTF-8 read as Latin-1 look like."""
+"""Irreparable text: lost characters read as GBK, uninitialised memory, marks of UTF-8 read as Latin-1."""
 
 REREAD = "Read the file that it came from anew, in the encoding that it is in: the words are in no U+FFFD."
 
@@ -78,7 +78,7 @@ CUTS = (PART, RUN, LATIN)
 LOST = re.compile(f"{REPLACEMENT}+")
 
 ALONE = re.compile(r"(?![×÷ªº]{2})[µ\xc0-\xff]{2}")
-"""Two Latin letters beyond ASCII and nothing else: µÄ stands for 的, the commonest character."""
+"""Two Latin letters beyond ASCII alone: µÄ stands for 的, the most frequent character."""
 
 SOUND, LIKELY = 0.15, 0.3
 """Shares of common characters, of those beyond ASCII: no stretch that has more is doubted; so many show words."""
@@ -87,14 +87,14 @@ BEARABLE = 0.7
 """Places in repaired words where some are lost, to each character that is not."""
 
 NEAR = 3
-"""Lines that may stand between two of one stretch, as long as they are not sound."""
+"""Maximum number of unsound lines between two parts of one stretch."""
 
 SHOWN, MOST = 24, 10
-"""Characters of the words that a hint shows; stretches told one by one."""
+"""Number of characters in a hint; number of stretches reported singly."""
 
 
 class Stretch(NamedTuple):
-    """A stretch that was decoded wrongly, how, and its words."""
+    """Wrongly decoded stretch, the mistake, and the original words."""
 
     start: int
     end: int
@@ -152,7 +152,7 @@ def stretches(text: str) -> Sequence[Stretch]:
 
 
 def _is_nothing(between: str) -> bool:
-    """Whether what stands between two stretches is no sound text: few lines, and no common character in them."""
+    """Test whether the text between two stretches is not sound: few lines, and no common character in them."""
     return COMMON.isdisjoint(between) and len(LINE_END.findall(between)) <= NEAR
 
 
@@ -170,7 +170,7 @@ def _pieces(text: str, seen: re.Pattern[str]) -> Iterator[Stretch]:
 def _damaged(
     text: str, start: int, end: int, cuts: Sequence[re.Pattern[str]], seen: re.Pattern[str], tried: list[Mistake]
 ) -> Iterator[Stretch]:
-    """What was decoded wrongly of a stretch: all of it, or else parts, cut in one way and each part in the next."""
+    """Yield the wrongly decoded stretches: the whole, or else parts, cut by one pattern and each part by the next."""
     if seen.search(text, start, end) is None:
         return
     whole = _repaired(text, start, end, tried)
@@ -199,7 +199,7 @@ def _repaired(text: str, start: int, end: int, tried: list[Mistake]) -> Stretch 
 
 
 def _knows(encoding: str, said: str) -> bool:
-    """Whether an encoding has most of the characters beyond ASCII."""
+    """Test whether an encoding has most of the characters beyond ASCII."""
     ascii_alone = len(said.encode("ascii", "ignore"))
     return 2 * (len(said.encode(encoding, "ignore")) - ascii_alone) >= len(said) - ascii_alone
 
@@ -233,7 +233,7 @@ def _share(text: str) -> float:
 
 
 def _reads_well(words: str, least: int) -> bool:
-    """Whether words are those of a report, some of them perhaps lost."""
+    """Test whether the words belong to a report, perhaps with some lost."""
     lost = words.count(REPLACEMENT)
     kept = [character for character in words if character > "\x7f" and character != REPLACEMENT]
     common = sum(character in COMMON for character in kept)

@@ -1,4 +1,4 @@
-"""The place that a body makes likely, where no head names it: all units of GB/T 2260 weighed against each other."""
+"""Most probable place of a body without a named place: all units of GB/T 2260 weighed against each other."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ENDS = {
     "区": ("区",),
     "旗": ("旗",),
 }
-"""How the full name of a unit ends that a speaker calls 我市, 全县."""
+"""Ends of the full names of units that a speaker calls 我市, 全县."""
 
 ENOUGH = 30000
 """Characters of the body in which a report names its own place often enough."""
@@ -42,7 +42,7 @@ LEAST = 6
 """The weight from which a place is likely: so often its stem alone, or half as often its full name."""
 
 MARGIN = 1.5
-"""How many times the weight of the second the first must have; below it the text does not tell."""
+"""Minimum ratio of the first weight to the second; below it the text is ambiguous."""
 
 
 class Unit(NamedTuple):
@@ -53,9 +53,9 @@ class Unit(NamedTuple):
 
 
 def likeliest(kind: str, body: str, year: int | None) -> tuple[str, Span, float] | None:
-    """The name of the unit of that kind whose body this is, where it first stands, and how sure that is.
+    """Find the most probable unit of a kind for a body, its first mention, and the confidence.
 
-    Its stem speaks for it, its full name twice as much, and so do the units below it and above it.
+    Mentions of the stem count once, of the full name twice, and those of units below and above count as well.
 
     >>> likeliest("县", "满城。新安发展。" + "新安经济向好，新安乡村更美。" * 4, 2022)[0]
     '新安县'
@@ -74,7 +74,7 @@ def likeliest(kind: str, body: str, year: int | None) -> tuple[str, Span, float]
 
 
 def _as_written(name: str, body: str) -> tuple[str, Span]:
-    """The name of a place, the usual one where it is written with its kind and the full one never, and where it is.
+    """Choose the short name of a place if the full one never occurs, with its span.
 
     >>> _as_written("甘孜藏族自治州", "我们甘孜州")[0], _as_written("广东省", "广东儿女")[0]
     ('甘孜州', '广东省')
@@ -87,11 +87,11 @@ def _as_written(name: str, body: str) -> tuple[str, Span]:
 
 
 MOST = 12
-"""Units that are weighed with what stands around them."""
+"""Number of units weighed with their context."""
 
 
 def _named(kind: str, body: str, year: int | None) -> Counter[Unit]:
-    """How often the body names each unit of the kind."""
+    """Count the mentions of each unit of the kind."""
     pairs = Counter(map("".join, pairwise(body)))
     found = Counter[Unit]()
     for unit in _units(kind, year):
@@ -108,7 +108,7 @@ def _named(kind: str, body: str, year: int | None) -> Counter[Unit]:
 
 
 def _around(row: Row, body: str, year: int | None) -> int:
-    """What speaks for a unit of those above and below it."""
+    """Weigh the mentions of the units above and below a unit."""
     below = 3 * sum(name in body for name in _below(row.code, year))
     if row.code.endswith("00"):
         return below
@@ -148,7 +148,7 @@ PRAISED = one_of("""
     幸福 美丽 富强 富裕 平安 法治 数字 魅力 和谐 活力 智慧 文明 健康 现代化 实力 富美 秀美 诚信 清廉 信用 书香 大美 宜居
     """)
 OWNED = one_of("城区 乡村 大地 人民 儿女 各族 全域 品牌 制造 籍 干部 精神 速度 新城 县城 市区")
-"""What stands before the name of one's own place, and behind it: 幸福示例, 示例儿女"""
+"""Context of the name of one's own place: 幸福示例, 示例儿女"""
 
 BEFORE = re.compile(rf"(?P<how>{PRAISED})(?=(?P<stem>{HAN}{{2}}))")
 BEHIND = re.compile(rf"(?=(?P<stem>{HAN}{{2}})(?P<how>{OWNED}))")
@@ -158,7 +158,7 @@ WAYS, OFTEN = 4, 12
 
 
 def _unlisted(kind: str, body: str) -> tuple[str, Span, float] | None:
-    """A place that no table has, by how the body speaks of it: 幸福示例, 示例儿女, 示例大地."""
+    """Find a place missing from the table by the words around it: 幸福示例, 示例儿女, 示例大地."""
     ways: dict[str, set[str]] = {}
     for pattern in (BEFORE, BEHIND):
         for match in pattern.finditer(body):

@@ -16,7 +16,7 @@ from converter.text.numberings import UNNUMBERED, Scheme
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A heading under which the text now stands."""
+    """Heading that is open at this point of the text."""
 
     scheme: Scheme
     rank: float
@@ -30,7 +30,7 @@ def with_levels(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 
 def numbering_problems(units: Sequence[Unit], source: str) -> tuple[Problem, ...]:
-    """What is to be said of the numbers of settled units.  `source` is the decoded text, which problems quote."""
+    """Problems of the numbers of settled units.  `source` is the decoded text, which problems quote."""
     problems: list[Problem] = []
     seen: dict[Scheme, int] = {}
     for unit, _, place in _placed(units):
@@ -69,7 +69,7 @@ def with_own_lines(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 
 def _fills_its_line(unit: Unit, following: Unit | None) -> bool:
-    """Whether a numbered line is one sentence, with its text in the paragraph below: （一）坚持稳中求进，全力……。"""
+    """Test whether a numbered line is one sentence with its text in the next paragraph: （一）坚持稳中求进，全力…。"""
     if not unit.run_in or unit.heading_end != unit.label_end:
         return False
     if STOP.search(unit.text, unit.label_end, len(unit.text) - 1) is not None:
@@ -78,7 +78,7 @@ def _fills_its_line(unit: Unit, following: Unit | None) -> bool:
 
 
 INSIDE = 0.25
-"""How much deeper a series stands that is enclosed in one of its own kind."""
+"""Additional depth of a series enclosed in one of its own kind."""
 
 
 def with_nested(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -101,9 +101,9 @@ def with_nested(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 
 def _is_list(units: Sequence[Unit], series: Sequence[int]) -> bool:
-    """Whether a series lists what the paragraph before it announces, 着力抓好五个方面的工作：
+    """Test whether a series lists the points announced by the paragraph before, 着力抓好五个方面的工作：
 
-    So does one most of whose members end in ；.
+    A series whose members mostly end in ； is a list, too.
     """
     if sum(units[index].text.endswith(";") for index in series) * 2 > len(series) > 1:
         return True
@@ -132,7 +132,7 @@ def ranks_in(units: Sequence[Unit]) -> dict[Scheme, float]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a heading goes: how many headings stay open above it, and the one before it in its run."""
+    """Position of a heading in the tree: the number of open headings above, and the heading before it in its run."""
 
     depth: int
     previous: Open | None
@@ -160,7 +160,7 @@ def _place(stack: Sequence[Open], unit: Unit, rank: float) -> Place:
 
 
 def _faults(unit: Unit, place: Place, seen: Mapping[Scheme, int], source: str) -> Iterator[Problem]:
-    """What the numbering of a heading leaves to be said; `seen` holds the last number of each scheme."""
+    """Yield the problems of a heading's number; `seen` has the last number of each scheme."""
     if unit.number is None:
         return
     span = _label_span(unit)

@@ -1,4 +1,4 @@
-"""The small patterns that several stages share.  All match the reading: half-width, — for every dash."""
+"""Small patterns shared by several stages.  All match the normalised text: half-width, — for every dash."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from converter.text.numberings import NUMBERINGS
 from converter.text.words import words
 
 SENTENCE_END = "。!?;:…"
-"""What closes a sentence or a lead-in in the reading."""
+"""Ends of a sentence or a lead-in in the normalised text."""
 
 CLOSING = SENTENCE_END + "”’》」』)]\"'>"
-"""What may stand at the end of a whole paragraph."""
+"""Characters at the end of a whole paragraph."""
 
 
 def any_of(*patterns: str) -> str:
@@ -64,7 +64,7 @@ LONGEST_REFRAIN = 40
 
 
 def refrain_opening(text: str, start: int = 0) -> re.Match[str] | None:
-    """The stretch of time that opens `text` at `start`, also where blanks stand inside it; None if there is none.
+    """Match the period at `start` of `text`, even with blanks inside; None if there is none.
 
     >>> refrain_opening("过 去的一年,我们稳中求进")["phrase"], refrain_opening("近年来,")
     ('过去的一年', None)
@@ -82,7 +82,7 @@ PARAGRAPH_OPENING = re.compile(
         r"(?:一年来|五年来|过去一年|过去五年|过去的一年|过去的五年),",
     )
 )
-"""What opens a paragraph beyond doubt where line breaks are lost."""
+"""Unambiguous start of a paragraph in text without line breaks."""
 
 PART_THEME = any_of(
     r"工作(?:的)?(?:回顾|总结|情况|安排|部署|打算|任务|建议|重点|思路|要点|目标|报告)",
@@ -99,7 +99,7 @@ PART_TITLE = re.compile(
     rf"^(?:首先报告|关于)?[^,。]{{0,24}}?{PART_THEME}[^,。]{{0,14}}$"
     r"|^(?:结束语|结语|前言|引言)$"
 )
-"""What titles a part: 2022年工作回顾, 今后五年工作思路和目标任务, 首先报告2001年的工作, 结束语."""
+"""Titles of parts: 2022年工作回顾, 今后五年工作思路和目标任务, 首先报告2001年的工作, 结束语."""
 
 OFFICES = words("""
     总理 自治区主席 主席 省长 市长 自治州州长 州长 盟长 县长 区长 旗长 行署专员 专员 镇长 乡长 管委会主任 党工委书记

@@ -1,4 +1,4 @@
-"""The years of which a report speaks, from its headings: 2022年工作回顾, 过去五年工作回顾, 2023年工作安排."""
+"""Years reviewed and planned, from the headings: 2022年工作回顾, 过去五年工作回顾, 2023年工作安排."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ YEARS = re.compile(r"(?:过去|这|前|近|五年来的?)?(?P<count>[三四五])
 
 
 def period_of(headings: Iterable[str], year: int | None) -> Period:
-    """The years reviewed and planned, as the outermost headings name them.
+    """Find the years reviewed and planned in the outermost headings.
 
-    `year` is that of delivery: it tells which years 过去五年 were, where no heading does.
+    `year` is that of delivery: it determines 过去五年 if no heading does.
 
     >>> period_of(["2021年工作回顾", "2022年工作安排"], 2022)
     Period(reviewed=('2021',), planned='2022')
@@ -43,7 +43,7 @@ def period_of(headings: Iterable[str], year: int | None) -> Period:
 
 
 def titled_year(front: Iterable[Statement], period: Period) -> tuple[str | None, Span | None]:
-    """The year that the report's own title alone states, unless its headings show another, and where it stands.
+    """Find a year stated only in the report's own title, unless its headings imply another, with its span.
 
     >>> title = Statement("title", "2023年政府工作报告", tuple(range(11)))
     >>> titled_year([title], Period(("2022",), "2023")), titled_year([title], Period(("2023",), "2024"))

@@ -1,4 +1,4 @@
-"""What the page around a report says of itself: medium, posting date, editor, address."""
+"""Publication data on the page around a report: medium, posting date, editor, address."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ LABELS = (
     ("editor", re.compile(r"(?:责任编辑|责编|编辑) ?:?$"), re.compile(r"[^\s:,;|()\[\]]{2,8}$")),
     ("url", re.compile(r"(?:来源URL|来源链接|本文地址|本文链接|网址|链接) ?:?$"), re.compile(r"[a-z]+://\S+$")),
 )
-"""What a value that stands on the next line is called, and how it looks."""
+"""Labels whose value is on the next line, with the pattern of the value."""
 
 
 def publication_of(source: Source, omitted: Sequence[Line]) -> tuple[Publication, dict[str, Span]]:
-    """What the omitted lines say of the publication, and where."""
+    """Read the publication data from the omitted lines, with their spans."""
     found: dict[str, str] = {}
     evidence: dict[str, Span] = {}
     for line in omitted:
@@ -48,7 +48,7 @@ def publication_of(source: Source, omitted: Sequence[Line]) -> tuple[Publication
 
 
 def _is_value(line: Line, below: Line, value: re.Pattern[str], source: Source) -> bool:
-    """Whether the line straight below a label is its value, and no label or button itself."""
+    """Test whether the line directly below a label is its value, and not a label or button itself."""
     if source.text[line.end : below.start].strip() or value.match(below.text) is None:
         return False
     found = furniture_of(below.text)

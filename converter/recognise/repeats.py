@@ -1,4 +1,4 @@
-"""A report that stands on its page more than once: the lines of every copy after the first."""
+"""Repetitions of a report on its page: the lines of every copy after the first."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from itertools import pairwise
 from converter.recognise.lines import Line
 
 LONG = 40
-"""A line of so many characters does not stand twice in a report by chance."""
+"""Minimum number of characters of a line whose repetition is not a coincidence."""
 
 NEAR = 12
-"""Lines between two that stand once more belong to the copy too, if they are no more than so many."""
+"""Maximum number of lines between two repeated ones that belong to the copy, too."""
 
 
 def repeated(lines: Sequence[Line], start: int) -> frozenset[int]:
-    """The lines of further copies of the body: each long one stood before, the short ones stand among them."""
+    """Find the lines of further copies of the body: repeated long lines, and the short ones among them."""
     first: dict[str, int] = {}
     for index in range(start, len(lines)):
         first.setdefault(lines[index].text, index)
@@ -38,7 +38,7 @@ def repeated(lines: Sequence[Line], start: int) -> frozenset[int]:
 
 
 def _echo(lines: Sequence[Line], start: int) -> set[int]:
-    """A last line that says the opening once more, whole or cut short."""
+    """Find a last line that repeats the opening, whole or truncated."""
     if len(lines) - start < 6:
         return set()
     last = lines[-1].text.rstrip(".…")

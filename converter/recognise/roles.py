@@ -1,4 +1,4 @@
-"""What a paragraph or a division does in the report, told by its words: one row a role."""
+"""Role of a paragraph or a division in the report, recognised by its words: one row a role."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ class RoleRow(NamedTuple):
 
 
 FUTURE = one_of("奋斗 前进 努力 篇章 贡献 胜利 辉煌 未来 明天 华章")
-"""Where a closing appeal leads: 谱写新篇章, 共创美好未来"""
+"""Goals of a closing appeal: 谱写新篇章, 共创美好未来"""
 
 THANKS = one_of("感谢 敬意 谢意 问候")
-"""What a speaker gives: 表示衷心的感谢, 致以崇高的敬意"""
+"""Thanks of a speaker: 表示衷心的感谢, 致以崇高的敬意"""
 
 SHORTCOMINGS = one_of("困难 问题 不足 挑战 短板 差距")
-"""What a government owns up to: 还存在不少困难和问题"""
+"""Shortcomings that a government admits: 还存在不少困难和问题"""
 
 GUIDELINES = one_of("总体要求 总的要求 指导思想 总体思路 基本思路 工作思路")
-"""How the year's line is called: 总体要求, 基本思路"""
+"""Names of the year's guidelines: 总体要求, 基本思路"""
 
 PARAGRAPH_ROLES = (
     RoleRow(

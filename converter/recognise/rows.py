@@ -1,4 +1,4 @@
-"""The rows of tables: each a line of its own whatever it says, its cells parted by tabs, the empty ones too."""
+"""Table rows: each is one line with its cells separated by tabs, including empty ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LINE_END = re.compile(r"[\r\n]")
 
 
 def tables_in(marks: Sequence[Mark]) -> tuple[Span, ...]:
-    """Where tables stand, in order."""
+    """List the spans of tables, in order."""
     return tuple(sorted(mark.span for mark in marks if mark.kind == "table"))
 
 
@@ -36,7 +36,7 @@ def with_whole_rows(reading: str, source: str, tables: Sequence[Span]) -> str:
 
 
 def row_starts(pieces: Iterable[tuple[int, int]], tables: Sequence[Span]) -> Iterator[int]:
-    """Where the pieces of the text start that share a character with a table; both are in order."""
+    """Yield the starts of the pieces of text that overlap a table; both are in order."""
     following = 0
     for start, end in pieces:
         while following < len(tables) and tables[following].end <= start:

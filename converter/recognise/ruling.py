@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 
 class Ruling(NamedTuple):
-    """What is decided, and on what ground.  A function that decides returns the row of its table that applied."""
+    """A decision and its ground.  A function that decides returns the row of its table that applied."""
 
     name: str
     """The ground, in a few words; no other row of its table is called so."""
     gives: str
-    """What it makes of the thing; empty where it leaves or makes it plain."""
+    """The result for the thing decided on; empty if that stays or becomes plain."""
     example: str
-    """Where it applies: a piece of a report, or what is seen there."""
+    """Its scope: a piece of a report, or the evidence in it."""

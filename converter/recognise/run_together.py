@@ -1,5 +1,5 @@
-"""Where paragraphs begin inside a line that holds the whole report: at the blanks that took the place of its line
-ends, or, where there are none, at the markers that open paragraphs after a sentence's end."""
+"""Starts of paragraphs inside a line that holds the whole report: at the blanks in place of its line ends, or if there
+are none, at the markers that open paragraphs after the end of a sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}] *")
 PARENTHESES = re.compile(r"\(\d")
 
 Kind = Literal["tab", "gap", "blank"]
-"""What may stand for a line end, the surest first: a tab, several blanks, one blank."""
+"""Possible replacements of a line end, most reliable first: a tab, several blanks, one blank."""
 
 PARTING: tuple[Kind, ...] = ("tab", "gap")
 
@@ -30,7 +30,7 @@ DOCUMENT_TITLE = re.compile(r"^附件 ?\d*[^。,;:]{0,30}$|^.{0,12}(?:名词|术
 """附件1, 附件1 2021年民生实事, 有关名词解释, 政府工作报告, 在示例市第九届人民代表大会第一次会议上"""
 
 TITLES = (NUMBERED_HEADING, PART_TITLE, DOCUMENT_TITLE)
-"""What ends without a closing mark: numbered headings, titles of parts, of annexes and of the report."""
+"""Lines without a closing mark: numbered headings, titles of parts, of annexes and of the report."""
 
 LONGEST_TITLE = 60
 """A longer stretch before a blank is no title."""
@@ -55,7 +55,7 @@ def paragraph_starts(reading: str, source: str, start: int, end: int) -> list[in
 
 
 def _parting_kinds(runs: Sequence[Span], reading: str, source: str) -> set[Kind]:
-    """Which of tabs and gaps part paragraphs: each that mostly stands behind a sentence's end, if there are enough."""
+    """Select the separators of paragraphs, tabs or gaps: those mostly after the end of a sentence, if frequent."""
     parting: dict[Kind, int] = {}
     for kind in PARTING:
         count, behind = _behind_sentences(runs, kind, reading, source)
@@ -65,7 +65,7 @@ def _parting_kinds(runs: Sequence[Span], reading: str, source: str) -> set[Kind]
 
 
 def _behind_sentences(runs: Sequence[Span], kind: Kind, reading: str, source: str) -> tuple[int, int]:
-    """How many runs of blanks of a kind there are, and how many of them stand behind a sentence's end."""
+    """Count the runs of blanks of a kind, and those after the end of a sentence."""
     ends = [reading[run.start - 1 : run.start] for run in runs if _kind(source, run) == kind]
     return len(ends), sum(end in SENTENCE_END for end in ends)
 
@@ -84,7 +84,7 @@ def _kind(source: str, run: Span) -> Kind:
 
 
 def _after_word(reading: str, run: Span) -> bool:
-    """Whether blanks stand behind a Chinese word or a mark, and not behind a figure, a Latin word or ⑤."""
+    """Test whether blanks follow a Chinese word or a mark, rather than a figure, a Latin word or ⑤."""
     before = reading[run.start - 1 : run.start]
     return not (before.isascii() and before.isalnum()) and before not in CIRCLED
 

@@ -76,7 +76,7 @@ def _steady(units: Sequence[Unit]) -> frozenset[int]:
 
 
 def _skips(number: int, last: int | None, following: int | None) -> bool:
-    """Whether a number that jumps still belongs to a run: one before it, or its follower after it."""
+    """Test whether a number that jumps still belongs to a run: one before it, or its successor after it."""
     if last is not None and last < number <= last + 2:
         return True
     return following == number + 1 and number <= 3

@@ -1,4 +1,4 @@
-"""Series inside the text: refrains with phrase, theme and result, and the short topic sentences called leads."""
+"""Series inside the text: refrains with phrase, theme and result, and short topic sentences, called leads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CLAUSE = re.compile(r"[^,。;:!?]+")
 
 
 LONGEST_RESULT = 24
-"""A longer last clause goes on telling what was done."""
+"""Maximum number of characters of a result; a longer last clause continues the action."""
 
 
 def read_refrain(text: str, start: int = 0, written: str = "") -> Refrain | None:
@@ -50,7 +50,7 @@ NO_TOPIC = re.compile(
     r"|^[一二三四五六七八九十]+[是要]|^当前,|仍|正在|有人|^.{1,6}是|是.*的$|[不之唯].*,.*[不之唯]"
     r"|方能|才能|必须|只有|一切。?$|^.{1,4},要|(?:荣获|获评|入选).*$|全覆盖。?$"
 )
-"""What stands in statements, joints and maxims, not in topics: figures, 同时, 发展是…的关键, 民之所盼,政之所向"""
+"""Words of statements, connectives and maxims, not of topics: figures, 同时, 发展是…的关键, 民之所盼,政之所向"""
 
 QUOTED = re.compile(r"“[^”]*”")
 """A programme's name, whose figures count nothing: “33618”现代制造业集群"""
@@ -59,7 +59,7 @@ PATTERN = 3
 """So many leads make a pattern, in a document and inside a paragraph."""
 
 NEAREST = 25
-"""Characters that stand at least between two leads of one paragraph: nearer ones are plain short sentences."""
+"""Minimum number of characters between two leads of one paragraph: closer ones are just short sentences."""
 
 
 class Way(NamedTuple):
@@ -68,7 +68,7 @@ class Way(NamedTuple):
     alike: int
     """Their lengths differ by no more characters from one of them."""
     skips: bool
-    """Whether a like sentence that stands too near is passed over, or shows that there is no series."""
+    """True to skip a similar sentence that is too close, rather than take it as a sign that there is no series."""
     usual: int
     """Characters between two of them on average, at least."""
 
@@ -82,7 +82,7 @@ OUTCOME = re.compile(
     r"(?:提升|提高|增强|加快|推进|改善|显著|明显|突破|见效|成效|有效|向好|恢复|增长|稳定|完善|优化|进步|发展|深化|加强|扩大|展开|形成"
     r"|凸显|壮大|提质|增效|升级|胜利|丰硕|喜人|强劲|夯实|巩固|拓展|领先|蓬勃|繁荣)。"
 )
-"""How a topic ends that says what came of the work: 脱贫攻坚全面胜利。 Such ones are parallel, if of unlike length."""
+"""End of a topic on the outcome of the work: 脱贫攻坚全面胜利。 Such topics are parallel, though of unlike length."""
 
 TIERS = 6
 """So many paragraphs that open with two short sentences show leads of two ranks."""
@@ -90,7 +90,7 @@ TIERS = 6
 
 @dataclass(frozen=True, slots=True)
 class LeadText:
-    """A text that may hold leads: its block, where the text starts in it, and whether a heading opened it."""
+    """Text that may have leads: its block, its offset in the source, and True if a heading opened it."""
 
     block: Block
     start: int
@@ -98,14 +98,14 @@ class LeadText:
 
 
 Sentence = tuple[int, int]
-"""Where a sentence starts and ends in its block."""
+"""Start and end of a sentence in its block."""
 
 
 def leads_of(texts: Sequence[LeadText], source: str) -> list[tuple[Lead, ...]]:
-    """The leads of each text; none anywhere if the document shows no pattern.
+    """Find the leads of each text; none anywhere without a pattern in the document.
 
-    A lead opens its paragraph, or is one of several parallel sentences that open stretches inside it.  Where the
-    file sets topic sentences in bold type, leads stand in those paragraphs alone.
+    A lead opens its paragraph, or is one of several parallel sentences that open stretches inside it.  If the file sets
+    topic sentences in bold type, only those paragraphs have leads.
     """
     found = [_leads(each) for each in texts]
     tiers = [_two_tiers(each) for each in texts]
@@ -210,7 +210,7 @@ def _alike(text: str, short: Sequence[Sentence], size: int, way: Way) -> list[Se
 
 
 def _spaced(leads: list[Sentence], text: str, way: Way) -> list[Sentence]:
-    """The leads, if they are enough and stand as far apart as leads do, else none."""
+    """Return the leads if they are enough and far enough apart, else none."""
     if len(leads) < PATTERN:
         return []
     starts = [left for left, _ in leads[1:]] + [len(text)]

@@ -16,7 +16,7 @@ COUNT = r"[一二三四五六七八九十百\d]{1,4}"
 
 ASSEMBLY = r"(?:人民代表大会|人大)"
 OF_TERM = rf"(?P<of>{HAN}{{0,12}}?){ASSEMBLY}"
-"""What stands behind the term: 全国人民代表大会"""
+"""Words after the term: 全国人民代表大会"""
 
 SESSION = re.compile(
     rf"(?:第?(?P<term>{COUNT})届){OF_TERM}"
@@ -28,11 +28,11 @@ SESSION_ALONE = re.compile(rf"{ASSEMBLY}第?(?P<session>{COUNT})次会议")
 """A session line whose head was cut off: 人民代表大会第二次会议上"""
 
 CONGRESS = re.compile(rf"(?:^|[年月日在,(—\-])(?P<place>{HAN}{{0,24}}?)第?{COUNT}届{OF_TERM}")
-"""The congress's place with what follows it: 示例市第九届人民代表大会 behind 在 or a date"""
+"""Place of the congress and the words after it: 示例市第九届人民代表大会 after 在 or a date"""
 
 
 class SessionFound(NamedTuple):
-    """What the document states of its congress; the numbers with the span that writes them."""
+    """Congress as stated; the numbers with the spans that state them."""
 
     name: str | None
     term: int | None

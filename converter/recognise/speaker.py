@@ -1,4 +1,4 @@
-"""Who gave the report: name, office and government, from bylines, session lines, captions and data set fields."""
+"""Speaker of the report: name, office and government, from bylines, session lines, captions and data set fields."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SURNAMES = (
     "次扎巴多旦嘎洛尼达索拉罗斯阿布孟巴特那宝乌吾热买艾肯雪玉图纳萨格"
     "晁闫肖付邝戈钮"
 )
-"""First characters of names; a word that begins with none of them is no name."""
+"""First characters of names; any other word is not a name."""
 
 NAME = rf"(?P<name>{HAN}{{1,8}}·(?:{HAN}|·){{1,16}}|{HAN}{{2,6}}?)"
 NAME_ONLY = re.compile(rf"{NAME}(?:同志)?$")
@@ -27,7 +27,7 @@ NAME_AFTER = re.compile(
     rf"(?:候选人|提名人选)?(?:[、,]{HAN}{{2,20}}(?:书记|常委|委员|成员|主任|主席|部长|局长))*"
     rf"(?:同志)?[:、]?{NAME}(?=$|[(),。—]|\w{{4}}年|同志|作|在|向|代表)"
 )
-"""程宇 after 市长: the name ends the line, or before what the speaker did."""
+"""Name after an office, 市长程宇: it ends the line, or precedes a verb."""
 
 NAME_BEFORE = re.compile(rf"(?:(?<=[日年,:市县区州省])|^)(?P<name>{HAN}{{2,3}})(?:同志|[(,])?$")
 """龚正 before 市长, behind a date or at the beginning: 2025年1月15日龚正市长在……"""
@@ -39,14 +39,14 @@ ORGANISATION = re.compile(rf"(?P<organisation>{HAN}{{2,24}}?(?:政府|公署|行
 """The government before the office: 示例市人民政府 before 市长"""
 
 UNSAID = ")*×Xx〇某"
-"""What may stand behind an office that says no name: a bracket, or what a name was masked with."""
+"""Characters after an office that show that no name follows: a bracket, or the mask of a name."""
 
 NO_NAME = re.compile(r"政府|报告|工作|会议|代表|大会|同志们|委员")
-"""Words that hold these are no names."""
+"""Words that do not occur in names."""
 
 
 class SpeakerFound(NamedTuple):
-    """What the document states of its speaker."""
+    """Speaker as stated."""
 
     name: Found | None
     role: Found | None
@@ -63,7 +63,7 @@ NOBODY = SpeakerFound(None, None, None, False)
 
 
 def speaker_of(statements: Sequence[Statement]) -> SpeakerFound:
-    """The speaker that the statements name, the first that tells name and office before others.
+    """Find the speaker in the statements; the first with both name and office is preferred.
 
     >>> from converter.recognise.statements import Statement
     >>> found = speaker_of([Statement("byline", "示例市人民政府代市长张三", tuple(range(12)))])
@@ -101,7 +101,7 @@ def _name_beside(each: Statement, office: re.Match[str]) -> Found | None:
 
 
 def _is_place(name: str, office: re.Match[str]) -> bool:
-    """Whether what stands before an office is a place: 安庆市长 names a city, 林清市长 a person."""
+    """Test whether the text before an office is a place: 安庆市长 names a city, 林清市长 a person."""
     kind = office.group().removeprefix("代")[0]
     return name[-1] in "省市州盟县区旗镇乡" or bool(find_all(name + kind, None))
 
@@ -118,17 +118,17 @@ def _name_in_front(each: Statement, office: re.Match[str]) -> Found | None:
 
 
 LONGEST_IN_FRONT = 20
-"""Characters of a name that stands before its offices."""
+"""Maximum number of characters of a name before its offices."""
 
 
 def _once(name: str) -> str:
-    """A name without its echo: a byline and a caption on one line say it twice, 许勤许勤."""
+    """Strip the echo of a name: a byline and a caption on one line repeat it, 许勤许勤."""
     half = len(name) // 2
     return name[:half] if half > 1 and name[:half] == name[half:] else name
 
 
 def _name_on(following: Sequence[Statement]) -> Found | None:
-    """The name that stands alone on the line below an office."""
+    """Find the name alone on the line below an office."""
     for each in following:
         match = NAME_ONLY.match(each.text)
         if match is not None and each.role in ("name", "byline") and NO_NAME.search(match["name"]) is None:
@@ -137,7 +137,7 @@ def _name_on(following: Sequence[Statement]) -> Found | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether a word could be a person's name.
+    """Test whether a word could be a person's name.
 
     >>> is_name("程宇"), is_name("艾肯·吐尼亚孜"), is_name("作政府")
     (True, True, False)
@@ -153,7 +153,7 @@ def _speaker(each: Statement, office: re.Match[str], name: Found | None) -> Spea
 
 
 def _after_session(text: str, end: int) -> int:
-    """Where a session that stands on the speaker's line ends: 在……会议上示例市人民政府市长张三"""
+    """Find the end of a session on the speaker's line: 在……会议上示例市人民政府市长张三"""
     at = text.rfind("会议", 0, end)
     return 0 if at < 0 else at + len("会议上" if text.startswith("会议上", at) else "会议")
 

@@ -1,4 +1,4 @@
-"""Where the speech ends: the last line that belongs to the report or to what is attached to it."""
+"""End of the speech: the last line that belongs to the report or to its attachments."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from converter.recognise.ruling import Ruling
 from converter.text.numberings import Scheme
 
 PROSE = re.compile(r"[。;!]")
-"""What running text holds and lists of links do not."""
+"""Punctuation of running text, which lists of links lack."""
 
 LICENCE = re.compile(r"本作品(?:是|来自)中华人民共和国")
-"""What a free library puts below a text: nothing after it is the report's."""
+"""Notice that a free library puts below a text: nothing after it belongs to the report."""
 
 
 NONE = -2
@@ -34,7 +34,7 @@ SPEECH_ENDS = (
     Ruling("no boilerplate below", "last", "short lines, and no page around them"),
     Ruling("nothing", "", "no line that is content"),
 )
-"""What makes a line the last of the report or of what is attached to it; of several that do, the lowest is."""
+"""Evidence that a line is the last of the report or of its attachments; the lowest such line is."""
 
 (
     CLOSING_SENTENCE,
@@ -94,7 +94,7 @@ def _goes_on_counting(text: str, index: int, core: int, counted: dict[Scheme, tu
 
 
 SCRAP, SCRAPS = 12, 40
-"""A longer line is no piece of a sentence that a page scattered over many, and no sentence has more pieces."""
+"""Maximum length of a fragment of a sentence that a page scattered over many lines, and maximum number of them."""
 
 
 def _runs_over(lines: Sequence[Line], core: int, index: int) -> bool:
@@ -106,11 +106,11 @@ def _runs_over(lines: Sequence[Line], core: int, index: int) -> bool:
 
 
 SHORTEST_PROSE = 6
-"""A sentence of fewer characters behind a page's furniture is the page's."""
+"""Minimum number of characters of a sentence after boilerplate; a shorter one belongs to the page."""
 
 
 def _is_core(text: str, after_the_page_began: bool) -> bool:
-    """Whether a line is content and no link: running text, an entry of a glossary, the title of an annex."""
+    """Test whether a line is content and not a link: running text, a glossary entry, the title of an annex."""
     if is_glossary_head(text) or is_annex_head(text) or ENTRY.match(text):
         return True
     if after_the_page_began:
@@ -134,5 +134,5 @@ def _extended(lines: Sequence[Line], indexes: Sequence[int], core: int, closing:
 
 
 def _belongs(text: str) -> bool:
-    """Whether a short line after the closing is still the report's: applause, a signature mark."""
+    """Test whether a short line after the closing belongs to the report: applause, a signature mark."""
     return re.match(r"\([^)]*(?:掌声|起立|完)[^)]*\)[。!]?$|谢谢", text) is not None

@@ -1,4 +1,4 @@
-"""Where the speech starts: the first line that is no part of the title block, and what it is known by."""
+"""Start of the speech: the first line after the title block, and the rule that found it."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ NEAR_FORMULA = 40
 
 
 def _is_formula(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is the opening formula, and not the page's abstract of it."""
+    """Test whether a line is the opening formula, and not the page's abstract of it."""
     text = lines[index].text
     if len(text) > 300 or not OPENING_FORMULA.match(text) or furniture_of(text) is not None:
         return False
@@ -89,7 +89,7 @@ def _is_formula(lines: Sequence[Line], index: int) -> bool:
 
 
 def runs_on(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is running text, and no abstract of the page."""
+    """Test whether a line is running text, and no abstract of the page."""
     text = lines[index].text
     if len(text) < RUNNING or PROSE.search(text) is None:
         return False

@@ -1,4 +1,4 @@
-"""A source into what is seen of it on the way, in rows to print, for finding where a reading goes wrong."""
+"""Intermediate results for a source, in printable rows, to locate errors of recognition."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from converter.text.numberings import UNNUMBERED
 
 
 def lines(source: Source) -> Iterator[str]:
-    """A row for each line that is not blank: its number, what it was taken for, its words.
+    """Yield a row for each line that is not blank: its number, its classification, its words.
 
-    A line that starts inside a line of the source has `+` behind its number.
+    A line that starts inside a line of the source has `+` after its number.
 
     >>> text = "首页\\n各位代表：\\n现在，我代表市人民政府，向大会报告工作，请予审议。\\n一、2022年工作回顾"
     >>> list(lines(Source(text)))[:2]
@@ -34,9 +34,9 @@ def lines(source: Source) -> Iterator[str]:
 
 
 def blocks(source: Source) -> Iterator[str]:
-    """A row for each block of the body: the line it starts on, what it was taken for, its words.
+    """Yield a row for each block of the body: its first line, its classification, its words.
 
-    A block made of several lines has `+` behind its number, a label and a heading have `|` behind them.
+    A block made of several lines has `+` after its number, a label and a heading have `|` after them.
 
     >>> list(blocks(Source("各位代表：\\n一、2022年工作回顾\\n经济平稳。")))[1]
     '    2  heading han-comma      一、|2022年工作回顾|'

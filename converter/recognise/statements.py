@@ -1,4 +1,4 @@
-"""The lines in which a document speaks of itself, without their blanks, each character with its place."""
+"""Statements of a document about itself: lines without their blanks, each character with its offset."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Statement:
     offsets: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
-        """Where `text[start:end]` stands in the source."""
+        """Return the span of `text[start:end]` in the source."""
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
     def part(self, start: int, role: str | None = None) -> Statement:
@@ -45,11 +45,11 @@ GLOSS = re.compile(
     r"|[a-z]*[à-ɏǎ-ǜ][a-zà-ɏǎ-ǜ]*"  # yáo
     rf"|\((?:女|{HAN}{{1,6}}族|女,{HAN}{{1,6}}族|同?音{HAN}|{HAN}音)\)"  # (女), (回族)
 )
-"""What a byline says of a name: how it is read, or of whom."""
+"""Note on a name in a byline: its reading, or whose it is."""
 
 
 def unglossed(each: Statement) -> Statement:
-    """A byline's or a name's statement without what it says of the name.
+    """Remove the gloss on the name from the statement of a byline or a name.
 
     >>> unglossed(Statement("byline", "市长林垚(yáo)", tuple(range(9)))).text
     '市长林垚'

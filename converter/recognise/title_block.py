@@ -1,4 +1,4 @@
-"""The lines above the speech told apart: the report's title block, taken upwards, and the page's own lines."""
+"""Separation of the lines above the speech: the title block, collected upwards, and boilerplate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TitleBlock = tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]
 """The lines of the title block with their role, and the page's own lines."""
 
 MAX_GAP = 12
-"""Lines of a page that may stand between the parts of a title block."""
+"""Maximum number of boilerplate lines between the parts of a title block."""
 
 SCRAP = "byline scrap"
 """The role of a piece of a byline that was broken over several lines."""
@@ -28,17 +28,17 @@ SHORT, MOST = 16, 4
 
 SLOGAN = re.compile(r"[^。,;:!?]{4,40}")
 STRIVES = re.compile(r"奋斗|奋力|奋进|开创|谱写|建设|发展|坚定|为.{2,20}而")
-"""What a slogan that titles a report says: 坚定信心 迎难奋进"""
+"""Words of a slogan that titles a report: 坚定信心 迎难奋进"""
 
 SHORTEST_SLOGAN = 12
 SHORTEST_SUBTITLE, LONGEST_SUBTITLE = 8, 40
-"""Characters of a slogan that nothing but its words tells from a page's own lines, and of a subtitle."""
+"""Lengths of a slogan that only its words distinguish from boilerplate, and of a subtitle."""
 
 HALF_A_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(?:人民代表大会)?$")
 """The upper half of a session line that was broken in two."""
 
 SCRAP_OF_DATE = re.compile(r"(?:\d{1,4}|[年月日])$")
-"""A piece of a date that stands on a line of its own."""
+"""Fragment of a date on a line of its own."""
 
 
 Taken = tuple[int, list[tuple[Line, str]], Ruling]
@@ -120,7 +120,7 @@ def _taken(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]],
 
 
 def _with_subtitle(front: list[tuple[Line, str]], omitted: list[tuple[Line, OmittedKind]]) -> TitleBlock:
-    """The block with the line straight below the title as its subtitle, where it reads as one."""
+    """Make the line directly below the title the subtitle, if it reads like one."""
     titles = [index for index, (_, role) in enumerate(front) if role == "title"]
     if not titles or titles[-1] + 1 == len(front):
         return front, omitted
@@ -134,7 +134,7 @@ def _with_subtitle(front: list[tuple[Line, str]], omitted: list[tuple[Line, Omit
 
 
 def _is_subtitle(text: str) -> bool:
-    """Whether a line below the title says what the report is about: 团结起来，为……而奋斗"""
+    """Test whether a line below the title is a subtitle: 团结起来，为……而奋斗"""
     said = squeeze(text).strip("(—)")
     if not SHORTEST_SUBTITLE <= len(said) <= LONGEST_SUBTITLE or furniture_of(text) is not None:
         return False
@@ -142,7 +142,7 @@ def _is_subtitle(text: str) -> bool:
 
 
 def _with_slogan(front: list[tuple[Line, str]], omitted: list[tuple[Line, OmittedKind]]) -> TitleBlock:
-    """The block with a slogan as title, where a line above the session says one and no title stands anywhere."""
+    """Make a slogan above the session the title, if there is no other."""
     if any(role == "title" for _, role in front) or not front:
         return front, omitted
     above = [index for index, (line, _) in enumerate(omitted) if line.start < front[0][0].start][-2:]
@@ -156,7 +156,7 @@ def _with_slogan(front: list[tuple[Line, str]], omitted: list[tuple[Line, Omitte
 
 
 def _is_slogan(text: str, shortest: int = SHORTEST_SLOGAN) -> bool:
-    """Whether a line is a call that could title a report.
+    """Test whether a line is a slogan that could title a report.
 
     >>> _is_slogan("坚定信心 迎难奋进 开创发展新局面"), _is_slogan("政务公开 建设 服务")
     (True, False)
@@ -168,7 +168,7 @@ def _is_slogan(text: str, shortest: int = SHORTEST_SLOGAN) -> bool:
 
 
 def _scraps_of_byline(lines: Sequence[Line]) -> int:
-    """Where the pieces of a broken byline begin, above the speech: 示例 / 省省 / 长 张三; else the number of lines."""
+    """Find the start of a broken byline above the speech: 示例 / 省省 / 长 张三; else the number of lines."""
     for count in range(2, MOST + 1):
         pieces = lines[-count:]
         roles = {front_role(line.text) for line in pieces}
@@ -180,7 +180,7 @@ def _scraps_of_byline(lines: Sequence[Line]) -> int:
 
 
 def _names_speaker(lines: Sequence[Line], index: int) -> bool:
-    """Whether a name alone stands below the title block, be it with the page's own lines between."""
+    """Test whether a name stands alone below the title block, perhaps after boilerplate."""
     above = index - 1
     while above >= 0 and (furniture_of(lines[above].text) is not None or caption_of(lines[above]) is not None):
         above -= 1

@@ -1,4 +1,4 @@
-"""Lines of a title block made whole: one that holds several of its parts is cut, a broken one found with its rest."""
+"""Reassembly of title lines: one with several parts is split, a broken one joined."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ TITLE_SCRAP = "title scrap"
 """The role of a later piece of a title that was broken over several lines."""
 
 REPORT = rf"工作报告(?:\((?!{DATE}在)[^)]{{1,20}}\))?"
-"""What a title on a line with more ends in: 工作报告, 工作报告（草案）"""
+"""End of a title on a line with more parts: 工作报告, 工作报告（草案）"""
 
 FIRST = rf"[^。—]{{0,44}}{REPORT}$"
 MORE = re.compile(rf"{REPORT}(?=.)")
 
 CUES = rf"(?<=工作报告)|(?<=\))|(?=[(—]*{DATE})|(?<!—)(?=—)|(?<=会议)(?!上)|(?<=会议上)|(?<=日)|(?<=月)(?!{COUNT}日)"
-"""Where one part of a title block may end and another begin."""
+"""Possible boundaries between parts of a title block."""
 
 CUTS = 16
-"""A line with more places to cut is no title block."""
+"""Maximum number of cuts in a line of a title block."""
 
 LONGEST = 160
 """Characters of a title block on one line, blanks aside."""
 
 SUBTITLE = r"—{0,2}[^。:;\d()—]{8,40}$"
 ABOUT = r"——?为[^。]{4,30}而奋斗$|关于[^。]{4,60}的报告$"
-"""What a subtitle says: 凝心聚力 谱写示例发展新篇章; 关于1955年国家决算的报告"""
+"""Text of a subtitle: 凝心聚力 谱写示例发展新篇章; 关于1955年国家决算的报告"""
 
 
 class _Way(NamedTuple):
-    """A way to cut a line up to some place: what it costs, the places, and the roles of the parts."""
+    """Way to split a line up to some position: its cost, the positions, and the roles of the parts."""
 
     cost: int
     cuts: tuple[int, ...]
@@ -45,11 +45,11 @@ class _Way(NamedTuple):
 
 
 LOOSE = 10
-"""What a session line costs that holds more than a session; a part costs 1."""
+"""Cost of a session line that holds more than a session; a part costs 1."""
 
 
 def parts_on(line: Line) -> list[tuple[Line, str]]:
-    """The parts of a title block that stand on one line, each with its role; none where the line is no such line.
+    """Split a line into parts of a title block with their roles; none if it is not such a line.
 
     >>> [(part.text, role) for part, role in parts_on(Line(0, 21, "示例市政府工作报告张三2023年1月6日", 0))]
     [('示例市政府工作报告', 'title'), ('张三', 'name'), ('2023年1月6日', 'date')]
@@ -96,7 +96,7 @@ def _cut(text: str, cuts: Sequence[int]) -> _Way | None:
 
 
 def _role_of(text: str, before: Sequence[str]) -> str | None:
-    """What a stretch of a line is of a title block, of which some parts stand before it."""
+    """Classify a stretch of a line in a title block, given the roles before it."""
     if not before and re.match(FIRST, text):
         return "title"
     role = front_role(text)
@@ -150,7 +150,7 @@ def broken(lines: Sequence[Line], index: int) -> list[str]:
 
 
 def _is_session(pieces: Sequence[str]) -> bool:
-    """Whether pieces make a session line of which none but the last is one itself."""
+    """Test whether pieces form a session line, though none but the last is one itself."""
     whole = "".join(pieces)
     session = re.match(SESSION_AND_MORE, whole) if "次" in whole and OPENS_SESSION.match(pieces[0]) else None
     if session is None:
@@ -168,7 +168,7 @@ def _is_session(pieces: Sequence[str]) -> bool:
 
 
 def _is_title(pieces: Sequence[str]) -> bool:
-    """Whether pieces make a title that was broken inside its words."""
+    """Test whether pieces form a title that was broken inside its words."""
     whole = "".join(pieces)
     if "工作报告" not in whole or not re.match(FIRST, whole):
         return False
@@ -181,7 +181,7 @@ def _is_title(pieces: Sequence[str]) -> bool:
 
 
 def own_title(front: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:
-    """The lines of a title block that are its title; a subtitle that ran together with it stands for itself."""
+    """Select the lines of a title block that form its title; a subtitle run together with it stands for itself."""
     return [
         (line, role) for line, role in front if role in ("title", TITLE_SCRAP) or (role == "subtitle" and not line.cut)
     ]

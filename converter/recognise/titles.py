@@ -1,4 +1,4 @@
-"""What a line of the title block is: title, subtitle, session line, byline, date or caption."""
+"""Classification of a line in the title block: title, subtitle, session line, byline, date or caption."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from converter.recognise.statements import GLOSS
 SPACES = re.compile(r" +")
 
 DATE = r"\w{4}年\w{1,3}月(?:\w{1,3}日)?"
-"""A date without blanks; `dates` reads what it says."""
+"""Date without blanks; `dates` parses it."""
 
 COUNT = r"[\d一二三四五六七八九十百]{1,4}"
 
@@ -30,7 +30,7 @@ LONGEST_BYLINE = 50
 LONGEST_NAME = 14
 
 OFFICES_HELD = rf"(?:{HAN}{{2,24}}(?:书记|常委|委员|成员|部长|组长|主任|主席|局长)[、,])"
-"""What a speaker is besides, before the office: 市委副书记、"""
+"""Further posts of a speaker, before the office: 市委副书记、"""
 
 BYLINE = re.compile(rf"[(—-]*{OFFICES_HELD}{{0,3}}(?:{HAN}|[·*×Xx])+(?:[、,]{HAN}{{2,20}}|[(:](?:{HAN}|·)+)?\)?")
 """示例市市长张三, 市委副书记、市长张三, 市长:张三, 张三(市长), ××县县长×××"""
@@ -40,19 +40,19 @@ ORGANISATION = re.compile(rf"^{HAN}{{2,30}}(?:人民政府|行政公署|管理�
 DATE_LINE = re.compile(rf"[(—-]*{DATE}(?:[至和、—-]+[\d\w]{{1,8}}日)?[)]?$")
 
 CAPTION = re.compile(r"(?:作|做)了?[^。,]{0,6}工作报告$|^图[为:]")
-"""What a photo's caption says, and no title: 市长张三作政府工作报告"""
+"""Text of a photo's caption, not of a title: 市长张三作政府工作报告"""
 
 NEWS = re.compile(r"会议[^。]{0,40}(?:开幕|召开|举行)|作[^。,]{0,8}工作报告")
-"""What a piece of news says of a session, and no session line."""
+"""Text of a news story about a session, not of a session line."""
 
 SPEECH = re.compile(r"我代表|各位代表|请予审议|现在,")
-"""What an abstract of the page says, and no title block."""
+"""Text of the page's abstract, not of a title block."""
 
 STARTS_AS_SESSION = re.compile(rf"[(—-]*(?:{DATE}|在)")
 
 
 def squeeze(text: str) -> str:
-    """The text without its blanks: 政 府 工 作 报 告 and 市长 程 宇 read as they are said."""
+    """Remove the blanks of a text: 政 府 工 作 报 告, 市长 程 宇."""
     return SPACES.sub("", text)
 
 
@@ -91,7 +91,7 @@ TITLE_LINES = (
 
 
 def front_role(text: str) -> str | None:
-    """What a line of the title block is, or None if it is none of its lines.
+    """Classify a line of the title block; None if it belongs elsewhere.
 
     >>> [front_role(line) for line in ("政 府 工 作 报 告", "——2022年1月11日在示例市第九届人民代表大会第一次会议上")]
     ['title', 'session']
@@ -136,7 +136,7 @@ LONGEST_TITLE_LINE, LONGEST_TITLE = 120, 60
 
 
 def _is_byline(said: str) -> bool:
-    """Whether a line is an office with what belongs to it: a government before it, a name behind it."""
+    """Test whether a line is an office with a government before it and a name behind it."""
     said = GLOSS.sub("", said)
     office = OFFICE.search(said)
     if office is None or len(said) > LONGEST_BYLINE or "报告" in said:

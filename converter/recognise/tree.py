@@ -1,4 +1,4 @@
-"""Settled units made into the nodes of the report: divisions hold what follows them, items and refrains are grouped."""
+"""Conversion of settled units to nodes: divisions get the content after them, items and refrains are grouped."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from converter.recognise.units import Unit
 from converter.source.span import Span
 
 NAMES = {1: "part", 2: "sec"}
-"""What a division is called in ids, by its level; deeper ones are `sub`."""
+"""Names of divisions in ids, by level; deeper ones are `sub`."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """What the whole document lends to the making of one node: its text, and the leads of each block."""
+    """Document-wide context for building a node: the text, and the leads of each block."""
 
     source: str
     leads: dict[int, tuple[Lead, ...]]
 
 
 class Ids:
-    """Names for the nodes of one container: its own id, the kind, and how many of the kind stood before."""
+    """Names for the nodes of one container: its own id, the kind, and the count of that kind so far."""
 
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
@@ -175,7 +175,7 @@ def _last_item(units: Sequence[Unit], start: int, end: int) -> int:
 
 
 def _is_title(unit: Unit) -> bool:
-    """Whether an item is a line that titles the paragraphs below it."""
+    """Test whether an item is a line that titles the paragraphs below it."""
     return not unit.run_in and unit.text[-1] not in ";," and unit.heading_end > unit.label_end
 
 
@@ -216,7 +216,7 @@ def _item(units: Sequence[Unit], ids: Ids, context: Context) -> Item:
 
 
 APART = 3
-"""So many other paragraphs may stand between two of one refrain."""
+"""Maximum number of other paragraphs between two of one refrain."""
 
 
 def _grouped(nodes: Sequence[Node], ids: Ids) -> Iterator[Node]:

@@ -1,4 +1,4 @@
-"""Blocks told apart: what each may be, with its marker and how far its heading goes."""
+"""Candidates: the possible kinds of each block, with its marker and the extent of its heading."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Unit:
     weak: bool = False
     """The marker counts only if its number fits the run."""
     rank: float = 0
-    """Where an unnumbered heading stands among the ways of numbering."""
+    """Rank of an unnumbered heading among the numberings."""
     level: int = 0
     """Depth in the document's own tree, once settled."""
     confidence: float = 1.0
@@ -77,7 +77,7 @@ ALONE = frozenset(row.name for row in NUMBERINGS if row.alone)
 STAGE = re.compile(r"[(\[](?=[^)]{1,30}[)\]])[^)]*(?:掌声|鼓掌|起立|热烈|欢呼|完)[^)]*[)\]][。!]?$")
 
 STOP = re.compile(r"[。;!?]|:(?!\d)|(?<!\d):|——")
-"""What ends a heading that opens its paragraph; not the colon of 10:30 or 12:38:50."""
+"""End of a run-in heading; not the colon of 10:30 or 12:38:50."""
 
 END_MARKS = re.compile(r"[。;!?:,、.… ]*$")
 
@@ -155,7 +155,7 @@ def _item(block: Block, bullet: Bullet) -> Unit:
 
 
 def extent(text: str, start: int, longest: int) -> tuple[int, bool]:
-    """Where the heading that begins at `start` ends, and whether it opens a paragraph.
+    """Find the end of the heading that begins at `start`; True if it is a run-in heading.
 
     >>> text = "(一)经济发展稳中向好。积极应对。"
     >>> extent(text, 3, 40) == (text.index("。") + 1, True)
@@ -183,7 +183,7 @@ SENTENCE = re.compile(r"[。;!?:,、…—]$|[^。]。[^”’)》]")
 
 
 def may_be_bare_heading(text: str) -> bool:
-    """Whether a line without a marker looks like a heading: short, no closing mark, nothing announced.
+    """Test whether a line without a marker looks like a heading: short, no closing mark, nothing announced.
 
     >>> [may_be_bare_heading(text) for text in ("2022年工作回顾", "今年要做好以下工作:", "我们要实干。")]
     [True, False, False]
@@ -196,7 +196,7 @@ def may_be_bare_heading(text: str) -> bool:
 
 
 def may_be_set_heading(text: str) -> bool:
-    """Whether a line that its file sets as a heading may be one: one sentence at most, not long.
+    """Test whether a line that its file sets as a heading may be one: one sentence at most, not long.
 
     >>> [may_be_set_heading(text) for text in ("坚持创新驱动，塑造发展新动能。", "我们要实干。我们要担当。")]
     [True, False]

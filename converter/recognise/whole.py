@@ -1,4 +1,4 @@
-"""What is to be said of a document as a whole: cut short, repeated, two in one."""
+"""Problems of a document as a whole: truncated, repeated, two in one."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ LONGEST_HEADING = 40
 """A shorter line without a closing mark may be a heading."""
 
 BREAKS_OFF = re.compile(r"[,、:(《“\[]$")
-"""What ends no speech: a comma, or what announces or opens something."""
+"""Ends impossible for a speech: a comma, or a mark that announces or opens something."""
 
 NOTE = re.compile(r" *\([^()]{1,40}\)$")
-"""What a newspaper or a site puts behind the last word: (《人民日报》19540924第1版)"""
+"""Note of a newspaper or a site after the last word: (《人民日报》19540924第1版)"""
 
 SITE = 24
 """A site's name or advertisement behind the closing has no more characters."""
@@ -32,7 +32,7 @@ FAREWELL = words("""
     一定 必将 必定 信心 胜利 奋斗 斗争 前进 贡献 辉煌 篇章 明天 团结 优异成绩 庆祝 迎接 谢谢 富强 新局面 复兴 答卷
     勝利 奮鬥 團結
     """)
-"""What the last sentence of a speech says where it calls on nobody: 我们的目标一定能够实现！"""
+"""Words in the last sentence of a speech that makes no appeal: 我们的目标一定能够实现！"""
 
 
 def document_problems(report: Report, zones: Zones) -> Iterator[Problem]:
@@ -51,7 +51,7 @@ def document_problems(report: Report, zones: Zones) -> Iterator[Problem]:
 
 
 def _cut_short(report: Report, zones: Zones) -> Problem | None:
-    """Whether the speech stops before it is over, as its last lines and its headings show."""
+    """Test whether the speech is truncated, as its last lines and its headings show."""
     if not zones.body:
         return None
     last = zones.body[-1]
@@ -80,7 +80,7 @@ def _cut_short(report: Report, zones: Zones) -> Problem | None:
 
 
 def _of_the_speech(text: str) -> str:
-    """A line without what a newspaper or a site put behind its last sentence.
+    """Strip the note of a newspaper or a site after the last sentence of a line.
 
     >>> _of_the_speech("我们一定能够胜利!(《人民日报》第1版)"), _of_the_speech("让我们努力奋斗! 搜索某网")
     ('我们一定能够胜利!', '让我们努力奋斗!')

@@ -1,7 +1,7 @@
-"""Lines told apart: what stands before the report, the report itself, what follows it, and what is no part of it.
+"""Zones of a document: front, body, back, and lines that are not part of the report.
 
-The speech starts at its salutation or opening formula.  Above it stand its title block and the page's own lines;
-below its closing stand glossary, annexes and again the page's own lines.
+The speech starts at its salutation or opening formula.  Above it are its title block and boilerplate;
+below its closing are glossary, annexes and again boilerplate.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from converter.text.words import one_of
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The lines of a document by what they belong to, in order."""
+    """Lines of a document by zone, in order."""
 
     front: tuple[tuple[Line, str], ...]
     """Lines of the title block with their role."""
@@ -37,11 +37,11 @@ class Zones:
     second: Line | None = None
     """The title of another document below the report."""
     notes: tuple[Line, ...] = ()
-    """Footnotes, where the file says so."""
+    """Footnotes marked by the file."""
 
     @property
     def one_page_of_several(self) -> bool:
-        """Whether a pager shows that the rest of the report stands on other pages."""
+        """Test whether a pager shows that the rest of the report is on other pages."""
         return any("下一页" in line.text for line, kind in self.omitted if kind == "navigation")
 
 
@@ -77,7 +77,7 @@ def _by_reading(lines: Sequence[Line]) -> Zones:
 
 
 class Around(NamedTuple):
-    """What is known of all lines while each is told apart."""
+    """Evidence from all lines for the classification of each."""
 
     last: int
     """The last one of the speech and what is attached to it."""
@@ -137,7 +137,7 @@ def _zone(
 
 
 def _second_document(lines: Sequence[Line], start: int, last: int) -> int | None:
-    """Where another document begins on the page: a title below the closing, with running text of its own."""
+    """Find the start of another document on the page: a title below the closing, with running text of its own."""
     closed = False
     for index in range(start, last):
         text = lines[index].text
@@ -151,7 +151,7 @@ def _second_document(lines: Sequence[Line], start: int, last: int) -> int | None
 
 
 def _after(omitted: Sequence[tuple[Line, OmittedKind]]) -> OmittedKind:
-    """The kind of a line that shows none of its own: that of the list in which it stands."""
+    """Infer the kind of a line without a kind of its own from the list that it is in."""
     kind = omitted[-1][1] if omitted else "other"
     return kind if kind in ("related", "navigation", "disclaimer") else "other"
 
@@ -160,11 +160,11 @@ NUMBER_ALONE = re.compile(r"\d{1,3}$")
 
 
 PAGING = ("pager", "neighbours", "navigation")
-"""Rows of the table of page lines whose lines stand beside the digits of a pager: 1, 2, 3, 下一页"""
+"""Rows of the boilerplate table whose lines are next to the digits of a pager: 1, 2, 3, 下一页"""
 
 
 def _pager_digits(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines with a digit alone that stand in a row beside 上一页 or 下一页."""
+    """Find the lines with a single digit next to 上一页 or 下一页."""
     found: set[int] = set()
     row: list[int] = []
     beside = False
@@ -180,11 +180,11 @@ def _pager_digits(lines: Sequence[Line]) -> frozenset[int]:
 
 
 RUNNING_HEAD = 30
-"""A longer line stands at the head of no page."""
+"""Maximum number of characters of a running head."""
 
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """Short lines that stand beside page numbers more than once."""
+    """Find short lines that occur next to page numbers more than once."""
     numbers = [
         index for index, line in enumerate(lines) if (found := furniture_of(line.text)) and found.kind == "page-number"
     ]

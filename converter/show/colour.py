@@ -1,4 +1,4 @@
-"""Text for a terminal, in colour or plain."""
+"""Colour for text on a terminal."""
 
 from __future__ import annotations
 

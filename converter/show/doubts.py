@@ -1,4 +1,4 @@
-"""A report into its problems with what is doubtful in it first, the most doubtful at the top."""
+"""Problems of a report together with its uncertain values, the least certain first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report states about itself to lines for a reader: the fields of a record on one line, others on their own."""
+"""Metadata as lines for a reader: the fields of a record share a line, the others have one each."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ LINES: Mapping[str, str] = {
 """A field or a record -> the name of its line; that of all other fields is their key."""
 
 BETWEEN: Mapping[str, str] = {"date": " to "}
-"""Name of a line -> what parts its values, where that is no comma."""
+"""Name of a line -> separator of its values, if not a comma."""
 
 USUAL = Metadata()
-"""What is not worth a line: the script that most reports have."""
+"""Values not worth a line, such as the script of most reports."""
 
 
 def lines_of(metadata: Metadata) -> dict[str, str]:
-    """The lines by their names, empty where nothing is stated; the title for lists has none, since it stands above.
+    """Map names to lines, empty if nothing is stated; the title for lists has none, since it is shown above.
 
     >>> from converter.model import Congress
     >>> found = lines_of(Metadata(date="2022-01-11", date_end="2022-01-12", congress=Congress("示例市人民代表大会", 9)))

@@ -1,4 +1,4 @@
-"""A problem drawn over its line of source, with marks that stand under wide characters where they should.
+"""Rendering of a problem under its line of source, aligned below wide characters.
 
 ```
 report.txt:41:1: warning heading-skipped: （四） follows （二）
@@ -24,7 +24,7 @@ CUT = "…"
 
 
 def heading(problem: Problem, file: str, paint: Paint = plain) -> str:
-    """The first line: where, how bad, what.
+    """Format the first line: position, severity, code and message.
 
     >>> from converter.source.problem import Code
     >>> heading(Problem(Code.HEADING_SKIPPED, "（四） follows （二）", line=41), "report.txt")
@@ -56,7 +56,7 @@ def frame(problem: Problem, source: Source, paint: Paint = plain, columns: int =
 
 
 def _window(problem: Problem, source: Source, columns: int) -> tuple[str, str, str]:
-    """What is shown of the line, the blank under it, and the marks.
+    """Cut the visible part of the line, and return it with the blank before the marks and the marks.
 
     Only the window is cut out of the text, so that a line of a million characters costs no more than another.
     """
@@ -76,7 +76,7 @@ def _window(problem: Problem, source: Source, columns: int) -> tuple[str, str, s
 
 
 def _bounds(source: Source, line: int) -> tuple[int, int]:
-    """Where a line starts and where it ends, its line end left out."""
+    """Find the start and the end of a line, its line end excluded."""
     starts = source.line_starts
     start = starts[min(line, len(starts)) - 1]
     end = starts[line] if line < len(starts) else len(source.text)
@@ -119,7 +119,7 @@ def fitted(text: str, columns: int) -> str:
 
 
 def cut(text: str, columns: int) -> str:
-    """The text, cut where it would take more than so many columns."""
+    """Truncate a text to a number of columns."""
     shown = visible(text)
     if sum(map(width, shown)) <= columns:
         return shown

@@ -1,4 +1,4 @@
-"""A report into its outline for a reader: what is known of it, then the tree, by line of source."""
+"""Outline of a report for a reader: its metadata, then the tree, by line of source."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LONGEST = 60
 """Characters of a heading that are shown."""
 
 Row = tuple[int, int, str]
-"""The offset in the source, the depth in the tree, and what is said there."""
+"""Row of the outline: offset in the source, depth in the tree, text."""
 
 
 def outline_text(report: Report, source: Source, paint: Paint = plain) -> str:
@@ -51,7 +51,7 @@ def outline_text(report: Report, source: Source, paint: Paint = plain) -> str:
 
 
 def facts(report: Report) -> Iterator[tuple[str, str]]:
-    """What is known of a report, each fact with its name; empty where nothing is."""
+    """Yield the metadata and statistics of a report as (name, value); the value is empty if unknown."""
     source = report.source
     yield "kind", "" if report.kind == "government-work-report" else "no government work report"
     yield from lines_of(report.metadata).items()
@@ -63,7 +63,7 @@ def facts(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _sections(report: Report) -> Iterator[tuple[str, list[Row]]]:
-    """The front, the body and what follows, each with its rows, where there is any."""
+    """Yield front, body and back with their rows, if they have any."""
     back = report.back
     after: list[Row] = [(each.span.start, 0, each.text) for each in back.heads]
     if back.glossary:
@@ -96,7 +96,7 @@ def _rows(nodes: Iterable[Node], depth: int) -> Iterator[Row]:
 
 
 def _is_counted(node: Node) -> bool:
-    """Whether a node has no row of its own; a paragraph has one that opens with a refrain, or whose role is known."""
+    """Test whether a node is only counted; a paragraph with a refrain or a role has a row of its own."""
     speaks = isinstance(node, Paragraph) and (node.refrain is not None or node.role is not None)
     return type(node) in COUNTED and not speaks
 
@@ -130,7 +130,7 @@ def _said(node: Node) -> str:
 
 
 def _paragraph(node: Paragraph) -> str:
-    """What a paragraph's refrain says, and what its role is."""
+    """Join the role of a paragraph and the parts of its refrain."""
     role = f"({node.role}) " if node.role else ""
     if node.refrain is None:
         return role + node.text

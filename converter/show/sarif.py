@@ -1,4 +1,4 @@
-"""Problems as SARIF 2.1.0, which code hosts and editors show beside the text.
+"""Problems as SARIF 2.1.0, which code hosts and editors show next to the text.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """

@@ -1,7 +1,7 @@
-"""The bytes of a document, made into a `Source`: its encoding, its text, and the bytes that had no meaning.
+"""Decoding of a document into a `Source`: its encoding, its text, and its undecodable bytes.
 
-A byte order mark settles it, then strict UTF-8.  What is left is read as each of `CANDIDATES` and judged by
-how many of its characters are ones that reports are full of; only what stays in doubt goes to a detector.
+A byte order mark decides, then strict UTF-8.  Any other text is decoded with each of `CANDIDATES` and scored by the
+share of characters frequent in reports; only if that is inconclusive, a detector is used.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le-sig"),
     (codecs.BOM_UTF16_BE, "utf-16-be-sig"),
 )
-"""Byte order marks, and the encoding that each announces: `-sig` says that the mark stands before it."""
+"""Byte order marks with their encodings; `-sig` means that the mark precedes the text."""
 
 CANDIDATES = ("gb18030", "big5", "utf-8")
-"""What bytes that are no strict UTF-8 may be, likeliest first; GB18030 includes GBK and GB 2312."""
+"""Encodings to try for bytes that are not strict UTF-8, likeliest first; GB18030 includes GBK and GB 2312."""
 
 SIGNATURES = (
     (b"PK\x03\x04", "a ZIP archive, perhaps a .docx or .xlsx file"),
@@ -41,18 +41,18 @@ SIGNATURES = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
 )
-"""How files that are no text begin."""
+"""First bytes of files that are not plain text, with a description of each."""
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 """Bytes that text hardly ever holds."""
 
 LARGEST_SHOWN = 20
-"""Places with undecodable bytes that are told one by one; the rest is one problem more."""
+"""Maximum number of places with undecodable bytes that are reported singly; the rest is one more problem."""
 
 OVERRIDE = "If the text looks wrong, name its encoding with --encoding."
 
 SURROGATES = re.compile("[\ud800-\udfff]+")
-"""What stands for undecodable bytes until their places are known: no decoder yields it from good ones."""
+"""Placeholders for undecodable bytes until their positions are known: no decoder yields them from valid bytes."""
 
 BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
@@ -60,11 +60,11 @@ LOST, REPLACEMENT = "\udcff", "�"
 
 
 def decode(data: bytes, *, name: str = "", encoding: str | None = None, declared: str | None = None) -> Outcome[Source]:
-    """The document that `data` holds; `name` is its file's name, `encoding` overrides all finding out.
+    """Decode `data`; `name` is the file's name, `encoding` overrides detection.
 
-    `declared`, which the document names itself, is believed only where its bytes leave the encoding in doubt.
+    `declared`, which the document itself names, is used only if its bytes leave the encoding in doubt.
 
-    Raises LookupError where `encoding` names none: that is the caller's slip and no fault of the document.
+    Raises LookupError for an unknown `encoding`, which is an error of the caller and not of the document.
 
     >>> decode("政府工作报告".encode("gbk"), name="in/report.txt").value.encoding
     'gb18030'
@@ -153,7 +153,7 @@ def _announced(data: bytes, encoding: str) -> str:
 
 
 def _find_encoding(data: bytes) -> tuple[str, bool]:
-    """The encoding of `data`, and whether it is in doubt."""
+    """Detect the encoding of `data`, and whether it is in doubt."""
     for mark, announced in MARKS:
         if data.startswith(mark):
             return announced, False
@@ -170,7 +170,7 @@ def _find_encoding(data: bytes) -> tuple[str, bool]:
 
 
 def _fits(data: bytes, encoding: str) -> bool:
-    """Whether `encoding` knows every byte of `data`."""
+    """Test whether `encoding` can decode every byte of `data`."""
     try:
         data.decode(encoding)
     except UnicodeError:
@@ -179,7 +179,7 @@ def _fits(data: bytes, encoding: str) -> bool:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Whether `data` is UTF-8, perhaps with some damage: no other gives many such sequences."""
+    """Test whether `data` is UTF-8, perhaps damaged: no other encoding gives many such sequences."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -206,7 +206,7 @@ def _familiarity(text: str) -> float:
 
 
 def _detected(data: bytes) -> str:
-    """What the detector makes of `data`; UTF-8 where it knows nothing either."""
+    """Guess the encoding with charset-normalizer; UTF-8 if it cannot tell."""
     from charset_normalizer import from_bytes  # 20 ms that no clear document pays
 
     best = from_bytes(data[:200_000]).best()
@@ -214,7 +214,7 @@ def _detected(data: bytes) -> str:
 
 
 def _binary(data: bytes) -> str | None:
-    """What `data` is if it is no text: told by its beginning, or by its control characters."""
+    """Describe `data` if it is not text, judging by its first bytes or its control characters."""
     for signature, what in SIGNATURES:
         if data.startswith(signature):
             return what
@@ -240,7 +240,7 @@ codecs.register_error("converter.lost", _lose)
 
 
 def _outcome(text: str, data: bytes, name: str, encoding: str, problems: list[Problem]) -> Outcome[Source]:
-    """The Source, with what is to say about its characters."""
+    """Build the source, with the problems of its characters."""
     problems += _undecodable(text, encoding)
     text = SURROGATES.sub(lambda run: REPLACEMENT * len(run[0]), text)
     if not text or text.isspace():
@@ -285,7 +285,7 @@ def _guess(encoding: str) -> Problem:
 
 
 def _unreadable(data: bytes, name: str, what: str) -> Outcome[Source]:
-    """Bytes that are no text, read nevertheless."""
+    """Decode bytes that are not text."""
     text = data.decode("utf-8", "replace")
     hint = "Open it in the program it was made with and save it as plain text."
     problem = Problem(Code.BINARY_DATA, f"The bytes are {what}; they were read as UTF-8.", hint=hint)

@@ -1,4 +1,4 @@
-"""The marks that point from a text at its notes: [1], ①, （1）, ¹, and the number that each writes."""
+"""Markers of notes in a text, with their numbers: [1], ①, （1）, ¹."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MARKER = re.compile(
 
 
 class Marker(NamedTuple):
-    """A marker: the way in which it is written, its number, and where it stands."""
+    """Marker of a note: its form, its number, and its span."""
 
     style: Style
     number: int

@@ -1,7 +1,7 @@
-"""Documents whose bytes are in several encodings: each stretch with the one that fits it, line by line.
+"""Documents in several encodings: line by line, each stretch with the encoding that fits.
 
-Files that were put together by programs hold UTF-8 beside GB18030 or Big5.  A line is in the first where it is
-strict UTF-8, and in the other where that makes more of it; both must read like a report, or the document is in one.
+Files assembled by programs mix UTF-8 with GB18030 or Big5.  A line is UTF-8 if strictly valid, or in the other encoding
+if that yields more; both must read like a report, otherwise the document has one encoding.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from converter.source.span import Span
 from converter.text.plausible import COMMON, PLAUSIBLE, plausibility
 
 JOINT = "+"
-"""What stands between the names of a document's encodings, the first one's first: utf-8+gb18030."""
+"""Separator between the names of a document's encodings, in order of appearance: utf-8+gb18030."""
 
 OTHERS = ("gb18030", "big5")
-"""What may stand beside UTF-8; GB18030 includes GBK and GB 2312."""
+"""Encodings that may occur next to UTF-8; GB18030 includes GBK and GB 2312."""
 
 LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 
@@ -28,17 +28,17 @@ TAIL = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|[\x00-\x7f])+")
 """Bytes that are UTF-8, if of Chinese alone."""
 
 SHIFTS = 6
-"""Bytes beside the cut that may be of either encoding: two characters of UTF-8, three of the other."""
+"""Bytes around the cut that fit either encoding: two characters of UTF-8, three of the other."""
 
 
 CLEAR = 0.3
 """The share of common characters from which a text is in one encoding: of two, one is misread and has none."""
 
 LARGEST_SHOWN = 20
-"""Parts that are told one by one."""
+"""Maximum number of parts reported singly."""
 
 LEAST = 3
-"""So many common characters have to stand in each encoding."""
+"""Minimum number of common characters in each encoding."""
 
 
 class Part(NamedTuple):
@@ -49,7 +49,7 @@ class Part(NamedTuple):
 
 
 def parts_of(data: bytes) -> Sequence[Part]:
-    """The parts of a document in several encodings, in order; none where it is in one.
+    """Split a document in several encodings into its parts; empty if it has only one.
 
     >>> data = "各位代表：\\n".encode() + "一、政府工作\\n".encode("gbk")
     >>> [part.encoding for part in parts_of(data)]
@@ -86,7 +86,7 @@ def mixed_problems(parts: Sequence[Part], texts: Sequence[str]) -> Iterator[Prob
 
 
 def _fits(data: bytes, encoding: str) -> bool:
-    """Whether `encoding` knows every byte of `data`."""
+    """Test whether `encoding` can decode every byte of `data`."""
     try:
         data.decode(encoding)
     except UnicodeError:
@@ -99,7 +99,7 @@ def _share(data: bytes, encoding: str) -> float:
 
 
 def _is_all(data: bytes, encoding: str) -> bool:
-    """Whether nothing in `data` asks for a second encoding: a half in another leaves less than half of the share."""
+    """Test whether one encoding suffices: if half of the data were in another, the share would be halved, too."""
     return _fits(data, encoding) and _share(data, encoding) >= CLEAR
 
 
@@ -126,7 +126,7 @@ def _in_two(line: bytes, other: str) -> Iterator[tuple[Part, ...]]:
 
 
 def _end_of_utf8(line: bytes) -> int:
-    """The first byte that is no UTF-8."""
+    """Find the first byte that is not UTF-8."""
     try:
         line.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -135,12 +135,12 @@ def _end_of_utf8(line: bytes) -> int:
 
 
 def read(part: Part) -> str:
-    """The text of a part, with U+FFFD for what its encoding does not know."""
+    """Decode a part, with U+FFFD for bytes invalid in its encoding."""
     return part.data.decode(part.encoding or "ascii", "replace")
 
 
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:
-    """Parts of one encoding that follow each other as one; ASCII goes with what stands before it."""
+    """Merge adjacent parts in one encoding; ASCII joins the part before it."""
     encoding, data = "", bytearray()
     for part in parts:
         if part.encoding in ("", encoding) or not encoding:
@@ -153,6 +153,6 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _reads_well(parts: Sequence[Part], encoding: str) -> bool:
-    """Whether the parts in an encoding hold words of a report."""
+    """Test whether the parts in `encoding` contain words of a report."""
     text = "".join(read(part) for part in parts if part.encoding == encoding)
     return plausibility(text) >= PLAUSIBLE and sum(character in COMMON for character in text) >= LEAST

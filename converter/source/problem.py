@@ -1,4 +1,4 @@
-"""Problems as data: what was noticed about a document, where, and what to do about it."""
+"""Problems as data: code, position and remedy."""
 
 from __future__ import annotations
 
@@ -21,152 +21,156 @@ NOWHERE = Span(0, 0)
 
 
 class Code(Enum):
-    """Every kind of problem: its stable name, its severity, and what `convert explain` says of it."""
+    """Every kind of problem: its stable name, its severity, and the text of `convert explain`."""
 
     # Reading bytes
     UNDECODABLE_BYTES = (
         "undecodable-bytes",
         "error",
-        "Bytes that the encoding does not know became U+FFFD. Name the right encoding with --encoding.",
+        "Bytes that are invalid in the encoding became U+FFFD. Give the right encoding with --encoding.",
     )
     ENCODING_GUESSED = (
         "encoding-guessed",
         "note",
-        "The bytes are neither UTF-8 nor GB18030 beyond doubt; a detector chose. --encoding overrides it.",
+        "The bytes are not clearly UTF-8 or GB18030; a detector chose the encoding. --encoding overrides it.",
     )
     MIXED_ENCODINGS = (
         "mixed-encodings",
         "warning",
-        "The document holds bytes of several encodings, as files that were put together do. Each line was read in the "
-        "one that fits it; no single encoding gives the text.",
+        "The document mixes several encodings, as files merged by programs do. Each line was decoded with the one that "
+        "fits it; no single encoding gives the text.",
     )
     ENCODING_DECLARED = (
         "encoding-declared",
         "note",
-        "A page says that it is written in one encoding, and its bytes are in another, in which it was read.",
+        "The page declares one encoding, but its bytes are in another, with which it was decoded.",
     )
     BINARY_DATA = (
         "binary-data",
         "error",
-        "The bytes are no text and no kind of file that convert reads. Save the document as plain text.",
+        "The bytes are neither text nor a file type that convert reads. Save the document as plain text.",
     )
     UNREADABLE_FILE = (
         "unreadable-file",
         "error",
-        "The file is of a kind that convert reads, but this one is broken, locked or without text.",
+        "The file type is supported, but this file is broken, locked or without text.",
     )
     DOUBTFUL_TEXT_LAYER = (
         "doubtful-text-layer",
         "warning",
-        "The file's fonts do not say which characters they show, so the text is not what a reader sees.",
+        "The file's fonts do not map their glyphs to characters, so the text differs from what a reader sees.",
     )
     PAGES_UNREAD = (
         "pages-unread",
         "warning",
-        "Pages of the file hold pictures and no text, or could not be read.",
+        "Some pages have pictures but no text, or could not be read.",
     )
     UNIFIED_FORMS = (
         "unified-forms",
         "note",
-        "Radicals (⼀ U+2F00) or compatibility forms, as fonts' maps give them, stand in the place of characters. "
-        "They are read as these; in the text of a PDF, these were put back.",
+        "Radicals (⼀ U+2F00) or compatibility forms, as produced by fonts, replace ordinary characters. "
+        "They are read as these; in the text of a PDF, these were restored.",
     )
-    EMPTY_DOCUMENT = ("empty-document", "error", "The document holds nothing but white space.")
+    EMPTY_DOCUMENT = ("empty-document", "error", "The document has nothing but white space.")
     # Characters
     XML_CHARACTER = (
         "xml-character",
         "warning",
-        "A control character that XML forbids. JSON keeps it; TEI shows U+FFFD in its place.",
+        "A control character that is forbidden in XML. JSON keeps it; TEI shows U+FFFD instead.",
     )
     LOST_CHARACTERS = (
         "lost-characters",
         "warning",
-        "Question marks stand where characters were lost before the text reached us, most often blanks.",
+        "Question marks replace characters, most often blanks, that were lost before the text reached us.",
     )
     PRIVATE_USE = (
         "private-use",
         "warning",
-        "A private-use character: only the font of its origin knew what it showed.",
+        "A private-use character, which only its original font can display.",
     )
     MOJIBAKE = (
         "mojibake",
         "warning",
-        "A stretch of the text was decoded wrongly before it reached us: 锟斤拷, 鏀垮簻, Õþ¸® or U+FFFD show it. "
-        "It is kept as it stands; where its words can be made out, the hint says what they would be.",
+        "A stretch of the text was decoded wrongly before it reached us, as 锟斤拷, 鏀垮簻, Õþ¸® or U+FFFD show. "
+        "It is kept unchanged; if its words can be recovered, the hint gives them.",
     )
     LIKELY_SLIP = (
         "likely-slip",
         "note",
-        "A likely slip of OCR or typing. The text is kept as it stands.",
+        "A likely error of OCR or typing. The text is kept unchanged.",
     )
     SEEN_THROUGH = (
         "seen-through",
         "note",
-        "Escapes or markup stand in the text (&nbsp;, \\r\\n, <U+00A0>, [SEP]). They are kept and read as blanks.",
+        "The text contains escapes or markup (&nbsp;, \\r\\n, <U+00A0>, [SEP]). They are kept and read as blanks.",
     )
     # Lines
     JOINED_LINES = (
         "joined-lines",
         "note",
-        "Lines that broke in mid-sentence were read as one paragraph. The breaks stay in the source.",
+        "Lines broken in mid-sentence were joined into one paragraph. The breaks stay in the source.",
     )
     SPLIT_LINE = (
         "split-line",
         "note",
-        "Paragraphs that had run together on one line were told apart by their markers.",
+        "Paragraphs run together on one line were separated at their markers.",
     )
     # Numbering
     HEADING_SKIPPED = ("heading-skipped", "warning", "A numeral jumps: （一） is followed by （三）.")
-    HEADING_REPEATED = ("heading-repeated", "warning", "A numeral stands twice: （二） is followed by （二）.")
+    HEADING_REPEATED = ("heading-repeated", "warning", "A numeral is repeated: （二） is followed by （二）.")
     HEADING_INVERTED = ("heading-inverted", "warning", "A numeral runs backwards: （三） is followed by （二）.")
     HEADING_FIRST = ("heading-first", "warning", "A series does not begin at one.")
-    LEVEL_JUMP = ("level-jump", "warning", "A level is left out: the first （1） stands straight under 一、.")
-    DOUBTFUL_HEADING = ("doubtful-heading", "note", "The evidence that this is a heading is thin.")
+    LEVEL_JUMP = ("level-jump", "warning", "A level is skipped: the first （1） is directly under 一、.")
+    DOUBTFUL_HEADING = ("doubtful-heading", "note", "The evidence for this heading is weak.")
     # Metadata
-    MISSING_TITLE = ("missing-title", "note", "The text states no title; one was made for display.")
+    MISSING_TITLE = ("missing-title", "note", "The text states no title; one was composed for display.")
     MISSING_SESSION = ("missing-session", "note", "The text names no session of the people's congress.")
-    MISSING_DATE = ("missing-date", "note", "The text does not say when the report was given.")
+    MISSING_DATE = ("missing-date", "note", "The text does not state when the report was given.")
     MISSING_SPEAKER = ("missing-speaker", "note", "The text does not name the speaker.")
-    MISSING_PLACE = ("missing-place", "note", "The text does not say which government reports.")
-    DOUBTFUL_VALUE = ("doubtful-value", "note", "The evidence for a metadata value is thin.")
-    IMPOSSIBLE_DATE = ("impossible-date", "warning", "A date that no calendar has.")
+    MISSING_PLACE = ("missing-place", "note", "The text does not name the government that reports.")
+    DOUBTFUL_VALUE = ("doubtful-value", "note", "The evidence for a metadata value is weak.")
+    IMPOSSIBLE_DATE = ("impossible-date", "warning", "An impossible date.")
     LABEL_DISAGREES = (
         "label-disagrees",
         "warning",
-        "A data set or a page says one thing of the report, its text another. The text's own word was taken.",
+        "Metadata of a data set or a page contradict the text. The value in the text was used.",
     )
     HEADER_DISAGREES = (
         "header-disagrees",
         "warning",
-        "A TEI header says one thing in one place and another elsewhere, or what a report has no place for.",
+        "A TEI header contradicts itself, or has content that a report cannot store.",
     )
     UNKNOWN_PLACE = ("unknown-place", "note", "The place is not in the GB/T 2260 tables of the report's year.")
     # Document
-    TRUNCATED = ("truncated", "warning", "The text stops before the report does.")
-    REPEATED_BODY = ("repeated-body", "warning", "The report stands here more than once; one copy was kept.")
-    TWO_DOCUMENTS = ("two-documents", "warning", "A second document stands on the page.")
-    NOT_A_WORK_REPORT = ("not-a-work-report", "warning", "The text is no government work report.")
-    GLOSSARY_UNMATCHED = ("glossary-unmatched", "note", "A glossary entry has no marker and no use in the text.")
+    TRUNCATED = ("truncated", "warning", "The text ends before the report does.")
+    REPEATED_BODY = ("repeated-body", "warning", "The document contains the report more than once; one copy was kept.")
+    TWO_DOCUMENTS = ("two-documents", "warning", "The page contains a second document.")
+    NOT_A_WORK_REPORT = ("not-a-work-report", "warning", "The text is not a government work report.")
+    GLOSSARY_UNMATCHED = (
+        "glossary-unmatched",
+        "note",
+        "A glossary entry has no marker in the text, and its term is not used.",
+    )
     READING_FAILED = (
         "reading-failed",
         "error",
-        "A check of the reading failed, so what it had found is not told: the whole text stands in plain paragraphs, "
+        "A check of the reading failed, so its result is discarded: the whole text is given in plain paragraphs, "
         "or without annotations. Please report the document.",
     )
     # Outputs
-    INVALID_JSON = ("invalid-json", "error", "The JSON does not fit schemas/report.schema.json.")
-    INVALID_TEI = ("invalid-tei", "error", "The TEI does not fit schemas/report.rng or schemas/report.sch.")
-    TEMPLATE_UNUSABLE = ("template-unusable", "error", "A template or frame of one's own cannot be used; none was.")
+    INVALID_JSON = ("invalid-json", "error", "The JSON is not valid against schemas/report.schema.json.")
+    INVALID_TEI = ("invalid-tei", "error", "The TEI is not valid against schemas/report.rng or schemas/report.sch.")
+    TEMPLATE_UNUSABLE = ("template-unusable", "error", "A custom template or frame is unusable; no output was made.")
     INVALID_MARKDOWN = (
         "invalid-markdown",
         "error",
-        "The Markdown page has faulty front matter, a heading level that jumps or a footnote that leads nowhere.",
+        "The Markdown page has faulty front matter, a skipped heading level or a footnote that leads nowhere.",
     )
-    MARKDOWN_MISMATCH = ("markdown-mismatch", "error", "Markdown read back differs from the report.")
+    MARKDOWN_MISMATCH = ("markdown-mismatch", "error", "The Markdown, read back, differs from the report.")
     TEXT_LOST = (
         "text-lost",
         "error",
-        "Characters of the source stand nowhere in the report, or twice, or are not what an annotation says of them.",
+        "Characters of the source are missing from the report or repeated, or contradict an annotation.",
     )
 
     def __init__(self, name: str, severity: Severity, explanation: str) -> None:
@@ -189,7 +193,7 @@ class Code(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing noticed: what, where (`span` in the source; line and column from 1), and a hint."""
+    """Problem of a document: message, position (`span` in the source; line and column from 1), and a hint."""
 
     code: Code
     message: str
@@ -206,7 +210,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """What a stage made and what it noticed on the way; no stage raises on a document."""
+    """Result of a stage with the problems found on the way; no stage raises on a document."""
 
     value: T
     problems: tuple[Problem, ...] = ()
@@ -217,7 +221,7 @@ UNREAD = (Code.BINARY_DATA, Code.UNREADABLE_FILE)
 
 
 def unread(problems: Iterable[Problem]) -> str:
-    """Why nothing was read from the file, with what to do instead; empty where something was.
+    """Explain why nothing was read from a file, with the remedy; empty if something was read.
 
     >>> unread([Problem(Code.UNREADABLE_FILE, "The file breaks off.", hint="Fetch it again.")])
     'The file breaks off. Fetch it again.'
@@ -226,12 +230,12 @@ def unread(problems: Iterable[Problem]) -> str:
 
 
 def unplaced(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems of a file from which another text is made: their places in the file say nothing of that text."""
+    """Remove the positions of problems of a file from which another text is made, where they mean nothing."""
     return tuple(replace(each, span=NOWHERE) for each in problems)
 
 
 def failed(problems: Iterable[Problem]) -> bool:
-    """Whether the reading failed a check, so that the report is less than its text says.
+    """Test whether the reading failed a check, so that the report has less structure than its text.
 
     >>> failed([Problem(Code.READING_FAILED, "a word stands twice")]), failed([Problem(Code.TRUNCATED, "cut")])
     (True, False)

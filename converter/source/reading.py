@@ -1,7 +1,7 @@
-"""The source's text made easy to read: forms of characters folded, noise blanked, every character at its offset.
+"""Normalised text: variants of characters folded, noise blanked, every character at its offset.
 
-The reading has the same length as the source, so a place in one is the place in the other.
-All rules match against the reading; all values are cut from the source.
+It has the same length as the source, so a position in one is the position in the other.
+All rules match the normalised text; all values are cut from the source.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BLANKS = (
 """White space and characters that show nothing: zero-width ones, soft hyphen, a byte order mark inside the text."""
 
 DASHES = "―─–‒﹣╴━"
-"""What stands for — in ——: U+2015, box drawing and others seen in session lines."""
+"""Variants of — in ——: U+2015, box drawing and others, as found in session lines."""
 
 FOLD = {
     **{chr(wide): chr(narrow) for wide, narrow in FULL_WIDTH.items()},
@@ -44,14 +44,14 @@ FOLD = {
     "∶": ":",
     "﹕": ":",
 }
-"""What each character reads as.  Few of them stand in one text, so each is replaced where it does."""
+"""Replacement of each character.  A text contains few of them, so each is replaced only if it occurs."""
 
 _FOLDED = frozenset(FOLD)
 
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """A kind of escape or markup that stands in a text: how it looks, and whether it breaks the line."""
+    """Kind of escape or markup in a text: its pattern, and True if it breaks the line."""
 
     name: str
     pattern: str
@@ -75,7 +75,7 @@ NOISE = (
 
 _NOISE = re.compile("|".join(f"(?P<n{index}>{noise.pattern})" for index, noise in enumerate(NOISE)), re.IGNORECASE)
 _MAY_BE_NOISE = re.compile(r"[\\&<?\[-]")
-"""What every kind of noise begins with."""
+"""First character of every kind of noise."""
 
 
 def read_through(text: str, distinct: Set[str] | None = None) -> str:

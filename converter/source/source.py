@@ -1,4 +1,4 @@
-"""A document as it came: its text, what is known of its file, and its lines."""
+"""Document as received: its text, the facts about its file, and its lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from converter.source.span import Span
 Newline = Literal["lf", "crlf", "cr", "mixed", "none"]
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-"""What ends a line.  `str.splitlines` also breaks at U+000B, U+2028 and others, which reports hold as noise."""
+"""A line end.  `str.splitlines` also breaks at U+000B, U+2028 and others, which occur in reports as noise."""
 
 
 MarkKind = Literal[
@@ -28,21 +28,21 @@ MarkKind = Literal[
     "page-number",
     "hidden",
 ]
-"""What a file can say of a stretch of its text; `Mark` tells what each means."""
+"""Kinds of marks; `Mark` describes each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the file that held the text says of a stretch of it: evidence for the outline and the metadata.
+    """Statement of the file about a stretch of its text: evidence for the outline and the metadata.
 
-    `label`: a value that the file states beside the text (a page's `<meta>`, a data set's column);
-        `value` is the metadata field that it states, as in `evidence`, or "" for a field of no use to us
-    `heading`: a whole line set as one; `value` is its depth, "1" the outermost
-    `bold`, `centred`: a run of characters, or a whole line, set so
-    `table`: lines that are the rows of one table, its cells parted by a tab
-    `note`: a whole line that is a footnote's or an endnote's text; `value` is its marker in the text
+    `label`: a metadata value given outside the text (a page's `<meta>`, a data set's column);
+        `value` is the field, as in `evidence`, or "" for a field that is not used
+    `heading`: a whole line formatted as one; `value` is its depth, "1" the outermost
+    `bold`, `centred`: a run of characters, or a whole line, so formatted
+    `table`: lines that are the rows of one table, its cells separated by tabs
+    `note`: a whole line with the text of a footnote or endnote; `value` is its marker in the text
     `link`: a whole line of nothing but links
-    `running-head`, `page-number`: a whole line that the page repeats, or that counts it
+    `running-head`, `page-number`: a whole line that the page repeats, or that numbers it
     `hidden`: a whole line that a reader of the page does not see
     """
 
@@ -53,10 +53,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Source:
-    """The decoded text and where it came from; offsets everywhere else are indices into `text`.
+    """Decoded text with its origin; offsets everywhere else are indices into `text`.
 
-    A file that is more than text (a page, an office file) was made into lines, a paragraph each; `marks` are
-    what it said of them, in order.  `encoding` is then that of the page, or utf-8 where characters have none.
+    A file that is more than text (a page, an office file) was turned into lines, one a paragraph; `marks` are its
+    statements about them, in order.  `encoding` is then that of the page, or utf-8 if its characters have none.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Where something stands: a stretch of the source's characters."""
+"""Position in a document: a stretch of the source's characters."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class Span(NamedTuple):
     end: int
 
     def of(self, text: str) -> str:
-        """The characters of `text` that stand here."""
+        """Cut the span out of `text`."""
         return text[self.start : self.end]
 
     def holds(self, other: Span) -> bool:
-        """Whether `other` lies inside, ends included.
+        """Test whether `other` lies inside; equal ends count.
 
         >>> Span(0, 5).holds(Span(2, 5))
         True
@@ -28,7 +28,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
     def part(self, stretch: Span) -> Span:
-        """Where a stretch of it stands, that is counted from its start.
+        """Map a stretch counted from the start of this one to the source.
 
         >>> Span(7, 13).part(Span(1, 3))
         Span(start=8, end=10)

@@ -1,4 +1,4 @@
-"""Radicals and compatibility forms, which fonts' maps and copies from them put for characters, made the usual ones."""
+"""Normalisation of radicals and compatibility forms, which come from fonts' character maps, to ordinary characters."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ RADICALS = str.maketrans(
     "角讠贝车辶阝钅長镸长门阜阝雨青韦页风飞食饣首马骨鬼鱼鸟卤麦黄"
     "黾斉齐歯齿竜龙龜亀龟",
 )
-"""The CJK radicals that stand for a whole character; Unicode decomposes only two of them."""
+"""CJK radicals that are used as characters; Unicode decomposes only two of them."""
 
 
 def unified(text: str) -> tuple[str, list[int]]:
-    """The text with usual characters for such forms, and where they stood; its length stays.
+    """Replace such forms by ordinary characters, and list their positions; the length stays.
 
     >>> unified("⼀、⼯作回顾，⻓期")
     ('一、工作回顾，长期', [0, 2, 7])

@@ -1,4 +1,4 @@
-"""Reports converted on many machines: a data frame of Apache Spark into another (docs/scale.md).
+"""Conversion on many machines: a data frame of Apache Spark into another (docs/scale.md).
 
 `converter.spark.job` is the same as a program for spark-submit.
 """

@@ -1,4 +1,4 @@
-"""A data frame of texts or files into a data frame of reports, a row for each row, on every executor alike."""
+"""Data frame of reports from a data frame of texts or files, row by row, on every executor."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from converter.spark.guard import Guard, Limits
 from converter.spark.row import NO_TEXT, STATED, Given, Row, Wish, failed, labels_of, row_of, settled
 
 BATCH_ROWS, BATCH_CHARACTERS = 256, 8_000_000
-"""A batch of results is sent on when it holds so much: what a worker keeps does not grow with its partition."""
+"""Maximum size of a batch of results: the memory of a worker does not grow with its partition."""
 
 PROBLEM = StructType(
     [
@@ -42,7 +42,7 @@ PROBLEM = StructType(
 )
 
 TYPES: Mapping[str, DataType] = {"text": StringType(), "integer": IntegerType(), "boolean": BooleanType()}
-"""The types of what a report states; a date is a text, since a report may state only its month or year."""
+"""Types of metadata columns; a date is a text, since a report may state only its month or year."""
 
 Batches = Iterable[pa.RecordBatch]
 
@@ -63,13 +63,13 @@ def convert_reports(
     vocabulary: Vocabulary = BUILT_IN,
     limits: Limits = Limits(),  # noqa: B008 — frozen
 ) -> DataFrame:
-    """The reports in the column `text` of `df`: a row for each row, whose `document` is what its column `id` holds.
+    """Convert the reports in the column `text` of `df`: one row for each row, with `document` from its column `id`.
 
-    `text` holds strings, or bytes of any encoding or kind of file, told by content and the file's name in the
-    column `name`.  `metadata` says what other columns state: field of the metadata -> column.  The result has
-    the columns of `results(to)`; a document that gives no report, takes too long or too much has its reason in
-    `error` and leaves all others alone.  JSON carries annotations, and TEI where `annotations` asks for them,
-    found by the words of `vocabulary`.
+    `text` holds strings, or bytes of any encoding or file type, detected by content and by the file's name in the
+    column `name`.  `metadata` maps metadata fields to other columns.  The result has the columns of `results(to)`; a
+    document that gives no report, or exceeds a limit, has its reason in `error` and does not affect others.  JSON has
+    annotations, and TEI if `annotations` requests them, found with the words of `vocabulary`.
+    Raises ValueError for an unknown format, file type, field or column, LookupError for an unknown encoding.
     Raises ValueError for a format, kind of file, field or column that there is not, LookupError for an encoding.
     """
     codecs.lookup(encoding or "utf-8")
@@ -85,7 +85,7 @@ def convert_reports(
 
 
 def results(to: Sequence[str] = ("json", "tei", "markdown")) -> StructType:
-    """The columns of the result: the document, what its report states about itself, its outputs, problems and error.
+    """List the columns of the result: the document, its metadata, its outputs, problems and error.
 
     >>> results(["tei"]).names[-3:]
     ['tei', 'problems', 'error']
@@ -139,7 +139,7 @@ def _string(df: DataFrame, name: str) -> Column:
 def _converted(
     batches: Batches, *, columns: Mapping[str, str], wish: Wish, limits: Limits, schema: pa.Schema
 ) -> Iterator[pa.RecordBatch]:
-    """What a worker makes of the batches of its partition."""
+    """Convert the batches of a partition, in a worker."""
     # Here and not in the guarded child: each child begins with all modules, and a missing one fails the task.
     row_of(Given("政府工作报告"), wish)
     with Guard(partial(row_of, wish=wish), limits) as guard:

@@ -1,7 +1,7 @@
-"""A value to what a function makes of it in a child process, within limits of time and memory.
+"""Execution of a function in a child process, within limits of time and memory.
 
-A child, and not an alarm in the worker itself: a signal waits while C code runs, which parses most kinds of file,
-and cannot outlive a crash there.  A child can be ended whatever it does, and only its own document is lost.
+An alarm in the worker itself would not suffice: a signal waits while C code runs, which parses most file types, and
+cannot survive a crash there.  A child can always be killed, and only its own document is lost.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OUT_OF_MEMORY = 112
 """The status with which a child ends that may not have the memory it needs."""
 
 PAGES = Path("/proc/self/statm")
-"""Where Linux says how large a process is; other systems do not, and there memory has no limit."""
+"""File in which Linux states the size of a process; other systems have none, and set no limit on memory."""
 
 FORK = multiprocessing.get_context("fork")
 """A copy of the worker starts in milliseconds and has all modules; a new Python would import them again."""
@@ -34,12 +34,12 @@ FORK = multiprocessing.get_context("fork")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take."""
+    """Limits for one document."""
 
     seconds: float | None = 120.0
     """By the clock on the wall; None for no limit."""
     mebibytes: int | None = 1024
-    """Memory on top of what the worker holds; None for no limit."""
+    """Memory beyond that of the worker; None for no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Guard(Generic[Given, Made]):
         self._child: _Child | None = None
 
     def __call__(self, given: Given) -> Made | Failed:
-        """What the function makes of `given`, or why it made nothing."""
+        """Apply the function to `given` in the child; return its result, or the reason for failure."""
         if self._child is None:
             self._child = _Child(self.function, self.limits)
         made: Made | Failed = self._child.reply_to(given)
@@ -119,7 +119,7 @@ class _Child:
 
 
 def _serve(function: Callable[..., object], mebibytes: int | None, pipe: Connection) -> None:
-    """Answer what comes through the pipe until its other end closes; runs in the child."""
+    """Answer requests from the pipe until its other end closes; runs in the child."""
     _let_go_of_all_but(pipe)
     _limit_memory(mebibytes)
     try:
@@ -141,14 +141,14 @@ def _made(function: Callable[..., object], given: object) -> object:
 
 
 def _let_go_of_all_but(pipe: Connection) -> None:
-    """Close what was inherited: a socket of the worker's that stays open here would never end for its other side."""
+    """Close inherited files: a socket of the worker's that stays open here would never end for its other side."""
     kept = pipe.fileno()
     os.closerange(3, kept)
     os.closerange(kept + 1, max(kept + 1, os.sysconf("SC_OPEN_MAX")))
 
 
 def _limit_memory(mebibytes: int | None) -> None:
-    """Let the process grow by so much and no more; what Spark or the machine forbids stays forbidden."""
+    """Limit the growth of the process; stricter limits of Spark or the machine remain."""
     if mebibytes is None or not PAGES.exists():
         return
     taken = int(PAGES.read_text(encoding="ascii").split()[0]) * resource.getpagesize()

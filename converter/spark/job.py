@@ -1,4 +1,4 @@
-"""Folders of files, or a data set, into tables of reports: the program for spark-submit (docs/scale.md).
+"""Program for spark-submit: folders of files, or a data set, into tables of reports (docs/scale.md).
 
 spark-submit --archives site.zip#site converter/spark/job.py IN… --out DIR --to json --to tei
 python -m converter.spark.job IN… --out DIR --to json --to tei
@@ -25,7 +25,7 @@ from converter.spark.guard import Limits
 from converter.spark.sources import LARGEST_FILE, READERS, Misused, data_set, file_system, files
 
 TABLE = "reports"
-"""The folder below the output in which the reports stand."""
+"""Subfolder of the output for the reports."""
 
 ALL = ("json", "tei", "markdown")
 PARTITIONS = ("year", "province", "level", "kind")
@@ -37,7 +37,7 @@ BATCH = {"spark.sql.execution.arrow.maxRecordsPerBatch": "64", "spark.sql.execut
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a command line asks; `--help` says what each means."""
+    """Arguments of the program; `--help` explains each."""
 
     inputs: Sequence[str]
     out: str
@@ -57,9 +57,9 @@ class Asked:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Convert, print what was written, and give the exit status: 0, or 2 for a wish that cannot be met.
+    """Run the job, print a summary, and return the exit status: 0, or 2 for an impossible request.
 
-    A document that gives no report is a row with its reason and no failure: a scheduler would run all again.
+    A document without a report is a row with its reason and not a failure: a scheduler would repeat the whole job.
     """
     asked = _asked(words)
     try:
@@ -78,7 +78,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def run(spark: SparkSession, asked: Asked) -> str:
-    """Write the table and say what it holds.  Raises Misused before anything is written."""
+    """Write the table and describe it.  Raises Misused before anything is written."""
     _settle_batches(spark)
     _refuse_content(spark, asked)
     try:
@@ -104,7 +104,7 @@ def _settle_batches(spark: SparkSession) -> None:
 
 
 def _refuse_content(spark: SparkSession, asked: Asked) -> None:
-    """Raises Misused where the output folder holds something, or lies in an input."""
+    """Raise Misused if the output folder is not empty, or lies in an input."""
     system, out = file_system(spark, asked.out)
     full = system.makeQualified(out).toString()
     for each in asked.inputs:
@@ -156,11 +156,11 @@ def _of_files(spark: SparkSession, asked: Asked) -> DataFrame:
 
 
 def _summary(spark: SparkSession, target: str) -> str:
-    """What stands in the table, read back from it."""
+    """Summarise the table, read back from disk."""
     counts = spark.read.parquet(target).agg(F.count(F.lit(1)), F.count("error"), F.count_distinct("document")).first()
     rows, errors, names = counts or (0, 0, 0)
     told = f"{target}: {rows:,} rows, {errors:,} of them without a report (see the column error)"
-    return told if names == rows else f"{told}; {rows - names:,} names are missing or stand there before"
+    return told if names == rows else f"{told}; {rows - names:,} names are missing or repeated"
 
 
 def _asked(words: Sequence[str] | None) -> Asked:
@@ -188,7 +188,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--out", required=True, metavar="DIR", help=f"where the table {TABLE} is written; must be empty or new")
     add("--to", action="append", choices=[each.name for each in FORMATS] + ["all"], help="default: all")
     add("--text-column", metavar="NAME", help="the inputs are a data set, and this column holds the texts")
-    add("--id-column", metavar="NAME", help="its column that tells the rows apart; default: the text's SHA-256")
+    add("--id-column", metavar="NAME", help="the column with unique ids; default: the text's SHA-256")
     add(
         "--metadata",
         action="append",
@@ -197,7 +197,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FIELD=COLUMN",
         help="what another column states, e.g. province=省份",
     )
-    add("--data", choices=list(READERS), help="the kind of data set, where its name does not say")
+    add("--data", choices=list(READERS), help="the kind of data set, if its name does not show it")
     add("--from", dest="form", choices=[each.name for each in INPUTS], help="the kind of file; default: by content")
     add("--annotations", choices=get_args(Annotations), help="how TEI carries them; none: not in JSON either")
     add("--encoding", help="the encoding of all files; default: by content")

@@ -1,4 +1,4 @@
-"""A document and what stands beside it to one row: its metadata, outputs and problems, or why there is no report."""
+"""Row of a document: its metadata, outputs and problems, or the reason why there is no report."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ NO_TEXT = "there is no text"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted of every document."""
+    """Options for every document."""
 
     forms: tuple[Format, ...]
     options: Options = field(default_factory=Options)
     encoding: str | None = None
     form: str | None = None
-    """The kind of file, where it is not to be told by content."""
+    """File type, if it is not to be detected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,11 @@ def settled(row: Row | Failed) -> Row:
 
 
 STATED = report_columns()
-"""The columns that say what a report is, as `reports.parquet` has them."""
+"""Columns of metadata, as in `reports.parquet`."""
 
 
 def facts(report: Report) -> Row:
-    """What a report states about itself, a column each."""
+    """Collect the metadata of a report, one column each."""
     return {column.name: column.value(report) for column in STATED}
 
 

@@ -1,4 +1,4 @@
-"""Folders of files, or a data set, into a data frame with the columns that `convert_reports` reads."""
+"""Data frame from folders of files, or a data set, with the columns that `convert_reports` reads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PACKED = (".gz", ".bz2", ".zst")
 """Suffixes that Spark unpacks as it reads."""
 
 CSV: dict[str, str | bool] = {"header": True, "multiLine": True, "quote": '"', "escape": '"'}
-"""Reports hold line breaks, and a quotation mark in quotes stands twice (RFC 4180), which is not Spark's default."""
+"""Options for CSV: reports contain line breaks, and a doubled quotation mark (RFC 4180) is not Spark's default."""
 
 READERS: dict[str, Callable[[SparkSession, list[str]], DataFrame]] = {
     "csv": lambda spark, paths: spark.read.options(**CSV).csv(paths),
@@ -41,10 +41,10 @@ class Misused(ValueError):
 
 
 def files(spark: SparkSession, inputs: Sequence[str]) -> tuple[DataFrame, DataFrame]:
-    """All files under the inputs: `id`, the path below its input, and `text`, its bytes; and those too large to read.
+    """List all files under the inputs with `id`, the path below its input, and `text`, its bytes; and those too large.
 
-    Of several inputs each one's own name stands first in the id.  As everywhere in Hadoop, names that begin
-    with `_` or `.` are no data.  Raises Misused where an input is not there, or two bear one name.
+    With several inputs the id begins with the input's name.  As everywhere in Hadoop, names that begin with `_` or `.`
+    are skipped.  Raises Misused if an input does not exist, or two have one name.
     """
     several = len(inputs) > 1
     frames = [_below(spark, root, paths, several) for root, paths in _roots(spark, inputs, several).items()]
@@ -54,9 +54,9 @@ def files(spark: SparkSession, inputs: Sequence[str]) -> tuple[DataFrame, DataFr
 
 
 def data_set(spark: SparkSession, inputs: Sequence[str], kind: str | None, text: str, id: str | None) -> DataFrame:
-    """The rows of a data set with all their columns; without `id`, a column `id` is made: the text's SHA-256.
+    """Read the rows of a data set with all their columns; without `id`, a column `id` is made: the text's SHA-256.
 
-    Raises Misused where an input or the column is not there, or neither `kind` nor a suffix says how to read it.
+    Raises Misused if an input or the column does not exist, or neither `kind` nor a suffix gives the format.
     """
     paths = [path for each in inputs for path, _ in _found(spark, each)]
     found = READERS[kind or _told(paths[0])](spark, paths)
@@ -69,14 +69,14 @@ def data_set(spark: SparkSession, inputs: Sequence[str], kind: str | None, text:
 
 
 def _told(path: str) -> str:
-    """The kind of data set that a name tells.
+    """Detect the kind of a data set by its name.
 
     >>> _told("file:/data/reports.csv.gz"), _told("s3a://data/reports.parquet")
     ('csv', 'parquet')
     """
     suffixes = [each.lower() for each in PurePosixPath(path).suffixes if each.lower() not in PACKED]
     if not suffixes or suffixes[-1] not in SUFFIXES:
-        raise Misused(f"{path}: its name does not say what kind of data set it is; say so with --data")
+        raise Misused(f"{path}: its name does not show the kind of data set; give it with --data")
     return SUFFIXES[suffixes[-1]]
 
 
@@ -88,7 +88,7 @@ def file_system(spark: SparkSession, path: str) -> tuple[Any, Any]:
 
 
 def _found(spark: SparkSession, pattern: str) -> list[tuple[str, bool]]:
-    """What a path or a pattern such as `2022/*.txt` stands for: each full path, and whether it is a folder."""
+    """Expand a path or a pattern such as `2022/*.txt` to full paths, each with True for a folder."""
     system, path = file_system(spark, pattern)
     found = [(each.getPath().toString(), each.isDirectory()) for each in system.globStatus(path) or ()]
     if not found:
@@ -97,7 +97,7 @@ def _found(spark: SparkSession, pattern: str) -> list[tuple[str, bool]]:
 
 
 def _roots(spark: SparkSession, inputs: Sequence[str], several: bool) -> dict[str, list[str]]:
-    """Folder from which names are told -> what to read below it."""
+    """Map each base folder of names to the paths to read below it."""
     roots: dict[str, list[str]] = {}
     for each in inputs:
         for path, folder in _found(spark, each):
@@ -105,7 +105,7 @@ def _roots(spark: SparkSession, inputs: Sequence[str], several: bool) -> dict[st
     names = [root.rpartition("/")[2] for root in roots]
     twice = next((name for name in names if names.count(name) > 1), None)
     if several and twice is not None:
-        raise Misused(f"two inputs are called {twice}, so that their documents could not be told apart")
+        raise Misused(f"two inputs are called {twice}, so that their documents could not be distinguished")
     return roots
 
 

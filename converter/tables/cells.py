@@ -1,4 +1,4 @@
-"""A table as CSV whose cells no spreadsheet takes for formulas, and the way back from such a cell.
+"""Tables as CSV without cells that a spreadsheet would run as formulas, and the inverse.
 
 https://owasp.org/www-community/attacks/CSV_Injection
 """
@@ -12,16 +12,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 MARK = "\ufeff"
-"""Tells Excel that the file is UTF-8; pandas, R and LibreOffice read over it."""
+"""Byte order mark by which Excel recognises UTF-8; pandas, R and LibreOffice skip it."""
 
 GUARD = "'"
-"""What a spreadsheet takes as the beginning of a text."""
+"""The character that makes a spreadsheet treat a cell as text."""
 
 FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-"""How a cell begins that may be run, or that our guard made harmless."""
+"""Start of a cell that a spreadsheet may run, or that the guard has made harmless."""
 
 NUMBER = re.compile(r"[+-](?=\.?[0-9])(?:[0-9][0-9,]*)?(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?%?")
-"""What begins like a formula and is a number."""
+"""A number that begins like a formula."""
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, raw: bool = False) -> str:
@@ -38,7 +38,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, raw: bool
 
 
 def harmless(cell: Any) -> Any:
-    """The cell, behind an apostrophe where it is a text that a spreadsheet would run.
+    """Put an apostrophe before a text that a spreadsheet would run.
 
     >>> [harmless(cell) for cell in ("=1+1", "－2+3", "-3.2", "-8%", -3.2, "'=1", "增长8%", None)]
     ["'=1+1", "'－2+3", '-3.2', '-8%', -3.2, "''=1", '增长8%', None]
@@ -48,7 +48,7 @@ def harmless(cell: Any) -> Any:
 
 
 def as_written(cell: str) -> str:
-    """What `harmless` was given.
+    """Undo `harmless`.
 
     >>> [as_written(cell) for cell in ("'=1+1", "-3.2", "''=1", "'增长'")]
     ['=1+1', '-3.2', "'=1", "'增长'"]

@@ -1,4 +1,4 @@
-"""A report to what stands beside its texts, each in its sentence; and the columns of tables of such."""
+"""Annotations of a report with their sentences; the columns of tables of annotations."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ AROUND = 200
 """Characters of a longer one on either side, so that a table grows with its report, whatever a sentence holds."""
 
 CUT = "…"
-"""What stands where a sentence, or a heading above, is cut."""
+"""Ellipsis for the cut part of a sentence, or of the headings above."""
 
 
 class Cited(NamedTuple):
-    """An annotation, the text beside which it stands, and its sentence or the stretch of a long one around it."""
+    """An annotation, its text, and its sentence, or the stretch around it if the sentence is long."""
 
     found: Annotation
     leaf: Stated
     sentence: str
     within: int
-    """Where it begins in that."""
+    """Offset of the annotation in that text."""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def shortened(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def cited(report: Report, *kinds: type) -> Iterator[Cited]:
-    """What stands beside the report's texts, of these classes, in the order of the document."""
+    """Yield the annotations of the given classes with their sentences, in document order."""
     offsets = TextOffsets.of(report)
     for leaf in stated(report):
         sentences = Sentences(leaf.text if leaf.annotations else "")
@@ -85,7 +85,7 @@ class Sentences:
         ]
 
     def said(self, start: int, length: int) -> Said:
-        """What is said around the characters that begin at `start`: their sentence, cut where it is long.
+        """Find the sentence around `length` characters from `start`, cut if it is long.
 
         >>> said = Sentences("增长，" * 500).said(900, 2)
         >>> said.text[said.start :][:2], len(said.text), said.text[0], said.text[-1]
@@ -116,7 +116,7 @@ def _named(name: str, field: str, meaning: str) -> Column[Cited]:
     return Column(name, "text", meaning, lambda row: getattr(row.found.indicator, field, None))
 
 
-TEXT = _field("text", "text", "Its words")
+TEXT = _field("text", "text", "Its text")
 START: Column[Cited] = Column(
     "start", "integer", "Its first character in the source, from 0", lambda row: row.found.span.start
 )
@@ -126,21 +126,21 @@ QUANTITY: tuple[Column[Cited], ...] = (
     TEXT,
     _field("quantity", "number", "Its value; the lower end of a range"),
     _field("quantity_max", "number", "The upper end of a range"),
-    _field("unit", "text", "The unit as written, magnitudes left out"),
+    _field("unit", "text", "The unit as written, without magnitude"),
     _field("unit_code", "text", "Its code: UCUM, ISO 4217"),
-    _named("indicator", "text", "The words that name what is measured"),
+    _named("indicator", "text", "The wording of the indicator"),
     _named("indicator_key", "key", "The key of a known indicator"),
     _field("change", "text", "increase or decrease"),
     _field("bound", "text", "exact, about, at-least, at-most"),
     _field("status", "text", "outcome, expected, target"),
     _field("basis", "text", "year-on-year, annual-average, since-start"),
-    _field("period", "text", "The year or the years of which it speaks"),
-    _field("modality", "text", "How firmly a target is set, as written"),
-    Column("measure", "text", "level, growth (in shares of itself), change (in its unit)", lambda row: _measure(row)),
+    _field("period", "text", "The year or years that it is about"),
+    _field("modality", "text", "The commitment of a target, as written"),
+    Column("measure", "text", "level, growth (relative change), change (in its unit)", lambda row: _measure(row)),
     START,
     END,
 )
-"""What is told of a quantity, in CSV and in Parquet."""
+"""Columns of a quantity, in CSV and in Parquet."""
 
 
 def _measure(row: Cited) -> str:
@@ -149,11 +149,11 @@ def _measure(row: Cited) -> str:
 
 PLACE: tuple[Column[Cited], ...] = (
     TEXT,
-    _field("name", "text", "The unit's full name, where it is certain"),
+    _field("name", "text", "The unit's full name, if certain"),
     _field("level", "text", "national, province, prefecture, county, township"),
-    _field("code", "text", "Its GB/T 2260 code in the report's year, where it is certain"),
-    Column("candidates", "text", "The codes that may be meant, parted by blanks", lambda row: _listed(row.found)),
-    _field("relative", "boolean", "Whether it is named from the speaker's place: 全省, 我市"),
+    _field("code", "text", "Its GB/T 2260 code in the report's year, if certain"),
+    Column("candidates", "text", "The candidate codes, separated by blanks", lambda row: _listed(row.found)),
+    _field("relative", "boolean", "True for a name relative to the speaker: 全省, 我市"),
     START,
     END,
 )
@@ -166,7 +166,7 @@ def _listed(found: Any) -> str | None:
 DATE: tuple[Column[Cited], ...] = (
     TEXT,
     _field("kind", "text", "stated; relative: counted from the report's date; plan: a five-year plan; term: of office"),
-    _field("when", "text", "A date or an interval by ISO 8601, where one is certain"),
+    _field("when", "text", "A date or an interval in ISO 8601, if certain"),
     START,
     END,
 )
@@ -178,8 +178,8 @@ NAME: tuple[Column[Cited], ...] = (
     TEXT,
     Column("name", "text", "A body's full name, a work's title, a term, without marks", lambda row: _name(row.found)),
     _field("kind", "text", "Of a body or a work: party, congress, government …; law, regulation, plan …"),
-    _field("level", "text", "Who gives an honour: world, national, province, prefecture, county"),
-    Column("code", "text", "Code of the place whose body it is", lambda row: getattr(row.found, "place", None)),
+    _field("level", "text", "Level of the giver of an honour: world, national, province, prefecture, county"),
+    Column("code", "text", "Code of the place that a body belongs to", lambda row: getattr(row.found, "place", None)),
     _field("entry", "text", "Id of the glossary entry that explains a term"),
     START,
     END,

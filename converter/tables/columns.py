@@ -1,4 +1,4 @@
-"""What a table's column is: its name, what it holds, what that means, and how it is read off."""
+"""Column of a table: its name, type and description, and the function that computes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report into its passages, one after another: each paragraph and heading, with what stands above it."""
+"""Passages of a report, in order: each paragraph and heading, with those above it."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ NAMES: dict[type, str] = {
     Note: "note",
     Annex: "annex-title",
 }
-"""What a table calls a passage that is no heading."""
+"""Names in tables of the passages that are not headings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of the report, and where it stands."""
+    """Block of the report with its context."""
 
     report: Report
     name: str
@@ -69,7 +69,7 @@ class Passage:
 
     @property
     def span(self) -> Span:
-        """Where its own characters stand, without those of the blocks inside."""
+        """Span of its own characters, without the blocks inside."""
         match self.block:
             case Division() as block:
                 return _around(block.label_span, block.heading_span) or block.span
@@ -87,7 +87,7 @@ def _around(*spans: Span | None) -> Span | None:
 
 
 def passages(report: Report, name: str) -> Iterator[Passage]:
-    """Every passage of the report: front, body, annexes, and what else follows.
+    """Yield every passage of the report: front, body, annexes, and other back matter.
 
     >>> from converter import read
     >>> text = "各位代表：\\n现在，我代表示例市人民政府，向大会报告工作。\\n一、工作回顾\\n经济平稳。\\n民生改善。"
@@ -123,7 +123,7 @@ def _walked(zone: Zone, nodes: Iterable[Node]) -> Iterator[tuple[Zone, Block, Ar
 
 
 def _inside(node: Node, around: Around) -> Around:
-    """What stands around all that a node holds."""
+    """Extend the context by a node, for everything inside it."""
     above, item = around
     match node:
         case Division():

@@ -1,4 +1,4 @@
-"""The columns in which tables state what a report is: its id, its metadata fields, its year."""
+"""Columns of tables about a report: its id, its metadata fields, its year."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KIND: Column[Report] = Column("kind", "text", "government-work-report or other",
 
 
 def year_of(report: Report) -> int | None:
-    """The year in which it was given, or what stands in for it."""
+    """Return the year of the report, stated or inferred."""
     found = years.year_of(report.metadata)
     return found and found.number
 
@@ -27,9 +27,12 @@ def _basis(report: Report) -> str | None:
     return found and found.basis
 
 
-YEAR: Column[Report] = Column("year", "integer", "The year in which it was given, or what stands in for it", year_of)
+YEAR: Column[Report] = Column("year", "integer", "The year in which it was given, stated or inferred", year_of)
 YEAR_BASIS: Column[Report] = Column(
-    "year_basis", "text", "date, or what stands in for it: planned, reviewed (the year after), title", _basis
+    "year_basis",
+    "text",
+    "date if stated, else the basis of inference: planned, reviewed (the year after), title",
+    _basis,
 )
 
 
@@ -57,5 +60,5 @@ def report_columns() -> tuple[Column[Report], ...]:
 
 
 def short_columns() -> tuple[Column[Report], ...]:
-    """Those that stand in each row of a table of what reports hold: place, code, year."""
+    """List the columns repeated in each row of other tables: place, code, year."""
     return (*columns_of(FIELD["jurisdiction.name"]), *columns_of(FIELD["jurisdiction.code"]), YEAR)

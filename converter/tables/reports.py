@@ -1,4 +1,4 @@
-"""A report into rows of three tables for statistics: reports, paragraphs and headings, a column a line."""
+"""Rows of three statistical tables for a report: reports, paragraphs and headings, one column a line."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from converter.tables.report_columns import report_columns, short_columns
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A report with what is counted in it."""
+    """Report with its counts."""
 
     report: Report
     name: str
     passages: Counter[str]
-    """How many passages of each kind there are."""
+    """Number of passages of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ def _severe(report: Report, severity: str) -> int:
 
 
 def _field(name: str) -> Callable[[Placed], Any]:
-    """A field of the block, where it has such a one."""
+    """Return an accessor of a field of the block, None if it has no such field."""
     return lambda row: getattr(row.passage.block, name, None)
 
 
 def _opening(name: str) -> Callable[[Placed], Any]:
-    """A field of the block's refrain, where it has one."""
+    """Return an accessor of a field of the block's refrain, None if it has none."""
     return lambda row: _of(_of(row.passage.block, "refrain"), name)
 
 
@@ -63,13 +63,13 @@ def _role_above(passage: Passage) -> str | None:
 
 
 DOCUMENT = "The document's name; all tables refer to it"
-"""What the first column of each table means."""
+"""Description of the first column of each table."""
 
 REPORTS: tuple[Column[Counted], ...] = (
     Column("document", "text", DOCUMENT, lambda row: row.name),
     *lifted(report_columns(), lambda row: row.report),
     Column("sha256", "text", "Checksum of the document's bytes", lambda row: row.report.source.sha256),
-    Column("format", "text", "The kind of file", lambda row: row.report.source.format),
+    Column("format", "text", "The file type", lambda row: row.report.source.format),
     Column("encoding", "text", "The encoding", lambda row: row.report.source.encoding),
     Column("characters", "integer", "Characters of the decoded text", lambda row: row.report.source.length),
     Column("headings", "integer", "Rows in headings", lambda row: row.passages["heading"]),
@@ -84,7 +84,7 @@ SHARED: tuple[Column[Placed], ...] = (
     Column("document", "text", DOCUMENT, lambda row: row.passage.name),
     *lifted(short_columns(), lambda row: row.passage.report),
     Column("position", "integer", "Its number among the report's rows of this table, from 1", lambda row: row.order),
-    Column("node", "text", "Its id in the JSON, and behind a prefix in the TEI", lambda row: row.passage.block.id),
+    Column("node", "text", "Its id in the JSON, and with a prefix in the TEI", lambda row: row.passage.block.id),
     Column("zone", "text", "front, body, annex or back", lambda row: row.passage.zone),
 )
 
@@ -94,20 +94,22 @@ PARAGRAPHS: tuple[Column[Placed], ...] = (
     Column(
         "division",
         "text",
-        "Id of the heading above it, as in headings; null where there is none",
+        "Id of the heading above it, as in headings; null if there is none",
         lambda row: row.passage.above[-1].id if row.passage.above else None,
     ),
-    Column("path", "text", "The headings above it, outermost first, parted by ' / '", lambda row: _path(row.passage)),
-    Column("item", "text", "Id of the item that it is in; null where it is in none", lambda row: row.passage.item),
-    Column("level", "integer", "How many headings stand above it", lambda row: len(row.passage.above)),
+    Column(
+        "path", "text", "The headings above it, outermost first, separated by ' / '", lambda row: _path(row.passage)
+    ),
+    Column("item", "text", "Id of the item that it is in; null if in none", lambda row: row.passage.item),
+    Column("level", "integer", "Number of headings above it", lambda row: len(row.passage.above)),
     Column("label", "text", "Its marker: 一是, ——, 1.", _field("label")),
     Column("heading", "text", "An item's opening sentence", _field("heading")),
-    Column("text", "text", "Its words, an item's opening sentence with them", lambda row: row.passage.text),
-    Column("role", "text", "What it does: opening, targets …, where known", _field("role")),
-    Column("division_role", "text", "The same of the division it is in", lambda row: _role_above(row.passage)),
-    Column("refrain", "text", "一年来 …, where it opens so", _opening("phrase")),
-    Column("theme", "text", "What was done, in the refrain", _opening("theme")),
-    Column("result", "text", "What came of it, in the refrain", _opening("result")),
+    Column("text", "text", "Its text, including an item's opening sentence", lambda row: row.passage.text),
+    Column("role", "text", "Its role: opening, targets …, if known", _field("role")),
+    Column("division_role", "text", "The role of its division", lambda row: _role_above(row.passage)),
+    Column("refrain", "text", "The period at its start: 一年来 …", _opening("phrase")),
+    Column("theme", "text", "The action in the refrain", _opening("theme")),
+    Column("result", "text", "The outcome in the refrain", _opening("result")),
     Column("start_offset", "integer", "Its first character in the text, from 0", lambda row: row.passage.span.start),
     Column("end_offset", "integer", "The character after its last", lambda row: row.passage.span.end),
     Column("characters", "integer", "Characters of its text", lambda row: len(row.passage.text)),
@@ -124,12 +126,12 @@ HEADINGS: tuple[Column[Placed], ...] = (
     Column("path", "text", "The headings above it, as in paragraphs", lambda row: _path(row.passage)),
     Column("level", "integer", "1 for the outermost headings", _field("level")),
     Column("label", "text", "Its marker: 一、", _field("label")),
-    Column("number", "integer", "The number that the marker writes", _field("number")),
-    Column("scheme", "text", "The way of numbering", _field("scheme")),
-    Column("text", "text", "Its words without the marker", lambda row: row.passage.text),
-    Column("role", "text", "What its division does, where the words say so", _field("role")),
-    Column("run_in", "boolean", "Whether it opens its paragraph", _field("run_in")),
-    Column("confidence", "number", "How sure it is that this is a heading, in [0, 1]", _field("confidence")),
+    Column("number", "integer", "The number in the marker", _field("number")),
+    Column("scheme", "text", "The numbering", _field("scheme")),
+    Column("text", "text", "Its text without the marker", lambda row: row.passage.text),
+    Column("role", "text", "The role of its division, if its words show it", _field("role")),
+    Column("run_in", "boolean", "True for a run-in heading", _field("run_in")),
+    Column("confidence", "number", "The confidence that this is a heading, in [0, 1]", _field("confidence")),
     Column("start_offset", "integer", "First character of marker and heading", lambda row: row.passage.span.start),
     Column("end_offset", "integer", "The character after their last", lambda row: row.passage.span.end),
     Column(

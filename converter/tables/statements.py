@@ -1,4 +1,4 @@
-"""A report into rows of four tables for statistics: its quantities, places, dates and other names, a fact a row."""
+"""Rows of four statistical tables for a report: quantities, places, dates and other names, one annotation a row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from converter.tables.reports import DOCUMENT
 
 
 class Statement(NamedTuple):
-    """What a report states, the report, and the document's name."""
+    """Annotation of a report, with the report and the name of its document."""
 
     cited: Cited
     report: Report
@@ -31,11 +31,16 @@ SHARED: tuple[Column[Statement], ...] = (
     Column(
         "path",
         "text",
-        "The headings above it, outermost first, parted by ' / '",
+        "The headings above it, outermost first, separated by ' / '",
         lambda row: " / ".join(row.cited.path),
     ),
-    Column("node", "text", "Id of the paragraph, item or heading, as in those tables", lambda row: row.cited.leaf.node),
-    Column("sentence", "text", "Its sentence; of a long one the stretch around it", lambda row: row.cited.sentence),
+    Column("node", "text", "Id of the paragraph, item or heading, as in their tables", lambda row: row.cited.leaf.node),
+    Column(
+        "sentence",
+        "text",
+        "Its sentence, or the stretch around it if the sentence is long",
+        lambda row: row.cited.sentence,
+    ),
 )
 
 
@@ -68,7 +73,7 @@ TABLE_OF: Mapping[type[Annotation], str] = {
     Term: "names",
     Honour: "names",
 }
-"""The table in which each class stands."""
+"""Table for each class of annotations."""
 
 
 def report_statements(report: Report, name: str, options: Options) -> Outcome[str]:

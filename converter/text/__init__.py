@@ -1,1 +1,1 @@
-"""Characters and words, before anything is recognised."""
+"""Characters and words, the base of all recognition."""

@@ -1,4 +1,4 @@
-"""Kinds of characters, for patterns."""
+"""Classes of characters, for patterns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names and messages on one line that shows each of their characters, also those that would move a cursor."""
+"""Escaping of names and messages: one line, each character visible, even those that would move a cursor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def legible(text: str) -> str:
-    """`text` with what shows nothing written as an escape; a byte of a file's name that is no UTF-8 is one, too.
+    """Escape the invisible characters of `text`, and the bytes of a file name that are not UTF-8.
 
     >>> print(legible("a\\udcff\\x1b[1m\\n\\u202e报告.txt"))
     a\\xff\\x1b[1m\\n\\u202e报告.txt

@@ -1,7 +1,7 @@
-"""The ways of numbering headings, one row each: what is recognised, what the schemas allow and the docs show.
+"""Numberings of headings, one row each, for recognition, schemas and docs.
 
-A name says how the number is written, never how deep it stands: 一、 is the outermost of one report and lies below
-第一部分 in another.  Patterns match the reading: half-width, one blank.
+A name describes the form of the number and never its depth: 一、 is outermost in one report and below 第一部分 in
+another.  Patterns match the normalised text: half-width, single blanks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Scheme = NewType("Scheme", str)
 """The name of a way of numbering."""
 
 UNNUMBERED = Scheme("unnumbered")
-"""What stands for the way of numbering of a heading without a number."""
+"""Scheme of a heading without a number."""
 
 
 def count(text: str) -> int | None:
@@ -30,34 +30,34 @@ def count(text: str) -> int | None:
 
 
 class Numbering(NamedTuple):
-    """A way of numbering headings.  What has a default is for the ways of which reports can be surer, or less sure."""
+    """Numbering of headings.  The fields with a default are for more or less certain numberings."""
 
     name: Scheme
-    """What JSON and TEI call it: small Latin letters and hyphens."""
+    """Name in JSON and TEI: lower-case Latin letters and hyphens."""
     forms: tuple[str, ...]
-    """How the marker is written, `{}` its number; the usual form first."""
+    """Spellings of the marker, with `{}` for its number; the usual one first."""
     says: str
     """The forms in English words, for the schemas and the docs."""
     pattern: str
     """The marker at a block's start, its number the group `n`."""
     rank: int
-    """How deep it usually stands, 0 the outermost (GB/T 9704-2012, 7.3.3)."""
+    """Usual depth, 0 the outermost (GB/T 9704-2012, 7.3.3)."""
     examples: tuple[str, ...]
     """Headings that it numbers, one for each shape of the pattern at least."""
     near_misses: tuple[str, ...]
-    """What looks much like it, and is not."""
+    """Similar texts that it must not match."""
     one: str = "一"
-    """How it writes the number one."""
+    """Its number one."""
     sure: bool = False
-    """Whether nothing else in running text looks like it, so that a number needs no run to fit in."""
+    """True if nothing else in running text looks like it, so that a number needs no sequence to fit in."""
     titles_parts: bool = False
-    """Whether it numbers titles that are known by their words where they ran into the text: 一、工作回顾2021年是……"""
+    """True if it numbers titles that are recognised by their words when run into the text: 一、工作回顾2021年是……"""
     opens: str = ""
-    """The marker where it opens a paragraph beyond doubt, also in a text that lost its line breaks; empty if never."""
+    """Marker that always opens a paragraph, even in a text that lost its line breaks; empty if never."""
     opens_line: str = ""
-    """The marker where it does so at a line's start alone; empty if never."""
+    """Marker that does so only at the start of a line; empty if never."""
     weak: str = ""
-    """The marker where it counts only if its number comes next in a run; empty if never."""
+    """Marker that counts only if its number is next in a sequence; empty if never."""
     read: Callable[[str], int | None] = count
     """The number that `n` writes, or None if it writes none."""
 
@@ -68,28 +68,28 @@ class Numbering(NamedTuple):
 
     @property
     def spelled(self) -> bool:
-        """Whether its numbers are Chinese numerals."""
+        """True if its numbers are Chinese numerals."""
         return self.one == "一"
 
     @property
     def in_figures(self) -> bool:
-        """Whether its numbers are figures, as those of quantities are."""
+        """True if its numbers are figures, like those of quantities."""
         return self.one == "1"
 
     @property
     def bare(self) -> bool:
-        """Whether nothing stands before its numeral, so that it may look like a list of numerals: 一、二、三产业."""
+        """True if nothing precedes its numeral, so that it may be mistaken for a list of numerals: 一、二、三产业."""
         return self.spelled and self.forms[0].startswith("{}")
 
     @property
     def alone(self) -> bool:
-        """Whether the number alone may be the whole of a heading."""
+        """True if the number alone may be a whole heading."""
         return "{}" in self.forms
 
 
 FIGURE = r"(?P<n>\d{1,3})"
 SPELLED = rf"(?P<n>{HAN}{{1,4}})"
-"""Words that may be a numeral, 十二; `read` says whether they are."""
+"""Possible numeral, 十二; `read` decides."""
 
 SPELLED_FIRST = rf"(?=[一二三四五六七八九十]){SPELLED}"
 """The same at a block's start, where 两 and 百 open words: 两、三年."""
@@ -98,7 +98,7 @@ SPELLED_SHORT = rf"(?P<n>{HAN}{{1,4}}?)"
 """The same before a word of its own: 一 in 第一部分, where 一部分 could be read too."""
 
 TIER = one_of("层次 层面 方面 板块")
-"""What a report may count its sections as."""
+"""Nouns by which a report may count its sections."""
 
 UNIT = r"[%‰亿万千百元倍吨米亩户人家套件项次个公平立]"
 

@@ -1,4 +1,4 @@
-"""Numbers as reports write them: 十二, 12, １２, 二〇二二, 二○二二, 二O二二, 二零二二, ⑫."""
+"""Numerals in reports: 十二, 12, １２, 二〇二二, 二○二二, 二O二二, 二零二二, ⑫."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DIGITS = {
     "肆": 4,
     "伍": 5,
 }
-"""Every sign that stands for a digit; O, o and ○ stand for 〇 in scanned and typed years."""
+"""Signs for digits; in scanned and typed years O, o and ○ mean 〇."""
 
 COUNTING = "一二三四五六七八九十百"
 """The characters of a Chinese numeral up to 999, as headings write it."""

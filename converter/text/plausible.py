@@ -1,4 +1,4 @@
-"""How far a text reads like a report: by the characters that reports are full of, in either script."""
+"""Plausibility of a text as a report, by the share of characters frequent in reports, in either script."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SAMPLE = 20_000
 
 
 def plausibility(text: str) -> float:
-    """How far `text` reads like a report: the share of `COMMON` in its characters beyond ASCII, 0 to 1.
+    """Compute the share of `COMMON` among the characters of `text` beyond ASCII, 0 to 1.
 
     >>> plausibility("政府工作报告") > 0.5 > PLAUSIBLE > plausibility("鏀垮簻宸ヤ綔鎶ュ憡")
     True

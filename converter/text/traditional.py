@@ -1,6 +1,6 @@
-"""Traditional characters to the simplified ones that rules and tables are written in, one to one.
+"""Conversion of traditional to simplified characters, one to one: rules and tables are in simplified ones.
 
-`data/traditional.tsv` (its source: `data/README.md`) is loaded by the first text that has use for it.
+`data/traditional.tsv` (its source: `data/README.md`) is loaded for the first text that needs it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SOUND = frozenset("〇勠槃疍邨磡蓢镕喆")
 
 
 def _is_usual(error: UnicodeError) -> tuple[str, int]:
-    """Let pass what is beyond GB 2312, but no ideograph, or a sound one."""
+    """Error handler that passes characters beyond GB 2312 unless they are ideographs that need conversion."""
     assert isinstance(error, UnicodeEncodeError)
     for character in error.object[error.start : error.end]:
         if ("\u2e80" <= character < "\ufe30" or character > "\uffff") and character not in SOUND:
@@ -44,7 +44,7 @@ def simplified(text: str) -> str:
 
 
 def is_simplified(text: str) -> bool:
-    """Whether no character is of the table, or a radical, as far as GB 2312 tells: it holds hardly any such.
+    """Test whether a text needs no conversion, judging by GB 2312, which contains hardly any such character.
 
     >>> is_simplified("——政府工作报告·1"), is_simplified("政府工作報告"), is_simplified("政府⼯作报告")
     (True, False, False)
@@ -59,9 +59,9 @@ def is_simplified(text: str) -> bool:
 
 
 def as_written(value: str, written: str, beyond: str = "") -> str:
-    """A value of the reading in the script of the stretch from which it was read, which may hold more.
+    """Convert a value of the normalised text to the script of the stretch from which it was read.
 
-    `beyond` is more of the text, for what the value holds and the stretch does not.
+    `beyond` is more of the text, for characters of the value that the stretch lacks.
 
     >>> as_written("云岭市人民代表大会", "雲嶺市第八屆人民代表大會"), as_written("云岭县", "雲嶺", "我縣")
     ('雲嶺市人民代表大會', '雲嶺縣')

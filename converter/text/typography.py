@@ -1,4 +1,4 @@
-"""Half-width punctuation in Chinese text, made full-width again as it was before scraping."""
+"""Restoration of full-width punctuation in Chinese text, as it was before scraping."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[!-'*+\-./0-9<-~]|&#?[0-9A-Za-z]
 
 
 def full_width(text: str) -> str:
-    """The text with `, ; : ! ? ( )` full-width where they stand beside Chinese, and with as many characters.
+    """Replace `, ; : ! ? ( )` next to Chinese by their full-width forms; the length stays.
 
     Numbers, times, ratios, Latin text and web addresses stay; so do runs of `?`, which are lost characters.
 
@@ -41,13 +41,13 @@ def full_width(text: str) -> str:
 
 
 def _beside_chinese(text: str, marks: list[int]) -> dict[int, bool]:
-    """For each mark whether the nearest character before or after it that is no mark is Chinese."""
+    """Test for each mark whether the nearest other character before or after it is Chinese."""
     before, after = _nearest(text, marks, -1), _nearest(text, reversed(marks), 1)
     return {at: CHINESE.search(before[at] + after[at]) is not None for at in marks}
 
 
 def _nearest(text: str, marks: Iterable[int], step: int) -> dict[int, str]:
-    """The nearest character that is no mark, before (-1) or after (1) each mark; empty at the ends."""
+    """Find the nearest character that is not a mark, before (-1) or after (1) each mark; empty at the ends."""
     found: dict[int, str] = {}
     for at in marks:
         other = at + step
@@ -62,13 +62,13 @@ def _points(text: str, beside: dict[int, bool]) -> list[int]:
 
 
 def _lost(text: str, at: int) -> bool:
-    """Whether the mark is a `?` that stands for a lost character: in a run, or after a full stop."""
+    """Test whether the mark is a `?` that replaces a lost character: in a run, or after a full stop."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return text[at] == "?" and (before in ("?", "？", "。") or after in ("?", "？"))
 
 
 def _brackets(text: str, beside: dict[int, bool]) -> list[int]:
-    """The brackets of the pairs that hold Chinese, stand beside it or are full-width on one side."""
+    """List the brackets of pairs that contain Chinese, are next to it or are full-width on one side."""
     found: list[int] = []
     waiting: list[tuple[int, int]] = []
     passed = stretches = 0  # stretches between brackets that hold Chinese

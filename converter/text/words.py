@@ -1,4 +1,4 @@
-"""Lists of words, written as they are read."""
+"""Word lists, written as text."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Why a line, a metadata value or a figure was read as it was: the rules that decided, each with its evidence."""
+"""Explanations of a reading: the rules that decided on a line, a metadata value or a figure, each with its evidence."""

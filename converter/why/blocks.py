@@ -21,7 +21,7 @@ from converter.why.trace import Reading
 
 
 def joins(reading: Reading) -> Iterator[Step]:
-    """Whether each line of the speech goes on with the one above."""
+    """Decisions about lines of the speech that may continue the one above."""
     for call in reading.of(joining.joining):
         pieces, line, rhythm = (call.known[name] for name in ("pieces", "line", "rhythm"))
         last = pieces[-1]
@@ -37,7 +37,7 @@ def joins(reading: Reading) -> Iterator[Step]:
 
 
 def summary(unit: Unit) -> str:
-    """What a unit is taken for, in a few words.
+    """The reading of a unit, in a few words.
 
     >>> from converter.recognise.blocks import Block
     >>> summary(units.tell_units([Block((Span(0, 6),), "(一)经济")])[0])
@@ -54,7 +54,7 @@ def summary(unit: Unit) -> str:
 
 
 def candidates(reading: Reading) -> Iterator[Step]:
-    """What each block may be by its own words."""
+    """Candidate readings of each block by its own words."""
     for call in reading.of(units._ruled):
         ruling, unit = call.gave
         marker = unit.text[: unit.label_end].strip()
@@ -95,7 +95,7 @@ def _closing(unit: Unit) -> str:
 
 
 def _refused(unit: Unit) -> RunnerUp | None:
-    """Why a block that is short enough is no heading without a number."""
+    """Reasons against an unnumbered heading for a block that is short enough."""
     if len(unit.text) > 2 * LONGEST_BARE:
         return None
     why = "it ends or stops as a sentence does" if SENTENCE.search(unit.text) else "it only announces what follows"
@@ -109,7 +109,7 @@ def _cut(text: str) -> str:
 
 
 def functions(reading: Reading) -> Iterator[Step]:
-    """What paragraphs and divisions do: roles, refrains, leads, the opening of the speech."""
+    """Functions of paragraphs and divisions: roles, refrains, leads, the opening of the speech."""
     for call in reading.of(assemble._opening_nodes):
         for node in call.gave:
             if isinstance(node, Paragraph):
@@ -185,7 +185,7 @@ def _leads(call: Call) -> Iterator[Step]:
 
 
 def _lead_row(known: Any, index: int) -> str:
-    """By which way the leads of a text were found: set in bold, in two tiers, or by their place and length."""
+    """The method that found the leads of a text: bold type, two tiers, or place and length."""
     sentences: Sequence[Any] = known["found"][index]
     if set(known["bold"][index]) & set(sentences):
         return "set in bold"

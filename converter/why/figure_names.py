@@ -27,14 +27,14 @@ FINDERS: Mapping[Callable[..., Any], str] = {
     names_elsewhere.verb_before: "a verb alone: 惠及25.6万人次",
     naming.inherited: "the name of the clause or the figure before",
 }
-"""What finds a name, the surest first."""
+"""Methods that find a name, the surest first."""
 
 OWN: Mapping[Callable[..., Any], str] = {
     names_behind.name_behind: "behind its counter",
     names_behind.name_of_what_lasts: "what lasts for so long",
     names_before.name_before: "before the number",
 }
-"""Which side of the number an own name stands on, by what found it."""
+"""The side of the number on which an own name is, by the method that found it."""
 
 SECTIONS: Mapping[int, str] = {
     id(words): name
@@ -82,7 +82,7 @@ def steps_of_change(figure: Figure) -> Iterator[Step]:
 
 
 def steps_of_name(figure: Figure) -> Iterator[Step]:
-    """Which words are the name of what is measured, and which words around them are no part of it."""
+    """The words that name the indicator, and the words around them that are no part of it."""
     indicator = figure.quantity.indicator if figure.quantity else None
     if indicator is None:
         rule = Rule("annotate/naming", "named", "; ".join(FINDERS.values()))

@@ -17,7 +17,7 @@ from converter.why.tables import rule_of_pattern
 
 
 def steps_of_time(figure: Figure) -> Iterator[Step]:
-    """Whether it is achieved, expected or aimed at; against what it is measured; of which time it speaks."""
+    """Status, baseline and period of a figure."""
     call = figure.own(quantity_module._time)
     if call is None or figure.quantity is None:
         return
@@ -64,7 +64,7 @@ def _ahead(figure: Figure) -> Ground:
 
 
 def _way(figure: Figure) -> str:
-    """By what a passage was told to speak of the time ahead, or not."""
+    """Evidence that a passage is prospective or retrospective."""
     context, reading = figure.passage.context, figure.passage.reading
     if context.planned is not None:
         return f"its headings say {'yes' if context.planned else 'no'}: {' / '.join(context.headings)[:40]}"
@@ -94,7 +94,7 @@ def _basis(known: Mapping[str, Any]) -> Ground:
 
 
 PERIODS = (periods._year, periods._plan, periods._over_years, periods.years_of, periods._told)
-"""What finds the time of a figure, from its sentence first and from its report last."""
+"""Methods that find the period of a figure, from its sentence first and from its report last."""
 
 SAYS: Mapping[str, str] = {
     "_year": "the last year that its sentence names",

@@ -27,7 +27,7 @@ MOST = 6
 
 
 def decoding(reading: Reading) -> Iterator[Step]:
-    """How the text was read from its file: one step for all of it."""
+    """Decoding of the file: one step for the whole text."""
     source = reading.source
     name = source.encoding
     if source.format != "text":
@@ -43,7 +43,7 @@ def decoding(reading: Reading) -> Iterator[Step]:
 
 
 def normalising(reading: Reading, span: Span) -> Iterator[Step]:
-    """What was seen through, and what reads as something else, between the ends of a line."""
+    """Noise and character forms that were normalised between the ends of a line."""
     text = span.of(reading.source.text)
     for noise, found in noises_in(text):
         after = "a line end" if noise.breaks else "blanks"
@@ -76,7 +76,7 @@ CUTS: Mapping[Callable[..., Any], tuple[str, str]] = {
     lines._tail_cut: ("recognise/lines", "TAIL"),
     lines._dash_cuts: ("recognise/dash_items", "DASH_ITEM"),
 }
-"""What cuts a line of the file into several, and the rule by which it does."""
+"""Cuts of a line of the file into several, with their rules."""
 
 
 def cutting(reading: Reading) -> Iterator[Step]:
@@ -107,7 +107,7 @@ def _line_step(line: Line, stage: str, after: str, rule: Rule, reading: Reading,
 
 
 def zoning(reading: Reading) -> Iterator[Step]:
-    """Which lines are the title block, the speech, and what is left out."""
+    """Classification of lines as title block, speech or omission."""
     found = next(reading.of(zones.tell_apart)).gave
     kinds = {line.start: kind for line, kind in found.omitted}
     roles = {line.start: role for line, role in found.front}
@@ -190,7 +190,7 @@ def _in_zone(call: Call, reading: Reading) -> Iterator[Step]:
 
 
 def _around(ruling: Ruling, call: Call, reading: Reading) -> dict[str, object]:
-    """What around a line, not in it, had it left out."""
+    """Context, not content, that had a line left out."""
     all_lines, around = call.known["lines"], call.known["around"]
     if ruling is zones.BELOW_END and 0 <= around.last < len(all_lines):
         last = all_lines[around.last]
@@ -214,7 +214,7 @@ def _boilerplate(line: Line, reading: Reading) -> Iterator[Step]:
 
 
 def attaching(reading: Reading) -> Iterator[Step]:
-    """Which lines behind the speech are a glossary, an annex, or their titles."""
+    """Classification of lines after the speech as glossary, annex, or their titles."""
     for call in reading.of(endings.detach):
         _, sections = call.gave
         for section in sections:

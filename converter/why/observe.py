@@ -24,7 +24,7 @@ class Call(NamedTuple):
 
 
 def observed(run: Callable[[], T], watched: Iterable[Callable[..., Any]]) -> tuple[T, list[Call]]:
-    """What `run` gives, and the calls of the watched functions, in the order in which they ended.
+    """Result of `run`, and the calls of the watched functions in the order in which they ended.
 
     >>> from converter.recognise.titles import front_row
     >>> _, calls = observed(lambda: front_row("政 府 工 作 报 告"), [front_row])

@@ -16,7 +16,7 @@ SPAN = Span(0, 0)
 
 
 def steps_of_kind(reading: Reading) -> Iterator[Step]:
-    """What the text is, by which sign, and all signs that speak for a work report, each with its weight.
+    """Kind of the text with its sign, and all signs of a work report, each with its weight.
 
     >>> from converter.source.source import Source
     >>> from converter.why.trace import reading_of

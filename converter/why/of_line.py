@@ -22,7 +22,7 @@ BUILDERS = (
     passes.changes,
     blocks.functions,
 )
-"""What tells the steps of each stage, in the order of the stages."""
+"""Functions that give the steps of each stage, in the order of the stages."""
 
 
 def all_steps(reading: Reading) -> Iterator[Step]:
@@ -47,7 +47,7 @@ def steps_of_line(reading: Reading, number: int) -> tuple[Step, ...]:
 
 
 def span_of_line(source: Source, number: int) -> Span:
-    """Where a line stands, `number` counted from 1; without its line end."""
+    """Span of a line, `number` counted from 1; without its line end."""
     start = source.line_starts[number - 1]
     return Span(start, start + len(source.line(number)))
 

@@ -128,7 +128,7 @@ GROUNDS: Mapping[str, Callable[[Call, int, Unit | None, Reading], Grounds]] = {
     "part-titles": _by_part,
     "file-depths": _by_depth,
 }
-"""What each pass went by, from its own variables; `_fits` and `_levels` tell it of the first and the last."""
+"""Evidence of each pass, from its own variables; `_fits` and `_levels` give that of the first and the last."""
 
 
 def _fits(reading: Reading) -> Iterator[Step]:

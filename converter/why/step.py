@@ -23,7 +23,7 @@ class Rule(NamedTuple):
     table: str
     """The module and the name of the table in it: `recognise/furniture.OPENINGS`."""
     row: str
-    """What the table calls the row, or the name of a pattern that stands by itself."""
+    """Name of the row in its table, or of a single pattern."""
     words: str = ""
     """The row's own words, pattern or meaning; empty where its name says all."""
 
@@ -36,7 +36,7 @@ class Evidence(NamedTuple):
 
 
 class RunnerUp(NamedTuple):
-    """What else was thought of: the rule that spoke for it, what it would have given, and why it was not taken."""
+    """A rejected alternative: its rule, its result, and the reason for the rejection."""
 
     rule: Rule
     after: str
@@ -52,9 +52,9 @@ class Step:
     stage: str
     """The stage, or `passes/NAME` for a pass."""
     before: str
-    """What they were taken for until then; empty where they were nothing yet."""
+    """Their reading until then; empty if none."""
     after: str
-    """What they are taken for from then on."""
+    """Their reading from then on."""
     rule: Rule
     evidence: tuple[Evidence, ...] = ()
     runner_up: RunnerUp | None = None

@@ -81,7 +81,7 @@ PATTERNS: Mapping[str, tuple[ModuleType, tuple[str, ...]]] = {
 
 
 def row_name(row: Any) -> str:
-    """What a table calls its row: its name, its role or its word; of a plain tuple the first text that is an example.
+    """Name of a row in its table: its name, its role or its word; of a plain tuple the first text that is an example.
 
     >>> row_name(furniture.OPENINGS[0]), row_name(roles.PARAGRAPH_ROLES[0]), row_name(marks.BULLETS[0])
     ('data set field', 'closing', '——经济运行回升向好。')

@@ -87,7 +87,7 @@ class Reading:
         return self.source.position(offset)[0]
 
     def words(self, span: Span, longest: int = 40) -> str:
-        """What stands in a span, on one line, cut where it is long."""
+        """Text of a span on one line, cut if long."""
         text = " ".join(span.of(self.source.text).split())
         return text if len(text) <= longest else text[: longest - 1] + "…"
 

@@ -142,7 +142,7 @@ def _span_of(each: object) -> Span | None:
 
 
 def _states(gave: Any, span: Span | None, value: Any) -> bool:
-    """Whether what a function gave states the value: at its place, where that is known, or the value itself."""
+    """Test whether a result states the value: at its place, if known, or the value itself."""
     if gave is None or gave == "" or (isinstance(gave, tuple) and not any(gave)):
         return False
     if span is not None:
@@ -164,7 +164,7 @@ def _spans(gave: Any) -> Iterator[Span]:
 
 
 def _more(path: str, known: Mapping[str, Any]) -> dict[str, object]:
-    """What else a way went by that is neither its pattern nor its statement."""
+    """Other evidence of a method than its pattern and its statement."""
     if path == "language":
         sample = known["sample"]
         return {"such_characters": sum(map(sample.count, metadata.TRADITIONAL)), "of": len(sample)}

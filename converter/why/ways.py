@@ -26,7 +26,7 @@ class Way(NamedTuple):
 
     function: Callable[..., Any]
     says: str
-    """What it goes by, in a few words: the row where no pattern of a name decides."""
+    """Its evidence in a few words: the row if no named pattern decides."""
     match: str = "match"
     statement: str = "each"
 
@@ -73,7 +73,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "period.reviewed": (Way(period.period_of, "the years of the heading that looks back", ""),),
     "period.planned": (Way(period.period_of, "the last year that a heading ahead names", ""),),
 }
-"""By which functions the value of each field is found, the surest first; a label is the last way of all."""
+"""Functions that find the value of each field, the surest first; a label is the last resort."""
 
 PAGE: Mapping[str, re.Pattern[str]] = {
     "publication.source": publication.SOURCE,

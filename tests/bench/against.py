@@ -1,4 +1,4 @@
-"""How long a plain conversion takes as a process, against another checkout's: `python tests/bench/against.py ../other`.
+"""Start-up time of a plain conversion, compared with another checkout: `python tests/bench/against.py ../other`.
 
     git worktree add ../other TAG && python tests/bench/against.py ../other
 

@@ -1,4 +1,4 @@
-"""How much longer recognising takes with annotations, and what each kind takes: `python tests/bench/annotations.py`.
+"""Time for annotations in relation to recognition, and for each kind: `python tests/bench/annotations.py`.
 
 Every fourth report of `../shared/corpus/more`; of each step the shortest of some rounds, in turns, in this process.
 """

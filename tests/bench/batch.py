@@ -1,4 +1,4 @@
-"""How quickly many reports are converted, and in what memory, as ratios: `make batch`.
+"""Speed and memory of a run over many reports, as ratios: `make batch`.
 
 (a) `convert corpus` with one process and with two, and trafilatura's own command line on the same texts as pages.
 (b) A run over 20,000 invented reports: memory, and time for a report, at its beginning and at its end.

@@ -1,4 +1,4 @@
-"""How long comparing two reports takes, against converting both: `python tests/bench/compare.py A B`."""
+"""Time to compare two reports, in relation to converting both: `python tests/bench/compare.py A B`."""
 
 from __future__ import annotations
 

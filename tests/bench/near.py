@@ -1,7 +1,7 @@
-"""How like copies of a report are, and how like reports that are none: `make near`.
+"""Similarity of copies of a report, and of other pairs: `make near`.
 
-The copies are the reports that the corpus beside the checkout has from several sources; all other pairs of its
-texts are none.  Then the time of a signature, by rensa as converter/corpus/signature.py asks it, and by datasketch.
+The copies are the reports that the corpus next to the checkout has from several sources; all other pairs of its
+texts are not copies.  Then the time for a signature, by rensa as in converter/corpus/signature.py, and by datasketch.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def occasion(text: Text) -> tuple[str, str]:
 
 
 def is_report(*texts: Text) -> bool:
-    """Whether all are reports, and no papers that only look like one."""
+    """Test whether all are reports, and not texts that only look like one."""
     return not any(each.name.startswith("nm-") for each in texts)
 
 

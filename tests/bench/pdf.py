@@ -1,4 +1,4 @@
-"""What one PDF takes to read: memory and processor time for 200 and for 2,000 pages of text."""
+"""Memory and processor time to read a PDF with 200 and with 2,000 pages of text."""
 
 from __future__ import annotations
 

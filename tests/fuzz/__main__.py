@@ -128,7 +128,7 @@ def digests(asked: argparse.Namespace, kinds: tuple[str, ...]) -> int:
 
 
 def hashes_differ(asked: argparse.Namespace, kinds: tuple[str, ...], count: int) -> int:
-    """How many inputs of a sample become other bytes under another hash seed."""
+    """Count the inputs of a sample whose outputs differ under another hash seed."""
     count = (asked.start + count) // HASHED - asked.start // HASHED
     words = [f"--kind={kind}" for kind in kinds]
     words += [f"--seed={asked.seed}", f"--start={asked.start // HASHED}", f"--count={count}", "--digests"]

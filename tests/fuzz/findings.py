@@ -31,7 +31,7 @@ Wanted = Callable[[Promise], bool]
 
 
 def findings(made: Made, wanted: Wanted = lambda promise: True) -> Iterator[Finding]:
-    """What the input breaks of the promises that are wanted; each group once."""
+    """Yield the promises that the input breaks, each group once."""
     seen: set[str] = set()
     for each in _findings(made, wanted):
         if each.group not in seen:

@@ -116,7 +116,7 @@ def rezipped(files: Held, chance: Random, ways: tuple[int, ...] = WAYS) -> bytes
 
 
 SIZES = (b"77777777777\0", b"\x80" + b"\xff" * 11, b"\xff" * 12, b"-0000000001\0", b"x" * 12)
-"""What a tar header can say of a member's size, none of it true."""
+"""False sizes of a member in a tar header."""
 
 
 def untarred(data: bytes) -> Held:

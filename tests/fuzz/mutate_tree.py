@@ -292,7 +292,7 @@ JSON_VALUES: tuple[Any, ...] = (
 
 
 DEEP, DEPTH = "@deep@", 3_000
-"""What stands for a value nested so deep that Python itself could not write it."""
+"""Placeholder for a value nested so deep that Python itself could not write it."""
 
 
 def _places(value: Any) -> list[tuple[Any, Any]]:

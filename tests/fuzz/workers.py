@@ -57,7 +57,7 @@ def look(task: Task) -> Looked:
 
 
 def in_time(task: Task, look: Callable[[Task], Looked], seconds: int = SECONDS) -> Looked:
-    """What `look` finds within the processor time; code in C that does not end takes the process with it."""
+    """Call `look` within the processor time; code in C that does not end takes the process with it."""
     spent = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(spent.ru_utime + spent.ru_stime) + 3 * seconds, hard))
@@ -86,7 +86,7 @@ def _serve(pipe: Connection, look: Callable[[Task], Looked]) -> None:
 
 
 def results(tasks: Iterator[Task], jobs: int, look: Callable[[Task], Looked] = look) -> Iterator[Result]:
-    """What each task's input breaks, in the order in which they are done."""
+    """Yield the result of each task, in order of completion."""
     fork = multiprocessing.get_context("fork")
     pipes: dict[Connection, int] = {}
     for _ in range(jobs):

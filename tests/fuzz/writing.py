@@ -35,7 +35,7 @@ def html(chance: Random) -> bytes:
 
 
 def _held(block: Block, number: int) -> str:
-    """What stands for the block until the page is made, which escapes what it holds."""
+    """Return a placeholder for the block until the page is made, which escapes its content."""
     return block.text if block.kind == "line" else f"@{number}@"
 
 

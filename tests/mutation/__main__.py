@@ -39,7 +39,7 @@ PACKAGES = {
     "annotate": "converter/annotate",
     "recognise": "converter/recognise",
 }
-"""What is sampled, by name."""
+"""Samples by name."""
 
 NORMAL = 1.96
 """Standard deviations around the mean that hold 95 % of a normal distribution."""

@@ -22,7 +22,7 @@ LEFT_OUT = re.compile(r"tests/test_(?:wheel|layers|spark\w*)\.py|tests/mutation/
 
 
 class Reach(NamedTuple):
-    """What one run of the suite showed: each test's seconds, and by file and line the tests that reach it."""
+    """Result of one run of the suite: each test's seconds, and by file and line the tests that reach it."""
 
     seconds: dict[str, float]
     lines: dict[str, dict[int, list[str]]]
@@ -110,7 +110,7 @@ class Chooser:
 
     @cached_property
     def _named(self) -> dict[str, list[tuple[str, int]]]:
-        """Where each name stands: (module, line) by name."""
+        """Index the occurrences of each name: (module, line) by name."""
         found: dict[str, list[tuple[str, int]]] = {}
         for path in sorted((self.folder / "converter").rglob("*.py")):
             module = str(path.relative_to(self.folder))

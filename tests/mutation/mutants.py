@@ -71,7 +71,7 @@ def _start(folders: Sequence[Path]) -> None:
 
 
 def _noticed(mutant: Mutant) -> bool:
-    """Whether a test fails, cannot begin or does not end with the change in place."""
+    """Test whether a test fails, cannot begin or does not end with the change in place."""
     if not mutant.tests:
         return False
     path = HERE[0] / mutant.module

@@ -119,7 +119,7 @@ class Fit:
         return float(((told == self.planned) * self.weights).sum() / self.weights.sum())
 
     def rows(self) -> list[tuple[str, int]]:
-        """What the regression over all keeps, and the weight of each, largest first; the bias opens them."""
+        """List the words that the regression over all keeps, with weights, largest first; the bias comes first."""
         model = self.regression(numpy.arange(len(self.planned)))
         kept = ((name, round(10 * weight)) for name, weight in zip(self.names, model.coef_[0], strict=True))
         return [

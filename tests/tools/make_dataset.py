@@ -19,7 +19,7 @@ CELL = 32_766
 """Characters that a cell of Excel can hold and is not full."""
 
 CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"}
-"""What XML, and so a workbook, cannot hold; line ends become line feeds before."""
+"""Characters that XML, and so a workbook, cannot contain; line ends become line feeds before."""
 
 
 class Text(NamedTuple):

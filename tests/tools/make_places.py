@@ -51,7 +51,7 @@ def table() -> str:
 
 
 def since_1980() -> Iterator[Row]:
-    """What the revisions say, from the first that holds a name to the last; some between leave places out.
+    """Yield the rows of the revisions, from the first with a name to the last; some between omit places.
 
     A change between two revisions falls in the year of the later one.
     """
@@ -89,9 +89,9 @@ def revisions() -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def is_place(code: str, name: str) -> bool:
-    """Whether a row names a unit of GB/T 2260.
+    """Test whether a row names a unit of GB/T 2260.
 
-    Others group units, or stand for areas of the statistical office, whose codes end in 71 to 79.
+    Others group units, or denote areas of the statistical office, whose codes end in 71 to 79.
 
     >>> is_place("130608", "清苑区"), is_place("130601", "市辖区"), is_place("130672", "保定白沟新城")
     (True, False, False)

@@ -36,7 +36,7 @@ def pairs() -> Iterator[tuple[str, str]]:
 
 
 def in_both(character: str) -> bool:
-    """Whether GB 2312, which is of simplified script, holds a character.
+    """Test whether GB 2312, a set of simplified characters, includes a character.
 
     >>> in_both("乾"), in_both("報"), in_both("於")
     (True, False, False)

@@ -1,4 +1,4 @@
-"""JSON values against a schema of `schemas/`: a fast verdict, and a slow explanation of a bad one."""
+"""Validation of JSON values against a schema of `schemas/`: a fast verdict, and a slow explanation of an error."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST = 80
 
 
 def check_json(value: Json, schema: str = REPORT) -> tuple[Problem, ...]:
-    """What is wrong with `value` as what the schema describes: nothing, or one problem with the path and the value.
+    """Validate `value` against a schema: no problem, or one with the path and the value.
 
     >>> [problem.message for problem in check_json({})]
     ["$: 'schema_version' is a required property; found {}"]
@@ -28,7 +28,7 @@ def check_json(value: Json, schema: str = REPORT) -> tuple[Problem, ...]:
 
 
 def fits(value: Json, schema: str = REPORT) -> bool:
-    """Whether `value` fits the schema."""
+    """Test whether `value` is valid against the schema."""
     try:
         return bool(_validator(schema).is_valid(value))
     except ValueError:
@@ -37,7 +37,7 @@ def fits(value: Json, schema: str = REPORT) -> bool:
 
 
 def explained(value: Json, schema: str = REPORT) -> Problem:
-    """The error that tells most about a value that does not fit."""
+    """Find the most informative error of an invalid value."""
     from jsonschema.exceptions import best_match
 
     error = best_match(_explainer(schema).iter_errors(value))

@@ -1,4 +1,4 @@
-"""JSON that `convert` wrote, also an earlier version of it, read back into the report that it was."""
+"""Reader of JSON written by `convert`, of this or an earlier version."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ANEW = "Convert the text anew, or change the TEI or the Markdown page, which may
 
 
 def read_json(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Report | Source]:
-    """The report in `data`; where it is none, a text that holds nothing and the problem that says why.
+    """Restore the report from `data`; if it is not one, return an empty text and a problem.
 
     >>> read_json(b'{"schema_version": ').problems[0].message
     'This begins like a report in JSON, but breaks: Expecting value: line 1 column 20 (char 19).'
@@ -30,7 +30,7 @@ def read_json(data: bytes, *, name: str = "", encoding: str | None = None) -> Ou
 
 
 def value_of(data: bytes | str) -> Json:
-    """The value that is written.  Raises Faulty, from the error that tells the place."""
+    """Parse the JSON.  Raises Faulty with the position of the error."""
     try:
         value = json.loads(data, parse_constant=_refused)
     except RecursionError:
@@ -73,7 +73,7 @@ def _report(value: Json) -> Report:
     now = json_now(value)
     problems = check_json(now)
     if problems:
-        raise Faulty(f"This JSON is no report that convert can read: {problems[0].message}.", "")
+        raise Faulty(f"This JSON is not a report that convert can read: {problems[0].message}.", "")
     report = from_json(now)
     untrue = check_read_back(report)
     if untrue:

@@ -1,6 +1,6 @@
-"""JSON values into text that a person can read: short things on one line, long ones opened up.
+"""JSON layout for people: short values on one line, long ones opened up.
 
-`json.dumps` knows two layouts: all on one line, or each number of each span on a line of its own.
+`json.dumps` has two layouts: all on one line, or each number of each span on a line of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ WIDTH = 110
 STEP = "  "
 
 ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What UTF-8 cannot hold, and what a terminal would obey: controls above ASCII, and those that turn a line around."""
+"""Characters that UTF-8 cannot encode or that control a terminal: C1 controls, and those that change direction."""
 
 
 def json_text(value: Any) -> str:
@@ -50,7 +50,7 @@ def _text(value: Any, indent: str) -> str:
 
 
 def _enclosed(opening: str, members: Sequence[str], closing: str, indent: str, *, filled: bool) -> str:
-    """The members on one line where they fit, in filled lines, or each on a line of its own."""
+    """Join the members on one line if they fit, in filled lines, or one a line."""
     simple = not any("\n" in member for member in members)
     room = WIDTH - len(indent)
     if simple and _fits(members, room):

@@ -1,4 +1,4 @@
-"""The model as plain JSON values, and back."""
+"""Conversion of the model to plain JSON values, and back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from converter.source.problem import Code, Problem
 from converter.source.span import Span
 
 Json = Any
-"""What `json.loads` gives."""
+"""A value as `json.loads` returns it."""
 
 NODE_TYPES: dict[str, type] = {
     "division": model.Division,
@@ -27,10 +27,10 @@ NODE_TYPES: dict[str, type] = {
     "salutation": model.Salutation,
     "stage": model.Stage,
 }
-"""The name that stands in a node's `type`, and its class."""
+"""`type` of a node -> its class."""
 
 TYPED = {**NODE_TYPES, **ANNOTATION_TYPES}
-"""What is written with a `type`: nodes and annotations."""
+"""Classes that are written with a `type`: nodes and annotations."""
 
 TYPE_NAMES = {cls: name for name, cls in TYPED.items()}
 

@@ -1,4 +1,4 @@
-"""A report into JSON: the model written down."""
+"""Writer of JSON: the model written down."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from converter.source.problem import Outcome
 
 
 def produce(report: Report, options: Options) -> Outcome[str]:
-    """The report as JSON text; what `options.check` finds against the schema travels with it."""
+    """Write the report as JSON; with `options.check` problems of validation are returned with it."""
     value = to_json(report)
     if options.annotations == "none":
         _leave_out(value)

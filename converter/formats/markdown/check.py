@@ -1,4 +1,4 @@
-"""A Markdown page compared with the report it was made from, or looked over on its own: problems, if any."""
+"""Check of a Markdown page against its report, or on its own."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\[\s\\]{1,999})\]")
 
 
 class Comparison(NamedTuple):
-    """How many blocks agree before the first that does not, what is wrong with that, and where the report begins."""
+    """Result of a comparison: the number of blocks that agree, the first fault, and the start of the report."""
 
     agree: int
     problem: Problem | None
@@ -39,9 +39,9 @@ class Comparison(NamedTuple):
 
 
 def check_markdown(report: Report, written: str) -> tuple[Problem, ...]:
-    """The first place at which the page does not say what the report says, and faults of its front matter.
+    """Find the first difference between the page and the report, and errors of its front matter.
 
-    A page from a template of one's own may say more before and after; `zh` typography is accepted.
+    A page from a custom template may have more before and after; `zh` typography is accepted.
     """
     read = read_back(written)
     found = tuple(front_matter_faults(read.front_matter))
@@ -73,7 +73,7 @@ def page_problems(text: str, read: ReadBack) -> tuple[Problem, ...]:
 
 
 def _compared(page: Page, read: ReadBack) -> Comparison:
-    """Where the page's blocks stand in what was read; if nowhere, the first that is missing."""
+    """Locate the page's blocks among those read; if they are not there, report the first that is missing."""
     expected = list(_expected(page.blocks))
     seen = [each for each, _ in expected]
     starts = range(max(1, len(read.blocks) - len(seen) + 1))
@@ -90,7 +90,7 @@ def _compared(page: Page, read: ReadBack) -> Comparison:
 
 
 def _agreement(expected: list[Seen], found: list[Seen], start: int) -> int:
-    """How many blocks agree from `start` on."""
+    """Count the blocks that agree from `start` on."""
     rest = found[start:] if start else found
     pairs = enumerate(zip(expected, rest, strict=False))
     return next((number for number, (one, other) in pairs if one != other), min(len(expected), len(rest)))
@@ -110,7 +110,7 @@ def _named(seen: list[Seen]) -> str:
 
 
 def _expected(blocks: Iterable[Block]) -> Iterator[tuple[Seen, Span]]:
-    """What a reader should meet, each with its place in the source."""
+    """Yield the blocks that a reader should meet, each with its span in the source."""
     for block in blocks:
         match block:
             case Heading(depth, inline, span):

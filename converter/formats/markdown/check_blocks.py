@@ -1,4 +1,4 @@
-"""A page as its reader meets it: blocks in a row, footnotes, front matter."""
+"""Page as parsed: a sequence of blocks, footnotes, front matter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STRUCTURE = {
     "table_close": "/table",
     "tr_open": "row",
 }
-"""Tokens that are a block's beginning or end, and what they are called here."""
+"""Tokens at the start or end of a block -> their names here."""
 
 SILENT = {
     *word_set("""
@@ -31,13 +31,13 @@ SILENT = {
 }
 
 WHOLE = {("strong_open", "strong_close"): "bold", ("em_open", "em_close"): "stage"}
-"""Marks around a whole paragraph, and what the paragraph then is."""
+"""Marks around a whole paragraph -> the kind of the paragraph."""
 
 
 class Seen(NamedTuple):
-    """A block as a reader sees it: kind and text, with U+0000 around the label of a footnote.
+    """Block as displayed: kind and text, with U+0000 around the label of a footnote.
 
-    Other marks stand so, too, with a blank before their name, which no label has.
+    Other marks are delimited so, too, with a blank before their name, which no label has.
     """
 
     kind: str
@@ -53,9 +53,9 @@ class ReadBack:
     lines: list[int] = field(default_factory=list)
     """The line of each block, from 1."""
     footnotes: dict[str, list[Seen]] = field(default_factory=dict)
-    """What each footnote holds."""
+    """Content of each footnote."""
     defined: dict[str, bool] = field(default_factory=dict)
-    """Every footnote's label, and whether the text refers to it."""
+    """Label of every footnote -> True if the text refers to it."""
     too_deep: bool = False
     """Return True if the parser skipped text because blocks nest too deep."""
 
@@ -94,7 +94,7 @@ def read_back(text: str) -> ReadBack:
 
 
 def inline_notes(noted: Mapping[str, Any], stem: str) -> dict[int, str]:
-    """Names for the notes that stand where the text refers to them, `^[…]`: those that no footnote has.
+    """Name inline notes, `^[…]`, with names that no footnote has.
 
     >>> inline_notes({"footnotes": {"refs": {":note1": 0}, "list": {0: {}, 1: {"tokens": []}}}}, "note")
     {1: 'note2'}

@@ -1,4 +1,4 @@
-"""Front matter read a key a line, and what is wrong with it: no YAML, or values that are not of their key's form."""
+"""Front matter parsed line by line, with its errors: invalid YAML, or values of the wrong format for their key."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from converter.model.forms import Field
 from converter.source.problem import Code, Problem
 
 ENTRY = re.compile(r"(?P<indent> *)(?:- +)?(?P<key>\"[^\"]*\"|[^\s:#\"'\[{-][^:]*):(?: +(?P<value>.*))?")
-"""A line of front matter: a key, and what stands behind it."""
+"""Line of front matter: a key, and the value after it."""
 
 ITEM = re.compile(r" *-(?: +(?P<value>.*))?")
 """A line of a list below its key."""
 
 UNREAD = "&*!|>{[]}@`%,?"
-"""How a value begins that is no plain text in YAML: an anchor, an alias, a tag, a block of lines."""
+"""Characters that start a value with a meaning in YAML: an anchor, an alias, a tag, a block of lines."""
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 Value = str | tuple[str, ...] | None
-"""A text, a list of texts, or None for what is not read here."""
+"""Text, list of texts, or None for a value that is not read here."""
 
 
 class Entry(NamedTuple):
-    """A key with the key above it, its value, how that is written, and its line on the page."""
+    """Key with the key above it, its value, the value as written, and its line on the page."""
 
     group: str
     key: str
@@ -52,11 +52,11 @@ NAMES: Mapping[tuple[str, str], Field] = {
     **{("", old): field for field in FRONT.values() for old in field.before},
     **{("", key): field for key, field in FRONT.items()},
 }
-"""The fields by the key above and the key: once some stood under another, and some were called otherwise."""
+"""Fields by the key above and the key: some were once nested, and some had other names."""
 
 
 def is_ours(found: Mapping[tuple[str, str], Value]) -> bool:
-    """Whether front matter is that of a page which convert wrote."""
+    """Test whether front matter belongs to a page written by convert."""
     return ("", "title") in found and found.get(("", "kind")) in get_args(Kind)
 
 
@@ -156,7 +156,7 @@ def value_of(written: str) -> Value:
 
 
 def _scalar(written: str) -> str | None:
-    """A text that is no list; None where YAML means something that is not read here."""
+    """Parse a scalar; None if it has a special meaning in YAML that is not read here."""
     if written.startswith('"'):
         return _text(written)
     if written.startswith("'"):
@@ -189,7 +189,7 @@ def front_matter_faults(text: str) -> Iterator[Problem]:
 
 
 def value_faults(text: str) -> Iterator[Problem]:
-    """Values of a page of ours that are not what their keys ask for, and keys that stand twice."""
+    """Find values of our pages in the wrong format for their keys, and repeated keys."""
     found = [each for each in entries(text) if isinstance(each, Entry)]
     if not is_ours({(each.group, each.key): each.value for each in found}):
         return

@@ -1,7 +1,7 @@
-"""The words of a page held against those of its report: leaf by leaf, character for character.
+"""Comparison of a page's words with those of its report: leaf by leaf, character for character.
 
-The leaves are taken from the model itself and not from what the writer made of it: a word that the writer
-leaves out, in whatever way, is missed here.
+The leaves come from the model itself and not from the writer: a word that the writer omits in any way is
+found missing here.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ from converter.source.span import Span
 from converter.text.typography import FULL
 
 UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What no HTML page can hold; U+FFFD stands in its place."""
+"""Characters that HTML cannot contain; U+FFFD replaces them."""
 
 HALF = str.maketrans({full: half for half, full in FULL.items()})
 """Punctuation that `--typography zh` may have changed."""
 
 AROUND = r"[\s\[\]()〔〕【】^]*"
 MARKER = re.compile(rf"{AROUND}(?P<number>\d+)\.*{AROUND}")
-"""The number of a note with what may stand around it: 〔2〕, [2.], ^[2]"""
+"""Number of a note with its brackets or marks: 〔2〕, [2.], ^[2]"""
 
 ENDED = re.compile("[。!?;][”’』」)》]{0,3}$")
 """Behind such an end a paragraph may be parted, its first sentence above the rest."""
 
 
 class Said(NamedTuple):
-    """A leaf of the model: its words, where it stands, and the refs that may stand in it."""
+    """Leaf of the model: its words, its span, and the refs that may be in it."""
 
     text: str
     span: Span
@@ -58,9 +58,9 @@ class Said(NamedTuple):
 def check_words(
     report: Report, blocks: Sequence[Seen], footnotes: Mapping[str, Sequence[Seen]], labels: Mapping[str, str]
 ) -> Problem | None:
-    """The first leaf of the report of which the page leaves something out, or to which it adds something.
+    """Find the first leaf of the report to which the page adds something, or from which it omits something.
 
-    `blocks` are those of the report on its page, `labels` tells which entries and notes are which footnotes.
+    `blocks` are those of the report on its page, `labels` maps footnotes to entries and notes.
     """
     entries: dict[str, GlossaryEntry | Note] = {each.id: each for each in report.back.glossary}
     entries |= {each.id: each for each in report.back.notes}
@@ -142,7 +142,7 @@ def _of_item(item: Item) -> Iterator[Said]:
 
 
 class _Reader:
-    """A place on the page, which goes on by what the leaves say."""
+    """Position on the page, which the text of the leaves advances."""
 
     def __init__(
         self,
@@ -158,7 +158,7 @@ class _Reader:
         """Text and footnote labels in turn, as they follow; the first one in part."""
         self.at = 0
         self.begun = False
-        """Whether some of the block was read."""
+        """True if some of the block was read."""
         self._next_block()
 
     def _next_block(self) -> None:
@@ -168,20 +168,20 @@ class _Reader:
         self.begun = False
 
     def shown(self) -> str:
-        """What follows on the page."""
+        """Rest of the current piece of the page."""
         return self.pieces[-1][self.at :]
 
     def _is_over(self) -> bool:
         return len(self.pieces) == 1 and self.at == len(self.pieces[0])
 
     def done(self) -> bool:
-        """Whether the page says no more."""
+        """Test whether the page is at its end."""
         if self._is_over():
             self._next_block()
         return self._is_over()
 
     def takes(self, said: Said) -> bool:
-        """Whether the page goes on with what the leaf says, to its end."""
+        """Consume a leaf's text if the page continues with it to its end."""
         text, done = _plain(said.text), 0
         if not text:
             return True
@@ -208,7 +208,7 @@ class _Reader:
                 return False
 
     def _mark(self, marks: Mapping[tuple[int, str], int], done: int) -> int | None:
-        """Where the leaf goes on behind the reference that follows here, if there is one and it may."""
+        """Consume a footnote reference if one is allowed here, and return where the leaf continues after it."""
         follows = self.at == len(self.pieces[-1]) and len(self.pieces) > 1
         after = marks.get((done, self.pieces[-2])) if follows else None
         if after is not None:
@@ -217,7 +217,7 @@ class _Reader:
         return after
 
     def _marks(self, said: Said) -> dict[tuple[int, str], int]:
-        """Where a footnote's reference may stand in the leaf, and where its words go on behind it."""
+        """Find the positions in the leaf where a footnote reference may occur, and where its words continue."""
         found: dict[tuple[int, str], int] = {}
         for ref in said.refs:
             if ref.target not in self.footnotes or not said.span.holds(ref.span):
@@ -233,7 +233,7 @@ class _Reader:
 
 
 def _is_marker_of(text: str, entry: GlossaryEntry | Note) -> bool:
-    """Whether the text is the number of the entry and nothing else, which its footnote's number replaces."""
+    """Test whether the text is only the entry's number, which the number of its footnote replaces."""
     shown = "".join(each for each in normalize("NFKC", text) if category(each) != "Cf")
     found = MARKER.fullmatch(shown)
     number = int(found["number"]) if found else numeric(text, None) if len(text) == 1 else None  # ㈠ is one
@@ -242,7 +242,7 @@ def _is_marker_of(text: str, entry: GlossaryEntry | Note) -> bool:
 
 
 def _is_footnote(entry: GlossaryEntry | Note, found: str) -> bool:
-    """Whether a footnote says what the entry says, whose own number it may leave out."""
+    """Test whether a footnote has the text of the entry, with or without the entry's own number."""
     text, shown = _plain(entry.text), _plain(found)
     number = text[: len(text) - len(shown)]
     return text.endswith(shown) and shown != "" and not any(each.isalpha() for each in number) and len(number) < 12

@@ -1,8 +1,8 @@
-r"""Text made safe for Markdown: a backslash or a character reference only where a reader would see markup.
+r"""Escaping for Markdown: a backslash or a character reference only where a reader would see markup.
 
 A backslash is for the signs that every renderer lets it escape (Python-Markdown knows no others); for the rest,
-and where a program reads the page before the renderer does (Jekyll's Liquid, Hugo, Jinja), a reference stands.
-A Chinese report hardly needs either: `1.加强`, `[1]`, `R&D` and `<2%` are plain text as they stand.
+and for programs that process the page before the renderer (Jekyll's Liquid, Hugo, Jinja), a reference is used.
+Chinese reports rarely need either: `1.加强`, `[1]`, `R&D` and `<2%` are plain text.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ NAMED = {"<": "&lt;", "&": "&amp;"}
 """References that have a name which all know."""
 
 PAIRED = "~$"
-"""Signs that mean something to some readers where two of them stand in a text: deletion, mathematics."""
+"""Signs with a meaning for some renderers if a text has two of them: deletion, mathematics."""
 
 CLOSING = re.compile(r"\#+\Z")
-"""What a heading may end in without showing it."""
+"""Signs at the end of a heading that Markdown would not show."""
 
 
 def escaped(inline: Inline) -> str:
-    r"""The text and references of an inline, without what its first place on a line or in a cell asks for.
+    r"""Escape the text and references of an inline, except for its position at the start of a line or in a cell.
 
     >>> escaped(("R&D投入<2%，[短板]5%~6%，a_b，*号", Mark("gloss1"), "：&amp;"))
     'R&D投入<2%，[短板]5%~6%，a_b，\\*号[^gloss1]：&amp;amp;'
@@ -100,7 +100,7 @@ def _references(text: str) -> str:
 
 
 def _beside_marks(text: str, *, before: bool, after: bool) -> str:
-    """Escapes what would join with a reference: `![^1]`, `[^1](…)`, `[^1]:`."""
+    """Escape signs that would combine with a reference: `![^1]`, `[^1](…)`, `[^1]:`."""
     if before and text.startswith(("(", ":")):
         text = f"\\{text}" if text[0] == "(" else f"&#58;{text[1:]}"
     if after and text.endswith("!"):
@@ -109,7 +109,7 @@ def _beside_marks(text: str, *, before: bool, after: bool) -> str:
 
 
 def paragraph(inline: Inline) -> str:
-    r"""The content of a block that stands at the start of a line, or behind a list's bullet.
+    r"""Escape the content of a block at the start of a line, or after a list's bullet.
 
     >>> [paragraph((text,)) for text in ("1.加强", "1. 加强", "- 加强", "#1", "——加强")]
     ['1.加强', '1\\. 加强', '\\- 加强', '\\#1', '——加强']

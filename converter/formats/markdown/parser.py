@@ -1,7 +1,7 @@
-"""Markdown as GitHub's renderer reads it, by markdown-it-py, in time that grows with the page and no faster.
+"""Markdown as GitHub's renderer parses it, by markdown-it-py, in linear time.
 
-The parser looks from each bracket for the one that closes it.  Where brackets stand by the thousand unclosed,
-or nest as no writer nests them, they are words here: no link, picture or inline note is looked for among them.
+The parser searches for the closing bracket from each opening one.  Brackets that are unclosed by the thousand,
+or nested deeper than any writer would, are plain text here: no link, picture or inline note is searched among them.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 MAX_NESTING = 200
-"""How deep lists may stand in lists: ten times the parser's own limit, at which it silently drops text."""
+"""Limit for lists nested in lists: ten times the parser's own, beyond which it silently drops text."""
 
 DEEPEST_BRACKETS = 50
-"""Brackets that stand deeper in each other are words."""
+"""Maximum nesting of brackets; deeper ones are plain text."""
 
 STEPS = 5
 """So many times the length of a paragraph may be walked in search of closing brackets."""
@@ -39,7 +39,7 @@ Rule = Callable[[StateInline, bool], bool]
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark with HTML, tables, deletion, footnotes where they are defined, and front matter."""
+    """Create a parser for CommonMark with HTML, tables, deletion, footnotes with definitions, and front matter."""
     reader = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     reader.use(footnote_plugin, move_to_end=False).use(front_matter_plugin)
     rules = {rule.name: rule.fn for rule in reader.inline.ruler.__rules__}
@@ -50,7 +50,7 @@ def parser() -> MarkdownIt:
 
 
 def parsed(text: str) -> tuple[list[Token], dict[str, Any]]:
-    """The tokens of a page, and what its parser noted beside them."""
+    """Parse a page to tokens, with the parser's environment."""
     noted: dict[str, Any] = {}
     return parser().parse(text, noted), noted
 

@@ -1,4 +1,4 @@
-"""Markdown read back: a page that `--to markdown` wrote into a report, any other page into its text."""
+"""Reader of Markdown: pages of `--to markdown` become reports, other pages texts."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ FRONT: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("session", re.compile(r"[^。]*会议上?[)）]?")),
     ("date", re.compile(r"[（(]?[0-9〇零一二三四五六七八九]{4} ?年.{2,8}日[)）]?")),
 )
-"""How a line before the first heading shows what it is."""
+"""Patterns for the role of a line before the first heading."""
 
 ANNEX = re.compile(r"附[件表录].*")
 
 
 def read_markdown(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Report | Source]:
-    """The report on a page of ours, also where it was edited; the text of any other page, its headings marked.
+    """Restore the report from a page of ours, edited or not; read any other page as a text with marks.
 
-    Raises LookupError where `encoding` names none.
+    Raises LookupError if `encoding` names none.
     """
     decoded = decode(data, name=name, encoding=encoding)
     if OUR_MARKDOWN.match(data) is None:
@@ -46,7 +46,7 @@ def read_markdown(data: bytes, *, name: str = "", encoding: str | None = None) -
 
         return Outcome(read_other(decoded.value), unplaced(decoded.problems))
     if not decoded.value.text:
-        return unreadable(data, name, "markdown", "This begins like a page of convert, but is no text.")
+        return unreadable(data, name, "markdown", "This begins like a page of convert, but is not text.")
     text = decoded.value.text.replace("\r\n", "\n").replace("\r", "\n")
     page = read_back(text)
     problems = (*unplaced(decoded.problems), *page_problems(text, page))
@@ -97,7 +97,7 @@ def _words(values: Values, way: str) -> str:
 
 
 def _parted(blocks: list[Block]) -> tuple[list[Block], str, list[Block]]:
-    """What stands above the page's heading, the heading, and what stands below it."""
+    """Split the blocks at the page's heading: those above, its text, those below."""
     for number, block in enumerate(blocks):
         if isinstance(block, Section) and block.depth == 1:
             return blocks[:number], block.text, [*block.blocks, *blocks[number + 1 :]]
@@ -107,7 +107,7 @@ def _parted(blocks: list[Block]) -> tuple[list[Block], str, list[Block]]:
 def _front(
     above: list[Block], title: str, below: list[Block], metadata: Metadata, setter: Setter
 ) -> tuple[tuple[Node, ...], list[Block]]:
-    """The front, and what of the page is left: the heading is the report's own, unless it was made for display."""
+    """Split off the front: the heading is the report's own title, unless it was composed for display."""
     lines = next((number for number, each in enumerate(below) if not isinstance(each, Words)), len(below))
     roles = [_role(each, metadata) for each in below[:lines]]
     last = max((number for number, role in enumerate(roles, 1) if role), default=0)
@@ -126,7 +126,7 @@ def _line(block: Block, role: str, setter: Setter) -> Node:
 
 
 def _role(block: Block, metadata: Metadata) -> str:
-    """What a line before the first heading is: a role or `salutation`; empty where nothing shows it."""
+    """Classify a line before the first heading: a role or `salutation`; empty if unknown."""
     if not isinstance(block, Words) or block.kind != "paragraph":
         return ""
     text = plain(block.text)
@@ -157,7 +157,7 @@ def _ends(blocks: list[Block]) -> tuple[list[Block], list[Section], list[Section
 
 
 def _is_glossary(section: Section, *, last: bool) -> bool:
-    """Whether a section is the title of a glossary, and below the last one nothing but its entries."""
+    """Test whether a section is a glossary: its title, and after the last section nothing but entries."""
     if section.depth != 2 or not is_glossary_head(read_through(plain(section.text))):
         return False
     return not section.blocks or (last and bool(_entries(section.blocks)))
@@ -176,9 +176,9 @@ def _entries(blocks: Sequence[Block]) -> list[str]:
 def _back(
     annexes: list[Section], heads: list[Section], rest: list[str], notes: dict[str, Footnote], setter: Setter
 ) -> Back:
-    """What follows the report; the entries to which the text refers were footnotes.
+    """Build the back matter; entries to which the text refers were footnotes.
 
-    A footnote that says nothing and that nothing refers to is gone.
+    An empty footnote without references is dropped.
     """
     pen = setter.pen
     noted = [each for each in notes.values() if each.label or each.text]

@@ -1,4 +1,4 @@
-"""The tree of a page, set as the nodes of a report: each leaf on its line, in the order of the page."""
+"""Conversion of a page's tree to the nodes of a report: each leaf on its line, in the order of the page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SALUTATION = re.compile(r"(?:各位|尊敬的)[^。；]{0,40}[：:！!]")
 
 LEVELS = {1: "part", 2: "sec"}
 KINDS = {"opening": "opening", "glossary-head": "head"}
-"""What stands in an id for a division of a level, and for a paragraph of a role, where it is not `sub` and `p`."""
+"""Parts of ids for divisions by level and for paragraphs by role, if not `sub` and `p`."""
 
 
 class Setter:
@@ -73,7 +73,7 @@ class Setter:
                 assert_never(block)
 
     def words(self, kind: str, text: str, parent: str, role: Role | None = None) -> Paragraph | Salutation | Stage:
-        """A paragraph, what happened in the hall, or the greeting."""
+        """Build a paragraph, a stage direction or a salutation."""
         found = pieces(text, self.notes)
         self.pen.new_line()
         if len(found) == 1 and kind == "stage":
@@ -86,7 +86,7 @@ class Setter:
         return Paragraph(name, span, leaf.text, role, refs=leaf.refs_at(span.start))
 
     def division(self, section: Section, parent: str, level: int) -> Division:
-        """A heading, its marker told apart as one of the ways of numbering, and what it governs."""
+        """Build a division from a heading, with its marker split off, and the content below."""
         name = self.name(parent, LEVELS.get(level, "sub"))
         found = pieces(section.text, self.notes)
         label, scheme, number = _heading_label(found[0])
@@ -110,7 +110,7 @@ class Setter:
         )
 
     def _behind(self, label: str, found: list[str], user: str) -> tuple[Span | None, Leaf, Span | None]:
-        """Set the label, and behind it what follows: its span, the rest and its span."""
+        """Write the label, and after it the rest; return the label's span, the rest and its span."""
         rest = found[0][len(label) :]
         label_span = self.pen.leaf(label) if label else None
         text = rest.lstrip() if label else rest
@@ -177,7 +177,7 @@ class Setter:
 
 
 def _heading_label(text: str) -> tuple[str, Scheme, int | None]:
-    """The marker of a heading, its way of numbering and its number; empty where it has none.
+    """Split off the marker of a heading, with its numbering and number; empty if it has none.
 
     >>> _heading_label("（一）经济稳中向好"), _heading_label("结束语")
     (('（一）', 'han-paren', 1), ('', 'unnumbered', None))
@@ -206,7 +206,7 @@ def _item_label(text: str) -> tuple[str, Marker]:
 
 
 def _comes_back(label: str, text: str) -> bool:
-    """Whether a page would show the two apart just as they stand here."""
+    """Test whether a page would show label and text with exactly this space between them."""
     rest = text[len(label) :].lstrip()
     blank = " " if len(text) > len(label) + len(rest) and apart(label[-1], rest[:1]) else ""
     return label + blank + rest == text

@@ -1,4 +1,4 @@
-"""The front matter of a page of ours, read back: metadata, and what is known of the source."""
+"""Reader of our front matter: metadata, and facts about the source."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Values = Mapping[str, Value]
 
 
 def read_front_matter(text: str) -> Values:
-    """What the lines between the two `---` state in the form that their keys ask for.
+    """Read the lines between the two `---`; values that do not match their key's format are left out.
 
     >>> read_front_matter('title: "报告"\\ndate: 2022-01-11\\nplanned: "2022"')["period.planned"]
     '2022'
@@ -29,5 +29,5 @@ def metadata_of_page(values: Values) -> Metadata:
 
 
 def kind_of(values: Values) -> Kind:
-    """Whether the page is a work report's."""
+    """Read the kind of the page's text."""
     return next((each for each in get_args(Kind) if each == values.get("kind")), "other")

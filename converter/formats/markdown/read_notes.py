@@ -1,4 +1,4 @@
-"""The footnotes of a page, read back: glossary entries and notes, and their marks in the text."""
+"""Reader of a page's footnotes: glossary entries and notes, and their marks in the text."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ TERM = re.compile(r"([^：:。；]{1,40})[：:]")
 """The term that an entry explains: 新质生产力：以创新为主导的先进生产力。"""
 
 LABEL = re.compile(r"[\[【（(]\d{1,3}[\]】）)]|\d{1,3}[.、]|[①-⑳]")
-"""The number of an entry that stands in a list: 1. [1] ①"""
+"""Number of an entry in a list: 1. [1] ①"""
 
 
 @dataclass(slots=True)
 class Footnote:
-    """A footnote: what it says, and how the text shows it."""
+    """Footnote: its text, and its form in the text."""
 
     name: str
     text: str
     number: int
     is_note: bool
     times: int
-    """How often the text refers to it."""
+    """Number of references in the text."""
     users: list[str] = field(default_factory=list)
     """Ids of the nodes that do."""
     marked: bool = False
-    """Whether a marker stands in the text; otherwise the term itself does."""
+    """True if the text has a marker; otherwise the term itself is the reference."""
 
     @property
     def term(self) -> str:
@@ -102,7 +102,7 @@ def _joined(text: str) -> str:
 
 
 class Leaf:
-    """The text of a leaf with its footnotes' markers, and where the refs in it stand."""
+    """Text of a leaf with its footnotes' markers, and the positions of its refs."""
 
     def __init__(self, found: list[str], notes: Mapping[str, Footnote], user: str) -> None:
         self.text = found[0]
@@ -112,7 +112,7 @@ class Leaf:
             self.text += text
 
     def _refer(self, note: Footnote, user: str) -> None:
-        """A use of the footnote, which stands behind what is written so far."""
+        """Record a use of the footnote at the end of the text so far."""
         if user not in note.users:
             note.users.append(user)
         if note.times == 1 and note.term and self.text.endswith(note.term):
@@ -125,7 +125,7 @@ class Leaf:
         self.refs.append(Ref(note.name, shown, Span(end - len(shown), end)))
 
     def refs_at(self, start: int) -> tuple[Ref, ...]:
-        """The refs, once the leaf stands at `start`."""
+        """Return the refs, given the position of the leaf."""
         return tuple(Ref(ref.target, ref.text, Span(*(start + at for at in ref.span))) for ref in self.refs)
 
 
@@ -146,7 +146,7 @@ def remark(note: Footnote, pen: Pen) -> Note:
 
 
 def listed(text: str, name: str, pen: Pen) -> GlossaryEntry:
-    """An entry to which nothing refers: it stands in a list, with its number."""
+    """Build an unreferenced entry: it is in a list, with its number."""
     pen.new_line()
     found = LABEL.match(text)
     label = found[0] if found else ""

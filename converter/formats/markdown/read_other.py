@@ -1,4 +1,4 @@
-"""Markdown of others, as the text that a reader of the page sees: what its markup says of lines becomes marks."""
+"""Reader of other Markdown: the text as displayed, with the markup of lines as marks."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ USUAL = {
     "author": "publication.editor",
     "editor": "publication.editor",
 }
-"""Keys of the front matter that Hugo and Jekyll know, and what of the metadata each states."""
+"""Keys of front matter known to Hugo and Jekyll, with their metadata fields."""
 
 
 def read_other(source: Source) -> Source:
-    """The page without its markup; what its front matter states stands above it as labels."""
+    """Strip the markup of the page; its front matter becomes labels above it."""
     tokens, noted = parsed(source.text)
     if is_too_deep(tokens):
         return replace(source, format="markdown")
@@ -73,7 +73,7 @@ def _said(entry: Entry) -> str:
 
 
 class _Writer:
-    """Lines in the making, with what the page says of them."""
+    """Lines under construction, with their marks."""
 
     def __init__(self, names: Mapping[int, str]) -> None:
         self.names = names
@@ -81,9 +81,9 @@ class _Writer:
         self.at = 0
         self.marks: list[Mark] = []
         self.kind: tuple[MarkKind, str] | None = None
-        """What is to be said of the next line."""
+        """Kind of the next line."""
         self.lists: list[bool] = []
-        """Whether each list that is open counts."""
+        """True for each open list that is numbered."""
         self.bullet = ""
         self.table_start = self.cells = 0
 
@@ -129,7 +129,7 @@ class _Writer:
             self.cells = 0
 
     def note(self, name: str, children: Sequence[Token]) -> None:
-        """A note that stood where the text refers to it."""
+        """Write an inline note."""
         self.kind = "note", f"[{name}]"
         self.inline(children)
 
@@ -181,7 +181,7 @@ class _Writer:
 
 
 def _shown(token: Token) -> str:
-    """What a reader sees of a token."""
+    """Return the visible text of a token."""
     match token.type:
         case "softbreak" | "hardbreak":
             return "\n"
@@ -201,7 +201,7 @@ def _without_tags(html: str) -> str:
 
 
 def _is_links(children: Sequence[Token]) -> bool:
-    """Whether a line is nothing but links."""
+    """Test whether a line consists of links only."""
     depth = 0
     for child in children:
         if child.type in ("link_open", "link_close"):

@@ -1,4 +1,4 @@
-"""The blocks of a page, as they were read in a row, made into a tree: sections by their headings, series, tables."""
+"""Tree of a page, from its sequence of blocks: sections by their headings, series, tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HEADING = re.compile("h[1-6]")
 
 @dataclass(slots=True)
 class Words:
-    """A paragraph: `paragraph`, `stage`, `bold`, or what else a page may hold."""
+    """Paragraph: `paragraph`, `stage`, `bold`, or another kind of block."""
 
     kind: str
     text: str
@@ -23,7 +23,7 @@ class Words:
 
 @dataclass(slots=True)
 class Section:
-    """A heading and what it governs; `depth` is that of the heading, beyond `DEEPEST` where it is set in bold."""
+    """Heading and its content; `depth` is that of the heading, beyond `DEEPEST` if set in bold."""
 
     depth: int
     text: str
@@ -36,7 +36,7 @@ class Series:
 
     items: list[list[Block]]
     counted: bool = False
-    """Whether the page numbers the items."""
+    """True if the page numbers the items."""
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def tree_of(found: Iterable[Seen], depth: int = 1) -> list[Block]:
 
 
 def _blocks(found: Iterator[Seen]) -> list[Words | Section | Series | Grid]:
-    """The blocks up to the end of the list item in which they stand."""
+    """Collect the blocks up to the end of the current list item."""
     blocks: list[Block] = []
     for seen in found:
         match seen.kind:
@@ -104,7 +104,7 @@ def _rows(found: Iterator[Seen]) -> list[list[str]]:
 
 
 def _sections(blocks: Iterable[Block], depth: int) -> list[Block]:
-    """The blocks with each heading holding what follows it, up to the next one that is as high."""
+    """Nest the blocks: each heading gets the blocks up to the next one of its depth or above."""
     top: list[Block] = []
     opened: list[Section] = []
     for block in blocks:

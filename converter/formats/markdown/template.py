@@ -1,4 +1,4 @@
-"""The page around a report's Markdown, from a Jinja2 template that a library can replace."""
+"""Page around a report's Markdown, from a Jinja2 template that a library can replace."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _rendered(template: str, values: dict[str, Any]) -> str:
 
 
 def _values(report: Report) -> dict[str, Any]:
-    """What a template may know of the report: id, kind, metadata and source, without text and layout."""
+    """Build the values for a template: id, kind, metadata and source, without text and layout."""
     source = replace(report.source, layout=())
     return to_json(Report(report.kind, report.id, report.metadata, source))
 
@@ -54,5 +54,5 @@ def _unusable(error: Exception) -> Problem:
     return Problem(
         Code.TEMPLATE_UNUSABLE,
         f"{where}{str(error) or type(error).__name__}",
-        hint="Begin with a copy of templates/report.md.jinja; docs/templates.md tells what it is given.",
+        hint="Begin with a copy of templates/report.md.jinja; docs/templates.md lists its input.",
     )

@@ -1,4 +1,4 @@
-"""A report as a Markdown page: front matter, headings with their numbers, lists, tables and footnotes."""
+"""Writer of Markdown pages: front matter, headings with their numbers, lists, tables and footnotes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def produce(report: Report, options: Options) -> Outcome[str]:
 
 
 def _parts(report: Report, parts: Page) -> dict[str, str]:
-    """What a template puts on the page."""
+    """Build the parts that a template puts on the page."""
     return {
         "front_matter": front_matter(report),
         "body": "\n\n".join(written(parts.blocks)),
@@ -71,7 +71,7 @@ def _list(block: Bullets, bullet: str) -> str:
 
 
 INDENT = " " * 4
-"""How far the body of an item is set in: Python-Markdown takes nothing less, and no renderer more."""
+"""Indent of an item's body: Python-Markdown needs at least as much, and no renderer more."""
 
 
 def _indented(text: str, bullet: str) -> str:

@@ -1,6 +1,6 @@
-"""A report laid out as the blocks of a page: headings, paragraphs, lists, tables and footnotes, in order.
+"""Blocks of a page for a report: headings, paragraphs, lists, tables and footnotes, in order.
 
-Text here is what a reader will see; `markdown_writer` escapes it, `markdown_check` expects it back.
+Text here is visible text; `markdown_writer` escapes it, `markdown_check` expects it back.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U00
 """Control characters and the like, which an HTML page cannot hold."""
 
 DEEPEST = 6
-"""The deepest heading that Markdown has; what stands deeper becomes a paragraph in bold."""
+"""Number of heading levels in Markdown; a deeper heading becomes a paragraph in bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; `stage` is what happened in the hall, set in italics."""
+    """Paragraph; `stage` is a stage direction, set in italics."""
 
     inline: Inline
     span: Span
@@ -102,7 +102,7 @@ def page_of(report: Report, change: Callable[[str], str] = str) -> Page:
 
 
 class _Builder:
-    """Makes blocks from nodes.  `depth` is that of the headings which stand outermost in them."""
+    """Builder of blocks from nodes.  `depth` is that of the outermost headings in them."""
 
     def __init__(self, notes: Notes, change: Callable[[str], str]) -> None:
         self.notes = notes
@@ -164,7 +164,7 @@ class _Builder:
             yield Text(self.inline((node.span, node.text)), node.span, isinstance(node, Stage))
 
     def division(self, node: Division, depth: int, look: Look) -> Iterator[Block]:
-        """A heading and what it governs, or a paragraph that begins with the number."""
+        """Yield a heading and its content, or a paragraph that begins with the number."""
         leaves = _present((node.label_span, node.label), (node.heading_span, node.heading))
         first = first_paragraph(node) if node.run_in and (look != "own" or not node.heading) else None
         children = node.children[1:] if first else node.children
@@ -242,7 +242,7 @@ def _parted(inline: Inline) -> tuple[Inline, Inline]:
 
 
 def apart(last: str, first: str) -> bool:
-    """Whether white space of the source between a label that ends so and a text that begins so is kept.
+    """Test whether the space between such a label and the text after it is kept.
 
     >>> [apart(last, first) for last, first in ("章总", "、总", "是总", ".总", ".2")]
     [True, False, False, False, True]

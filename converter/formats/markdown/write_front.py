@@ -1,7 +1,7 @@
-"""What a report states about itself, as YAML front matter: a key a line, strings quoted as JSON quotes them.
+"""Metadata as YAML front matter: a key a line, strings quoted as in JSON.
 
-A string in JSON's quotes means the same to every YAML 1.2 reader; what YAML calls unprintable is escaped.
-No key stands under another: of a mapping called `source` Pandoc makes an empty `dc:source`.
+A string in JSON's quotes means the same to every YAML 1.2 reader; characters that YAML calls unprintable are escaped.
+No key is nested: Pandoc turns a mapping called `source` into an empty `dc:source`.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from converter.model.field_values import is_stated
 from converter.model.fields import FACTS, FIELDS
 
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\\{(?=[{%#<])")
-"""What JSON leaves as it is, and YAML forbids or takes for a line break; and the signs of templates."""
+"""Characters that JSON allows and YAML forbids or takes for a line break; and the signs of templates."""
 
 
 def front_matter(report: Report) -> str:
-    """The lines between the two `---`; only what is stated has a line.
+    """Write the lines between the two `---`; only stated values have a line.
 
     >>> from converter.model import Metadata, SourceInfo
     >>> source = SourceInfo("a.txt", "", "utf-8", "lf", 0)

@@ -1,4 +1,4 @@
-"""The glossary entries and notes that become footnotes, and where in the text their references stand."""
+"""Glossary entries and notes as footnotes, with the positions of their references in the text."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from converter.source.markers import marker_number
 from converter.source.span import Span
 
 PLAIN = re.compile(r"[0-9A-Za-z._-]+")
-"""An id that can be a footnote's label as it stands."""
+"""Id usable as a footnote's label without change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote: its label, its text without the marker, and where it stands in the source."""
+    """Footnote: its label, its text without the marker, and its span in the source."""
 
     label: str
     text: str
@@ -87,7 +87,7 @@ def _references(uses: Mapping[str, list[_Use]], labels: Mapping[str, str]) -> di
 
 
 def _uses(report: Report, entries: Mapping[str, GlossaryEntry | Note]) -> Iterator[_Use]:
-    """The refs that stand in a text and name an entry; of those that overlap, the first."""
+    """Yield the refs to an entry that lie in a text; of overlapping ones, the first."""
     offsets = TextOffsets.of(report)
     referring = (node for node in walk(report) if isinstance(node, Referring) and node.refs)
     for refs, (span, text) in ((node.refs, leaf) for node in referring for leaf in texts_of(node)):
@@ -102,7 +102,7 @@ def _uses(report: Report, entries: Mapping[str, GlossaryEntry | Note]) -> Iterat
 
 
 def _is_marker(ref: Ref, entry: GlossaryEntry | Note) -> bool:
-    """Whether the ref is a mark such as [1] or ①, which a footnote reference replaces, and no term."""
+    """Test whether the ref is a mark such as [1] or ①, which a footnote reference replaces, and not a term."""
     known = entry.n if isinstance(entry, GlossaryEntry) else None
     number = None if ref.text == getattr(entry, "term", "") else marker_number(ref.text)
     return number is not None and known in (None, number)

@@ -1,8 +1,8 @@
-"""The divisions of one numbering made alike: all of them headings on the page, or none.
+"""Uniform treatment of the divisions of one numbering: all of them headings on the page, or none.
 
-A number whose first sentence is too long for a heading opens its paragraph.  Where its siblings have headings,
-the page would show some as headings and others as text: the first sentence is then set as a heading, too, or
-where most have none, all open their paragraphs.
+A number whose first sentence is too long for a heading opens its paragraph.  If its siblings have headings,
+the page would show some as headings and others as text: then the first sentence becomes a heading, too, or
+if most have none, all open their paragraphs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from converter.model import Division, Node, Paragraph
 from converter.text.numberings import Scheme
 
 Look = Literal["own", "sentence", "plain"]
-"""How a division begins: as its own heading says, with its first sentence as the heading, or as a paragraph."""
+"""Start of a division: its own heading, its first sentence as the heading, or a paragraph."""
 
 LONGEST = 100
 """A first sentence of more characters is set as no heading."""
@@ -25,7 +25,7 @@ SENTENCE = re.compile(r"[。！？；!?;][”’』」）)》]{0,3}")
 
 
 def looks(nodes: Sequence[Node]) -> Iterator[Look]:
-    """How each of the nodes under one parent begins."""
+    """Choose the look of each node under one parent."""
     found: dict[int, Look] = {}
     for run in _runs(nodes):
         bare = [each for each in run if is_bare(each)]
@@ -49,12 +49,12 @@ def _runs(nodes: Sequence[Node]) -> Iterator[list[Division]]:
 
 
 def is_bare(division: Division) -> bool:
-    """Whether a division has a number and no heading, and its text goes on behind the number."""
+    """Test whether a division has a number and no heading, with its text after the number."""
     return division.run_in and not division.heading and first_paragraph(division) is not None
 
 
 def first_paragraph(division: Division) -> Paragraph | None:
-    """The paragraph with which what the division governs begins, if one does."""
+    """Return the paragraph at the start of a division's content, if there is one."""
     first = division.children[0] if division.children else None
     return first if isinstance(first, Paragraph) else None
 

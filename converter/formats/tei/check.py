@@ -1,4 +1,4 @@
-"""TEI against report.rng and report.sch of `schemas/`: faults as problems with place and cure."""
+"""Validation of TEI against report.rng and report.sch of `schemas/`: errors as problems with position and remedy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from converter.source.problem import Code, Outcome, Problem
 
 Element = etree._Element
 MOST = 50
-"""Problems told of one document: a fault at the top brings others with it."""
+"""Maximum number of problems reported for a document: an error at the top causes others."""
 
 FIRST = 65536
 """Bytes in which a document's root element is looked for."""
@@ -32,7 +32,7 @@ def rules() -> etree.XSLT:
 
 
 def check_tei(tree: Element) -> tuple[Problem, ...]:
-    """What is wrong with the document whose root is `tree`: nothing, if it fits both schemas."""
+    """Validate the document with root `tree` against both schemas."""
     root = tree.getroottree().getroot()
     schema = grammar()
     if not schema.validate(root):
@@ -53,13 +53,13 @@ def _broken_rule(root: Element, fault: Element) -> Problem:
 
 
 def check_tei_text(xml: str | bytes) -> tuple[Problem, ...]:
-    """What is wrong with a TEI document given as text; entities, DTDs and the network are never read."""
+    """Validate TEI given as text; entities, DTDs and the network are never read."""
     root = read_xml(xml)
     return root.problems if root.value is None else check_tei(root.value)
 
 
 def read_xml(xml: str | bytes, *, comments: bool = True) -> Outcome[Element | None]:
-    """The root of a document; none, and the problem, where it is not well-formed or has a document type."""
+    """Parse a document; None with a problem if it is not well-formed or has a document type."""
     data = xml.encode("utf-8", "replace") if isinstance(xml, str) else xml
     encoding = "utf-8" if isinstance(xml, str) else None
     doctype = _has_doctype(data, encoding)
@@ -83,7 +83,7 @@ def read_xml(xml: str | bytes, *, comments: bool = True) -> Outcome[Element | No
 
 
 def _has_doctype(data: bytes, encoding: str | None) -> bool | None:
-    """Whether a document type stands before the root element; None if no root is found near the beginning."""
+    """Test whether a document type precedes the root element; None if no root is found near the beginning."""
     parser = etree.XMLPullParser(
         events=("start",), encoding=encoding, resolve_entities=False, no_network=True, load_dtd=False
     )
@@ -98,7 +98,7 @@ def _has_doctype(data: bytes, encoding: str | None) -> bool | None:
 SYNTAX = (
     ("already defined", "Give each element an xml:id of its own."),
     ("not an NCName", "An id begins with a letter and has no blanks."),
-    ("Document is empty", "The file holds no XML."),
+    ("Document is empty", "The file has no XML."),
     ("Start tag expected", 'The file holds text, not XML: begin with <TEI xmlns="http://www.tei-c.org/ns/1.0">.'),
     ("tag mismatch", "Close each element before the one around it."),
     ("Premature end", "The file stops before its last element is closed: was it cut off?"),
@@ -108,7 +108,7 @@ SYNTAX = (
     ("invalid Char", "Take the control character out; XML cannot hold it."),
     ("encoding", "Save the file as UTF-8."),
 )
-"""Words of libxml2's messages about XML itself, and what to do."""
+"""Phrases in libxml2's messages about XML itself, and the remedy."""
 
 
 def _not_xml(error: etree.XMLSyntaxError, line: int, column: int) -> Problem:

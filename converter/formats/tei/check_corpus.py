@@ -1,4 +1,4 @@
-"""A teiCorpus against corpus.rng of `schemas/`: its header, and that its reports are told apart."""
+"""Validation of a teiCorpus against corpus.rng of `schemas/`: its header, and the uniqueness of ids."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Part = str | Element
 
 
 def is_corpus(root: Element) -> bool:
-    """Whether the document is a corpus of several."""
+    """Test whether the document is a corpus of several reports."""
     return root.tag == TEI + "teiCorpus"
 
 
@@ -34,7 +34,7 @@ def _grammar() -> etree.RelaxNG:
 
 
 def check_corpus(root: Element) -> tuple[Problem, ...]:
-    """What is wrong with the corpus but for its parts: with its header, and with how many parts it says it has."""
+    """Validate a corpus without its parts: its header, and the number of parts that it states."""
     return tuple(islice((*_unfit(root), *_miscounted(root), *_outside(root)), MOST))
 
 
@@ -67,7 +67,7 @@ def _way(href: str) -> str | None:
 
 
 def _unfit(root: Element) -> Iterator[Problem]:
-    """A problem for each fault of the header; in the place of a report stands its address."""
+    """Find errors of the header; a report is replaced by its address."""
     bare = etree.Element(root.tag, {str(key): root.get(key, "") for key in root.attrib})
     for child in children(root):
         bare.append(etree.Element(INCLUDE, {"href": "report"}) if child.tag == TEI + "TEI" else deepcopy(child))
@@ -93,16 +93,16 @@ def _outside(root: Element) -> Iterator[Problem]:
 
 
 class Ids:
-    """The ids of the reports of a corpus, none of which two may share.
+    """Ids of the reports of a corpus, which must be unique.
 
-    Those of one report stand behind a prefix of its own, so that the prefix is all that is kept of them.
+    Those of one report share a prefix of its own, so only the prefix is kept.
     """
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
     def repeated(self, document: Element) -> str | None:
-        """An id, or what stands before all ids of the document, that an earlier one has."""
+        """Find an id, or the prefix of all ids of the document, that an earlier document has."""
         name = document.get(XML_ID, "")
         begins = name[: name.find(".") + 1]
         ids = [each for element in document.iter(etree.Element) if (each := element.get(XML_ID))]

@@ -1,4 +1,4 @@
-"""The classes that the TEI uses: `classDecl`, the same in every document."""
+"""Classes used in the TEI: `classDecl`, the same in every document."""
 
 from __future__ import annotations
 

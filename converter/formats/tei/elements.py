@@ -1,4 +1,4 @@
-"""Elements with text in them: the pieces of which the TEI writer builds its tree."""
+"""Elements with text, the components of the TEI writer's tree."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 cannot hold.  (Named, not excluded: a class of all the rest takes milliseconds to compile.)"""
+"""Characters that XML 1.0 forbids.  (Listed: a negated class takes milliseconds to compile.)"""
 
 FRAMEWORK = frozenset(
     TEI + name
@@ -77,7 +77,7 @@ FRAMEWORK = frozenset(
         "place",
     )
 )
-"""Elements that hold elements alone, so that white space inside them says nothing."""
+"""Elements that contain only elements, so that white space in them is insignificant."""
 
 
 def legal(text: str) -> str:
@@ -103,7 +103,7 @@ def add(parent: Element, name: str, text: str = "", attributes: Attributes | Non
 
 
 def add_text(parent: Element, text: str) -> None:
-    """Put `text`, which XML can hold, after what `parent` holds."""
+    """Append `text`, which must be legal in XML, to the content of `parent`."""
     if not text:
         return
     last = next(parent.iterchildren(reversed=True), None)  # len() would count all children each time
@@ -114,7 +114,7 @@ def add_text(parent: Element, text: str) -> None:
 
 
 def certainty(confidence: float) -> str | None:
-    """How sure something is, as `cert` says it; None where it is certain.
+    """Format a confidence for `cert`; None if certain.
 
     >>> certainty(0.8), certainty(1e-5), certainty(1)
     ('0.8', '0.00001', None)
@@ -139,7 +139,7 @@ class Mark(NamedTuple):
 
 
 def crossing(length: int, marks: Sequence[Mark], further: Sequence[Mark]) -> set[int]:
-    """Which of the further marks would cross another: those that give way to `marks`, which `fill` all keeps.
+    """Find the further marks that would cross another: those give way to `marks`, which `fill` all keeps.
 
     >>> crossing(9, [Mark(2, 5, "seg")], [Mark(0, 3, "rs"), Mark(3, 4, "measure"), Mark(4, 6, "measure")])
     {0, 2}
@@ -162,9 +162,9 @@ def crossing(length: int, marks: Sequence[Mark], further: Sequence[Mark]) -> set
 
 
 def fill(element: Element, text: str, marks: Sequence[Mark] = ()) -> None:
-    """Put `text` after what `element` holds, its `marks` nested; one that crosses an outer one is dropped.
+    """Append `text` to the content of `element`, with its `marks` nested; one that crosses an outer one is dropped.
 
-    An anchor has no text, wherever it stands; of other marks without text none is set.
+    An anchor has no text; other marks without text are dropped.
     """
     text = legal(text)
     holders = [(element, len(text))]
@@ -189,7 +189,7 @@ def _close(holders: list[tuple[Element, int]], text: str, at: int) -> int:
 
 
 def find_in_order(text: str, parts: Sequence[tuple[str, str]], at: int = 0) -> list[Mark]:
-    """A mark for each (characters, element name) that stands in `text`, each sought after the one before it.
+    """Find each (characters, element name) in `text`, each after the one before it.
 
     >>> [(mark.start, mark.end) for mark in find_in_order("1. 词：解释", (("1.", "label"), ("词", "term")))]
     [(0, 2), (3, 4)]
@@ -204,7 +204,7 @@ def find_in_order(text: str, parts: Sequence[tuple[str, str]], at: int = 0) -> l
 
 
 def indent(root: Element) -> None:
-    """Set each child of a framework element on a line of its own; text and what is mixed with it stay."""
+    """Put each child of a framework element on its own line; text and mixed content are unchanged."""
     _indent(root, "\n")
 
 

@@ -1,10 +1,10 @@
-"""Why a document does not fit `schemas/report.rng`, in words that name the element, the place and the cure.
+"""Explanation why a document is invalid against `schemas/report.rng`: the element, the place and the remedy.
 
-libxml2 says no quickly, but its messages name wrong lines and follow from one another.
-So a document that it refused is read once more, element by element, against the same grammar:
-content by Brzozowski's derivatives (what may still come after the children read so far),
+libxml2 detects errors quickly, but its messages give wrong lines and follow from one another.
+So a rejected document is checked once more, element by element, against the same grammar:
+content by Brzozowski's derivatives (the pattern that remains after the children so far),
 attributes by libxml2 itself.
-Only where that finds nothing does libxml2's own message stand.
+libxml2's own message is used only if this finds nothing.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from converter.source.problem import Code, Problem
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 MOST_NAMES = 16
-"""Names told in one message."""
+"""Maximum number of names in one message."""
 
 
 def explained(root: Element, log: Iterable[etree._LogEntry]) -> Iterator[Problem]:
@@ -76,7 +76,7 @@ def _faults(element: Element) -> Iterator[Problem]:
 
 
 def _content_faults(element: Element, spec: Spec) -> Iterator[Problem]:
-    """The first child that does not fit, or what is missing at the end."""
+    """Find the first child that is not allowed, or the missing content at the end."""
     rest = spec.content
     name = name_of(element)
     for step, child in _steps(element):
@@ -137,7 +137,7 @@ def _short(key: str) -> str:
 
 
 def _fits(name: str, key: str, value: str) -> bool:
-    """Whether libxml2 accepts the value, in an element that has this attribute alone."""
+    """Test whether libxml2 accepts the value, in an element that has this attribute alone."""
     probe = etree.Element("probe")
     probe.set(key, value)
     return bool(_probe_schema(name, key).validate(probe))
@@ -168,7 +168,7 @@ TYPES = {
 
 
 def _wanted(attribute: Element) -> str:
-    """What may stand in the attribute, for a reader."""
+    """Describe the values that the attribute allows."""
     values = [value.text or "" for value in attribute.iter(RNG + "value")]
     if values:
         return f"{'one of ' if len(values) > 1 else ''}{_listed(values)}."

@@ -1,4 +1,4 @@
-"""A frame, the XML file in which a library says who publishes and on what terms, into parts of the header."""
+"""Frame, the XML file with a library's publication data, as parts of the header."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ PLACES = {
     "profileDesc/textClass": ("catRef", "keywords"),
     "revisionDesc": ("change",),
 }
-"""Where in the header a frame may say something, and the elements that it may say it with."""
+"""Places of the header that a frame may fill, with the elements allowed there."""
 
 WAYS = frozenset(place[:at] for place in PLACES for at in (len(place), place.find("/")) if at > 0)
-"""The elements of the header in which those stand."""
+"""Elements of the header that contain those places."""
 
-HINT = "Begin with a copy of templates/report.tei.xml; docs/tei.md tells what a frame may hold."
+HINT = "Begin with a copy of templates/report.tei.xml; docs/tei.md lists the allowed elements."
 
 
 class Frame(NamedTuple):
-    """What a library says: a prefix for ids, processing instructions for the top, and parts of the header."""
+    """Content of a frame: a prefix for ids, processing instructions for the top, and parts of the header."""
 
     prefix: str
     instructions: tuple[Element, ...]
     parts: Mapping[str, tuple[Element, ...]]
 
     def copies(self, place: str) -> Iterator[Element]:
-        """New copies of what the frame holds at `place`, a key of `PLACES`."""
+        """Copy the content of the frame at `place`, a key of `PLACES`."""
         return (deepcopy(part) for part in self.parts.get(place, ()))
 
     def ids(self) -> Iterator[str]:
@@ -57,7 +57,7 @@ class Frame(NamedTuple):
 
 
 def read_frame(text: str | None) -> Outcome[Frame | None]:
-    """The frame that `text` holds, or the built-in one; no frame, but problems, where it cannot be used."""
+    """Read the frame in `text`, or the built-in one; None with problems if it is unusable."""
     if text is None:
         text = resource("templates", "report.tei.xml").read_text(encoding="utf-8")
     return _read(text)
@@ -120,7 +120,7 @@ def _holders(root: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _name(element: Element) -> str:
-    """The element's name; its whole name where it is not TEI's."""
+    """Return the element's name, qualified if it is not TEI's."""
     return str(element.tag).removeprefix(TEI)
 
 

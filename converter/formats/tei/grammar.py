@@ -1,6 +1,6 @@
-"""`schemas/report.rng` as patterns that can be asked what may come next.
+"""Patterns of `schemas/report.rng`, for the question which element may follow.
 
-Content is read by Brzozowski's derivatives: `after(pattern, name)` is what may come once `name` has come.
+Content is matched by Brzozowski's derivatives: `after(pattern, name)` is the pattern that remains after `name`.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ Pattern: TypeAlias = tuple[Any, ...]
 NOTHING: Pattern = ("nothing",)
 FAIL: Pattern = ("fail",)
 TEXT = "text()"
-"""The name under which text stands in a pattern."""
+"""Name for text in a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What the grammar says of one element."""
+    """Grammar of one element."""
 
     content: Pattern
     attributes: dict[str, Element]
@@ -51,7 +51,7 @@ def defines() -> dict[str, Element]:
 
 @cache
 def specs() -> dict[str, Spec]:
-    """Element name -> what it may hold."""
+    """Map element names to their grammar."""
     found = {}
     for define in defines().values():
         element = define.find(RNG + "element")
@@ -118,7 +118,7 @@ def _many(pattern: Pattern) -> Pattern:
 
 
 def after(pattern: Pattern, name: str) -> Pattern:
-    """What may come once `name` has come: Brzozowski's derivative."""
+    """Derive the pattern that remains after `name`: Brzozowski's derivative."""
     match pattern:
         case ("one", known):
             return NOTHING if known == name else FAIL
@@ -134,7 +134,7 @@ def after(pattern: Pattern, name: str) -> Pattern:
 
 
 def may_end(pattern: Pattern) -> bool:
-    """Whether nothing more has to come."""
+    """Test whether the pattern may end here."""
     match pattern:
         case ("nothing",) | ("many", _):
             return True

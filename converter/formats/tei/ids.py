@@ -1,4 +1,4 @@
-"""The model's ids and numbers, made into xml:id and n."""
+"""Conversion of the model's ids and numbers to xml:id and n."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from converter.model import (
 from converter.model.walk import walk
 
 BackBlock: TypeAlias = Paragraph | GlossaryEntry | Annex | Note
-"""What stands after the report."""
+"""Any block after the report."""
 
 NAMELESS = "report"
 """The name of a report without an id."""
@@ -61,13 +61,13 @@ def model_ids(report: Report) -> Iterator[str]:
 
 
 def back_blocks(report: Report) -> list[BackBlock]:
-    """What stands after the report, kind by kind."""
+    """List the blocks after the report, kind by kind."""
     back = report.back
     return [*back.heads, *back.glossary, *back.annexes, *back.notes]
 
 
 def references(numbers: Iterable[int | None]) -> list[str]:
-    """A reference for each sibling: its number; a letter where it has none; both where the number came again.
+    """Build a reference for each sibling: its number; a letter without one; both for a repeated number.
 
     >>> references([1, None, 2, 2, None])
     ['1', 'a', '2', '2b', 'b']

@@ -1,4 +1,4 @@
-"""Where in TEI's header each value stands, from the table of fields; what else writer and reader of TEI share."""
+"""Place of each value in TEI's header, from the table of fields, and other definitions that writer and reader share."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PERSON = "profileDesc/particDesc/listPerson/person"
 _PLACE = "profileDesc/settingDesc/setting/placeName"
 
 KIND = "profileDesc/textClass/catRef[@scheme='#kind']"
-"""Where the kind of the text stands."""
+"""Place of the text's kind."""
 
 WHERE: Mapping[str, str] = {field.path: field.tei for field in FIELDS if field.tei}
 """Path in the metadata -> the way from teiHeader to the element that states it."""
@@ -28,10 +28,10 @@ AGAIN: Mapping[str, tuple[str, ...]] = {field.path: field.again for field in FIE
 """Path in the metadata -> where the header states it once more."""
 
 MEETING = {"congress.term": "届", "congress.session": "次会议"}
-"""Field -> the word behind its number, which stands behind 第."""
+"""Field -> word after its number, which follows 第."""
 
 NAMES = {"national": f"{_PLACE}/country", "province": f"{_PLACE}/region"}
-"""Level -> where the name of such a place stands; that of all others is a settlement."""
+"""Level -> place of the name; that of all other levels is a settlement."""
 
 
 def places(level: str | None) -> Mapping[str, str]:
@@ -47,10 +47,10 @@ def places(level: str | None) -> Mapping[str, str]:
 
 
 IDENTIFIED = ("file", "sha256")
-"""What of the source stands in `idno` of its `bibl`."""
+"""Facts about the source in `idno` of its `bibl`."""
 
 NOTED = ("format", "encoding", "newline")
-"""What of the source stands in `note` of its `bibl`."""
+"""Facts about the source in `note` of its `bibl`."""
 
 LEFT_OUT = "Left out as no part of the report: {}. No word was corrected."
 """The words of `correction`."""

@@ -1,4 +1,4 @@
-"""TEI read back: what `--to tei` wrote into the report that it was, any other TEI into its text."""
+"""Reader of TEI: output of `--to tei` becomes the report, other TEI its text."""
 
 from __future__ import annotations
 
@@ -29,11 +29,10 @@ from converter.source.span import Span
 
 
 def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Report | Source]:
-    """The report in TEI of ours, also where it was edited; the text of other TEI, its headings marked.
+    """Restore the report from TEI of ours, edited or not; read other TEI as a text with marks.
 
-    TEI of ours that our schema no longer accepts, or that is not true of its own text, is read as other TEI, with the
-    problems that say why.
-    Raises LookupError where `encoding` names none.
+    TEI of ours that is invalid, or contradicts its own text, is read like other TEI, with problems that explain why.
+    Raises LookupError if `encoding` names none.
 
     >>> read_tei(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader>").problems[0].code.code
     'unreadable-file'
@@ -64,7 +63,7 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
 
 
 def _untrue(report: Report) -> tuple[Problem, ...]:
-    """What is wrong with the report that a document makes, and its schema does not see."""
+    """Find the first fault in the report that the document's schema cannot detect."""
     from converter.checks.read_back import check_read_back
     from converter.formats.json.check import check_json
     from converter.formats.json.values import to_json
@@ -81,21 +80,21 @@ def _without_declaration(xml: str) -> str:
 
 
 def _unfit(root: Element, documents: Sequence[Element]) -> tuple[str, str]:
-    """Why the document cannot be read, and what to do; empty if it can."""
+    """Explain why the document cannot be read, with the remedy; empty if it can."""
     if not documents and root.tag == TEI + "teiCorpus":
         return (
-            "This teiCorpus holds no document: those that it names stand in files of their own.",
+            "This teiCorpus contains no document: those that it names are separate files.",
             "Convert those files instead.",
         )
     if not documents:
-        return f"This XML is no TEI: it begins with {etree.QName(root).localname}.", "Convert its text instead."
+        return f"This XML is not TEI: it begins with {etree.QName(root).localname}.", "Convert its text instead."
     if len(documents) > 1:
         return (
             f"This teiCorpus holds {len(documents)} documents, and a report is one.",
             "Save each TEI element as a file of its own.",
         )
     if _too_deep(root):
-        return f"In this TEI elements stand more than {DEEPEST_TEI} deep in one another.", "Is it a report?"
+        return f"In this TEI elements are nested more than {DEEPEST_TEI} deep in one another.", "Is it a report?"
     return "", ""
 
 
@@ -109,7 +108,7 @@ def _too_deep(root: Element) -> bool:
 
 
 def _is_ours(root: Element) -> bool:
-    """Whether convert wrote the document, or the one that this was made from."""
+    """Test whether convert wrote the document, or the one that it was made from."""
     return root.find(path(f"teiHeader/encodingDesc/appInfo/application[@ident='{PROGRAM}']")) is not None
 
 

@@ -1,4 +1,4 @@
-"""Annotations read back from TEI: elements around words, or the spans of `standOff` between two anchors."""
+"""Reader of annotations: elements around words, or spans of `standOff` between two anchors."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from converter.model.annotations import in_order
 from converter.source.span import Span
 
 ELEMENTS = ("measure", "rs", "num", "anchor", "date", "placeName", "orgName", "title", "term")
-"""What stands around the words of an annotation, inside it or at its ends."""
+"""Elements around the words of an annotation, inside it or at its ends."""
 
 
 class Beside(NamedTuple):
-    """What of a document says what stands beside its text."""
+    """Lists of the document to which annotations refer."""
 
     classes: Classes
     listed: Listed
     apart: Mapping[str, tuple[str, Element]]
-    """Id of an anchor -> the one behind the words, and what stands for them in `standOff`."""
+    """Id of an anchor -> the one after the words, and their element in `standOff`."""
 
 
 def read_beside(root: Element) -> Beside:
@@ -39,7 +39,7 @@ def _at(element: Element, attribute: str) -> str:
 
 
 def annotations_of(found: Line, leaf: Span, beside: Beside, prefix: str) -> tuple[Annotation, ...]:
-    """The annotations of a line, in order; `leaf` is where it stands, `prefix` the one of the frame's ids."""
+    """Read the annotations of a line, in order; `leaf` is its span, `prefix` that of the frame's ids."""
     marks = [mark for mark, _ in found.marked(*ELEMENTS)]
     if not marks:
         return ()
@@ -70,7 +70,7 @@ def _each(
 
 
 def _moved(marks: Iterable[Mark], beside: Beside) -> Iterator[Mark]:
-    """What stands in `standOff` for words between two anchors, as marks around them."""
+    """Turn the annotations of `standOff`, between two anchors, into marks around the words."""
     places = {(mark.attributes or {}).get(XML_ID): mark.start for mark in marks if mark.name == "anchor"}
     for name, start in places.items():
         behind, element = beside.apart.get(name or "", ("", None))

@@ -1,4 +1,4 @@
-"""The blocks of a division or an item, read back from TEI: paragraphs, series, tables, and more."""
+"""Reader of the blocks of a division or an item: paragraphs, series, tables, and more."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from converter.text.numberings import UNNUMBERED, schemes
 
 
 def read_block(element: Element, context: Context, level: int) -> Iterator[Placed]:
-    """The node that an element is, none where it is no block; divisions in it have this level."""
+    """Yield the node of an element, none if it is not a block; divisions in it have this level."""
     read = READERS.get(name_of(element))
     if read is not None:
         yield read(element, context, level)
@@ -118,7 +118,7 @@ def _item(element: Element, context: Context, level: int, ordered: bool) -> Item
 
 
 def _parted(element: Element) -> tuple[list[Run], list[Element]]:
-    """What stands on the first line of an item, and the blocks below it."""
+    """Split an item into its first line and the blocks below it."""
     found = list(runs(element))
     first = next((number for number, run in enumerate(found) if not isinstance(run, str) and _is_block(run)), None)
     if first is None:
@@ -135,7 +135,7 @@ def _is_heading(run: Run) -> bool:
 
 
 COUNTED = re.compile(r"[0-9①-⑳（(]")
-"""How the marker of an item begins that counts in figures."""
+"""Start of an item's marker that counts in figures."""
 
 
 def _marker(label: str, ordered: bool) -> Marker:
@@ -150,7 +150,7 @@ def _marker(label: str, ordered: bool) -> Marker:
 
 
 def _division(element: Element, scheme: str | None, context: Context, level: int) -> Division:
-    """A division that stands as an item of its own series, since TEI allows none in an item."""
+    """Read a division encoded as an item of its own series, since TEI allows none in an item."""
     found, blocks = _parted(element)
     head = read_heading(found, context)
     children = nodes(each for block in blocks for each in read_block(block, context, level + 1))
@@ -221,4 +221,4 @@ READERS: Mapping[str, Callable[[Element, Context, int], Placed]] = {
     "list": _list,
     "table": _table,
 }
-"""The elements that are blocks, and what reads each."""
+"""Block elements with their readers."""

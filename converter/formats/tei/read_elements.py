@@ -1,4 +1,4 @@
-"""Elements with text in them, read back: their characters in a row, and what is marked among them."""
+"""Reader of elements with text: their characters in sequence, and the marks among them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Run = str | Element
 """Characters, or an element among them."""
 
 BROKEN = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
-"""Where an editor of XML broke a line, or wrote &#13;, and set the next one in; our own text has no line break."""
+"""A line broken, or &#13; written, by an XML editor, with the next line's indent; our own text has no line break."""
 
 
 BLANKS = " \t\r\n\u3000\u00a0"
-"""What an editor may put around a text; any other white space is the text's own, such as U+0085."""
+"""Blanks that an editor may put around a text; any other white space belongs to the text, such as U+0085."""
 
 
 class Line(NamedTuple):
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
 
 def name_of(element: Element) -> str:
-    """The element's name; its whole name where it is not TEI's.
+    """Return the element's name, qualified if it is not TEI's.
 
     >>> name_of(etree.XML('<p xmlns="http://www.tei-c.org/ns/1.0"/>'))
     'p'
@@ -44,7 +44,7 @@ def name_of(element: Element) -> str:
 
 
 def runs(element: Element) -> Iterator[Run]:
-    """What the element holds, in order."""
+    """Yield the texts and children of the element, in order."""
     yield element.text or ""
     for child in element:
         yield child
@@ -64,7 +64,7 @@ def line(found: Iterable[Run]) -> Line:
 
 
 def text_of(element: Element | None) -> str:
-    """The element's characters, white space of an editor taken out; empty where there is no element."""
+    """Return the element's characters, without an editor's white space; empty for no element."""
     return "" if element is None else line(runs(element)).text
 
 
@@ -100,7 +100,7 @@ def _mended(text: str, marks: Sequence[Mark]) -> Line:
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
-    """What is taken out of a line, and what takes its place; the last cut ends where the text does."""
+    """Yield each stretch to cut from a line, with its replacement; the last one ends with the text."""
     left = len(text) - len(text.lstrip(BLANKS))
     right = max(left, len(text.rstrip(BLANKS)))
     yield 0, left, ""

@@ -1,4 +1,4 @@
-"""What TEI's header states, read back: metadata, the source, and what was noticed when it was read."""
+"""Metadata, source and problems read back from TEI's header."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from converter.source.source import Newline
 from converter.source.span import Span
 
 BEGINS = "cn-"
-"""How the id of a report begins."""
+"""Start of a report's id."""
 T = TypeVar("T")
 
 
 class Header(NamedTuple):
-    """What the header says, but for what it counts in the text."""
+    """Content of the header, without the counts of things in the text."""
 
     id: str
     prefix: str
-    """What the frame put before every id."""
+    """Prefix that the frame put before every id."""
     kind: Kind
     metadata: Metadata
     source: Mapping[str, str]
@@ -73,7 +73,7 @@ def newline_of(header: Header) -> Newline:
 
 
 def _named(header: Element, written: str) -> tuple[str, str]:
-    """The report's own id, and what the frame put before every id; `written` is the id of the document."""
+    """Split the document's id into the report's own id and the frame's prefix."""
     stated = header.findtext(path("fileDesc/publicationStmt/idno[@type='report']")) or written
     plain = UNFIT.sub("_", stated)
     if written == xml_name(stated):
@@ -96,7 +96,7 @@ def _find(header: Element, steps: str, attribute: str) -> str:
 
 
 class Heard(NamedTuple):
-    """What the functions below read a value from."""
+    """Input of the functions that read a value."""
 
     header: Element
     language: str | None
@@ -105,7 +105,7 @@ class Heard(NamedTuple):
     """The text of the title page."""
 
     def said(self, name: str) -> str | None:
-        """The words of a value; None where it is not stated."""
+        """Return the wording of a value; None if not stated."""
         return text_of(self.header.find(path(WHERE[name]))) or None
 
     def words(self, name: str) -> list[str | None]:
@@ -136,13 +136,13 @@ def _value(field: Field, heard: Heard) -> Any:
 
 
 def _title(heard: Heard) -> str | None:
-    """The title as written; the source bears it, or where there is none the one for lists."""
+    """Read the title as written, from the source, or else the one for lists."""
     stated = heard.words("title")
     return settled(stated, witnessed(stated, heard.page)) if stated[0] else None
 
 
 def _display_title(heard: Heard) -> str | None:
-    """The title for lists, which stands by itself only where it is another."""
+    """Read the title for lists, which is separate only if it differs."""
     return heard.said("display_title") or _title(heard)
 
 
@@ -161,7 +161,7 @@ def _level(heard: Heard) -> Level | None:
 
 
 def _place_name(heard: Heard) -> str | None:
-    """The place, which of a country or a province stands in an element of its own."""
+    """Read the place; the name of a country or a province has an element of its own."""
     ways = (WHERE["jurisdiction.name"], places(_level(heard))["jurisdiction.name"], NAMES["national"])
     return next((text for way in ways if (text := text_of(heard.header.find(path(way))))), None)
 
@@ -175,7 +175,7 @@ def _session(heard: Heard) -> int | None:
 
 
 def _number(heard: Heard, name: str) -> int | None:
-    """The number of the term or session, which stands in words, too, and on the title page."""
+    """Read the number of the term or session, which is also in words, and on the title page."""
     found = heard.header.find(path(WHERE[name]))
     if found is None:
         return None
@@ -197,7 +197,7 @@ def _acting(heard: Heard) -> bool:
 
 
 def _organization(heard: Heard) -> str | None:
-    """The government; where the speaker has none, the place stands in for it, and is none itself."""
+    """Read the government; if the speaker has none, the place replaces it and does not count."""
     place = _place_name(heard)
     affiliation, *others = heard.words("speaker.organization")
     found = settled([affiliation or place, *others])
@@ -248,7 +248,7 @@ READERS: Mapping[str, Callable[[Heard], Any]] = {
 
 
 def _confidence(header: Element, level: Level | None) -> Iterator[tuple[str, float]]:
-    """How sure each value is that is not certain."""
+    """Yield the confidence of each value that is not certain."""
     for name, steps in places(level).items():
         share = _find(header, steps, "cert")
         if share:
@@ -256,14 +256,14 @@ def _confidence(header: Element, level: Level | None) -> Iterator[tuple[str, flo
 
 
 def _source(header: Element) -> Iterator[tuple[str, str]]:
-    """What is known of the file from which the report was read."""
+    """Yield the facts about the file from which the report was read."""
     for element, kinds in (("idno", IDENTIFIED), ("note", NOTED)):
         for kind in kinds:
             yield kind, header.findtext(path(f"fileDesc/sourceDesc/bibl/{element}[@type='{kind}']")) or ""
 
 
 def _omitted(header: Element) -> Iterator[OmittedKind]:
-    """The kinds of what was left out, each as often as it was."""
+    """Yield the kinds of the omitted runs, each as often as it occurred."""
     words = text_of(header.find(path("encodingDesc/editorialDecl/correction/p")))
     before, after = LEFT_OUT.split("{}")
     for name in uncounted(words.removeprefix(before).partition(after)[0]) if words.startswith(before) else ():
@@ -273,7 +273,7 @@ def _omitted(header: Element) -> Iterator[OmittedKind]:
 
 
 def _problems(header: Element) -> Iterator[Problem]:
-    """What was noticed when the report was first read, as far as the header tells: the codes."""
+    """Yield the problems found when the report was first read, of which the header keeps the codes."""
     for item in header.iterfind(path("revisionDesc/change/list[@type='problems']/item")):
         code = Code.named(item.get("n", ""))
         for _ in uncounted(text_of(item)) if code else ():

@@ -1,4 +1,4 @@
-"""Dates, places, bodies, laws, terms and honours read back from the elements around them and the lists of TEI."""
+"""Reader of dates, places, bodies, laws, terms and honours, from their elements and the lists of TEI."""
 
 from __future__ import annotations
 

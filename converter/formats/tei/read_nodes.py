@@ -1,4 +1,4 @@
-"""What the elements of one TEI are read with, and nodes by their ids, those of a refrain gathered."""
+"""Context for reading the elements of one TEI document; nodes by their ids, those of a refrain gathered."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from converter.source.span import Span
 
 
 class Names:
-    """The ids of a document: the model's stand in it behind the frame's prefix."""
+    """Ids of a document: those of the model with the frame's prefix."""
 
     def __init__(self, root: Element, prefix: str) -> None:
         self.prefix = prefix
@@ -36,7 +36,7 @@ class Names:
 
 
 class Context(NamedTuple):
-    """What every element is read with."""
+    """Context for reading every element."""
 
     pen: Pen
     names: Names
@@ -66,7 +66,7 @@ def nodes(found: Iterable[Placed]) -> tuple[Node, ...]:
 
 
 def _next(waiting: list[Placed], places: Mapping[str, int]) -> Node:
-    """The next node, taken from the end of `waiting`, in which ids stand at `places`."""
+    """Take the next node from the end of `waiting`; `places` maps ids to positions in it."""
     _, node = waiting.pop()
     return _gathered(node, waiting, places) if isinstance(node, Refrains) else node
 
@@ -83,5 +83,5 @@ def _gathered(group: Refrains, waiting: list[Placed], places: Mapping[str, int])
 
 
 def span_of(children: Sequence[Node], at: int) -> Span:
-    """From the start of the first to the end of the last; nothing, at `at`, where there are none."""
+    """Return the span from the start of the first to the end of the last; empty at `at` if there are none."""
     return Span(children[0].span.start, children[-1].span.end) if children else Span(at, at)

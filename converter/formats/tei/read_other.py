@@ -1,4 +1,4 @@
-"""TEI of other projects, as its text: a line for each heading, paragraph or verse, headings marked with their depth."""
+"""Reader of other TEI, as text: a line for each heading, paragraph or verse, headings marked with their depth."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ BLOCKS = {
     castItem figure figDesc quote cit listBibl bibl note noteGrp
     """)
 }
-"""Elements that begin a line of their own; all others stand in a line."""
+"""Elements that begin a line of their own; all others are inline."""
 
 DIVISIONS = frozenset({"div", "div1", "div2", "div3", "div4", "div5", "div6", "div7"})
 
 CHOSEN = ("corr", "reg", "expan")
-"""Which of the two readings of a `choice` a reader sees."""
+"""Readings of a `choice` that a reader sees."""
 
 USUAL = (
     ("title", "title", "fileDesc/titleStmt/title"),
@@ -35,11 +35,11 @@ USUAL = (
     ("publication.date", "date", "fileDesc/publicationStmt/date"),
     ("date", "creation", "profileDesc/creation/date"),
 )
-"""A field of the metadata, what its label is called, and where the header of any TEI states it."""
+"""Metadata fields, the names of their labels, and their places in the header of any TEI."""
 
 
 def read_other(root: Element, data: bytes, name: str) -> Source:
-    """The text in the order of the document; what the header states stands above it as labels."""
+    """Read the text in document order, with the header's metadata as labels above it."""
     writer = _Writer()
     for part in root:
         if name_of(part) in BLOCKS:
@@ -50,7 +50,7 @@ def read_other(root: Element, data: bytes, name: str) -> Source:
 
 
 def _labels(root: Element) -> Iterator[Label]:
-    """What the header states."""
+    """Yield the labels that the header states."""
     header = root.find(path("teiHeader"))
     if header is None:
         return
@@ -62,7 +62,7 @@ def _labels(root: Element) -> Iterator[Label]:
 
 
 class _Writer:
-    """Lines in the making; `depth` is how many divisions the pen stands in."""
+    """Lines under construction; `depth` is the number of open divisions."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -90,7 +90,7 @@ class _Writer:
         self.depth -= name in DIVISIONS
 
     def _line(self, found: list[str | Element], name: str, element: Element) -> None:
-        """The runs on a line, and below it the notes that stand in them."""
+        """Write runs on a line, and below it the notes inside them."""
         shown = line(self._shown(found))
         kind, value = _marking(name, element, self.depth)
         self._write(shown.text, kind, value)
@@ -134,7 +134,7 @@ class _Writer:
 
 
 def _opens_line(element: Element) -> bool:
-    """Whether the element stands on a line of its own; a note in a paragraph does not."""
+    """Test whether the element has a line of its own; a note in a paragraph has not."""
     name, parent = name_of(element), element.getparent()
     in_line = name == "note" and parent is not None and name_of(parent) not in (*DIVISIONS, "body", "back", "noteGrp")
     return name in BLOCKS and not in_line
@@ -148,7 +148,7 @@ def _reading(element: Element) -> Element:
 
 
 def _marking(name: str, element: Element, depth: int) -> tuple[MarkKind | None, str]:
-    """What is to be said of the element's own line."""
+    """Return the kind and value of the mark on the element's own line."""
     if name == "head":
         return "heading", str(max(depth, 1))
     if name == "titlePart":

@@ -1,4 +1,4 @@
-"""Paragraphs and headings, read back from TEI."""
+"""Reader of paragraphs and headings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from converter.source.span import Span
 
 
 def read_paragraph(element: Element, context: Context, role: Role | None = None) -> Paragraph:
-    """A paragraph with its leads, its refrain, its terms and notes; `role` is what its place says that it does."""
+    """Read a paragraph with its leads, its refrain, its terms and notes; `role` is that of its position."""
     found = line(runs(element))
     span, text = leaf_of(context, found.text)
     leads = (Lead(words, _moved(mark, span)) for mark, words in found.marked("seg") if _type(mark) == "lead")
@@ -39,7 +39,7 @@ def leaf_of(context: Context, text: str) -> tuple[Span, str]:
 
 
 def _moved(mark: Mark, leaf: Span) -> Span:
-    """Where a mark stands in the whole text."""
+    """Convert the position of a mark to the whole text."""
     return Span(leaf.start + mark.start, leaf.start + mark.end)
 
 
@@ -66,13 +66,13 @@ def refrain_of(element: Element, found: Line) -> Refrain | None:
 
 
 def role_of(element: Element) -> Role | None:
-    """What a paragraph or a division does, by its class."""
+    """Find the role of a paragraph or a division, by its class."""
     classes = element.get("ana", "").split()
     return next((role for role in get_args(Role) if f"#role.{role}" in classes), None)
 
 
 class Heading(NamedTuple):
-    """What stands at the top of a division or an item."""
+    """Head of a division or an item."""
 
     label: str
     label_span: Span | None
@@ -98,7 +98,7 @@ def read_heading(found: Sequence[Run], context: Context) -> Heading:
 
 
 def split_label(found: Sequence[Run]) -> tuple[str, Sequence[Run]]:
-    """The marker, and what follows it."""
+    """Split the marker from the rest."""
     for number, run in enumerate(found):
         if not isinstance(run, str) and name_of(run) == "label":
             return text_of(run), found[number + 1 :]
@@ -108,5 +108,5 @@ def split_label(found: Sequence[Run]) -> tuple[str, Sequence[Run]]:
 
 
 def opens_blank(found: Sequence[Run]) -> bool:
-    """Whether a blank opens the run of text and elements."""
+    """Test whether a blank opens the run of text and elements."""
     return bool(found) and isinstance(found[0], str) and found[0][:1].isspace()

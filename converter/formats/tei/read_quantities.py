@@ -1,4 +1,4 @@
-"""Quantities read back from TEI: the attributes and classes of `measure`, its `num`, and the `rs` of its indicator."""
+"""Reader of quantities: the attributes and classes of `measure`, its `num`, and the `rs` of its indicator."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def quantity(
 
 
 def _indicator(text: str, leaf: Span, words: Mark | None, measured: str | None) -> Indicator | None:
-    """What is measured: the words, and the key where `commodity` is not made of them."""
+    """Read an indicator: its words, and its key if `commodity` is not made of them."""
     if words is None or words.start == words.end:
         return None
     plain = Indicator(text[words.start : words.end], _placed(words, leaf))

@@ -1,4 +1,4 @@
-"""What several places of a header say of one thing, settled: where one of them alone was edited, the edit."""
+"""Values that the header states in several places: if only one of them was edited, the edit applies."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from converter.text.numerals import read_numeral
 T = TypeVar("T")
 
 Days = tuple[str | None, str | None]
-"""The first and the last day; the last is None for a single one."""
+"""First and last day; the last is None for a single one."""
 
 ISO = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 """A day, a month or a year as the model writes it."""
 
 
 def settled(stated: Sequence[T | None], witness: T | None = None) -> T | None:
-    """The value that differs from all others, if those agree; else the first.
+    """Choose the value that differs from all others, if those agree; else the first.
 
-    `witness` is what the text says, which settles which of two was edited.
+    `witness` is the value in the text, which determines which of two was edited.
 
     >>> settled(["2022", "2022", "2021"]), settled(["甲", "乙"]), settled(["甲", "乙"], "甲")
     ('2021', '甲', '乙')
@@ -39,7 +39,7 @@ def settled(stated: Sequence[T | None], witness: T | None = None) -> T | None:
 
 
 def days_of(element: Element | None) -> list[Days]:
-    """What a `date` states, in words and in attributes; what its words cannot say (年初) is not stated.
+    """List the days that a `date` states, in words and in attributes; words that give no day (年初) are left out.
 
     >>> from lxml import etree
     >>> days_of(etree.XML('<date from="2022-01-11" to="2022-01-12"/>')), days_of(etree.XML('<date>2022年3月</date>'))
@@ -60,7 +60,7 @@ def days_of(element: Element | None) -> list[Days]:
 
 
 def days_in_words(text: str) -> Days | None:
-    """The days that words name; None where they cannot be read."""
+    """Parse the days in a text; None if it cannot be parsed."""
     first, dash, last = text.partition("—")
     start, end = _day(first), _day(last) if last else None
     return None if start is None or (dash and last and end is None) else (start, end)
@@ -81,7 +81,7 @@ def _day(text: str) -> str | None:
 
 
 def count_in(text: str, before: str, behind: str) -> int | None:
-    """The number that stands between two words.
+    """Find the number between two words.
 
     >>> count_in("第十届", "第", "届"), count_in("第九届第1次会议", "第", "次"), count_in("本届", "第", "届")
     (10, 1, None)
@@ -98,7 +98,7 @@ def title_page(root: Element) -> str:
 
 
 def witnessed(stated: Iterable[str | None], page: str) -> str | None:
-    """That of the values which the title page says, too; the longest, where one holds another.
+    """Select the value that the title page repeats; of several, the longest.
 
     >>> witnessed(["政府工作报告", "政府工作", "报告书"], "政府工作报告云岭市代市长程宇")
     '政府工作报告'

@@ -1,4 +1,4 @@
-"""Front, body and back of a report, read back from TEI: title pages, divisions, glossary, annexes, notes."""
+"""Reader of front, body and back: title pages, divisions, glossary, annexes, notes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class Text(NamedTuple):
-    """What stands in `text`."""
+    """Content of `text`."""
 
     front: tuple[Node, ...]
     body: tuple[Node, ...]
@@ -59,7 +59,7 @@ def _front(front: Element, context: Context, evidence: dict[str, Span]) -> Itera
 
 
 def _title_line(element: Element, context: Context, evidence: dict[str, Span]) -> Paragraph:
-    """A line of the title page; where it states the date or the speaker, that is evidence."""
+    """Read a line of the title page; a date or speaker in it is evidence."""
     found = read_paragraph(element, context, ROLES.get((name_of(element), element.get("type")), "caption"))
     for mark, _ in line(runs(element)).marked("date", "docAuthor"):
         field = "date" if mark.name == "date" else "speaker.name"
@@ -82,7 +82,7 @@ def _units(parent: Element, context: Context, level: int) -> Iterator[Placed]:
 
 
 def _division(element: Element, context: Context, level: int) -> Division:
-    """A division: its heading and what it governs."""
+    """Read a division: its heading and its content."""
     head = next((each for each in element if name_of(each) == "head"), None)
     found = read_heading([] if head is None else list(runs(head)), context)
     children = nodes(_units(element, context, level + 1))
@@ -128,7 +128,7 @@ def _annex(element: Element, context: Context) -> Annex:
 
 
 def _entry(element: Element, context: Context) -> GlossaryEntry:
-    """A term explained; what its marker, its term and the explanation are stands in elements."""
+    """Read a glossary entry; marker, term and explanation are elements."""
     found = line(runs(element))
     parts = {mark.name: words for mark, words in reversed(list(found.marked("label", "term", "gloss")))}
     number = element.get("n", "")
@@ -146,7 +146,7 @@ def _entry(element: Element, context: Context) -> GlossaryEntry:
 
 
 def _note(element: Element, context: Context) -> Note:
-    """A note that explains no term, or any other block that stands among such notes."""
+    """Read a note that explains no term, or any other block among such notes."""
     text = text_of(element)
     context.pen.new_line()
     return Note(context.names.of(element), context.pen.leaf(text), text, context.names.at(element.get("target")))

@@ -1,7 +1,7 @@
-"""What a header says and the report read from it does not: a problem each.
+"""Problems for statements of the header that the report read from it does not keep.
 
-The header is written once more from the report.  What then reads otherwise was edited in one place and not in
-another, or stands where a report has nothing to keep it.
+The header is written once more from the report.  Any difference was edited in one place and not in another, or has no
+place in a report.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ from converter.source.problem import Code, Problem
 from converter.source.span import Span
 
 SECTIONS = ("fileDesc/titleStmt", "fileDesc/publicationStmt", "fileDesc/sourceDesc", "profileDesc")
-"""What is compared; the rest of a header follows from these and from the text, or is a frame's."""
+"""Parts of the header that are compared; the rest follows from these and from the text, or is a frame's."""
 
 KINDS = ("type", "role", "ana", "scheme", "unit")
-"""Attributes that tell elements of one name apart."""
+"""Attributes that distinguish elements of one name."""
 
 POINTING = frozenset({"ref", "who", "corresp", "cert", XML_ID, XML_LANG})
 """Attributes that state nothing which the header states elsewhere."""
 
 OURS = ("#kind", "#level", "#period")
-"""The schemes of the classes that are no frame's."""
+"""Schemes of the classes that are not a frame's."""
 
 CLASSED = re.compile(r"\[@(?:role|ana|scheme)='[^']*'\]")
 
 BARE = Frame("", (), {})
 
 Statement = tuple[str, str]
-"""The way from the header to an element or attribute, and what it says."""
+"""Path from the header to an element or attribute, and its value."""
 
 HINT = "Write the same in each place of the header that states it, or take it away."
 
@@ -77,7 +77,7 @@ def _problem(message: str) -> Problem:
 
 
 def _again(report: Report) -> Element:
-    """The header with what the report says, and nothing of a frame."""
+    """Write the header of the report again, without the content of a frame."""
     header = etree.Element(TEI + "teiHeader")
     file = add(header, "fileDesc")
     write_titles(add(file, "titleStmt"), report.metadata, BARE)
@@ -95,7 +95,7 @@ def _statements(header: Element) -> Iterator[Statement]:
 
 
 def _below(element: Element, way: str) -> Iterator[Statement]:
-    """What the element and all in it say, but for what a frame said there."""
+    """Yield the statements of the element and its descendants, except those of a frame."""
     name = etree.QName(element).localname
     if _is_framed(element, name, way):
         return

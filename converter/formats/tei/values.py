@@ -1,4 +1,4 @@
-"""The values of metadata fields into elements of TEI's header, by the ways that the table of fields gives them."""
+"""Metadata values as elements of TEI's header, at the places in the table of fields."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STEP = re.compile(r"(?P<name>\w+)(?:\[@(?P<key>[\w:]+)='(?P<value>[^']*)'\])?")
 
 
 def write_values(parent: Element, within: str, metadata: Metadata, names: tuple[str, ...] = ()) -> None:
-    """The stated values whose elements stand in `parent`, at the way `within`; `names` are the elements wanted."""
+    """Write the stated values with elements in `parent`, at the path `within`; `names` are the elements wanted."""
     for field, name in _below(within):
         if (names and name not in names) or not is_stated(field.of(metadata)):
             continue
@@ -37,7 +37,7 @@ def write_value(parent: Element, field: Field, metadata: Metadata, **attributes:
 
 
 def _below(within: str) -> Iterator[tuple[Field, str]]:
-    """The fields whose elements stand in that of the way `within`, each with the name of the first."""
+    """Yield the fields with elements below the path `within`, each with the name of the first element."""
     for field in FIELDS:
         if field.tei.startswith(f"{within}/"):
             step = STEP.match(field.tei, len(within) + 1)
@@ -70,7 +70,7 @@ def write_meeting(parent: Element, field: Field, metadata: Metadata) -> None:
 
 
 def write_role(parent: Element, metadata: Metadata) -> None:
-    """`occupation`: the speaker's office, and whether in an acting capacity."""
+    """Write `occupation`: the speaker's office, with the class of an acting one."""
     acting = metadata.speaker is not None and metadata.speaker.acting
     write_value(parent, FIELD["speaker.role"], metadata, ana="#office.acting" if acting else None)
 
@@ -93,7 +93,7 @@ def write_posting_date(parent: Element, metadata: Metadata) -> None:
 
 
 def write_address(parent: Element, metadata: Metadata) -> None:
-    """`ref`: the address of the page, where it is one."""
+    """Write `ref`: the address of the page, if valid."""
     write_value(parent, FIELD["publication.url"], metadata, target=address(metadata.publication.url or ""))
 
 
@@ -110,17 +110,17 @@ WRITERS: Mapping[str, Callable[[Element, Metadata], None]] = {
         write_address,
     )
 }
-"""The functions that rows of fields name; those that write several fields at once stand in `tei_header`."""
+"""Functions named in rows of fields; those that write several fields at once are in `tei_header`."""
 
 
 ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.-]+(?::[0-9]+)?)?(?:[/?][^\s#]*)?(?:#[^\s#]*)?")
 """An address with a host, or one that begins at the root of its site."""
 UNSAFE = re.compile(r"[^A-Za-z0-9._~/?#@!$&'()*+,;=:%-]|%(?![0-9A-Fa-f]{2})")
-"""What an address has to write in hexadecimal."""
+"""Characters that an address has to percent-encode."""
 
 
 def address(text: str) -> str | None:
-    """`text` as an address that TEI accepts, or None if it is none.
+    """Convert `text` to an address valid in TEI, or None if it is not one.
 
     >>> [address(text) for text in ("/db/2881.html", "http://a.cn/政府?a=1", "见 附件", "::")]
     ['/db/2881.html', 'http://a.cn/%E6%94%BF%E5%BA%9C?a=1', None, None]

@@ -1,4 +1,4 @@
-"""A report into TEI P5: a tree, checked against report.rng and report.sch of `schemas/`, then written out."""
+"""Writer of TEI P5: a tree, checked against report.rng and report.sch of `schemas/`, then serialised."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def produce(report: Report, options: Options) -> Outcome[str]:
 
 
 def build(report: Report, frame: Frame, annotations: Annotations | None = None) -> Element:
-    """The `TEI` element of the report; `annotations` says how it carries those, which else it does not."""
+    """Build the `TEI` element of the report; `annotations` is their form, without which there are none."""
     taken = [*RESERVED, *class_ids(), *frame.ids()]
     name = report.id or NAMELESS
     ids = xml_ids([name, *model_ids(report)], frame.prefix, taken)

@@ -1,4 +1,4 @@
-"""What stands beside a text, as TEI: elements around the words, or spans in `standOff` between two anchors."""
+"""Annotations as TEI: elements around the words, or spans in `standOff` between two anchors."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from converter.source.span import Span
 
 
 class Annotations:
-    """Writes the annotations of one report.
+    """Writer of the annotations of one report.
 
-    `links` is from the model's ids to the document's; `used` are the ids that the document has beside those made here.
+    `links` maps the model's ids to the document's; `used` are the document's other ids.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Annotations:
         self.quantities = Quantities(self.ids)
         self.names = Names(self.ids, links)
         self.apart: list[tuple[str, str, Beside, str]] = []
-        """What stands in `standOff`: the anchors before and behind it, the element, its words."""
+        """Entries of `standOff`: the anchors before and behind, the element, its words."""
 
     def fill(
         self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Annotation]
@@ -62,7 +62,7 @@ class Annotations:
                 yield Beside(self.names.mark(each, *place.within(each.span)))
 
     def _anchored(self, found: Beside, text: str) -> Iterator[Mark]:
-        """An anchor before and one behind the words of what goes to `standOff`."""
+        """Yield the anchors before and after the words of an annotation in `standOff`."""
         start, end = found.mark.start, found.mark.end
         before, behind = self.ids.new("anchor"), self.ids.new("anchor")
         self.apart.append((before, behind, found, text[start:end]))
@@ -70,7 +70,7 @@ class Annotations:
         yield Mark(end, end, "anchor", {XML_ID: behind})
 
     def write_apart(self, root: Element) -> None:
-        """`standOff`, where anything stands there: the places and bodies that are named, and what stands apart."""
+        """Write `standOff`, if it has content: the places and bodies named, and annotations apart from the text."""
         holder = add(root, "standOff")
         self.names.write_lists(holder)
         if self.apart:

@@ -1,4 +1,4 @@
-"""What the writers of annotations share: an element to set beside words, where words stand in a leaf, new ids."""
+"""Helpers of the writers of annotations: the element for an annotation, positions in a leaf, new ids."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from converter.source.span import Span
 
 
 class Beside(NamedTuple):
-    """An element to be set around a stretch of a leaf, or to stand for it in `standOff`."""
+    """Element around a stretch of a leaf, or in `standOff` in its place."""
 
     mark: Mark
     number: Attributes | None = None
-    """The attributes of a `num` inside, for what `measure` has no attributes: the ends of a range."""
+    """Attributes of a `num` inside, for values without attributes on `measure`: the ends of a range."""
 
     def marks(self) -> Iterator[Mark]:
         """The marks that set it around its words."""

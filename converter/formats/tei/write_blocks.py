@@ -1,4 +1,4 @@
-"""The blocks of a division or an item, as TEI elements: paragraphs, series, tables, and more."""
+"""Writer of the blocks of a division or an item: paragraphs, series, tables, and more."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class Context(NamedTuple):
-    """What the elements of one report need to know of the whole."""
+    """Facts about the whole report for its elements."""
 
     report: Report
     ids: Mapping[str, str]
@@ -49,9 +49,9 @@ class Context(NamedTuple):
     """Id of a glossary entry -> its term, where the entry shows it."""
     offsets: TextOffsets
     speaker: str | None
-    """A pointer to the speaker, where there is one."""
+    """Pointer to the speaker, if there is one."""
     annotations: Annotations | None = None
-    """What writes the annotations beside the text, where they are asked for."""
+    """Writer of the annotations, if requested."""
 
     def fill(
         self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Annotation]
@@ -75,7 +75,7 @@ class Unit:
         self.element = element
         self.paragraphs, self.items = count(1), count(1)
         self.at_top = at_top
-        """Whether no block stands in it yet: TEI allows `salute` only there."""
+        """True while it has no block: TEI allows `salute` only then."""
 
 
 def write_block(unit: Unit, context: Context, node: Node) -> None:
@@ -107,7 +107,7 @@ def write_block(unit: Unit, context: Context, node: Node) -> None:
 
 
 def write_heading(element: Element, context: Context, node: Division | Item) -> None:
-    """The marker, then the heading with what is marked in it; a blank between them where the source has one."""
+    """Write the marker, then the heading with its marks; a blank between them if the source has one."""
     if node.label:
         add(element, "label", node.label)
     if node.heading and node.heading_span is not None:
@@ -138,7 +138,7 @@ def write_paragraph(unit: Unit, context: Context, node: Paragraph) -> None:
 
 
 def text_marks(context: Context, leaf: Span, refs: Iterable[Ref]) -> Iterator[Mark]:
-    """The terms and note markers that stand in the leaf."""
+    """Yield the marks of terms and note markers in the leaf."""
     for ref in refs:
         link = context.links((ref.target,))
         if link is None or not leaf.holds(ref.span):
@@ -162,7 +162,7 @@ def _refrain(refrain: Refrain | None, text: str) -> Iterator[Mark]:
 
 
 def classes(node: Division | Paragraph | Item) -> str | None:
-    """Pointers to what the node does and that it opens with a refrain."""
+    """Build the pointers to the role of a node and to its refrain."""
     role = None if isinstance(node, Item) else node.role
     found = [f"#role.{role}"] if role else []
     return " ".join([*found, *(["#refrain"] if node.refrain else [])]) or None

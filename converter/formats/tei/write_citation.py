@@ -1,4 +1,4 @@
-"""How each passage of a document is cited: `refsDecl`, as deep as the document goes.
+"""Citation of passages: `refsDecl`, as deep as the document goes.
 
 A reference is made of the steps' `n`: `1` a part, `1.2` a section in it, `1.2:3` a paragraph of it,
 `1.2-4` an item, `1.2-4:1` a paragraph of that item.
@@ -44,7 +44,7 @@ def _step(holder: Element, unit: str, match: str, delim: str | None) -> Element:
 
 
 def _depths(section: Element) -> tuple[int, int]:
-    """How deep divisions, and items, stand in one another."""
+    """Measure the nesting of divisions and of items."""
     divisions = items = 0
     for child in section:
         below = _depths(child) if child.tag in HOLDERS else (0, 0)
@@ -54,4 +54,4 @@ def _depths(section: Element) -> tuple[int, int]:
 
 
 HOLDERS = frozenset(TEI + name for name in ("div", "list", "item"))
-"""What divisions and items stand in."""
+"""Containers of divisions and items."""

@@ -1,4 +1,4 @@
-"""Dates as TEI's attributes: only those that the calendar has."""
+"""Dates as attributes of TEI: only possible dates."""
 
 from __future__ import annotations
 

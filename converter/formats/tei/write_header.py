@@ -1,4 +1,4 @@
-"""What a report states about itself, as TEI's header."""
+"""TEI header with the metadata of a report."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from converter.model.walk import walk
 ENGLISH = {XML_LANG: "en"}
 LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 OF_SPEAKER = tuple(path for path, steps in WHERE.items() if steps.startswith(PERSON))
-"""What `person` states."""
+"""Fields stated by `person`."""
 
 
 def write_header(header: Element, text: Element, report: Report, frame: Frame) -> None:
@@ -61,13 +61,13 @@ def write_certainty(header: Element, metadata: Metadata) -> None:
 
 
 def speaker_named(metadata: Metadata) -> bool:
-    """Whether the speaker can be named: by name, or else by office."""
+    """Test whether the speaker can be named: by name, or else by office."""
     speaker = metadata.speaker
     return speaker is not None and bool(speaker.name or speaker.role)
 
 
 def speaker_known(metadata: Metadata) -> bool:
-    """Whether anything is known of the speaker."""
+    """Test whether any fact about the speaker is known."""
     return any(is_stated(FIELD[path].of(metadata)) for path in OF_SPEAKER)
 
 
@@ -91,7 +91,7 @@ def write_file_description(parent: Element, report: Report, frame: Frame) -> Non
 
 
 def write_titles(parent: Element, metadata: Metadata, frame: Frame) -> None:
-    """`titleStmt`: the titles, the speaker by role, the government, the meeting, and what the frame adds."""
+    """Write `titleStmt`: the titles, the speaker by role, the government, the meeting, and the frame's additions."""
     write_values(parent, TITLES, metadata, ("title",))
     if metadata.speaker and speaker_named(metadata):
         author = metadata.speaker.name or metadata.speaker.role or ""
@@ -116,7 +116,7 @@ def write_extent(parent: Element, report: Report) -> None:
 
 
 def write_source(bibl: Element, report: Report) -> None:
-    """`sourceDesc/bibl`: the document as it came, and what the page around it says."""
+    """Write `sourceDesc/bibl`: the document as received, and the statements of the page around it."""
     source = report.source
     add(bibl, "title", report.metadata.title or report.metadata.display_title)
     write_values(bibl, SOURCE, report.metadata)
@@ -129,7 +129,7 @@ def write_source(bibl: Element, report: Report) -> None:
 
 
 def write_encoding_description(parent: Element, text: Element, report: Report, frame: Frame) -> None:
-    """`encodingDesc`: what was left out and changed, how passages are cited, the classes, the program."""
+    """Write `encodingDesc`: omissions and changes, the citation of passages, the classes, the program."""
     parent.extend(frame.copies("encodingDesc"))
     write_editorial(add(parent, "editorialDecl"), report)
     write_citation(parent, text)
@@ -141,7 +141,7 @@ def write_encoding_description(parent: Element, text: Element, report: Report, f
 
 
 def write_editorial(parent: Element, report: Report) -> None:
-    """`editorialDecl`: in words and counts, what stands between the source and this text."""
+    """Write `editorialDecl`: the differences between the source and this text, in words and counts."""
     omitted = counted(each.kind for each in report.omitted) or "nothing"
     doubtful = sum(isinstance(node, Division) and node.confidence < 1 for node in walk(report))
     for name, words in (
@@ -184,7 +184,7 @@ def write_date(parent: Element, metadata: Metadata) -> None:
 
 
 def write_text_class(parent: Element, report: Report, frame: Frame) -> None:
-    """`textClass`: kind, level, periods, and what the frame adds."""
+    """Write `textClass`: kind, level, periods, and the frame's additions."""
     add(parent, "catRef", "", {"scheme": "#kind", "target": f"#kind.{report.kind}"})
     place, period = report.metadata.jurisdiction, report.metadata.period
     if place and place.level:
@@ -245,7 +245,7 @@ def write_place(parent: Element, place: Jurisdiction) -> None:
 
 
 def write_revisions(parent: Element, report: Report, frame: Frame) -> None:
-    """`revisionDesc`: the conversion with its problems by code, then what the frame adds."""
+    """Write `revisionDesc`: the conversion with its problems by code, then the frame's additions."""
     words = f"Converted from {report.source.format}."
     change = add(parent, "change", words, {"who": f"#{PROGRAM}", **ENGLISH})
     codes = Counter(problem.code.code for problem in report.problems)

@@ -1,4 +1,4 @@
-"""Dates, places, bodies, laws, terms and honours beside a text, as TEI elements; lists of the places and bodies."""
+"""Dates, places, bodies, laws, terms and honours as TEI elements, with lists of the places and bodies."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ Name = Date | PlaceName | Organization | Law | Term | Honour
 """Every annotation but a quantity."""
 
 QUOTED = "#term.quoted"
-"""The class of a term that the text marks or uses, beside those of the glossary's entries."""
+"""Class of a term marked or used in the text, in contrast to glossary entries."""
 
 RELATIVE = "#place.relative"
 
 Known = tuple[str | None, ...]
-"""What is known of a place or a body: all that a name in the text can point at."""
+"""Facts about a place or a body that a name in the text can point at."""
 
 
 class Names:
@@ -71,7 +71,7 @@ class Names:
         return f"#{self.bodies[known][0]}"
 
     def write_lists(self, parent: Element) -> None:
-        """`listPlace` and `listOrg`, where there are any to list."""
+        """Write `listPlace` and `listOrg`, if they have entries."""
         if self.places:
             holder = add(parent, "listPlace")
             for name, place in self.places.values():
@@ -115,7 +115,7 @@ OPEN_END = ".."
 
 
 def stated(words: str, text: str) -> str | None:
-    """What `key` says of quoted words: nothing where they are the text between its marks.
+    """Return the `key` of quoted words; None if it is just the text between its marks.
 
     >>> stated("示例条例", "《示例条例》"), stated("示例条例", "《 示例条例》")
     (None, '示例条例')

@@ -1,4 +1,4 @@
-"""Quantities as TEI: `measure` around a number with its unit, `rs` around the words that name what it measures."""
+"""Quantities as TEI: `measure` around a number with its unit, `rs` around the words of its indicator."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from converter.model import Indicator, Quantity
 from converter.source.span import Span
 
 OPEN = ("unit_code", "period", "modality")
-"""Fields of a quantity whose values are classes of the one document, told by their description."""
+"""Fields of a quantity whose values are classes of the document, identified by their description."""
 
 
 def taxonomy(field: str) -> str:
@@ -32,7 +32,7 @@ class Quantities:
         """Field -> its values, each in one line as a reader of XML sees it, and the id of the class of each."""
 
     def beside(self, quantity: Quantity, place: Place, named: dict[Span, str]) -> Iterator[Beside]:
-        """The elements for the words that name what it measures, and for it; `named` are those written already."""
+        """Yield the elements for the words of its indicator, and for it; `named` are those written already."""
         indicator = quantity.indicator
         if indicator is not None and place.leaf.holds(indicator.span) and indicator.span not in named:
             named[indicator.span] = self.ids.new("indicator")
@@ -52,7 +52,7 @@ class Quantities:
         }
 
     def _classes(self, quantity: Quantity) -> Iterator[str]:
-        """Pointers to its classes; what is exact has none for that."""
+        """Yield the pointers to its classes; an exact number has none for its bound."""
         for field in QUANTITY_FIELDS:
             value = getattr(quantity, field)
             if value is not None and f"{taxonomy(field)}.{value}" in ANNOTATION_CLASSES[taxonomy(field)]:
@@ -76,7 +76,7 @@ QUANTITY_FIELDS = ("change", "bound", "status", "basis")
 
 
 def commodity(indicator: Indicator) -> str | None:
-    """What is measured, as `commodity` may hold it: the key, or else the words without blanks.
+    """Build the value of `commodity`: the key, or else the words without blanks.
 
     >>> commodity(Indicator("财政 收入", Span(0, 5))), commodity(Indicator("财政收入", Span(0, 4), "revenue"))
     ('财政收入', 'revenue')

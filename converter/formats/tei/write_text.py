@@ -1,4 +1,4 @@
-"""Front, body and back of a report, as TEI elements: title pages, divisions, glossary, annexes, notes."""
+"""Writer of front, body and back: title pages, divisions, glossary, annexes, notes."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def write_units(parent: Element, context: Context, units: Sequence[list[Node]]) 
 
 
 def write_division(parent: Element, context: Context, node: Division, number: str) -> None:
-    """A division: its heading and what it governs."""
+    """Write a division: its heading and its content."""
     attributes = {"type": node.scheme, "n": number, XML_ID: context.ids[node.id], "ana": classes(node)}
     element = add(parent, "div", "", {**attributes, "cert": certainty(node.confidence)})
     if node.label or node.heading:
@@ -150,13 +150,13 @@ def write_back(back: Element, context: Context) -> None:
 
 
 def entry_marks(entry: GlossaryEntry) -> list[Mark]:
-    """Where in an entry its marker, its term and the explanation stand."""
+    """Locate the marker, the term and the explanation of an entry."""
     parts = ((entry.label, "label"), (entry.term, "term"), (entry.definition, "gloss"))
     return find_in_order(entry.text, parts)
 
 
 def shown_term(entry: GlossaryEntry) -> str:
-    """The term as the entry shows it; empty where it does not."""
+    """Return the term as written in the entry; empty if it is not."""
     return next((legal(entry.term) for mark in entry_marks(entry) if mark.name == "term"), "")
 
 

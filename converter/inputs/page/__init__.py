@@ -1,1 +1,1 @@
-"""Saved web pages, as texts with marks."""
+"""Reader of saved web pages, as texts with marks."""

@@ -1,4 +1,4 @@
-"""Markup with tags nested beyond all reason into markup that a parser reads in linear time, its text untouched."""
+"""Limitation of nested tags, so that a parser takes linear time, with the text unchanged."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FEW = 2_000
 
 
 def shallow(markup: str) -> str:
-    """The markup; where it nests too deep, tags beyond are taken out, and blocks parted by a break.
+    """Remove tags that nest too deep, with a break between blocks.
 
     >>> deep = shallow("<div>" * 5_000 + "一" + "</div>" * 5_000 + "<p>二</p>")
     >>> deep.count("<div>"), deep.endswith("<p>二</p>")
@@ -59,12 +59,12 @@ def shallow(markup: str) -> str:
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
-    """A tag that has more attributes than any page needs, without them; a long picture in one is none."""
+    """Remove the attributes of a tag that has more than any page needs; a long picture in one does not count."""
     return f"<{tag['name']}" if len(tag["rest"].split(None, MOST_WORDS)) > MOST_WORDS else tag[0]
 
 
 class _Nesting:
-    """How deep the tags so far nest, and how many beyond the limit are still open."""
+    """Depth of the open tags, and the number of those beyond the limit."""
 
     def __init__(self) -> None:
         self._open: list[str] = []
@@ -72,7 +72,7 @@ class _Nesting:
         self._formats = 0
 
     def allows(self, name: str, end: bool) -> bool:
-        """Whether the tag may stay; it then counts."""
+        """Test whether the tag may stay, and count it if so."""
         if name in CLOSED_BY_OTHERS:
             return True
         return self._ends(name) if end else self._begins(name)

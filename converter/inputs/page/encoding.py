@@ -1,4 +1,4 @@
-"""What a page says of its own encoding."""
+"""Encoding that a page declares."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import NamedTuple
 from converter.source.decode import known
 
 START = 8_192
-"""Bytes in which a page declares its encoding; the standard asks for the first 1,024, and pages do not keep to it."""
+"""Maximum offset of a declared encoding; the standard requires the first 1,024 bytes, but pages ignore it."""
 
 XML = re.compile(rb"""\A\s*<\?xml[^>]{1,200}?encoding\s*=\s*["']?(?P<name>[\w.:-]{1,40})""", re.IGNORECASE)
 META = re.compile(rb"""<meta\b[^>]{1,300}?charset\s*=\s*["']?\s*(?P<name>[\w.:-]{1,40})""", re.IGNORECASE)
 
 
 class Declared(NamedTuple):
-    """What a page says of its encoding."""
+    """Encoding declared by a page."""
 
     said: str
     """In its own words: GB2312"""
@@ -24,7 +24,7 @@ class Declared(NamedTuple):
 
 
 def declared(data: bytes, beside: str | None = None) -> Declared | None:
-    """The encoding that a page names, or else the one named `beside` it; None where there is none such.
+    """Find the encoding that a page declares, or else the one given `beside` it; None if unknown.
 
     >>> declared(b'<meta http-equiv="Content-Type" content="text/html; charset=gb2312">')
     Declared(said='gb2312', encoding='gb18030')

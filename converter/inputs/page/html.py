@@ -1,4 +1,4 @@
-"""A saved web page into the lines that its reader sees, what is known of them, and what the page states of itself."""
+"""Reader of saved web pages: their visible lines with marks, and their metadata."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ SAVE_AGAIN = "Open it in a browser and save it again as “Web page, complete”
 
 
 def read_html(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Source]:
-    """The text of a page, a paragraph a line, with its marks; `encoding` overrides what the page says.
+    """Read the text of a page, one paragraph a line, with its marks; `encoding` overrides the declared one.
 
-    Raises LookupError where `encoding` names none.
+    Raises LookupError if `encoding` names none.
 
     >>> read_html("<title>报告</title><p>各位代表：<p>现在，我向大会报告工作。".encode("gbk")).value.text
     'title：报告\\n各位代表：\\n现在，我向大会报告工作。\\n'
     """
     parts = pages_of(data) if is_archive(data) else [Part(data, None, "")]
     if not parts:
-        return unreadable(data, name, "html", "This web archive holds no page.", SAVE_AGAIN)
+        return unreadable(data, name, "html", "This web archive has no page.", SAVE_AGAIN)
     pages = [_page(part, encoding) for part in parts]
     lines = [line for page in pages for line in page.lines]
     if _is_binary(pages) or not any(line.text.strip() for line in lines):
@@ -53,7 +53,7 @@ def read_html(data: bytes, *, name: str = "", encoding: str | None = None) -> Ou
 
 
 class Page(NamedTuple):
-    """A page that was read: its encoding, its lines, what it states of itself, and what was noticed."""
+    """Page as read: its encoding, its lines, its metadata, and the problems."""
 
     encoding: str
     lines: list[Line]
@@ -79,14 +79,14 @@ def _page(part: Part, encoding: str | None) -> Page:
 
 
 def _address(part: Part, markup: str) -> str:
-    """Where the page was saved from, as browsers write it into the file; not that of another file."""
+    """Find the address the page was saved from, as browsers write it into the file; not that of another file."""
     found = SAVED_FROM.search(markup[:START])
     address = part.url or (found["address"] if found else "")
     return address if address.startswith(("http://", "https://")) else ""
 
 
 def _of_bytes(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """What is to be said of the page's bytes, once: where a byte stood in the markup says nothing of the text."""
+    """Yield the problems of the page's bytes once, without span: a position in the markup is none in the text."""
     told = [problem for problem in problems if problem.code is not Code.EMPTY_DOCUMENT]
     lost = [problem for problem in told if problem.code is Code.UNDECODABLE_BYTES]
     for problem in told:
@@ -95,9 +95,9 @@ def _of_bytes(problems: Sequence[Problem]) -> Iterator[Problem]:
 
 
 def _differing(named: Declared, real: str) -> Iterator[Problem]:
-    """The note that a page is written in another encoding than it says."""
+    """Report that a page is in another encoding than declared."""
     if real.removesuffix("-sig") != named.encoding:
-        message = f"The page says that it is written in {named.said}, but is in {real}, and was read so."
+        message = f"The page declares the encoding {named.said}, but is in {real}, and was read so."
         yield Problem(Code.ENCODING_DECLARED, message, hint=OVERRIDE)
 
 
@@ -107,17 +107,17 @@ def _empty(data: bytes, name: str, pages: Sequence[Page]) -> Outcome[Source]:
     if frames:
         why = f"The page only shows others within itself, and they are not in the file: {frames[0]}."
         return unreadable(data, name, "html", why, "Open that address and save the page with the report.")
-    why = "This is no web page." if _is_binary(pages) else "The page holds no text; a script would have brought it."
+    why = "This is not a web page." if _is_binary(pages) else "The page has no text; a script would load it."
     return unreadable(data, name, "html", why, SAVE_AGAIN)
 
 
 def _is_binary(pages: Sequence[Page]) -> bool:
-    """Whether the bytes are no text at all."""
+    """Test whether the bytes are not text."""
     return any(problem.code is Code.BINARY_DATA for page in pages for problem in page.problems)
 
 
 def _visible(lines: Sequence[Line]) -> list[Line]:
-    """The lines; where more is hidden than shown, a script shows it, and nothing is said to be hidden."""
+    """Adjust hidden lines: if more is hidden than shown, a script shows it, and nothing counts as hidden."""
     hidden = sum(len(line.text) for line in lines if line.hidden)
     if 2 * hidden <= sum(len(line.text) for line in lines):
         return list(lines)

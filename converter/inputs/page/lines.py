@@ -1,4 +1,4 @@
-"""Pieces of a page's text into lines, white space collapsed as a browser does; lines into a text and its marks."""
+"""Lines from pieces of a page's text, with white space collapsed as in a browser, and the text and marks of lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Line(NamedTuple):
-    """A line of the page: its text, what is bold in it, and what is true of all of it."""
+    """Line of the page: its text, its bold runs, and its properties as a whole."""
 
     text: str
     bold: tuple[Span, ...] = ()
@@ -57,11 +57,11 @@ class Lines:
 
     @property
     def empty(self) -> bool:
-        """Whether the line that is being written shows nothing yet."""
+        """Test whether the current line has no visible text yet."""
         return not self._width
 
     def write(self, raw: str, style: Style) -> None:
-        """More text, its white space collapsed with what stands before it, or kept where `style` says so."""
+        """Write text, with white space collapsed across pieces, or kept if `style` says so."""
         if style.kept and not self.cells:
             return self._write_kept(raw, style)
         at = 0
@@ -73,11 +73,11 @@ class Lines:
         return self._word(raw[at:], style)
 
     def announce(self, number: str) -> None:
-        """What a browser puts before the next line that shows anything; "" where there is no such line."""
+        """Set the text that a browser puts before the next visible line; "" cancels it."""
         self._number = f"{self._number}{number}" if number else ""
 
     def end(self) -> None:
-        """The line ends, if it shows anything; in a row of a table, a blank parts what follows."""
+        """End the line if it has visible text; in a table row, insert a blank instead."""
         if self.cells:
             self._blank += " " if self._width else ""
         elif self._width:
@@ -91,7 +91,7 @@ class Lines:
             self._close()
 
     def next_cell(self, steps: int = 1) -> None:
-        """The cell begins that stands `steps` columns further; the first of a row has no tab before it."""
+        """Begin the cell `steps` columns further; the first of a row has no tab before it."""
         self._blank = ""
         tabs = steps if self.cells else steps - 1
         self._pieces.append("\t" * tabs)
@@ -99,7 +99,7 @@ class Lines:
         self.cells += steps
 
     def end_row(self) -> None:
-        """The row of a table ends; one without text is none."""
+        """End the table row; one without text is dropped."""
         self.cells = 0
         self._blank = ""
         if "".join(self._pieces).strip("\t"):
@@ -113,7 +113,7 @@ class Lines:
             self._word(line, style)
 
     def _word(self, text: str, style: Style) -> None:
-        """Text of one line, as it stands; the blank before it shows now."""
+        """Write text of one line, after any pending blank."""
         if not text:
             return
         if self._number:
@@ -138,7 +138,7 @@ class Lines:
             self._unlinked = any(map(str.isalnum, text))
 
     def _close(self) -> None:
-        """The line is done, with what is true of every piece of it."""
+        """Finish the line, with the properties common to all of its pieces."""
         styles = self._styles
         headings = {style.heading for style in styles}
         self.done.append(
@@ -156,7 +156,7 @@ class Lines:
 
 
 def _shown(blank: str, before: str, after: str) -> str:
-    """What collapsed white space shows: nothing where it breaks a line between two wide characters (CSS Text 3).
+    """Render collapsed white space: nothing for a line break between two wide characters (CSS Text 3).
 
     >>> _shown("\\n  ", "位", "代"), _shown(" ", "位", "代"), _shown("\\n", "a", "b")
     ('', ' ', ' ')
@@ -170,7 +170,7 @@ def _wide(character: str) -> bool:
 
 
 def joined(lines: Sequence[Line]) -> tuple[str, tuple[Mark, ...]]:
-    """The lines as a text, a line end behind each, and what is known of them as marks, in order.
+    """Join the lines into a text, with a line end after each, and their properties as marks, in order.
 
     >>> joined([Line("工作报告", heading="1"), Line("一、总体要求")])
     ('工作报告\\n一、总体要求\\n', (Mark(span=Span(start=0, end=4), kind='heading', value='1'),))

@@ -1,4 +1,4 @@
-"""The numbers that a browser puts before the items of a list: 1. 2., a. b., 一、 二、."""
+"""List numbers as a browser displays them: 1. 2., a. b., 一、 二、."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from converter.inputs.counting import HAN, counted, roman
 from converter.inputs.page.style import Attributes, declarations
 
 HIGHEST = 99
-"""Beyond it every number is written in digits, whatever the style: no list of a report counts so far."""
+"""Maximum number in styles other than digits: no list of a report counts further."""
 
 OWN_NUMBER = re.compile(
     r"\s*[（(〔\[【第]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:[、.．,，)）〕\]】:：]|[章节条]|部分|是)|\s*[①-⑳⑴-⒛]"
@@ -48,19 +48,19 @@ STYLES: Mapping[str, tuple[Write, str, str]] = {
     "trad-chinese-informal": (HAN_COUNTED, "、", "十二、"),
     "none": (lambda number: "", "", ""),
 }
-"""How a list counts, by `type` and by CSS `list-style-type`: how a number is written, what follows it, and 12 so."""
+"""Numbering styles, by `type` and `list-style-type`: the writer of a number, the text after it, and 12 so written."""
 
 
 @dataclass(slots=True)
 class Count:
-    """Where a list stands in its counting."""
+    """State of a list's counter."""
 
     style: str
     number: int
     step: int = 1
 
     def next(self, attributes: Attributes) -> str:
-        """What stands before the next item; an item may set its own number or style."""
+        """Return the number before the next item; an item may set its own number or style."""
         self.number = _whole(attributes.get("value"), self.number)
         style = _style(attributes, self.style)
         number, self.number = self.number, self.number + self.step
@@ -71,7 +71,7 @@ class Count:
 
 
 def count_of(ordered: LexborNode, attributes: Attributes) -> Count:
-    """How an `<ol>` counts; not at all where its items bring their own numbers, or are links."""
+    """Create the counter of an `<ol>`; no numbers if its items have their own, or are links."""
     items = [item for item in ordered.iter() if item.tag == "li"]
     style = _style(attributes, "decimal")
     if items and (_own_number(items[0]) or all(map(_only_links, items))):
@@ -81,7 +81,7 @@ def count_of(ordered: LexborNode, attributes: Attributes) -> Count:
 
 
 def _style(attributes: Attributes, otherwise: str) -> str:
-    """The style that the attributes name, where it is one that we know."""
+    """Find the style named by the attributes, if it is supported."""
     said = declarations(attributes)
     named = said.get("list-style-type") or said.get("list-style") or ((attributes.get("type") or "").strip(),)
     return next((name for name in named if name in STYLES), otherwise)
@@ -94,7 +94,7 @@ def _whole(text: str | None, otherwise: int) -> int:
 
 
 def _own_number(item: LexborNode) -> bool:
-    """Whether an item's text begins with a number."""
+    """Test whether an item's text begins with a number."""
     for node in item.traverse(include_text=True):
         text = node.text_content if node.is_text_node else None
         if text and not text.isspace():
@@ -103,6 +103,6 @@ def _own_number(item: LexborNode) -> bool:
 
 
 def _only_links(item: LexborNode) -> bool:
-    """Whether an item holds one link and nothing else, as the items of a menu do."""
+    """Test whether an item is a single link, like the items of a menu."""
     children = [child for child in item.iter(include_text=True, skip_empty=True) if not child.is_comment_node]
     return len(children) == 1 and children[0].tag == "a"

@@ -1,4 +1,4 @@
-"""What a page states about itself in its head, as labels: a row for each name that states a metadata field.
+"""Metadata from a page's head, as labels: a row for each name that states a metadata field.
 
 ArticleTitle, PubDate, ContentSource, Author and Url are names that 《政府网站发展指引》 (国办发〔2017〕47号) and
 GB/T 42147 set for the pages of governments; the rest are usual with the press and on social networks.
@@ -56,11 +56,11 @@ EDITOR = re.compile(r"\s*(?:责任编辑|责编|编辑)\s*[:：]\s*(?P<name>\S.*
 
 
 SAVED_FROM = "saved from url"
-"""What browsers call the address, in a file that they saved."""
+"""Comment with the address, in files saved by browsers."""
 
 
 def labels_of(page: LexborHTMLParser, address: str = "") -> list[Label]:
-    """What the page states, in the order in which it stands there; `address` is where it was saved from.
+    """List the labels of a page in document order; `address` is where it was saved from.
 
     >>> labels_of(LexborHTMLParser('<meta name="PubDate" content="2022-01-20">'))
     [Label(field='publication.date', name='PubDate', value='2022-01-20')]
@@ -87,7 +87,7 @@ def _stated(page: LexborHTMLParser) -> Iterator[Label]:
 
 
 def _labelled(name: str, value: str) -> Label:
-    """The label of one statement; an author is an editor only where the value says so."""
+    """Build the label of one statement; an author is an editor only if the value says so."""
     _, field = FIELD.get(name.lower(), (0, ""))
     if name.lower() == "author" and EDITOR.match(value):
         field = "publication.editor"

@@ -1,4 +1,4 @@
-"""A page that a browser saved as one file (.mht, .mhtml) into the HTML in it."""
+"""Reader of web archives (.mht, .mhtml): the HTML inside."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PAGES = ("text/html", "application/xhtml+xml")
 
 
 class Part(NamedTuple):
-    """A page in an archive: its bytes, the encoding that the archive names for it, and where it was."""
+    """Page in an archive: its bytes, its encoding according to the archive, and its address."""
 
     data: bytes
     charset: str | None
@@ -22,7 +22,7 @@ class Part(NamedTuple):
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether some bytes begin a web archive.
+    """Test whether the bytes begin a web archive.
 
     >>> is_archive(b"From: <Saved by Blink>\\r\\nContent-Type: multipart/related; boundary=x\\r\\n")
     True

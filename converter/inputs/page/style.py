@@ -1,4 +1,4 @@
-"""What a page's elements and their inline style say of the text in them, and which elements show none of it."""
+"""Style of elements, by name and inline style: bold, centred, hidden and so on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNSEEN = {
     source track img picture datalist rp title desc metadata progress meter frameset
     """)
 }
-"""Elements whose content no reader sees: code, what stands in for a picture, what older browsers would show."""
+"""Invisible elements: code, replacements for pictures, fallbacks for older browsers."""
 
 BLOCKS = {
     *word_set("""
@@ -28,24 +28,24 @@ BLOCKS = {
 HEADINGS = {f"h{depth}": str(depth) for depth in range(1, 7)}
 BOLD = frozenset({"b", "strong"})
 KEPT = frozenset({"pre", "textarea", "xmp", "listing", "plaintext"})
-"""Elements in which line breaks and blanks stand as they are written."""
+"""Elements in which line breaks and blanks are preserved."""
 
 Attributes = Mapping[str, str | None]
 NOTHING: Attributes = {}
 
 LONGEST_STYLE = 2_000
-"""Characters of a `style` that are read; what is longer holds pictures."""
+"""Maximum number of characters of a `style` that are read; a longer one embeds pictures."""
 
 
 class Style(NamedTuple):
-    """How a stretch of text is set, as far as the page itself says."""
+    """Style of a stretch of text, as stated by the page itself."""
 
     bold: bool = False
     centred: bool = False
     hidden: bool = False
     link: bool = False
     kept: bool = False
-    """True where line breaks and blanks stand as they are written."""
+    """True if line breaks and blanks are preserved."""
     heading: str = ""
     raised: bool = False
     table: int = 0
@@ -53,7 +53,7 @@ class Style(NamedTuple):
 
 
 def style_within(style: Style, tag: str, attributes: Attributes) -> Style:
-    """The style of what stands in an element, given the style around it.
+    """Compute the style inside an element, given the style around it.
 
     >>> style_within(Style(), "p", {"align": "center", "style": "font-weight: 700"})
     Style(bold=True, centred=True, hidden=False, link=False, kept=False, heading='', raised=False, table=0)
@@ -76,7 +76,7 @@ def style_within(style: Style, tag: str, attributes: Attributes) -> Style:
 
 
 def _declared(style: Style, tag: str, attributes: Attributes) -> Style:
-    """The style with what the attributes say."""
+    """Apply the attributes to the style."""
     align = (attributes.get("align") or "").lower()
     if align and tag != "table":  # which sets the table in the middle, and not its text
         style = style._replace(centred=align in ("center", "middle"))
@@ -93,7 +93,7 @@ def _declared(style: Style, tag: str, attributes: Attributes) -> Style:
 
 
 def is_hidden(attributes: Attributes) -> bool:
-    """Whether the attributes say that a reader of the page does not see the element.
+    """Test whether the attributes hide the element.
 
     >>> is_hidden({"style": "color:red; display: none"}), is_hidden({"style": "display:block"})
     (True, False)
@@ -108,7 +108,7 @@ def is_hidden(attributes: Attributes) -> bool:
 
 
 def is_block(tag: str, attributes: Attributes) -> bool:
-    """Whether the element begins and ends a line; its style may say otherwise than its name.
+    """Test whether the element begins and ends a line; its style may override its name.
 
     >>> is_block("span", {"style": "display:block"}), is_block("li", {"style": "display: inline"})
     (True, False)
@@ -118,7 +118,7 @@ def is_block(tag: str, attributes: Attributes) -> bool:
 
 
 def is_bold(weight: str) -> bool:
-    """Whether a `font-weight` is bold: CSS says so from 600.
+    """Test whether a `font-weight` is bold, i.e. at least 600 in CSS.
 
     >>> is_bold("bold"), is_bold("600"), is_bold("normal"), is_bold("400")
     (True, True, False, False)
@@ -127,7 +127,7 @@ def is_bold(weight: str) -> bool:
 
 
 def declarations(attributes: Attributes) -> Mapping[str, tuple[str, ...]]:
-    """What the attribute `style` declares: each property with the words of its value, in lower case.
+    """Parse the attribute `style`: each property with the words of its value, in lower case.
 
     >>> declarations({"style": "Text-Indent:2em; list-style: none INSIDE"})
     {'text-indent': ('2em',), 'list-style': ('none', 'inside')}

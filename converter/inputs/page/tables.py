@@ -1,4 +1,4 @@
-"""A page's tables told apart: those that hold data, and those that only put the page in place."""
+"""Distinction of a page's data tables from layout tables."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ WIDEST, TALLEST = 50, 500
 """Columns and rows that one cell may take."""
 
 LONGEST_CELL = 200
-"""Characters: a cell with more is no figure and no name, but a stretch of the page."""
+"""Maximum number of characters of a data cell."""
 
 LAYOUT = {
     *word_set("""
     table form h1 h2 h3 h4 h5 h6 article section nav header footer main hr iframe input select textarea pre blockquote
     """)
 }
-"""Elements that stand in no cell of data."""
+"""Elements that do not occur in data cells."""
 
 
 @dataclass(slots=True)
 class Shape:
-    """What a table looks like: how many cells each row has, and what the fullest of them holds."""
+    """Shape of a table: the number of cells in each row, and the length of the longest."""
 
     rows: list[int] = field(default_factory=list)
     longest: int = 0
     headed: bool = False
-    """Whether it has a caption or cells that are headings."""
+    """True if it has a caption or header cells."""
     layout: bool = False
-    """Whether it holds what no table of data does, or says that it is none."""
+    """True if it has content that no data table has, or declares itself a layout table."""
 
     @property
     def holds_data(self) -> bool:
-        """Whether the rows are rows and the cells short: at least two of each, but for a table with headings.
+        """Test whether the table holds data: at least two rows and two columns of short cells, unless it has headings.
 
         >>> Shape([3, 3], 12).holds_data, Shape([1, 1], 12).holds_data, Shape([2, 2], 5_000).holds_data
         (True, False, False)
@@ -54,7 +54,7 @@ class Shape:
 
 
 def shape_of(table: LexborNode) -> Shape:
-    """The shape of a table, one pass over it that stops where it shows itself to be layout."""
+    """Measure the shape of a table in one pass, which stops at the first sign of layout."""
     shape = Shape(layout=(table.attrs.get("role") or "") in ("presentation", "none"))
     for row in _rows(table, shape):
         cells = [cell for cell in row.iter() if cell.tag in CELLS]
@@ -68,7 +68,7 @@ def shape_of(table: LexborNode) -> Shape:
 
 
 class Columns:
-    """The columns in which the cells of a table stand, whatever `colspan` and `rowspan` make of them.
+    """Columns of a table's cells, with `colspan` and `rowspan` applied.
 
     >>> columns = Columns()
     >>> columns.cell({"rowspan": "2"}), columns.cell({"colspan": "2"}), columns.cell({}), columns.row()
@@ -83,7 +83,7 @@ class Columns:
         self._at, self._next = -1, 0
 
     def cell(self, attributes: Attributes) -> int:
-        """How many columns the next cell stands to the right of the last."""
+        """Return the distance, in columns, of the next cell from the last."""
         column = self._next
         while self._reached(column):
             column += 1
@@ -95,14 +95,14 @@ class Columns:
         return steps
 
     def row(self) -> int:
-        """How many columns more the row has that ends; the next row begins."""
+        """Return the number of columns left in the row, and begin the next."""
         beyond = [column for column in sorted(self._taken) if column >= self._next and self._reached(column)]
         steps = max([self._next - 1, *beyond]) - self._at
         self._at, self._next = -1, 0
         return steps
 
     def _reached(self, column: int) -> bool:
-        """Whether a cell from above reaches into the column; one row of it is then done."""
+        """Test whether a cell from above spans the column, and count down its rows."""
         rows = self._taken.pop(column, 0)
         if rows > 1:
             self._taken[column] = rows - 1
@@ -110,7 +110,7 @@ class Columns:
 
 
 def _span(attributes: Attributes, name: str, most: int) -> int:
-    """How many columns or rows a cell takes."""
+    """Parse the number of columns or rows that a cell spans."""
     value = (attributes.get(name) or "").strip()
     return min(max(int(value), 1), most) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
@@ -123,7 +123,7 @@ def _rows(table: LexborNode, shape: Shape) -> Sequence[LexborNode]:
 
 
 def _look_into(cell: LexborNode, shape: Shape) -> None:
-    """What a cell holds: how much text, and whether anything that no cell of data does."""
+    """Record in `shape` the length of a cell, and content that no data cell has."""
     length = 0
     for node in cell.traverse(include_text=True):
         if node.is_text_node:

@@ -1,4 +1,4 @@
-"""A page's tree into its lines: all that a reader of the page sees, in the order of the document."""
+"""Lines from a page's tree: all visible text, in document order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DEEPEST_FRAME = 3
 
 
 class Visit(NamedTuple):
-    """A node to come to: what its text is like, or, with `end`, what is to be done when it was read."""
+    """Node to visit with its style, or with `end`, the action after it."""
 
     node: LexborNode
     style: Style
@@ -72,7 +72,7 @@ class _Reader:
         return self._seen.done
 
     def _enter(self, visit: Visit) -> Iterator[Visit]:
-        """What is to be read of an element, its end included."""
+        """Yield the parts of an element to be read, its end included."""
         node, tag = visit.node, visit.node.tag or ""
         if tag == "iframe":
             yield from _framed(visit)
@@ -96,7 +96,7 @@ class _Reader:
                     yield Visit(node, style, end or "hidden", visit.frame)
 
     def _open(self, node: LexborNode, tag: str, attributes: Attributes, style: Style) -> tuple[Style, str]:
-        """Begin an element: the style in it, and what is to be done at its end."""
+        """Begin an element: return the style in it, and the action at its end."""
         lines = self._lines(style)
         if tag in ("td", "th") and style.table:
             lines.next_cell(self._columns.cell(attributes))
@@ -149,7 +149,7 @@ class _Reader:
         self._lines(style).write(text, style)
 
     def _show_hidden(self) -> None:
-        """Hidden lines follow the line or table in which they stand, so that they break no paragraph."""
+        """Write hidden lines after the line or table around them, so that they split no paragraph."""
         if self._seen.empty and not self._in_table:
             self._hidden.end()
             self._seen.done += self._hidden.done
@@ -166,7 +166,7 @@ def _framed(visit: Visit) -> Iterator[Visit]:
 
 
 def _shown_value(attributes: Mapping[str, str | None]) -> str:
-    """What a field of a form shows: what stands in it, else what it asks for."""
+    """Return the text that a form field shows: its value, else its placeholder."""
     kind = (attributes.get("type") or "text").lower()
     if kind in UNSHOWN_INPUTS:
         return ""

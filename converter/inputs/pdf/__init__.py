@@ -1,1 +1,1 @@
-"""PDF with a text layer, as texts with marks."""
+"""Reader of PDF with a text layer, as texts with marks."""

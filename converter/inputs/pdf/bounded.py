@@ -1,7 +1,7 @@
-"""A PDF read within bounds of time and memory, in a copy of this process that can be ended whatever it does.
+"""Reading of a PDF within limits of time and memory, in a copy of this process that can be killed.
 
-Forms that show one another, streams that unpack to gigabytes and pages of a million pieces keep PDFium busy inside
-one call that nothing in this process can end; and a fault of its own would end the whole program.
+Recursive forms, streams that unpack to gigabytes and pages of a million pieces keep PDFium busy inside a single call
+that nothing in this process can interrupt; and a crash of PDFium would end the whole program.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ NO_MEMORY = 112
 """The status with which a copy ends that may not have the memory it needs."""
 
 OUT_OF_MEMORY = (NO_MEMORY, -signal.SIGKILL, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)
-"""How a copy ends for want of memory: by itself, by the system, or as PDFium does."""
+"""Exit statuses for lack of memory: of the copy itself, of the system, of PDFium."""
 
 PRINT = "If it is not made to do harm, print its pages into a new PDF and convert that."
 
@@ -39,16 +39,16 @@ LONG = ("This PDF takes longer to read than any report does; it was not read.", 
 LARGE = ("This PDF unpacks to more than any report holds; it was not read.", PRINT)
 
 LENGTH = 8
-"""Bytes before an answer that tell its length, so that half of one is told from the whole."""
+"""Size of the length before an answer, by which an incomplete answer is detected."""
 
 END_WITH_PARENT = 1
-"""The number of what Linux calls PR_SET_PDEATHSIG."""
+"""Number of PR_SET_PDEATHSIG in Linux."""
 
 
 def read_bounded(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Source]:
-    """The text of a PDF, as `read_pdf` gives it; one that goes beyond its bounds is not read, and a problem says so.
+    """Read the text of a PDF like `read_pdf`; one beyond the limits is not read, with a problem.
 
-    Linux copies a process in milliseconds; elsewhere only the bounds on pages and characters hold.
+    Linux copies a process in milliseconds; on other systems only the limits on pages and characters apply.
     """
     reader = partial(read_pdf, data, name=name, encoding=encoding)
     if sys.platform != "linux":
@@ -61,9 +61,9 @@ def read_bounded(data: bytes, *, name: str = "", encoding: str | None = None) ->
 
 
 def _in_copy(reader: Callable[[], Outcome[Source]], seconds: int) -> Outcome[Source] | int:
-    """What the reader gives in a copy of this process, or how that ended: its status, or minus the signal's number.
+    """Run the reader in a copy of this process; return its result, or the exit status (minus the signal's number).
 
-    Raises what the reader raises.
+    Raises any exception of the reader.
     """
     answers, pipe = os.pipe()
     try:
@@ -89,7 +89,7 @@ def _in_copy(reader: Callable[[], Outcome[Source]], seconds: int) -> Outcome[Sou
 
 
 def _ended(copy: int) -> int:
-    """How a process ended; one that has not, since this one is interrupted, is ended."""
+    """Return the exit status of a process, killing it if it still runs because this one is interrupted."""
     try:
         os.kill(copy, signal.SIGKILL)
         return os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
@@ -98,7 +98,7 @@ def _ended(copy: int) -> int:
 
 
 def _answer(reader: Callable[[], Outcome[Source]], pipe: int, seconds: int) -> None:
-    """Send what the reader gives into the pipe and end; runs in the copy."""
+    """Send the result of the reader into the pipe and exit; runs in the copy."""
     status = 1
     try:
         _bound(pipe, seconds)
@@ -119,7 +119,7 @@ def _answer(reader: Callable[[], Outcome[Source]], pipe: int, seconds: int) -> N
 
 
 def _bound(pipe: int, seconds: int) -> None:
-    """Let go of what belongs to the other process, and take no more than is allowed."""
+    """Release the other process's resources, and set the limits."""
     import resource
 
     ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)

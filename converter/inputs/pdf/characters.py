@@ -1,4 +1,4 @@
-"""A page of a PDF to the characters that it shows: each with its place, size and weight."""
+"""Characters of a PDF page, with position, size and weight."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from pypdfium2 import PdfPage
 from converter.inputs.limits import PDF_PAGE as LARGEST_PAGE
 
 LOST = "\ufffd"
-"""What stands for a character of which the file says only its shape."""
+"""Replacement for a character of which the file states only the shape."""
 
 HYPHEN = 2
-"""What PDFium gives for a hyphen at a line's end."""
+"""PDFium's code of a hyphen at a line's end."""
 
 HEAVY = 600
 """The weight from which type is bold: 400 is regular, 700 bold."""
 
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
-"""The box of a character that stands at no place."""
+"""Box of a character without a position."""
 
 HIGH = 1.6
-"""The height, in the size of the type, from which a shape stands for characters one below another."""
+"""Minimum height, in the size of the type, of a shape that stands for stacked characters."""
 
 BOLD_NAME = re.compile(
     r"bold|black|heavy|demi|(?<!ya)(?<!zen)(?<!zen )hei(?!sei)|xbs|xiaobiaosong|黑|小标宋", re.IGNORECASE
 )
-"""Names of type that stands out from the body's: SimHei, FZXBSJW (小标宋), Times-Bold"""
+"""Names of display fonts: SimHei, FZXBSJW (小标宋), Times-Bold"""
 
 
 class Character(NamedTuple):
-    """A character where it stands, in points: x grows along its line, y upwards."""
+    """Character with its position in points: x grows along its line, y upwards."""
 
     text: str
     left: float
@@ -48,7 +48,7 @@ class Character(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """What characters that the file shows at one stroke have in common."""
+    """Properties shared by the characters of one text object."""
 
     number: int
     size: float
@@ -57,7 +57,7 @@ class Piece(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A character on the page as it lies in the file: its box, and the point where it sits on its line."""
+    """Character on the page as in the file: its box, and its origin on the line."""
 
     text: str
     box: tuple[float, float, float, float]
@@ -65,19 +65,19 @@ class Placed(NamedTuple):
     y: float
     piece: Piece
     unmapped: bool
-    """Whether the file does not say which character this is, so that its text is a guess."""
+    """True if the file does not map the glyph to a character, so that its text is a guess."""
 
 
 class Characters(NamedTuple):
-    """What a page shows, in the order of the file."""
+    """Characters of a page, in the order of the file."""
 
     placed: tuple[Placed, ...]
     edges: tuple[float, float, float, float]
     """The left, lower, right and upper edge of the page."""
     lost: int
-    """How many characters only their font knows."""
+    """Number of characters known only to their font."""
     cut: bool
-    """Whether the page holds more than was read."""
+    """True if the page holds more than was read."""
 
 
 def characters_of(page: PdfPage) -> Characters:
@@ -92,7 +92,7 @@ def characters_of(page: PdfPage) -> Characters:
 
 
 def _is_lost(each: Placed) -> bool:
-    """Whether only the file's font knows which character this is."""
+    """Test whether only the file's font knows the character."""
     return not each.text.isspace() and (each.unmapped or each.text == LOST or "\ue000" <= each.text <= "\uf8ff")
 
 
@@ -123,7 +123,7 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
 
 
 def _parted(placed: Iterable[Placed]) -> Iterator[Placed]:
-    """The characters, each with its share of a shape that stands for several: ﬁ, or a dash of two."""
+    """Split shapes that stand for several characters, ﬁ or a double dash, into shares."""
     shape: list[Placed] = []
     for each in placed:
         if shape and (each.box != shape[0].box or each.piece is not shape[0].piece):
@@ -134,7 +134,7 @@ def _parted(placed: Iterable[Placed]) -> Iterator[Placed]:
 
 
 def _shares(shape: Sequence[Placed]) -> Iterator[Placed]:
-    """Characters of one box side by side in it, or one below another where they stand upright in a high one."""
+    """Divide a box among its characters, side by side, or stacked in a high one."""
     if len(shape) < 2 or shape[0].piece.angle % 90 or shape[0].box == NOWHERE:
         yield from shape
         return
@@ -151,7 +151,7 @@ def _shares(shape: Sequence[Placed]) -> Iterator[Placed]:
 
 
 def _text(code: int) -> str:
-    """The character of a code; what shows something unknown is U+FFFD."""
+    """Decode a character code; an unknown one becomes U+FFFD."""
     if code == HYPHEN:
         return "-"
     known = code >= 32 and not 0x7F <= code < 0xA0 and not 0xD800 <= code < 0xE000 and code & 0xFFFE != 0xFFFE
@@ -174,7 +174,7 @@ def _piece(text: pdfium.FPDF_TEXTPAGE, index: int, known: dict[int, Piece], font
 
 
 def _is_bold(shown: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, bool]) -> bool:
-    """Whether type is bold: by its font, or because its outlines are drawn as well; `fonts` are those looked at."""
+    """Test whether type is bold, by its font or its stroked outlines; `fonts` caches the former."""
     font = pdfium.FPDFTextObj_GetFont(shown)
     key = ctypes.addressof(font.contents) if font else 0
     if key not in fonts:
@@ -183,7 +183,7 @@ def _is_bold(shown: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, bool]) -> bool:
 
 
 def _is_bold_font(font: pdfium.FPDF_FONT) -> bool:
-    """Whether a font is bold by its weight or its name."""
+    """Test whether a font is bold by its weight or its name."""
     name = ctypes.create_string_buffer(128)
     pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
     heavy: bool = pdfium.FPDFFont_GetWeight(font) >= HEAVY

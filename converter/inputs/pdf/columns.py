@@ -1,4 +1,4 @@
-"""The lines of a page in the order in which they are read: columns told from tables, left before right."""
+"""Reading order of a page's lines: columns are distinguished from tables, and read from left to right."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ FEWEST, TRIED = 3, 12
 """Lines that a column has at least, where no page before showed it; gutters that are tried on a page."""
 
 STEP = 4.0
-"""How near gutters lie, in points, that are one."""
+"""Maximum distance, in points, of gutters that count as one."""
 
 DEEPEST = 16
-"""How often a page is parted into what stands above, in and below columns."""
+"""Maximum number of times a page is split into the parts above, in and below columns."""
 
 NARROWEST = 8
 """A column's least width, in the size of its type."""
 
 RAGGED = 2
-"""How far a line of running text may end before its column does, in the size of its type."""
+"""Maximum distance of the end of a line of running text from that of its column, in the size of its type."""
 
 
 class Row(NamedTuple):
-    """What is read at one go in one column; `column` names it, "" where lines run over the page."""
+    """Unit of reading in one column; `column` names it, "" if lines run across the page."""
 
     cell: Cell
     column: str = ""
@@ -62,7 +62,7 @@ def in_order(rows: Sequence[Sequence[Cell]], known: Counter[int], column: str = 
 
 
 def _band(rows: Sequence[Sequence[Cell]], known: Counter[int]) -> Band | None:
-    """The tallest stretch of rows that stands in two columns; None where there is none."""
+    """Find the tallest range of rows in two columns; None if there is none."""
     places = Counter(map(_place, _gutters(rows)))
     tried = [place for place, _ in places.most_common(TRIED)]
     tried += [place for place, _ in known.most_common(2) if place not in tried]
@@ -71,7 +71,7 @@ def _band(rows: Sequence[Sequence[Cell]], known: Counter[int]) -> Band | None:
 
 
 def _lie_left(rows: Sequence[Sequence[Cell]], known: Counter[int]) -> bool:
-    """Whether all of a page stands left of the gutter that pages before it have."""
+    """Test whether the whole page lies left of the gutter of earlier pages."""
     return bool(known) and all(row[-1].right <= known.most_common(1)[0][0] * STEP for row in rows)
 
 
@@ -102,7 +102,7 @@ def _parted(rows: Sequence[Sequence[Cell]], x: float, known: bool) -> Iterator[B
 
 
 def _trimmed(rows: Sequence[Sequence[Cell]], band: Band) -> Band | None:
-    """The band from where its right column begins: what stands alone above it runs over the page."""
+    """Trim the band to the start of its right column: lines above it run across the page."""
     rights = [index for index in range(band.start, band.end) if rows[index][-1].left >= band.x]
     lefts = [index for index in range(band.start, band.end) if rows[index][0].right <= band.x]
     if not rights or not lefts:
@@ -123,7 +123,7 @@ def _are_columns(rows: Sequence[Sequence[Cell]], x: float, known: bool) -> bool:
 
 
 def _is_prose(cells: Sequence[Cell]) -> bool:
-    """Whether at least half of the lines reach the margin, and lines are long enough for text."""
+    """Test whether at least half of the lines reach the margin and are long enough for text."""
     lines = [each for each in cells if isinstance(each, Line)]
     if not lines:
         return False

@@ -1,4 +1,4 @@
-"""The characters of a page parted by the direction in which their lines run, each turned so that it runs rightwards."""
+"""Separation of a page's characters by the direction of their lines, each turned rightwards."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ DOWN = 270
 """The direction in which the lines of vertical text run."""
 
 STEP, ALONG = 2.5, 0.3
-"""How far the next character may stand from one, and how far off the line, in its own size."""
+"""Maximum distance of the next character along the line and off it, in the character's size."""
 
 CLOSE = 0.5
-"""The gap within which upright characters stand beside one another, in their size: columns lie farther apart."""
+"""Maximum gap between upright characters side by side, in their size: columns are farther apart."""
 
 FEWEST = 3
-"""Characters one below another that are a vertical line beside level text."""
+"""Minimum number of stacked characters in a vertical line next to horizontal text."""
 
 ROWS = 0.75
-"""The share of such characters that stand on the baseline of other text from which they are a column of a table."""
+"""Minimum share of such characters on the baseline of other text for a column of a table."""
 
 LEVEL = 0.15
-"""How near baselines lie that are one, in the size of the type."""
+"""Maximum distance of baselines that count as one, in the size of the type."""
 
 MOST_GRIDS = 50
-"""Ruled tables of a page beyond which no vertical line is looked for beside them."""
+"""Maximum number of ruled tables on a page with a search for vertical lines."""
 
 Step = Literal["right", "down", ""]
 
@@ -47,33 +47,33 @@ class Turned:
     angle: int = 0
     hidden: bool = False
     bottom: float = 0.0
-    """Where the page ends, in the direction of its lines."""
+    """End of the page, in the direction of its lines."""
     top: float = 0.0
 
 
 @dataclass(slots=True)
 class Members:
-    """What runs in one direction: characters that lie along it, and units of vertical text that stand upright."""
+    """Content of one direction: characters along it, and units of vertical text that stand upright."""
 
     lying: list[Placed] = field(default_factory=list)
     upright: list[Unit] = field(default_factory=list)
     downward: int = 0
-    """How many characters that lie along it stand below the one before."""
+    """Number of characters along it that are below the one before."""
 
     @property
     def count(self) -> int:
-        """How many characters there are."""
+        """Number of characters."""
         return len(self.lying) + sum(map(len, self.upright))
 
 
 Flows = dict[tuple[bool, int], Members]
-"""Characters by whether they are hidden, and by the direction of their lines."""
+"""Characters by visibility and by the direction of their lines."""
 
 
 def directions_of(found: Characters, grids: Sequence[Grid] = ()) -> tuple[Turned, ...]:
-    """The characters of a page, direction for direction: the commonest first, those outside of the page last.
+    """Group the characters of a page by direction: the most frequent first, those outside the page last.
 
-    What stands in a cell of `grids` stays in the direction of the others.
+    Characters in a cell of `grids` keep the direction of the others.
     """
     flows = _flows(found)
     shown = [(members.count, -flow) for (hidden, flow), members in flows.items() if not hidden]
@@ -128,7 +128,7 @@ def _settle(flows: Flows, flow: int, grids: Sequence[Grid]) -> None:
 
 
 def _told(units: Iterable[Unit], columns: Columns, frame: Frame, most: bool) -> Iterator[tuple[Unit, bool]]:
-    """Upright characters, and whether they stand in columns: `most` of a page's do, or else lie on their side."""
+    """Classify upright characters: in columns if `most` of the page's are, or else lying on their side."""
     first, last = columns.reach()
     for unit in units:
         place = frame.upright(unit)
@@ -152,7 +152,7 @@ def _columns(lying: Iterable[Placed], upright: Iterable[Unit], frame: Frame) -> 
 
 
 def _steps(group: Sequence[Placed], angle: int) -> list[Step]:
-    """How each character stands to the one before it: none does to the first."""
+    """Classify the step to each character from the one before; the first has none."""
     cos, sin = Frame.of(angle)
     steps: list[Step] = ["" for _ in group[:1]]
     for before, after in pairwise(group):
@@ -166,7 +166,7 @@ def _steps(group: Sequence[Placed], angle: int) -> list[Step]:
 
 
 def _units(group: Sequence[Placed], angle: int) -> list[Unit]:
-    """The characters parted where one does not stand close beside the one before it."""
+    """Split the characters where one is not directly next to the one before."""
     frame = Frame.of(angle)
     units: list[Unit] = []
     for each, step in zip(group, _steps(group, angle), strict=True):
@@ -178,7 +178,7 @@ def _units(group: Sequence[Placed], angle: int) -> list[Unit]:
 
 
 def _beside(group: Sequence[Placed], angle: int, grids: Sequence[Grid]) -> list[Placed]:
-    """The characters of vertical lines that stand beside level text, and in no table."""
+    """Collect the characters of vertical lines next to horizontal text, outside tables."""
     steps = _steps(group, angle)
     stacks: list[list[Placed]] = [[]]
     for each, step, after in zip(group, steps, [*steps[1:], ""], strict=True):
@@ -192,7 +192,7 @@ def _beside(group: Sequence[Placed], angle: int, grids: Sequence[Grid]) -> list[
 
 
 def _is_title(stack: Sequence[Placed], angle: int, level: Sequence[float], grids: Sequence[Grid]) -> bool:
-    """Whether characters one below another are a line and no column of a table; `level` are the other baselines."""
+    """Test whether stacked characters are a line and not a table's column; `level` are the other baselines."""
     if len(stack) < FEWEST or sum(is_wide(each.text) for each in stack) * 2 < len(stack):
         return False
     if len(grids) > MOST_GRIDS or any(grid.holds(stack[0].x, stack[0].y) for grid in grids):
@@ -226,7 +226,7 @@ def _turned(members: Members, angle: int, hidden: bool, corners: Sequence[tuple[
 
 
 def _stood(unit: Unit, frame: Frame, columns: Columns) -> Iterator[Character]:
-    """Upright characters; those beside one another share the place of one."""
+    """Place upright characters; those side by side share one position."""
     place = frame.upright(unit)
     part = (place.end - place.start) / len(unit)
     for index, each in enumerate(unit):

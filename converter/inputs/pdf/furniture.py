@@ -1,4 +1,4 @@
-"""Lines that pages repeat or that count them, told from the text by their place and by what other pages hold there."""
+"""Boilerplate of pages: running heads and page numbers, recognised by position and repetition."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ OUTERMOST = 3
 """Rows at the top and at the foot of a page that are looked at."""
 
 STEP = 6.0
-"""How far, in points, what is repeated may stand from its place on other pages."""
+"""Maximum displacement, in points, of repeated text between pages."""
 
 OFTEN, SHARE = 3, 0.4
-"""Pages, and the share of them, on which a line must stand to be a running head wherever it stands."""
+"""Minimum number of pages, and share of pages, with a running head."""
 
 APART = 1.6
-"""The distance to the next row, in the size of the type, from which a line stands by itself."""
+"""Minimum distance to the next row, in the size of the type, of a line that stands apart."""
 
 NUMBER = r"(?P<n>\d{1,4}|[〇一二三四五六七八九十百]{1,6}|[IVXLivxl]{1,7})"
 
@@ -65,7 +65,7 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A line that is no part of the text's flow: what a page adds, or what stands turned or beyond its edges."""
+    """Line outside the flow of the text: boilerplate, or text that is turned or off the page."""
 
     line: Line
     kind: Kind
@@ -73,7 +73,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its rows from the top down, what it adds above and below them, and the height of its sheet."""
+    """Page: its rows from the top down, the boilerplate above and below, and the height of its sheet."""
 
     number: int
     rows: tuple[tuple[Cell, ...], ...]
@@ -90,11 +90,11 @@ class Page:
 
 
 Seen = dict[tuple[str, str, int], list[int]]
-"""Where a text stands (top or foot, text, place) to the pages on which it does."""
+"""Pages of a text by its position: (top or foot, text, place) -> pages."""
 
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
-    """The pages, what each of them adds taken out of its rows and named."""
+    """Take the boilerplate out of the rows of the pages and classify it."""
     texts: Seen = defaultdict(list)
     counts: dict[tuple[str, int], set[int]] = defaultdict(set)
     for page in pages:
@@ -107,7 +107,7 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
 
 
 def page_number(text: str) -> tuple[int, Shape] | None:
-    """The number that `text` gives its page, and in which way; None where it is no page number.
+    """Parse a page number and its form; None if the text is not one.
 
     >>> [found[0] for text in ("— 12 —", "第 3 页 共 20 页", "iv") if (found := page_number(text))]
     [12, 3, 4]
@@ -131,7 +131,7 @@ def _number(text: str) -> int | None:
 
 
 def _outer(page: Page) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """The outermost rows of a page, each once, and the side on which it stands; then what runs otherwise."""
+    """Yield the outermost rows of a page, each once, with their side; then lines in other directions."""
     last = len(page.rows)
     for index in (*range(min(OUTERMOST, last)), *range(max(OUTERMOST, last - OUTERMOST), last)):
         lines = tuple(cell for cell in page.rows[index] if isinstance(cell, Line))
@@ -160,7 +160,7 @@ def _numbers(text: str) -> Iterator[int]:
 
 
 def _peeled(page: Page, texts: Seen, counts: dict[tuple[str, int], set[int]], pages: int) -> Page:
-    """The page whose outer rows are taken away, from the edge inwards, as long as all of a row is furniture."""
+    """Remove outer rows of a page, from the edge inwards, as long as they consist of boilerplate."""
 
     def furniture(row: Sequence[Cell], inner: Sequence[Cell] | None) -> tuple[Furniture, ...]:
         named = [(cell, _kind(page, cell, inner, texts, counts, pages)) for cell in row if isinstance(cell, Line)]
@@ -191,7 +191,7 @@ def _peeled(page: Page, texts: Seen, counts: dict[tuple[str, int], set[int]], pa
 
 
 def _named(lines: Sequence[Line], kinds: dict[int, Kind | None]) -> Iterator[Furniture]:
-    """The lines that are furniture."""
+    """Yield the lines that are boilerplate."""
     return (Furniture(line, kind) for line in lines if (kind := kinds[id(line)]) is not None)
 
 
@@ -208,7 +208,7 @@ def _kind(
     pages: int,
     side: str = "",
 ) -> Kind | None:
-    """What the line is, if it is furniture; `inner` is the row next to it, away from the edge."""
+    """Classify a line if it is boilerplate; `inner` is the next row away from the edge."""
     side = side or _side(page, line)
     found = page_number(line.text)
     if found is not None:
@@ -225,6 +225,6 @@ def _kind(
 
 
 def _apart(line: Line, inner: Sequence[Cell]) -> bool:
-    """Whether a line stands by itself: in other type than the next row, or at a distance from it."""
+    """Test whether a line stands apart: its type differs from that of the next row, or it is at a distance."""
     size = inner[0].size
     return abs(line.size - size) > 0.08 * size or abs(line.baseline - inner[0].baseline) > APART * max(line.size, size)

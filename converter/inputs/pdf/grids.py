@@ -1,4 +1,4 @@
-"""Lines between rules to tables: what stands in one ruled cell is one cell, however many lines it has."""
+"""Tables from ruled cells: the text of one cell is one cell, whatever its number of lines."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from converter.inputs.pdf.rules import Rules
 from converter.inputs.pdf.tables import Table, join
 
 NEAR = 3.0
-"""Rules that lie nearer to one another, in points, touch."""
+"""Maximum distance, in points, of rules that touch."""
 
 MOST_PAIRS = 250_000
-"""Pairs of rules that are tried; what has more is a drawing."""
+"""Maximum number of pairs of rules; more are a drawing."""
 
 MOST_LINES = 20
-"""Lines in a cell beyond which the rules lay out a page and make no table."""
+"""Maximum number of lines in a cell; with more, the rules are page layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Grid:
 
     @property
     def has_cells(self) -> bool:
-        """Whether it has several cells: a frame around a text has one."""
+        """Test whether it has several cells: a frame around a text has one."""
         xs, ys = _places(self.upright), _places(self.level)
         return len(xs) >= 2 and len(ys) >= 2 and len(xs) + len(ys) >= 5
 
@@ -41,13 +41,13 @@ class Grid:
         return min(xs), max(xs), min(ys), max(ys)
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies within it."""
+        """Test whether a point lies within it."""
         left, right, low, high = self.bounds
         return left < x < right and low < y < high
 
 
 def with_ruled_tables(rows: Sequence[Sequence[Line]], grids: Sequence[Grid]) -> list[list[Line | Table]]:
-    """The rows of a page, the lines that stand in ruled cells gathered to tables."""
+    """Gather the lines in ruled cells into tables, in the rows of a page."""
     rest: list[list[Line | Table]] = [list(row) for row in rows]
     for grid in grids:
         left, right, low, high = grid.bounds
@@ -66,7 +66,7 @@ def with_ruled_tables(rows: Sequence[Sequence[Line]], grids: Sequence[Grid]) -> 
 
 
 def grids_of(rules: Rules) -> tuple[Grid, ...]:
-    """The rules that touch one another, together, where they part several cells."""
+    """Group touching rules that form several cells."""
     if len(rules.level) * len(rules.upright) > MOST_PAIRS:
         return ()
     belongs = list(range(len(rules.level)))
@@ -113,7 +113,7 @@ def _table(grid: Grid, lines: Sequence[Line]) -> Table | None:
 
 
 def _cell(grid: Grid, line: Line, xs: Sequence[float], ys: Sequence[float]) -> tuple[int, int]:
-    """The cell in which a line stands, by the rule above it and the one left of it."""
+    """Find the cell of a line, by the rule above it and the one to its left."""
     middle, height = (line.left + line.right) / 2, line.baseline + line.size / 3
     above = min(
         (rule.at for rule in grid.level if rule.at > height and rule.start - NEAR <= middle <= rule.end + NEAR),
@@ -134,7 +134,7 @@ def _text(lines: Sequence[Line]) -> str:
 
 
 def _places(rules: Sequence[Rule]) -> list[float]:
-    """Where rules lie, those that lie near one another once."""
+    """List the positions of rules, merging those close together."""
     places: list[float] = []
     for at in sorted(rule.at for rule in rules):
         if not places or at - places[-1] > NEAR:

@@ -1,4 +1,4 @@
-"""The characters of a page to its lines: stretches of text on one baseline with no wide gap in them."""
+"""Lines from characters: stretches of text on one baseline without a wide gap."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from converter.inputs.pdf.characters import Character
 Range = tuple[int, int]
 
 SAME_BASELINE = 0.3
-"""How far baselines of one line may lie apart, in the size of its type: scanned pages are never quite level."""
+"""Maximum distance of baselines in one line, in the size of its type: scanned pages are never quite level."""
 
 WIDE_GAP, COLUMN_GAP = 1.5, 0.7
 """The gap that parts cells and columns, in the size of the type: more than a full-width blank; and the least one
 where the file shows something else between the two, as it does at a column's line end."""
 
 TOUCHING = 0.6
-"""How far a raised marker may stand from the character that it follows, in the size of that."""
+"""Maximum distance of a raised marker from the character before it, in that character's size."""
 
 SMALL = 0.8
 """A raised marker is smaller than this share of its line's type."""
@@ -30,17 +30,17 @@ WORD_GAP, LETTER_GAP = 0.6, 0.15
 """The gaps that are a blank, in the size of the type: between Chinese characters, and between Latin ones."""
 
 SAME_PLACE = 0.1
-"""Two strokes of one character that lie nearer than this, in its size, are one: a shadow, or bold type made up."""
+"""Maximum distance of two strokes of one character, in its size: a shadow, or simulated bold."""
 
 OVERLAP = 0.6
-"""How far a character may reach over the one before it, in its size: italics, and punctuation set closer."""
+"""Maximum overlap of a character with the one before it, in its size: italics, and punctuation set closer."""
 
 NEIGHBOURS = 8
-"""Runs to the left of which one may be what a run goes on with."""
+"""Maximum number of runs to the left that a run may continue."""
 
 OPENING = frozenset("（《〈“‘「『【〔［([{〖")
 CLOSING = frozenset("）》〉”’」』】〕］)]}〗。，、；：？！.,;:?!%％…—～·℃")
-"""What begins no line: it stays with the character before it."""
+"""Characters that cannot begin a line: they stay with the character before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +53,25 @@ class Line:
     baseline: float
     size: float
     head: float
-    """The width of what stands at its start and could not have been parted: a word, a character with its comma."""
+    """Width of its first unbreakable unit: a word, a character with its comma."""
     bold: tuple[Range, ...] = ()
     raised: tuple[Range, ...] = ()
     """Small type above the baseline: 注¹"""
 
     @property
     def starts_bold(self) -> bool:
-        """Whether its first character is bold."""
+        """True if its first character is bold."""
         return self.bold[:1] != () and self.bold[0][0] == 0
 
     @property
     def ends_bold(self) -> bool:
-        """Whether its last character is bold."""
+        """True if its last character is bold."""
         return self.bold[:1] != () and self.bold[-1][1] == len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line drawn on the page, in points; `at` is its y where it is level, its x where it is upright."""
+    """Straight line on the page, in points; `at` is its y if horizontal, its x if vertical."""
 
     at: float
     start: float
@@ -92,7 +92,7 @@ def rows_of(characters: Sequence[Character], uprights: Sequence[Rule] = ()) -> l
 
 
 def is_wide(character: str) -> bool:
-    """Whether a character fills a square, as Chinese ones do: no blank parts it from its neighbours.
+    """Test whether a character fills a square, like Chinese ones: no blank separates it from its neighbours.
 
     >>> is_wide("国"), is_wide("，"), is_wide("A"), is_wide("“")
     (True, True, False, True)
@@ -113,7 +113,7 @@ def _on_baselines(characters: Sequence[Character]) -> Iterator[list[Character]]:
 
 
 def _with_raised(rows: Iterator[list[Character]]) -> Iterator[list[Character]]:
-    """The rows in which raised markers stand with the characters that they follow."""
+    """Merge raised markers into the rows of the characters that they follow."""
     rest = [sorted(row, key=lambda each: each.left) for row in rows]
     for index, row in enumerate(rest):
         for near in (index + 1, index - 1):
@@ -123,14 +123,14 @@ def _with_raised(rows: Iterator[list[Character]]) -> Iterator[list[Character]]:
 
 
 def _sits_on(row: Sequence[Character], line: Sequence[Character]) -> bool:
-    """Whether `row` is small enough and near enough to be markers of `line`."""
+    """Test whether `row` is small and close enough to consist of markers of `line`."""
     size = _size(line)
     rise = row[0].baseline - line[0].baseline
     return max(each.size for each in row) <= SMALL * size and -0.4 * size < rise < 0.8 * size
 
 
 def _moved(row: Sequence[Character], line: list[Character]) -> list[Character]:
-    """What stays of `row` when what follows straight on a character of `line` has moved there."""
+    """Move the characters of `row` that directly follow one of `line` into it, and return the rest."""
     lefts = [each.left for each in line]
     stays: list[Character] = []
     moved: list[Character] = []
@@ -144,7 +144,7 @@ def _moved(row: Sequence[Character], line: list[Character]) -> list[Character]:
 
 
 def _runs(row: Sequence[Character], uprights: Sequence[Rule]) -> list[list[Character]]:
-    """Parts of a row between which lies a wide gap or a rule; text that was set over other text stays by itself."""
+    """Split a row at wide gaps and rules; text printed over other text stays separate."""
     runs: list[list[Character]] = []
     for strand in sorted(_strands(row, uprights), key=lambda strand: strand[0].left):
         first = strand[0]
@@ -161,7 +161,7 @@ def _runs(row: Sequence[Character], uprights: Sequence[Rule]) -> list[list[Chara
 
 
 def _strands(row: Sequence[Character], uprights: Sequence[Rule]) -> Iterator[list[Character]]:
-    """What the file shows in one go, each character after the one before it."""
+    """Yield the strands of a row: characters in the file's order, each joined to the one before."""
     strand: list[Character] = []
     for each in sorted(_without_shadows(row), key=lambda each: each.piece):
         if strand and not (strand[-1].left <= each.left and _joins(strand[-1], each, uprights)):
@@ -173,7 +173,7 @@ def _strands(row: Sequence[Character], uprights: Sequence[Rule]) -> Iterator[lis
 
 
 def _without_shadows(row: Sequence[Character]) -> list[Character]:
-    """The characters of a row, from left to right, each once where it was drawn twice at one place."""
+    """Sort the characters of a row from left to right, without duplicates at the same position."""
     kept: list[Character] = []
     for each in row:
         if not any(
@@ -185,7 +185,7 @@ def _without_shadows(row: Sequence[Character]) -> list[Character]:
 
 
 def _joins(before: Character, after: Character, uprights: Sequence[Rule]) -> bool:
-    """Whether a character stands near enough after another, and no rule between them."""
+    """Test whether a character is close enough to the one before, with no rule between them."""
     size, gap = max(before.size, after.size), after.left - before.right
     widest = WIDE_GAP if 0 <= after.piece - before.piece <= 1 else COLUMN_GAP
     return -OVERLAP * size <= gap <= widest * size and not _parted(before, after, uprights)
@@ -226,7 +226,7 @@ def _line(run: Sequence[Character]) -> Line | None:
 
 
 def _is_gap(before: Character, after: Character) -> bool:
-    """Whether the gap between two characters is a blank."""
+    """Test whether the gap between two characters is a blank."""
     least = WORD_GAP if is_wide(before.text) or is_wide(after.text) else LETTER_GAP
     return after.left - before.right > least * min(before.size, after.size)
 
@@ -238,7 +238,7 @@ def _size(characters: Sequence[Character]) -> float:
 
 
 def _baseline(characters: Sequence[Character]) -> float:
-    """The baseline on which most characters of the commonest size stand."""
+    """Find the baseline of most characters of the commonest size."""
     size = _size(characters)
     baselines = Counter(round(each.baseline, 1) for each in characters if round(each.size, 1) == size)
     return max(baselines, key=lambda baseline: (baselines[baseline], baseline))

@@ -1,4 +1,4 @@
-"""Footnotes told from the text by their smaller type at a page's foot, and tied to the markers raised in the text."""
+"""Footnotes: recognised by smaller type at the foot of a page, and linked to raised markers in the text."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ SMALLER = 0.92
 MARKER = re.compile(
     r"[\[［〔【](?P<boxed>\d{1,3})[\]］〕】]|注(?P<word>\d{1,3})[：:.、 ]|[①-⑳㉑-㉟㊱-㊿]|\*{1,3}|[†‡※]"
 )
-"""What opens a footnote: [1], ①, *, 注1："""
+"""Start of a footnote: [1], ①, *, 注1："""
 
 UNITS = frozenset("年月日时个亿万项%％.．")
-"""What follows a number that counts things and not notes."""
+"""Text after a number that counts things and not notes."""
 
 FIGURE = re.compile(r"\d{1,3}(?!\d)")
-"""A bare number that opens a footnote, where it is raised, stands apart, or counts on from the one before."""
+"""Bare number that opens a footnote if raised, set apart, or in sequence."""
 
 
 def without_notes(
@@ -51,7 +51,7 @@ def _is_small(row: Row, size: float) -> bool:
 
 
 def _opened(lines: Sequence[Line], before: Sequence[Block]) -> Iterator[tuple[str, Line]]:
-    """Lines with the marker that each opens with, "" where it goes on with the note before."""
+    """Pair lines with the marker at their start, "" for a continuation of the note before."""
     last = max((number for note in before if (number := _number(note.value))), default=0)
     for line in lines:
         marker = _marker(line, last)
@@ -60,7 +60,7 @@ def _opened(lines: Sequence[Line], before: Sequence[Block]) -> Iterator[tuple[st
 
 
 def _number(marker: str) -> int:
-    """The number in a marker, 0 where it has none."""
+    """Parse the number of a marker, 0 if it has none."""
     figure = marker.strip("[]")
     return int(figure) if figure.isdecimal() else 0
 

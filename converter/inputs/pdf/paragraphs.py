@@ -1,4 +1,4 @@
-"""The lines of all pages to paragraphs: wraps mended by where lines begin and end, over pages and columns too."""
+"""Paragraphs from the lines of all pages: wraps are joined by start and end of lines, across pages and columns."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ from converter.inputs.pdf.tables import Table, join
 BlockKind = Literal["text", "table", "note", "page-number", "running-head", "hidden"]
 
 SAME_SIZE = 0.08
-"""How far two sizes of type may differ, in the larger, and still be one."""
+"""Maximum difference of sizes of type that count as one, in the larger."""
 
 EXTRA = 0.35
-"""How much farther than usual a line may stand below the one before, in its size, and still go on with it."""
+"""Maximum extra distance of a line from the one before in its paragraph, in its size."""
 
 INDENTED = 0.8
-"""How far inside of the margin a line begins that is indented, in its size."""
+"""Minimum first-line indent, in the line's size."""
 
 LOOSE = 0.35
-"""What a line may lack of its margin beside the width of what would have come next, in its size."""
+"""Room that a full line may leave before its margin, beyond the width of the next text, in its size."""
 
 CENTRED = 1.0
-"""How much more of a blank a centred line may have on one side than on the other, in its size."""
+"""Maximum difference of the blanks on both sides of a centred line, in its size."""
 
 ENOUGH = 8
 """Lines from which a page's margins are known."""
 
 LEADER = re.compile(r"(?:[.．·…]{3,}|[.．·…] (?:[.．·…] )+) ?\d{1,4}$")
-"""How a line of a table of contents ends: ……… 12"""
+"""End of a line in a table of contents: ……… 12"""
 
 
 class Frame(NamedTuple):
-    """The margins between which a column's lines stand."""
+    """Margins of a column's lines."""
 
     left: float
     right: float
 
 
 class Placed(NamedTuple):
-    """A line or table with the page and column in which it stands."""
+    """Line or table with its page and column."""
 
     cell: Cell
     page: int
@@ -69,7 +69,7 @@ class Block:
 
     @property
     def all_bold(self) -> bool:
-        """Whether every character is bold."""
+        """True if every character is bold."""
         return (
             0
             < len("".join(self.text.split()))
@@ -79,7 +79,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What the document does as a rule: the size of its type, its leading for each size, its first-line indent."""
+    """Typical layout of the document: size of type, leading for each size, first-line indent."""
 
     size: float = 12.0
     pitch: dict[int, float] = field(default_factory=dict)
@@ -87,11 +87,11 @@ class Habits:
 
 
 Flow = Placed | tuple[Furniture, ...]
-"""What stands in reading order: lines and tables, and between two pages what they add there."""
+"""Element in reading order: lines and tables, and between two pages their boilerplate."""
 
 
 def placed(pages: Sequence[tuple[int, Sequence[Row]]]) -> list[list[Placed]]:
-    """The lines of each page with their margins: those of the page, or of one like it where it has few lines."""
+    """Assign margins to the lines of each page: its own, or those of a similar page if it has few lines."""
     groups: dict[tuple[int, str], list[Line]] = defaultdict(list)
     for number, rows in pages:
         several = any(row.column for row in rows)
@@ -117,7 +117,7 @@ def placed(pages: Sequence[tuple[int, Sequence[Row]]]) -> list[list[Placed]]:
 
 
 def _chosen(key: tuple[int, str], lines: Sequence[Line], own: Frame, usual: dict[tuple[int, str], Frame]) -> Frame:
-    """The margins of a page's column: its own, or the usual ones where it has few lines or none at the margin."""
+    """Choose the margins of a page's column: its own, or the typical ones if it has few lines or none at the margin."""
     number, column = key
     size = max(line.size for line in lines)
     for parity in (number % 2, 1 - number % 2):
@@ -141,7 +141,7 @@ def _frame(lines: Sequence[Line]) -> Frame:
 
 
 def habits_of(pages: Sequence[Sequence[Placed]]) -> Habits:
-    """What lines do as a rule."""
+    """Measure the typical layout of lines."""
     sizes: Counter[float] = Counter()
     pitches: dict[int, Counter[float]] = defaultdict(Counter)
     indents: Counter[float] = Counter()
@@ -163,7 +163,7 @@ def habits_of(pages: Sequence[Sequence[Placed]]) -> Habits:
 
 
 def _neighbours(before: Placed, after: Placed) -> bool:
-    """Whether two lines of like size stand below one another in one column."""
+    """Test whether two lines of like size are adjacent in one column."""
     one, two = before.cell, after.cell
     return (
         isinstance(one, Line)
@@ -175,12 +175,12 @@ def _neighbours(before: Placed, after: Placed) -> bool:
 
 
 def _offset(each: Placed) -> float:
-    """How far a line begins from its margin, in its size."""
+    """Return the distance of a line from its margin, in its size."""
     return (each.cell.left - each.frame.left) / each.cell.size
 
 
 def paragraphs(flow: Sequence[Flow], habits: Habits) -> Iterator[Block]:
-    """The paragraphs; what stands between two pages follows the paragraph that runs over them."""
+    """Yield the paragraphs; boilerplate between two pages follows the paragraph that crosses the break."""
     lines: list[Placed] = []
     waiting: list[Block] = []
     for each in flow:
@@ -199,7 +199,7 @@ def paragraphs(flow: Sequence[Flow], habits: Habits) -> Iterator[Block]:
 
 
 def _goes_on(lines: Sequence[Placed], after: Placed, habits: Habits) -> bool:
-    """Whether a line goes on with the paragraph of `lines`."""
+    """Test whether a line continues the paragraph of `lines`."""
     before = lines[-1]
     one, two = before.cell, after.cell
     if not isinstance(one, Line) or not isinstance(two, Line) or LEADER.search(one.text):
@@ -225,7 +225,7 @@ def _goes_on(lines: Sequence[Placed], after: Placed, habits: Habits) -> bool:
 
 
 def _begins_where_text_goes_on(lines: Sequence[Placed], after: Placed, habits: Habits) -> bool:
-    """Whether a line begins at the margin, or as deep as the paragraph before it hangs."""
+    """Test whether a line begins at the margin, or at the hanging indent of the paragraph before."""
     offset = _offset(after)
     if offset < INDENTED:
         return True
@@ -239,7 +239,7 @@ def _begins_where_text_goes_on(lines: Sequence[Placed], after: Placed, habits: H
 
 
 def _is_centred(each: Placed, habits: Habits) -> bool:
-    """Whether a line stands in the middle between its margins, and does not merely begin a paragraph."""
+    """Test whether a line is centred and does not merely begin a paragraph."""
     size, offset = each.cell.size, _offset(each)
     room = (each.frame.right - each.cell.right) / size
     if abs(offset - room) > CENTRED or min(offset, room) < 0.5:
@@ -251,7 +251,7 @@ def _is_centred(each: Placed, habits: Habits) -> bool:
 
 
 def _block(lines: Sequence[Placed], habits: Habits) -> Block:
-    """The paragraph that lines make, or a table as it stands."""
+    """Join lines to a paragraph, or return a table unchanged."""
     first = lines[0].cell
     if isinstance(first, Table):
         text = "\n".join("\t".join(row) for row in first.rows)

@@ -1,4 +1,4 @@
-"""A PDF with a text layer, made into a `Source`: a paragraph a line, with what its pages say of it."""
+"""Reader of PDF with a text layer into a `Source`: one paragraph a line, with marks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from converter.source.unified import forms_problems, unified
 from converter.text.legible import file_name
 
 RECENT = 20
-"""Notes of earlier pages that tell how the next ones are counted."""
+"""Number of earlier notes used to predict the next numbers."""
 
 GARBAGE = 0.2
 """The share of characters that only their font knows from which a text layer is worth nothing."""
@@ -53,7 +53,7 @@ SCAN = (
 
 
 class Read(NamedTuple):
-    """What all pages hold, and what was noticed of them."""
+    """Content of the pages read so far, and the faults found in them."""
 
     pages: list[Page]
     pictures: list[int]
@@ -65,9 +65,9 @@ class Read(NamedTuple):
 
 
 def read_pdf(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Source]:
-    """The text of a PDF, a paragraph a line; its pages' numbers, heads and notes are lines of their own, marked.
+    """Read the text of a PDF, one paragraph a line; page numbers, running heads and notes are separate marked lines.
 
-    Bytes from which nothing can be read give an empty source and the problem that says why.
+    Unreadable bytes give an empty source and a problem.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -102,7 +102,7 @@ def _read(document: pdfium.PdfDocument) -> Read:
 
 
 def _with_page(read: Read, document: pdfium.PdfDocument, number: int) -> Read:
-    """What was read before, and one page more."""
+    """Add a page to those read before."""
     try:
         page = document[number - 1]
         try:
@@ -173,7 +173,7 @@ def _blocks(read: Sequence[Page]) -> tuple[list[Block], float]:
 
 
 def _aside(page: Page) -> tuple[Furniture, ...]:
-    """What stands on a page beside its rows."""
+    """List the lines of a page that are not part of its rows."""
     return (
         *(Furniture(line, "text") for line in page.turned),
         *(Furniture(line, "hidden") for line in page.hidden),
@@ -181,7 +181,7 @@ def _aside(page: Page) -> tuple[Furniture, ...]:
 
 
 def _problems(read: Read, forms: Sequence[int]) -> Iterator[Problem]:
-    """What is to be said of a file from which text was read."""
+    """Yield the problems of a file from which text was read."""
     if read.lost > GARBAGE * read.characters:
         share = round(100 * read.lost / read.characters)
         yield Problem(
@@ -190,7 +190,7 @@ def _problems(read: Read, forms: Sequence[int]) -> Iterator[Problem]:
             hint="Make the text anew with an OCR program: ocrmypdf --force-ocr -l chi_sim file.pdf text.pdf",
         )
     if read.pictures:
-        yield Problem(Code.PAGES_UNREAD, f"No text stands on {_named(read.pictures)}.", hint=SCAN[1])
+        yield Problem(Code.PAGES_UNREAD, f"There is no text on {_named(read.pictures)}.", hint=SCAN[1])
     if read.failed:
         yield Problem(Code.PAGES_UNREAD, f"The file could not be read on {_named(read.failed)}.")
     yield from forms_problems(forms)

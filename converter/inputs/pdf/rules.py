@@ -1,4 +1,4 @@
-"""The straight lines that a page of a PDF draws: what tables are ruled with."""
+"""Straight lines on a page of a PDF, the rules of tables."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from pypdfium2 import PdfPage
 from converter.inputs.pdf.lines import Rule
 
 MOST_SHAPES, MOST_POINTS = 4_000, 20_000
-"""Shapes of a page, and points of all of them, that are looked at: a map has more, and is no table."""
+"""Maximum number of shapes on a page, and of their points: a map has more."""
 
 THIN = 2.5
-"""What is not thicker, in points, is a line, however it was drawn."""
+"""Maximum thickness of a line, in points, however it was drawn."""
 
 SHORTEST = 5.0
 """Points that a line of a table has at least."""
@@ -44,7 +44,7 @@ def rules_of(page: PdfPage) -> Rules:
 
 
 def _strokes(page: PdfPage) -> Iterator[tuple[Point, Point]]:
-    """The ends of what the page draws: thin shapes as they are, and the sides of wide ones."""
+    """Yield the ends of strokes: thin shapes as lines, and the sides of wide ones."""
     points = 0
     box = [ctypes.c_float() for _ in range(4)]
     for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), MOST_SHAPES)):

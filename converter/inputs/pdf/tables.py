@@ -1,4 +1,4 @@
-"""Rows of cells to tables: those whose columns are aligned, and those whose cells are ruled."""
+"""Tables from rows of cells, aligned in columns or ruled."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from converter.dataclass import dataclass, replace
 from converter.inputs.pdf.lines import Line, is_wide
 
 NUMBER = 12
-"""Characters before a point among which a Chinese one stands where the point is no end of an English sentence."""
+"""Number of characters before a full stop in which a Chinese one excludes the end of an English sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Table:
 
 
 def tabled(rows: Sequence[Sequence[Line | Table]]) -> list[Line | Table]:
-    """The lines of rows; rows of several cells are a table where they are aligned, and else a line each."""
+    """Convert rows to tables if their cells are aligned, and otherwise to one line per cell."""
     result: list[Line | Table] = []
     several: list[list[Line]] = []
     for row in (*rows, ()):
@@ -50,9 +50,9 @@ def _spaced(row: Sequence[Line]) -> Line:
 
 
 def aligned(rows: Sequence[Sequence[Line]]) -> Table | None:
-    """The table that rows of several cells make; None where their columns do not lie below one another.
+    """Build a table from rows of several cells; None if their columns are not aligned.
 
-    A cell belongs to the column that it overlaps; a row that has nothing in a column has an empty cell there.
+    A cell belongs to the column that it overlaps; a row without text in a column has an empty cell there.
     """
     columns = _columns(rows)
     if len(rows) < 2 or len(columns) < 2 or any(len(row) < 2 for row in rows):
@@ -71,7 +71,7 @@ def aligned(rows: Sequence[Sequence[Line]]) -> Table | None:
 
 
 def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """The stretches of x that cells fill, from left to right; none where a cell lies across two."""
+    """Find the ranges of x covered by cells, from left to right; none if a cell spans two."""
     merged: list[tuple[float, float]] = []
     for line in sorted((line for row in rows for line in row), key=lambda line: line.left):
         if merged and line.left < merged[-1][1]:
@@ -101,7 +101,7 @@ def join(before: str, after: str, *, break_word: bool = False) -> str:
 
 
 def _is_number(before: str, after: str) -> bool:
-    """Whether the end and the beginning of two pieces are halves of one number: a point that ends one may end more."""
+    """Test whether two pieces are halves of one number: a full stop at the end may be a decimal point."""
     last, first = before[-1], after[0]
     if last.isdigit():
         return first.isdigit() or first in "%‰" or (first in ".," and after[1:2].isdigit())

@@ -1,4 +1,4 @@
-"""Paragraphs, tables and what pages add, to the text of a source and the marks upon it."""
+"""Text and marks of a source from paragraphs, tables and boilerplate."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from converter.source.source import Mark
 from converter.source.span import Span
 
 STANDS_OUT = 1.1
-"""How much larger than the body's a heading's type is."""
+"""Minimum size of a heading's type, relative to the body's."""
 
 LONGEST_HEADING = 80
 """Characters that a heading has at most."""
 
 RANKS = 6
-"""Depths of headings that are told apart."""
+"""Number of heading depths distinguished."""
 
 MOSTLY = 0.4
-"""The share of bold type from which it says nothing."""
+"""Share of bold type above which it is not significant."""
 
 SENTENCE_END = frozenset("。；！？;，,")
 
@@ -58,7 +58,7 @@ def _depths(blocks: Sequence[Block], size: float) -> dict[float, str]:
 
 
 def _depth(block: Block, size: float, depths: dict[float, str], plain: bool) -> str:
-    """The depth of a heading; "" where the block is none."""
+    """Determine the depth of a heading; "" if the block is not one."""
     if _is_large(block, size):
         return depths[round(block.size * 2) / 2]
     heading = not plain and block.all_bold and _is_short(block) and abs(block.size - size) <= 0.1 * size
@@ -74,14 +74,14 @@ def _is_short(block: Block) -> bool:
 
 
 def _says_nothing(blocks: Sequence[Block]) -> bool:
-    """Whether so much is bold that it is the body's own type."""
+    """Test whether so much is bold that it is the type of the body."""
     texts = [block for block in blocks if block.kind == "text"]
     bold = sum(end - start for block in texts for start, end in block.bold)
     return bold > MOSTLY * sum(len(block.text) for block in texts)
 
 
 def _runs(text: str, ranges: Sequence[Range]) -> list[Range]:
-    """Ranges between which only blanks stand, made one."""
+    """Merge ranges separated only by blanks."""
     result: list[Range] = list(ranges[:1])
     for (_, end), (start, stop) in pairwise(ranges):
         if text[end:start].strip():

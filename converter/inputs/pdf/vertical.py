@@ -1,7 +1,7 @@
-"""Vertical text: the columns in which its characters stand, and the places in them.
+"""Vertical text: its columns, and the positions in them.
 
-Chinese characters stand upright, one below another. Digits and Latin letters stand so too, lie on their side, or stand
-beside one another in the place of one character.
+Chinese characters are upright and stacked. Digits and Latin letters are stacked too, lie on their side, or are side by
+side in the space of one character.
 """
 
 from __future__ import annotations
@@ -16,33 +16,33 @@ from converter.inputs.pdf.characters import Placed
 from converter.inputs.pdf.lines import is_wide
 
 Unit = list[Placed]
-"""Upright characters that stand beside one another: mostly one."""
+"""Upright characters side by side: usually one."""
 
 ABOVE, BELOW = 0.88, 0.12
-"""How far a full-width character reaches above and below the point where it sits on its line, in its size."""
+"""Extent of a full-width character above and below its origin on the line, in its size."""
 
 MIDDLE = (ABOVE - BELOW) / 2
 """The height of a character's middle above its line, in its size."""
 
 NARROW = 0.15
-"""How much farther a narrow one is taken to reach, so that digits one below another are one number."""
+"""Additional extent assumed for a narrow one, so that digits in a column form one number."""
 
 WIDEST = 1.5
-"""The width of characters beside one another that take the place of one, in their size."""
+"""Maximum width of characters that share the space of one, in their size."""
 
 SAME, NEAR, FAR = 0.3, 0.6, 2.0
-"""How far the middles of one column's characters may lie apart, how far off a column its digits may stand, and how far
-from the next character, in the size of the type."""
+"""Maximum distance between the middles of a column's characters, of its digits off the column, and of the next
+character, in the size of the type."""
 
 SMALL = 0.8
-"""What is smaller than this share of a column's type is a note beside it, and keeps its place."""
+"""Smaller type than this share of a column's is a note beside it, and keeps its place."""
 
 TRIED = 4
 """Columns on either side that are tried for one character."""
 
 
 class Place(NamedTuple):
-    """Where something stands, turned so that columns run rightwards: its ends, the middle of its width, and this."""
+    """Position turned so that columns run rightwards: its ends, the middle of its width, and the width."""
 
     start: float
     end: float
@@ -63,15 +63,15 @@ class Frame(NamedTuple):
         return cls(math.cos(math.radians(angle)), math.sin(math.radians(angle)))
 
     def along(self, x: float, y: float) -> float:
-        """How far along the lines a point lies."""
+        """Return the position of a point along the lines."""
         return x * self.cos + y * self.sin
 
     def up(self, x: float, y: float) -> float:
-        """How high above the lines' foot a point lies."""
+        """Return the height of a point above the lines' foot."""
         return y * self.cos - x * self.sin
 
     def lying(self, each: Placed) -> Place:
-        """Where a character stands that lies along the lines."""
+        """Return the position of a character that lies along the lines."""
         x0, y0, x1, y1 = each.box
         size, start = each.piece.size, self.along(each.x, each.y)
         ends = [self.along(x, y) for x in (x0, x1) for y in (y0, y1)]
@@ -80,12 +80,12 @@ class Frame(NamedTuple):
         return Place(min(ends), max(ends), self.up(each.x, each.y) + MIDDLE * size, size, size)
 
     def end(self, each: Placed) -> float:
-        """Where a character that lies along the lines ends; the boxes of some fonts hold only the ink."""
+        """Return the end of a character that lies along the lines; the boxes of some fonts hold only the ink."""
         start = self.along(each.x, each.y)
         return max(self.lying(each).end, start + each.piece.size if is_wide(each.text) else start)
 
     def upright(self, unit: Unit) -> Place:
-        """Where upright characters stand that are read at one go."""
+        """Return the position of upright characters that form one unit."""
         size, at = max(each.piece.size for each in unit), self.along(unit[0].x, unit[0].y)
         more = 0.0 if is_wide(unit[0].text) else NARROW * size
         sides = [side for each in unit for side in self._sides(each)]
@@ -111,7 +111,7 @@ class Column:
     starts: list[float] = field(default_factory=list)
 
     def distance(self, place: Place) -> float:
-        """How far along the column the next of its characters stands."""
+        """Return the distance along the column to its nearest character."""
         at = bisect_left(self.starts, place.start)
         return min(abs(start - place.start) for start in self.starts[max(at - 1, 0) : at + 1])
 
@@ -124,7 +124,7 @@ class Columns:
 
     @classmethod
     def of(cls, places: Iterable[Place]) -> Columns:
-        """The columns in which full-width characters stand."""
+        """Find the columns of full-width characters."""
         columns: list[Column] = []
         for place in sorted(places, key=lambda place: place.middle):
             if not columns or place.middle - columns[-1].middle > SAME * min(columns[-1].size, place.size):
@@ -135,17 +135,17 @@ class Columns:
         return cls(tuple(columns))
 
     def near(self, place: Place) -> bool:
-        """Whether something stands in a column, above or below one of the full-width characters."""
+        """Test whether a position is in a column, above or below one of its full-width characters."""
         column = self._of(place)
         return column is not None and column.distance(place) <= FAR * max(column.size, place.size)
 
     def set(self, place: Place) -> float:
-        """The line on which something stands: that of its column, or its own where there is none."""
+        """Return the line of a position: that of its column, or its own if there is none."""
         column = self._of(place)
         return place.middle if column is None or place.size < SMALL * column.size else column.middle
 
     def _of(self, place: Place) -> Column | None:
-        """The column in which something stands, of several the one whose characters stand next to it."""
+        """Find the column of a position; of several the one with the nearest characters."""
         at = bisect_left(self.columns, place.middle, key=lambda column: column.middle)
         found = [
             column
@@ -155,6 +155,6 @@ class Columns:
         return min(found, key=lambda column: column.distance(place), default=None)
 
     def reach(self) -> tuple[float, float]:
-        """Where the first and the last character of columns begins."""
+        """Return the start of the first and of the last character of the columns."""
         starts = [column.starts for column in self.columns if len(column.starts) > 2]
         return min((each[0] for each in starts), default=0.0), max((each[-1] for each in starts), default=-1.0)

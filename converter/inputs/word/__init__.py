@@ -1,1 +1,1 @@
-"""Office files, as texts with marks."""
+"""Reader of office files, as texts with marks."""

@@ -1,4 +1,4 @@
-"""A Word document (.docx, .docm, .dotx) to its text as a reader sees it, a paragraph a line, and what it says of it."""
+"""Reader of Word documents (.docx, .docm, .dotx): the text of the printed page, one paragraph a line, with marks."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from converter.text.legible import file_name
 
 
 def read_docx(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Source]:
-    """The text of a Word document with its marks; what cannot be read is an empty one and a problem.
+    """Read the text of a Word document with its marks; an unreadable one gives an empty text and a problem.
 
-    First the body, then the notes to which it refers, then the running heads, each once.  `encoding` is not
-    used: XML says itself how it is encoded.
+    The body comes first, then the notes to which it refers, then the running heads, each once.  `encoding` is not
+    used: XML declares its own.
 
     >>> read_docx(b"PK\\x03\\x04").problems[0].message
     'The file breaks off or is damaged: its archive has no readable list of parts.'
@@ -55,7 +55,7 @@ def document_lines(package: Package) -> Iterator[Line]:
     root = package.tree(package.main)
     body = None if root is None else root.find(W + "body")
     if root is None or body is None:
-        raise Faulty("The file is damaged: it holds no text of a Word document.")
+        raise Faulty("The file is damaged: it has no text of a Word document.")
     if next(root.iter(W + "altChunk"), None) is not None:
         raise Faulty("The document holds text as a file inside it, which only Word can put in its place.", EMBEDDED)
     styles = Styles(package.related("styles"))
@@ -95,7 +95,7 @@ def _running_heads(
 
 
 def _is_shown(reference: _Element, settings: _Element | None) -> bool:
-    """Whether pages show a header: that of first or even pages only where the document has such."""
+    """Test whether pages show a header: one for first or even pages only if the document has such pages."""
     kind = reference.get(W + "type", "default")
     section = reference.getparent()
     if kind == "first":
@@ -121,4 +121,4 @@ def source_of_lines(lines: Sequence[Line]) -> Source:
 def _without_text(package: Package) -> Faulty:
     if package.holds("word/media/"):
         return Faulty("The document holds pictures and no text.", "Turn the pictures into text first, by OCR.")
-    return Faulty("The document holds no text.", "")
+    return Faulty("The document has no text.", "")

@@ -1,4 +1,4 @@
-"""Fields: instructions in a Word document, and what each shows in the text."""
+"""Fields: instructions in a Word document, and their visible results."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ ENCLOSED = re.compile(r"\s*eq\s*\\o\s*\\ac\s*\(([^,，]*)[,，]([^)]*)\)\s*", re
 
 @dataclass
 class Field:
-    """A field that has begun and not yet ended: its instruction, and whether its result has begun."""
+    """Open field: its instruction, and True if its result has begun."""
 
     code: str = ""
     shows: bool = False
     begun: _Element | None = None
-    """The mark with which it began; None where it is all of one element."""
+    """Mark at its start; None for a field of a single element."""
 
     @property
     def name(self) -> str:
@@ -42,9 +42,9 @@ class Pairs(NamedTuple):
 
 
 def pairs_in(root: _Element) -> Pairs:
-    """The marks of a part's fields: one that has no other begins and ends nothing.
+    """Pair the marks of a part's fields: an unpaired one has no effect.
 
-    A field begins and ends in one text: that of the part, of a box, or what a field of one element holds.
+    A field begins and ends in one text: that of the part, of a box, or inside a field of one element.
     """
     opened: dict[_Element | None, list[_Element]] = {}
     found: dict[_Element, _Element] = {}
@@ -60,7 +60,7 @@ def pairs_in(root: _Element) -> Pairs:
 
 
 def equation(code: str) -> str:
-    """What an `eq` field shows that has no result of its own: a ringed number, or else its instruction.
+    """Return the visible text of an `eq` field without a result: a ringed number, or else its instruction.
 
     >>> equation(r"eq \\o\\ac(○,3)"), equation(r"EQ \\o\\ac(□,甲)")
     ('③', '甲')

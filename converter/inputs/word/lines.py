@@ -1,4 +1,4 @@
-"""The paragraphs and tables of a Word document to lines of text, each with its marks."""
+"""Lines of text from the paragraphs and tables of a Word document, with their marks."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class Line:
     text: str
     marks: tuple[Mark, ...] = ()
     row_of: int = 0
-    """The table whose row it is, counted from 1; 0 if it is none."""
+    """Number of its table, counted from 1, if it is a row; else 0."""
     page: bool = False
-    """Whether it shows the number of the page."""
+    """True if it shows the number of the page."""
 
     def marks_at(self, start: int) -> tuple[Mark, ...]:
-        """The marks where the line stands at `start`."""
+        """Return the marks, given the start of the line."""
         return tuple(replace(mark, span=Span(mark.span.start + start, mark.span.end + start)) for mark in self.marks)
 
     def marked(self, kind: MarkKind, value: str = "") -> Line:
@@ -122,7 +122,7 @@ class Blocks:
 
 
 HOLDERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-"""What holds paragraphs and is none itself: content controls, insertions."""
+"""Containers of paragraphs: content controls, insertions."""
 
 MOST_COLUMNS = 63
 """Word's own limit of columns in a table."""
@@ -137,7 +137,7 @@ class Cell:
 
 
 def _with_own(style: Style, properties: _Element | None) -> Style:
-    """The style, with what the paragraph itself says instead."""
+    """Override the style by the paragraph's own properties."""
     if properties is None or not len(properties):
         return style
     depth, centred, numbered = depth_in(properties), centred_in(properties), numbered_in(properties)
@@ -155,7 +155,7 @@ def _with_own(style: Style, properties: _Element | None) -> Style:
 
 
 def set_in_lines(pieces: Sequence[Piece], style: Style) -> Iterator[Line]:
-    """The lines of a paragraph, cut at its line breaks; what is hidden stands on lines of its own behind them."""
+    """Split a paragraph at its line breaks; hidden text becomes separate lines after it."""
     for line in _cut([piece for piece in pieces if not piece.hidden]):
         made = _line(line)
         if style.centred:
@@ -184,7 +184,7 @@ def _seen(pieces: Iterable[Piece]) -> bool:
 
 
 def _line(pieces: Sequence[Piece]) -> Line:
-    """A line with its bold runs, and whether it is all links."""
+    """Build a line with its bold runs, and True if it consists of links."""
     line = Line("".join(piece.text for piece in pieces), tuple(_bold(pieces)), page=any(piece.page for piece in pieces))
     linked = all(piece.link for piece in pieces if piece.text.strip())
     return line.marked("link") if linked else line

@@ -1,4 +1,4 @@
-"""The footnotes and endnotes of a Word document: their markers in the text, and their texts behind it."""
+"""Footnotes and endnotes of a Word document: their markers in the text, and their texts after it."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ KINDS = (
 
 @dataclass
 class NoteList:
-    """The notes to which a text refers, in order; asked for a marker, it remembers that the note was met.
+    """Notes to which a text refers, in order; a request for a marker records that the note occurred.
 
-    `stated` are the roots that may say how notes are numbered, the last one first: settings and document.
-    Notes count through the whole document: where Word starts anew on each page, only Word knows the pages.
+    `stated` are the roots that may define the numbering of notes, the last one first: settings and document.
+    Notes are numbered through the whole document: where Word restarts on each page, only Word knows the pages.
     """
 
     stated: tuple[_Element | None, ...]
@@ -74,13 +74,13 @@ class NoteList:
         return enclosed(shown(self._counted[tag], next(filter(None, forms), kind.form)))
 
     def _properties(self, kind: Kind) -> list[_Element]:
-        """What the document says of a kind of note, its first section before its settings."""
+        """Find the properties of a kind of note, those of the first section before those of the settings."""
         found = (next(root.iter(kind.properties), None) for root in reversed(self.stated) if root is not None)
         return [each for each in found if each is not None]
 
 
 def enclosed(marker: str) -> str:
-    """A note's marker as it stands in plain text: in brackets, unless it is a sign that no text is taken for.
+    """Return a note's marker for plain text: in brackets, unless it is an unambiguous sign.
 
     >>> enclosed("1"), enclosed("③"), enclosed("*")
     ('[1]', '③', '*')

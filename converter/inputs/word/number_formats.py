@@ -1,4 +1,4 @@
-"""A number to the sign that Word shows for it: 三, （三）'s 三, ③, iii, C."""
+"""Conversion of a number to Word's sign for it: 三 as in 三、 or （三）, ③, iii, C."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 
 HIGHEST = 9_999
-"""Greater numbers are shown in figures: no list of a document counts so far."""
+"""Maximum number in formats other than figures: no list of a document counts further."""
 
 
 def shown(number: int, form: str) -> str:
-    """What Word shows for `number` in the number format `form`; figures where the format cannot show it.
+    """Format `number` as Word does for the number format `form`; in figures if the format has no sign for it.
 
     >>> [shown(12, form) for form in ("chineseCounting", "decimalEnclosedCircle", "upperRoman", "lowerLetter")]
     ['十二', '⑫', 'XII', 'l']
@@ -52,7 +52,7 @@ def _ordinal(number: int) -> str:
 
 
 class Format(NamedTuple):
-    """A row: the names of a number format, how it writes, and the number 3 in it."""
+    """Row: the names of a number format, its writer, and the number 3 in it."""
 
     names: tuple[str, ...]
     write: Callable[[int], str]

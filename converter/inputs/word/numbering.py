@@ -1,4 +1,4 @@
-"""Word's automatic numbering: a list's definition and its paragraphs, in order, to the label that each shows."""
+"""Word's automatic numbering: labels of paragraphs from a list's definition."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from converter.inputs.word.package import W, number_in, switch, value_in
 from converter.inputs.word.styles import NumberedAs, Style, Styles
 
 BULLET = "•"
-"""What stands for a bullet that only a font of symbols knows: U+F0B7 in Symbol, U+F06C in Wingdings, a picture."""
+"""Replacement for a bullet of a symbol font: U+F0B7 in Symbol, U+F06C in Wingdings, a picture."""
 
 SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapf", "courier new")
 """Fonts in which lists take letters for bullets: `l` in Wingdings, `o` in Courier New."""
@@ -23,19 +23,19 @@ CLOSES = "、）。．：】〕"
 """A label that ends so needs no blank behind it: 一、标题"""
 
 PLACE = re.compile(r"%([1-9])")
-"""Where the number of a level stands in a label: %1."""
+"""Placeholder for the number of a level in a label: %1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How a list numbers the paragraphs of one level."""
+    """Numbering of the paragraphs on one level of a list."""
 
     start: int = 0
     form: str = "decimal"
     text: str = ""
     suffix: str = "tab"
     legal: bool = False
-    """Whether the numbers of all levels are shown in figures."""
+    """True if the numbers of all levels are shown in figures."""
     restart: int | None = None
     """The level, from 1, that starts it anew together with those above; 0 never; None: every level above."""
     style: str = ""
@@ -44,14 +44,14 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list: the definition that it shares with others, its levels, and where it starts anew at its first use."""
+    """List: the definition that it shares with others, its levels, and the levels restarted at its first use."""
 
     definition: str
     levels: dict[int, Level]
     starts: dict[int, int]
 
     def level_of(self, numbered: NumberedAs, style: Style) -> int:
-        """The level of a paragraph: as it says, or the level that is tied to its style."""
+        """Find the level of a paragraph: its own, or the level linked to its style."""
         tied = {level.style: index for index, level in self.levels.items() if level.style}
         named = next((tied[each] for each in style.chain if each in tied), None)
         return numbered.level if numbered.level is not None else named or 0
@@ -59,7 +59,7 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class NumberLabel:
-    """What a list shows before a paragraph, with the blank that parts it from the text."""
+    """Label before a paragraph of a list, with the blank between it and the text."""
 
     text: str
     bold: bool | None
@@ -67,7 +67,7 @@ class NumberLabel:
 
 @dataclass
 class Numbering:
-    """The lists of a document, and how far each has counted: labels are asked for in the order of the text."""
+    """Lists of a document with their counters: labels must be requested in the order of the text."""
 
     root: _Element | None
     styles: Styles
@@ -86,7 +86,7 @@ class Numbering:
         self._lists: dict[str, List | None] = {}
 
     def label(self, numbered: NumberedAs, style: Style) -> NumberLabel | None:
-        """The label of the next paragraph that a list numbers; None where there is no such list or level."""
+        """Return the label of the next paragraph of a list; None if there is no such list or level."""
         found = self._list(numbered.list_id)
         index = 0 if found is None else found.level_of(numbered, style)
         if found is None or index not in found.levels:
@@ -164,7 +164,7 @@ def label_text(levels: dict[int, Level], index: int, counted: dict[int, int]) ->
 
 
 def _suffix(level: Level, text: str) -> str:
-    """What parts a label from the text: a tab is a blank, or nothing where the label ends in a mark of full width."""
+    """Return the separator of a label: a blank for a tab, or nothing if the label ends in a full-width mark."""
     if level.suffix == "nothing" or (level.suffix == "tab" and text[-1] in CLOSES):
         return ""
     return " "

@@ -1,4 +1,4 @@
-"""Old and foreign office files (.doc, .wps, .rtf, .odt) to text, by way of the Word document LibreOffice makes."""
+"""Reader of other office files (.doc, .wps, .rtf, .odt), converted to Word documents by LibreOffice."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ SETTINGS: Mapping[tuple[str, str], str] = {
     ("org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent"): "true",
     ("org.openoffice.Office.Writer/Content/Update", "Link"): "2",
 }
-"""No macro runs, and no link to another file or the network is followed, whatever a document asks for."""
+"""Settings by which no macro runs, and no link to another file or the network is followed."""
 
 NO_PROXY_HERE = "http://127.0.0.1:9"
-"""A proxy that there is not: port 9 discards."""
+"""Address of a proxy that does not exist: port 9 discards."""
 
 
 def read_doc(data: bytes, *, name: str = "", encoding: str | None = None) -> Outcome[Source]:
@@ -53,7 +53,7 @@ def read_odt(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
 
 
 def _through_docx(data: bytes, name: str, form: str) -> Outcome[Source]:
-    """What is read of the Word document that LibreOffice makes of `data`; no encoding needs to be known.
+    """Read the Word document that LibreOffice makes of `data`; no encoding needs to be known.
 
     Raises Unavailable where LibreOffice is not installed.
     """
@@ -70,7 +70,7 @@ def _through_docx(data: bytes, name: str, form: str) -> Outcome[Source]:
 
 
 def libreoffice() -> str:
-    """Where LibreOffice lies.  Raises Unavailable where it does not."""
+    """Find LibreOffice.  Raises Unavailable if it is not installed."""
     found = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if found is None:
         raise Unavailable(
@@ -81,9 +81,9 @@ def libreoffice() -> str:
 
 
 def as_docx(data: bytes, form: str, program: str, time_limit: float = TIME_LIMIT) -> bytes:
-    """The document as LibreOffice writes it in .docx.  Raises Faulty where it cannot.
+    """Convert the document to .docx with LibreOffice.  Raises Faulty on failure.
 
-    Each call has a folder and a profile of its own, so that many can run at once.
+    Each call has its own folder and profile, so that many can run at once.
     """
     with TemporaryDirectory(prefix="convert-") as folder:
         place = Path(folder)

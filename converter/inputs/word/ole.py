@@ -1,4 +1,4 @@
-"""What a file of the old office kind (OLE) holds: a Word document, or else why it cannot be read as one."""
+"""Diagnosis of an old office file (OLE): a Word document, or the reason why it cannot be read as one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from converter.inputs import Unavailable
 from converter.inputs.unreadable import Faulty
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How such a file begins."""
+"""First bytes of such a file."""
 
 TAKE_OFF = "Open it with its password and save it without one."
 
@@ -18,18 +18,18 @@ OTHERS = (
     ("Book", "This is an Excel workbook of the old kind (.xls), no document.", "Save it as .xlsx or .csv."),
     ("PowerPoint Document", "These are slides (.ppt), no document.", "Save their text as .docx or .txt."),
 )
-"""Streams that tell what else a file is, with the sentence and what to do."""
+"""Streams that identify other file types, with the message and the remedy."""
 
-NO_WORD = Faulty("The file is of the old office kind but holds no Word document.")
+NO_WORD = Faulty("The file is in the old office format but is not a Word document.")
 
 LOCKED = 0x01
-"""The bit in byte 11 of a Word document that says that a password locks it (MS-DOC 2.5.2, fEncrypted)."""
+"""Bit in byte 11 of a Word document for protection by a password (MS-DOC 2.5.2, fEncrypted)."""
 
 
 def fault_of_ole(data: bytes) -> Faulty | None:
-    """Why an OLE file cannot be read as a Word document; None where it can.
+    """Explain why an OLE file cannot be read as a Word document; None if it can.
 
-    Raises Unavailable where the package that reads such files is missing.
+    Raises Unavailable if the package that reads such files is missing.
     """
     try:
         from olefile import OleFileIO

@@ -1,4 +1,4 @@
-"""A DOCX file's archive to its parts as XML trees: sizes are looked at before anything is unpacked."""
+"""Parts of a DOCX archive as XML trees: sizes are checked before anything is unpacked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from converter.inputs.limits import DENSEST, LARGE_PART, LARGEST_PART, LARGEST_P
 from converter.inputs.unreadable import Faulty
 
 HEAD = 4096
-"""Bytes of a part in which its declarations stand."""
+"""Number of bytes of a part that may contain its declarations."""
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
 
@@ -31,14 +31,14 @@ STRICT = (
 
 
 class Relation(NamedTuple):
-    """What a part refers to: `kind` is the last word of the relationship's type; `target` names a part, or is ""."""
+    """Reference of a part: `kind` is the last word of the relationship's type; `target` names a part, or is ""."""
 
     kind: str
     target: str
 
 
 class Package:
-    """The parts of an office file.  Raises Faulty where it is no archive, or one that unpacks to too much."""
+    """Parts of an office file.  Raises Faulty if it is not an archive, or unpacks to too much."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -50,7 +50,7 @@ class Package:
         self.main = self._main()
 
     def tree(self, name: str) -> etree._Element | None:
-        """The root of part `name`; None where there is no such part."""
+        """Return the root of part `name`; None if there is no such part."""
         blob = self._blob(name)
         if blob is None:
             return None
@@ -60,13 +60,13 @@ class Package:
         try:
             root = etree.fromstring(_usual(blob), PARSER)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise Faulty(f"The file is damaged: its part {name} is no well-formed XML.") from error
+            raise Faulty(f"The file is damaged: its part {name} is not well-formed XML.") from error
         if etree.ElementTree(root).docinfo.internalDTD is not None:  # in UTF-16, where bytes do not show it
             raise declares
         return root
 
     def relations(self, name: str) -> Mapping[str, Relation]:
-        """What part `name` refers to, by the ids that its XML uses; "" is the file as a whole."""
+        """Map the ids in the XML of part `name` to its references; "" is the file as a whole."""
         folder, base = posixpath.split(name)
         root = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
         return {} if root is None else dict(_relation(each, folder) for each in root if isinstance(each.tag, str))
@@ -76,11 +76,11 @@ class Package:
         return self.tree(self.named(kind))
 
     def named(self, kind: str) -> str:
-        """The name of the part of some kind that the document refers to; "" where it refers to none."""
+        """Return the name of the part of a kind that the document refers to; "" if there is none."""
         return next((each.target for each in self.relations(self.main).values() if each.kind == kind), "")
 
     def holds(self, folder: str) -> bool:
-        """Whether any part lies in a folder."""
+        """Test whether any part lies in a folder."""
         return any(name.startswith(folder) for name in self._sizes)
 
     def _main(self) -> str:
@@ -121,7 +121,7 @@ def _usual(blob: bytes) -> bytes:
 
 
 def _relation(element: etree._Element, folder: str) -> tuple[str, Relation]:
-    """A relationship's id, and where it leads; targets are relative to the part's folder, or begin with a slash."""
+    """Return a relationship's id and target; targets are relative to the part's folder, or begin with a slash."""
     kind = element.get("Type", "").rpartition("/")[2]
     external = element.get("TargetMode") == "External"
     target = "" if external else posixpath.normpath(posixpath.join("/", folder, unquote(element.get("Target", ""))))
@@ -129,7 +129,7 @@ def _relation(element: etree._Element, folder: str) -> tuple[str, Relation]:
 
 
 def number_in(element: etree._Element | None, name: str = "val") -> int | None:
-    """The whole number that an attribute of a Word element holds; None where it holds none.
+    """Parse an attribute of a Word element as a whole number; None if it is not one.
 
     >>> number_in(etree.Element(W + "ilvl", {W + "val": "2"}))
     2
@@ -140,7 +140,7 @@ def number_in(element: etree._Element | None, name: str = "val") -> int | None:
 
 
 def switch(element: etree._Element | None) -> bool | None:
-    """Whether an element such as `w:b` switches on or off; None where it is not there.
+    """Parse an on/off element such as `w:b`; None if it is missing.
 
     >>> switch(etree.Element(W + "b")), switch(etree.Element(W + "b", {W + "val": "0"})), switch(None)
     (True, False, None)
@@ -149,5 +149,5 @@ def switch(element: etree._Element | None) -> bool | None:
 
 
 def value_in(element: etree._Element | None) -> str:
-    """The `w:val` of an element; "" where there is none."""
+    """Return the `w:val` of an element; "" if there is none."""
     return "" if element is None else element.get(W + "val", "")

@@ -1,4 +1,4 @@
-"""A paragraph's content to pieces of text as a reader sees it: changes accepted, fields by what they show."""
+"""Pieces of visible text in a paragraph: changes accepted, fields by their results."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SIGNS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
-"""Elements that stand for a character.  A page break ends a line, too; a soft hyphen shows nothing."""
+"""Elements that stand for a character.  A page break also ends a line; a soft hyphen is invisible."""
 
 SYMBOLS = {
     0x6C: "●",
@@ -60,11 +60,11 @@ class Piece(NamedTuple):
     hidden: bool = False
     link: bool = False
     page: bool = False
-    """Whether it is the number of the page, or of all pages."""
+    """True for the number of the page, or of all pages."""
 
 
 class Notes(Protocol):
-    """What tells the marker of a note where the text refers to it."""
+    """Source of the markers of notes to which the text refers."""
 
     def marker(self, reference: _Element) -> str: ...
 
@@ -87,7 +87,7 @@ class Runs:
         self._paired = pairs_in(self.root) if self._pairs is None else self._pairs
 
     def pieces(self, paragraph: _Element, style: Style) -> list[Piece]:
-        """The pieces of a paragraph; `style` is what it is set in."""
+        """Split a paragraph into pieces; `style` is that of the paragraph."""
         plain = Piece("", style.bold or self.styles.bold, style.hidden or False)
         return [piece for piece in self._inside(paragraph, plain, style) if piece.text]
 
@@ -174,7 +174,7 @@ class Runs:
         yield from self._shown(element.get("string", "").translate(ONE_LINE), look)
 
     def _ruby(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
-        """The characters, and in brackets what stands small above them."""
+        """Yield the characters, and in brackets the ruby text above them."""
         for name, before, after in (("rubyBase", "", ""), ("rt", "（", "）")):
             for part in element.findall(W + name):
                 yield from self._shown(before, look)
@@ -182,7 +182,7 @@ class Runs:
                 yield from self._shown(after, look)
 
     def in_box(self) -> Runs:
-        """A reader for what stands in a box: fields outside it have nothing to do with it."""
+        """Return a reader for the content of a box, which is independent of fields outside."""
         return Runs(self.styles, self.notes, self.root, self.drawn, _pairs=self._paired)
 
 
@@ -208,18 +208,18 @@ HANDLERS: dict[str, Callable[[Runs, _Element, Piece, Style], Iterator[Piece]]] =
     CHART + "chart": Runs._drawing,
     W + "ruby": Runs._ruby,
 }
-"""How each element is read; of any other, what stands in it is."""
+"""Readers of elements; of any other element, the content is read."""
 
 
 def _toggled(direct: bool | None, paragraph: bool | None, character: bool | None, default: bool) -> bool:
-    """Whether a run is bold: as it says, else where one of its two styles says so, not both (ECMA-376, 17.7.3)."""
+    """Test whether a run is bold: by itself, else by one of its two styles, not both (ECMA-376, 17.7.3)."""
     if direct is not None:
         return direct
     return default or (paragraph or False) != (character or False)
 
 
 def drawn_lines(root: _Element) -> Iterator[str]:
-    """The text of a diagram or a chart: its paragraphs, then the names of what it counts, each once."""
+    """Yield the text of a diagram or a chart: its paragraphs, then the names of its categories, each once."""
     paragraphs = ("".join(text.text or "" for text in each.iter(DRAWN + "t")) for each in root.iter(DRAWN + "p"))
     names = (value.text or "" for cache in root.iter(CHART + "strCache") for value in cache.iter(CHART + "v"))
     for text in dict.fromkeys((*paragraphs, *names)):
@@ -228,7 +228,7 @@ def drawn_lines(root: _Element) -> Iterator[str]:
 
 
 def symbol(code: str, font: str = "") -> str:
-    """The character of a `w:sym`: by its code, or by what a font of symbols draws for it.
+    """Decode a `w:sym`: by its code, or by the symbol that its font draws for it.
 
     >>> symbol("F0FE", "Wingdings"), symbol("2460"), symbol("F0B7", "Symbol"), symbol("no")
     ('☑', '①', '•', '')
@@ -243,5 +243,5 @@ def symbol(code: str, font: str = "") -> str:
 
 
 def _character(number: int) -> str:
-    """The character with a code; "" where there is none."""
+    """Return the character with a code; "" if there is none."""
     return chr(number) if 0x20 <= number < 0x110000 and not 0xD800 <= number < 0xE000 else ""

@@ -1,4 +1,4 @@
-"""What of a Word document's XML its reader sees: no deletions, no properties, one of several alternatives."""
+"""Visible parts of a Word document's XML: no deletions, no properties, one of several alternatives."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ UNSEEN = frozenset(
         MATH + "ctrlPr",
     )
 )
-"""What shows nothing in print: properties, deletions, comments, and the marker that a note's text begins with."""
+"""Elements invisible in print: properties, deletions, comments, and the marker at the start of a note's text."""
 
 DELETED = {W + "tr": ("trPr", "del"), W + "tc": ("tcPr", "cellDel")}
-"""Rows and cells of tables, and the properties in which a sign says that they were deleted."""
+"""Deleted rows and cells of tables: the properties and the sign in them."""
 
 
 def is_seen(element: _Element) -> bool:
-    """Whether an element stands in a paragraph, and nothing around it keeps it from being shown."""
+    """Test whether an element is in a paragraph and not hidden by any element around it."""
     around = [element, *element.iterancestors()]
     return any(each.tag == W + "p" for each in around) and not any(
         each.tag in UNSEEN
@@ -52,7 +52,7 @@ def is_seen(element: _Element) -> bool:
 
 
 def is_deleted(element: _Element) -> bool:
-    """Whether a row or a cell of a table was deleted."""
+    """Test whether a row or a cell of a table was deleted."""
     properties, sign = DELETED.get(element.tag, ("", ""))
     return bool(sign) and element.find(f"{W}{properties}/{W}{sign}") is not None
 

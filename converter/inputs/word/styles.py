@@ -1,4 +1,4 @@
-"""A Word document's styles, each with what it inherits: what the reader here needs of them, and no more."""
+"""Styles of a Word document with inheritance, limited to the properties needed here."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from converter.inputs.word.package import W, number_in, switch, value_in
 T = TypeVar("T")
 
 HEADING_NAME = re.compile(r"(?:heading|标题|標題) ?([1-9])", re.IGNORECASE)
-"""How Word, WPS and others call the styles of headings: heading 1, 标题 1"""
+"""Names of heading styles in Word, WPS and others: heading 1, 标题 1"""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedAs:
-    """The list that numbers a paragraph: its id, "0" for none; its level, or None where the list says it."""
+    """List that numbers a paragraph: its id, "0" for none; its level, or None if the list determines it."""
 
     list_id: str
     level: int | None
@@ -27,12 +27,12 @@ class NumberedAs:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style gives to a paragraph or to characters, its bases included; None where it says nothing."""
+    """Properties that a style, with its bases, gives to a paragraph or to characters; None if it has none."""
 
     chain: tuple[str, ...] = ()
     """Its id and those of the styles on which it is based, nearest first."""
     depth: int | None = None
-    """The depth of a heading, 1 the outermost; 0 where a style says that it is text."""
+    """Depth of a heading, 1 the outermost; 0 for a style of body text."""
     centred: bool | None = None
     bold: bool | None = None
     hidden: bool | None = None
@@ -50,7 +50,7 @@ class Styles:
     root: _Element | None
     default: str = field(init=False)
     bold: bool = field(init=False)
-    """Whether characters are bold where nothing is said of them."""
+    """True if characters are bold by default."""
 
     def __post_init__(self) -> None:
         styles = () if self.root is None else self.root.findall(W + "style")
@@ -62,18 +62,18 @@ class Styles:
         self._known: dict[str, Style] = {}
 
     def of(self, style_id: str) -> Style:
-        """The style with an id; one that says nothing where there is none."""
+        """Return the style with an id; an empty one if there is none."""
         if style_id not in self._known:
             self._known[style_id] = _resolved(list(self._chain(style_id)))
         return self._known[style_id]
 
     def list_of(self, style_id: str) -> str:
-        """The id of the list that a style of numbering stands for; "" where it stands for none."""
+        """Return the id of the list that a numbering style stands for; "" if there is none."""
         element = self._elements.get(style_id)
         return "" if element is None else value_in(element.find(f"{W}pPr/{W}numPr/{W}numId"))
 
     def _chain(self, style_id: str) -> Iterator[_Element]:
-        """The style and those on which it is based; a circle ends where it closes."""
+        """Yield the style and those on which it is based; a circle ends where it closes."""
         seen: set[str] = set()
         while style_id in self._elements and style_id not in seen:
             seen.add(style_id)
@@ -112,7 +112,7 @@ def depth_in(properties: _Element | None) -> int | None:
 
 
 def centred_in(properties: _Element | None) -> bool | None:
-    """Whether properties set a paragraph in the middle."""
+    """Test whether properties centre a paragraph."""
     aligned = "" if properties is None else value_in(properties.find(W + "jc"))
     return aligned == "center" if aligned else None
 
