@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from mutation.__main__ import PACKAGES, places, sample
+from mutation.__main__ import PACKAGES, Place, places, sample, tried_with
 from mutation.chosen import Chooser, Reach
 from mutation.points import OPERATORS, changed, points
 
@@ -64,3 +64,24 @@ def test_a_place_is_tried_with_the_tests_that_reach_it(tmp_path: Path) -> None:
     reach = Reach({"slow": 2.0, "quick": 0.1, "dear": 90.0}, {"converter/a.py": {5: ["dear", "slow", "quick", "red"]}})
     tests = {point.before: Chooser(tmp_path, reach).tests("converter/a.py", point) for point in points(source)}
     assert tests == {"2": ["quick", "slow"], "a < NEAR": ["quick", "slow"], "1": []}
+
+
+def test_a_default_value_and_a_constant_of_another_name_are_tried_with_the_tests_that_need_them(tmp_path: Path) -> None:
+    folder = tmp_path / "converter"
+    folder.mkdir()
+    source = "LEAST = 2\n\n\ndef close(a, most=3):\n    return a\n"
+    (folder / "a.py").write_text(source, "utf-8")
+    (folder / "b.py").write_text("from a import LEAST as FEWEST, close\n\n\nx = [FEWEST]\nclose(1)\n", "utf-8")
+    reach = Reach({"one": 0.1, "two": 0.2}, {"converter/b.py": {4: ["one"], 5: ["two"]}})
+    tests = {point.before: Chooser(tmp_path, reach).tests("converter/a.py", point) for point in points(source)}
+    assert tests == {"2": ["one"], "3": ["two"]}
+
+
+def test_the_tests_that_are_named_are_tried_instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in (tmp_path / "here", tmp_path / "there"):
+        folder.mkdir()
+    (tmp_path / "here" / "test_a.py").write_text("def test_a():\n    pass\n", "utf-8")
+    monkeypatch.chdir(tmp_path / "here")
+    source = "def f():\n    return 1\n"
+    place = Place("converter/a.py", points(source)[0])
+    assert tried_with(place, Chooser(tmp_path / "there", Reach({}, {})), [Path("test_a.py")]) == ["test_a.py::test_a"]

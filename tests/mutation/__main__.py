@@ -104,15 +104,26 @@ def mutants_of(package: str, chooser: Chooser, args: argparse.Namespace) -> list
     if args.again:
         alive = set((args.work / f"{package}.tsv").read_text("utf-8").splitlines())
         drawn = [each for each in drawn if each.row in alive]
-    return [Mutant(each.module, each.point, _tests(each, chooser, args.tests)) for each in drawn]
+    return [Mutant(each.module, each.point, tried_with(each, chooser, args.tests)) for each in drawn]
 
 
-def _tests(place: Place, chooser: Chooser, files: Sequence[Path]) -> list[str]:
+def tried_with(place: Place, chooser: Chooser, files: Sequence[Path]) -> list[str]:
+    """The tests to try a change with: those of the files, or, where none is named, those that reach it."""
     if not files:
         return chooser.tests(place.module, place.point)
     for path in files:
         shutil.copy2(path, chooser.folder / path)
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n0", *map(str, files)]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "-q",
+        "-n0",
+        "-o",
+        "addopts=--doctest-modules",
+        *map(str, files),
+    ]
     listed = subprocess.run(command, cwd=chooser.folder, capture_output=True, text=True, check=True).stdout
     return [line for line in listed.splitlines() if "::" in line]
 

@@ -78,7 +78,11 @@ def _lines(folder: Path) -> dict[str, dict[int, list[str]]]:
 
 
 class Chooser:
-    """The tests for a mutant: those that reach its line, or, for a module's own statement, lines with its names."""
+    """The tests for a mutant: those that reach its line, or, for a module's own statement, lines with its names.
+
+    The default value of a parameter is no line that a test reaches: those count that reach a line with the function's
+    name.
+    """
 
     def __init__(self, folder: Path, reach: Reach) -> None:
         self.folder = folder
@@ -88,10 +92,12 @@ class Chooser:
         """The node ids, the quickest first, as many as `DEAREST` allows."""
         last = point.line + point.before.count("\n")
         if point.in_function:
-            found = self._reaching((module, line) for line in range(point.line, last + 1))
-        else:
-            found = self._reaching(place for name in point.names for place in self._named.get(name, ()))
-        return self._affordable(found)
+            here = self._reaching((module, line) for line in range(point.line, last + 1))
+            return self._affordable(here or self._naming(point.names[-1:]))
+        return self._affordable(self._naming(point.names))
+
+    def _naming(self, names: Iterable[str]) -> set[str]:
+        return self._reaching(place for name in names for place in self._named.get(name, ()))
 
     def _reaching(self, places: Iterable[tuple[str, int]]) -> set[str]:
         return {test for module, line in places for test in self.reach.lines.get(module, {}).get(line, ())}
@@ -110,11 +116,15 @@ class Chooser:
 
     @cached_property
     def _named(self) -> dict[str, list[tuple[str, int]]]:
-        """Index the occurrences of each name: (module, line) by name."""
+        """Index the occurrences of each name, or of the one that an import gives it: (module, line) by name."""
         found: dict[str, list[tuple[str, int]]] = {}
+        others: set[tuple[str, str]] = set()
         for path in sorted((self.folder / "converter").rglob("*.py")):
             module = str(path.relative_to(self.folder))
             for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
                 for name in set(re.findall(r"[A-Za-z_]\w*", line)):
                     found.setdefault(name, []).append((module, number))
+                others.update(re.findall(r"\b([A-Z]\w*) as ([A-Z]\w*)", line))
+        for name, other in others:
+            found[name] = [*found.get(name, []), *found.get(other, [])]
         return found
