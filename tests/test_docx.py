@@ -57,6 +57,32 @@ def test_tabs_hyphens_and_symbols_are_characters() -> None:
     assert lines(p(run)) == ["表\t十四-五规划☑①"]
 
 
+@pytest.mark.parametrize(
+    ("code", "font", "character"),
+    [
+        ("F0A8", "Wingdings", "◻"),
+        ("F0FB", "Wingdings", "✗"),
+        ("F0FC", "Wingdings", "✓"),
+        ("F0FD", "Wingdings", "☒"),
+        ("F0FE", "Wingdings", "☑"),
+        ("F0B7", "Symbol", "•"),
+        ("1F", "Calibri", ""),
+        ("20AC", "Calibri", "€"),
+        ("D7FF", "Calibri", "\ud7ff"),
+        ("D800", "Calibri", ""),
+        ("DFFF", "Calibri", ""),
+        ("E000", "Calibri", "\ue000"),
+        ("10FFFF", "Calibri", "\U0010ffff"),
+        ("110000", "Calibri", ""),
+        ("none", "Calibri", ""),
+    ],
+)
+def test_a_symbol_is_the_character_that_its_font_draws_or_the_one_of_its_code(
+    code: str, font: str, character: str
+) -> None:
+    assert lines(p(f'<w:r><w:t>表</w:t><w:sym w:font="{font}" w:char="{code}"/></w:r>')) == [f"表{character}"]
+
+
 def test_blanks_that_xml_adds_are_not_text() -> None:
     assert lines(p("<w:r><w:t>\n  各位\n代表 </w:t></w:r>" + r(" ："))) == ["各位 代表 ："]
 

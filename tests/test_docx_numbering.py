@@ -221,6 +221,8 @@ def test_each_number_format_writes_three_as_its_row_says(row: object) -> None:
         (21, "decimalEnclosedCircle", "㉑"),
         (51, "decimalEnclosedCircle", "51"),
         (11, "ideographTraditional", "11"),
+        (10, "ideographEnclosedCircle", "㊉"),
+        (11, "ideographEnclosedCircle", "11"),
         (27, "lowerLetter", "aa"),
         (1994, "upperRoman", "MCMXCIV"),
         (22, "ordinal", "22nd"),

@@ -94,6 +94,8 @@ def test_white_space_collapses_as_a_browser_has_it_and_indents_stay(markup: str,
         ("<ul><li>甲<li>乙</ul>", ["甲", "乙"]),
         ("<ol start=x><li>甲</ol>", ["1. 甲"]),
         ("<ol start=200 type=i><li>甲</ol>", ["200. 甲"]),
+        ("<ol start=26 type=a><li>甲<li>乙</ol>", ["z. 甲", "aa. 乙"]),
+        ("<ol start=52 type=A><li>甲<li>乙</ol>", ["AZ. 甲", "BA. 乙"]),
     ],
 )
 def test_a_list_shows_the_numbers_that_its_reader_sees(markup: str, expected: list[str]) -> None:

@@ -256,6 +256,12 @@ def test_markup_within_reason_is_left_as_it_is() -> None:
     assert shallow(markup) == markup
 
 
+def test_a_tag_keeps_a_thousand_attributes_and_loses_more() -> None:
+    full = "<p " + " ".join(f"data-number-{number:020}" for number in range(1_000)) + ">一"
+    assert shallow(full) == full
+    assert shallow(full.replace("<p ", "<p id=one ")) == "<p>一"
+
+
 def test_a_lone_surrogate_becomes_a_replacement_character() -> None:
     report = read("<p>甲\ud800乙</p>", form="html").value
     assert "�" in write(report, "source").value

@@ -63,6 +63,18 @@ def faults(report: Report) -> tuple[object, ...]:
     return (*lost, *changed[:1], *(["length"] if len(page(again)) != len(written) else []))
 
 
+def test_nodes_are_named_by_the_way_to_them() -> None:
+    text = "# 政府工作报告\n\n## 一、回顾\n\n增长。\n\n### （一）工业\n\n建厂。\n\n#### 1.园区\n\n扩建。\n"
+    assert [node.id for node in walk(read_page(text))] == [
+        "part1",
+        "part1.p1",
+        "part1.sec1",
+        "part1.sec1.p1",
+        "part1.sec1.sub1",
+        "part1.sec1.sub1.p1",
+    ]
+
+
 @SOME
 @given(reports())
 def test_a_page_read_and_written_again_is_the_same_byte_for_byte(report: Report) -> None:

@@ -195,6 +195,8 @@ def _item_label(text: str) -> tuple[str, Marker]:
 
     >>> _item_label("一是抓项目。"), _item_label("1.改造小区"), _item_label("经济增长")
     (('一是', 'ordinal'), ('1.', 'number'), ('', 'bullet'))
+    >>> [_item_label(text)[0] for text in ("1. A股上市", "1. 上市", "第一章 总则", "①改造", "① 改造")]
+    ['1.', '', '第一章', '①', '']
     """
     reading = read_through(text)
     bullet, mark = read_bullet(reading), read_mark(reading)

@@ -193,15 +193,14 @@ def division(
 
 
 def _table(element: Element, context: Context, level: int) -> Placed:
-    """A table; a tab between its cells, a line for each row."""
+    """A table; a tab between its cells, a line for each row: it has a row, and each row a cell."""
     name, rows = context.names.of(element), []
     context.pen.new_line()
     start = context.pen.at
     for row in element:
         context.pen.new_line()
         rows.append(tuple(_cells(row, context)))
-    end = rows[-1][-1].span.end if rows and rows[-1] else start
-    return name, Table(name, Span(start, end), tuple(rows))
+    return name, Table(name, Span(start, rows[-1][-1].span.end), tuple(rows))
 
 
 def _cells(row: Element, context: Context) -> Iterator[Cell]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,6 +28,9 @@ BLOCKS = {
 
 HEADINGS = {f"h{depth}": str(depth) for depth in range(1, 7)}
 BOLD = frozenset({"b", "strong"})
+HEAVY = re.compile("bold|bolder|[6-9][0-9][0-9]|1000")
+"""Weights of type that is bold, of the 1 to 1000 that CSS has: 700"""
+
 KEPT = frozenset({"pre", "textarea", "xmp", "listing", "plaintext"})
 """Elements in which line breaks and blanks are preserved."""
 
@@ -120,10 +124,10 @@ def is_block(tag: str, attributes: Attributes) -> bool:
 def is_bold(weight: str) -> bool:
     """Test whether a `font-weight` is bold, i.e. at least 600 in CSS.
 
-    >>> is_bold("bold"), is_bold("600"), is_bold("normal"), is_bold("400")
-    (True, True, False, False)
+    >>> [is_bold(weight) for weight in ("bold", "600", "1000", "normal", "599", "1001")]
+    [True, True, True, False, False, False]
     """
-    return weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:5]) >= 600)
+    return HEAVY.fullmatch(weight) is not None
 
 
 def declarations(attributes: Attributes) -> Mapping[str, tuple[str, ...]]:

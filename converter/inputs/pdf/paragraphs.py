@@ -135,7 +135,7 @@ def _frame(lines: Sequence[Line]) -> Frame:
     lefts, rights = sorted(line.left for line in lines), sorted((line.right for line in lines), reverse=True)
     left = next((one for one, two in pairwise(lefts) if two - one < size / 2), lefts[0])
     far = next((one for one, two in pairwise(rights) if one - two < 1.5 * size), rights[0])
-    ends = Counter(round(right * 4 / size) for right in rights if far - 3 * size <= right <= far + 0.1)
+    ends = Counter(round(right * 4 / size) for right in rights if far - 3 * size <= right <= far)
     best = max(ends, key=lambda end: (ends[end], end), default=0)
     return Frame(round(left, 1), round(max(best * size / 4, left + size), 1))
 

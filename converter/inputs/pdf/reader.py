@@ -16,7 +16,7 @@ except ImportError as error:
     raise Unavailable("Reading PDF needs pypdfium2: pip install 'report-converter[pdf]'") from error
 
 from converter.inputs.limits import PDF_CHARACTERS as MOST_CHARACTERS, PDF_PAGES as MOST_PAGES
-from converter.inputs.pdf.characters import Characters, characters_of
+from converter.inputs.pdf.characters import NOWHERE, Characters, characters_of
 from converter.inputs.pdf.columns import Cell, in_order
 from converter.inputs.pdf.directions import DOWN, Turned, directions_of
 from converter.inputs.pdf.furniture import Furniture, Page, without_furniture
@@ -112,7 +112,7 @@ def _with_page(read: Read, document: pdfium.PdfDocument, number: int) -> Read:
         finally:
             page.close()
     except pdfium.PdfiumError:
-        found, rules, shows = Characters((), (0, 0, 0, 0), 0, True), Rules(), False
+        found, rules, shows = Characters((), NOWHERE, 0, True), Rules(), False
     if found.cut:
         read.failed.append(number)
     made = _page(found, rules, number)
