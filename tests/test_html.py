@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from html import escape
 
 import pytest
 from hypothesis import given, strategies as st
@@ -210,6 +211,14 @@ def test_hidden_cells_and_rows_stand_below_their_table() -> None:
     assert lines(markup) == ["甲\t乙", "丙丙\t丁丁", "戊\t己", "无", "空", "空", "后"]
     assert marked(markup, "table") == [("甲\t乙\n丙丙\t丁丁\n戊\t己", "")]
     assert [text for text, _ in marked(markup, "hidden")] == ["无", "空", "空"]
+
+
+@pytest.mark.parametrize(("deep", "read_as"), [(3, ["3", "2", "1", "底"]), (4, ["4", "3", "2", "1"])])
+def test_a_page_within_pages_is_read_three_deep(deep: int, read_as: list[str]) -> None:
+    markup = "<p>底</p>"
+    for number in range(1, deep + 1):
+        markup = f"<p>{number}</p><iframe srcdoc='{escape(markup)}'></iframe>"
+    assert lines(markup) == read_as
 
 
 LONG = "全市经济运行持续恢复向好。" * 20

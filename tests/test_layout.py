@@ -71,6 +71,15 @@ def test_a_character_that_no_leaf_carries_is_named() -> None:
     assert any(message.startswith("the report gives") for message in _messages(lost, text))
 
 
+def test_where_the_text_first_differs_both_readings_are_shown() -> None:
+    report, text = sample()
+    at = leaves(report)[1][0].start
+    other = f"{text[:at]}〇{text[at + 1 :]}"
+    [problem] = check_coverage(report, other)
+    assert problem.message == (f"the report gives {text[at : at + 10]!r} where the source has {other[at : at + 10]!r}")
+    assert problem.span == Span(at, at + 10)
+
+
 def test_a_word_in_the_layout_is_named() -> None:
     report, text = sample()
     layout = tuple(replace(run, text="年") if run.text == " " else run for run in report.source.layout)

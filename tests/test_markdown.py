@@ -304,6 +304,19 @@ def test_a_heading_may_stand_before_the_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        ("一[^1]\n", [1]),
+        ("---\ntitle: x\n---\n一[^1]\n", [4]),
+        ("---\ntitle: x\nplace: y\n---\n\n一[^1]\n", [6]),
+        ("---\ntitle: x[^1]\n---\n一\n", []),
+    ],
+)
+def test_references_are_looked_for_from_the_first_line_below_the_front_matter_on(page: str, lines: list[int]) -> None:
+    assert [problem.line for problem in check_markdown_text(page)] == lines
+
+
+@pytest.mark.parametrize(
     ("page", "message"),
     [
         ("### a\n", "a heading of level 3 follows one of level 1: a"),

@@ -305,3 +305,29 @@ def test_a_line_close_above_the_text_and_in_its_type_is_one_only_on_three_pages(
 def test_a_line_close_above_the_text_is_one_only_on_two_pages_of_five() -> None:
     assert tops([CLOSE] * 3 + [None] * 4) == [HEAD] * 3 + [[]] * 4
     assert tops([CLOSE] * 3 + [None] * 5) == [[]] * 8
+
+
+@pytest.mark.parametrize(
+    ("number", "alone"),
+    [
+        ("— 5 —", True),
+        ("第 5 页", True),
+        ("第5页 共9页", True),
+        ("Page 5", True),
+        ("5", False),
+        ("五", False),
+        ("5/9", False),
+    ],
+)
+def test_a_number_is_believed_alone_where_it_says_that_it_counts_pages(number: str, alone: bool) -> None:
+    def foots(numbers: Sequence[str]) -> list[bool]:
+        read = []
+        for at, each in enumerate(numbers):
+            text = [line("一二三四五六七八九"[at] * 28, row) for row in range(6)]
+            rows = tuple((row,) for row in [*text, *([line(each, 22)] if each else [])])
+            read.append(Page(at + 1, rows, bottom=0.0, top=842.0))
+        return [[each.kind for each in page.foot] == ["page-number"] for page in without_furniture(read)]
+
+    assert foots([number, ""]) == [alone, False]
+    after = number.replace("5", "6").replace("五", "六")
+    assert foots([number, after]) == [True, True]

@@ -71,6 +71,8 @@ def read_year(text: str) -> int | None:
 
     >>> [read_year(text) for text in ("2021", "一九五七", "二O○八", "1 9 7 8", "1000", "2999")]
     [2021, 1957, 2008, 1978, None, None]
+    >>> [read_year(text) for text in ("1001", "1800", "1840", "1900", "2100", "2101")]
+    [1001, None, 1840, 1900, 2100, None]
     """
     year = read_digits(text.replace(" ", "").replace("О", "〇"))
     if year is None or not 1000 <= year <= 2100 or (year < 1900 and year % 100 == 0):
@@ -108,6 +110,8 @@ def read_months(text: str, year: int) -> Moment | None:
     ['2021-01/2021-11', '2021-03-05/2021-03-11', '2021-10-31', '2021-12/2022-03', '2021-06-01/2021-06-10']
     >>> read_months("13月", 2021) is read_months("2月30日", 2021) is None
     True
+    >>> read_months("1、2月", 2021).iso, read_months("1、3月", 2021)
+    ('2021-01/2021-02', None)
     """
     parts = _MONTHS.fullmatch(text.strip())
     if parts is None:

@@ -60,6 +60,8 @@ def full_names(text: str) -> Iterator[tuple[int, int]]:
 
     >>> [text[start:end] for text in ["黔东南苗族侗族自治州和辽源市东丰县"] for start, end in full_names(text)]
     ['黔东南苗族侗族自治州', '辽源市', '东丰县']
+    >>> [text[start:end] for text in ["上高县和高县"] for start, end in full_names(text)]
+    ['上高县', '高县']
     """
     full, lengths = index().full, index().lengths
     for match in ENDS.finditer(text, 1):

@@ -21,6 +21,8 @@ def announces_more(lines: Sequence[str]) -> bool:
     True
     >>> announces_more(["办好两件事:", "一是修路。二是建校。"])
     False
+    >>> announces_more(["抓好以下工作:", "修路。"]), announces_more(["抓好以下工作:", "修路。", "建校。"])
+    (True, False)
     """
     for index in range(len(lines) - 1, -1, -1):
         found = ANNOUNCES.search(lines[index])
