@@ -270,6 +270,7 @@ def test_ranges_of_a_paragraph_are_counted_through_its_lines() -> None:
     [block] = paragraphs(at_margins(first, second), HABITS)
     assert (block.bold, block.raised, block.all_bold) == (((28, 29),), ((29, 30),), False)
     assert Block("二 三", "text", bold=((0, 1), (2, 3))).all_bold
+    assert Block("一", "text", bold=((0, 1),)).all_bold
     assert not Block("", "text").all_bold
 
 
@@ -300,6 +301,19 @@ def test_a_line_by_itself_at_the_top_of_two_pages_is_a_running_head() -> None:
 def test_a_line_close_above_the_text_and_in_its_type_is_one_only_on_three_pages() -> None:
     assert tops([CLOSE, CLOSE]) == [[], []]
     assert tops([CLOSE, CLOSE, CLOSE]) == [HEAD, HEAD, HEAD]
+
+
+@pytest.mark.parametrize(
+    ("head", "apart"),
+    [
+        (line("政府公报", -25.5 / PITCH), False),
+        (line("政府公报", -25.7 / PITCH), True),
+        (line("政府公报", -0.9, size=SIZE * 1.075), False),
+        (line("政府公报", -0.9, size=SIZE * 1.085), True),
+    ],
+)
+def test_a_line_stands_by_itself_at_a_distance_or_in_other_type(head: Line, apart: bool) -> None:
+    assert tops([head, head]) == [HEAD * apart, HEAD * apart]
 
 
 def test_a_line_close_above_the_text_is_one_only_on_two_pages_of_five() -> None:
