@@ -114,6 +114,12 @@ def test_one_occasion_with_two_texts_is_told_as_such() -> None:
     assert groups([one, copy]) == [Group("same-text", 1.0, ("a", "b"), (1.0, 1.0))]
 
 
+@pytest.mark.parametrize("stated", [{"place": "示例县"}, {"year": 2012}, {"place": None, "year": 2012}])
+def test_without_place_or_year_no_occasion_is_known(stated: dict[str, object]) -> None:
+    facts = {"report_id": "cn-15-1", **stated}
+    assert groups(record(name, words(number), facts=facts) for number, name in enumerate("ab")) == []
+
+
 def test_near_copies_of_near_copies_are_one_group() -> None:
     texts = {name: words(1, 4000)[start : start + 2600] for name, start in (("a", 0), ("b", 700), ("c", 1400))}
     (found,) = groups(record(name, text) for name, text in texts.items())

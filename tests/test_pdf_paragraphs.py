@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -133,6 +134,11 @@ def test_the_commonest_size_by_characters_is_the_body_s_and_the_commonest_pitch_
     assert (found.size, found.pitch) == (SIZE, {16: PITCH, 22: 1.5 * PITCH})
 
 
+def test_the_leading_is_told_to_the_nearest_point() -> None:
+    rows = [0.0, 28.3, 56.3, 84.2, 116.2, 148.2]
+    assert habits_of([at_margins(*(line(FULL, row / PITCH) for row in rows))]).pitch == {16: 28.0}
+
+
 def test_lines_of_two_columns_or_of_two_sizes_are_no_neighbours() -> None:
     one, two = at_margins(line(FULL), line(FULL, 1))
     assert habits_of([[one, two]]).pitch == {16: PITCH}
@@ -201,6 +207,13 @@ def test_only_the_second_line_hangs() -> None:
     first, second = line(FULL), line("一", 1, left=LEFT + 3.5 * SIZE, right=RIGHT)
     assert len(texts([first, line(FULL, 1), line("一", 2, left=LEFT + 3.5 * SIZE)], HABITS)) == 2
     assert len(texts([first, second, line("一", 2, left=LEFT + 3.5 * SIZE)], HABITS)) == 1
+
+
+@pytest.mark.parametrize(("indent", "count"), [(None, 2), (2.0, 1)])
+def test_a_bold_line_is_a_paragraph_of_its_own_where_no_indent_says_so(indent: float | None, count: int) -> None:
+    heading = replace(line(FULL), bold=((0, len(FULL)),))
+    assert len(texts([heading, line("一", 1)], Habits(SIZE, {16: PITCH}, indent))) == count
+    assert len(texts([heading, replace(line("一", 1), bold=((0, 1),))], Habits(SIZE, {16: PITCH}, indent))) == 1
 
 
 # Centred lines
