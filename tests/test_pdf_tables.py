@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings, strategies as st
 from pdf_maker import FIRST, LEFT, SECOND, TOP, Sheet
@@ -12,6 +13,7 @@ from pdf_maker import FIRST, LEFT, SECOND, TOP, Sheet
 from converter import Code, read as read_file, write
 from converter.checks.coverage import check_coverage
 from converter.inputs.pdf.reader import read_pdf
+from converter.inputs.pdf.rules import rules_of
 
 XS, YS = (100, 220, 340, 460), (480, 520, 560, 600)
 """Positions of the rules around three rows of three cells."""
@@ -68,6 +70,26 @@ def table_of(made: Sheet) -> list[str]:
 )
 def test_a_table_reaches_over_its_empty_first_and_last_cells(rows: Rows, ruled: bool) -> None:
     assert table_of(sheet(rows, ruled=ruled)) == ["\t".join(row) for row in rows]
+
+
+@pytest.mark.parametrize(("scale", "right", "up"), [(1.0, 40.0, -25.0), (0.5, -15.0, 30.0), (2.0, 0.0, 0.0)])
+def test_rules_are_found_where_the_page_shows_them(scale: float, right: float, up: float) -> None:
+    rows = (("项目", "上年", "今年"), ("财政收入", "31.2", ""), ("用电量", "8.1", "8.8"))
+    made = sheet(rows, ruled=False)
+    made.canvas.saveState()
+    made.canvas.transform(scale, 0, 0, scale, right, up)
+    made.canvas.grid([(x - right) / scale for x in XS], [(y - up) / scale for y in YS])
+    made.canvas.restoreState()
+    assert table_of(made) == ["\t".join(row) for row in rows]
+    assert rules_of_first_page(made) == (sorted(YS), sorted(XS))
+
+
+def rules_of_first_page(made: Sheet) -> tuple[list[int], list[int]]:
+    """Where the level and the upright rules lie, in whole points, each once."""
+    document = pypdfium2.PdfDocument(made.file.getvalue())
+    found = rules_of(document[0])
+    document.close()
+    return sorted({round(rule.at) for rule in found.level}), sorted({round(rule.at) for rule in found.upright})
 
 
 def test_a_cell_over_several_columns_is_read_once_and_keeps_their_number() -> None:

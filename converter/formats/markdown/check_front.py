@@ -128,6 +128,8 @@ def _without_remark(written: str) -> str:
 
     >>> _without_remark("2022-01-11 # by hand"), _without_remark('"#1 # 2"'), _without_remark('"a" # "b')
     ('2022-01-11', '"#1 # 2"', '"a"')
+    >>> [_without_remark(each) for each in ("'a'  # b", '"a" b', '"a', "a#b", " a ")]
+    ["'a'", '"a" b', '"a', 'a#b', 'a']
     """
     written = written.strip()
     quote = written[:1] if written[:1] in ("'", '"') else ""
