@@ -18,6 +18,7 @@ from converter.inputs.pdf.notes import without_notes
 from converter.inputs.pdf.paragraphs import Block
 from converter.inputs.pdf.reader import read_pdf
 from converter.inputs.pdf.tables import Table, tabled
+from converter.inputs.pdf.text import text_of
 from converter.source.source import Mark
 from converter.source.span import Span
 
@@ -193,6 +194,23 @@ def test_parts_of_a_row_that_are_no_table_are_one_line_and_keep_what_stands_out(
     assert tabled([[first, second]]) == [
         Line("签发人 张三", 80, 332, 700, SIZE, SIZE, ((0, 1), (4, 6)), ((2, 3), (5, 6)))
     ]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_rows_of_two_cells_below_one_another_are_a_table_from_two_on(count: int) -> None:
+    rows = [[line("指标", 80, 700 - row * 28), line("数值", 300, 700 - row * 28)] for row in range(count)]
+    cells = ("指标", "数值")
+    assert tabled(rows) == (
+        [Line("指标 数值", 80, 332, 700, SIZE, SIZE)] if count == 1 else [Table((cells,) * count, 80, 332, 700, SIZE)]
+    )
+
+
+def test_bold_type_says_nothing_from_two_fifths_of_the_text_on() -> None:
+    def bold(characters: int) -> int:
+        block = Block("一二三四五六七八九十", "text", SIZE, bold=((10 - characters, 10),))
+        return sum(mark.kind == "bold" for mark in text_of([block], SIZE)[1])
+
+    assert [bold(characters) for characters in (1, 4, 5)] == [1, 1, 0]
 
 
 # Footnotes

@@ -80,6 +80,10 @@ def _is_affordable(text: str) -> bool:
 
     >>> [_is_affordable(text) for text in ("[1]" * 5_000, "[" * 5_000, "[" * 60 + "]" * 60)]
     [True, False, False]
+    >>> _is_affordable("a" * 9_000 + "[" * 50), _is_affordable("[" * 50 + "a" * 9_000)
+    (True, False)
+    >>> [_is_affordable("[" * 25 + "a" * (size - 25)) for size in (1_015, 1_016)]
+    [True, False]
     """
     opened: list[int] = []
     steps = 0

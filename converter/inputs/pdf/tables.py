@@ -90,6 +90,8 @@ def join(before: str, after: str, *, break_word: bool = False) -> str:
     ('经济发展', 'GDP per capita', 'development', 'COVID-19')
     >>> join("增长5", ".2%"), join("增长5.", "2%"), join("增长5.2", "%"), join("grew in 2020.", "5 of")
     ('增长5.2%', '增长5.2%', '增长5.2%', 'grew in 2020. 5 of')
+    >>> join("along the 5", "A2 roads"), join("5", ",000"), join("5", "000"), join("5", "‰")
+    ('along the 5 A2 roads', '5,000', '5000', '5‰')
     """
     if not before or not after:
         return before + after
