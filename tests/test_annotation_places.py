@@ -104,6 +104,7 @@ def test_full_width_characters_are_read_and_kept() -> None:
 
 def test_lists_of_words_hold_names_of_the_table() -> None:
     assert {name for name in BARE if len(name) > 1} <= index().full
+    assert [name for name in index().full if len(name) < 2] == []
     assert all(len(word) >= 2 for word in COMMON | CITY_WORDS)
 
 

@@ -13,7 +13,8 @@ from command import Result, run as convert_command
 from reports import report, write_reports
 
 from converter.corpus import Plan, read_manifest, run
-from converter.corpus.kept import checksum
+from converter.corpus.kept import checksum, edited
+from converter.corpus.kinds import PARTS
 from converter.corpus.record import Record
 from converter.corpus.work import Finished, Task, convert
 from converter.documents import Document
@@ -345,3 +346,14 @@ def test_a_manifest_that_somebody_spoiled_ends_no_run(tmp_path: Path, harm: str)
     result = corpus(tmp_path)
     assert result.status == 0, result.err
     assert convert_command("corpus", "report", tmp_path / "out").status == 0
+
+
+def test_a_changed_part_is_made_anew_and_never_kept_as_edited(tmp_path: Path) -> None:
+    parts, outside = tmp_path / "corpus" / PARTS, tmp_path / "a.txt"
+    parts.mkdir(parents=True)
+    (parts / "a.tei").write_text("changed", "utf-8")
+    outside.write_text("changed", "utf-8")
+    assert not edited(tmp_path / "corpus", f"{PARTS}/a.tei", [])
+    assert edited(tmp_path / "corpus", f"{PARTS}/../../a.txt", [])
+    assert edited(tmp_path / "corpus", "../a.txt", [])
+    assert not edited(tmp_path / "corpus", f"{PARTS}/none.tei", [])
