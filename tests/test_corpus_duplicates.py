@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any, get_args, get_type_hints
@@ -250,3 +251,9 @@ def test_real_reports_from_two_sources_match_and_neighbouring_years_do_not(share
     ]
     near = [each.names for each in groups(records) if each.kind == "near"]
     assert near == [names[0:2], names[2:4], names[4:6]]
+
+
+def test_the_checksum_of_a_report_is_that_of_its_words_and_a_text_without_words_has_none() -> None:
+    found = read(report(1)).value
+    assert noted(found)["text"] == sha256(own_text(found).encode()).hexdigest()
+    assert noted(read("").value)["text"] == ""

@@ -261,6 +261,21 @@ def test_headers_and_footers_come_last_each_once() -> None:
     assert "首页" in lines(p("正文") + titled, **parts)
 
 
+@pytest.mark.parametrize(
+    ("settings", "shown"),
+    [
+        (None, False),
+        ("", False),
+        ("<w:evenAndOddHeaders/>", True),
+        ('<w:evenAndOddHeaders w:val="0"/>', False),
+    ],
+)
+def test_a_header_of_even_pages_is_shown_where_the_settings_tell_them_apart(settings: str | None, shown: bool) -> None:
+    section = '<w:sectPr><w:headerReference r:id="header1" w:type="even"/></w:sectPr>'
+    parts = {"header1": p("政府工作报告"), **({} if settings is None else {"settings": settings})}
+    assert lines(p("正文") + section, **parts) == (["正文", "政府工作报告"] if shown else ["正文"])
+
+
 def test_headings_are_told_by_outline_level_by_style_and_by_its_name_in_chinese() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'

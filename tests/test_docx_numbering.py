@@ -229,6 +229,8 @@ def test_each_number_format_writes_three_as_its_row_says(row: object) -> None:
         (112, "ordinal", "112th"),
         (0, "chineseCounting", "0"),
         (5, "klingon", "5"),
+        (9_999, "lowerRoman", "mmmmmmmmmcmxcix"),
+        (10_000, "lowerRoman", "10000"),
     ],
 )
 def test_numbers_at_the_edges_of_a_format(number: int, form: str, text: str) -> None:

@@ -156,8 +156,8 @@ class _Reader:
         self.rest = iter([each.text for each in blocks if each.text])
         self.pieces: list[str] = []
         """Text and footnote labels in turn, as they follow; the first one in part."""
-        self.at = 0
-        self.begun = False
+        self.at: int
+        self.begun: bool
         """True if some of the block was read."""
         self._next_block()
 
