@@ -148,7 +148,7 @@ def _jumps(read: ReadBack) -> Iterator[Problem]:
 def _loose_footnotes(text: str, read: ReadBack) -> Iterator[Problem]:
     """References without a footnote, and footnotes that no reference shows."""
     seen: set[str] = set()
-    above = read.front_matter.count("\n") + 2 if read.front_matter else 0  # lines of front matter, fences with them
+    above = read.front_matter.count("\n") + 3 if read.front_matter else 0  # lines of front matter, fences with them
     for number, line in enumerate(text.split("\n"), 1):
         for label in REFERENCE.findall(line) if number > above else ():
             if label not in read.defined and label not in seen:
