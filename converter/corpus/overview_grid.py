@@ -144,6 +144,8 @@ def _parted(years: Iterable[int]) -> list[range]:
     ([range(2001, 2006)], [range(1990, 2008), range(2008, 2025)])
     >>> _parted([2001]), _parted([1990, 2019]), _parted([1990, 2020])
     ([range(2001, 2002)], [range(1990, 2020)], [range(1990, 2006), range(2006, 2021)])
+    >>> _parted([1990, 2021])
+    [range(1990, 2006), range(2006, 2022)]
     """
     first, last = min(known := list(years)), max(known)
     parts = -(-(last - first + 1) // WIDEST)
