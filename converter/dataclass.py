@@ -26,7 +26,7 @@ ABSENT: Any = _Absent()
 """Placeholder for a missing default."""
 
 
-class Stated(NamedTuple):
+class FieldOptions(NamedTuple):
     """Options of one field: its default, its default factory, and True if it is keyword-only."""
 
     default: Any = ABSENT
@@ -53,7 +53,7 @@ class _StandardFields:
         return made
 
 
-def _options(stated: Stated) -> dict[str, Any]:
+def _options(stated: FieldOptions) -> dict[str, Any]:
     """Collect the options of a field."""
     return {name: value for name, value in stated._asdict().items() if value is not ABSENT}
 
@@ -127,19 +127,19 @@ def _dataclass(*, frozen: bool, slots: bool = False) -> Callable[[type], type]:
     return made
 
 
-def _own(cls: type, name: str) -> Stated:
+def _own(cls: type, name: str) -> FieldOptions:
     stated = vars(cls).get(name, ABSENT)
-    return stated if isinstance(stated, Stated) else Stated(stated)
+    return stated if isinstance(stated, FieldOptions) else FieldOptions(stated)
 
 
-def _stays(name: str, value: object, fields: Mapping[str, Stated]) -> bool:
+def _stays(name: str, value: object, fields: Mapping[str, FieldOptions]) -> bool:
     """Test whether a member of the original class is kept in the new one."""
     if name in fields or name in ("__dict__", "__weakref__"):
         return False
     return name != "__hash__" or value is not None
 
 
-def _initialiser(cls: type, stated: Mapping[str, Stated], slots: bool) -> Callable[..., None]:
+def _initialiser(cls: type, stated: Mapping[str, FieldOptions], slots: bool) -> Callable[..., None]:
     """The `__init__` of a class; it sets each field past `__setattr__`, which refuses."""
     space: dict[str, Any] = {"ABSENT": ABSENT}
     body = []
@@ -162,7 +162,7 @@ def _initialiser(cls: type, stated: Mapping[str, Stated], slots: bool) -> Callab
     return made
 
 
-def _parameters(stated: Mapping[str, Stated]) -> Iterator[str]:
+def _parameters(stated: Mapping[str, FieldOptions]) -> Iterator[str]:
     """The parameters of `__init__`, those by name alone last: self, span, level=default_level, *, children"""
     yield "self"
     for name, each in stated.items():
@@ -177,7 +177,7 @@ def _parameters(stated: Mapping[str, Stated]) -> Iterator[str]:
 
 def _field(*, default: Any = ABSENT, default_factory: Any = ABSENT, kw_only: bool = False) -> Any:
     """Return the options of a field beyond its default."""
-    return Stated(default, default_factory, kw_only)
+    return FieldOptions(default, default_factory, kw_only)
 
 
 def _replace(record: Any, /, **changes: Any) -> Any:

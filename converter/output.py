@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from converter.formats import FORMATS, Format, format_named, produce
 from converter.model import Report
-from converter.model.options import Annotations, Options, Typography
+from converter.model.options import Annotations, OutputOptions, Typography
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.source.problem import Outcome, Problem
 
@@ -40,15 +40,15 @@ def write(
     >>> outcome.value[:28]
     '{\\n  "schema_version": "2.0",'
     """
-    form = format_named(to)
-    if form is None:
+    output_format = format_named(to)
+    if output_format is None:
         known = ", ".join(each.name for each in FORMATS)
         raise ValueError(f"no format {to!r}; there are {known}")
-    options = Options(check, template, typography, annotations, raw_csv, vocabulary)
-    if annotations is not None or form.name == "csv":
-        report = carrying(report, (form,), options)
-    produced = produce(report, form, options)
-    if not check or form.name != "json":
+    options = OutputOptions(check, template, typography, annotations, raw_csv, vocabulary)
+    if annotations is not None or output_format.name == "csv":
+        report = carrying(report, (output_format,), options)
+    produced = produce(report, output_format, options)
+    if not check or output_format.name != "json":
         return produced
     return Outcome(produced.value, (*produced.problems, *_not_covered(report)))
 
@@ -61,17 +61,17 @@ def _not_covered(report: Report) -> tuple[Problem, ...]:
     return check_coverage(report, restore(leaves(report), report.source.layout))
 
 
-def carrying(report: Report, forms: Iterable[Format], options: Options) -> Report:
+def carrying(report: Report, output_formats: Iterable[Format], options: OutputOptions) -> Report:
     """Annotate the report if one of the formats carries annotations; else return it at no cost.
 
     If an annotation contradicts its place in the source, all are removed and a problem of the report says so.
 
     >>> from converter import read
     >>> report = read("今年增长5%。").value
-    >>> [carrying(report, [format_named("json")], Options(annotations=way)) is report for way in (None, "none")]
+    >>> [carrying(report, [format_named("json")], OutputOptions(annotations=way)) is report for way in (None, "none")]
     [False, True]
     """
-    if not any(form.carries(options.annotations) for form in forms):
+    if not any(output_format.carries(options.annotations) for output_format in output_formats):
         return report
     from converter.annotate.annotated import annotated
     from converter.checks.fallback import truly_annotated

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from converter.checks.fallback import sound, sound_again
 from converter.dataclass import replace
-from converter.inputs import INPUTS, Input, input_named, opened, told
+from converter.inputs import INPUTS, Input, detected, input_named, opened
 from converter.inputs.labels import Label, labelled
 from converter.model import Division, Report
 from converter.recognise.assemble import Parts, parts_of, report_of
@@ -16,7 +16,7 @@ from converter.recognise.lines import split
 from converter.recognise.metadata import read_metadata
 from converter.recognise.titles import squeeze
 from converter.recognise.whole import document_problems
-from converter.recognise.zones import tell_apart
+from converter.recognise.zones import zones_of
 from converter.source.decode import source_of_text
 from converter.source.problem import Code, Outcome, Problem, located
 from converter.source.reading import noise_problems, read_through
@@ -57,8 +57,8 @@ def read(
 
 def _news(problems: Iterable[Problem], before: Iterable[Problem]) -> Iterator[Problem]:
     """Drop the problems of lost characters that the file's reader has already reported as undecodable bytes."""
-    told = {each.span for each in before if each.code is Code.UNDECODABLE_BYTES}
-    return (each for each in problems if each.code is not Code.MOJIBAKE or each.span not in told)
+    reported = {each.span for each in before if each.code is Code.UNDECODABLE_BYTES}
+    return (each for each in problems if each.code is not Code.MOJIBAKE or each.span not in reported)
 
 
 def _beside(report: Report, labels: Sequence[Label]) -> Report:
@@ -77,7 +77,7 @@ def open_document(
         return Outcome(text.value, text.problems)
     if isinstance(data, str):
         data, encoding = data.encode("utf-8", "surrogatepass"), "utf-8"
-    return opened(data, _chosen(form) if form else told(data, name), name=name, encoding=encoding)
+    return opened(data, _chosen(form) if form else detected(data, name), name=name, encoding=encoding)
 
 
 def _chosen(form: str) -> Input:
@@ -92,7 +92,7 @@ def read_source(source: Source) -> Outcome[Report]:
     distinct = frozenset(source.text)
     reading = read_through(source.text, distinct)
     lines = split(reading, source.text, source.marks)
-    zones = tell_apart(lines)
+    zones = zones_of(lines)
     parts = parts_of(source, zones)
     headings = _outermost(parts.value)
     metadata = read_metadata(source, zones, headings, reading)

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from converter.documents import Refused, Wishes, gather
+from converter.documents import GatheringOptions, Refused, gather
 
 
 def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -31,10 +31,10 @@ def tarred(files: Mapping[str, bytes], mode: str = "w:gz") -> bytes:
     return stream.getvalue()
 
 
-def found(folder: Path, name: str, content: bytes, wishes: Wishes | None = None) -> dict[str, object]:
+def found(folder: Path, name: str, content: bytes, wishes: GatheringOptions | None = None) -> dict[str, object]:
     """Gather a file with this content: contents, or reasons why there are none."""
     (folder / name).write_bytes(content)
-    return shown(gather([folder / name], wishes or Wishes()))
+    return shown(gather([folder / name], wishes or GatheringOptions()))
 
 
 def shown(documents: object) -> dict[str, object]:

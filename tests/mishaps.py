@@ -12,11 +12,11 @@ from pathlib import Path
 from broken import broken, lost
 
 from converter.corpus.work import Finished, Task, convert
-from converter.documents import Document, Refused, Wishes
+from converter.documents import Document, GatheringOptions, Refused
 from converter.documents.gathering import found_in
 
 
-def found_or_suffer(path: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+def found_or_suffer(path: Path, name: str, wishes: GatheringOptions) -> Iterator[Document | Refused]:
     """Gather a file, unless its name asks for a mishap, which follows a first document."""
     if path.suffix == ".txt":
         yield from found_in(path, name, wishes)

@@ -14,10 +14,10 @@ from hypothesis import example, given, strategies as st
 from spent import taken
 
 from converter import read
-from converter.annotate.dates import ANCHOR, FORMS, REACH, START, Form, dates
+from converter.annotate.dates import ANCHOR, DATE_FORMS, DATE_REACH, START, DateForm, dates
 from converter.annotate.eras import CONGRESSES, EVENTS, PLANS, since_an_event, years_of_plan
 from converter.annotate.quantities import quantities
-from converter.annotate.relative_dates import FROM_NOW, FROM_THE_YEAR_NAMED
+from converter.annotate.relative_dates import FROM_THE_YEAR_NAMED, RELATIVE_YEARS
 from converter.annotate.values import Context, Passage
 from converter.generate.json_schema import PATTERNS
 from converter.model import Date
@@ -76,11 +76,11 @@ def test_a_sentence_names_the_dates_of_its_page(case: Case) -> None:
     assert [f"| {each.text} | {each.kind} | {each.when or ''} |" for each in found] == case.rows
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.example)
-def test_a_form_is_known_by_its_example(form: Form) -> None:
+@pytest.mark.parametrize("form", DATE_FORMS.values(), ids=lambda form: form.example)
+def test_a_form_is_known_by_its_example(form: DateForm) -> None:
     assert START.match(form.example)
     anchor = ANCHOR.search(form.example)
-    assert anchor is not None and anchor.start() <= REACH
+    assert anchor is not None and anchor.start() <= DATE_REACH
     found = found_in(f"在{form.example}。", Context(date="2022-01-11"))
     assert found and found[0].span.start == 1
     assert re.match(form.pattern, form.example)
@@ -103,9 +103,9 @@ def test_an_event_from_which_reports_count_has_its_month(event: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("word", (*FROM_NOW, *FROM_THE_YEAR_NAMED))
+@pytest.mark.parametrize("word", (*RELATIVE_YEARS, *FROM_THE_YEAR_NAMED))
 def test_a_word_for_a_year_counts_from_now_or_from_the_year_named(word: str) -> None:
-    year = 2022 + FROM_NOW[word] if word in FROM_NOW else 2019 + FROM_THE_YEAR_NAMED[word]
+    year = 2022 + RELATIVE_YEARS[word] if word in RELATIVE_YEARS else 2019 + FROM_THE_YEAR_NAMED[word]
     found = found_in(f"2019年，{word}完成。", Context(date="2022-01-11"))
     assert [each.when for each in found] == ["2019", str(year)]
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, strategies as st
 from spent import taken
 
-from converter.annotate.honours import GIVERS, HEADS, NAMED, honours
+from converter.annotate.honours import GIVERS, HONOUR_HEADS, NAMED_HONOURS, honours
 from converter.annotate.laws import ENDINGS, Ending, kind_of, laws
 from converter.annotate.passages import stated_in
 from converter.annotate.terms import terms
@@ -77,7 +77,7 @@ def test_a_kind_of_work_is_known_by_its_example(ending: Ending) -> None:
     assert kind_of(ending.example) == kind_of(f"{ending.example}(2021-2025年)") == ending.kind
 
 
-@pytest.mark.parametrize(("pattern", "example"), HEADS, ids=lambda each: str(each)[:12])
+@pytest.mark.parametrize(("pattern", "example"), HONOUR_HEADS, ids=lambda each: str(each)[:12])
 def test_an_honour_is_known_by_its_example(pattern: str, example: str) -> None:
     assert re.search(rf"(?:{pattern})$", example)
     assert [each.text for each in named(f"荣获全国{example}。")] == [f"全国{example}"]
@@ -88,7 +88,9 @@ def test_who_gives_an_honour_is_told_by_how_it_opens() -> None:
     levels = [each.level for word in openings for each in honours(Passage.of(f"获评{word}森林城市。"))]
     assert levels == ["national"] * 3 + ["world"] * 2 + ["province"] * 2 + ["prefecture"] * 2 + ["county"]
     assert {giver.level for giver in GIVERS} == set(levels)
-    assert [each.level for name in NAMED for each in honours(Passage.of(f"获{name}。"))] == [*NAMED.values()]
+    assert [each.level for name in NAMED_HONOURS for each in honours(Passage.of(f"获{name}。"))] == [
+        *NAMED_HONOURS.values()
+    ]
 
 
 LIKELY = st.text('《》〈〉“”「」"。，法条例国家全省级示范区先进奖双创十四五a1', max_size=60)

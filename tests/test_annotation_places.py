@@ -13,10 +13,10 @@ from spent import taken
 from converter import read
 from converter.annotate.gazetteer import above, index
 from converter.annotate.known_bodies import BODIES, Body
-from converter.annotate.local_bodies import ROWS, Row
+from converter.annotate.local_bodies import LOCAL_BODIES, LocalBodyRow
 from converter.annotate.organizations import organizations
 from converter.annotate.place_names import place_names
-from converter.annotate.place_words import BARE, CITY_WORDS, COMMON
+from converter.annotate.place_words import BARE_PLACE_NAMES, CITY_WORDS, COMMON_PLACE_WORDS
 from converter.annotate.values import Context, Passage
 from converter.model import Jurisdiction, Level, Organization, PlaceName
 from converter.model.places import FIRST_YEAR, TABLE
@@ -81,8 +81,8 @@ def test_a_known_body_is_found_by_its_name(body: Body) -> None:
     assert [(each.text, each.kind, each.name) for each in found] == [(body.said, body.kind, body.name)]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.example)
-def test_a_body_of_a_place_is_known_by_its_example(row: Row) -> None:
+@pytest.mark.parametrize("row", LOCAL_BODIES, ids=lambda row: row.example)
+def test_a_body_of_a_place_is_known_by_its_example(row: LocalBodyRow) -> None:
     found = organizations(Passage.of(f"，{row.example}，", HOME))
     assert [(each.text, each.kind) for each in found] == [(row.example, row.kind)]
 
@@ -103,9 +103,9 @@ def test_full_width_characters_are_read_and_kept() -> None:
 
 
 def test_lists_of_words_hold_names_of_the_table() -> None:
-    assert {name for name in BARE if len(name) > 1} <= index().full
+    assert {name for name in BARE_PLACE_NAMES if len(name) > 1} <= index().full
     assert [name for name in index().full if len(name) < 2] == []
-    assert all(len(word) >= 2 for word in COMMON | CITY_WORDS)
+    assert all(len(word) >= 2 for word in COMMON_PLACE_WORDS | CITY_WORDS)
 
 
 def test_what_holds_a_county_is_found_by_its_code() -> None:

@@ -25,7 +25,7 @@ from converter.annotate.passages import uncrossed
 from converter.formats.csv import COLUMNS
 from converter.formats.tei.read import read_tei
 from converter.model import Indicator, Lead, Metadata, Paragraph, Quantity, Report, SourceInfo
-from converter.model.annotations import KINDS
+from converter.model.annotations import ANNOTATION_CLASSES
 from converter.model.layout import TextOffsets, leaves, restore
 from converter.model.options import Annotations
 from converter.model.stated import Stated, stated
@@ -348,7 +348,7 @@ def test_in_real_reports_each_place_gives_its_words_and_none_crosses_another() -
                     place = Span(*(offsets.within(leaf.span.start, at) for at in part.span))
                     assert place.of(leaf.text) == part.text, path.name
             assert uncrossed(leaf.annotations) == tuple(leaf.annotations), path.name
-            for kind in KINDS:
+            for kind in ANNOTATION_CLASSES:
                 same = leaf.of(kind)
                 assert all(one.span.end <= next.span.start for one, next in pairwise(same)), path.name
         for form in ("json", "tei"):

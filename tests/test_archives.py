@@ -11,8 +11,8 @@ import pytest
 from archives import found, shown, tarred, zipped
 from hypothesis import given, strategies as st
 
-from converter.documents import Document, Refused, Wishes, gather
-from converter.documents.naming import LONGEST, Names, fit, inner_name, names_of
+from converter.documents import Document, GatheringOptions, Refused, gather
+from converter.documents.naming import LONGEST, DocumentNames, fit, inner_name, names_of
 
 TEXT = "各位代表：\n现在，我代表示例市人民政府，向大会报告工作。\n".encode()
 
@@ -78,7 +78,7 @@ def test_clutter_is_passed_over_and_files_without_a_text_are_counted(tmp_path: P
     clutter = ["__MACOSX/._a.txt", ".DS_Store", "Thumbs.db", "x/~$a.docx", ".git/config"]
     said: list[str] = []
     files = {"a.txt": TEXT, "x/logo.PNG": b"\x89PNG", "x/style.css": b"p{}"} | dict.fromkeys(clutter, b"?")
-    assert found(tmp_path, "a.zip", zipped(files), Wishes(note=said.append)) == {"a.zip/a.txt": TEXT}
+    assert found(tmp_path, "a.zip", zipped(files), GatheringOptions(note=said.append)) == {"a.zip/a.txt": TEXT}
     assert said == ["a.zip: 2 files without text, such as images, left out"]
 
 
@@ -121,7 +121,7 @@ def test_a_folder_gives_its_files_in_order_and_what_it_leaves_out_is_counted(tmp
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"text\n\xe4\xb8\x80\n")
     said: list[str] = []
-    names = [each.name for each in gather([folder], Wishes(note=said.append))]
+    names = [each.name for each in gather([folder], GatheringOptions(note=said.append))]
     assert names == ["reports/a.txt", "reports/b/1.txt", "reports/b/2.txt", "reports/b/data.csv/1"]
     assert said == ["reports: 1 file without text, such as images, left out"]
 
@@ -138,7 +138,9 @@ def test_a_folder_for_outputs_is_not_read(tmp_path: Path) -> None:
     for name in ("in/a.txt", "in/out/b.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(TEXT)
-    assert [each.name for each in gather([tmp_path / "in"], Wishes(besides=(tmp_path / "in/out",)))] == ["in/a.txt"]
+    assert [each.name for each in gather([tmp_path / "in"], GatheringOptions(besides=(tmp_path / "in/out",)))] == [
+        "in/a.txt"
+    ]
 
 
 def test_a_fault_of_a_reader_is_told_and_stops_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,13 +176,13 @@ def test_a_file_of_a_folder_is_opened_when_its_turn_comes(tmp_path: Path) -> Non
 
 def test_the_kind_that_is_named_is_that_of_the_files_in_an_archive(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped({"a.csv": b"a,b"}))
-    (document,) = gather([tmp_path / "a.zip"], Wishes(form="text", encoding="gb18030"))
+    (document,) = gather([tmp_path / "a.zip"], GatheringOptions(form="text", encoding="gb18030"))
     assert document == Document("a.zip/a.csv", b"a,b", form="text", encoding="gb18030")
 
 
 @given(st.lists(st.text(st.sampled_from("aA/.-2"), min_size=1), min_size=1))
 def test_no_two_names_are_alike(names: list[str]) -> None:
-    given_names = Names()
+    given_names = DocumentNames()
     own = [given_names.own(name) for name in names]
     assert len({name.casefold() for name in own}) == len(names)
     paths = [Path("/", *name.split("/")) for name in dict.fromkeys(names)]

@@ -15,7 +15,7 @@ from archives import found, shown, tarred, zipped
 from make_dataset import write_workbook
 from workbooks import binary_workbook, cell, workbook
 
-from converter.documents import Wishes, gather
+from converter.documents import GatheringOptions, gather
 from converter.documents.budget import Budget, OutOfTime
 
 TEXT = "各位代表：\n现在，我代表示例市人民政府，向大会报告工作。\n".encode()
@@ -81,7 +81,7 @@ def test_what_is_packed_with_gzip_is_paid_for_as_it_unpacks(tmp_path: Path, name
     packed = gzip.compress(bombs[name if name in bombs else "a.txt.gz"])
     around = {"in.zip": zipped, "in.tar": lambda files: tarred(files, "w")}
     content = around[name]({"a.txt.gz": packed}) if name in around else packed
-    *_, reason = found(tmp_path, name, content, Wishes("text")).values()
+    *_, reason = found(tmp_path, name, content, GatheringOptions("text")).values()
     assert any(words in str(reason) for words in ("unpack to", "it comes to", "which the archive does not hold"))
 
 
@@ -202,7 +202,7 @@ def test_entities_of_a_workbook_are_not_blown_up(tmp_path: Path) -> None:
     start = strings.index("<sst")
     bombed = f'{strings[:start]}<!DOCTYPE sst [<!ENTITY e0 "lol">{entities}]>{strings[start:]}'
     files["xl/sharedStrings.xml"] = bombed.replace("各位代表", "&e9;").encode()
-    contents = found(tmp_path, "a.xlsx", zipped(files), Wishes(text_column="text")).values()
+    contents = found(tmp_path, "a.xlsx", zipped(files), GatheringOptions(text_column="text")).values()
     assert all(len(str(content)) < 1000 for content in contents)
 
 

@@ -16,8 +16,8 @@ from sample import sample
 
 from converter.cli.app import CONVERSION, command
 from converter.cli.choices import CHOICES
-from converter.cli.conversion import Asked
-from converter.cli.quick import COMMANDS, SWITCHES, VALUES, plainly_asked
+from converter.cli.conversion import ConversionOptions
+from converter.cli.quick import COMMANDS, SWITCHES, VALUES, plain_options
 from converter.cli.targets import formats, plan, stems
 from converter.corpus.kinds import AS_PARQUET, KINDS
 from converter.dataclass import field_names
@@ -236,7 +236,7 @@ def test_the_version_is_the_packages(pytestconfig: pytest.Config) -> None:
 
 
 def test_the_table_of_options_names_the_fields_of_a_conversion(pytestconfig: pytest.Config) -> None:
-    assert {"files", *(each.field for each in CHOICES)} == {*field_names(Asked)}
+    assert {"files", *(each.field for each in CHOICES)} == {*field_names(ConversionOptions)}
     page = (pytestconfig.rootpath / "docs" / "cli.md").read_text("utf-8")
     for each in CHOICES:
         assert all(f"`{flag}" in page for flag in each.flags), each.field
@@ -254,7 +254,7 @@ def test_the_quick_reader_knows_options_exactly_as_typer_does() -> None:
 
 @given(st.lists(st.sampled_from(["a.txt", "-", "md", "json", *SWITCHES, *VALUES, "b", "--", "check"])))
 def test_the_quick_reader_agrees_with_typer_or_leaves_the_words_to_it(words: list[str]) -> None:
-    asked = plainly_asked(words)
+    asked = plain_options(words)
     if asked is None:
         return
     with command(CONVERSION).make_context("convert", list(words)) as context:

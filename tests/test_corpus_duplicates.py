@@ -23,7 +23,7 @@ from converter.corpus import duplicates, read_manifest, signature as signatures
 from converter.corpus.duplicates import Group, groups
 from converter.corpus.noted import noted, own_text
 from converter.corpus.record import Record
-from converter.corpus.signature import AT_ONCE, decoded, likeness, signature
+from converter.corpus.signature import STRETCHES_AT_ONCE, decoded, likeness, signature
 from converter.inputs.labels import Label
 from converter.pipeline import read as read_labelled
 
@@ -178,8 +178,8 @@ def test_own_words_are_those_of_the_report_without_blanks_and_page() -> None:
 
 def test_a_signature_does_not_depend_on_how_much_is_looked_at_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = signature(words(1))
-    monkeypatch.setattr(signatures, "AT_ONCE", 7)
-    assert AT_ONCE != 7 and signature(words(1)) == whole
+    monkeypatch.setattr(signatures, "STRETCHES_AT_ONCE", 7)
+    assert STRETCHES_AT_ONCE != 7 and signature(words(1)) == whole
     assert likeness(decoded(whole), decoded(signature(words(2)))) < 0.05
 
 
@@ -230,7 +230,7 @@ def test_the_docs_tell_every_field_and_kind_of_a_group() -> None:
     hints = get_type_hints(Group, include_extras=True)
     for field in fields(Group):
         assert f"| `{field.name}` | {hints[field.name].__metadata__[0]} |" in page
-    for kind in get_args(duplicates.Kind):
+    for kind in get_args(duplicates.DuplicateKind):
         assert f"\n| `{kind}` | " in page
 
 

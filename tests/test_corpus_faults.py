@@ -20,7 +20,7 @@ from processes import COMMAND, workers_of
 from reports import report, write_reports
 from spent import within
 
-from converter.corpus import Plan, Summary, read_manifest, run
+from converter.corpus import CorpusPlan, Summary, read_manifest, run
 from converter.documents import Document
 
 OUTPUTS = ("--to", "tei", "--to", "jsonl", "--to", "parquet")
@@ -36,7 +36,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def suffer(tmp_path: Path, *names: str, **bounds: int) -> tuple[Summary, dict[str, str]]:
     """Run over documents of these names; return the summary, and name -> reason of those that failed."""
     documents = [Document(name, report(number).encode()) for number, name in enumerate(names)]
-    plan = Plan(tmp_path / "out", ("tei",), jobs=2, **bounds)
+    plan = CorpusPlan(tmp_path / "out", ("tei",), jobs=2, **bounds)
     summary = run(documents, plan, work=convert_or_suffer)
     assert not list(plan.folder.rglob(".*.part"))
     return summary, {each.name: each.reason for each in read_manifest(plan.folder) if each.status == "failed"}
@@ -148,7 +148,7 @@ def test_a_file_that_goes_while_the_run_is_on_is_set_aside(tmp_path: Path) -> No
     """As one on a disk that is pulled out, or in a place that a link promised."""
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "nowhere")
     documents = [Document(name, tmp_path / name) for name in ("dangling.txt", ".")]
-    run(documents, Plan(tmp_path / "out", ("tei",), jobs=1))
+    run(documents, CorpusPlan(tmp_path / "out", ("tei",), jobs=1))
     assert [(each.status, each.reason) for each in read_manifest(tmp_path / "out")] == [
         ("failed", "The file does not exist any more."),
         ("failed", "It could not be read: Is a directory."),

@@ -15,9 +15,9 @@ from command import run as convert_command
 from mishaps import found_or_suffer
 from reports import report, write_reports
 
-from converter.corpus import Plan, read_manifest, run
+from converter.corpus import CorpusPlan, read_manifest, run
 from converter.corpus.gathering import gather_guarded
-from converter.documents import Document, Refused, Wishes, gather
+from converter.documents import Document, GatheringOptions, Refused, gather
 
 MISHAPS = {
     "hang": "It took longer than 2 seconds. --timeout allows more.",
@@ -37,18 +37,18 @@ def inputs_with(tmp_path: Path, mishap: str) -> Path:
     return folder
 
 
-def planned(tmp_path: Path) -> Plan:
-    return Plan(tmp_path / "out", ("json",), jobs=1, timeout=2, memory=600)
+def planned(tmp_path: Path) -> CorpusPlan:
+    return CorpusPlan(tmp_path / "out", ("json",), jobs=1, timeout=2, memory=600)
 
 
 @pytest.mark.parametrize("mishap", MISHAPS)
 def test_a_file_that_ends_or_holds_up_gathering_is_set_aside_and_the_run_goes_on_also_at_resume(
     tmp_path: Path, mishap: str
 ) -> None:
-    folder, plan = inputs_with(tmp_path, mishap), Plan(tmp_path / "out", ("json",), jobs=1)
+    folder, plan = inputs_with(tmp_path, mishap), CorpusPlan(tmp_path / "out", ("json",), jobs=1)
     name = f"in/000/0000005-{mishap}.odd"
     for done in (4, 0):
-        summary = run(gather_guarded([folder], Wishes(), planned(tmp_path), found_or_suffer), plan)
+        summary = run(gather_guarded([folder], GatheringOptions(), planned(tmp_path), found_or_suffer), plan)
         records = {each.name: each for each in read_manifest(plan.folder)}
         assert {each: record.reason for each, record in records.items() if record.status == "failed"} == {
             name: MISHAPS[mishap]
@@ -60,7 +60,7 @@ def test_a_file_that_ends_or_holds_up_gathering_is_set_aside_and_the_run_goes_on
 def test_a_file_whose_process_was_killed_is_looked_into_again_and_goes_on_where_it_was(tmp_path: Path) -> None:
     folder, plan = inputs_with(tmp_path, "killed-once"), planned(tmp_path)
     heard: list[str] = []
-    found = list(gather_guarded([folder], Wishes(note=heard.append), plan, found_or_suffer))
+    found = list(gather_guarded([folder], GatheringOptions(note=heard.append), plan, found_or_suffer))
     assert all(isinstance(each, Document) for each in found)
     names = [each.name.rpartition("/")[2] for each in found]
     assert sorted(names) == ["000000.txt", "000001.txt", "first.txt", "second.txt", "z.txt"]
@@ -79,7 +79,7 @@ def test_what_is_gathered_within_bounds_is_what_is_gathered_without(tmp_path: Pa
     (folder / "t.csv").write_text(f'正文,年份\n"{report(3)}",2017\n"",2018\n', "utf-8")
     (folder / "broken.zip").write_bytes(packed.getvalue()[:40])
     inputs, notes = [folder, folder / "pack.zip", tmp_path / "gone.txt", "a\0b"], ([], [])  # type: ignore[var-annotated]
-    wishes = [Wishes(text_column="正文", metadata=(("year", "年份"),), note=each.append) for each in notes]
+    wishes = [GatheringOptions(text_column="正文", metadata=(("year", "年份"),), note=each.append) for each in notes]
     plain = list(gather(inputs, wishes[0]))
     assert list(gather_guarded(inputs, wishes[1], planned(tmp_path))) == plain
     assert notes[0] == notes[1] != []
@@ -91,14 +91,17 @@ def test_relative_names_are_those_of_the_folder_where_the_user_stands(
 ) -> None:
     write_reports(tmp_path / "in", 2)
     monkeypatch.chdir(tmp_path)
-    assert [type(each) for each in gather_guarded(["in"], Wishes(), planned(tmp_path))] == [Document, Document]
+    assert [type(each) for each in gather_guarded(["in"], GatheringOptions(), planned(tmp_path))] == [
+        Document,
+        Document,
+    ]
 
 
 def test_the_time_for_which_a_run_is_busy_itself_does_not_count(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("正文\n" + "".join(f'"{report(number)}"\n' for number in range(40)), "utf-8")
     names = []
-    for each in gather_guarded([table], Wishes(), Plan(tmp_path / "out", ("json",), jobs=1, timeout=1)):
+    for each in gather_guarded([table], GatheringOptions(), CorpusPlan(tmp_path / "out", ("json",), jobs=1, timeout=1)):
         if not names:
             time.sleep(1.5)
         names.append(each.name)
@@ -119,7 +122,7 @@ def test_a_pipe_that_nobody_writes_into_holds_up_no_run(tmp_path: Path) -> None:
 
 def test_a_run_ends_the_process_that_gathers(tmp_path: Path) -> None:
     folder = write_reports(tmp_path / "in", 3)
-    found = gather_guarded([folder], Wishes(), planned(tmp_path))
+    found = gather_guarded([folder], GatheringOptions(), planned(tmp_path))
     next(found)
     before = {*_children()}
     found.close()  # type: ignore[attr-defined]
@@ -134,7 +137,7 @@ def _children() -> list[int | None]:
 
 def test_ctrl_c_is_not_for_the_process_that_gathers(tmp_path: Path) -> None:
     folder = write_reports(tmp_path / "in", 3)
-    found = gather_guarded([folder], Wishes(), planned(tmp_path))
+    found = gather_guarded([folder], GatheringOptions(), planned(tmp_path))
     next(found)
     for each in _children():
         assert each is not None

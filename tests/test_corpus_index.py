@@ -14,7 +14,7 @@ NAMES = ["b.txt", "a.txt", "汉.txt", "\udcff.txt", "c.txt"]
 def test_names_come_in_the_order_in_which_they_were_called_each_once(
     at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "AT_ONCE", at_once)
+    monkeypatch.setattr(module, "NAMES_AT_ONCE", at_once)
     index = Index()
     for name in (*NAMES, NAMES[0]):
         index.call(name)
@@ -23,7 +23,7 @@ def test_names_come_in_the_order_in_which_they_were_called_each_once(
 
 
 def test_names_that_are_called_meanwhile_come_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "AT_ONCE", 1)
+    monkeypatch.setattr(module, "NAMES_AT_ONCE", 1)
     index = Index()
     index.call("0")
     found = []

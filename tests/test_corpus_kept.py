@@ -12,7 +12,7 @@ import pytest
 from command import Result, run as convert_command
 from reports import report, write_reports
 
-from converter.corpus import Plan, read_manifest, run
+from converter.corpus import CorpusPlan, read_manifest, run
 from converter.corpus.kept import checksum, edited
 from converter.corpus.kinds import PARTS
 from converter.corpus.record import Record
@@ -177,7 +177,7 @@ def ended_between_output_and_manifest(task: Task) -> Finished:
 
 @pytest.mark.parametrize("then", ["the same", "another input"])
 def test_what_a_run_wrote_before_it_was_ended_is_not_taken_for_an_edit(tmp_path: Path, then: str) -> None:
-    plan = Plan(tmp_path / "out", ("tei", "json"), jobs=1)
+    plan = CorpusPlan(tmp_path / "out", ("tei", "json"), jobs=1)
     run([Document("a.txt", report(1).encode())], plan, work=ended_between_output_and_manifest)
     noted = {path: checksum(plan.folder / path) for path in ("tei/a.txt.tei.xml", "json/a.txt.json")}
     assert all(noted.values())
@@ -193,7 +193,7 @@ def test_what_a_run_wrote_before_it_was_ended_is_not_taken_for_an_edit(tmp_path:
 
 
 def test_what_is_about_to_be_written_is_noted_and_forgotten_at_the_end(tmp_path: Path) -> None:
-    plan = Plan(tmp_path / "out", ("json",), jobs=1)
+    plan = CorpusPlan(tmp_path / "out", ("json",), jobs=1)
     noted: list[str] = []
 
     def notice(finished: Finished, summary: object) -> None:

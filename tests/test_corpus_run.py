@@ -20,7 +20,7 @@ from reports import report, write_reports
 
 from converter import read
 from converter.cli import progress
-from converter.corpus import Plan, Summary, read_manifest, run
+from converter.corpus import CorpusPlan, Summary, read_manifest, run
 from converter.corpus.record import Record
 from converter.corpus.work import Finished
 from converter.documents import Document, Refused
@@ -233,7 +233,7 @@ def test_no_documents_are_said_and_are_status_3(tmp_path: Path) -> None:
 
 def test_what_is_no_document_stands_in_the_manifest_in_its_place(tmp_path: Path) -> None:
     found = [Document("a", report(1).encode()), Refused("b", "It is locked."), Document("c", report(2))]
-    summary = run(found, Plan(tmp_path / "out", ("json",), jobs=1))
+    summary = run(found, CorpusPlan(tmp_path / "out", ("json",), jobs=1))
     assert (summary.done, summary.failed) == (2, 1)
     assert [(each.name, each.reason) for each in read_manifest(tmp_path / "out")] == [
         ("a", ""),

@@ -208,7 +208,7 @@ def test_the_tables_of_statements_are_no_output_of_their_own(tmp_path: Path) -> 
 
 
 def test_rows_stand_in_groups_of_a_bounded_size(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from converter.corpus import Plan, parquet as writer, read_manifest
+    from converter.corpus import CorpusPlan, parquet as writer, read_manifest
     from converter.corpus.kinds import kind_named
 
     parquet = pytest.importorskip("pyarrow.parquet")
@@ -217,7 +217,7 @@ def test_rows_stand_in_groups_of_a_bounded_size(written: Path, monkeypatch: pyte
     before = parquet.read_table(written / "paragraphs.parquet")
     assert parquet.read_metadata(written / "paragraphs.parquet").num_row_groups == 1 and len(before) < ROW_GROUP
     monkeypatch.setattr(writer, "ROW_GROUP", 100)
-    writer.write_tables(Plan(written, ("parquet",)), kind, lambda: read_manifest(written), written)
+    writer.write_tables(CorpusPlan(written, ("parquet",)), kind, lambda: read_manifest(written), written)
     after = parquet.ParquetFile(written / "paragraphs.parquet")
     sizes = [after.metadata.row_group(number).num_rows for number in range(after.num_row_groups)]
     assert set(sizes[:-1]) == {100} and 0 < sizes[-1] <= 100

@@ -11,7 +11,7 @@ from time import process_time
 import pytest
 from archives import shown
 
-from converter.documents import Wishes, gather
+from converter.documents import GatheringOptions, gather
 from converter.documents.table import columns_of
 
 LINE = "各位代表：经济稳中向好。"
@@ -24,7 +24,7 @@ def given(tmp_path: Path) -> Callable[[str, str | bytes], list[object]]:
     def give(name: str, content: str | bytes) -> list[object]:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return list(shown(gather([path], Wishes("text"))).values())
+        return list(shown(gather([path], GatheringOptions("text"))).values())
 
     return give
 
@@ -68,7 +68,7 @@ def test_a_row_without_end_is_refused_and_never_cut_into_several(
 @pytest.mark.parametrize("first", [True, False])
 def test_a_line_without_end_costs_itself_alone(given: Given, monkeypatch: pytest.MonkeyPatch, first: bool) -> None:
     monkeypatch.setattr("converter.documents.json_rows.LONGEST", 1000)
-    monkeypatch.setattr("converter.documents.json_rows.STRETCH", 100)
+    monkeypatch.setattr("converter.documents.json_rows.JSON_CHUNK", 100)
     lines = ['{"text": "一"}', '{"text": "' + "二" * 5000 + '"}', '{"text": "三"}']
     lines = lines[1:] if first else lines
     found = given("a.jsonl", "\n".join(lines))

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 from make_dataset import NAMES, corpus_rows, write, write_workbook
 
-from converter.documents import Document, Refused, Wishes, gather
+from converter.documents import Document, GatheringOptions, Refused, gather
 from converter.documents.wishes import path_of
 from converter.inputs import labels
 from converter.inputs.labels import Label
@@ -38,19 +38,19 @@ ROWS = [
     for number in range(1, 6)
 ]
 
-ASKED = Wishes(id_column="id", metadata=(("place", "地区"), ("year", "年份"), ("level", "级别")))
+ASKED = GatheringOptions(id_column="id", metadata=(("place", "地区"), ("year", "年份"), ("level", "级别")))
 
 
-def gathered(path: Path, wishes: Wishes = ASKED) -> list[Document | Refused]:
+def gathered(path: Path, wishes: GatheringOptions = ASKED) -> list[Document | Refused]:
     """Gather the file, and strip its own name."""
     from dataclasses import replace
 
     return [replace(each, name=each.name.partition("/")[2] or each.name) for each in gather([path], wishes)]
 
 
-def texts(path: Path, wishes: Wishes | None = None) -> list[object]:
+def texts(path: Path, wishes: GatheringOptions | None = None) -> list[object]:
     """The contents of the documents, or the reasons why there are none."""
-    found = gather([path], wishes or Wishes())
+    found = gather([path], wishes or GatheringOptions())
     return [each.reason if isinstance(each, Refused) else each.content for each in found]
 
 
@@ -79,7 +79,7 @@ def test_a_cell_that_python_has_no_value_for_costs_itself_alone(tmp_path: Path, 
     }[value]
     path = tmp_path / "odd.parquet"
     pyarrow.parquet.write_table(pyarrow.table({"正文": [REPORT * 9, REPORT * 8], "日期": odd}), path)
-    assert texts(path, Wishes(metadata=(("date", "日期"),))) == [REPORT * 9, REPORT * 8]
+    assert texts(path, GatheringOptions(metadata=(("date", "日期"),))) == [REPORT * 9, REPORT * 8]
 
 
 def test_a_data_set_without_columns_is_told(tmp_path: Path) -> None:
@@ -164,11 +164,11 @@ def test_a_column_states_a_field_by_its_name_of_now_of_before_or_in_json() -> No
         "publication.url",
     ]
     with pytest.raises(ValueError, match="unknown metadata field shire; choose from title, place"):
-        Wishes(metadata=(("shire", "省份"),))
+        GatheringOptions(metadata=(("shire", "省份"),))
     with pytest.raises(ValueError, match="unknown file type scroll"):
-        Wishes(form="scroll")
+        GatheringOptions(form="scroll")
     with pytest.raises(LookupError, match="no text encoding is called"):
-        Wishes(encoding="klingon")
+        GatheringOptions(encoding="klingon")
 
 
 # Which column
@@ -178,28 +178,28 @@ def test_rows_without_an_id_are_counted_and_ids_that_stand_twice_told_apart(
     made: Callable[[str, str | bytes], Path],
 ) -> None:
     path = made("a.csv", "id,text\nx,一\n,二\nx,三\nX,四\n../y,五\n")
-    assert [each.name for each in gathered(path, Wishes(id_column="id"))] == ["x", "2", "x-2", "X-3", "__y"]
+    assert [each.name for each in gathered(path, GatheringOptions(id_column="id"))] == ["x", "2", "x-2", "X-3", "__y"]
 
 
 def test_the_column_that_is_evidently_the_report_is_taken_and_said(made: Callable[[str, str | bytes], Path]) -> None:
     said: list[str] = []
     long = REPORT * 5
     path = made("a.csv", f'摘要,报道\n短,"{long}"\n'.replace("，“", "“"))
-    assert texts(path, Wishes(note=said.append)) == [long.replace("，“", "“")]
+    assert texts(path, GatheringOptions(note=said.append)) == [long.replace("，“", "“")]
     assert said == ["a.csv: the reports are taken from the column 报道; --text-column names another"]
 
 
 @pytest.mark.parametrize(
     ("wishes", "sentence"),
     [
-        (Wishes(), "no column is evidently the report; name it with --text-column: 甲, 乙."),
-        (Wishes(text_column="申"), "there is no column 申; there are 甲, 乙."),
-        (Wishes("甲", id_column="乙方"), "there is no column 乙方; there are 甲, 乙. Did you mean 乙?"),
-        (Wishes("甲", metadata=(("year", "年"),)), "there is no column 年; there are 甲, 乙."),
+        (GatheringOptions(), "no column is evidently the report; name it with --text-column: 甲, 乙."),
+        (GatheringOptions(text_column="申"), "there is no column 申; there are 甲, 乙."),
+        (GatheringOptions("甲", id_column="乙方"), "there is no column 乙方; there are 甲, 乙. Did you mean 乙?"),
+        (GatheringOptions("甲", metadata=(("year", "年"),)), "there is no column 年; there are 甲, 乙."),
     ],
 )
 def test_columns_that_cannot_be_told_or_are_not_there_are_listed(
-    made: Callable[[str, str | bytes], Path], wishes: Wishes, sentence: str
+    made: Callable[[str, str | bytes], Path], wishes: GatheringOptions, sentence: str
 ) -> None:
     path = made("a.csv", "甲,乙\n一,二\n")
     assert texts(path, wishes) == [f"This is a data set in CSV, but {sentence}"]
@@ -235,7 +235,7 @@ def test_csv_of_any_dialect_comes_back(
         writer = csv.writer(file, delimiter=delimiter, lineterminator=newline, quoting=quoting)
         writer.writerow(["编号", "工作报告正文"])
         writer.writerows([note, f"各位代表，{text}：经济和社会发展。"] for note, text in rows)
-    found = texts(path, Wishes(text_column="工作报告正文"))
+    found = texts(path, GatheringOptions(text_column="工作报告正文"))
     assert found == [f"各位代表，{text}：经济和社会发展。" for _, text in rows]
 
 
@@ -255,7 +255,7 @@ def test_csv_of_any_dialect_comes_back(
 def test_csv_is_read_as_it_is_written(
     made: Callable[[str, str | bytes], Path], content: str, found: list[object]
 ) -> None:
-    assert texts(made("a.csv", content), Wishes(text_column="text")) == found
+    assert texts(made("a.csv", content), GatheringOptions(text_column="text")) == found
 
 
 def test_a_bad_row_is_refused_with_its_number_and_stops_no_other(made: Callable[[str, str | bytes], Path]) -> None:
@@ -272,15 +272,19 @@ def test_a_bad_row_is_refused_with_its_number_and_stops_no_other(made: Callable[
 
 def test_a_quotation_mark_that_is_never_closed_is_no_report(made: Callable[[str, str | bytes], Path]) -> None:
     path = made("a.csv", "id,text\n" + '1,"一,\n,,"\n' * 3 + '2,"二\n3,三\n')
-    *before, last = texts(path, Wishes(text_column="text"))
+    *before, last = texts(path, GatheringOptions(text_column="text"))
     assert before == ["一,\n,,"] * 3
     assert last == "Row 4: its quotation marks are out of order, from line 8 on (unexpected end of data)."
 
 
 def test_a_header_can_be_missing_or_say_things_twice(made: Callable[[str, str | bytes], Path]) -> None:
-    assert texts(made("a.csv", f'1,"{REPORT}"\n2,二\n'), Wishes(text_column="2")) == [REPORT, "二"]
+    assert texts(made("a.csv", f'1,"{REPORT}"\n2,二\n'), GatheringOptions(text_column="2")) == [REPORT, "二"]
     path = made("b.csv", "\ufefftext,text,\n一,二,三\n")
-    assert [texts(path, Wishes(text_column=name)) for name in ("text", "text (2)", "3")] == [["一"], ["二"], ["三"]]
+    assert [texts(path, GatheringOptions(text_column=name)) for name in ("text", "text (2)", "3")] == [
+        ["一"],
+        ["二"],
+        ["三"],
+    ]
 
 
 def test_a_cell_of_a_megabyte_is_read_whole(made: Callable[[str, str | bytes], Path]) -> None:
@@ -292,7 +296,7 @@ def test_a_cell_without_end_is_refused_before_it_fills_the_memory(
     made: Callable[[str, str | bytes], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("converter.documents.delimited.LONGEST", 1000)
-    found = texts(made("a.csv", f'id,text\n1,一\n2,"{"二" * 5000}\n'), Wishes(text_column="text"))
+    found = texts(made("a.csv", f'id,text\n1,一\n2,"{"二" * 5000}\n'), GatheringOptions(text_column="text"))
     assert found == ["一", "This is a data set in CSV, but a row from line 3 on is longer than 1,000 characters."]
 
 
@@ -305,7 +309,7 @@ def test_a_large_file_is_read_a_row_at_a_time(made: Callable[[str, str | bytes],
     del rows
     tracemalloc.start()
     try:
-        count = sum(1 for each in gather([path], Wishes(text_column="text")) if isinstance(each, Document))
+        count = sum(1 for each in gather([path], GatheringOptions(text_column="text")) if isinstance(each, Document))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -315,7 +319,7 @@ def test_a_large_file_is_read_a_row_at_a_time(made: Callable[[str, str | bytes],
 
 def test_bytes_without_a_meaning_are_a_problem_of_their_row_alone(made: Callable[[str, str | bytes], Path]) -> None:
     content = "id,text\n1,各位代表：经济和社会发展\n2,坏".encode() + b"\xff" + "了\n3,工作报告\n".encode()
-    documents = list(gather([made("a.csv", content)], Wishes(id_column="id")))
+    documents = list(gather([made("a.csv", content)], GatheringOptions(id_column="id")))
     codes = [[p.code.code for p in each.read().problems] for each in documents if isinstance(each, Document)]
     assert ["undecodable-bytes" in each for each in codes] == [False, True, False]
 
@@ -323,7 +327,7 @@ def test_bytes_without_a_meaning_are_a_problem_of_their_row_alone(made: Callable
 def test_an_encoding_that_shows_late_is_found(made: Callable[[str, str | bytes], Path]) -> None:
     filler = "".join(f"{number},{'plain ' * 200}\n" for number in range(1000))
     path = made("a.csv", ("id,text\n" + filler + f'x,"{REPORT}"\n').encode("gb18030"))
-    assert texts(path, Wishes(text_column="text"))[-1] == REPORT
+    assert texts(path, GatheringOptions(text_column="text"))[-1] == REPORT
 
 
 # JSON
@@ -331,7 +335,7 @@ def test_an_encoding_that_shows_late_is_found(made: Callable[[str, str | bytes],
 
 def test_json_lines_that_are_none_are_refused_and_stop_no_other(made: Callable[[str, str | bytes], Path]) -> None:
     path = made("a.jsonl", '{"text": "一"}\n{"text": \n\n[1]\n{"text": ["二", "三"]}\n{"other": 1}\n')
-    found = texts(path, Wishes(text_column="text"))
+    found = texts(path, GatheringOptions(text_column="text"))
     assert found[0] == "一"
     assert str(found[1]).startswith("Row 2: it is not JSON: ")
     assert found[2:] == ["Row 3: it is not a JSON object.", "二\n三", "Row 5: its column text is empty."]
@@ -341,13 +345,13 @@ def test_json_lines_that_are_none_are_refused_and_stop_no_other(made: Callable[[
 def test_objects_of_any_size_and_layout_are_read(made: Callable[[str, str | bytes], Path], indent: int | None) -> None:
     wanted = ["一" * 300_000, "[二], {二}", "三" * 70_000]
     values = [{"text": text, "more": {"deep": [1]}} for text in wanted]
-    assert texts(made("a.json", json.dumps(values, indent=indent)), Wishes("text")) == wanted
+    assert texts(made("a.json", json.dumps(values, indent=indent)), GatheringOptions("text")) == wanted
     apart = "\n".join(json.dumps(value, indent=2) for value in values)
-    assert texts(made("b.jsonl", apart), Wishes("text")) == wanted
+    assert texts(made("b.jsonl", apart), GatheringOptions("text")) == wanted
 
 
 def test_an_array_that_breaks_off_gives_what_stands_before(made: Callable[[str, str | bytes], Path]) -> None:
-    found = texts(made("a.json", '[{"text": "一"}, {"text": "二'), Wishes("text"))
+    found = texts(made("a.json", '[{"text": "一"}, {"text": "二'), GatheringOptions("text"))
     assert found[0] == "一"
     assert str(found[1]).startswith("Row 2: from here on it is not JSON: ")
 
@@ -359,7 +363,7 @@ def test_numbers_and_dates_of_a_workbook_are_read_as_they_are_shown(tmp_path: Pa
     header: list[object] = ["text", "年份", "日期", "编号"]
     row: list[object] = [REPORT, 2022.0, datetime(2022, 1, 11), "007"]
     write_workbook({"一": [["各县政府工作报告汇总"], header, row]}, tmp_path / "a.xlsx")
-    wishes = Wishes(id_column="编号", metadata=(("year", "年份"), ("date", "日期")))
+    wishes = GatheringOptions(id_column="编号", metadata=(("year", "年份"), ("date", "日期")))
     (found,) = gathered(tmp_path / "a.xlsx", wishes)
     assert found == Document("007", REPORT, (Label("year", "年份", "2022"), Label("date", "日期", "2022-01-11")))
 
@@ -368,7 +372,7 @@ def test_of_several_sheets_those_with_the_columns_are_read(tmp_path: Path) -> No
     rows: list[list[object]] = [["编号", "正文"], ["1", "一"]]
     write_workbook({"2021": rows, "说明": [["本表"], ["来源"]], "2022": rows, "空": []}, tmp_path / "a.xlsx")
     said: list[str] = []
-    found = gathered(tmp_path / "a.xlsx", Wishes(text_column="正文", note=said.append))
+    found = gathered(tmp_path / "a.xlsx", GatheringOptions(text_column="正文", note=said.append))
     assert [each.name for each in found] == ["2021/1", "2022/1"]
     assert said == ["a.xlsx/说明: left out, since there is no column 正文; there are 本表."]
 
@@ -377,7 +381,7 @@ def test_of_several_sheets_those_with_the_columns_are_read(tmp_path: Path) -> No
 def test_a_text_that_fills_a_cell_of_excel_is_said_to_be_cut_off(tmp_path: Path, length: int, cut: bool) -> None:
     text = (REPORT * 1000)[:length]
     write_workbook({"一": [["text"], [text]]}, tmp_path / "a.xlsx")
-    (found,) = gather([tmp_path / "a.xlsx"], Wishes())
+    (found,) = gather([tmp_path / "a.xlsx"], GatheringOptions())
     assert isinstance(found, Document)
     outcome = found.read()
     said = [problem.message for problem in outcome.problems if "32,767" in problem.message]
@@ -399,7 +403,7 @@ def test_columns_of_parquet_can_be_of_any_kind(tmp_path: Path) -> None:
         }
     )
     write_table(table, tmp_path / "a.parquet")
-    wishes = Wishes("text", None, (("date", "on"), ("publication_date", "day"), ("year", "year")))
+    wishes = GatheringOptions("text", None, (("date", "on"), ("publication_date", "day"), ("year", "year")))
     (found,) = gathered(tmp_path / "a.parquet", wishes)
     assert isinstance(found, Document)
     assert found.content == REPORT.encode()
@@ -421,7 +425,7 @@ def test_a_missing_package_is_named_with_the_command_that_installs_it(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_empty_file_is_refused_or_an_empty_document(made: Callable[[str, str | bytes], Path], name: str) -> None:
-    (found,) = gather([made(name, b"")], Wishes())
+    (found,) = gather([made(name, b"")], GatheringOptions())
     if isinstance(found, Refused):
         assert found.reason.endswith(("but it is empty.", "none of its lines is a JSON object."))
     else:
@@ -458,7 +462,7 @@ def test_a_cell_that_holds_a_page_is_read_as_one_where_pages_are_read(
     if inputs.input_named("html") is None:
         pages = inputs.Input("html", "a page", "converter.source.decode:decode")
         monkeypatch.setattr(inputs, "INPUTS", (*inputs.INPUTS, pages))
-    page, plain = gather([path], Wishes())
+    page, plain = gather([path], GatheringOptions())
     assert isinstance(page, Document) and isinstance(plain, Document)
     assert (page.form, page.encoding, plain.form) == ("html", "utf-8", None)
 

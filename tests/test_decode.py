@@ -9,7 +9,7 @@ import pytest
 from conftest import corpus_files
 from hypothesis import given, strategies as st
 
-from converter.source.decode import LARGEST_SHOWN, MARKS, SIGNATURES, decode, encode, known, source_of_text
+from converter.source.decode import MARKS, PLACES_SHOWN, SIGNATURES, decode, encode, known, source_of_text
 from converter.source.problem import Code
 
 REPORT = (
@@ -102,7 +102,7 @@ def test_a_report_cut_in_mid_character_keeps_its_encoding(encoding: str, text: s
 
 def test_many_damaged_places_are_counted_not_listed() -> None:
     found = decode("政府工作报告".encode() + "工作".encode().join([b"\xff"] * 100))
-    assert len(found.problems) == LARGEST_SHOWN + 1
+    assert len(found.problems) == PLACES_SHOWN + 1
     assert "80 more places" in found.problems[-1].message
 
 
@@ -203,7 +203,7 @@ def test_lines_in_two_encodings_may_take_turns() -> None:
     data = b"".join(line.encode("gbk" if number % 2 else "utf-8") for number, line in enumerate(lines))
     found = decode(data)
     assert found.value.text == "".join(lines)
-    assert codes(found.problems) == [Code.MIXED_ENCODINGS] * (LARGEST_SHOWN + 1)
+    assert codes(found.problems) == [Code.MIXED_ENCODINGS] * (PLACES_SHOWN + 1)
 
 
 @pytest.mark.parametrize("at", [9, 30, 60])

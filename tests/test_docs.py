@@ -21,11 +21,11 @@ from converter.documents.wishes import EARLIER
 from converter.formats.json.values import ANNOTATION_TYPES
 from converter.formats.markdown.write import produce
 from converter.inputs import INPUTS, limits
-from converter.inputs.page.meta import ROWS, SAVED_FROM
+from converter.inputs.page.meta import META_ROWS, SAVED_FROM_WORDS
 from converter.model import annotations as annotation
 from converter.model.fields import FACTS, FIELDS, LABELS
-from converter.model.levels import Measure
-from converter.model.options import Options
+from converter.model.levels import MeasureType
+from converter.model.options import OutputOptions
 from converter.source.problem import Code
 from converter.tables.report_columns import columns_of
 
@@ -103,7 +103,7 @@ def test_the_kinds_of_dates_measures_and_bounds_are_explained() -> None:
         (literal(annotation.Bound), section("quantities", "Single passages")),
         (literal(annotation.Status), section("quantities", "Single passages")),
         (literal(annotation.Basis), section("quantities", "Single passages")),
-        (literal(Measure), section("quantities", "Single passages") + section("indicators", "Selection")),
+        (literal(MeasureType), section("quantities", "Single passages") + section("indicators", "Selection")),
     ):
         assert [each for each in words if f"`{each}`" not in text and f" {each}`" not in text] == []
 
@@ -118,8 +118,8 @@ def test_each_earlier_name_of_a_field_is_told() -> None:
 def test_each_statement_of_a_page_that_is_heard_is_listed() -> None:
     told = section("inputs", "Web pages")
     listed = {word.lower(): row for row in told.split("\n") if row.startswith("| `") for word in WORD.findall(row)}
-    worded = {"canonical": "the canonical address", SAVED_FROM: "the browser that saved the page"}
-    for row in ROWS:
+    worded = {"canonical": "the canonical address", SAVED_FROM_WORDS: "the browser that saved the page"}
+    for row in META_ROWS:
         line = listed.get(row.name) or next(line for line in told.split("\n") if worded.get(row.name, "\n") in line)
         assert f"| `{row.field}` |" in line, row.name
 
@@ -145,7 +145,7 @@ def test_each_output_of_a_corpus_has_its_row() -> None:
 def test_a_template_knows_each_name_that_the_page_lists() -> None:
     *names, quoted, escaped = first_cells(section("templates", "The Markdown page"))
     used = [f"{{{{ {name} }}}}" for name in (*names, f"report.id | {quoted}", f"report.id | {escaped}")]
-    problems = produce(sample_report(), Options(template="\n\n".join(used))).problems
+    problems = produce(sample_report(), OutputOptions(template="\n\n".join(used))).problems
     assert len(names) > 5 and Code.TEMPLATE_UNUSABLE not in {each.code for each in problems}
 
 

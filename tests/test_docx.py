@@ -8,7 +8,7 @@ import pytest
 from word import archive, lines, marked, p, r, read, unpacked, word
 
 from converter import read as convert
-from converter.inputs import told
+from converter.inputs import detected
 from converter.inputs.word.docx import read_docx
 
 MARKS = tuple(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
@@ -350,7 +350,7 @@ def test_a_word_document_is_told_by_its_content_and_converted() -> None:
         + p("一、2021年工作回顾")
         + p("成绩显著。")
     )
-    assert told(data, "a.txt").name == "docx"
+    assert detected(data, "a.txt").name == "docx"
     report = convert(data, name="folder/a.docx").value
     assert [node.heading for node in report.body if hasattr(node, "heading")] == ["2021年工作回顾"]
     assert (report.source.file, report.source.sha256 != "") == ("a.docx", True)

@@ -21,11 +21,11 @@ from converter.formats import FORMATS
 from converter.formats.json.values import from_json, to_json
 from converter.model import Indicator, Metadata, Node, Paragraph, Quantity, walk
 from converter.model.layout import leaves, restore
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.model.stated import stated
 from converter.source.problem import Code
 from converter.source.span import Span
-from converter.spark.row import Given, Wish, row_of
+from converter.spark.row import Given, RowOptions, row_of
 
 TEXT = """示例市人民政府工作报告
 ——2022年1月8日在示例市第六届人民代表大会第三次会议上
@@ -114,7 +114,7 @@ def test_a_corpus_holds_the_text_and_names_the_document(tmp_path: Path, monkeypa
 
 def test_a_row_of_spark_holds_the_text_and_the_problem() -> None:
     with broken(lost):
-        row = row_of(Given(TEXT), Wish(tuple(form for form in FORMATS if form.name in ("json", "tei", "source"))))
+        row = row_of(Given(TEXT), RowOptions(tuple(form for form in FORMATS if form.name in ("json", "tei", "source"))))
     assert row["source"] == TEXT and row["json"] and row["tei"] and row["error"] is None
     assert "reading-failed" in [each["code"] for each in row["problems"]]
 
@@ -200,7 +200,7 @@ def test_annotations_that_miss_their_place_are_not_carried(monkeypatch: pytest.M
             )
 
     monkeypatch.setattr(module, "placed", misplaced)
-    report = carrying(read(TEXT).value, [form for form in FORMATS if form.name == "json"], Options())
+    report = carrying(read(TEXT).value, [form for form in FORMATS if form.name == "json"], OutputOptions())
     assert "annotations are left out" in failures(report)[0]
     assert from_json(to_json(report)) == report and '"annotations"' not in json.dumps(to_json(report))
 

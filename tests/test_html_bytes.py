@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from converter import read, write
-from converter.inputs import told
+from converter.inputs import detected
 from converter.inputs.page.depth import DEEPEST, shallow
 from converter.inputs.page.html import read_html
 from converter.model import Division
@@ -75,7 +75,7 @@ def test_the_callers_word_goes_over_both() -> None:
 )
 def test_a_byte_order_mark_is_believed(mark: bytes, encoding: str) -> None:
     data = mark + f"<html>{BODY}".encode(encoding)
-    assert told(data).name == "html"
+    assert detected(data).name == "html"
     assert (read_html(data).value.text, read_html(data).value.encoding) == (TEXT, f"{encoding}-sig")
 
 
@@ -114,7 +114,7 @@ def test_characters_that_were_lost_are_told_once() -> None:
     ],
 )
 def test_a_page_or_a_part_of_one_is_told_by_how_it_begins(start: str) -> None:
-    assert told((start + BODY).encode()).name == "html"
+    assert detected((start + BODY).encode()).name == "html"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_page_or_a_part_of_one_is_told_by_how_it_begins(start: str) -> None:
     ],
 )
 def test_a_text_that_holds_markup_is_still_a_text(text: str) -> None:
-    assert told(text.encode()).name == "text"
+    assert detected(text.encode()).name == "text"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_text_that_holds_markup_is_still_a_text(text: str) -> None:
     ],
 )
 def test_a_name_tells_a_page_only_where_there_is_markup(name: str, text: str, kind: str) -> None:
-    assert told(text.encode(), name).name == kind
+    assert detected(text.encode(), name).name == kind
 
 
 @pytest.mark.corpus
@@ -151,7 +151,7 @@ def test_no_text_of_the_corpus_is_taken_for_a_page(shared: object) -> None:
     from conftest import corpus_files
 
     paths = corpus_files()
-    assert [path.name for path in paths if told(path.read_bytes(), path.name).name == "html"] == []
+    assert [path.name for path in paths if detected(path.read_bytes(), path.name).name == "html"] == []
     assert paths
 
 
@@ -190,7 +190,7 @@ def test_a_web_archive_is_read_with_the_pages_in_its_frames(line_end: str) -> No
     page = quopri.encodestring(f"<meta charset=utf-8><title>报告</title>{BODY}".encode()).decode()
     frame = base64.encodebytes("<p>责任编辑：李明</p>".encode("gbk")).decode()
     data = ARCHIVE.format(transfer="quoted-printable", page=page, frame=frame).replace("\n", line_end).encode()
-    assert told(data).name == "html"
+    assert detected(data).name == "html"
     source = read_html(data, name="C:\\saved\\a.mht").value
     assert source.text == f"title：报告\nsaved from url：http://www.example.gov.cn/1.html\n{TEXT}责任编辑：李明\n"
     assert (source.file, source.encoding) == ("a.mht", "utf-8")

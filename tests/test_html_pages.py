@@ -14,10 +14,10 @@ from web_pages import STYLES, Style, paragraphs_of
 from converter import Report, read, write
 from converter.checks.coverage import check_coverage
 from converter.formats.json.values import to_json
-from converter.inputs import told
+from converter.inputs import detected
 from converter.inputs.labels import PATHS
 from converter.inputs.page.html import read_html
-from converter.inputs.page.meta import ROWS
+from converter.inputs.page.meta import META_ROWS
 from converter.model import Division, Node
 from converter.model.walk import handed_down
 
@@ -67,7 +67,7 @@ def stated(report: Report) -> dict[str, object]:
 
 def from_page(style: Style, paragraphs: tuple[str, ...]) -> Report:
     data = style.page(paragraphs, paragraphs[0]).encode()
-    assert told(data).name == "html"
+    assert detected(data).name == "html"
     return read(data, name="page.html").value
 
 
@@ -134,7 +134,7 @@ def labels(markup: str) -> list[tuple[str, str]]:
     return [(mark.value, mark.span.of(source.text)) for mark in source.marks if mark.kind == "label"]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", META_ROWS, ids=lambda row: row.name)
 def test_each_row_of_metadata_states_its_field(row: tuple[str, str, str]) -> None:
     name, field, example = row
     markup = {

@@ -12,7 +12,7 @@ from converter.annotate.indicators import rows, vocabulary_of
 from converter.annotate.quantities import quantities
 from converter.annotate.units import units
 from converter.annotate.values import Passage
-from converter.model.vocabulary import BUILT_IN, Row, Vocabulary
+from converter.model.vocabulary import BUILT_IN, Vocabulary, VocabularyRow
 
 
 def keys(text: str, vocabulary: Vocabulary = BUILT_IN) -> list[tuple[str, str | None]]:
@@ -164,14 +164,14 @@ def test_a_value_far_out_of_range_is_not_filed() -> None:
 
 def test_a_change_may_be_as_small_as_it_likes() -> None:
     assert keys("优良天数比上年增加2天。")[0][1] == "air-quality-good-days"
-    row = Row("a", "A", "甲", (), "万元", "own", ("元",), Decimal(1_000), Decimal(9_000))
+    row = VocabularyRow("a", "A", "甲", (), "万元", "own", ("元",), Decimal(1_000), Decimal(9_000))
     assert not fits(row, Value(Decimal(5), None, "元"))
     assert fits(row, Value(Decimal(5), None, "元", change="increase"))
     assert not fits(row, Value(Decimal(5), None, "元", change="increase", reached=True))
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.key)
-def test_every_indicator_says_which_units_it_may_have_and_its_usual_one_is_among_them(row: Row) -> None:
+def test_every_indicator_says_which_units_it_may_have_and_its_usual_one_is_among_them(row: VocabularyRow) -> None:
     assert row.units
     assert all(unit == "-" or unit.partition("/")[0] in units() for unit in row.units)
     usual = row.unit.removeprefix("亿")

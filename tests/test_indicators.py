@@ -21,8 +21,8 @@ from lxml import etree
 
 from converter import read, write
 from converter.annotate.indicators import by_key, vocabulary_of
-from converter.indicators.choice import Chosen, Wanted, chosen, key_named
-from converter.indicators.figures import Figure, only_unit
+from converter.indicators.choice import Chosen, FigureFilter, chosen, key_named
+from converter.indicators.figures import IndicatorFigure, only_unit
 from converter.indicators.plot import left_out, plot
 from converter.indicators.table import every, table
 from converter.model.vocabulary import BUILT_IN
@@ -66,9 +66,9 @@ def cells(text: str) -> dict[str, list[str]]:
     return {"": rows[0], **{row[0]: row[1:] for row in rows[1:]}}
 
 
-def figure(**fields: object) -> Figure:
+def figure(**fields: object) -> IndicatorFigure:
     """A target of 2021, with other fields."""
-    plain: dict[str, object] = dict.fromkeys(Figure._fields) | {
+    plain: dict[str, object] = dict.fromkeys(IndicatorFigure._fields) | {
         "document": "a.txt",
         "report_id": "cn-1-2021",
         "place": "示例市",
@@ -85,11 +85,11 @@ def figure(**fields: object) -> Figure:
         "start": 0,
         "end": 2,
     }
-    return Figure(**{**plain, **fields})  # type: ignore[arg-type]
+    return IndicatorFigure(**{**plain, **fields})  # type: ignore[arg-type]
 
 
-def told(*figures: Figure, **wanted: object) -> Chosen:
-    return chosen(figures, Wanted(key="gdp", status="target")._replace(**wanted))
+def told(*figures: IndicatorFigure, **wanted: object) -> Chosen:
+    return chosen(figures, FigureFilter(key="gdp", status="target")._replace(**wanted))
 
 
 def test_targets_stand_by_place_and_year(reports: Path) -> None:
@@ -275,7 +275,7 @@ def test_a_bound_that_coordinate_numbers_share_is_read_from_a_report(tmp_path: P
     assert "5%〔左右〕" in run("indicators", path, *asked).text
 
 
-def drawn_points(*figures: Figure) -> list[list[tuple[str, str]]]:
+def drawn_points(*figures: IndicatorFigure) -> list[list[tuple[str, str]]]:
     """The pieces of the line in the drawing, each as its points on the page."""
     pytest.importorskip("matplotlib")
     drawing = etree.fromstring(plot(told(*figures), by_key()["gdp"]).encode())

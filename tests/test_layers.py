@@ -6,7 +6,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -151,3 +151,91 @@ def test_what_hands_the_environment_on_looks_up_no_variable_by_name(name: str) -
 
 def is_environment(node: ast.AST) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == "environ"
+
+
+CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
+TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*")
+
+SAME_CLASS: dict[str, str] = {}
+"""Names that more than one class bears for good reason, each with the reason."""
+
+
+def assigned(tree: ast.Module) -> Iterator[str]:
+    """The names that a module's own statements set, outside its functions and classes.
+
+    >>> [*assigned(ast.parse("A, B = 1, 2\\nif A:\\n    C: int = 3\\ndef f():\\n    D = 4"))]
+    ['A', 'B', 'C']
+    """
+    left: list[ast.AST] = [tree]
+    while left:
+        node = left.pop()
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            left += reversed([*ast.iter_child_nodes(node)])
+
+
+def types_of(tree: ast.Module) -> Iterator[str]:
+    """The classes of a module, also those inside its functions and classes, and its names for other types."""
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    yield from filter(TYPE_NAME.fullmatch, assigned(tree))
+
+
+def shared(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The names that occur more than once, with the modules in which they do.
+
+    >>> shared([("A", "x.py"), ("A", "y.py"), ("B", "x.py")])
+    {'A': ['x.py', 'y.py']}
+    """
+    homes: dict[str, list[str]] = {}
+    for name, module in found:
+        homes.setdefault(name, []).append(module)
+    return {name: modules for name, modules in homes.items() if len(modules) > 1}
+
+
+def in_package(path: Path) -> str:
+    return path.relative_to(ROOT / "converter").as_posix()
+
+
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=in_package)
+def test_no_two_modules_of_a_folder_share_the_name_of_a_constant(folder: Path) -> None:
+    found = {(name, path.name) for path in MODULES if path.parent == folder for name in assigned(TREES[path])}
+    assert shared((name, module) for name, module in sorted(found) if CONSTANT.fullmatch(name)) == {}
+
+
+def test_no_two_classes_share_a_name() -> None:
+    found = shared((name, in_package(path)) for path in MODULES for name in types_of(TREES[path]))
+    assert {name: modules for name, modules in found.items() if name not in SAME_CLASS} == {}
+    assert {*SAME_CLASS} <= {*found}
+
+
+OUTWORN = re.compile(r"_?(?:told|tell|telling|wish|wishes)(?:_\w+)?|Asked|Wish|Wishes|Wanted|Plan|Row")
+"""Names that meant many things: write `detected`, `...Options`, or a row of what."""
+
+INPUT_KINDS = ("", "str", "str | None", "Input", "options.From")
+"""Types of a parameter `form`: the kind of an input, and neither an `output_format` nor a `style` of printing."""
+
+
+def bound(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The functions, classes, parameters and variables of a module, each with its type where it is a parameter.
+
+    >>> [*bound(ast.parse("def f(a: int):\\n    b = a"))]
+    [('f', ''), ('a', 'int'), ('b', '')]
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name, ""
+        elif isinstance(node, ast.arg):
+            yield node.arg, ast.unparse(node.annotation) if node.annotation else ""
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, ""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=in_package)
+def test_a_word_of_the_code_means_one_thing(path: Path) -> None:
+    found = [*bound(TREES[path])]
+    assert [name for name, _ in found if OUTWORN.fullmatch(name)] == []
+    assert [type_ for name, type_ in found if name == "form" and type_ not in INPUT_KINDS] == []

@@ -14,7 +14,7 @@ from converter.checks.coverage import check_coverage, may_be_layout
 from converter.formats.source import produce
 from converter.model import Division, Lead, Metadata, Omitted, Paragraph, Report, SourceInfo
 from converter.model.layout import TextOffsets, leaves, restore
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.model.walk import walk
 from converter.source.problem import Code
 from converter.source.span import Span
@@ -26,7 +26,7 @@ Written = tuple[Report, str]
 def test_the_source_comes_back_character_for_character(written: Written) -> None:
     report, text = written
     assert restore(leaves(report), report.source.layout) == text
-    assert produce(report, Options(check=False)).value == text
+    assert produce(report, OutputOptions(check=False)).value == text
 
 
 @given(written_reports())
@@ -125,7 +125,7 @@ def test_a_report_of_another_length_is_named() -> None:
 def test_the_check_of_the_source_text_can_be_turned_off(check: bool) -> None:
     report, _ = sample()
     broken = replace(report, back=replace(report.back, heads=report.back.heads * 2))
-    assert bool(produce(broken, Options(check=check)).problems) is check
+    assert bool(produce(broken, OutputOptions(check=check)).problems) is check
 
 
 def test_a_label_broken_by_a_line_end_stands_in_the_source_once() -> None:

@@ -17,7 +17,7 @@ from converter.formats.markdown.check import check_markdown, check_markdown_text
 from converter.formats.markdown.check_blocks import Seen, read_back
 from converter.formats.markdown.escape import cell, heading, paragraph
 from converter.formats.markdown.write import produce
-from converter.formats.markdown.write_blocks import Mark, shown
+from converter.formats.markdown.write_blocks import FootnoteReference, shown
 from converter.model import (
     Division,
     GlossaryEntry,
@@ -34,7 +34,7 @@ from converter.model import (
     Stage,
 )
 from converter.model.layout import leaves
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.model.walk import walk
 from converter.source.problem import Code
 from converter.source.span import Span
@@ -46,7 +46,7 @@ NOWHERE = Span(0, 0)
 
 def made(report: Report, **options: Any) -> str:
     """The page, which must have no problem."""
-    outcome = produce(report, Options(**options))
+    outcome = produce(report, OutputOptions(**options))
     assert outcome.problems == ()
     return outcome.value
 
@@ -122,7 +122,7 @@ def test_no_trap_becomes_markup_in_a_paragraph_a_heading_or_a_cell(text: str) ->
 @given(texts, texts)
 def test_no_trap_joins_with_a_footnote_beside_it(before: str, after: str) -> None:
     before, after = shown(before), shown(after)
-    page = f"{paragraph((before, Mark('a'), after))}\n\n[^a]: 注"
+    page = f"{paragraph((before, FootnoteReference('a'), after))}\n\n[^a]: 注"
     assert read_back(page).blocks == [Seen("paragraph", f"{before}\0a\0{after}")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converter.formats.markdown.check_front import Value, front_matter_faults, holds
+from converter.formats.markdown.check_front import FrontValue, front_matter_faults, holds
 from converter.model.fields import FIELDS
 
 BY_KEY = {field.key: field for field in FIELDS}
@@ -25,7 +25,7 @@ BY_KEY = {field.key: field for field in FIELDS}
         ("date", None, False),
     ],
 )
-def test_a_value_has_the_form_of_its_field(key: str, value: Value, held: bool) -> None:
+def test_a_value_has_the_form_of_its_field(key: str, value: FrontValue, held: bool) -> None:
     assert holds(BY_KEY[key], value) is held
 
 

@@ -12,7 +12,7 @@ from converter import read
 from converter.formats.markdown.check import check_markdown_text
 from converter.formats.markdown.parser import parsed
 from converter.formats.markdown.write import produce
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 
 HEAD = '---\ntitle: "报告"\nkind: "other"\n---\n\n# 报告\n\n'
 
@@ -48,7 +48,7 @@ WAYS: dict[str, Callable[[str], object]] = {
     "our page": lambda text: read((HEAD + text).encode(), name="a.md"),
     "another page": lambda text: read(text.encode(), name="a.md"),
     "the check": check_markdown_text,
-    "the writer": lambda text: produce(report_of(plain(text)), Options()),
+    "the writer": lambda text: produce(report_of(plain(text)), OutputOptions()),
 }
 
 

@@ -17,9 +17,9 @@ from converter.formats.markdown import write_blocks as markdown_blocks, write_no
 from converter.formats.markdown.check import check_markdown
 from converter.formats.markdown.check_blocks import Seen
 from converter.formats.markdown.write import produce
-from converter.formats.markdown.write_blocks import Heading, Inline, Text, _Builder
+from converter.formats.markdown.write_blocks import Inline, WrittenHeading, WrittenParagraph, _Builder
 from converter.model import GlossaryEntry, Item, Note, Paragraph, Ref, Report, Table
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.model.walk import walk
 from converter.source.problem import Code
 from converter.source.span import Span
@@ -102,8 +102,8 @@ def shorter(kind: type) -> Callable[..., Any]:
 
 
 BREAKS: dict[str, tuple[Any, str, Any]] = {
-    "headings": (_Builder, "nodes", shorter(Heading)),
-    "paragraphs": (_Builder, "nodes", shorter(Text)),
+    "headings": (_Builder, "nodes", shorter(WrittenHeading)),
+    "paragraphs": (_Builder, "nodes", shorter(WrittenParagraph)),
     "stages and salutations": (_Builder, "texts", lambda self, node: iter(())),
     "labels": (markdown_blocks, "_present", lambda *leaves: [(span, text) for span, text in leaves[-1:] if span]),
     "items": (_Builder, "item", lambda self, item, depth: iter(())),
@@ -135,14 +135,14 @@ def report_for(name: str) -> Report:
 @pytest.mark.parametrize("name", BREAKS)
 def test_whatever_a_broken_writer_leaves_out_is_missed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     report = report_for(name)
-    assert produce(report, Options()).problems == ()
+    assert produce(report, OutputOptions()).problems == ()
     monkeypatch.setattr(*BREAKS[name])
-    assert [each.code for each in produce(report, Options()).problems] == [Code.MARKDOWN_MISMATCH]
+    assert [each.code for each in produce(report, OutputOptions()).problems] == [Code.MARKDOWN_MISMATCH]
 
 
 def test_what_a_broken_writer_adds_is_told_at_the_beginning_of_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_Builder, "back", lambda self, report: iter([Text(("多出的话",), Span(5, 9))]))
-    (problem,) = produce(report_of(plain("正文")), Options()).problems
+    monkeypatch.setattr(_Builder, "back", lambda self, report: iter([WrittenParagraph(("多出的话",), Span(5, 9))]))
+    (problem,) = produce(report_of(plain("正文")), OutputOptions()).problems
     assert problem.message == "the page says '多出的话' where the report says nothing"
     assert problem.span == Span(0, 0)
 
@@ -150,8 +150,8 @@ def test_what_a_broken_writer_adds_is_told_at_the_beginning_of_the_source(monkey
 def test_a_title_that_a_broken_writer_changes_is_told_at_the_beginning_of_the_source(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(_Builder, "front", lambda self, report: iter([Heading(1, ("工作报告",), Span(5, 9))]))
-    (problem,) = produce(report_of(plain("正文")), Options()).problems
+    monkeypatch.setattr(_Builder, "front", lambda self, report: iter([WrittenHeading(1, ("工作报告",), Span(5, 9))]))
+    (problem,) = produce(report_of(plain("正文")), OutputOptions()).problems
     assert problem.message == "the page says '工作报告' where the report says '政府工作报告'"
     assert problem.span == Span(0, 0)
 
@@ -160,7 +160,7 @@ def test_a_title_that_a_broken_writer_changes_is_told_at_the_beginning_of_the_so
 def test_a_footnote_may_leave_out_a_number_of_up_to_eleven_characters(label: str, may_go: bool) -> None:
     report = marked("建成[1]绿道", "[1]")
     entry = replace(report.back.glossary[0], label=label, text=f"{label}词")
-    problems = produce(replace(report, back=replace(report.back, glossary=(entry,))), Options()).problems
+    problems = produce(replace(report, back=replace(report.back, glossary=(entry,))), OutputOptions()).problems
     assert [each.message for each in problems] == (
         [] if may_go else [f"the page says '词' where the report says '{label}词'"]
     )
@@ -175,7 +175,7 @@ def test_a_mark_that_points_at_no_entry_stays() -> None:
 
 @given(reports())
 def test_no_report_reads_as_if_it_missed_a_word(report: Report) -> None:
-    assert check_markdown(report, produce(report, Options(check=False)).value) == ()
+    assert check_markdown(report, produce(report, OutputOptions(check=False)).value) == ()
 
 
 # Siblings

@@ -15,7 +15,7 @@ from hypothesis import given, strategies as st
 from converter.cli.gathered import placed
 from converter.documents import Document, gather
 from converter.documents.alike import folded
-from converter.documents.naming import RESERVED, SUFFIXES, Names, inner_name
+from converter.documents.naming import RESERVED, SUFFIXES, DocumentNames, inner_name
 
 REPORT = "各位代表：\n现在，我代表示例市人民政府，向大会报告工作。\n".encode()
 
@@ -37,7 +37,7 @@ COLLIDING = {
 
 def outputs(names: list[str]) -> list[str]:
     """List the outputs of documents with these names, in all formats."""
-    given_names = Names()
+    given_names = DocumentNames()
     documents = [Document(given_names.own(inner), b"") for name in names if (inner := inner_name(name))]
     return [stem + suffix for _, stem in placed(documents) for suffix in SUFFIXES]
 

@@ -17,7 +17,7 @@ import pytest
 from word import archive, marked, p, r, word
 
 from converter import Code, read as convert
-from converter.inputs import Unavailable, told
+from converter.inputs import Unavailable, detected
 from converter.inputs.telling import kind_of
 from converter.inputs.unreadable import Faulty
 from converter.inputs.word.docx import read_docx
@@ -85,7 +85,7 @@ def test_a_report_is_read_as_its_word_document_is(reports: Callable[[str], bytes
     assert marked(outcome.value, "centred") == [("示例市人民政府工作报告", "")]
     assert marked(outcome.value, "note") == [("[1] 双减：减轻负担。", "[1]")]
     kind = suffix if suffix in ("doc", "rtf") else "odt"
-    assert (outcome.value.file, outcome.value.format, told(data, "a.txt").name) == (f"b.{suffix}", kind, kind)
+    assert (outcome.value.file, outcome.value.format, detected(data, "a.txt").name) == (f"b.{suffix}", kind, kind)
     assert outcome.value.sha256 != read_docx(REPORT).value.sha256
 
 

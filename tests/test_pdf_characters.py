@@ -11,13 +11,13 @@ from pdf_maker import FIRST, LEFT, SIZE, TOP, Sheet, file_of, meaning, stream
 
 from converter import Code
 from converter.inputs.pdf.characters import Characters, characters_of
-from converter.inputs.pdf.columns import Row, in_order
-from converter.inputs.pdf.grids import Grid, with_ruled_tables
-from converter.inputs.pdf.lines import Line, Rule
+from converter.inputs.pdf.columns import TextRow, in_order
+from converter.inputs.pdf.grids import RuleGrid, with_ruled_tables
+from converter.inputs.pdf.lines import PdfLine, RuledLine
 from converter.inputs.pdf.notes import without_notes
-from converter.inputs.pdf.paragraphs import Block
+from converter.inputs.pdf.paragraphs import PageBlock
 from converter.inputs.pdf.reader import read_pdf
-from converter.inputs.pdf.tables import Table, tabled
+from converter.inputs.pdf.tables import PdfTable, tabled
 from converter.inputs.pdf.text import text_of
 from converter.source.source import Mark
 from converter.source.span import Span
@@ -122,17 +122,17 @@ def test_a_text_layer_is_doubtful_where_more_than_a_fifth_is_unknown(unknown: in
 # Columns
 
 
-def line(text: str, left: float, y: float, *, size: float = SIZE) -> Line:
+def line(text: str, left: float, y: float, *, size: float = SIZE) -> PdfLine:
     """Full-width characters from a place on."""
-    return Line(text, left, left + len(text) * size, y, size, size)
+    return PdfLine(text, left, left + len(text) * size, y, size, size)
 
 
-def order(rows: Sequence[Sequence[Line]]) -> list[str]:
+def order(rows: Sequence[Sequence[PdfLine]]) -> list[str]:
     """The texts of a page as they are read."""
-    return [row.cell.text for row in in_order(rows, Counter()) if isinstance(row.cell, Line)]
+    return [row.cell.text for row in in_order(rows, Counter()) if isinstance(row.cell, PdfLine)]
 
 
-def columns(count: int, y: float, name: str) -> list[list[Line]]:
+def columns(count: int, y: float, name: str) -> list[list[PdfLine]]:
     """Rows of two columns, 12 characters wide."""
     return [
         [
@@ -167,7 +167,10 @@ def test_a_page_of_one_column_is_a_left_one_where_pages_before_had_two() -> None
 
 # Tables
 
-GRID = Grid((Rule(500, 100, 300), Rule(560, 100, 300), Rule(620, 100, 300)), (Rule(100, 500, 620), Rule(300, 500, 620)))
+GRID = RuleGrid(
+    (RuledLine(500, 100, 300), RuledLine(560, 100, 300), RuledLine(620, 100, 300)),
+    (RuledLine(100, 500, 620), RuledLine(300, 500, 620)),
+)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +183,7 @@ def test_what_stands_on_the_outer_rules_of_a_table_is_not_in_it(x: float, y: flo
 
 def test_a_ruled_table_reaches_from_its_first_rule_to_its_last_and_begins_at_its_highest_line() -> None:
     rows = [[line("指标", 110, 590)], [line("就业", 110, 530)]]
-    assert with_ruled_tables(rows, [GRID]) == [[Table((("指标",), ("就业",)), 100, 300, 590, SIZE)]]
+    assert with_ruled_tables(rows, [GRID]) == [[PdfTable((("指标",), ("就业",)), 100, 300, 590, SIZE)]]
 
 
 def test_a_ruled_table_in_which_one_cell_alone_is_filled_is_a_frame_around_text() -> None:
@@ -189,10 +192,10 @@ def test_a_ruled_table_in_which_one_cell_alone_is_filled_is_a_frame_around_text(
 
 
 def test_parts_of_a_row_that_are_no_table_are_one_line_and_keep_what_stands_out() -> None:
-    first = Line("签发人", 80, 128, 700, SIZE, SIZE, ((0, 1),), ((2, 3),))
-    second = Line("张三", 300, 332, 700, SIZE, SIZE, ((0, 2),), ((1, 2),))
+    first = PdfLine("签发人", 80, 128, 700, SIZE, SIZE, ((0, 1),), ((2, 3),))
+    second = PdfLine("张三", 300, 332, 700, SIZE, SIZE, ((0, 2),), ((1, 2),))
     assert tabled([[first, second]]) == [
-        Line("签发人 张三", 80, 332, 700, SIZE, SIZE, ((0, 1), (4, 6)), ((2, 3), (5, 6)))
+        PdfLine("签发人 张三", 80, 332, 700, SIZE, SIZE, ((0, 1), (4, 6)), ((2, 3), (5, 6)))
     ]
 
 
@@ -201,13 +204,15 @@ def test_rows_of_two_cells_below_one_another_are_a_table_from_two_on(count: int)
     rows = [[line("指标", 80, 700 - row * 28), line("数值", 300, 700 - row * 28)] for row in range(count)]
     cells = ("指标", "数值")
     assert tabled(rows) == (
-        [Line("指标 数值", 80, 332, 700, SIZE, SIZE)] if count == 1 else [Table((cells,) * count, 80, 332, 700, SIZE)]
+        [PdfLine("指标 数值", 80, 332, 700, SIZE, SIZE)]
+        if count == 1
+        else [PdfTable((cells,) * count, 80, 332, 700, SIZE)]
     )
 
 
 def test_bold_type_says_nothing_from_two_fifths_of_the_text_on() -> None:
     def bold(characters: int) -> int:
-        block = Block("一二三四五六七八九十", "text", SIZE, bold=((10 - characters, 10),))
+        block = PageBlock("一二三四五六七八九十", "text", SIZE, bold=((10 - characters, 10),))
         return sum(mark.kind == "bold" for mark in text_of([block], SIZE)[1])
 
     assert [bold(characters) for characters in (1, 4, 5)] == [1, 1, 0]
@@ -216,10 +221,10 @@ def test_bold_type_says_nothing_from_two_fifths_of_the_text_on() -> None:
 # Footnotes
 
 
-def notes(*lines: str | Line, before: Sequence[Block] = ()) -> list[str]:
+def notes(*lines: str | PdfLine, before: Sequence[PageBlock] = ()) -> list[str]:
     """The notes that small lines at the foot of a page's text make."""
-    small = [each if isinstance(each, Line) else line(each, 80, 120, size=10) for each in lines]
-    rows = [Row(line("一" * 28, 80, 700)), *(Row(each) for each in small)]
+    small = [each if isinstance(each, PdfLine) else line(each, 80, 120, size=10) for each in lines]
+    rows = [TextRow(line("一" * 28, 80, 700)), *(TextRow(each) for each in small)]
     return [note.value for note in without_notes(rows, SIZE, 2, before)[1]]
 
 
@@ -227,26 +232,29 @@ def test_bare_numbers_at_the_foot_are_notes_where_they_count_on_or_begin_anew() 
     assert notes("1 碧道：水岸步道。", "2 双减：减轻负担。") == ["[1]", "[2]"]
     assert notes("1 碧道：水岸步道。", "3 双减：减轻负担。") == ["[1]"]
     assert notes("2 碧道：水岸步道。") == []
-    earlier = [Block("[4] 双减：减轻负担。", "note", 10.0, page=1, value="[4]")]
+    earlier = [PageBlock("[4] 双减：减轻负担。", "note", 10.0, page=1, value="[4]")]
     assert notes("5 碧道：水岸步道。", "1 碧道：水岸步道。", before=earlier) == ["[4]", "[5]", "[1]"]
     assert notes("6 碧道：水岸步道。", before=earlier) == ["[4]"]
 
 
 def test_a_number_that_counts_things_opens_no_note_unless_it_is_raised() -> None:
     assert notes("1年来各项工作。") == []
-    raised = Line("7年报：每年一次的报告。", 80, 200, 120, 10, 10, raised=((0, 1),))
+    raised = PdfLine("7年报：每年一次的报告。", 80, 200, 120, 10, 10, raised=((0, 1),))
     assert notes(raised) == ["[7]"]
 
 
 def test_a_raised_figure_behind_the_beginning_opens_no_note() -> None:
-    behind = Line("3碧道2：水岸步道。", 80, 200, 120, 10, 10, raised=((3, 4),))
+    behind = PdfLine("3碧道2：水岸步道。", 80, 200, 120, 10, 10, raised=((3, 4),))
     assert notes(behind) == []
 
 
 @pytest.mark.parametrize(("page", "kept"), [(1, True), (0, False)])
 def test_a_note_goes_on_at_the_foot_of_the_next_page_only(page: int, kept: bool) -> None:
-    earlier = [Block("[1] 双减：", "note", 10.0, page=page, value="[1]")]
-    rows = [Row(line("一" * 28, 80, 700)), *(Row(line(each, 80, 120, size=10)) for each in ("减轻负担。", "2 碧道。"))]
+    earlier = [PageBlock("[1] 双减：", "note", 10.0, page=page, value="[1]")]
+    rows = [
+        TextRow(line("一" * 28, 80, 700)),
+        *(TextRow(line(each, 80, 120, size=10)) for each in ("减轻负担。", "2 碧道。")),
+    ]
     rest, found = without_notes(rows, SIZE, 2, earlier)
     assert [note.text for note in found] == (["[1] 双减：减轻负担。", "[2] 碧道。"] if kept else ["[1] 双减："])
     assert len(rest) == (1 if kept else 3)

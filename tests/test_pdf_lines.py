@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from converter.inputs.pdf.characters import Character
-from converter.inputs.pdf.grids import Grid, with_ruled_tables
-from converter.inputs.pdf.lines import Line, Rule, rows_of
+from converter.inputs.pdf.grids import RuleGrid, with_ruled_tables
+from converter.inputs.pdf.lines import PdfLine, RuledLine, rows_of
 
 SIZE = 10.0
 
@@ -32,7 +32,7 @@ def run(text: str, left: float = 0.0, y: float = 0.0, *, size: float = SIZE, pie
     return [char(each, left + index * size, y, size=size, piece=piece) for index, each in enumerate(text)]
 
 
-def texts(characters: Sequence[Character], uprights: Sequence[Rule] = ()) -> list[list[str]]:
+def texts(characters: Sequence[Character], uprights: Sequence[RuledLine] = ()) -> list[list[str]]:
     """The lines of each row."""
     return [[line.text for line in row] for row in rows_of(characters, uprights)]
 
@@ -90,7 +90,7 @@ def test_a_rule_between_two_characters_parts_them(
     at: float, start: float, end: float, read_as: list[list[str]]
 ) -> None:
     """Between their middles, and as high as they stand."""
-    assert texts(run("一二"), [Rule(at, start, end)]) == read_as
+    assert texts(run("一二"), [RuledLine(at, start, end)]) == read_as
 
 
 @pytest.mark.parametrize(("shift", "read_as"), [(0.9, "一二"), (1.1, "一一二")])
@@ -161,18 +161,21 @@ def test_blanks_of_the_file_are_one_and_none_at_an_end() -> None:
 
 # Ruled cells
 
-GRID = Grid((Rule(500, 100, 300), Rule(560, 100, 300), Rule(620, 100, 300)), (Rule(100, 500, 620), Rule(300, 500, 620)))
+GRID = RuleGrid(
+    (RuledLine(500, 100, 300), RuledLine(560, 100, 300), RuledLine(620, 100, 300)),
+    (RuledLine(100, 500, 620), RuledLine(300, 500, 620)),
+)
 
 
-def cell(text: str, y: float, *, left: float = 110.0) -> Line:
+def cell(text: str, y: float, *, left: float = 110.0) -> PdfLine:
     """A line of type of 12 points, 24 wide."""
-    return Line(text, left, left + 24, y, 12.0, 12.0)
+    return PdfLine(text, left, left + 24, y, 12.0, 12.0)
 
 
-def tables(*lines: Line) -> list[tuple[tuple[str, ...], ...]]:
+def tables(*lines: PdfLine) -> list[tuple[tuple[str, ...], ...]]:
     """The rows of the tables that the lines make."""
     found = with_ruled_tables([[each] for each in lines], [GRID])
-    return [each.rows for row in found for each in row if not isinstance(each, Line)]
+    return [each.rows for row in found for each in row if not isinstance(each, PdfLine)]
 
 
 @pytest.mark.parametrize(("y", "rows"), [(556.5, (("上中",), ("下",))), (555.5, (("上",), ("中下",)))])
@@ -187,12 +190,12 @@ def test_a_line_on_a_rule_stands_in_the_cell_in_which_its_middle_lies(
     [cell("外", 620), cell("外", 500), cell("外", 590, left=88.0), cell("外", 590, left=288.0)],
     ids=["top", "foot", "left", "right"],
 )
-def test_a_line_on_the_edge_of_a_table_is_not_in_it(outside: Line) -> None:
+def test_a_line_on_the_edge_of_a_table_is_not_in_it(outside: PdfLine) -> None:
     assert tables(cell("上", 600), cell("下", 510), outside) == [(("上",), ("下",))]
 
 
 def test_a_cell_of_more_than_twenty_lines_is_a_page_s_text_and_no_cell() -> None:
-    def lines(count: int) -> list[Line]:
+    def lines(count: int) -> list[PdfLine]:
         return [cell("一", 615 - index * 2) for index in range(count)]
 
     assert tables(*lines(20), cell("下", 510)) == [(("一" * 20,), ("下",))]

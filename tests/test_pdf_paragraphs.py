@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from converter.inputs.pdf.columns import Row
-from converter.inputs.pdf.furniture import Furniture, Page, without_furniture
-from converter.inputs.pdf.lines import Line
-from converter.inputs.pdf.paragraphs import Block, Frame, Habits, Placed, habits_of, paragraphs, placed
+from converter.inputs.pdf.columns import TextRow
+from converter.inputs.pdf.furniture import Furniture, PdfPage, without_furniture
+from converter.inputs.pdf.lines import PdfLine
+from converter.inputs.pdf.paragraphs import ColumnMargins, Habits, PageBlock, PlacedLine, habits_of, paragraphs, placed
 
 SIZE, LEFT, RIGHT, PITCH = 16.0, 80.0, 528.0, 28.0
 """The size of the type, the margins and the leading, in points."""
@@ -19,24 +19,24 @@ FULL = "一" * 28
 """A line from margin to margin."""
 
 
-def line(text: str, row: float = 0.0, *, left: float = LEFT, size: float = SIZE, right: float = 0.0) -> Line:
+def line(text: str, row: float = 0.0, *, left: float = LEFT, size: float = SIZE, right: float = 0.0) -> PdfLine:
     """A line so many rows below the first, full-width characters from `left` on, or as far as `right`."""
-    return Line(text, left, right or left + len(text) * size, 700.0 - row * PITCH, size, size)
+    return PdfLine(text, left, right or left + len(text) * size, 700.0 - row * PITCH, size, size)
 
 
-def at_margins(*lines: Line) -> list[Placed]:
+def at_margins(*lines: PdfLine) -> list[PlacedLine]:
     """The lines on one page between the margins."""
-    return [Placed(each, 1, "", Frame(LEFT, RIGHT)) for each in lines]
+    return [PlacedLine(each, 1, "", ColumnMargins(LEFT, RIGHT)) for each in lines]
 
 
-def texts(lines: Sequence[Line], habits: Habits) -> list[str]:
+def texts(lines: Sequence[PdfLine], habits: Habits) -> list[str]:
     """The paragraphs that lines make between the margins."""
     return [block.text for block in paragraphs(at_margins(*lines), habits)]
 
 
-def frames(*pages: Sequence[Line]) -> list[Frame]:
+def frames(*pages: Sequence[PdfLine]) -> list[ColumnMargins]:
     """The margins that the first line of each page is given."""
-    rows = [(number, [Row(each) for each in lines]) for number, lines in enumerate(pages, 1)]
+    rows = [(number, [TextRow(each) for each in lines]) for number, lines in enumerate(pages, 1)]
     return [page[0].frame for page in placed(rows)]
 
 
@@ -47,47 +47,47 @@ HABITS = Habits(SIZE, {16: PITCH}, 2.0)
 # Margins
 
 
-def body(count: int, *, left: float = LEFT, right: float = RIGHT) -> list[Line]:
+def body(count: int, *, left: float = LEFT, right: float = RIGHT) -> list[PdfLine]:
     """So many lines from one margin to the other."""
     return [line(FULL, row, left=left, right=right) for row in range(count)]
 
 
 def test_the_margins_are_where_lines_begin_and_end() -> None:
-    assert frames(body(8)) == [Frame(LEFT, RIGHT)]
+    assert frames(body(8)) == [ColumnMargins(LEFT, RIGHT)]
 
 
 def test_one_line_outside_of_the_margin_moves_it_not() -> None:
     outdented = line("一、", 9, left=LEFT - 2 * SIZE)
     overlong = line(FULL, 10, right=RIGHT + 2 * SIZE)
-    assert frames([outdented, overlong, *body(8)]) == [Frame(LEFT, RIGHT)]
+    assert frames([outdented, overlong, *body(8)]) == [ColumnMargins(LEFT, RIGHT)]
 
 
 def test_the_right_margin_is_where_most_of_the_longest_lines_end() -> None:
     ragged = [line(FULL, row, right=RIGHT - 3.5 * SIZE) for row in range(8)]
     shorter = [line(FULL, row, right=RIGHT - SIZE) for row in range(8)]
-    assert frames([*body(3), *ragged]) == [Frame(LEFT, RIGHT)]
-    assert frames([*body(3), *shorter]) == [Frame(LEFT, RIGHT - SIZE)]
+    assert frames([*body(3), *ragged]) == [ColumnMargins(LEFT, RIGHT)]
+    assert frames([*body(3), *shorter]) == [ColumnMargins(LEFT, RIGHT - SIZE)]
 
 
 def test_margins_are_a_character_apart_at_least() -> None:
-    assert frames([line("1", right=LEFT + 4)]) == [Frame(LEFT, LEFT + SIZE)]
+    assert frames([line("1", right=LEFT + 4)]) == [ColumnMargins(LEFT, LEFT + SIZE)]
 
 
 @pytest.mark.parametrize(("lines", "right"), [(7, RIGHT), (8, LEFT + 10 * SIZE)])
 def test_a_page_of_fewer_than_eight_lines_has_the_margins_of_the_others(lines: int, right: float) -> None:
     short = [line("一" * 10, row) for row in range(lines)]
-    assert frames(body(8), short)[1] == Frame(LEFT, right)
+    assert frames(body(8), short)[1] == ColumnMargins(LEFT, right)
 
 
 def test_a_page_of_seven_lines_says_nothing_of_others() -> None:
-    assert frames(body(7), [line("一" * 10)])[1] == Frame(LEFT, LEFT + 10 * SIZE)
+    assert frames(body(7), [line("一" * 10)])[1] == ColumnMargins(LEFT, LEFT + 10 * SIZE)
 
 
 def test_of_the_pages_with_many_lines_those_on_the_same_side_of_the_sheet_count_first() -> None:
     left_side, right_side = body(8), body(8, left=LEFT + 4, right=RIGHT + 4)
     assert frames(left_side, right_side, [line("一", left=LEFT + 4)], [line("一", left=LEFT + 4)])[2:] == [
-        Frame(LEFT, RIGHT),
-        Frame(LEFT + 4, RIGHT + 4),
+        ColumnMargins(LEFT, RIGHT),
+        ColumnMargins(LEFT + 4, RIGHT + 4),
     ]
 
 
@@ -102,18 +102,18 @@ def test_of_the_pages_with_many_lines_those_on_the_same_side_of_the_sheet_count_
 )
 def test_a_page_that_reaches_beyond_the_usual_margins_keeps_its_own(left: float, right: float, kept: bool) -> None:
     [_, frame] = frames(body(8), [line("一", left=left, right=right)])
-    assert (frame == Frame(LEFT, RIGHT)) is not kept
+    assert (frame == ColumnMargins(LEFT, RIGHT)) is not kept
 
 
 @pytest.mark.parametrize(("deeper", "left"), [(SIZE / 2, LEFT + SIZE / 2), (SIZE / 2 + 1, LEFT)])
 def test_a_full_page_without_a_line_at_the_margin_has_the_usual_one(deeper: float, left: float) -> None:
-    assert frames(body(8), body(8), body(8, left=LEFT + deeper))[2] == Frame(left, RIGHT)
+    assert frames(body(8), body(8), body(8, left=LEFT + deeper))[2] == ColumnMargins(left, RIGHT)
 
 
 # Habits
 
 
-def indented(count: int, depth: float = 2.0) -> list[Line]:
+def indented(count: int, depth: float = 2.0) -> list[PdfLine]:
     """So many paragraphs of two lines, the first indented."""
     starts = [line("一", 2 * row, left=LEFT + depth * SIZE, right=RIGHT) for row in range(count)]
     return [each for start, row in zip(starts, range(count), strict=True) for each in (start, line(FULL, 2 * row + 1))]
@@ -279,24 +279,24 @@ def test_what_a_page_adds_follows_the_paragraph_that_runs_over_it() -> None:
 
 def test_ranges_of_a_paragraph_are_counted_through_its_lines() -> None:
     first = line(FULL)
-    second = Line("二三", LEFT, LEFT + 2 * SIZE, 700.0 - PITCH, SIZE, SIZE, ((0, 1),), ((1, 2),))
+    second = PdfLine("二三", LEFT, LEFT + 2 * SIZE, 700.0 - PITCH, SIZE, SIZE, ((0, 1),), ((1, 2),))
     [block] = paragraphs(at_margins(first, second), HABITS)
     assert (block.bold, block.raised, block.all_bold) == (((28, 29),), ((29, 30),), False)
-    assert Block("二 三", "text", bold=((0, 1), (2, 3))).all_bold
-    assert Block("一", "text", bold=((0, 1),)).all_bold
-    assert not Block("", "text").all_bold
+    assert PageBlock("二 三", "text", bold=((0, 1), (2, 3))).all_bold
+    assert PageBlock("一", "text", bold=((0, 1),)).all_bold
+    assert not PageBlock("", "text").all_bold
 
 
 # What pages repeat
 
 
-def tops(heads: Sequence[Line | None]) -> list[list[str]]:
+def tops(heads: Sequence[PdfLine | None]) -> list[list[str]]:
     """The kinds of what is taken off the top of pages: each has this line, if any, above a text of its own."""
     read = []
     for number, head in enumerate(heads, 1):
         text = [line("一二三四五六七八九"[number - 1] * 28, row) for row in range(6)]
         rows = tuple((each,) for each in ([head] if head else []) + text)
-        read.append(Page(number, rows, bottom=0.0, top=842.0))
+        read.append(PdfPage(number, rows, bottom=0.0, top=842.0))
     return [[each.kind for each in page.head] for page in without_furniture(read)]
 
 
@@ -325,7 +325,7 @@ def test_a_line_close_above_the_text_and_in_its_type_is_one_only_on_three_pages(
         (line("政府公报", -0.9, size=SIZE * 1.085), True),
     ],
 )
-def test_a_line_stands_by_itself_at_a_distance_or_in_other_type(head: Line, apart: bool) -> None:
+def test_a_line_stands_by_itself_at_a_distance_or_in_other_type(head: PdfLine, apart: bool) -> None:
     assert tops([head, head]) == [HEAD * apart, HEAD * apart]
 
 
@@ -352,7 +352,7 @@ def test_a_number_is_believed_alone_where_it_says_that_it_counts_pages(number: s
         for at, each in enumerate(numbers):
             text = [line("一二三四五六七八九"[at] * 28, row) for row in range(6)]
             rows = tuple((row,) for row in [*text, *([line(each, 22)] if each else [])])
-            read.append(Page(at + 1, rows, bottom=0.0, top=842.0))
+            read.append(PdfPage(at + 1, rows, bottom=0.0, top=842.0))
         return [[each.kind for each in page.foot] == ["page-number"] for page in without_furniture(read)]
 
     assert foots([number, ""]) == [alone, False]

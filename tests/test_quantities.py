@@ -15,7 +15,7 @@ from hypothesis import example, given, strategies as st
 from spent import taken
 
 from converter import read
-from converter.annotate.bounds import BEFORE, BEHIND, BoundWord
+from converter.annotate.bounds import BOUNDS_BEFORE, BOUNDS_BEHIND, BoundWord
 from converter.annotate.change import AT_THE_NUMBER, BEFORE_A_NAME, Verb
 from converter.annotate.excluded import EXCLUDED, Excluded
 from converter.annotate.indicators import key_of, rows
@@ -24,10 +24,10 @@ from converter.annotate.periods import headed_years, years_of
 from converter.annotate.quantities import quantities
 from converter.annotate.standing import MODALITIES
 from converter.annotate.tense import CUES, Cue, ahead
-from converter.annotate.units import Unit, in_si, units
+from converter.annotate.units import MeasureUnit, in_si, units
 from converter.annotate.values import Context, Passage, Quantity
 from converter.annotate.worded import WORDED, Worded
-from converter.model.vocabulary import Row, Vocabulary
+from converter.model.vocabulary import Vocabulary, VocabularyRow
 from converter.source.reading import read_through
 
 PAGE = Path(__file__).with_name("quantities.md")
@@ -77,7 +77,7 @@ def test_a_sentence_states_the_quantities_of_its_page(case: Case) -> None:
     assert [drawn(quantity) for quantity in found_in(case.sentence)] == case.rows
 
 
-@pytest.mark.parametrize("row", (*BEFORE, *BEHIND), ids=lambda row: row.example)
+@pytest.mark.parametrize("row", (*BOUNDS_BEFORE, *BOUNDS_BEHIND), ids=lambda row: row.example)
 def test_a_word_of_bound_is_known_by_its_example(row: BoundWord) -> None:
     quantity = found_in(row.example)[-1]
     assert quantity.bound == row.bound
@@ -118,7 +118,7 @@ def test_a_cue_of_time_tells_its_example(row: Cue) -> None:
 
 
 @pytest.mark.parametrize("unit", units().values(), ids=lambda unit: unit.name)
-def test_a_unit_is_read_back_with_its_code(unit: Unit) -> None:
+def test_a_unit_is_read_back_with_its_code(unit: MeasureUnit) -> None:
     lasting = "连续" if unit.kind == "span" else "共计"
     quantity = found_in(f"{lasting}15万{unit.name}。" if unit.kind == "money" else f"{lasting}15{unit.name}。")[0]
     assert (quantity.unit, quantity.unit_code) == (unit.name, unit.code)
@@ -137,7 +137,7 @@ def test_old_units_have_their_worth_in_the_si() -> None:
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.key)
-def test_every_name_of_an_indicator_leads_to_its_key(row: Row) -> None:
+def test_every_name_of_an_indicator_leads_to_its_key(row: VocabularyRow) -> None:
     assert {key_of(name) for name in (row.chinese, *row.synonyms)} == {row.key}
     assert re.fullmatch(r"[a-z0-9.-]+", row.key)
     assert all((row.english, row.unit, row.source))
@@ -172,7 +172,7 @@ def test_names_that_differ_in_one_word_have_keys_of_their_own() -> None:
 
 
 def test_a_user_adds_indicators_of_his_own() -> None:
-    own = Row("tea-output", "Tea output", "茶叶产量", ("干茶产量",), "吨", "own")
+    own = VocabularyRow("tea-output", "Tea output", "茶叶产量", ("干茶产量",), "吨", "own")
     found = quantities(Passage.of("干茶产量达5000吨。"), Vocabulary((own,)))
     assert found[0].indicator and found[0].indicator.key == "tea-output"
     assert key_of("茶叶产量") is None

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from converter.spark.guard import Failed, Guard, Limits
+from converter.spark.guard import Guard, GuardFailure, Limits
 
 
 def behave(how: str) -> str:
@@ -49,12 +49,12 @@ POISON = {
 @pytest.mark.parametrize("how", POISON)
 def test_a_poisonous_value_has_its_reason_and_the_next_is_served(how: str) -> None:
     with Guard(behave, Limits(seconds=0.5, mebibytes=64)) as guard:
-        assert [guard("before"), guard(how), guard("after")] == ["before", Failed(POISON[how]), "after"]
+        assert [guard("before"), guard(how), guard("after")] == ["before", GuardFailure(POISON[how]), "after"]
 
 
 def test_a_value_that_is_too_large_to_hand_over_is_out_of_memory() -> None:
     with Guard(len, Limits(mebibytes=64)) as guard:
-        assert guard("字" * (64 << 20)) == Failed("needed more than 64 MiB of memory")
+        assert guard("字" * (64 << 20)) == GuardFailure("needed more than 64 MiB of memory")
         assert guard("字") == 1
 
 
@@ -78,7 +78,7 @@ def test_a_guard_leaves_no_process_behind() -> None:
 
 def test_a_child_keeps_nothing_open_that_its_worker_had_open(tmp_path: Path) -> None:
     with (tmp_path / "socket").open("w") as held, Guard(os.fstat, Limits()) as guard:
-        assert guard(held.fileno()) == Failed("raised OSError: [Errno 9] Bad file descriptor")
+        assert guard(held.fileno()) == GuardFailure("raised OSError: [Errno 9] Bad file descriptor")
 
 
 def test_a_package_that_is_missing_is_named_with_its_command() -> None:

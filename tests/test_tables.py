@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from converter import read
-from converter.recognise.furniture import OPENINGS, WORDS, Opening, Words, furniture_of
-from converter.recognise.kind import OTHERS, TITLES, Sign
+from converter.recognise.furniture import OPENINGS, WORDS, FurnitureWords, Opening, furniture_of
+from converter.recognise.kind import OTHERS, TITLE_KINDS, Sign
 from converter.recognise.marks import BULLETS, read_bullet
 from converter.recognise.roles import DIVISION_ROLES, PARAGRAPH_ROLES, RoleRow, division_role, paragraph_role
 from converter.source.problem import Code
 from converter.source.reading import NOISE, Noise, noise_problems, read_through
 from converter.text.numerals import CIRCLED, COUNTING, DIGITS, read_numeral
 
-FURNITURE: tuple[Words | Opening, ...] = (*WORDS, *OPENINGS)
+FURNITURE: tuple[FurnitureWords | Opening, ...] = (*WORDS, *OPENINGS)
 
 HEADING = re.compile(r"[一二三四五六七八九十]、")
 
@@ -43,12 +43,12 @@ def test_a_text_without_noise_is_its_own_reading() -> None:
 
 
 @pytest.mark.parametrize("row", FURNITURE, ids=lambda row: row.name)
-def test_furniture_is_known_by_its_example(row: Words | Opening) -> None:
+def test_furniture_is_known_by_its_example(row: FurnitureWords | Opening) -> None:
     assert furniture_of(read_through(row.example)) is row
 
 
 @pytest.mark.parametrize("row", FURNITURE, ids=lambda row: row.name)
-def test_furniture_leaves_its_near_miss_alone(row: Words | Opening) -> None:
+def test_furniture_leaves_its_near_miss_alone(row: FurnitureWords | Opening) -> None:
     assert furniture_of(read_through(row.near_miss)) is None
 
 
@@ -77,7 +77,7 @@ def test_a_divisions_role_is_known_by_its_example(row: RoleRow) -> None:
     assert division_role(HEADING.sub("", read_through(row.example))) == row.role
 
 
-@pytest.mark.parametrize("row", rows((*OTHERS, *TITLES), "example"))
+@pytest.mark.parametrize("row", rows((*OTHERS, *TITLE_KINDS), "example"))
 def test_a_text_of_another_kind_is_told_by_its_example(row: Sign) -> None:
     told = [each.message for each in read(row.example).problems if each.code is Code.NOT_A_WORK_REPORT]
     assert told == [f"the text seems to be {row.name}"]

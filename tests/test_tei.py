@@ -14,12 +14,12 @@ from strategies import reports
 
 from converter import read
 from converter.formats.tei.check import check_tei, check_tei_text
-from converter.formats.tei.elements import Mark, fill, legal
+from converter.formats.tei.elements import InlineElement, fill, legal
 from converter.formats.tei.frame import read_frame
 from converter.formats.tei.write import build, produce
 from converter.model import Back, Metadata, Report, SourceInfo
 from converter.model.layout import leaves
-from converter.model.options import Annotations, Options
+from converter.model.options import Annotations, OutputOptions
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -51,7 +51,7 @@ def test_every_report_gives_tei_that_fits_our_schemas(report: Report) -> None:
 @GENEROUS
 @given(reports())
 def test_the_written_text_fits_as_the_tree_did(report: Report) -> None:
-    produced = produce(report, Options())
+    produced = produce(report, OutputOptions())
     assert produced.problems == ()
     assert check_tei_text(produced.value) == ()
     assert check_tei_text(produced.value.encode()) == ()
@@ -113,7 +113,7 @@ def test_text_holds_every_leaf_in_order(report: Report) -> None:
 @FEWER
 @given(reports())
 def test_writing_twice_gives_the_same(report: Report) -> None:
-    assert produce(report, Options()) == produce(report, Options())
+    assert produce(report, OutputOptions()) == produce(report, OutputOptions())
 
 
 @pytest.mark.parametrize("path", [referee.newest, referee.packaged])
@@ -125,7 +125,7 @@ def test_the_sample_and_the_empty_report_fit_all_of_tei(path: object) -> None:
 
 
 def test_white_space_is_put_between_blocks_and_never_into_text() -> None:
-    text = produce(sample_report(), Options()).value
+    text = produce(sample_report(), OutputOptions()).value
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/')
     assert "\n        <head><label>一、</label> 过去五年工作回顾</head>\n" in text
     assert '<seg type="lead">工业经济稳中向好</seg>。规上工业增加值增长8%，<term ref="#gloss1">' in text
@@ -184,7 +184,13 @@ def test_an_id_that_xml_cannot_hold_or_that_the_header_uses_gets_a_name_of_its_o
 
 def test_marks_that_cross_leave_the_outer_one_and_all_the_text() -> None:
     element = etree.Element("p")
-    marks = [Mark(0, 4, "seg"), Mark(2, 3, "term"), Mark(3, 6, "ref"), Mark(5, 5, "ref"), Mark(6, 99, "ref")]
+    marks = [
+        InlineElement(0, 4, "seg"),
+        InlineElement(2, 3, "term"),
+        InlineElement(3, 6, "ref"),
+        InlineElement(5, 5, "ref"),
+        InlineElement(6, 99, "ref"),
+    ]
     fill(element, "经济运行持续恢复", marks)
     written = etree.tostring(element, encoding="unicode").replace(f' xmlns:ns0="{TEI[1:-1]}"', "")
     assert written == "<p><ns0:seg>经济<ns0:term>运</ns0:term>行</ns0:seg>持续恢复</p>"

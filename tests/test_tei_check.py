@@ -9,7 +9,7 @@ from sample import sample_report
 from converter.formats.tei.check import check_tei, check_tei_text, read_xml
 from converter.formats.tei.explain import explained
 from converter.formats.tei.write import produce
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.source.problem import Code
 
 FAULTS = (
@@ -104,7 +104,7 @@ FAULTS = (
 
 @pytest.fixture(scope="module")
 def valid() -> str:
-    return produce(sample_report(), Options()).value
+    return produce(sample_report(), OutputOptions()).value
 
 
 @pytest.mark.parametrize(("old", "new", "message", "hint"), FAULTS)

@@ -9,7 +9,7 @@ from converter.formats import format_named, produce
 from converter.formats.tei.read import read_tei
 from converter.model import Division, Item, List, Paragraph, Refrain, Report, Table
 from converter.model.annotations import Quantity
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.model.walk import walk
 from converter.source.source import Source
 from converter.source.span import Span
@@ -35,7 +35,7 @@ def tei(text: str = TEXT, *, stated: bool = False) -> str:
     assert form is not None
     report = read(text).value
     return produce(
-        annotated(report) if stated else report, form, Options(annotations="inline" if stated else "none")
+        annotated(report) if stated else report, form, OutputOptions(annotations="inline" if stated else "none")
     ).value
 
 

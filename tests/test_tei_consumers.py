@@ -16,7 +16,7 @@ from lxml import etree
 from sample import sample_report
 
 from converter.formats.tei.write import produce
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.pipeline import read
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -36,7 +36,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         data = (referee.ROOT / "seeds" / f"{name}.txt").read_bytes()
         found[name] = read(data, name=f"{name}.txt").value
     for name, report in found.items():
-        (folder / f"{name}.xml").write_text(produce(report, Options()).value, encoding="utf-8")
+        (folder / f"{name}.xml").write_text(produce(report, OutputOptions()).value, encoding="utf-8")
     return {name: folder / f"{name}.xml" for name in found}
 
 

@@ -11,8 +11,8 @@ from command import Result, run as convert_command
 from lxml import etree
 from reports import write_reports
 
-from converter.formats.tei.check_corpus import XML_ID, Ids, check_corpus, is_corpus, parts
-from converter.formats.tei.elements import TEI
+from converter.formats.tei.check_corpus import CorpusIds, check_corpus, is_corpus, parts
+from converter.formats.tei.elements import TEI, XML_ID
 
 NAME = "corpus.tei.xml"
 
@@ -172,7 +172,7 @@ def test_ids_are_told_apart_by_what_stands_before_their_first_point() -> None:
             etree.SubElement(root, "p", {XML_ID: name})
         return root
 
-    ids = Ids()
+    ids = CorpusIds()
     assert ids.repeated(report("r1.text", "r1.p1", "p1")) is None
     assert ids.repeated(report("r2.text", "r2.p1", "p2")) is None
     assert ids.repeated(report("r1.other", "r1.p9")) == "r1."

@@ -9,7 +9,7 @@ from sample import sample_report
 
 from converter.formats.tei.frame import PLACES, read_frame
 from converter.formats.tei.write import produce
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.resources import resource
 from converter.source.problem import Code
 
@@ -51,7 +51,7 @@ FRAME = """<?xml-model href="report.rng" schematypens="http://relaxng.org/ns/str
 
 
 def test_a_library_s_frame_takes_the_place_of_ours() -> None:
-    produced = produce(sample_report(), Options(template=FRAME))
+    produced = produce(sample_report(), OutputOptions(template=FRAME))
     assert produced.problems == ()
     root = etree.fromstring(produced.value.encode())
     assert referee.faults(referee.packaged(), root) == []
@@ -63,7 +63,7 @@ def test_a_library_s_frame_takes_the_place_of_ours() -> None:
 
 
 def test_the_frame_s_prefix_stands_before_every_id_of_the_report_and_every_link_follows() -> None:
-    root = etree.fromstring(produce(sample_report(), Options(template=FRAME)).value.encode())
+    root = etree.fromstring(produce(sample_report(), OutputOptions(template=FRAME)).value.encode())
     text = root.find(TEI + "text")
     assert text is not None
     assert root.get(XML_ID) == "yl.cn-539900-2022-9-1"
@@ -91,7 +91,7 @@ def test_the_built_in_frame_names_no_publisher_and_no_terms() -> None:
     ],
 )
 def test_a_frame_that_cannot_be_used_is_a_problem_and_no_output(frame: str, said: str) -> None:
-    produced = produce(sample_report(), Options(template=frame))
+    produced = produce(sample_report(), OutputOptions(template=frame))
     assert produced.value == ""
     assert produced.problems[0].code is Code.TEMPLATE_UNUSABLE
     assert said in produced.problems[0].message and produced.problems[0].hint
@@ -99,15 +99,15 @@ def test_a_frame_that_cannot_be_used_is_a_problem_and_no_output(frame: str, said
 
 def test_a_frame_that_our_schema_refuses_is_told_as_our_own_output_would_be() -> None:
     frame = FRAME.replace('status="free"', 'status="gratis"')
-    (problem,) = produce(sample_report(), Options(template=frame)).problems
+    (problem,) = produce(sample_report(), OutputOptions(template=frame)).problems
     assert problem.code is Code.INVALID_TEI
     assert "the attribute status of availability is “gratis”" in problem.message
-    assert produce(sample_report(), Options(template=frame, check=False)).problems == ()
+    assert produce(sample_report(), OutputOptions(template=frame, check=False)).problems == ()
 
 
 def test_a_frame_s_own_ids_are_kept_clear_of_the_report_s() -> None:
     frame = FRAME.replace('"yl"', '"yl.p1"').replace('#yl"', '#yl.p1"')
-    produced = produce(sample_report(), Options(template=frame))
+    produced = produce(sample_report(), OutputOptions(template=frame))
     assert produced.problems == ()
     assert 'xml:id="yl.p1_2"' in produced.value
 

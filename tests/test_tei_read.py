@@ -20,12 +20,12 @@ from converter.formats import format_named, produce
 from converter.formats.json.values import from_json, to_json
 from converter.formats.tei.elements import legal
 from converter.formats.tei.read import read_tei
-from converter.inputs import told
+from converter.inputs import detected
 from converter.inputs.limits import DEEPEST_TEI as DEEPEST
 from converter.model import Congress, Division, Item, Jurisdiction, Paragraph, Ref, Refrain, Report, Speaker
 from converter.model.annotations import ANNOTATION_TYPES
 from converter.model.layout import leaves, restore
-from converter.model.options import Annotations, Options
+from converter.model.options import Annotations, OutputOptions
 from converter.source.problem import Code, Problem
 from converter.source.source import Source
 from converter.source.span import Span
@@ -89,9 +89,9 @@ def test_a_frame_s_prefix_is_taken_off_so_that_the_same_frame_gives_the_same_fil
         <publisher>云岭图书馆</publisher></publicationStmt></fileDesc></teiHeader></TEI>"""
     form = format_named("tei")
     assert form is not None
-    written = produce(sample_report(), form, Options(template=frame)).value
+    written = produce(sample_report(), form, OutputOptions(template=frame)).value
     assert 'xml:id="yl.gloss1"' in written and back(written).back.glossary[0].id == "gloss1"
-    assert produce(back(written), form, Options(template=frame)).value == written
+    assert produce(back(written), form, OutputOptions(template=frame)).value == written
 
 
 def test_the_markdown_and_the_tei_of_a_report_read_from_tei_are_those_of_the_report() -> None:
@@ -392,7 +392,7 @@ def test_a_report_of_ours_as_deep_as_may_be_is_read_and_written(opened: str, clo
     ],
 )
 def test_tei_is_told_by_how_it_begins(text: str) -> None:
-    assert told(text.encode()).name == "tei"
+    assert detected(text.encode()).name == "tei"
 
 
 def test_divisions_as_deep_as_may_be_are_read() -> None:

@@ -32,8 +32,8 @@ from converter.why.of_line import all_steps, steps_of_line
 from converter.why.passes import GROUNDS
 from converter.why.step import Step
 from converter.why.tables import TABLES, all_rows
-from converter.why.trace import WATCHED, reading_of
-from converter.why.values import WATCHED as VALUES, steps_of_value
+from converter.why.trace import WATCHED_FOR_LINES, reading_of
+from converter.why.values import WATCHED_FOR_VALUES as VALUES, steps_of_value
 from converter.why.ways import PAGE, WAYS
 
 PAGE_OF_DOCS = ROOT / "docs" / "why.md"
@@ -370,7 +370,7 @@ def test_a_plain_reading_knows_nothing_of_traces() -> None:
 def test_watching_ends_with_the_run() -> None:
     reading_of(Source("各位代表：\n一、2021年工作回顾\n经济平稳。"))
     assert sys.getprofile() is None
-    assert len(set(WATCHED)) == len(WATCHED)
+    assert len(set(WATCHED_FOR_LINES)) == len(WATCHED_FOR_LINES)
 
 
 PAGE_WITH_LABELS = """\
@@ -422,7 +422,7 @@ def test_each_pass_and_each_table_decides_something_in_the_specification() -> No
     stages = {step.stage.removeprefix("passes/") for step in steps}
     assert {each.name for each in PASSES} - stages == {"file-depths"}
     tables = {step.rule.table for step in steps}
-    kinds = {"recognise/kind.TITLES", "recognise/kind.OTHERS", "recognise/kind.SIGNS"}
+    kinds = {"recognise/kind.TITLE_KINDS", "recognise/kind.OTHERS", "recognise/kind.SIGNS"}
     assert set(TABLES) - tables == {*kinds, "source/reading.NOISE"}  # asked of a text, and of the characters of a line
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import assert_never
 
-from converter.annotate.leaves import Leaf, leaves
+from converter.annotate.leaves import AnnotatableLeaf, leaves
 from converter.annotate.passages import stated_in
 from converter.dataclass import replace
 from converter.model import (
@@ -30,7 +30,7 @@ from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.model.walk import changed, texts_of
 from converter.source.span import Span
 
-Found = Mapping[Span, Sequence[Annotation]]
+AnnotationsBySpan = Mapping[Span, Sequence[Annotation]]
 """The span of a text -> its annotations."""
 
 
@@ -55,7 +55,7 @@ def bare(report: Report) -> Report:
 
 
 def placed(
-    report: Report, texts: Iterable[Leaf], stated: Iterable[Iterable[Annotation]]
+    report: Report, texts: Iterable[AnnotatableLeaf], stated: Iterable[Iterable[Annotation]]
 ) -> Iterable[tuple[Annotation, ...]]:
     """Convert the spans of each text's annotations from offsets in the text to positions in the source."""
     offsets = TextOffsets.of(report)
@@ -65,12 +65,12 @@ def placed(
         yield tuple(moved(each, around) for each in found)
 
 
-def with_annotations(report: Report, found: Found) -> Report:
+def with_annotations(report: Report, found: AnnotationsBySpan) -> Report:
     """Attach annotations to the texts that state them."""
     return changed(report, lambda node: _with_annotations(node, found))
 
 
-def _with_annotations(node: Node, found: Found) -> Node:
+def _with_annotations(node: Node, found: AnnotationsBySpan) -> Node:
     match node:
         case Paragraph() | Division() | Item():
             stated = tuple(each for span, _ in texts_of(node) for each in found.get(span, ()))
@@ -83,5 +83,5 @@ def _with_annotations(node: Node, found: Found) -> Node:
             assert_never(node)
 
 
-def _cell(cell: Cell, found: Found) -> Cell:
+def _cell(cell: Cell, found: AnnotationsBySpan) -> Cell:
     return replace(cell, annotations=tuple(found.get(cell.span, ())))

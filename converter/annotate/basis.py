@@ -9,19 +9,19 @@ from converter.annotate.eras import PLAN_NAME
 from converter.annotate.values import Basis
 from converter.text.numerals import DIGITS
 
-YEAR = r"(?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年"
+WRITTEN_YEAR = r"(?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年"
 """A calendar year, as written."""
 
 ANNUAL = re.compile(r"年均(?!浓度|气温|值)|平均每年|每年平均|年平均增长")
 """Year by year: 年均增长8%"""
 
-BASE = re.compile(
-    rf"(?:(?P<level>[由从])|[比较是与同为在于])[^,。;比较由从]{{0,4}}?(?P<year>{YEAR})"
+BASE_YEAR = re.compile(
+    rf"(?:(?P<level>[由从])|[比较是与同为在于])[^,。;比较由从]{{0,4}}?(?P<year>{WRITTEN_YEAR})"
     r"(?:底|末|初)?(?:的|相比|增|上|提|下|减|翻|高|低|多|少|实际|预计|同口径|分别|累计|共|净)"
 )
 """The year with which is compared: 比2016年增长, 由2005年的21万辆, 在2000年的基础上"""
 
-SINCE = re.compile(
+SINCE_YEARS_AGO = re.compile(
     rf"(?:比|较|是|与|同|为|占)[^,。;]{{0,4}}?(?:[“\"]?{PLAN_NAME}[”\"]?|[五四三]年前|[\d]年前|疫情前|上届|上一届|建[国市区]|解放)"
     r"|(?:[五四三]年|任期|届)(?:来|间)?[^,。;]{0,6}累计|累计(?:增长|提高|增加|提升|下降|降低|减少)"
     r"|(?:[三四五]|十)年(?:间|内)?(?:共|总共|累计)?(?:增|新增|提高|提升|上升|下降|降低|减少|翻|合计|共计)"
@@ -31,11 +31,11 @@ SINCE = re.compile(
 STRETCH = re.compile(
     r"^ ?(?:这|过去)?(?:[三四五]年(?:间|内)|五年(?![来,内间]))"  # 五年内，全国造林3万公顷
     r"|(?:^|[,;]) ?(?:全国)?解放以来"  # 全国解放以来，粮食增产1.4倍
-    rf"|[同与比]{YEAR}相比"  # 同1978年相比，粮食增长16%
+    rf"|[同与比]{WRITTEN_YEAR}相比"  # 同1978年相比，粮食增长16%
 )
 """Start of a sentence that covers several years as a whole."""
 
-LAST_YEAR = re.compile(r"同比|(?:比|较|由|从)(?:上年|去年|上一年|前一年)|同期|上年同|年初")
+WITH_LAST_YEAR = re.compile(r"同比|(?:比|较|由|从)(?:上年|去年|上一年|前一年)|同期|上年同|年初")
 """The year before."""
 
 
@@ -67,12 +67,12 @@ def basis_of(lead: str, sentence: str, growth: Growth, before: Basis | None = No
     """
     if ANNUAL.search(lead):
         return "annual-average"
-    if LAST_YEAR.search(lead):
+    if WITH_LAST_YEAR.search(lead):
         return None if growth.to_a_level and not growth.at_number else "year-on-year"
-    base = BASE.search(lead) if "年" in lead else None
+    base = BASE_YEAR.search(lead) if "年" in lead else None
     if base is not None:
         return _against(base, sentence, growth)
-    if SINCE.search(lead) or (growth.several and "累计" in lead) or _several(sentence):
+    if SINCE_YEARS_AGO.search(lead) or (growth.several and "累计" in lead) or _several(sentence):
         return "since-start"
     if not growth.at_number:
         return None
@@ -87,7 +87,7 @@ def _against(base: re.Match[str], sentence: str, growth: Growth) -> Basis | None
     if base["level"] and not growth.at_number:
         return None
     year = year_of(base["year"])
-    subjects = [year_of(found) for found in re.findall(YEAR, sentence[: sentence.rfind(base["year"])])]
+    subjects = [year_of(found) for found in re.findall(WRITTEN_YEAR, sentence[: sentence.rfind(base["year"])])]
     return "year-on-year" if subjects and subjects[-1] == year + 1 else "since-start"
 
 

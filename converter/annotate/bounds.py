@@ -17,7 +17,7 @@ class BoundWord(NamedTuple):
     example: str
 
 
-BEFORE = (
+BOUNDS_BEFORE = (
     BoundWord("不低于", "at-least", "优良率不低于85%"),
     BoundWord("不少于", "at-least", "新建学校不少于5所"),
     BoundWord("不超过", "at-most", "失业率不超过5%"),
@@ -51,7 +51,7 @@ BEFORE = (
 )
 """Touching the number, longest first; they belong to the quantity's text."""
 
-BEHIND = (
+BOUNDS_BEHIND = (
     BoundWord("及以上", "at-least", "五星级5个及以上"),
     BoundWord("或以上", "at-least", "优良天数300天或以上"),
     BoundWord("及以下", "at-most", "12%及以下"),
@@ -74,13 +74,13 @@ NOT_BOUND = words("""
     """)
 """Words that end like a bound and are none: 签约12个"""
 
-NOT_BEHIND = ["以上海", "以上述", "余下", "多个", "多家", "多种", "多元", "多层", "多方"]
+NO_BOUND = ["以上海", "以上述", "余下", "多个", "多家", "多种", "多元", "多层", "多方"]
 """Words that open like a bound and are none: 余下的3个"""
 
-_BEFORE, _BEHIND = ({row.word: row for row in rows} for rows in (BEFORE, BEHIND))
-_WORDS_BEFORE, _WORDS_BEHIND = WordSet(_BEFORE), WordSet(_BEHIND)
-_NONE_BEFORE, _NONE_BEHIND = WordSet(NOT_BOUND), WordSet(NOT_BEHIND)
-LONGEST = 4
+_BOUND_BEFORE, _BOUND_BEHIND = ({row.word: row for row in rows} for rows in (BOUNDS_BEFORE, BOUNDS_BEHIND))
+_WORDS_BEFORE, _WORDS_BEHIND = WordSet(_BOUND_BEFORE), WordSet(_BOUND_BEHIND)
+_NONE_BEFORE, _NONE_BEHIND = WordSet(NOT_BOUND), WordSet(NO_BOUND)
+LONGEST_BOUND = 4
 """Characters of the longest word."""
 
 
@@ -90,9 +90,9 @@ def bound_before(reading: str, start: int) -> BoundWord | None:
     >>> bound_before("总投资超过35亿元", 5).bound, bound_before("签约12个", 2)
     ('at-least', None)
     """
-    near = max(start - LONGEST, 0)
+    near = max(start - LONGEST_BOUND, 0)
     word = _WORDS_BEFORE.ending(reading, near, start)
-    return _BEFORE[word] if word and not _NONE_BEFORE.ending(reading, near, start) else None
+    return _BOUND_BEFORE[word] if word and not _NONE_BEFORE.ending(reading, near, start) else None
 
 
 def bound_behind(reading: str, end: int) -> BoundWord | None:
@@ -101,8 +101,8 @@ def bound_behind(reading: str, end: int) -> BoundWord | None:
     >>> bound_behind("增长8%左右", 4).bound
     'about'
     """
-    word = _WORDS_BEHIND.opening(reading, end, end + LONGEST)
-    return _BEHIND[word] if word and not _NONE_BEHIND.opening(reading, end, end + LONGEST) else None
+    word = _WORDS_BEHIND.opening(reading, end, end + LONGEST_BOUND)
+    return _BOUND_BEHIND[word] if word and not _NONE_BEHIND.opening(reading, end, end + LONGEST_BOUND) else None
 
 
 def says_bound(text: str) -> bool:
@@ -111,4 +111,4 @@ def says_bound(text: str) -> bool:
     >>> says_bound("7%左右"), says_bound("5%")
     (True, False)
     """
-    return any(word in text for word in (*_BEFORE, *_BEHIND))
+    return any(word in text for word in (*_BOUND_BEFORE, *_BOUND_BEHIND))

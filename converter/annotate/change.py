@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from converter.annotate.basis import YEAR
+from converter.annotate.basis import WRITTEN_YEAR
 from converter.annotate.values import Change
 from converter.annotate.words import WordSet
 
@@ -69,7 +69,7 @@ AT_THE_NUMBER = (
     Verb("减产", "decrease", "粮食减产5亿斤"),
     Verb("降", "decrease", "能耗降3%"),
 )
-"""Directly before the number, but for the words of `BETWEEN`."""
+"""Directly before the number, but for the words of `VERB_TO_NUMBER`."""
 
 BEFORE_A_NAME = (
     Verb("新增", "increase", "城镇新增就业2万人"),
@@ -85,12 +85,12 @@ BEFORE_A_NAME = (
 )
 """Verbs before the name of the thing measured, whose number follows."""
 
-BETWEEN = re.compile(
+VERB_TO_NUMBER = re.compile(
     r"(?:[了到至为达约近超共将]|人均|达到|分别|率|幅度?|速度?|左右|一般|平均|规模|以来|预计|控制在|保持在|稳定在|高达|超过|突破|同比|年均)*$"
 )
 """Words allowed between the verb and the number: 分别增长了"""
 
-YEAR_BEHIND = re.compile(rf"{YEAR}(?:底|末|初)?的?$")
+YEAR_BEHIND = re.compile(rf"{WRITTEN_YEAR}(?:底|末|初)?的?$")
 """A year between the verb and the number: 提高到2020年的60%"""
 
 LAST = 4
@@ -99,7 +99,9 @@ LAST = 4
 NAMES = ("增加值", "新增长", "增长极", "增长点", "增长率", "新增量", "下降率")
 """Names that contain a verb of change: 工业增加值"""
 
-HIGHER = re.compile(r"(?:比|较)(?:去年|上年|上一年|前年|同期)[^,]{0,8}(?:(?P<more>高出?|多)|(?P<less>低|少)了?)$")
+HIGHER_THAN_BEFORE = re.compile(
+    r"(?:比|较)(?:去年|上年|上一年|前年|同期)[^,]{0,8}(?:(?P<more>高出?|多)|(?P<less>低|少)了?)$"
+)
 """A comparison with the year before: 比去年预算高"""
 
 ENDS_HIGHER = ("高", "高出", "多", "低", "低了", "少", "少了")
@@ -116,9 +118,9 @@ class Changed(NamedTuple):
 _AT = {row.word: row for row in AT_THE_NUMBER}
 _WORDS = WordSet(_AT)
 _VERBS = "|".join(row.word + ("(?!值)" if row.word == "增加" else "(?!长)") for row in BEFORE_A_NAME)
-_BEFORE = re.compile(f"(?<!各类)(?:{_VERBS})")
+_VERB_BEFORE = re.compile(f"(?<!各类)(?:{_VERBS})")
 _WAY = {row.word: row.change for row in BEFORE_A_NAME}
-WINDOW = 40
+LEAD_WINDOW = 40
 """Characters of the lead that are looked at."""
 
 
@@ -128,14 +130,14 @@ def change_of(lead: str, named_behind: bool = False) -> Changed | None:
     >>> change_of("工业增加值分别增长"), change_of("新增城市停车位"), change_of("工业增加值达到")
     (Changed(change='increase', at_number=True), Changed(change='increase', at_number=False), None)
     """
-    lead = without_year(lead[-WINDOW:].replace(" ", ""))
-    higher = HIGHER.search(lead) if lead.endswith(ENDS_HIGHER) else None
+    lead = without_year(lead[-LEAD_WINDOW:].replace(" ", ""))
+    higher = HIGHER_THAN_BEFORE.search(lead) if lead.endswith(ENDS_HIGHER) else None
     if higher is not None:
         return Changed("increase" if higher["more"] else "decrease", True)
     row = None if named_behind else _at_the_number(lead)
     if row is not None:
         return Changed(row.change, True)
-    found = _BEFORE.search(lead)
+    found = _VERB_BEFORE.search(lead)
     return Changed(_WAY[found.group()], False) if found else None
 
 
@@ -149,7 +151,7 @@ def without_year(lead: str) -> str:
 
 
 def _at_the_number(lead: str) -> Verb | None:
-    between = BETWEEN.search(lead)
+    between = VERB_TO_NUMBER.search(lead)
     core = lead[: between.start()] if between else lead
     if core.endswith(NAMES):
         return None

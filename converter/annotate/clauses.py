@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from converter.annotate.measures import Measure
+from converter.annotate.measures import Measurement
 
 SENTENCE = re.compile(r"[。!?\n]")
 CLAUSE = re.compile(r"[,;:。!?\n①-⑳]|——+")
 
 
-class Place(NamedTuple):
+class ClausePosition(NamedTuple):
     """A measure's place.  All are offsets in the passage."""
 
     sentence: int
@@ -28,18 +28,18 @@ class Place(NamedTuple):
     """End of its clause, or start of the next measure."""
 
 
-def places(reading: str, found: Sequence[Measure]) -> tuple[Place, ...]:
+def places(reading: str, found: Sequence[Measurement]) -> tuple[ClausePosition, ...]:
     """The place of each measure."""
     if not found:
         return ()
     sentences, clauses = _starts(SENTENCE, reading), _starts(CLAUSE, reading)
-    result: list[Place] = []
+    result: list[ClausePosition] = []
     before = 0
     for measure, after in zip(found, (*(each.start for each in found[1:]), len(reading)), strict=True):
         sentence = bisect_right(sentences, measure.start)
         clause = bisect_right(clauses, measure.start)
         result.append(
-            Place(
+            ClausePosition(
                 sentences[sentence - 1],
                 clauses[clause - 1],
                 max(before, clauses[clause - 1]),

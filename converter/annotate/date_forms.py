@@ -9,12 +9,12 @@ from typing import NamedTuple
 from converter.text.numerals import read_digits, read_numeral
 
 FIGURE = r"(?<![\d.])[12] ?\d ?\d ?\d"
-SPELLED = r"(?<![一二三四五六七八九十第])[一二][一二三四五六七八九零〇OoО0]{3}"
-YEAR = rf"(?:{FIGURE}|{SPELLED})"
+SPELLED_YEAR = r"(?<![一二三四五六七八九十第])[一二][一二三四五六七八九零〇OoО0]{3}"
+YEAR = rf"(?:{FIGURE}|{SPELLED_YEAR})"
 """1957, 1 9 5 7, 一九五七, 二O○八"""
 
 COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-TO = r" ?(?:-{1,3}|—{1,3}|~|至|到) ?"
+DATE_TO = r" ?(?:-{1,3}|—{1,3}|~|至|到) ?"
 YEARLY = r" ?年(?:度(?![假过夏汛冬春日]))?"
 """年 or 年度 as in a budget year; not 年度假区, which is a resort."""
 
@@ -28,9 +28,9 @@ NO_NAME = r"(?!革命|怀胎|[三九半](?![日月十]))"
 """十月革命 and 三月三 are names."""
 
 MONTHS = (
-    rf"{ALONE}(?:{COUNT}(?:{TO}|、){MONTH}"
-    rf"|{COUNT} ?月{DAY}{TO}{COUNT} ?[日号]"
-    rf"|{MONTH}(?:{DAY})?{TO}(?:{YEAR} ?年|次年|翌年)?{MONTH}(?:{DAY})?"
+    rf"{ALONE}(?:{COUNT}(?:{DATE_TO}|、){MONTH}"
+    rf"|{COUNT} ?月{DAY}{DATE_TO}{COUNT} ?[日号]"
+    rf"|{MONTH}(?:{DAY})?{DATE_TO}(?:{YEAR} ?年|次年|翌年)?{MONTH}(?:{DAY})?"
     rf"|{COUNT} ?月{DAY}"
     rf"|{MONTH}(?:底|末|初|上旬|中旬|下旬)?{NO_NAME})"
 )
@@ -42,9 +42,9 @@ QUARTERS = rf"(?:前[一二三两]个?季度|第?[一二三四]季度(?!一[^季
 END_OF_YEAR = r"年?[底末](?![子蕴色线部片端])"
 WITHIN = r"年?内(?![外部地需蒙容在陆河涵销城环参贸])"
 START_OF_YEAR = r"年?初(?![级中步等期具见显心衷创始次试])"
-BEFORE = r"(?:以前|之前|前(?![一二三两四五六七八九十\d后列沿所往期来景瞻进提述端置半些身途天夕排]))"
-SINCE = r"(?:以来|以后|之后|起(?![步草到来义飞动源伏点势])|开始)"
-TAIL = rf"(?:{BEFORE}|{SINCE})?"
+DATE_BEFORE = r"(?:以前|之前|前(?![一二三两四五六七八九十\d后列沿所往期来景瞻进提述端置半些身途天夕排]))"
+DATE_SINCE = r"(?:以来|以后|之后|起(?![步草到来义飞动源伏点势])|开始)"
+DATE_TAIL = rf"(?:{DATE_BEFORE}|{DATE_SINCE})?"
 
 PART = rf"(?: ?{MONTHS}| ?{QUARTERS}|{END_OF_YEAR}|{WITHIN}|{START_OF_YEAR})"
 """Part of a year."""
@@ -97,7 +97,7 @@ def month_of(year: int, month: int) -> str | None:
 
 _MONTHS = re.compile(
     rf"(?P<month>{COUNT}) ?(?:月份?)?(?: ?(?P<day>{COUNT}) ?[日号])?"
-    rf"(?:(?:{TO}|、)(?:(?P<year_end>{YEAR}) ?年|(?P<next>次年|翌年))?"
+    rf"(?:(?:{DATE_TO}|、)(?:(?P<year_end>{YEAR}) ?年|(?P<next>次年|翌年))?"
     rf"(?:(?P<month_end>{COUNT}) ?月份?)?(?: ?(?P<day_end>{COUNT}) ?[日号])?)?"
     rf"(?:份?(?P<word>底|末|初|上旬|中旬|下旬))?"
 )

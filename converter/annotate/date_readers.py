@@ -1,6 +1,6 @@
 """Readers of dates: a match, the year named in the sentence and the present of the passage to kind and value.
 
-Each reader takes a match of its row of `converter.annotate.dates.FORMS`; it returns None if the words are not a date.
+Each reader takes a match of its row of `converter.annotate.dates.DATE_FORMS`; it returns None if the words are no date.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Reading(NamedTuple):
     year: int | None = None
 
 
-class Named:
+class YearTracker:
     """The year that a sentence names last, and that the passage does, as reading goes on through it."""
 
     def __init__(self, reading: str) -> None:
@@ -58,14 +58,14 @@ class Named:
 
 
 SENTENCE_END = re.compile(r"[。!?\n]")
-COMPARED = re.compile(r"[比较同与]$")
+COMPARED_YEAR = re.compile(r"[比较同与]$")
 """Context of a year that another is compared with: 比2015年增长"""
 
 BESIDE = re.compile(r"(?:[比较同与到至自从]|[高低多少快慢好优大小]于|超过)$")
 """Context of a year other than the one that the sentence goes on about: 到2035年"""
 
 
-def written_range(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def written_range(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """2016—2020年, of which the second year may be shortened: 1953—57年"""
     first, last = (text.replace(" ", "") for text in _ENDS.split(match.group().rstrip("年度) "), maxsplit=1))
     low = forms.read_year(first.rstrip("年度 "))
@@ -73,16 +73,16 @@ def written_range(match: re.Match[str], clock: Clock, named: Named) -> Reading |
     return None if low is None or high is None or low >= high else Reading("stated", f"{low}/{high}")
 
 
-_ENDS = re.compile(forms.TO)
+_ENDS = re.compile(forms.DATE_TO)
 
 
-def coordinate(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def coordinate(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """The first of 1979、1980年."""
     year = forms.read_year(match.group())
     return None if year is None else Reading("stated", str(year), year)
 
 
-def written(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def written(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """2021年, 2021年底前, 一九五七年十月一日; without a value where no calendar has it."""
     year = forms.read_year(match["digits"])
     if year is None:
@@ -94,10 +94,10 @@ def written(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
     return Reading("stated", moment and forms.opened(moment, by), year)
 
 
-def counted(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def counted(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """去年, 今年以来, 上年末, 去年10月."""
     word, start = match["word"].removesuffix("度"), match.start()
-    compared = COMPARED.search(match.string, max(start - 1, 0), start) is not None
+    compared = COMPARED_YEAR.search(match.string, max(start - 1, 0), start) is not None
     year = year_of(word, clock, named.at(start), compared)
     if year is None:
         return None if word in ("当年", "同年", "本年") else Reading("relative", None)
@@ -112,10 +112,10 @@ PASSING = ("上年", "上一年", "前一年")
 """Words that name a year only to compare with it; a plan does so with 去年, too."""
 
 
-def part(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def part(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """上半年, 1-11月, 3月5日, 年底前: parts of the year that the sentence names, or of which the passage speaks."""
     year, start = named.at(match.start()), match.start()
-    if year is None and not (clock.ahead is False and AIMED.search(match.string, max(start - 4, 0), start)):
+    if year is None and not (clock.ahead is False and REVIEW_AIMS.search(match.string, max(start - 4, 0), start)):
         year = clock.spoken
     if _moment(match["of_year"], LEAP) is None:
         return None
@@ -123,7 +123,7 @@ def part(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
     return Reading("relative", moment and forms.opened(moment, match["tail_part"]))
 
 
-AIMED = re.compile(r"争取|力争|确保|计划|预计|将")
+REVIEW_AIMS = re.compile(r"争取|力争|确保|计划|预计|将")
 """Words that turn a review towards the future: 争取年内开工"""
 
 LEAP = 2000
@@ -134,32 +134,32 @@ def _moment(part: str | None, year: int) -> forms.Moment | None:
     return forms.read_part(part, year) if part else forms.Moment(f"{year:04}", f"{year:04}")
 
 
-def numeric(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def numeric(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """2022-01-24"""
     year, month, day = (int(part) for part in re.split("[-/]", match.group()))
     when = forms.day_of(year, month, day)
     return (when and Reading("stated", when, year)) or None
 
 
-def plan(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def plan(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """“十四五”末, 第一个五年计划"""
     when = years_of_plan(match.group())
     return (when and Reading("plan", when)) or None
 
 
-def century(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def century(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """本世纪末, 九十年代"""
     now = clock.given or clock.planned_year
     kind: DateKind = "relative" if match.group()[0] in "本上下" else "stated"
     return Reading(kind, years_of_century(match.group(), now))
 
 
-def since(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def since(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """党的十八大以来"""
     return Reading("stated", since_an_event(match.group()))
 
 
-def back(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def back(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """Read 过去五年, 五年来; not quantities: 历时近三年."""
     if LASTING.search(match.string, max(match.start() - 6, 0), match.start()):
         return None
@@ -174,29 +174,29 @@ START_OF_CLAUSE = re.compile(r"[^\w]|[结顾于过了对在是]")
 """Context before 一年来 if counted from the report; 改革试点一年来 counts from something else."""
 
 
-def ahead(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def ahead(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """今后五年, 新的一年"""
     text = match.group()
     return Reading("term" if is_term(text, clock) else "relative", years_ahead(text, clock))
 
 
-def this(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def this(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """这一年: the year named last, or else that of which the passage speaks."""
     year = clock.spoken if named.last is None else named.last
     return Reading("relative", None if year is None else str(year))
 
 
-def term(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def term(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """本届政府任期"""
     return Reading("term", term_of_office(clock))
 
 
-def pair(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def pair(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """今明两年"""
     return Reading("relative", years_beside(PAIRS[match.group()[:2]], clock))
 
 
-def season(match: re.Match[str], clock: Clock, named: Named) -> Reading | None:
+def season(match: re.Match[str], clock: Clock, named: YearTracker) -> Reading | None:
     """Read 今冬明春, 去冬以来 as the years of the seasons."""
     name = match.group().removesuffix("以来")
     when = years_beside(SEASONS[name], clock)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from converter.annotate import date_forms as forms, date_readers as readers
-from converter.annotate.date_readers import Named, Reading
+from converter.annotate.date_readers import Reading, YearTracker
 from converter.annotate.eras import CENTURY, PLAN, SINCE_AN_EVENT
-from converter.annotate.relative_dates import AHEAD, BACK, PAIR, SEASON, TERM, Clock
+from converter.annotate.relative_dates import NEXT_YEARS, PAIR, PAST_YEARS, SEASON, TERM, Clock
 from converter.annotate.values import Passage
 from converter.model.annotations import Date
 from converter.source.span import Span
@@ -23,7 +23,7 @@ def dates(passage: Passage) -> tuple[Date, ...]:
     >>> [(each.text, each.kind, each.when) for each in found]
     [('2021年底', 'stated', '2021-12-31'), ('去年10月', 'relative', '2021-10')]
     """
-    clock, named = Clock(passage), Named(passage.reading)
+    clock, named = Clock(passage), YearTracker(passage.reading)
     found = (read(match, clock, named) for match in matches(passage.reading))
     return tuple(date for date in found if date is not None)
 
@@ -36,9 +36,9 @@ def matches(reading: str) -> Iterator[re.Match[str]]:
     done = 0
     for anchor in ANCHOR.finditer(reading):
         end = anchor.end()
-        for candidate in START.finditer(reading, max(done, end - REACH), end):
+        for candidate in START.finditer(reading, max(done, end - DATE_REACH), end):
             start = candidate.start()
-            match = FORM.match(reading, start) if start >= done else None
+            match = DATE_FORM.match(reading, start) if start >= done else None
             if match is not None:
                 yield match
                 done = match.end()
@@ -47,13 +47,13 @@ def matches(reading: str) -> Iterator[re.Match[str]]:
 
 ANCHOR = re.compile(r"[年月季纪届冬春夏秋五来/-]")
 START = re.compile(r"[\d一二两三四五六七八九十“\"去今明前上下本同次翌当年这过最近第党改建开全新中香澳解未接届任]")
-REACH = 16
+DATE_REACH = 16
 """Characters before the first such character in which a form begins."""
 
 
-def read(match: re.Match[str], clock: Clock, named: Named) -> Date | None:
-    """The date that a match of `FORM` names, if it names one."""
-    found = FORMS[match.lastgroup or ""].read(match, clock, named)
+def read(match: re.Match[str], clock: Clock, named: YearTracker) -> Date | None:
+    """The date that a match of `DATE_FORM` names, if it names one."""
+    found = DATE_FORMS[match.lastgroup or ""].read(match, clock, named)
     if found is None:
         return None
     start, end = match.span()
@@ -61,11 +61,11 @@ def read(match: re.Match[str], clock: Clock, named: Named) -> Date | None:
     return Date(Span(start, end), clock.passage.text[start:end], found.kind, found.when)
 
 
-class Form(NamedTuple):
+class DateForm(NamedTuple):
     """Form of a date: its pattern, its reader, and an example."""
 
     pattern: str
-    read: Callable[[re.Match[str], Clock, Named], Reading | None]
+    read: Callable[[re.Match[str], Clock, YearTracker], Reading | None]
     example: str
 
 
@@ -79,40 +79,40 @@ YEAR_END = (
 )
 """年底, 年内 as dates; 三年内 is a duration."""
 
-YEARS = rf"{forms.YEAR}(?: ?年)?{forms.TO}(?:{forms.YEAR}|\d\d)"
+YEAR_RANGE = rf"{forms.YEAR}(?: ?年)?{forms.DATE_TO}(?:{forms.YEAR}|\d\d)"
 
-FORMS = {
-    "numeric": Form(r"(?<![\d.])(?:19|20)\d\d(?:-\d\d?-|/\d\d?/)\d\d?(?![\d.])", readers.numeric, "2022-01-24"),
-    "range": Form(
-        rf"{YEARS}{forms.YEARLY}(?! ?{forms.COUNT} ?月)|{forms.FIGURE}-{{1,2}}{forms.FIGURE}(?=\))",
+DATE_FORMS = {
+    "numeric": DateForm(r"(?<![\d.])(?:19|20)\d\d(?:-\d\d?-|/\d\d?/)\d\d?(?![\d.])", readers.numeric, "2022-01-24"),
+    "range": DateForm(
+        rf"{YEAR_RANGE}{forms.YEARLY}(?! ?{forms.COUNT} ?月)|{forms.FIGURE}-{{1,2}}{forms.FIGURE}(?=\))",
         readers.written_range,
         "2016—2020年",
     ),
-    "coordinate": Form(rf"{forms.YEAR}(?= ?[、和与及] ?{forms.YEAR} ?年)", readers.coordinate, "1979、1980年"),
-    "written": Form(
+    "coordinate": DateForm(rf"{forms.YEAR}(?= ?[、和与及] ?{forms.YEAR} ?年)", readers.coordinate, "1979、1980年"),
+    "written": DateForm(
         rf"(?P<digits>{forms.YEAR}){forms.YEARLY}{forms.LONG_AGO}(?P<of_written>{forms.PART})?"
-        rf"(?P<tail_written>{forms.TAIL})",
+        rf"(?P<tail_written>{forms.DATE_TAIL})",
         readers.written,
         "2021年",
     ),
-    "counted": Form(
-        rf"(?P<word>{WORD})(?P<of_counted>{forms.PART})?(?P<tail_counted>{forms.TAIL})", readers.counted, "去年"
+    "counted": DateForm(
+        rf"(?P<word>{WORD})(?P<of_counted>{forms.PART})?(?P<tail_counted>{forms.DATE_TAIL})", readers.counted, "去年"
     ),
-    "part": Form(
-        rf"(?P<of_year>{YEAR_END}|{forms.MONTHS}|{forms.QUARTERS})(?P<tail_part>{forms.TAIL})(?!”)",
+    "part": DateForm(
+        rf"(?P<of_year>{YEAR_END}|{forms.MONTHS}|{forms.QUARTERS})(?P<tail_part>{forms.DATE_TAIL})(?!”)",
         readers.part,
         "年底前",
     ),
-    "plan": Form(PLAN, readers.plan, "“十四五”时期"),
-    "since": Form(SINCE_AN_EVENT, readers.since, "党的十八大以来"),
-    "century": Form(CENTURY, readers.century, "二十世纪八十年代"),
-    "term": Form(TERM, readers.term, "本届政府任期"),
-    "ahead": Form(AHEAD, readers.ahead, "今后五年"),
-    "back": Form(BACK, readers.back, "过去五年"),
-    "this": Form(r"这一年(?![度代龄级多半来])", readers.this, "这一年"),
-    "pair": Form(PAIR, readers.pair, "今明两年"),
-    "season": Form(SEASON, readers.season, "今冬明春"),
+    "plan": DateForm(PLAN, readers.plan, "“十四五”时期"),
+    "since": DateForm(SINCE_AN_EVENT, readers.since, "党的十八大以来"),
+    "century": DateForm(CENTURY, readers.century, "二十世纪八十年代"),
+    "term": DateForm(TERM, readers.term, "本届政府任期"),
+    "ahead": DateForm(NEXT_YEARS, readers.ahead, "今后五年"),
+    "back": DateForm(PAST_YEARS, readers.back, "过去五年"),
+    "this": DateForm(r"这一年(?![度代龄级多半来])", readers.this, "这一年"),
+    "pair": DateForm(PAIR, readers.pair, "今明两年"),
+    "season": DateForm(SEASON, readers.season, "今冬明春"),
 }
 """Tried in order at each place."""
 
-FORM = re.compile("|".join(f"(?P<{name}>{form.pattern})" for name, form in FORMS.items()))
+DATE_FORM = re.compile("|".join(f"(?P<{name}>{date_form.pattern})" for name, date_form in DATE_FORMS.items()))

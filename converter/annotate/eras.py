@@ -94,24 +94,24 @@ def since_an_event(text: str) -> str | None:
 
 
 _NAME = r"(?:十[一二三四五]?|[一二三四五六七八九])五"
-_BEHIND = r"(?:开局之年|收官之年|头一年|第一年|最后一年|时期|期间|以来|期末|末期|末|初期|初)"
+_PLAN_BEHIND = r"(?:开局之年|收官之年|头一年|第一年|最后一年|时期|期间|以来|期末|末期|末|初期|初)"
 _OTHER = r"(?!”?(?:普法|法治|依法|世界环境|环境日|五普法))"
 PLAN = (
-    rf"(?:[“\"]{_NAME}[”\"]{_OTHER}{_BEHIND}?"
-    rf"|(?<![一二三四五六七八九十百第\d]){_NAME}(?:{_BEHIND}|(?=规划|计划))"
+    rf"(?:[“\"]{_NAME}[”\"]{_OTHER}{_PLAN_BEHIND}?"
+    rf"|(?<![一二三四五六七八九十百第\d]){_NAME}(?:{_PLAN_BEHIND}|(?=规划|计划))"
     rf"|第(?:十[一二三四五]?|[一二三四五六七八九])个五年(?:计划|规划)(?:时期|期间)?)"
 )
 """“十四五”, “十四五”末, 十四五时期, 第一个五年计划; “七五”普法 is a campaign of its own."""
 
 PLAN_TIME = re.compile(
-    rf"[“\"]?{_NAME}[”\"]?{_BEHIND}|第(?:十[一二三四五]?|[一二三四五六七八九])个五年(?:计划|规划)(?:时期|期间|的)"
+    rf"[“\"]?{_NAME}[”\"]?{_PLAN_BEHIND}|第(?:十[一二三四五]?|[一二三四五六七八九])个五年(?:计划|规划)(?:时期|期间|的)"
 )
 """A plan as a time and not as a document: “十一五”时期, 十三五末, 第一个五年计划期间"""
 
-_PLAN = re.compile(rf"[“\"]?(?P<name>{_NAME})[”\"]?(?P<behind>{_BEHIND}?)|第(?P<number>.{{1,2}})个.*")
+_PLAN = re.compile(rf"[“\"]?(?P<name>{_NAME})[”\"]?(?P<behind>{_PLAN_BEHIND}?)|第(?P<number>.{{1,2}})个.*")
 
 FIRST_YEAR = ("开局之年", "头一年", "第一年")
-LAST_YEAR = ("收官之年", "最后一年", "期末", "末")
+LAST_OF_PLAN = ("收官之年", "最后一年", "期末", "末")
 
 
 def years_of_plan(text: str) -> str | None:
@@ -128,7 +128,7 @@ def years_of_plan(text: str) -> str | None:
     behind = parts["behind"]
     if behind in FIRST_YEAR:
         return str(first)
-    if behind in LAST_YEAR:
+    if behind in LAST_OF_PLAN:
         return str(last)
     return f"{first}/.." if behind == "以来" else f"{first}/{last}"
 

@@ -22,7 +22,7 @@ class Excluded(NamedTuple):
 
 
 DIGIT = "[〇零一二三四五六七八九十]"
-RANKED = "(?:居|位居|列|位列|名列|跃居|排名|排|升至|升到|跃升至|第)"
+RANKING_VERBS = "(?:居|位居|列|位列|名列|跃居|排名|排|升至|升到|跃升至|第)"
 
 EXCLUDED = (
     Excluded("a calendar year", "", rf"(?:1[5-9]|20)\d\d|{DIGIT}{{4}}", r"年|-|—|至|~", "2021年与2022年相当"),
@@ -113,8 +113,8 @@ EXCLUDED = (
 )
 """Rows in order; the first match decides."""
 
-BEFORE = 8
-BEHIND = 12
+SEEN_BEFORE = 8
+SEEN_BEHIND = 12
 """Characters that a row sees before and behind the number."""
 
 _ROWS = tuple(
@@ -138,7 +138,11 @@ def exclusion(reading: str, start: int, end: int) -> Excluded | None:
     >>> exclusion("连续3年完成12个项目", 2, 3), exclusion("第六批项目", 1, 2).name
     (None, 'an ordinal')
     """
-    before, number, behind = reading[max(start - BEFORE, 0) : start], reading[start:end], reading[end : end + BEHIND]
+    before, number, behind = (
+        reading[max(start - SEEN_BEFORE, 0) : start],
+        reading[start:end],
+        reading[end : end + SEEN_BEHIND],
+    )
     number = number.replace(" ", "")
     if not _ANYWHERE.match(f"{number}\n{behind}") and not _AFTER.search(before):
         return None
@@ -148,8 +152,8 @@ def exclusion(reading: str, start: int, end: int) -> Excluded | None:
     return None
 
 
-QUOTED = re.compile(r"[“\"《「『]([^“”\"《》「」『』。]{1,30})[”\"》」』]")
-NAME = 16
+QUOTED_NAME = re.compile(r"[“\"《「『]([^“”\"《》「」『』。]{1,30})[”\"》」』]")
+LONGEST_QUOTED_NAME = 16
 """Characters of a quoted name; a longer quotation is speech, and counts."""
 
 
@@ -159,10 +163,10 @@ def quoted(reading: str) -> tuple[tuple[int, int], ...]:
     >>> quoted("实施“三百工程”造林56万亩")
     ((2, 8),)
     """
-    return tuple(match.span() for match in QUOTED.finditer(reading) if len(match[1]) <= NAME)
+    return tuple(match.span() for match in QUOTED_NAME.finditer(reading) if len(match[1]) <= LONGEST_QUOTED_NAME)
 
 
-class Placed(Protocol):
+class HasStart(Protocol):
     """Anything with an offset in a reading."""
 
     @property
@@ -170,7 +174,7 @@ class Placed(Protocol):
         """The first character."""
 
 
-Kept = TypeVar("Kept", bound=Placed)
+Kept = TypeVar("Kept", bound=HasStart)
 
 
 def outside(names: Sequence[tuple[int, int]], found: Iterable[Kept]) -> Iterator[Kept]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from converter.annotate.units import POINTS, dimension, worth_in
 from converter.annotate.values import Change
-from converter.model.vocabulary import Row
+from converter.model.vocabulary import VocabularyRow
 
-SHARES = ("%", "‰")
+GROWTH_UNITS = ("%", "‰")
 """Units of growth, whatever grows."""
 
 NONE = "-"
@@ -32,7 +32,7 @@ class Value(NamedTuple):
     """False for a rank or a proportion."""
 
 
-def fits(row: Row, value: Value) -> bool:
+def fits(row: VocabularyRow, value: Value) -> bool:
     """Test whether a row allows a value: an amount in its units and range, a change, or else a growth rate.
 
     For a share, growth in per cent is not allowed, since it looks like the share itself, but growth in points is.
@@ -51,11 +51,11 @@ def fits(row: Row, value: Value) -> bool:
     if (NONE if value.unit is None else dimension(value.unit)) in _dimensions(row.units):
         return _in_range(row, value)
     grown = value.change is not None and (not value.reached or (value.rate and value.change == "increase"))
-    return value.unit in SHARES and grown and not _is_share(row)  # 占比提高到15%, 增速回落到4.2% are none
+    return value.unit in GROWTH_UNITS and grown and not _is_share(row)  # 占比提高到15%, 增速回落到4.2% are none
 
 
-def _is_share(row: Row) -> bool:
-    return row.units[0] in SHARES
+def _is_share(row: VocabularyRow) -> bool:
+    return row.units[0] in GROWTH_UNITS
 
 
 @lru_cache(maxsize=256)
@@ -63,7 +63,7 @@ def _dimensions(units: tuple[str, ...]) -> frozenset[str]:
     return frozenset(NONE if unit == NONE else dimension(unit) for unit in units)
 
 
-def _in_range(row: Row, value: Value) -> bool:
+def _in_range(row: VocabularyRow, value: Value) -> bool:
     """Test whether the value is in the range; a change has no lower bound."""
     scale = worth_in(row.units[0], value.unit or row.units[0])
     low, high = (Fraction(end) * scale for end in (value.lowest, value.highest or value.lowest))

@@ -9,35 +9,35 @@ from typing import NamedTuple
 
 from converter.model.places import OTHER_NAMES, Place, find_all, name_of, province_of, short_forms, table_lines
 
-ENDS = re.compile("[省市县区旗盟州]")
+UNIT_ENDS = re.compile("[省市县区旗盟州]")
 """Last characters of full names."""
 
-Names = Mapping[str, tuple[str, ...]]
+UsualNames = Mapping[str, tuple[str, ...]]
 """Two characters, and the names that begin with them, longest first."""
 
 
-class Index(NamedTuple):
+class NameIndex(NamedTuple):
     """The names of the table, of any year: full ones, and usual ones of provinces and prefectures."""
 
     full: frozenset[str]
     """All full names, and those short ones of autonomous places that keep their end: 甘孜州."""
     lengths: Mapping[str, tuple[int, ...]]
     """A full name's last two characters -> the lengths of those that end so, longest first."""
-    usual: Names
+    usual: UsualNames
 
 
 @cache
-def index() -> Index:
+def index() -> NameIndex:
     """The names of the table, of any year; `find_all` knows the year."""
     rows = [line.split("\t", 2) for line in table_lines()]
     full = {row[0] for row in rows if len(row[0]) > 1}
-    full.update(short for short in OTHER_NAMES if ENDS.match(short, len(short) - 1))
+    full.update(short for short in OTHER_NAMES if UNIT_ENDS.match(short, len(short) - 1))
     full.update(short for name in tuple(full) if name.endswith(AUTONOMOUS) for short in short_forms(name)[1:])
     lengths: dict[str, set[int]] = {}
     for name in full:
         lengths.setdefault(name[-2:], set()).add(len(name))
     high = {row[0] for row in rows if row[1].endswith("00")}
-    return Index(
+    return NameIndex(
         frozenset(full), {key: tuple(sorted(some, reverse=True)) for key, some in lengths.items()}, _usual(high)
     )
 
@@ -45,7 +45,7 @@ def index() -> Index:
 AUTONOMOUS = ("自治州", "自治县", "自治旗", "自治区")
 
 
-def _usual(full: Iterable[str]) -> Names:
+def _usual(full: Iterable[str]) -> UsualNames:
     """The usual names of places by their first two characters; those of one character are none."""
     names: dict[str, set[str]] = {}
     for name in full:
@@ -64,7 +64,7 @@ def full_names(text: str) -> Iterator[tuple[int, int]]:
     ['上高县', '高县']
     """
     full, lengths = index().full, index().lengths
-    for match in ENDS.finditer(text, 1):
+    for match in UNIT_ENDS.finditer(text, 1):
         end = match.end()
         if text[end - 2 : end] in lengths:
             start = start_of_full_name(text, end, full, lengths)
@@ -87,7 +87,7 @@ class Beginnings(NamedTuple):
     """Short names by their first two characters, with a pattern to find them."""
 
     pattern: re.Pattern[str]
-    names: Names
+    names: UsualNames
 
     def found(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the start and end of short names; of two with the same start, the longer."""

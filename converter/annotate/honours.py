@@ -30,7 +30,7 @@ GIVERS = (
 PROVINCE, BEFORE_PROVINCE = "省", "为获建评选得批"
 """省 alone opens an honour only behind the verb of which it is the object: 获省科技进步奖"""
 
-HEADS = (
+HONOUR_HEADS = (
     (
         r"示范(?:先行区|片区|区(?:建设城市)?|县[城区]?|市|城[市区]?|镇|乡|村|基地|园区?|企业|单位|机构|项目|街[区道]?"
         r"|社区|学?校|省|州)",
@@ -59,15 +59,19 @@ NOT_INSIDE = words("""
     """)
 """Words between giver and honour that make a sentence of it: 全国率先开展改革试点"""
 
-NAMED: Mapping[str, HonourLevel] = dict.fromkeys(("鲁班奖", "詹天佑奖", "五一劳动奖状", "五一劳动奖章"), "national")
+NAMED_HONOURS: Mapping[str, HonourLevel] = dict.fromkeys(
+    ("鲁班奖", "詹天佑奖", "五一劳动奖状", "五一劳动奖章"), "national"
+)
 """Honours that need no giver before them."""
 
 _INSIDE = rf"(?:(?!{'|'.join(NOT_INSIDE)})[\u4e00-\u9fff0-9A-Za-z·]|“[^“”，。；]{{1,12}}”)"
-_HEADS = "|".join(head for head, _ in HEADS)
-HONOUR = re.compile(rf"(?:{'|'.join(row.words for row in GIVERS)}){_INSIDE}{{0,16}}?(?:{_HEADS})|{'|'.join(NAMED)}")
+_HEADS = "|".join(head for head, _ in HONOUR_HEADS)
+HONOUR = re.compile(
+    rf"(?:{'|'.join(row.words for row in GIVERS)}){_INSIDE}{{0,16}}?(?:{_HEADS})|{'|'.join(NAMED_HONOURS)}"
+)
 _LEVELS = tuple((re.compile(row.words), row.level) for row in GIVERS)
 
-BARE = re.compile(
+BARE_HONOUR = re.compile(
     r"(?:国家|全国|中国|世界|[省市州县]|自治区)级?"
     r"(?:示范|先行|试验|实验|试点|先进|大?奖|[一二三]等奖|百强(?:企业)?$|十强$|[金银铜]奖)"
 )
@@ -84,7 +88,7 @@ def honours(passage: Passage) -> tuple[Honour, ...]:
     return tuple(
         Honour(Span(*found.span()), passage.text[found.start() : found.end()], _level(found))
         for found in HONOUR.finditer(passage.reading)
-        if not BARE.match(found[0]) and not _inside_a_name(found)
+        if not BARE_HONOUR.match(found[0]) and not _inside_a_name(found)
     )
 
 
@@ -96,4 +100,4 @@ def _inside_a_name(found: re.Match[str]) -> bool:
 
 def _level(found: re.Match[str]) -> HonourLevel:
     given = next((level for words, level in _LEVELS if words.match(found[0])), None)
-    return given or NAMED[found[0]]
+    return given or NAMED_HONOURS[found[0]]

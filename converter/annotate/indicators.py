@@ -8,11 +8,11 @@ from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from pathlib import Path
 
-from converter.model.vocabulary import BUILT_IN, Row, Vocabulary
+from converter.model.vocabulary import BUILT_IN, Vocabulary, VocabularyRow
 from converter.resources import DATA
 from converter.text.traditional import simplified
 
-TABLE = DATA / "indicators.tsv"
+INDICATORS_TABLE = DATA / "indicators.tsv"
 
 
 def vocabulary_of(path: str | Path | None) -> Vocabulary:
@@ -23,7 +23,7 @@ def vocabulary_of(path: str | Path | None) -> Vocabulary:
     return Vocabulary(tuple(_read(Path(path)))) if path else BUILT_IN
 
 
-def rows(vocabulary: Vocabulary = BUILT_IN) -> tuple[Row, ...]:
+def rows(vocabulary: Vocabulary = BUILT_IN) -> tuple[VocabularyRow, ...]:
     """All indicators: the rows of the project's table, and then the user's.
 
     >>> rows()[0].key
@@ -33,28 +33,28 @@ def rows(vocabulary: Vocabulary = BUILT_IN) -> tuple[Row, ...]:
 
 
 @cache
-def _built_in() -> tuple[Row, ...]:
-    return tuple(_read(TABLE))
+def _built_in() -> tuple[VocabularyRow, ...]:
+    return tuple(_read(INDICATORS_TABLE))
 
 
-def _read(path: Path) -> Iterator[Row]:
+def _read(path: Path) -> Iterator[VocabularyRow]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         cells = line.split("\t")
         if number == 1 or not line.strip():
             continue
-        if not NEEDED <= len(cells) <= MOST:
-            raise ValueError(f"{path}: line {number} has {len(cells)} columns and not {NEEDED} to {MOST}")
-        key, english, chinese, synonyms, unit, source, units, stretch = (*cells, "", "")[:MOST]
+        if not NEEDED <= len(cells) <= MOST_COLUMNS:
+            raise ValueError(f"{path}: line {number} has {len(cells)} columns and not {NEEDED} to {MOST_COLUMNS}")
+        key, english, chinese, synonyms, unit, source, units, stretch = (*cells, "", "")[:MOST_COLUMNS]
         try:
             low, high = _range(stretch)
         except ValueError as error:
             raise ValueError(
                 f"{path}: line {number}: {stretch} is not a range such as 0..100 or 0.1亿..20万亿"
             ) from error
-        yield Row(key, english, chinese, _listed(synonyms), unit, source, _listed(units), low, high)
+        yield VocabularyRow(key, english, chinese, _listed(synonyms), unit, source, _listed(units), low, high)
 
 
-NEEDED, MOST = 6, 8
+NEEDED, MOST_COLUMNS = 6, 8
 """Columns of a table: units and range may be left out."""
 
 
@@ -76,13 +76,13 @@ def _range(cell: str) -> tuple[Decimal | None, Decimal | None]:
     return low, high
 
 
-MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
+UNIT_MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
 
 
 def _end(cell: str) -> Decimal | None:
-    sign = next(sign for sign in MAGNITUDES if cell.endswith(sign))
+    sign = next(sign for sign in UNIT_MAGNITUDES if cell.endswith(sign))
     try:
-        return Decimal(cell.removesuffix(sign)) * MAGNITUDES[sign] if cell else None
+        return Decimal(cell.removesuffix(sign)) * UNIT_MAGNITUDES[sign] if cell else None
     except InvalidOperation as error:
         raise ValueError(cell) from error
 
@@ -107,7 +107,7 @@ def _index(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def by_key(vocabulary: Vocabulary = BUILT_IN) -> dict[str, Row]:
+def by_key(vocabulary: Vocabulary = BUILT_IN) -> dict[str, VocabularyRow]:
     """Each row under its key; of rows that share one the last."""
     return {row.key: row for row in rows(vocabulary)}
 

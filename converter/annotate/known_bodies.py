@@ -174,10 +174,10 @@ UNDER_THE_COUNCIL = re.compile("[一-鿿]{2,8}?(?:委员会|领导小组|办公�
 """Rest of a body's name that begins with 国务院: 国务院科学规划委员会."""
 
 NOT_BEFORE = re.compile("[各级等化类党]$")
-WORDS = re.compile("[和与及在对的为向将由被]|成立|设立|批准|决定|同意|出台|印发|部署|要求|任命")
+SENTENCE_WORDS = re.compile("[和与及在对的为向将由被]|成立|设立|批准|决定|同意|出台|印发|部署|要求|任命")
 """Words that continue a sentence after 国务院: 国务院批准设立…委员会."""
 
-NOT_BEHIND = re.compile("[门队长业]|代表(?!大会)|委员(?!会)|总理|总局|[司署]令|大会堂|研究生")
+NO_BODY_BEHIND = re.compile("[门队长业]|代表(?!大会)|委员(?!会)|总理|总局|[司署]令|大会堂|研究生")
 """Context behind such a name that makes it part of another word: 财政部门, 各级教育部, 全国人大代表."""
 
 
@@ -188,10 +188,10 @@ def known_bodies(text: str) -> Iterator[tuple[int, int, Body]]:
     ['财政部', '党中央', '国务院']
     """
     for start, end in _names().found(text):
-        if NOT_BEHIND.match(text, end) is None and NOT_BEFORE.match(text, max(start - 1, 0), start) is None:
+        if NO_BODY_BEHIND.match(text, end) is None and NOT_BEFORE.match(text, max(start - 1, 0), start) is None:
             body = BY_NAME[text[start:end]]
             under = UNDER_THE_COUNCIL.match(text, end) if body.said == "国务院" else None
-            if under is not None and not WORDS.search(under[0]):
+            if under is not None and not SENTENCE_WORDS.search(under[0]):
                 end, body = under.end(), Body(text[start : under.end()], "department")
             yield start, end, body
 

@@ -9,10 +9,12 @@ from converter.annotate.values import Passage
 from converter.model.annotations import Law, LawKind
 from converter.source.span import Span
 
-LONGEST = 100
+LONGEST_LAW_TITLE = 100
 """Characters of a title; where nothing closes the mark so far, something was lost."""
 
-TITLED = re.compile(rf"《([^《》\n]{{1,{LONGEST}}}(?:《[^《》\n]{{1,{LONGEST}}}》[^《》\n]{{0,{LONGEST}}})?)》")
+TITLE_IN_MARKS = re.compile(
+    rf"《([^《》\n]{{1,{LONGEST_LAW_TITLE}}}(?:《[^《》\n]{{1,{LONGEST_LAW_TITLE}}}》[^《》\n]{{0,{LONGEST_LAW_TITLE}}})?)》"
+)
 """A title in its marks, perhaps with another in it: 《关于实施《示例条例》的决定》"""
 
 
@@ -41,10 +43,10 @@ ENDINGS = (
 
 
 _ENDINGS = tuple((re.compile(rf"(?:{row.words})$"), row.kind) for row in ENDINGS)
-TAIL = re.compile(r"(?:\([^()]{0,30}\)|[0-9]{4}(?:-[0-9]{4})?年?| )$")
+LAW_TITLE_TAIL = re.compile(r"(?:\([^()]{0,30}\)|[0-9]{4}(?:-[0-9]{4})?年?| )$")
 """Text allowed after the word that tells the kind: (试行), (2021-2025年), 2025"""
 
-NAME = 14
+LONGEST_WORK_TITLE = 14
 """Characters of the longest title without any such end that is still a song's or a film's, and not an article's."""
 
 
@@ -64,7 +66,7 @@ def laws(passage: Passage) -> tuple[Law, ...]:
             passage.text[slice(*found.span(1))],
             kind_of(found[1]),
         )
-        for found in TITLED.finditer(passage.reading)
+        for found in TITLE_IN_MARKS.finditer(passage.reading)
     )
 
 
@@ -76,6 +78,6 @@ def kind_of(title: str) -> LawKind:
     """
     bare = title.strip()
     for _ in range(3):
-        bare = TAIL.sub("", bare)
+        bare = LAW_TITLE_TAIL.sub("", bare)
     known = next((kind for pattern, kind in _ENDINGS if pattern.search(bare)), None)
-    return known or ("work" if len(bare) <= NAME else "document")
+    return known or ("work" if len(bare) <= LONGEST_WORK_TITLE else "document")

@@ -29,7 +29,7 @@ from converter.source.reading import read_through
 from converter.source.span import Span
 from converter.text.traditional import simplified
 
-AHEAD: frozenset[Role | None] = frozenset(("requirements", "targets", "tasks", "government"))
+ROLES_AHEAD: frozenset[Role | None] = frozenset(("requirements", "targets", "tasks", "government"))
 """Roles of texts that look ahead."""
 
 PAST: frozenset[Role | None] = frozenset(("summary", "difficulties"))
@@ -42,14 +42,14 @@ HEADED_AHEAD = re.compile(r"今年(?!以来)|明年|今后|下一步|未来[一�
 HEADED_PAST = re.compile(r"回顾|过去|去年|上年|今年以来|[一三四五]年来")
 
 
-class Leaf(NamedTuple):
+class AnnotatableLeaf(NamedTuple):
     """Text that may have annotations, with its span."""
 
     span: Span
     passage: Passage
 
 
-class Text(NamedTuple):
+class UnreadLeaf(NamedTuple):
     """A leaf that is not yet read through."""
 
     span: Span
@@ -57,7 +57,7 @@ class Text(NamedTuple):
     context: Context
 
 
-def leaves(report: Report) -> Iterator[Leaf]:
+def leaves(report: Report) -> Iterator[AnnotatableLeaf]:
     """Every such text in the order of the document; the lines of the title page are none.
 
     >>> from converter import read
@@ -69,11 +69,11 @@ def leaves(report: Report) -> Iterator[Leaf]:
     reading = read_through("\n".join(each.text for each in texts))  # At once: of each alone it takes ten times as long.
     start = 0
     for span, text, context in texts:
-        yield Leaf(span, Passage(text, reading[start : start + len(text)], context))
+        yield AnnotatableLeaf(span, Passage(text, reading[start : start + len(text)], context))
         start += len(text) + 1
 
 
-def _texts(report: Report) -> Iterator[Text]:
+def _texts(report: Report) -> Iterator[UnreadLeaf]:
     context = _context_of(report)
     yield from _of_nodes((*report.front, *report.body), context)
     for annex in report.back.annexes:
@@ -128,7 +128,7 @@ def _after(year: str, years: int) -> str | None:
     return str(int(year) + years) if year.isascii() and year.isdigit() else None
 
 
-def _of_nodes(nodes: Iterable[Node], context: Context) -> Iterator[Text]:
+def _of_nodes(nodes: Iterable[Node], context: Context) -> Iterator[UnreadLeaf]:
     for node, around in handed_down(nodes, context, _inside, _following):
         yield from _of_node(node, around)
 
@@ -154,7 +154,7 @@ def _following(node: Node, context: Context) -> Context:
     return _under(turn[0], context.planned, context) if turn else context
 
 
-def _of_node(node: Node, context: Context) -> Iterator[Text]:
+def _of_node(node: Node, context: Context) -> Iterator[UnreadLeaf]:
     match node:
         case Paragraph():
             yield from _of_paragraph(node, context)
@@ -172,17 +172,17 @@ def _of_node(node: Node, context: Context) -> Iterator[Text]:
             assert_never(node)
 
 
-def _text(span: Span | None, text: str, context: Context) -> Iterator[Text]:
+def _text(span: Span | None, text: str, context: Context) -> Iterator[UnreadLeaf]:
     if span is not None and text:
-        yield Text(span, text, context)
+        yield UnreadLeaf(span, text, context)
 
 
-def _of_paragraph(node: Paragraph, context: Context) -> Iterator[Text]:
+def _of_paragraph(node: Paragraph, context: Context) -> Iterator[UnreadLeaf]:
     if node.role in TITLE_PAGE:
         return
     inside = _within(node.refrain, context)
     if node.role is not None:
-        inside = replace(inside, role=node.role, planned=_told(node.role, context.planned))
+        inside = replace(inside, role=node.role, planned=_planned_by_role(node.role, context.planned))
     yield from _text(node.span, node.text, inside)
 
 
@@ -197,9 +197,9 @@ def _under(heading: str, planned: bool | None, context: Context) -> Context:
     return replace(context, headings=headings, planned=planned)
 
 
-def _told(role: Role | None, otherwise: bool | None) -> bool | None:
+def _planned_by_role(role: Role | None, otherwise: bool | None) -> bool | None:
     """Convert a role to its tense: True if it looks ahead, False if it looks back."""
-    return True if role in AHEAD else False if role in PAST else otherwise
+    return True if role in ROLES_AHEAD else False if role in PAST else otherwise
 
 
 def _headed(node: Division, context: Context) -> bool | None:
@@ -211,7 +211,7 @@ def _headed(node: Division, context: Context) -> bool | None:
     >>> [_headed(headed(words), Context(planned_year="2022")) for words in ("2022年工作", "过去五年的工作", "主要工作")]
     [True, False, None]
     """
-    return _told(node.role, _ahead(node.heading, context))
+    return _planned_by_role(node.role, _ahead(node.heading, context))
 
 
 def _ahead(heading: str, context: Context) -> bool | None:

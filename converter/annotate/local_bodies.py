@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from converter.annotate.gazetteer import start_of_full_name
 from converter.annotate.place_names import unit_of
-from converter.annotate.relative_places import Home, Unit, meant
+from converter.annotate.relative_places import Home, ReferredPlace, meant
 from converter.model.annotations import OrganizationKind
 
 DUTIES = (
@@ -20,7 +20,7 @@ DUTIES = (
 """The words of which names of departments are made."""
 
 
-class Row(NamedTuple):
+class LocalBodyRow(NamedTuple):
     """Kind of body: the words after the unit's name, the full name with {} for that of the unit, an example."""
 
     pattern: str
@@ -28,34 +28,36 @@ class Row(NamedTuple):
     full: str
     example: str
 
-    def full_name(self, said: str, unit: Unit) -> str | None:
+    def full_name(self, said: str, unit: ReferredPlace) -> str | None:
         """The full name, where the text shortens it and the unit is certain."""
         if unit.name is None:
             return None
-        behind = SUFFIX.search(said)
+        behind = UNIT_AND_BODY.search(said)
         name = self.full.format(unit.name) if self.full else unit.name + (said[behind.start() + 1 :] if behind else "")
         return None if name == said else name
 
 
-ROWS = (
-    Row("人民政府(?!性)", "government", "{}人民政府", "市人民政府"),
-    Row(
+LOCAL_BODIES = (
+    LocalBodyRow("人民政府(?!性)", "government", "{}人民政府", "市人民政府"),
+    LocalBodyRow(
         "政府(?!性|投资|采购|债|购买|主导|引导|质量奖|工作报告|补贴|专项|规章|令|储备|奖|基金)",
         "government",
         "{}人民政府",
         "区政府",
     ),
-    Row("人大常委会|人大常务委员会|人民代表大会常务委员会", "congress", "{}人民代表大会常务委员会", "县人大常委会"),
-    Row("人大(?!代表(?!大会)|代会)|人民代表大会(?!代表|制度)", "congress", "{}人民代表大会", "省人大"),
-    Row("政协(?!委员(?!会)|调|作|商)(?:委员会|常委会)?", "congress", "中国人民政治协商会议{}委员会", "市政协"),
-    Row("纪委(?!书记|监)", "party", "中国共产党{}纪律检查委员会", "市纪委"),
-    Row("党委(?!书记|员)", "party", "中国共产党{}委员会", "自治区党委"),
-    Row("委(?![员托派外任屈曲会培])", "party", "中国共产党{}委员会", "省委"),
-    Row("(?:高级|中级)人民法院", "institution", "", "市中级人民法院"),
-    Row("(?:人民)?法院", "institution", "{}人民法院", "县法院"),
-    Row("(?:人民)?检察院", "institution", "{}人民检察院", "县检察院"),
-    Row(f"{DUTIES}{{1,8}}[局厅](?![长级面部势限])", "department", "", "区文体旅游局"),
-    Row(
+    LocalBodyRow(
+        "人大常委会|人大常务委员会|人民代表大会常务委员会", "congress", "{}人民代表大会常务委员会", "县人大常委会"
+    ),
+    LocalBodyRow("人大(?!代表(?!大会)|代会)|人民代表大会(?!代表|制度)", "congress", "{}人民代表大会", "省人大"),
+    LocalBodyRow("政协(?!委员(?!会)|调|作|商)(?:委员会|常委会)?", "congress", "中国人民政治协商会议{}委员会", "市政协"),
+    LocalBodyRow("纪委(?!书记|监)", "party", "中国共产党{}纪律检查委员会", "市纪委"),
+    LocalBodyRow("党委(?!书记|员)", "party", "中国共产党{}委员会", "自治区党委"),
+    LocalBodyRow("委(?![员托派外任屈曲会培])", "party", "中国共产党{}委员会", "省委"),
+    LocalBodyRow("(?:高级|中级)人民法院", "institution", "", "市中级人民法院"),
+    LocalBodyRow("(?:人民)?法院", "institution", "{}人民法院", "县法院"),
+    LocalBodyRow("(?:人民)?检察院", "institution", "{}人民检察院", "县检察院"),
+    LocalBodyRow(f"{DUTIES}{{1,8}}[局厅](?![长级面部势限])", "department", "", "区文体旅游局"),
+    LocalBodyRow(
         "第?[一二三四五六七八九十]?(?:人民|中医|中心|妇幼保健|妇女儿童|儿童|口腔|精神卫生)医院(?!院)",
         "institution",
         "",
@@ -64,15 +66,17 @@ ROWS = (
 )
 """Words that follow a unit's name.  If `full` is empty, the full name is the unit's followed by these words."""
 
-SUFFIX = re.compile("[省市县区州旗盟](?:" + "|".join(f"(?P<r{at}>{row.pattern})" for at, row in enumerate(ROWS)) + ")")
+UNIT_AND_BODY = re.compile(
+    "[省市县区州旗盟](?:" + "|".join(f"(?P<r{at}>{row.pattern})" for at, row in enumerate(LOCAL_BODIES)) + ")"
+)
 
-GENERIC = frozenset(
+GENERIC_UNIT_OPENINGS = frozenset(
     "城各直辖都他该县市区省州旗弟个超特全我本属小社地园景校片山老开新两级等大多乡镇部二三四五六七八九十几数邻跨同外沿"
 )
 """Characters before 省, 市 and others that exclude the speaker's own unit: 各市政府, 特区政府, 社区党委."""
 
 
-def local_bodies(text: str, home: Home) -> Iterator[tuple[int, int, Row, Unit]]:
+def local_bodies(text: str, home: Home) -> Iterator[tuple[int, int, LocalBodyRow, ReferredPlace]]:
     """Yield the start and end of these bodies, with their row and their unit.
 
     >>> home = Home("220400", 2022, "辽源市", "prefecture", "2204")
@@ -80,14 +84,14 @@ def local_bodies(text: str, home: Home) -> Iterator[tuple[int, int, Row, Unit]]:
     ...  for start, end, _, unit in local_bodies(text, home)]
     [('市政府', '辽源市'), ('东丰县委', '东丰县')]
     """
-    for match in SUFFIX.finditer(text):
-        row = ROWS[int((match.lastgroup or "r0")[1:])]
+    for match in UNIT_AND_BODY.finditer(text):
+        row = LOCAL_BODIES[int((match.lastgroup or "r0")[1:])]
         named = _named_unit(text, match.start() + 1, home)
         if named is not None:
             yield named[0], match.end(), row, named[1]
 
 
-def _named_unit(text: str, end: int, home: Home) -> tuple[int, Unit] | None:
+def _named_unit(text: str, end: int, home: Home) -> tuple[int, ReferredPlace] | None:
     """Find the unit whose name ends at `end`, and the start of the name, including the units above it."""
     start = start_of_full_name(text, end)
     if start is not None:
@@ -102,6 +106,6 @@ def _named_unit(text: str, end: int, home: Home) -> tuple[int, Unit] | None:
             return None
     word = 3 if text.endswith("自治区", 0, end) else 1
     before = text[end - word - 1 : end - word]
-    if before in GENERIC and before:
+    if before in GENERIC_UNIT_OPENINGS and before:
         return None
     return end - word, meant(text[end - 1], home)

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from converter.annotate.bounds import bound_before, bound_behind
 from converter.annotate.excluded import exclusion, outside, quoted
 from converter.annotate.numbers import Number, numbers
-from converter.annotate.units import Kind, Written, unit_at
+from converter.annotate.units import UnitClass, WrittenUnit, unit_at
 from converter.annotate.values import Bound, Change
-from converter.annotate.worded import Words, worded
+from converter.annotate.worded import WordedMatch, worded
 
 
-class Measure(NamedTuple):
+class Measurement(NamedTuple):
     """A number with its unit: `start` to `end` with its words of bound, `first` to `last` without them."""
 
     start: int
@@ -27,7 +27,7 @@ class Measure(NamedTuple):
     ratio: tuple[Decimal, ...]
     unit: str | None
     code: str | None
-    kind: Kind
+    kind: UnitClass
     bound: Bound
     rank: bool = False
     change: Change | None = None
@@ -49,7 +49,7 @@ def lasting(reading: str, start: int, end: int) -> bool:
     return before is not None and (before.group() != "用" or IN_TIME.match(reading, end) is not None)
 
 
-RANKED = re.compile(
+MAKES_A_RANK = re.compile(
     r"(?:总[数分量值额]|成绩|得分|指数|满意度|[^效]率)$|(?:居|列|位|名|排|跃|升|进|获|夺|得)[^,。;:、]{0,8}$|(?:全[国省市区县州]|世界|全球|同类|行业|首)$"
 )
 """Context that makes an ordinal a rank: 居全市第二"""
@@ -58,18 +58,18 @@ RANK = re.compile(r" ?(?:位|名)")
 
 AFTER_RANK = re.compile(r"[,。;:、)!?\s]|$|和第|且|并|的")
 
-SHARES = {"百分之": ("%", "%"), "千分之": ("‰", "[ppth]")}
+SHARE_DENOMINATORS = {"百分之": ("%", "%"), "千分之": ("‰", "[ppth]")}
 """Denominators that have a sign of their own, and its UCUM code."""
 
 
-def measures(reading: str) -> tuple[Measure, ...]:
+def measures(reading: str) -> tuple[Measurement, ...]:
     """Every measure of a reading, in order, none over another.
 
     >>> [(each.unit, float(each.value), each.bound) for each in measures("投资超过1.2亿元、增长5%左右,居全市第二。")]
     [('元', 120000000.0, 'at-least'), ('%', 5.0, 'about'), ('位', 2.0, 'exact')]
     """
     names = quoted(reading)
-    found: list[Measure] = []
+    found: list[Measurement] = []
     for terms in joined(reading, tuple(outside(names, numbers(reading)))):
         measure = ranked(reading, terms[0]) or measured(reading, terms)
         if measure is not None and (not found or found[-1].end <= measure.start):
@@ -78,10 +78,10 @@ def measures(reading: str) -> tuple[Measure, ...]:
     return shared_bounds(reading, sorted((*found, *in_words)) if in_words else found)
 
 
-def _in_words(reading: str, words: Words) -> Measure:
+def _in_words(reading: str, words: WordedMatch) -> Measurement:
     row = words.row
     bound = bound_before(reading, words.first)
-    return Measure(
+    return Measurement(
         words.start,
         words.first,
         words.end,
@@ -140,7 +140,7 @@ def is_range(reading: str, low: Number, high: Number) -> bool:
     )
 
 
-def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
+def measured(reading: str, terms: tuple[Number, ...]) -> Measurement | None:
     """Build the measure around numbers, or None if they are not a quantity."""
     first, number = terms[0], terms[-1]
     if len(terms) > 1 and COLON.match(reading, first.end):
@@ -148,8 +148,8 @@ def measured(reading: str, terms: tuple[Number, ...]) -> Measure | None:
     vague = number.vague or reading[number.end : number.end + 1] in ("多", "余")
     at = number.end + (vague and not number.vague)
     unit = _unit(reading, first, number, at)
-    told = (number.magnitude and not number.spelled) or _stands_alone(reading, first, number)
-    if unit is None and not told and not _is_index(reading, first):
+    counted = (number.magnitude and not number.spelled) or _stands_alone(reading, first, number)
+    if unit is None and not counted and not _is_index(reading, first):
         return None
     if unit is not None and unit.kind == "span" and not lasting(reading, first.start, unit.end):
         return None
@@ -172,36 +172,36 @@ def _is_index(reading: str, number: Number) -> bool:
 INDEX_ENDS = ("数", "分", "值", "为", "达", "至", "到")
 
 
-def _proportion(reading: str, terms: tuple[Number, ...]) -> Measure | None:
+def _proportion(reading: str, terms: tuple[Number, ...]) -> Measurement | None:
     """Read 12:38:50; two terms count only with a word for it, since 9:30 is a time."""
     if len(terms) == 2 and "比" not in reading[max(terms[0].start - 4, 0) : terms[0].start]:
         return None
     values = tuple(term.value for term in terms)
     first, last = terms[0].start, terms[-1].end
-    return Measure(first, first, last, last, values[0], None, values, None, None, "share", "exact")
+    return Measurement(first, first, last, last, values[0], None, values, None, None, "share", "exact")
 
 
-def _unit(reading: str, first: Number, number: Number, at: int) -> Written | None:
+def _unit(reading: str, first: Number, number: Number, at: int) -> WrittenUnit | None:
     if first.parts:
-        sign, code = SHARES.get(first.parts, (first.parts, None))
-        return Written(sign, code, "share", at)
+        sign, code = SHARE_DENOMINATORS.get(first.parts, (first.parts, None))
+        return WrittenUnit(sign, code, "share", at)
     unit = unit_at(reading, at)
-    shared = SHARED_UNIT.match(reading, at) if unit is None and reading[at : at + 1] in JOINS else None
+    shared = SHARED_UNIT.match(reading, at) if unit is None and reading[at : at + 1] in MEASURE_JOINS else None
     if shared is not None:
         behind = unit_at(reading, shared.end())
         return behind and behind._replace(end=at)
-    if unit is None and reading.startswith("级", at) and number.scale >= MANY:
-        return Written("级", None, "counter", at + 1)
+    if unit is None and reading.startswith("级", at) and number.scale >= LARGE_CLASS:
+        return WrittenUnit("级", None, "counter", at + 1)
     if not number.magnitude or at != number.end or reading[at - 1] not in "千百":
         return unit
     longer = unit_at(reading, at - 1)  # 万千瓦: the thousand belongs to the unit.
     return unit if longer is None or (unit is not None and longer.end < unit.end) else longer
 
 
-MANY = 10_000
+LARGE_CLASS = 10_000
 """A class that is named by so much is counted: 千亿级产业集群; a 三级医院 is not."""
 
-JOINS = ("、", "和", "与")
+MEASURE_JOINS = ("、", "和", "与")
 
 SHARED_UNIT = re.compile(r"(?:(?:、|和|与)\d{1,3}(?:\.\d{1,4})?){1,8}(?=个?百分点)")
 """Coordinate numbers with a single unit at the end: 2.3、1.5个百分点"""
@@ -215,7 +215,7 @@ def _stands_alone(reading: str, first: Number, number: Number) -> bool:
     return bound or (number.value >= 10_000 and not number.bare)
 
 
-def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written | None, vague: bool) -> Measure:
+def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: WrittenUnit | None, vague: bool) -> Measurement:
     low, high = terms[0], terms[-1]
     before, behind = bound_before(reading, low.start), bound_behind(reading, last)
     bound: Bound = behind.bound if behind else before.bound if before else "about" if vague else "exact"
@@ -223,7 +223,7 @@ def _bounded(reading: str, terms: tuple[Number, ...], last: int, unit: Written |
         bound = before.bound
     value = high.value if last_sign_counts(high, low.parts, unit) else _without_last_sign(reading, high)
     scale = high.scale if low.scale == 1 and low.end + 1 >= high.start - 1 else 1
-    return Measure(
+    return Measurement(
         low.start - (len(before.word) if before else 0),
         low.start,
         last,
@@ -244,13 +244,13 @@ def _without_last_sign(reading: str, number: Number) -> Decimal:
     return Decimal(1) if rest is None else rest.value
 
 
-def last_sign_counts(number: Number, parts: str, unit: Written | None) -> bool:
+def last_sign_counts(number: Number, parts: str, unit: WrittenUnit | None) -> bool:
     """Test whether the last character of a number is its own, and not the first of its unit: 20万千瓦"""
     own = number.scale == 1 or unit is None or bool(parts)
     return own or unit is None or unit.end - len(unit.name) >= number.end or "/" in unit.name
 
 
-def ranked(reading: str, number: Number) -> Measure | None:
+def ranked(reading: str, number: Number) -> Measurement | None:
     """The rank that a number states: 第3位, 居全市第二.
 
     >>> ranked("居全市第二,", next(numbers("居全市第二,"))).unit
@@ -261,16 +261,16 @@ def ranked(reading: str, number: Number) -> Measure | None:
         return None
     unit = RANK.match(reading, number.end)
     last = unit.end() if unit else number.end
-    told = RANKED.search(reading[max(start - 12, 0) : start]) and AFTER_RANK.match(reading, last)
-    if last == number.end and not told:
+    is_rank = MAKES_A_RANK.search(reading[max(start - 12, 0) : start]) and AFTER_RANK.match(reading, last)
+    if last == number.end and not is_rank:
         return None
-    return Measure(start, start, last, last, number.value, None, (), "位", None, "counter", "exact", rank=True)
+    return Measurement(start, start, last, last, number.value, None, (), "位", None, "counter", "exact", rank=True)
 
 
 COORDINATE = re.compile(r" ?(?:、|和|与|及|以及) ?")
 
 
-def shared_bounds(reading: str, found: Sequence[Measure]) -> tuple[Measure, ...]:
+def shared_bounds(reading: str, found: Sequence[Measurement]) -> tuple[Measurement, ...]:
     """The measures with the bounds that coordinate ones share: 95%、85%、80%以上, 超500亿、1000亿."""
     shared = list(found)
     for group in coordinates(reading, found):
@@ -287,7 +287,7 @@ def shared_bounds(reading: str, found: Sequence[Measure]) -> tuple[Measure, ...]
     return tuple(shared)
 
 
-def coordinates(reading: str, found: Sequence[Measure]) -> Iterator[range]:
+def coordinates(reading: str, found: Sequence[Measurement]) -> Iterator[range]:
     """The runs of measures with nothing but 、 or 和 between them."""
     start = 0
     for index in range(1, len(found) + 1):

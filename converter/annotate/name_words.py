@@ -5,7 +5,7 @@ from __future__ import annotations
 from converter.annotate.words import WordSet
 from converter.resources import DATA
 
-TABLE = DATA / "name_words.txt"
+NAME_WORDS_TABLE = DATA / "name_words.txt"
 
 
 def sections() -> dict[str, tuple[str, ...]]:
@@ -16,7 +16,7 @@ def sections() -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, tuple[str, ...]] = {}
     name = ""
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
+    for line in NAME_WORDS_TABLE.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             name = line.strip("[]")
         elif not line.startswith("#"):
@@ -27,17 +27,17 @@ def sections() -> dict[str, tuple[str, ...]]:
 _SECTIONS = sections()
 
 TAILS = WordSet(_SECTIONS["behind a name"])
-HEADS = WordSet(_SECTIONS["before a name"])
+WORDS_BEFORE_NAME = WordSet(_SECTIONS["before a name"])
 ALIKE_AT_THE_END = WordSet(_SECTIONS["names that end alike"])
 ALIKE_AT_THE_START = WordSet(_SECTIONS["names that open alike"])
 ELLIPTIC = frozenset(_SECTIONS["elliptic"])
-GENERIC = frozenset(_SECTIONS["generic"])
+GENERIC_NAMES = frozenset(_SECTIONS["generic"])
 CLEARER = frozenset(_SECTIONS["clearer"])
 PARTICIPLES = frozenset(_SECTIONS["participles"])
 RELATIVE = _SECTIONS["relative"]
 
 NO_NAMES = WordSet(_SECTIONS["begins no name"])
-ENDS = WordSet(_SECTIONS["ends a counted name"])
+COUNTED_NAME_ENDS = WordSet(_SECTIONS["ends a counted name"])
 OPENS_ALIKE = WordSet(_SECTIONS["opens alike"])
 HOLDS = WordSet(_SECTIONS["holds an end"])
 GOES_ON = WordSet(_SECTIONS["goes on"])

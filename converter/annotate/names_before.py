@@ -4,54 +4,54 @@ from __future__ import annotations
 
 import re
 
-from converter.annotate.basis import YEAR
-from converter.annotate.clauses import Place
-from converter.annotate.comparisons import COMPARED, PLAN, SHARE_OF, without_comparison
+from converter.annotate.basis import WRITTEN_YEAR
+from converter.annotate.clauses import ClausePosition
+from converter.annotate.comparisons import COMPARISON_OPENS, QUOTED_PLAN, SHARE_OF, without_comparison
 from converter.annotate.name_words import (
     ALIKE_AT_THE_END,
     ALIKE_AT_THE_START,
     CLEARER,
     ELLIPTIC,
-    GENERIC,
-    HEADS,
+    GENERIC_NAMES,
     PARTICIPLES,
     RELATIVE,
     TAILS,
     VERBS,
+    WORDS_BEFORE_NAME,
 )
 from converter.source.span import Span
 
-WINDOW = 60
+NAME_WINDOW = 60
 """Maximum number of characters of a name and its surroundings."""
 
 NOUN = re.compile(r"[^\W\da-zA-Z_①-⑳]|[“\"A-Za-z\[]|\d+[A-Z]")
 """First character of a name."""
 
 
-def name_before(reading: str, place: Place, start: int) -> Span | None:
+def name_before(reading: str, place: ClausePosition, start: int) -> Span | None:
     """Find the name in the words that lead up to a number, or None if there is only a verb.
 
     >>> reading = "粮食产量稳定在"
-    >>> name_before(reading, Place(0, 0, 0, len(reading), len(reading)), len(reading)).of(reading)
+    >>> name_before(reading, ClausePosition(0, 0, 0, len(reading), len(reading)), len(reading)).of(reading)
     '粮食产量'
     """
     opening = reading[place.lead : min(start, place.lead + 12)].lstrip("、 和与及,")[:8]
     if SHARE_OF.match(opening):
         return _share_of(reading, place, start)
-    if COMPARED.match(opening):
+    if COMPARISON_OPENS.match(opening):
         return None
     span = trimmed_name(reading, place.lead, start)
-    told = _open_quotes_dropped(reading, span)
-    if told.start > span.start:
-        told = _made_clear(reading, *told)
-    span = unquoted(reading, told)
+    kept = _open_quotes_dropped(reading, span)
+    if kept.start > span.start:
+        kept = _made_clear(reading, *kept)
+    span = unquoted(reading, kept)
     if span.end - span.start == 1:
-        opens = reading[span.start - 1 : span.start] in OPENS
+        opens = reading[span.start - 1 : span.start] in BEFORE_A_CLAUSE
         return span if opens and reading[span.start] in MATERIALS else None
     return span if span.end > span.start and _names(span.of(reading)) else None
 
 
-BUILT = ("违法建设", "基本建设")
+CONSTRUCTION_NAMES = ("违法建设", "基本建设")
 """Names that end in 建设 and denote the thing built."""
 
 WORK = ("建设任务", "建设", "铺设")
@@ -63,7 +63,7 @@ def without_work(reading: str, name: Span) -> Span:
     >>> without_work("高标准农田建设", Span(0, 7)).of("高标准农田建设")
     '高标准农田'
     """
-    if reading.endswith(BUILT, name.start, name.end):
+    if reading.endswith(CONSTRUCTION_NAMES, name.start, name.end):
         return name
     work = next((word for word in WORK if reading.endswith(word, name.start + 3, name.end)), "")
     return Span(name.start, name.end - len(work))
@@ -72,10 +72,10 @@ def without_work(reading: str, name: Span) -> Span:
 MATERIALS = frozenset("钢铁煤油纸糖盐布粮棉麻茶烟酒表纱")
 """Materials of one character that are names at the start of a clause: ;纸520万吨"""
 
-OPENS = ("", ",", ";", ":", "。", "、")
+BEFORE_A_CLAUSE = ("", ",", ";", ":", "。", "、")
 
 
-def _share_of(reading: str, place: Place, start: int) -> Span | None:
+def _share_of(reading: str, place: ClausePosition, start: int) -> Span | None:
     """The words of a share without its subject: 占全市出口总额"""
     opens = reading.index("占", place.lead)
     end = _without_tails(reading, opens, start)
@@ -85,7 +85,7 @@ def _share_of(reading: str, place: Place, start: int) -> Span | None:
 PROGRAMME = re.compile(r"[-+\d]|(?:工程|行动|计划)”$")
 """Quotation that covers many activities and distinguishes none: “三百工程”造林"""
 
-TOLD_BY_A_QUOTATION = frozenset(("事项", "培训", "工程", *RELATIVE, *GENERIC))
+TOLD_BY_A_QUOTATION = frozenset(("事项", "培训", "工程", *RELATIVE, *GENERIC_NAMES))
 """Nouns that need the quotation before them: “最多跑一次”事项 are not all 事项"""
 
 
@@ -95,10 +95,10 @@ def _open_quotes_dropped(reading: str, span: Span) -> Span:
     if "”" not in words and "等" not in words:
         return span
     close = words.rfind("”") + 1
-    told_apart = words[close : close + 2] in TOLD_BY_A_QUOTATION or PROGRAMME.search(words, 0, close) is None
+    separated = words[close : close + 2] in TOLD_BY_A_QUOTATION or PROGRAMME.search(words, 0, close) is None
     if _done_by_it(words, close):
-        told_apart = False
-    opens = words.startswith("“") and words.count("“") == 1 and len(words) - close >= 2 and not told_apart
+        separated = False
+    opens = words.startswith("“") and words.count("“") == 1 and len(words) - close >= 2 and not separated
     if close and (opens or "“" not in words):
         start += close
     listed = [found.end() for found in AND_SO_ON.finditer(words) if len(words) - found.end() > 2]
@@ -113,7 +113,7 @@ AND_SO_ON = re.compile(r"(?:^|(?<![平对同高中初优上]))等(?![级次待�
 
 def _done_by_it(words: str, close: int) -> bool:
     """Test whether a quotation is merely the means of the words behind it: “大爱”筹集资金"""
-    verb = HEADS.opening(words, close, len(words))
+    verb = WORDS_BEFORE_NAME.opening(words, close, len(words))
     return 0 < len(verb) < len(words) - close and not ALIKE_AT_THE_START.opening(words, close, len(words))
 
 
@@ -138,7 +138,7 @@ def trimmed_name(reading: str, start: int, end: int) -> Span:
     >>> trimmed_name(reading, 0, len(reading)).of(reading)
     '社会消费品零售总额'
     """
-    start = max(start, end - WINDOW)
+    start = max(start, end - NAME_WINDOW)
     end = _without_tails(reading, start, end)
     return _made_clear(reading, _within(reading, start, end), end)
 
@@ -147,7 +147,7 @@ def _made_clear(reading: str, start: int, end: int) -> Span:
     """A name without the words before it, but for the verb by which a short one is clear."""
     bare, verb = without_heads(reading, start, end)
     start = bare
-    if reading[start:end] in GENERIC and verb.removeprefix("新") in CLEARER:
+    if reading[start:end] in GENERIC_NAMES and verb.removeprefix("新") in CLEARER:
         start -= len(verb.removeprefix("新"))
     kept = (verb in PARTICIPLES and reading.endswith("项目", start, end)) or (
         verb == "新增" and reading.endswith("就业", start, end)
@@ -194,7 +194,7 @@ USED = re.compile(r"(?:(?:中央|地方|全国|[省市县区]级?)?财政)?用�
 LENGTHS = ("年", "月", "周", "天", "日", "小时", "分钟", "秒")
 """Units of time after which 内 sets a limit: 五年内 新增道路"""
 
-CAUSED = re.compile(r"导致|使得|带动|促使|造成|推动|拉动|致使|用于|列入|包括|进行")
+CAUSING_VERBS = re.compile(r"导致|使得|带动|促使|造成|推动|拉动|致使|用于|列入|包括|进行")
 OF = re.compile(r"的(?!确|士)")
 
 
@@ -212,7 +212,7 @@ def _within(reading: str, start: int, end: int) -> int:
     limits = reading.startswith(("内", "中"), start) and reading.endswith(LENGTHS, 0, start)
     if limits or reading.startswith("的", start):
         start += 1
-    for pattern, least in ((CAUSED, 3), (OF, 3)):
+    for pattern, least in ((CAUSING_VERBS, 3), (OF, 3)):
         last = end
         for match in pattern.finditer(reading, start, end):
             last = match.end()
@@ -228,9 +228,9 @@ DOERS = re.compile(r"公司|集团|银行|院|政府|财政|企业?|园|[市县�
 def _behind_who_does_it(reading: str, start: int, end: int) -> int:
     """Past the subject of a clause that names an object, too."""
     for doer in DOERS.finditer(reading, start + 1, end):
-        verb = HEADS.opening(reading, doer.end(), end)
+        verb = WORDS_BEFORE_NAME.opening(reading, doer.end(), end)
         done = reading[doer.end() + len(verb) : end]
-        clear = len(done) >= CLEAR or (done in GENERIC and verb in CLEARER)
+        clear = len(done) >= CLEAR or (done in GENERIC_NAMES and verb in CLEARER)
         if len(verb) > 1 and clear and not ALIKE_AT_THE_START.opening(reading, doer.end(), end):
             start = doer.end()
     return start
@@ -241,8 +241,8 @@ CLEAR = 5
 
 DATED = re.compile(
     r"[一二三四五六七八九十]{1,2}是"
-    rf"|(?:到|至|截至)?(?:(?:19|20)\d\d年?|{YEAR})(?:底|末|初|以来|前|全年|末期|[\d一二三四五六七八九十]{{1,2}}月底?)?"
-    rf"|{PLAN}(?:期间|时期|末)?|[两三四五六七八十]年[内中]?(?![级来期制度])|[\d一]{{1,2}}[-—至]\d{{1,2}}月份?|前[三一二]季度|上半年"
+    rf"|(?:到|至|截至)?(?:(?:19|20)\d\d年?|{WRITTEN_YEAR})(?:底|末|初|以来|前|全年|末期|[\d一二三四五六七八九十]{{1,2}}月底?)?"
+    rf"|{QUOTED_PLAN}(?:期间|时期|末)?|[两三四五六七八十]年[内中]?(?![级来期制度])|[\d一]{{1,2}}[-—至]\d{{1,2}}月份?|前[三一二]季度|上半年"
 )
 """Time before a name: 2021年底, “十四五”期间, 1-11月"""
 
@@ -270,8 +270,8 @@ def without_heads(reading: str, start: int, end: int) -> tuple[int, str]:
 
 def _head(reading: str, start: int, end: int) -> str:
     """The word before a name that opens here: 签订; 新 with one behind it: 新 签订"""
-    head = HEADS.opening(reading, start, end)
+    head = WORDS_BEFORE_NAME.opening(reading, start, end)
     if head or reading[start] != "新" or ALIKE_AT_THE_START.opening(reading, start, end):
         return head
-    verb = HEADS.opening(reading, start + 1, end)
+    verb = WORDS_BEFORE_NAME.opening(reading, start + 1, end)
     return f"新{verb}" if len(verb) > 1 else ""

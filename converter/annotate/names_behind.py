@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from converter.annotate.clauses import Place
-from converter.annotate.measures import Measure
-from converter.annotate.name_words import DONE_TO, ENDS, GOES_ON, HOLDS, NO_NAMES, OPENS_ALIKE
-from converter.annotate.names_before import NOUN, OF, WINDOW, unquoted
+from converter.annotate.clauses import ClausePosition
+from converter.annotate.measures import Measurement
+from converter.annotate.name_words import COUNTED_NAME_ENDS, DONE_TO, GOES_ON, HOLDS, NO_NAMES, OPENS_ALIKE
+from converter.annotate.names_before import NAME_WINDOW, NOUN, OF, unquoted
 from converter.source.span import Span
 
 
-def name_behind(reading: str, measure: Measure, place: Place) -> Span | None:
+def name_behind(reading: str, measure: Measurement, place: ClausePosition) -> Span | None:
     """The name that follows a counter: 12个交通项目.
 
     >>> from converter.annotate.measures import measures
@@ -24,8 +24,8 @@ def name_behind(reading: str, measure: Measure, place: Place) -> Span | None:
     start = measure.end
     if reading[start : start + 1] == "的":
         start += 1
-    limit = min(place.clause_end, start + WINDOW)
-    if not NOUN.match(reading, start, limit) or HIGHER.match(reading, start):
+    limit = min(place.clause_end, start + NAME_WINDOW)
+    if not NOUN.match(reading, start, limit) or HIGHER_OR_LOWER.match(reading, start):
         return None
     if NO_NAMES.opening(reading, start, limit) and not OPENS_ALIKE.opening(reading, start, limit):
         return None
@@ -41,34 +41,36 @@ def _without_trailing(reading: str, start: int, end: int) -> int:
     """Strip words for the work on the things counted: 20个老旧小区更新改造"""
     while trailing := DONE_TO.ending(reading, start, end):
         rest = end - len(trailing)
-        if rest - start < 1 or (len(trailing) > 1 and rest - start < 3 and not reading.endswith(BUILT, start, rest)):
+        if rest - start < 1 or (
+            len(trailing) > 1 and rest - start < 3 and not reading.endswith(BUILDING_ENDS, start, rest)
+        ):
             break
         end = rest
     return end
 
 
-BUILT = ("区", "厂", "宇", "园", "路", "村", "校", "站", "桥", "河", "房", "田", "户", "企", "所", "行业", "厕")
+BUILDING_ENDS = ("区", "厂", "宇", "园", "路", "村", "校", "站", "桥", "河", "房", "田", "户", "企", "所", "行业", "厕")
 """Last characters of a name of two that needs no more to be clear: 120个小区改造"""
 
 
 def _title(reading: str, start: int, end: int, limit: int) -> Span | None:
     """The title that short things bear: 3个镇被评为国家卫生镇"""
-    titled = TITLED.match(reading, end) if end - start <= 2 else None
+    titled = TITLE_GIVEN.match(reading, end) if end - start <= 2 else None
     if titled is None or limit - titled.end() < 2:
         return None
     title = Span(titled.end(), _stop(reading, titled.end(), limit))
     return title if title.end - title.start > 1 else None
 
 
-HIGHER = re.compile(r"高(?=于|出|达|低)|低(?=于)")
+HIGHER_OR_LOWER = re.compile(r"高(?=于|出|达|低)|低(?=于)")
 
-END = re.compile(
+NAME_END = re.compile(
     r"[,。;:!?、\s\d①-⑳—]|一(?=[座家所个处项])|\[\d|建设(?=[,。;、]|$)|[超近](?=\d)|列(?=[省国市全])|(?:就业|运营)(?=[,。])|收入(?=[超达近])"
     r"|中(?=有|的|[,。])|全[省市国区县](?=推广|通[办用]|第|首|领先|前)|精准(?=脱贫|帮扶)|的基础上"
 )
 """Ends of names, in addition to the listed words."""
 
-TITLED = re.compile(
+TITLE_GIVEN = re.compile(
     r"列入|纳入|列为|被(?:评|命名|认定|列|授予|评定|评选)[^,。;]{0,3}为|"
     r"获评|获批|成为|入选|入围|跻身|升格为"
 )
@@ -91,9 +93,9 @@ def _stop(reading: str, start: int, limit: int) -> int:
 
 def _ends(reading: str, start: int, at: int, limit: int) -> bool:
     """Test whether a name that starts at `start` ends at `at`."""
-    if END.match(reading, at, limit):
+    if NAME_END.match(reading, at, limit):
         return True
-    word = ENDS.opening(reading, at, limit)
+    word = COUNTED_NAME_ENDS.opening(reading, at, limit)
     if not word or OPENS_ALIKE.opening(reading, at, limit):
         return False
     held = HOLDS.ending(reading, start, at + 1) or len(HOLDS.ending(reading, start, at + len(word))) > len(word)
@@ -140,7 +142,7 @@ TOTAL = re.compile(r"(?<=..)(?:总产值|总投资|投资额|营业收入|销售
 """Total of the things counted, whose number follows: 28个省级基地 总产值88亿元"""
 
 
-def _nearest(reading: str, start: int, end: int, measure: Measure) -> tuple[int, int]:
+def _nearest(reading: str, start: int, end: int, measure: Measurement) -> tuple[int, int]:
     """The part of a name behind a counter that is counted: no clause before 的, nothing after the persons."""
     of = [match.end() for match in OF.finditer(reading, start, end)]
     if of and COUNTED.search(reading, start, of[0] - 1):
@@ -160,7 +162,7 @@ def _nearest(reading: str, start: int, end: int, measure: Measure) -> tuple[int,
     return start, end
 
 
-WITHIN = re.compile(r"(?:的?时间)?(?:里|内)?(?:便|就|即)?")
+WITHIN_TIME = re.compile(r"(?:的?时间)?(?:里|内)?(?:便|就|即)?")
 """Words between a stretch of time and the thing done in it: 仅两年 时间内就 实现达标"""
 
 LASTS = re.compile(r"保持|实现|夺得|取得|获得(?!感)|入选|蝉联")
@@ -180,10 +182,10 @@ LASTING_NAME = 24
 """Maximum number of characters of the thing that lasts."""
 
 
-def name_of_what_lasts(reading: str, measure: Measure, place: Place) -> Span | None:
+def name_of_what_lasts(reading: str, measure: Measurement, place: ClausePosition) -> Span | None:
     """Name the thing that lasted for a stretch of time: 连续三年获评先进县, 仅两年便实现达标."""
     start = measure.end
-    opening = WITHIN.match(reading, start)
+    opening = WITHIN_TIME.match(reading, start)
     start = opening.end() if opening else start
     if RANKING.match(reading, start, place.sentence_end):
         return None

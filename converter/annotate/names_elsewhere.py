@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from converter.annotate.clauses import Place
-from converter.annotate.measures import Measure
-from converter.annotate.names_before import NOUN, WINDOW, without_heads
+from converter.annotate.clauses import ClausePosition
+from converter.annotate.measures import Measurement
+from converter.annotate.names_before import NAME_WINDOW, NOUN, without_heads
 from converter.source.span import Span
 from converter.text.words import words
 
@@ -17,12 +17,12 @@ SUBJECT_ENDS = re.compile(
 """Words that follow the subject of a clause."""
 
 
-def name_of_earlier_clause(reading: str, place: Place) -> Span | None:
+def name_of_earlier_clause(reading: str, place: ClausePosition) -> Span | None:
     """The subject of the clause before the measure's own: 财政收入稳步增长,达到5亿元."""
     if place.clause <= place.sentence:
         return None
     start, end = _clause_before(reading, place.sentence, place.clause - 1)
-    if reading.startswith(ASIDE, start) and start > place.sentence:
+    if reading.startswith(COUNTING_ASIDE, start) and start > place.sentence:
         start, end = _clause_before(reading, place.sentence, start - 1)
     start, _ = without_heads(reading, start, end)
     stop = SUBJECT_ENDS.search(reading, start + 2, end) if end - start > 2 else None
@@ -31,13 +31,13 @@ def name_of_earlier_clause(reading: str, place: Place) -> Span | None:
     return Span(start, stop.start()) if stop.start() - start >= 2 else None
 
 
-ASIDE = ("扣除", "剔除", "按可比")
+COUNTING_ASIDE = ("扣除", "剔除", "按可比")
 """First words of a clause on the method of counting: 收入3万元,扣除价格因素,增长5%"""
 
 
 def _clause_before(reading: str, sentence: int, end: int) -> tuple[int, int]:
     """The clause that ends at `end`, or as much of it as a name may need."""
-    low = max(sentence, end - WINDOW)
+    low = max(sentence, end - NAME_WINDOW)
     return max(low, *(reading.rfind(mark, low, end) + 1 for mark in ",;:")), end
 
 
@@ -61,7 +61,7 @@ SPENT = re.compile(r"(?:^|[、将共已再计年政])(?:为此)?(?:投入|支出
 """Verbs that name an amount if nothing else does: 中央财政将为此投入"""
 
 
-def verb_before(reading: str, place: Place, measure: Measure) -> Span | None:
+def verb_before(reading: str, place: ClausePosition, measure: Measurement) -> Span | None:
     """The verb alone, where a number of persons follows it and nothing else names them: 惠及25.6万人次."""
     lead = reading[max(place.lead, measure.start - 8) : measure.start]
     spent = SPENT.search(lead) if measure.kind == "money" else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.annotate.clauses import Place
+from converter.annotate.clauses import ClausePosition
 from converter.annotate.comparisons import SHARE_OF
-from converter.annotate.measures import Measure
+from converter.annotate.measures import Measurement
 from converter.annotate.names_before import name_before, without_work
 from converter.annotate.names_behind import name_behind, name_of_what_lasts
 from converter.annotate.names_elsewhere import name_of_earlier_clause, verb_before
@@ -15,7 +15,7 @@ from converter.annotate.values import Passage
 from converter.dataclass import replace
 from converter.source.span import Span
 
-ASIDE = re.compile(r"\([^()\d]{0,30}下同\)")
+REMARK_ASIDE = re.compile(r"\([^()\d]{0,30}下同\)")
 """Remark on all following figures, which is not part of a name: 同比(下同)增长5%"""
 
 
@@ -27,13 +27,13 @@ def without_asides(passage: Passage) -> Passage:
     """
     if "下同)" not in passage.reading:
         return passage
-    return replace(passage, reading=ASIDE.sub(lambda found: " " * len(found[0]), passage.reading))
+    return replace(passage, reading=REMARK_ASIDE.sub(lambda found: " " * len(found[0]), passage.reading))
 
 
 COORDINATING = ("、", "和", "与", "及")
 
 
-def named(reading: str, found: Sequence[Measure], stands: Sequence[Place]) -> tuple[Span | None, ...]:
+def named(reading: str, found: Sequence[Measurement], stands: Sequence[ClausePosition]) -> tuple[Span | None, ...]:
     """The place of the name of each measure's indicator; None if its sentence names nothing."""
     names: list[Span | None] = []
     for index, (measure, place) in enumerate(zip(found, stands, strict=True)):
@@ -55,7 +55,9 @@ def _worded(name: Span | None) -> Span | None:
     return name if name is not None and name.start < name.end else None
 
 
-def shared_name(reading: str, found: Sequence[Measure], stands: Sequence[Place], index: int) -> Span | None:
+def shared_name(
+    reading: str, found: Sequence[Measurement], stands: Sequence[ClausePosition], index: int
+) -> Span | None:
     """Find the name after a size: 5个770万千瓦抽蓄电站, 27个总投资94亿元的项目."""
     measure, after = found[index], found[index + 1 : index + 2]
     if measure.kind != "counter" or not after:
@@ -67,7 +69,7 @@ def shared_name(reading: str, found: Sequence[Measure], stands: Sequence[Place],
     return name_behind(reading, after[0]._replace(unit=measure.unit), stands[index + 1])
 
 
-def with_its_size(reading: str, name: Span, measure: Measure, before: Measure, of: Span | None) -> Span:
+def with_its_size(reading: str, name: Span, measure: Measurement, before: Measurement, of: Span | None) -> Span:
     """Extend a counted name by a distinguishing size: 110千伏变电站4座, 产值超1亿元企业43家"""
     sized = before.kind in ("money", "measure") and measure.kind == "counter" and name.end <= measure.start
     if not sized or name.start != before.end:
@@ -85,7 +87,7 @@ def with_its_rate(reading: str, name: Span) -> Span:
     return name if rate is None else Span(name.start, rate.end())
 
 
-def past_the_name_of(name: Span | None, reading: str, place: Place) -> Place:
+def past_the_name_of(name: Span | None, reading: str, place: ClausePosition) -> ClausePosition:
     """Move the lead of a place past the name of the measure before, if that lies between the two."""
     if name is None or name.start < place.lead:
         return place
@@ -93,7 +95,7 @@ def past_the_name_of(name: Span | None, reading: str, place: Place) -> Place:
     return place._replace(lead=comma if comma >= 0 and reading[name.end] != "、" else name.end)
 
 
-def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
+def own_name(reading: str, measure: Measurement, place: ClausePosition) -> Span | None:
     """Find the name next to a measure: after a counter, or before it; for any other measure before, or after it."""
     before = name_before(reading, place, measure.start)
     if before is not None and measure.kind in ("counter", "measure") and not measure.rank:
@@ -120,7 +122,7 @@ def own_name(reading: str, measure: Measure, place: Place) -> Span | None:
     return None if parted else name_behind(reading, measure, place)
 
 
-def threshold(reading: str, measure: Measure, place: Place, before: Span | None) -> Span | None:
+def threshold(reading: str, measure: Measurement, place: ClausePosition, before: Span | None) -> Span | None:
     """The name of an amount from which on things are counted: 亿元以上项目, 年交易额超100亿元市场."""
     if before is not None and before.of(reading).endswith(AMOUNTS):
         return before
@@ -148,7 +150,7 @@ PARTS = ("成", "三分之", "五分之", "四分之", "二分之")
 """Shares of the thing named after them: 三成农户"""
 
 
-def inherited(reading: str, stands: Sequence[Place], names: Sequence[Span | None], index: int) -> Span | None:
+def inherited(reading: str, stands: Sequence[ClausePosition], names: Sequence[Span | None], index: int) -> Span | None:
     """The name that a measure without one shares: that of the clause before, or of the measure before."""
     place = stands[index]
     if place.lead == place.clause and (not index or stands[index - 1].clause_end < place.clause - 1):

@@ -12,17 +12,17 @@ from converter.text.numerals import DIGITS
 MAGNITUDES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 """Factors of a number."""
 
-SPELLED = "零〇一二三四五六七八九两"
+SPELLED_DIGITS = "零〇一二三四五六七八九两"
 """Chinese digits; 两 is two before a counter."""
 
-SIGN = re.compile(rf"[\d{SPELLED}{''.join(MAGNITUDES)}]")
+SIGN = re.compile(rf"[\d{SPELLED_DIGITS}{''.join(MAGNITUDES)}]")
 """First character of a number."""
 
-ONES = {sign: Decimal(DIGITS[sign]) for sign in SPELLED}
+ONES = {sign: Decimal(DIGITS[sign]) for sign in SPELLED_DIGITS}
 SCALES = {"": 1, **MAGNITUDES}
 """Values of the usual tails: none, as in a lone Chinese digit, or one of the magnitudes."""
 
-LONGEST = 40
+LONGEST_NUMBER = 40
 """Maximum number of characters of a number; a longer one is not a quantity."""
 
 SPACED = r"\d(?:(?: \d)+(?: ?\. ?\d(?: \d)*)?| \. ?\d(?: \d)*)(?![\d.])"
@@ -32,9 +32,9 @@ NUMBER = re.compile(
     r"(?P<parts>[百千万]分之|[二三四五六七八九十]分之)?"
     # 一 alone is an article, and everywhere.
     r"(?!(?<!第)一(?![点分〇零一二三四五六七八九十百千万亿倍番成半多余]|个百分点))"
-    rf"(?P<digits>{SPACED}|\d[\d,]*(?:\.\d+)?|[{SPELLED}十百千万亿]+(?:点[{SPELLED}]+)?)"
+    rf"(?P<digits>{SPACED}|\d[\d,]*(?:\.\d+)?|[{SPELLED_DIGITS}十百千万亿]+(?:点[{SPELLED_DIGITS}]+)?)"
     r"(?P<tail>(?:(?<=\d) (?=[十百千]?[万亿])|个(?=亿(?:[,。;、!?)]|$)))?(?:[多余]?[十百千万亿]+(?: (?=亿))?亿?)?"
-    rf"(?:[\d{SPELLED}](?:[\d.{SPELLED}十百千])*[万亿])?)"
+    rf"(?:[\d{SPELLED_DIGITS}](?:[\d.{SPELLED_DIGITS}十百千])*[万亿])?)"
 )
 """A number, its denominator before it, 多 or 余 inside it, a second term behind it (3亿5000万), a blank that a page has
 left before its magnitude (60 亿), or a counter (1个亿)."""
@@ -80,7 +80,7 @@ def numbers(reading: str) -> Iterator[Number]:
 
 def _number(match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    if end - start > LONGEST:
+    if end - start > LONGEST_NUMBER:
         return None
     parts, written, tail = match.groups("")
     tail = tail.replace(" ", "").replace("个", "")
@@ -104,7 +104,7 @@ def _number(match: re.Match[str]) -> Number | None:
         value,
         parts,
         spelled,
-        bare=spelled and not any(sign in SPELLED for sign in digits + tail),
+        bare=spelled and not any(sign in SPELLED_DIGITS for sign in digits + tail),
         scale=multiplier("".join(_leading(reversed(digits + tail)))),
         vague="多" in tail or "余" in tail,
     )

@@ -8,17 +8,17 @@ from converter.source.span import Span
 
 PLACES = r"企业|公司|单位|部门|农场|林场|园|园区|片区|产业带|合作社|基地|城市更新|棚改"
 
-EACH = r"(?:每(?:平方公里|平方米|公顷|亩|百元|百人|千人|万人|万元|户|家|个)|平均每?一[个户])[^,。;]{0,16}"
+PER_EACH = r"(?:每(?:平方公里|平方米|公顷|亩|百元|百人|千人|万人|万元|户|家|个)|平均每?一[个户])[^,。;]{0,16}"
 """Rates for each unit rather than totals: 每平方公里土地产生4亿元的生产总值"""
 
-BEFORE = re.compile(
-    rf"{EACH}$"
+PART_BEFORE = re.compile(
+    rf"{PER_EACH}$"
     r"|(?:来源于|来自)[^,。;]{1,14}$"
     rf"|(?:{PLACES})(?:(?:全年|累计|预计|力争|将|可|共)?(?:完成|实现)|的)$"
 )
 """Directly before the name: 片区完成固定资产投资3亿元"""
 
-CAUSED = re.compile(
+CAUSED_AMOUNT = re.compile(
     r"(?:带动|拉动|撬动|惠及|服务|助力|帮扶|帮助|吸引|申报|覆盖|搬迁|解决)(?:各类|各级|全部|全社会)?(?:[\d.]{1,9}万?[户家个]、?)?$"
 )
 """Words directly before an amount or its name that make it an effect; a growth rate with a cause covers the whole."""
@@ -29,10 +29,10 @@ GOODS = frozenset(("钢", "粗钢", "水泥", "石油", "原油", "原煤", "化
 OTHERWISE = re.compile(r"淘汰|压减|退出|化解|产能|用好|节约|少用|多用|进口|储备|收购|征购|库存|投放")
 """Verbs for goods other than making them: 淘汰水泥230万吨"""
 
-BEHIND = re.compile(r"的(?:县|市|区|\(市|乡|镇|街道|村|企业|公司|园区|行业|产业|集群|单位)")
+PART_BEHIND = re.compile(r"的(?:县|市|区|\(市|乡|镇|街道|村|企业|公司|园区|行业|产业|集群|单位)")
 """Directly behind the number: 财政收入超3亿元的县"""
 
-NEAR = 30
+PART_REACH = 30
 
 
 def of_a_part(reading: str, name: Span, clause: int, measured: Span, *, grown: bool = False) -> bool:
@@ -44,9 +44,11 @@ def of_a_part(reading: str, name: Span, clause: int, measured: Span, *, grown: b
     >>> of_a_part(reading, Span(6, 12), 0, Span(12, 15)), of_a_part(reading[6:], Span(0, 6), 0, Span(6, 9))
     (True, False)
     """
-    if name.of(reading) in GOODS and OTHERWISE.search(reading, max(0, name.start - NEAR), measured.end):
+    if name.of(reading) in GOODS and OTHERWISE.search(reading, max(0, name.start - PART_REACH), measured.end):
         return True
     start = min(name.start, measured.start)
-    before = reading[max(clause, start - NEAR) : start]
-    told = before != "" and (BEFORE.search(before) is not None or (not grown and CAUSED.search(before) is not None))
-    return told or BEHIND.match(reading, measured.end) is not None
+    before = reading[max(clause, start - PART_REACH) : start]
+    of_part = before != "" and (
+        PART_BEFORE.search(before) is not None or (not grown and CAUSED_AMOUNT.search(before) is not None)
+    )
+    return of_part or PART_BEHIND.match(reading, measured.end) is not None

@@ -12,7 +12,7 @@ from converter.annotate.place_names import place_names
 from converter.annotate.quantities import quantities_of_each
 from converter.annotate.terms import terms
 from converter.annotate.values import Passage
-from converter.model.annotations import KINDS, Annotation, Honour, PlaceName, Term, in_order
+from converter.model.annotations import ANNOTATION_CLASSES, Annotation, Honour, PlaceName, Term, in_order
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.source.span import Span
 
@@ -65,7 +65,7 @@ def without_repeats(found: Sequence[Annotation]) -> Sequence[Annotation]:
 
 
 def uncrossed(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
-    """These annotations in order; of two that cross, the one whose class `KINDS` names first.
+    """These annotations in order; of two that cross, the one whose class `ANNOTATION_CLASSES` names first.
 
     >>> from converter.model import Date, Law
     >>> law, term = Law(Span(0, 6), "《二〇三五", "二〇三五", "law"), Term(Span(2, 9), "〇三五年目标", "目标")
@@ -79,7 +79,7 @@ def uncrossed(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
         around = [outer for outer in around if start < outer.span.end]
         crossed = [outer for outer in around if outer.span.end < end]
         if crossed:
-            if any(KINDS.index(type(outer)) < KINDS.index(type(each)) for outer in crossed):
+            if any(ANNOTATION_CLASSES.index(type(outer)) < ANNOTATION_CLASSES.index(type(each)) for outer in crossed):
                 continue
             around = [outer for outer in around if outer not in crossed]
             kept = [other for other in kept if other not in crossed]

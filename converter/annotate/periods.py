@@ -6,20 +6,20 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from converter.annotate.basis import YEAR as WRITTEN_YEAR, year_of
+from converter.annotate.basis import WRITTEN_YEAR, year_of
 from converter.annotate.eras import PLAN_NAME, PLAN_TIME, PLANS, years_of_plan
 from converter.annotate.values import Context, Passage, Status
 from converter.text.numerals import read_numeral
 
 NUMERAL = "[二两三四五六七八九十]"
-SEVERAL = re.compile(
+SPAN_OPENING = re.compile(
     rf"[^。]{{0,12}}?(?:(?P<count>{NUMERAL})年(?:以?来|间|累计|共)|过去的?(?P<past>{NUMERAL})年|这(?P<these>{NUMERAL})年"
     rf"|(?:未来|今后)(?P<coming>{NUMERAL})年|(?P<term>本届政府)"
     rf"|[“\"]?(?P<plan>{PLAN_NAME})[”\"]?(?:期间|时期|以来)|回顾[“\"]?(?P<reviewed>{PLAN_NAME})[”\"]?)"
 )
 """Start of a passage or heading that covers several years: 五年来, 未来三年, “十四五”期间, 回顾“十三五”"""
 
-OPENING = 40
+PERIOD_OPENING = 40
 """Characters in which it does."""
 
 ONE_YEAR = re.compile(rf"{WRITTEN_YEAR}|[今去全]年|[这去]一年|一年来")
@@ -41,7 +41,7 @@ OVER_YEARS = re.compile(
 """Words by which a clause covers several years in a sentence on one: 2019年造林2万亩，近三年累计造林5万亩"""
 
 
-class Told(NamedTuple):
+class PeriodWords(NamedTuple):
     """Words by which a passage covers several years."""
 
     own: re.Match[str] | None
@@ -52,18 +52,18 @@ class Told(NamedTuple):
     """The one year that the passage opens with instead."""
 
 
-def told_years(passage: Passage) -> Told:
+def period_words(passage: Passage) -> PeriodWords:
     """Find the years that a passage covers: those at its start, or else those of its refrain or headings.
 
-    >>> told_years(Passage.of("刚刚过去的2021年，我们奋发有为。", Context(headings=("过去五年工作回顾",)))).year
+    >>> period_words(Passage.of("刚刚过去的2021年，我们奋发有为。", Context(headings=("过去五年工作回顾",)))).year
     '2021'
     """
-    opening = passage.reading[:OPENING]
-    own, year = SEVERAL.match(opening), OWN_YEAR.match(opening)
+    opening = passage.reading[:PERIOD_OPENING]
+    own, year = SPAN_OPENING.match(opening), OWN_YEAR.match(opening)
     if own or year or TURN.match(opening):
-        return Told(own, None, None if own or year is None else str(year_of(year["year"])))
-    own = SEVERAL.match(passage.context.phrase or "")
-    return Told(own, None if own else headed_years(passage.context.headings))
+        return PeriodWords(own, None, None if own or year is None else str(year_of(year["year"])))
+    own = SPAN_OPENING.match(passage.context.phrase or "")
+    return PeriodWords(own, None if own else headed_years(passage.context.headings))
 
 
 @lru_cache(maxsize=64)
@@ -78,7 +78,7 @@ def headed_years(headings: tuple[str, ...]) -> re.Match[str] | None:
     for heading in headings:
         if ONE_YEAR.search(heading):
             return None
-        if several := SEVERAL.match(heading):
+        if several := SPAN_OPENING.match(heading):
             return several
     return None
 
@@ -87,7 +87,7 @@ def years_of(several: re.Match[str], context: Context) -> str | None:
     """Read a period as an interval of years; None if the report does not determine it.
 
     >>> context = Context(reviewed=("2021",), planned_year="2022")
-    >>> [years_of(SEVERAL.match(words), context) for words in ("三年来,", "未来五年,", "“十四五”期间", "本届政府")]
+    >>> [years_of(SPAN_OPENING.match(words), context) for words in ("三年来,", "未来五年,", "“十四五”期间", "本届政府")]
     ['2019/2021', '2022/2026', '2021/2025', None]
     """
     plan = PLANS.get(several["plan"] or several["reviewed"] or "")
@@ -109,13 +109,13 @@ def _stretch(year: str | None, back: int, count: int | None) -> str | None:
     return f"{first}/{first + count - 1}"
 
 
-YEAR = re.compile(rf"{WRITTEN_YEAR}(?!至|-|—)")
-YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|—|至|到)((?:19|20)\d\d)年")
+FIGURE_YEAR = re.compile(rf"{WRITTEN_YEAR}(?!至|-|—)")
+YEAR_TO_YEAR = re.compile(r"((?:19|20)\d\d)年?(?:-|—|至|到)((?:19|20)\d\d)年")
 
-COMPARED = ("从", "由", "比", "较", "与", "同", "以", "是", "相当于")
+COMPARED_TIME = ("从", "由", "比", "较", "与", "同", "以", "是", "相当于")
 """Words before the time of another figure: 从2015年的4亿元增长到9亿元, 比“十二五”末增加3倍"""
 
-NEAR = re.compile(r"(?:底|末|初)?的?约?近?超?$")
+YEAR_TO_FIGURE = re.compile(r"(?:底|末|初)?的?约?近?超?$")
 """Text between a year and its own figure."""
 
 ONLY_A_BASE = re.compile(r"年(?:[^,;。年]{0,40}基础上|(?:底|末)?[^,;。]{0,4}价)")
@@ -124,7 +124,7 @@ ONLY_A_BASE = re.compile(r"年(?:[^,;。年]{0,40}基础上|(?:底|末)?[^,;。]
 TIMES = ("是", "为", "等于", "相当于", "达到", "占")
 """Words before a year that a share or a multiple compares with: 是2015年的1.2倍"""
 
-FROM_NOW = re.compile(r"(?<![比较从由])(?:今年|去年|明年)")
+TO_REPORT_YEAR = re.compile(r"(?<![比较从由])(?:今年|去年|明年)")
 """Words that turn a sentence from the year named to one relative to the report's own."""
 
 
@@ -132,33 +132,33 @@ def _year(sentence: str, relative: bool) -> tuple[int, str | None]:
     """Find the last year in a sentence that applies to its end, and the position of its 年."""
     at = sentence.rfind("年")
     while at >= 4:
-        found = YEAR.match(sentence, at - 4)
+        found = FIGURE_YEAR.match(sentence, at - 4)
         if found and not _is_base(sentence, at, relative):
-            return (-1, None) if FROM_NOW.search(sentence, at) else (at, str(year_of(found[0])))
+            return (-1, None) if TO_REPORT_YEAR.search(sentence, at) else (at, str(year_of(found[0])))
         at = sentence.rfind("年", 0, at)
     return -1, None
 
 
 def _is_base(sentence: str, at: int, relative: bool) -> bool:
     """Test whether the year whose 年 is at `at` is only a basis of comparison."""
-    own = NEAR.match(sentence, at + 1) is not None
-    compared = sentence.endswith(COMPARED, 0, at - 4) and not own
+    own = YEAR_TO_FIGURE.match(sentence, at + 1) is not None
+    compared = sentence.endswith(COMPARED_TIME, 0, at - 4) and not own
     times = relative and own and sentence.endswith(TIMES, 0, at - 4)
     return compared or times or ONLY_A_BASE.match(sentence, at) is not None
 
 
 def _plan(sentence: str, start: int) -> str | None:
     """The last time of a plan that a sentence names from `start` on: “十一五”时期, “十三五”末, 第一个五年计划期间"""
-    told = [
+    named = [
         found[0]
         for found in PLAN_TIME.finditer(sentence, max(start, 0))
-        if not sentence.endswith(COMPARED, 0, found.start())
+        if not sentence.endswith(COMPARED_TIME, 0, found.start())
     ]
-    years = years_of_plan(told[-1]) if told else None
+    years = years_of_plan(named[-1]) if named else None
     return years.replace("/..", "") if years else None
 
 
-SO_FAR = re.compile(r"今年(?:以来|一季度|上半年|前.{1,2}个?月)")
+THIS_YEAR_SO_FAR = re.compile(r"今年(?:以来|一季度|上半年|前.{1,2}个?月)")
 """Time elapsed in the year planned."""
 
 
@@ -176,12 +176,14 @@ class How(NamedTuple):
 PLAIN = How()
 
 
-def period_of(sentence: str, context: Context, status: Status | None, told: Told, how: How = PLAIN) -> str | None:
+def period_of(
+    sentence: str, context: Context, status: Status | None, words: PeriodWords, how: How = PLAIN
+) -> str | None:
     """Find the period of a measure, as far as the text or the report's own period states it.
 
     `sentence` is the text before the measure.
 
-    >>> [period_of(words, Context(), "outcome", Told(None, None)) for words in ("2021年财政收入", "“十三五”末")]
+    >>> [period_of(words, Context(), "outcome", PeriodWords(None, None)) for words in ("2021年财政收入", "“十三五”末")]
     ['2021', '2020']
     """
     dated = "年" in sentence
@@ -194,9 +196,9 @@ def period_of(sentence: str, context: Context, status: Status | None, told: Told
     if how.begun:
         return None
     if single:
-        stated = YEARS.findall(sentence)
+        stated = YEAR_TO_YEAR.findall(sentence)
         return "/".join(stated[-1]) if stated else single
-    return _told(sentence, context, status, told, how.yearly)
+    return _worded_period(sentence, context, status, words, how.yearly)
 
 
 def _over_years(over: re.Match[str], single: str | None, context: Context) -> str | None:
@@ -205,19 +207,21 @@ def _over_years(over: re.Match[str], single: str | None, context: Context) -> st
     return None if over["first"] else _stretch(last, 1, read_numeral(over["count"]))
 
 
-def _told(sentence: str, context: Context, status: Status | None, told: Told, yearly: bool) -> str | None:
+def _worded_period(
+    sentence: str, context: Context, status: Status | None, words: PeriodWords, yearly: bool
+) -> str | None:
     """Find the period of a measure without a year in its sentence, from the start of sentence, passage or headings."""
     dated = "年" in sentence
-    opens = SEVERAL.match(sentence[:OPENING]) if dated else None
-    own = opens or told.own
+    opens = SPAN_OPENING.match(sentence[:PERIOD_OPENING]) if dated else None
+    own = opens or words.own
     if own and dated and THIS_YEAR.search(sentence, opens.end() if opens else 0):
         own = None
-    several = own or (None if dated and ONE_YEAR.search(sentence) else told.headed)
+    several = own or (None if dated and ONE_YEAR.search(sentence) else words.headed)
     if several is not None and not yearly and (several["plan"] or several["coming"] or status != "target"):
         return years_of(several, context)
-    if dated and SO_FAR.search(sentence):
+    if dated and THIS_YEAR_SO_FAR.search(sentence):
         return context.planned_year if context.year is None else str(context.year)
     if status == "target":
         return context.planned_year
     last = context.reviewed[-1] if context.reviewed else None
-    return last if told.year in (None, context.planned_year) else told.year
+    return last if words.year in (None, context.planned_year) else words.year

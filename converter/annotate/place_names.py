@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 from converter.annotate.gazetteer import beginnings, full_names, index, inside
 from converter.annotate.place_series import series_names
 from converter.annotate.place_words import (
-    BARE,
+    BARE_PLACE_NAMES,
     CITY_WORDS,
-    COMMON,
+    COMMON_PLACE_WORDS,
     COMPASS,
     LONGER,
     SPLIT,
@@ -19,7 +19,7 @@ from converter.annotate.place_words import (
     sure_left,
     sure_right,
 )
-from converter.annotate.relative_places import Home, Unit, home_of, meant, relative_names
+from converter.annotate.relative_places import Home, ReferredPlace, home_of, meant, relative_names
 from converter.annotate.townships import township_behind, townships
 from converter.annotate.values import Context as Context, Passage
 from converter.model.annotations import PlaceName
@@ -50,12 +50,12 @@ def place_names(passage: Passage) -> tuple[PlaceName, ...]:
             found.append(_place_name(passage.text, mention.start, end, unit, mention.kind == "relative"))
             town = township_behind(text, end) if unit.level == "county" else 0
             if town:
-                found.append(_place_name(passage.text, end, town, Unit(text[end:town], "township")))
+                found.append(_place_name(passage.text, end, town, ReferredPlace(text[end:town], "township")))
                 end, code = town, ""
     return tuple(found)
 
 
-def _place_name(text: str, start: int, end: int, unit: Unit, relative: bool = False) -> PlaceName:
+def _place_name(text: str, start: int, end: int, unit: ReferredPlace, relative: bool = False) -> PlaceName:
     return PlaceName(Span(start, end), text[start:end], *unit, relative)
 
 
@@ -78,7 +78,7 @@ def _mentions(text: str, home: Home) -> list[Mention]:
     return sorted(mentions, key=lambda mention: (mention.start, mention.kind != "series", -mention.end))
 
 
-def _unit(text: str, mention: Mention, home: Home, parent: str, full: set[int]) -> Unit | None:
+def _unit(text: str, mention: Mention, home: Home, parent: str, full: set[int]) -> ReferredPlace | None:
     """Resolve a mention; None if the result is not certain.  `parent` is the code of the unit above."""
     start, end = mention.start, mention.end
     if mention.kind == "full":
@@ -88,8 +88,8 @@ def _unit(text: str, mention: Mention, home: Home, parent: str, full: set[int]) 
     if mention.kind == "relative":
         return meant(text[end - 1], home)
     if mention.kind == "town":
-        return Unit(text[start:end], "township")
-    return None if mention.place is None else Unit(mention.place.name, mention.place.level, mention.place.code)
+        return ReferredPlace(text[start:end], "township")
+    return None if mention.place is None else ReferredPlace(mention.place.name, mention.place.level, mention.place.code)
 
 
 def _parent(between: str, code: str) -> str:
@@ -103,7 +103,7 @@ def _parent(between: str, code: str) -> str:
     return code if between == "" else ""
 
 
-def unit_of(text: str, start: int, end: int, home: Home, parent: str) -> Unit | None:
+def unit_of(text: str, start: int, end: int, home: Home, parent: str) -> ReferredPlace | None:
     """Find the unit of a full name, unless its characters may belong to other words."""
     name = text[start:end]
     found = find_all(name, home.year)
@@ -112,11 +112,11 @@ def unit_of(text: str, start: int, end: int, home: Home, parent: str) -> Unit | 
     below = tuple(place for place in found if parent and inside(place, parent))
     if below:
         return _one_of(below)
-    if name in BARE and name != home.name:
+    if name in BARE_PLACE_NAMES and name != home.name:
         return None
     near = _nearest(found, home)
     at_home = home.prefix != "" and near[0].code.startswith(home.prefix)
-    doubtful = len(name) == 2 or name[:-1] in CITY_WORDS or name[:-1] in COMMON
+    doubtful = len(name) == 2 or name[:-1] in CITY_WORDS or name[:-1] in COMMON_PLACE_WORDS
     if near[0].level == "county" and (doubtful or not at_home):
         sure = at_start(text, start) if doubtful and not at_home else sure_left(text, start)
         if not sure and name != home.name:
@@ -124,7 +124,7 @@ def unit_of(text: str, start: int, end: int, home: Home, parent: str) -> Unit | 
     return _one_of(near)
 
 
-def _usual(text: str, start: int, end: int, home: Home, parent: str, followed: bool) -> Unit | None:
+def _usual(text: str, start: int, end: int, home: Home, parent: str, followed: bool) -> ReferredPlace | None:
     """The unit of a usual name, where the words around it are sure to leave it whole."""
     name, longer = text[start:end], text[start : end + 1]
     if LONGER.match(text, end) or SPLIT.match(text, start):
@@ -150,7 +150,7 @@ def _is_sure(text: str, start: int, end: int, place: Place, home: Home, bounded:
     name, longer = text[start:end], text[start : end + 1]
     if place.level == "province":
         return bounded or name not in COMPASS
-    if name in COMMON:
+    if name in COMMON_PLACE_WORDS:
         if place.code == home.code and at_start(text, start):
             return True
         return bounded and longer != place.name and place.code.startswith(home.code[:2] or "-")
@@ -181,11 +181,11 @@ def _nearest(found: tuple[Place, ...], home: Home) -> tuple[Place, ...]:
     return found
 
 
-def _one_of(places: tuple[Place, ...]) -> Unit:
+def _one_of(places: tuple[Place, ...]) -> ReferredPlace:
     """Return the one place, or the common properties of several."""
     first = places[0]
     if len(places) == 1:
-        return Unit(first.name, first.level, first.code)
+        return ReferredPlace(first.name, first.level, first.code)
     name = first.name if all(place.name == first.name for place in places) else None
     level = first.level if all(place.level == first.level for place in places) else None
-    return Unit(name, level, None, tuple(sorted(place.code for place in places)))
+    return ReferredPlace(name, level, None, tuple(sorted(place.code for place in places)))

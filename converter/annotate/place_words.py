@@ -7,9 +7,9 @@ import re
 from converter.resources import DATA
 from converter.text.words import word_set, words
 
-WORDS = DATA / "place_words.txt"
+PLACE_WORDS_TABLE = DATA / "place_words.txt"
 
-JOINS = frozenset("在和与及同跟到至赴从向对由于驻为被把将给比让是自、")
+PLACE_JOINS = frozenset("在和与及同跟到至赴从向对由于驻为被把将给比让是自、")
 """Characters before a name that are not part of one."""
 
 LEADS = words("""
@@ -40,10 +40,10 @@ def sure_left(text: str, start: int) -> bool:
 def at_start(text: str, start: int) -> bool:
     """Test whether a stop, the beginning or a character such as 与 precedes `start`."""
     before = text[start - 1 : start]
-    return not before or not "\u4e00" <= before <= "\u9fff" or before in JOINS
+    return not before or not "\u4e00" <= before <= "\u9fff" or before in PLACE_JOINS
 
 
-NOT_BEHIND = {
+NO_UNIT_BEHIND = {
     "省": "级会城长属直道立际份略心钱",
     "市": "场民区长直级属域容面值花树话立辖郊井况",
     "县": "域城级直长属道乡处",
@@ -65,11 +65,13 @@ def ends_a_name(text: str, end: int) -> bool:
     (False, True, False)
     """
     behind = text[end : end + 1]
-    taken = behind in NOT_BEHIND.get(text[end - 1], "") and behind != "" and not text.startswith(("城乡", "城镇"), end)
+    taken = (
+        behind in NO_UNIT_BEHIND.get(text[end - 1], "") and behind != "" and not text.startswith(("城乡", "城镇"), end)
+    )
     return not taken and CIVIC.match(text, end - 1) is None
 
 
-BEHIND = frozenset("和与及、等的在为有至到两三人籍各地内外市县省区州是对向从由将已也之间以")
+BEHIND_USUAL_NAME = frozenset("和与及、等的在为有至到两三人籍各地内外市县省区州是对向从由将已也之间以")
 """Characters after a short name that exclude a longer one."""
 
 LONGER = re.compile(
@@ -86,7 +88,7 @@ def sure_right(text: str, end: int) -> bool:
     behind = text[end : end + 1]
     if text.startswith("同胞", end):
         return True
-    return not "\u4e00" <= behind <= "\u9fff" or (behind in BEHIND and LONGER.match(text, end) is None)
+    return not "\u4e00" <= behind <= "\u9fff" or (behind in BEHIND_USUAL_NAME and LONGER.match(text, end) is None)
 
 
 SPLIT = re.compile("重庆(?=祝)|海南(?=北)")
@@ -100,7 +102,7 @@ COMPASS = word_set("""
     """)
 """Usual names of provinces that other words can form: 沿江西路, 上海南站."""
 
-COMMON = frozenset(WORDS.read_text(encoding="utf-8").split())
+COMMON_PLACE_WORDS = frozenset(PLACE_WORDS_TABLE.read_text(encoding="utf-8").split())
 """Usual names that are also words, parts of words or frequent names of other things."""
 
 CITY_WORDS = word_set("""
@@ -108,7 +110,7 @@ CITY_WORDS = word_set("""
     """)
 """Stems of full names in 市 or 区 whose second half may be the first of 城市, 城区: 沿海城市, 新兴城市."""
 
-BARE = word_set("""
+BARE_PLACE_NAMES = word_set("""
     城区 郊区 矿区 新区 市区 东区 西区 南区 北区 一区 二区 盐区 市 老城区 新城区 东城区 西城区 城中区 城东区 城西区
     城南区 城北区 滨海新区 港口区 新县 中山区 东山区 西山区 立山区 新建区 解放区 站前区 城关区
     """)

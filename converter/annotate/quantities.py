@@ -7,16 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from converter.annotate.basis import LAST_YEAR, YEAR, Growth, basis_of
+from converter.annotate.basis import WITH_LAST_YEAR, WRITTEN_YEAR, Growth, basis_of
 from converter.annotate.change import Changed, change_of, without_year
-from converter.annotate.clauses import Place, places
+from converter.annotate.clauses import ClausePosition, places
 from converter.annotate.fitting import Value, fits
 from converter.annotate.indicators import by_key, key_of
-from converter.annotate.measures import Measure, measures
+from converter.annotate.measures import Measurement, measures
 from converter.annotate.naming import COORDINATING, named, without_asides
 from converter.annotate.numbers import plain
 from converter.annotate.parts import of_a_part
-from converter.annotate.periods import How, Told, period_of, told_years
+from converter.annotate.periods import How, PeriodWords, period_of, period_words
 from converter.annotate.respective import respective
 from converter.annotate.standing import (
     by_its_years,
@@ -29,7 +29,7 @@ from converter.annotate.standing import (
 from converter.annotate.values import Basis, Context, Indicator, Passage, Quantity, Status
 from converter.dataclass import replace
 from converter.model.levels import RATE
-from converter.model.vocabulary import BUILT_IN, Row, Vocabulary
+from converter.model.vocabulary import BUILT_IN, Vocabulary, VocabularyRow
 from converter.source.span import Span
 from converter.text.traditional import as_written
 
@@ -56,14 +56,14 @@ def quantities_of_each(passages: Sequence[Passage], vocabulary: Vocabulary) -> I
         yield tuple(_quantities(*steps, vocabulary)) if steps[1] else ()
 
 
-BASE = re.compile(rf"[由从](?:原来的?|[去上]年的?|{YEAR}(?:底|末|初)?的?)?$")
+CHANGED_FROM = re.compile(rf"[由从](?:原来的?|[去上]年的?|{WRITTEN_YEAR}(?:底|末|初)?的?)?$")
 """Words before the starting point of a change aimed at: 比重由42%提高到60%"""
 
 
 def changed(
     reading: str,
-    found: Sequence[Measure],
-    stands: Sequence[Place],
+    found: Sequence[Measurement],
+    stands: Sequence[ClausePosition],
     names: Sequence[Span | None],
 ) -> tuple[Changed | None, ...]:
     """The change that each measure states; a coordinate one shares that of the one before."""
@@ -93,7 +93,10 @@ def _shared(change: Changed | None, lead: str) -> Changed | None:
     return change if joined or lead.strip(" ,") in FIRMER else None
 
 
-BEGUN, TO = re.compile(r"[从由](?:原来的?|上年的?|去年的?|不[到足])?[约近]?$"), re.compile(r"[^,。;:]{0,16}?[到至为]")
+BEGUN, CHANGED_TO = (
+    re.compile(r"[从由](?:原来的?|上年的?|去年的?|不[到足])?[约近]?$"),
+    re.compile(r"[^,。;:]{0,16}?[到至为]"),
+)
 """Text before and after the starting point of a change: 从 4亿元 增长到"""
 
 HELD_AGAINST = re.compile(r"(?:年度|全年|年初)目标[为是]?$")
@@ -111,14 +114,14 @@ LEVEL = ("到", "至", "为", "达", "达到")
 
 def _quantities(
     passage: Passage,
-    found: Sequence[Measure],
-    stands: Sequence[Place],
+    found: Sequence[Measurement],
+    stands: Sequence[ClausePosition],
     names: Sequence[Span | None],
     changes: Sequence[Changed | None],
     vocabulary: Vocabulary,
 ) -> Iterator[Quantity]:
     reading = passage.reading
-    ahead, told = planned(reading, passage.context), told_years(passage)
+    ahead, words = planned(reading, passage.context), period_words(passage)
     back = looking_back(reading) if ahead else ()
     past = [(-1, -1), *back]
     before: Quantity | None = None
@@ -133,7 +136,7 @@ def _quantities(
             reading[measure.end : measure.end + CLOSE],
             ahead and measure.start >= past[bisect_right(past, (measure.start + 1,)) - 1][1],
             before is not None and before.status == "expected" and _span(before) == name,
-            told,
+            words,
             (basis, long),
         )
         found_here = _quantity(passage, measure, place, name, row, change, around)
@@ -172,17 +175,17 @@ class Around(NamedTuple):
     """True if its passage looks ahead at this point."""
     same: bool
     """True if the measure before has its name and is expected."""
-    told: Told
+    words: PeriodWords
     said: tuple[Basis | None, bool]
     """Basis of the measure before in its sentence, and True if the passage compares with earlier years."""
 
 
 def _quantity(
     passage: Passage,
-    measure: Measure,
-    place: Place,
+    measure: Measurement,
+    place: ClausePosition,
     name: Span | None,
-    row: Row | None,
+    row: VocabularyRow | None,
     change: Changed | None,
     around: Around,
 ) -> Quantity:
@@ -191,7 +194,7 @@ def _quantity(
         to_a_level=without_year(around.lead).endswith(LEVEL),
         relative=measure.kind == "share" and not measure.ratio,
         multiple=measure.unit in ("倍", "番") and around.said[1],
-        several=around.told.own is not None,
+        several=around.words.own is not None,
     )
     value = Value(
         measure.value,
@@ -222,25 +225,25 @@ def _quantity(
 
 
 def _time(
-    context: Context, measure: Measure, growth: Growth, around: Around
+    context: Context, measure: Measurement, growth: Growth, around: Around
 ) -> tuple[Status, Basis | None, str | None]:
     """Determine the status, the basis and the period of a measure."""
     before, lead = around.before, around.lead
-    ahead = around.ahead and not BASE.search(lead) and not has_grown(before, context.role)
+    ahead = around.ahead and not CHANGED_FROM.search(lead) and not has_grown(before, context.role)
     status = status_of(before, ahead, around.same)
     basis = basis_of(lead, before, growth, around.said[0])
     how = How(
-        yearly=basis == "year-on-year" and LAST_YEAR.search(before) is not None,
+        yearly=basis == "year-on-year" and WITH_LAST_YEAR.search(before) is not None,
         relative=measure.kind == "share",
-        begun=BEGUN.search(lead) is not None and TO.match(around.behind) is not None,
+        begun=BEGUN.search(lead) is not None and CHANGED_TO.match(around.behind) is not None,
     )
     reviewed = not ahead and HELD_AGAINST.search(before) is not None
-    period = period_of(before, context, "outcome" if reviewed else status, around.told, how)
+    period = period_of(before, context, "outcome" if reviewed else status, around.words, how)
     return by_its_years(status, before, period, context), basis, period
 
 
 def _indicator(
-    passage: Passage, name: Span, row: Row | None, value: Value, place: Place, measure: Measure
+    passage: Passage, name: Span, row: VocabularyRow | None, value: Value, place: ClausePosition, measure: Measurement
 ) -> Indicator:
     """The name, with the key of its row where the value may be one of it."""
     if row is not None and fits(row, value):
@@ -251,13 +254,13 @@ def _indicator(
 
 
 def rows_named(
-    reading: str, found: Sequence[Measure], names: Sequence[Span | None], vocabulary: Vocabulary
-) -> tuple[Row | None, ...]:
+    reading: str, found: Sequence[Measurement], names: Sequence[Span | None], vocabulary: Vocabulary
+) -> tuple[VocabularyRow | None, ...]:
     """The row of the indicator that each measure's name names; of coordinate names each measure has its own."""
     table = by_key(vocabulary)
     own = respective(reading, found, names, lambda name: key_of(name, vocabulary))
 
-    def row(index: int, name: Span) -> Row | None:
+    def row(index: int, name: Span) -> VocabularyRow | None:
         key, whole = key_of(own.get(index) or name.of(reading), vocabulary), reading[max(name.start - 2, 0) : name.end]
         if key is None and WHOLE.match(whole):
             key = key_of(whole, vocabulary)

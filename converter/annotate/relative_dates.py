@@ -10,7 +10,7 @@ from converter.annotate.values import Passage
 from converter.dataclass import dataclass
 from converter.text.numerals import read_numeral
 
-FROM_NOW = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1}
+RELATIVE_YEARS = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1}
 """Counted from the day on which the report is given."""
 
 FROM_THE_YEAR_NAMED = {"上年": -1, "上一年": -1, "前一年": -1, "当年": 0, "同年": 0, "次年": 1, "翌年": 1}
@@ -88,7 +88,7 @@ class Clock:
         """The one year of which the passage speaks: that planned, or that reviewed."""
         if self.ahead:
             return self.planned_year or (self.given if self.month != 12 else None)
-        if self.ahead is None or SEVERAL.search(self.passage.context.phrase or ""):
+        if self.ahead is None or REFRAIN_YEARS.search(self.passage.context.phrase or ""):
             return None
         if len(self.reviewed) == 1:
             return self.reviewed[0]
@@ -103,7 +103,7 @@ class Clock:
         return None if first is None else first - 1
 
 
-SEVERAL = re.compile(r"[两三四五]年")
+REFRAIN_YEARS = re.compile(r"[两三四五]年")
 """Refrain of a review of several years."""
 
 
@@ -115,24 +115,24 @@ def year_of(word: str, clock: Clock, named: int | None, compared: bool) -> int |
     >>> year_of("今年", clock, None, False), year_of("上年", clock, None, True), year_of("上年", clock, 2018, True)
     (2022, 2020, 2017)
     """
-    if word in FROM_NOW:
+    if word in RELATIVE_YEARS:
         now = clock.now(word)
         unsure = compared and word == "去年" and not clock.ahead and (clock.early or clock.given is None)
-        return None if now is None or (unsure and named != now) else now + FROM_NOW[word]
+        return None if now is None or (unsure and named != now) else now + RELATIVE_YEARS[word]
     base = named if named is not None or word in NEEDS_A_YEAR else clock.spoken
     return None if base is None else base + FROM_THE_YEAR_NAMED[word]
 
 
-NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+HOW_MANY = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 NO_PLAN = r"(?! ?(?:行动|计划|规划|攻坚|任务|滚动))"
-BACK = (
-    rf"(?:(?:过去的?|最近的?|(?<![接附临靠相将远])近) ?{NUMBER} ?年(?:以来|来(?!自)|间|里)?"
+PAST_YEARS = (
+    rf"(?:(?:过去的?|最近的?|(?<![接附临靠相将远])近) ?{HOW_MANY} ?年(?:以来|来(?!自)|间|里)?"
     r"|这[两三四五六七八九十\d] ?年(?:来|间)?"
-    rf"|(?<![\d一二两三四五六七八九十几百千万数第多余.]){NUMBER} ?年(?:以来|来(?!自)|间(?![的]?(?:断|隔)))){NO_PLAN}"
+    rf"|(?<![\d一二两三四五六七八九十几百千万数第多余.]){HOW_MANY} ?年(?:以来|来(?!自)|间(?![的]?(?:断|隔)))){NO_PLAN}"
 )
 """过去五年, 五年来, 近三年, 这两年, 过去的一年"""
 
-AHEAD = rf"(?:(?:今后|未来|接下来的?|下一个|新的) ?{NUMBER} ?年(?:内|里|间)?|新(?:的)?一年){NO_PLAN}"
+NEXT_YEARS = rf"(?:(?:今后|未来|接下来的?|下一个|新的) ?{HOW_MANY} ?年(?:内|里|间)?|新(?:的)?一年){NO_PLAN}"
 """今后五年, 未来三年, 新的一年"""
 
 TERM = r"(?:(?:本届|这届)政府的?(?:任期(?:内|以来)?|成立以来|以来|期间|[五四]年(?:来)?)|(?:本|这)?届任期内?)"
@@ -146,10 +146,10 @@ SEASONS = {"去冬今春": (-1, 0), "今冬明春": (0, 1), "今春": (0, 0), "�
 SEASON = rf"(?:{'|'.join(SEASONS)})(?:以来)?"
 """Season, as in 今冬明春: ISO 8601 has no seasons, so the value is the years concerned."""
 
-MOST = 5
+MOST_YEARS_BACK = 5
 """改革开放40年来 counts from an event, and not back from the report; so may any longer stretch."""
 
-_NUMBER = re.compile(NUMBER)
+_NUMBER = re.compile(HOW_MANY)
 
 
 def years_back(text: str, clock: Clock) -> str | None:
@@ -161,7 +161,7 @@ def years_back(text: str, clock: Clock) -> str | None:
     ['2017/2021', '2019/2021', None]
     """
     count, last = _count(text), clock.last_whole
-    if last is None or not 1 <= count <= MOST or (text[0] == "这" and not _reviews(clock, count)):
+    if last is None or not 1 <= count <= MOST_YEARS_BACK or (text[0] == "这" and not _reviews(clock, count)):
         return None
     return _interval(last - count + 1, last)
 

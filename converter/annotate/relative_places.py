@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from converter.annotate.gazetteer import above
-from converter.annotate.place_words import NOT_BEHIND
+from converter.annotate.place_words import NO_UNIT_BEHIND
 from converter.annotate.values import Context
 from converter.model import Jurisdiction, Level
 from converter.model.places import RANKS
@@ -39,7 +39,7 @@ class Home(NamedTuple):
     """Prefix of the codes in its prefecture; empty for provinces and the nation."""
 
 
-class Unit(NamedTuple):
+class ReferredPlace(NamedTuple):
     """A unit by name, level and code, as far as they are certain, and else the codes that may be meant."""
 
     name: str | None = None
@@ -74,7 +74,7 @@ def relative_names(text: str) -> Iterator[tuple[int, int]]:
         before = text[start - 1 : start]
         behind = text[end : end + 1]
         inside = before != "" and before in PARTS_BEFORE[text[start]]
-        taken = behind != "" and behind in NOT_BEHIND.get(text[end - 1], "").translate(SPOKEN)
+        taken = behind != "" and behind in NO_UNIT_BEHIND.get(text[end - 1], "").translate(SPOKEN)
         if not inside and not taken and PARTS_BEHIND.match(text, start) is None:
             yield start, end
 
@@ -84,7 +84,7 @@ SPOKEN = str.maketrans("", "", "级属直长民区位")
 
 
 @lru_cache(maxsize=1024)
-def meant(kind: str, home: Home) -> Unit:
+def meant(kind: str, home: Home) -> ReferredPlace:
     """The unit that 全, 我 or 本 before `kind` means in a report of `home`; nothing certain where levels disagree.
 
     >>> county = Home("220421", 2022, "东丰县", "county", "2204")
@@ -92,12 +92,12 @@ def meant(kind: str, home: Home) -> Unit:
     ['中华人民共和国', '吉林省', '辽源市', '东丰县', None]
     """
     if kind == "国":
-        return Unit(NATION, "national")
+        return ReferredPlace(NATION, "national")
     if not home.code:
         own = home.level in RANKS and home.name.endswith(kind)
-        return Unit(home.name, home.level) if own else Unit()
+        return ReferredPlace(home.name, home.level) if own else ReferredPlace()
     end = ("自治" + kind, "地区") if kind == "区" else (kind,)
     for place in above(home.code, home.year or NOW):
         if place.name.endswith(end) or (kind == "区" and place.code == home.code and place.name.endswith("区")):
-            return Unit(place.name, place.level, place.code)
-    return Unit()
+            return ReferredPlace(place.name, place.level, place.code)
+    return ReferredPlace()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from converter.annotate.measures import Measure, coordinates
+from converter.annotate.measures import Measurement, coordinates
 from converter.source.span import Span
 
 Key = Callable[[str], str | None]
@@ -20,14 +20,14 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {
 }
 """One word for several, in the order in which their figures follow."""
 
-BETWEEN = (re.compile("、"), re.compile("、|以及|[和与及]"))
+NAME_SEPARATORS = (re.compile("、"), re.compile("、|以及|[和与及]"))
 """Separators of coordinate names; the first that splits them into as many as there are figures applies."""
 
-LEAST, MOST = 2, 12
+LEAST_NAMES, MOST_NAMES = 2, 12
 """Names in a row."""
 
 
-def respective(reading: str, found: Sequence[Measure], names: Sequence[Span | None], key: Key) -> dict[int, str]:
+def respective(reading: str, found: Sequence[Measurement], names: Sequence[Span | None], key: Key) -> dict[int, str]:
     """Index of a measure -> its own name, where its name is a row of as many names as there are coordinate measures.
 
     >>> from converter.annotate.indicators import key_of
@@ -39,7 +39,7 @@ def respective(reading: str, found: Sequence[Measure], names: Sequence[Span | No
     own: dict[int, str] = {}
     for run in coordinates(reading, found):
         name = names[run[0]]
-        if name is not None and LEAST <= len(run) <= MOST and all(names[index] == name for index in run):
+        if name is not None and LEAST_NAMES <= len(run) <= MOST_NAMES and all(names[index] == name for index in run):
             own.update(zip(run, each_of(name.of(reading), len(run), key), strict=False))
     return own
 
@@ -55,7 +55,7 @@ def each_of(name: str, count: int, key: Key) -> tuple[str, ...]:
     """
     word = next((word for word in TOGETHER if word in name), None)
     if key(name) is None:
-        for between in BETWEEN:
+        for between in NAME_SEPARATORS:
             parts = between.split(name)
             if len(parts) == count and all(parts):
                 return tuple(_completed(parts, index, key) for index in range(count))
@@ -71,13 +71,13 @@ def _completed(parts: Sequence[str], index: int, key: Key) -> str:
     >>> _completed(("亩均产值", "税收"), 1, key_of)
     '亩均税收'
     """
-    each = next((each for each in EACH if parts[0].startswith(each) and index), "")
+    each = next((each for each in AVERAGED if parts[0].startswith(each) and index), "")
     if each:
         return each + parts[index].removeprefix(each)
     return next((name for name in _fuller(parts, index) if key(name) is not None), parts[index])
 
 
-EACH = ("亩均", "人均", "户均", "地均", "日均", "月均")
+AVERAGED = ("亩均", "人均", "户均", "地均", "日均", "月均")
 """Prefixes that apply to all names of the row they open."""
 
 

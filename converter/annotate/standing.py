@@ -22,11 +22,11 @@ def planned(reading: str, context: Context) -> bool:
         return True
     if LOOKS_BACK.match(reading):
         return False
-    return AIMS.search(reading[:OPENING]) is not None or speaks_ahead(reading)
+    return AIMS.search(reading[:AIMS_OPENING]) is not None or speaks_ahead(reading)
 
 
 AIMS = re.compile(r"目标(?:是|为|:|建议|确定为)")
-OPENING = 120
+AIMS_OPENING = 120
 """Maximum number of characters before the first aim in a passage on aims."""
 
 
@@ -35,8 +35,8 @@ LOOKS_BACK = re.compile(r"[^,。]{0,4}(?:[一两三四五]年来|过去的?[一�
 
 
 SO_FAR = r"(?:以来|一季度|上半年|前.{1,2}个?月)"
-BACK = re.compile(rf"(?P<opens>^|[,。;:!?\n]) ?(?:过去的?[一五]年|去年|上年|[一五]年来|今年{SO_FAR})")
-AGAIN = re.compile(rf"今年(?!{SO_FAR})|明年|新的一年|未来|今后|目标|力争|确保|我们[要将]|[,。;](?:要|将|必须)")
+TURNS_BACK = re.compile(rf"(?P<opens>^|[,。;:!?\n]) ?(?:过去的?[一五]年|去年|上年|[一五]年来|今年{SO_FAR})")
+TURNS_AHEAD = re.compile(rf"今年(?!{SO_FAR})|明年|新的一年|未来|今后|目标|力争|确保|我们[要将]|[,。;](?:要|将|必须)")
 """Words in a passage that looks ahead by which it looks back, and ahead again: 过去一年完成5亿元，今年要完成6亿元"""
 
 
@@ -50,9 +50,9 @@ def looking_back(reading: str) -> tuple[Span, ...]:
     ['。去年增长5%,']
     """
     found: list[Span] = []
-    for back in BACK.finditer(reading):
+    for back in TURNS_BACK.finditer(reading):
         if not found or found[-1].end <= back.start():
-            again = AGAIN.search(reading, back.end())
+            again = TURNS_AHEAD.search(reading, back.end())
             end = again.start() if again else len(reading)
             stop = reading.find("。", back.end(), end) if back["opens"] in (*",;:",) else -1
             found.append(Span(back.start(), end if stop < 0 else stop))
@@ -62,7 +62,7 @@ def looking_back(reading: str) -> tuple[Span, ...]:
 HELD = r"(?<!超过|完成|实现|达到|好于|高于|高出|超出|低于|快于|优于|符合|接近)(?<!比|较|超|达)"
 """Context in which a target is only compared with an outcome: 高出预期目标1个百分点"""
 
-AIMED = re.compile(
+SENTENCE_AIMS = re.compile(
     rf"力争|我们(?:要|将)|拟(?=按|安排|定|将|建|投|发|增|实)|{HELD}预期目标|新的一年|目标是|(?:^|[(,;:、])(?:年度|全年|年初|预期|主要)?目标[为是]?$"
     r"|计划(?:全[国省市区县])?(?=生产|收购|播种|造林|招收|新建|建成|引进|培训|改造)"
 )
@@ -74,7 +74,7 @@ ALREADY = re.compile(r"已经?(?:在|有|达|建成|完成|建立|参加|加入|
 GREW = re.compile(r"[从由][^,;。]{1,30}(?:增长|跃升|攀升|壮大)[到至为]了?[约近]?$")
 """Growth from one level to another, without an agent: 经济总量从28亿元增长到80亿元"""
 
-AHEAD = re.compile(r"[将要争再]|目标|计划|规划|预期|确保|实现|安排|未来|今后|[今明]年|到(?:19|20)\d\d年")
+SENTENCE_AHEAD = re.compile(r"[将要争再]|目标|计划|规划|预期|确保|实现|安排|未来|今后|[今明]年|到(?:19|20)\d\d年")
 """Words by which such growth is still to come: 力争从28亿元增长到80亿元"""
 
 
@@ -84,7 +84,7 @@ def has_grown(before: str, role: str | None) -> bool:
     >>> has_grown("经济总量从28亿元增长到", None), has_grown("力争经济总量从28亿元增长到", None)
     (True, False)
     """
-    return role != "targets" and GREW.search(before) is not None and AHEAD.search(before) is None
+    return role != "targets" and GREW.search(before) is not None and SENTENCE_AHEAD.search(before) is None
 
 
 def by_its_years(status: Status, before: str, period: str | None, context: Context) -> Status:
@@ -101,7 +101,7 @@ def by_its_years(status: Status, before: str, period: str | None, context: Conte
     if status != "target":
         return "target" if int(period[:4]) > now else status
     past = "/" not in period and int(period) <= last < int(context.planned_year or 0)
-    return "outcome" if past and not AIMED.search(before) and not AHEAD.search(before) else status
+    return "outcome" if past and not SENTENCE_AIMS.search(before) and not SENTENCE_AHEAD.search(before) else status
 
 
 EXPECTED = re.compile(r"预计|初步核算|初步统计|初步预计|预期(?!目标|性|寿命)|有望|估计")
@@ -122,7 +122,7 @@ def status_of(before: str, ahead: bool, same: bool = False) -> Status:
     >>> status_of("财政收入预计增长6%,工业投资增长", False)
     'outcome'
     """
-    if AIMED.search(before) or (ahead and not ALREADY.search(before)):
+    if SENTENCE_AIMS.search(before) or (ahead and not ALREADY.search(before)):
         return "target"
     expected = None
     for expected in EXPECTED.finditer(before):

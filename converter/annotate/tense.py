@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from converter.resources import DATA
 
-TABLE = DATA / "tense.tsv"
+TENSE_TABLE = DATA / "tense.tsv"
 
-LONGEST = 600
+LONGEST_PASSAGE = 600
 """Characters of a passage that are looked at."""
 
 OFTEN = 3
@@ -24,7 +24,7 @@ OFTEN = 3
 DOUBT = 5
 """Threshold: a passage with a lower score looks back, as most do."""
 
-OPENS = r"(?:^|[,。;:、!?\n ])"
+CLAUSE_START = r"(?:^|[,。;:、!?\n ])"
 """Start of a clause."""
 
 
@@ -55,7 +55,7 @@ CUES = (
     Cue(r"持续(?:改善|优化|向好|增强|提升|提高)", "营商环境持续优化"),
     Cue(r"办结|受理|代表建议|政协提案|接受", "办结建议120件"),
     Cue(r"惠及|受益|覆盖率达|率达", "惠及群众3万人"),
-    Cue(rf"{OPENS}(?:分别)?增长", "财政收入5亿元，增长6%"),
+    Cue(rf"{CLAUSE_START}(?:分别)?增长", "财政收入5亿元，增长6%"),
     Cue(r"投入使用|投入运营|建成投[产用]|竣工|通车|投运|开工建设", "2座水厂投入使用"),
     Cue(r"已(?:经|有|建|完|全)?|目前", "目前入园企业12家"),
     Cue(r"目标(?:是|为|:)|预期目标", "主要目标是：增长6%"),
@@ -63,15 +63,18 @@ CUES = (
     Cue(r"\d[^,。]{0,6}以上", "新建学校5所以上"),
     Cue(r"今年(?!以来)", "今年办好10件实事"),
     Cue(r"年内|年底前|上半年|前期工作|新的一年|明年|今后|未来", "年内建成3座水厂"),
-    Cue(rf"{OPENS}(?:我们)?(?:要|必须|将)|要[^求素点闻地件么道害塞领因义]", "我们要建成3座水厂"),
+    Cue(rf"{CLAUSE_START}(?:我们)?(?:要|必须|将)|要[^求素点闻地件么道害塞领因义]", "我们要建成3座水厂"),
     Cue(r"将(?!近|军|来)", "将建成3座水厂"),
-    Cue(rf"{OPENS}(?:做好|抓好|办好|用好|做强|做大|做优|管好|守好|当好)", "办好10件实事"),
-    Cue(rf"{OPENS}(?:鼓励|引导|支持|依托|突出|聚焦|围绕|发挥|充分发挥)", "支持企业上市3家"),
-    Cue(rf"{OPENS}(?:谋划|探索|培育|打造|争取|推广|拓展|拓宽)", "培育企业20家"),
+    Cue(rf"{CLAUSE_START}(?:做好|抓好|办好|用好|做强|做大|做优|管好|守好|当好)", "办好10件实事"),
+    Cue(rf"{CLAUSE_START}(?:鼓励|引导|支持|依托|突出|聚焦|围绕|发挥|充分发挥)", "支持企业上市3家"),
+    Cue(rf"{CLAUSE_START}(?:谋划|探索|培育|打造|争取|推广|拓展|拓宽)", "培育企业20家"),
     Cue(r"一批|一流|更多|更加|更大|更好|更高", "建设一批学校"),
-    Cue(rf"{OPENS}(?:加快|大力|着力|全力|积极|深入|全面|扎实|统筹|高标准|高质量|进一步|逐步)", "加快建设3条路"),
-    Cue(rf"{OPENS}(?:继续|持续|巩固|深化|健全|完善|加强|强化|优化|提升|提高|扩大|落实|严格|规范)", "继续改造5条路"),
-    Cue(rf"{OPENS}(?:推动|推进|促进|建设|构建|建立|发展|实施|开展|启动|引进|组织)", "推进3个项目"),
+    Cue(rf"{CLAUSE_START}(?:加快|大力|着力|全力|积极|深入|全面|扎实|统筹|高标准|高质量|进一步|逐步)", "加快建设3条路"),
+    Cue(
+        rf"{CLAUSE_START}(?:继续|持续|巩固|深化|健全|完善|加强|强化|优化|提升|提高|扩大|落实|严格|规范)",
+        "继续改造5条路",
+    ),
+    Cue(rf"{CLAUSE_START}(?:推动|推进|促进|建设|构建|建立|发展|实施|开展|启动|引进|组织)", "推进3个项目"),
     Cue(r"控制在|稳定在|保持在|不低于|左右", "失业率控制在5%以内"),
 )
 
@@ -91,8 +94,8 @@ def ahead(reading: str) -> bool:
 
 def leaning(reading: str) -> int:
     """Score a passage as prospective (positive) or retrospective (negative), in tenths of a logit."""
-    table, head = _table(), reading[:LONGEST]
-    opened = "^".join(("", *OPENING.findall(head)))
+    table, head = _table(), reading[:LONGEST_PASSAGE]
+    opened = "^".join(("", *CLAUSE_OPENING.findall(head)))
     return (
         table.bias
         + sum(weight * min(len(cue.findall(head)), OFTEN) for cue, weight in table.cues)
@@ -111,7 +114,7 @@ def _words_in(head: str, words: Mapping[str, tuple[Weighed, ...]]) -> set[Weighe
     return found
 
 
-class Table(NamedTuple):
+class TenseTable(NamedTuple):
     """Content of `data/tense.tsv`: the bias, and the weights of cues, words, and with ^ words that open a clause."""
 
     bias: int
@@ -122,8 +125,8 @@ class Table(NamedTuple):
 
 
 @cache
-def _table() -> Table:
-    lines = TABLE.read_text(encoding="utf-8").splitlines()[1:]
+def _table() -> TenseTable:
+    lines = TENSE_TABLE.read_text(encoding="utf-8").splitlines()[1:]
     weights = {text: int(weight) for text, weight in (line.split("\t") for line in lines)}
     bias = weights.pop("bias")
     cues = [(re.compile(row.pattern), weights.pop(row.pattern)) for row in CUES if row.pattern in weights]
@@ -131,11 +134,11 @@ def _table() -> Table:
     words: dict[str, tuple[Weighed, ...]] = {}
     for word in weights.items():
         words[word[0][:2]] = (*words.get(word[0][:2], ()), word)
-    return Table(bias, tuple(cues), words, tuple(openings.items()))
+    return TenseTable(bias, tuple(cues), words, tuple(openings.items()))
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-OPENING = re.compile(rf"{OPENS}([\u4e00-\u9fff]{{1,4}})")
+CLAUSE_OPENING = re.compile(rf"{CLAUSE_START}([\u4e00-\u9fff]{{1,4}})")
 
 
 def words_of(head: str) -> set[str]:
@@ -144,7 +147,9 @@ def words_of(head: str) -> set[str]:
     >>> sorted(words_of("要办好,"))
     ['^要', '^要办', '^要办好', '办好', '要办', '要办好']
     """
-    found = {"^" + opening[:length] for opening in OPENING.findall(head) for length in range(1, len(opening) + 1)}
+    found = {
+        "^" + opening[:length] for opening in CLAUSE_OPENING.findall(head) for length in range(1, len(opening) + 1)
+    }
     for run in HAN.findall(head):
         found.update(run[at : at + length] for length in (2, 3, 4) for at in range(len(run) - length + 1))
     return found

@@ -11,13 +11,13 @@ from converter.annotate.values import Context as Context, Passage
 from converter.model.annotations import Term
 from converter.source.span import Span
 
-LONGEST = 24
+LONGEST_TERM = 24
 """Maximum number of characters of a term; a longer quotation is speech."""
 
-QUOTED = re.compile(rf"“([^“”。;!?\n]{{2,{LONGEST}}})”|「([^「」。;!?\n]{{2,{LONGEST}}})」")
+QUOTED_TERM = re.compile(rf"“([^“”。;!?\n]{{2,{LONGEST_TERM}}})”|「([^「」。;!?\n]{{2,{LONGEST_TERM}}})」")
 """A term in its marks; a sentence's end inside makes it speech, and a single character is emphasis: 变“危”为“机”"""
 
-STRAIGHT = re.compile(rf'"([^"。;!?\n]{{2,{LONGEST}}})"')
+STRAIGHT = re.compile(rf'"([^"。;!?\n]{{2,{LONGEST_TERM}}})"')
 """The same between straight marks, which do not distinguish opening from closing."""
 
 MARKS = '“”「」"'
@@ -59,7 +59,7 @@ def _quotations(reading: str) -> Iterator[tuple[int, int, int, int]]:
 def _patterns(reading: str) -> Iterator[re.Pattern[str]]:
     """Those whose marks the reading has; straight marks count where each that opens has one that closes."""
     if "“" in reading or "「" in reading:
-        yield QUOTED
+        yield QUOTED_TERM
     if '"' in reading and reading.count('"') % 2 == 0:
         yield STRAIGHT
 

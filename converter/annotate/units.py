@@ -12,21 +12,21 @@ from converter.resources import DATA
 from converter.text.traditional import simplified
 from converter.text.words import word_set
 
-TABLE = DATA / "units.tsv"
+UNITS_TABLE = DATA / "units.tsv"
 
 POINTS = ("个百分点", "百分点")
 """Differences of shares."""
 
-Kind = Literal["money", "share", "measure", "span", "counter"]
+UnitClass = Literal["money", "share", "measure", "span", "counter"]
 """Money; a share or rate; a physical measure; a duration, which counts only with a word for it; a counter."""
 
 
-class Unit(NamedTuple):
+class MeasureUnit(NamedTuple):
     """A row of `data/units.tsv`."""
 
     name: str
     code: str | None
-    kind: Kind
+    kind: UnitClass
     si: Fraction | None
     """Its size in `si_unit`."""
     si_unit: str | None
@@ -34,26 +34,28 @@ class Unit(NamedTuple):
 
 
 @cache
-def units() -> dict[str, Unit]:
+def units() -> dict[str, MeasureUnit]:
     """Every unit under its name.
 
     >>> units()["斤"].si, units()["斤"].si_unit
     (Fraction(1, 2), 'kg')
     """
-    lines = TABLE.read_text(encoding="utf-8").splitlines()[1:]
+    lines = UNITS_TABLE.read_text(encoding="utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
     return {
-        name: Unit(name, code or None, cast(Kind, kind), Fraction(si) if si else None, si_unit or None, source)
+        name: MeasureUnit(
+            name, code or None, cast(UnitClass, kind), Fraction(si) if si else None, si_unit or None, source
+        )
         for name, code, kind, si, si_unit, source in rows
     }
 
 
-class Written(NamedTuple):
+class WrittenUnit(NamedTuple):
     """Unit in a text: its normalised name, its code, its kind, and its end."""
 
     name: str
     code: str | None
-    kind: Kind
+    kind: UnitClass
     end: int
 
 
@@ -61,15 +63,15 @@ PER = frozenset("年月日天人户亩吨米次家头升时秒")
 """Denominators of rates that the table does not list as units, and those of time: 元/月, 人/天"""
 
 
-MANY = re.compile(r"[百千万][人户]")
+RATE_BASE = re.compile(r"[百千万][人户]")
 """So many of whom a rate is: 29.3部/百人"""
 
 
-def unit_at(reading: str, start: int) -> Written | None:
+def unit_at(reading: str, start: int) -> WrittenUnit | None:
     """Find the longest unit at `start`, with a denominator if there is one; a blank before it is skipped.
 
     >>> unit_at("8个百分点", 1), unit_at("35 微克/立方米", 2).code
-    (Written(name='个百分点', code='%', kind='share', end=5), 'ug/m3')
+    (WrittenUnit(name='个百分点', code='%', kind='share', end=5), 'ug/m3')
     """
     at = start + 1 if reading[start : start + 1] == " " else start
     unit = _longest(reading, at)
@@ -77,20 +79,20 @@ def unit_at(reading: str, start: int) -> Written | None:
         return None
     end = at + len(unit.name)
     if reading[end : end + 1] != "/":
-        return Written(unit.name, unit.code, unit.kind, end)
+        return WrittenUnit(unit.name, unit.code, unit.kind, end)
     below = _longest(reading, end + 1)
-    many = MANY.match(reading, end + 1)
+    many = RATE_BASE.match(reading, end + 1)
     name = many.group() if many else below.name if below is not None else reading[end + 1 : end + 2]
     if below is None and many is None and name not in PER:
-        return Written(unit.name, unit.code, unit.kind, end)
+        return WrittenUnit(unit.name, unit.code, unit.kind, end)
     code = f"{unit.code}/{below.code}" if below is not None and many is None and unit.code and below.code else None
-    return Written(f"{unit.name}/{name}", code, "measure", end + 1 + len(name))
+    return WrittenUnit(f"{unit.name}/{name}", code, "measure", end + 1 + len(name))
 
 
 @cache
-def _by_first() -> dict[str, tuple[Unit, ...]]:
+def _by_first() -> dict[str, tuple[MeasureUnit, ...]]:
     """First character -> the units that open with it, the longest first."""
-    found: dict[str, tuple[Unit, ...]] = {}
+    found: dict[str, tuple[MeasureUnit, ...]] = {}
     for unit in sorted(units().values(), key=lambda unit: -len(unit.name)):
         found[unit.name[0]] = (*found.get(unit.name[0], ()), unit)
     return found
@@ -106,7 +108,7 @@ NOT_UNITS = word_set("""
 ASCII_WORD = re.compile(r"[A-Za-z]")
 
 
-def _longest(reading: str, at: int) -> Unit | None:
+def _longest(reading: str, at: int) -> MeasureUnit | None:
     for unit in _by_first().get(reading[at : at + 1], ()):
         if reading.startswith(unit.name, at) and not _in_a_word(reading, at + len(unit.name)):
             return None if len(unit.name) == 1 and reading[at : at + 2] in NOT_UNITS else unit

@@ -105,7 +105,7 @@ def _overlaps(report: Report, found: Sequence[Leaf]) -> Iterator[Problem]:
 
 
 def _annotations(report: Report) -> Iterator[Problem]:
-    words = Words(report)
+    words = SourceWords(report)
     for leaf in stated(report):
         if leaf.annotations:
             stretch = words.of((leaf.span, leaf.text))
@@ -119,7 +119,7 @@ def _annotations(report: Report) -> Iterator[Problem]:
 
 def _pointers(report: Report) -> Iterator[Problem]:
     """Topic sentences and uses of terms whose words are not those at their place."""
-    words = Words(report)
+    words = SourceWords(report)
     for node in walk(report):
         if isinstance(node, Paragraph):
             for lead in node.leads:
@@ -135,7 +135,7 @@ def _elsewhere(what: str, text: str, span: Span) -> Problem:
     return Problem(Code.TEXT_LOST, f"{what} says {text[:20]!r}, and its place holds other words", span)
 
 
-class Words:
+class SourceWords:
     """Comparison of an annotation's words with those of a leaf at its span."""
 
     def __init__(self, report: Report) -> None:

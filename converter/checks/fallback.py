@@ -31,7 +31,7 @@ def sound(report: Report, source: Source) -> Outcome[Report]:
     True
     """
     wrong = check_reading(report, source.text)
-    return Outcome(plain(report, source), (_told(wrong, PLAIN, OURS),)) if wrong else Outcome(report)
+    return Outcome(plain(report, source), (_failure(wrong, PLAIN, OURS),)) if wrong else Outcome(report)
 
 
 def sound_again(report: Report) -> Outcome[Report]:
@@ -46,7 +46,7 @@ def sound_again(report: Report) -> Outcome[Report]:
         return Outcome(bared, bared.problems)
     info = report.source
     source = Source(text, info.file, info.encoding, "", newline_of(text), info.format)
-    problems = located([_told(wrong, PLAIN, EDITED)], source)
+    problems = located([_failure(wrong, PLAIN, EDITED)], source)
     return Outcome(replace(plain(report, source), problems=problems), problems)
 
 
@@ -58,10 +58,10 @@ def truly_annotated(report: Report, hint: str = OURS) -> Report:
     from converter.annotate.annotated import bare
 
     source = Source(restore(leaves(report), report.source.layout))
-    return replace(bare(report), problems=located([*report.problems, _told(wrong, BARE, hint)], source))
+    return replace(bare(report), problems=located([*report.problems, _failure(wrong, BARE, hint)], source))
 
 
-def _told(wrong: Sequence[Problem], instead: str, hint: str) -> Problem:
+def _failure(wrong: Sequence[Problem], instead: str, hint: str) -> Problem:
     """Build the problem for the first fault, with the action taken."""
     first = min(wrong, key=lambda problem: problem.span)
     more = f" (the first of {len(wrong)} such faults)" if len(wrong) > 1 else ""

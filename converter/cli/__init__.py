@@ -38,10 +38,10 @@ def _run(words: Sequence[str]) -> int:
     if OWN_INDICATORS in os.environ and not _own_words():
         return MISUSED
     from converter.cli.conversion import convert_all
-    from converter.cli.quick import plainly_asked
+    from converter.cli.quick import plain_options
     from converter.cli.targets import Misused
 
-    asked = plainly_asked(words)
+    asked = plain_options(words)
     if asked is not None:
         # Typer reads the words of a misuse once more, and shows the usage with the sentence.
         with suppress(Misused):

@@ -19,22 +19,22 @@ from converter.source.source import Source
 if TYPE_CHECKING:
     from converter.source.problem import Problem
 
-FORMS = ("text", "json", "sarif")
+CHECK_STYLES = ("text", "json", "sarif")
 
 
-def _form(value: str) -> str:
-    if value not in FORMS:
-        raise typer.BadParameter(f"unknown format {value}; choose from {', '.join(FORMS)}")
+def _style(value: str) -> str:
+    if value not in CHECK_STYLES:
+        raise typer.BadParameter(f"unknown format {value}; choose from {', '.join(CHECK_STYLES)}")
     return value
 
 
-Form = Annotated[
+StyleOption = Annotated[
     str,
     typer.Option(
         "--format",
-        callback=_form,
-        metavar="|".join(FORMS),
-        autocompletion=lambda: list(FORMS),
+        callback=_style,
+        metavar="|".join(CHECK_STYLES),
+        autocompletion=lambda: list(CHECK_STYLES),
         help="text for people; json (schema: convert schema problem) or sarif for programs.",
     ),
 ]
@@ -54,10 +54,10 @@ class Checked:
 
 def check(
     files: options.Files,
-    form: Form = "text",
+    style: StyleOption = "text",
     doubtful: Doubtful = False,
     encoding: options.Encoding = None,
-    kind: options.From = None,
+    form: options.From = None,
     strict: options.Strict = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -76,23 +76,23 @@ def check(
     for file in files:
         try:
             with blamed_on(file):
-                each = _checked(file, encoding, kind, doubtful)
+                each = _checked(file, encoding, form, doubtful)
         except Unusable as error:
             warn(str(error))
             status = UNUSABLE
             continue
-        if form == "text":
+        if style == "text":
             _print(each, quiet)
         else:
             found.append(each)
         status = max(status, PROBLEMS if fails(each.problems, strict) else DONE)
-    if form != "text":
-        write_out(None, _machine_text(found, form))
+    if style != "text":
+        write_out(None, _machine_text(found, style))
     raise typer.Exit(status)
 
 
-def _checked(file: str, encoding: str | None, kind: str | None, doubtful: bool) -> Checked:
-    report = report_of(file, encoding, kind)
+def _checked(file: str, encoding: str | None, form: str | None, doubtful: bool) -> Checked:
+    report = report_of(file, encoding, form)
     source = Source(source_text(report), file)
     if not doubtful:
         return Checked(file, source, report.problems)
@@ -113,10 +113,10 @@ def _print(checked: Checked, quiet: bool) -> None:
         warn(f"{name}: {counts(checked.problems) or 'nothing to report'}")
 
 
-def _machine_text(found: Sequence[Checked], form: str) -> str:
+def _machine_text(found: Sequence[Checked], style: str) -> str:
     from converter.formats.json.text import json_text
 
-    if form == "sarif":
+    if style == "sarif":
         from converter.show.sarif import sarif
 
         return json_text(sarif((each.file, each.source, each.problems) for each in found))

@@ -8,8 +8,8 @@ from converter.cli.targets import DEFAULT
 from converter.formats import ALL, FORMATS, Format
 
 
-class Choice(NamedTuple):
-    """An option: the field of `Asked` that it sets, its words, and its help; `--to`, `tei`."""
+class ConversionOption(NamedTuple):
+    """An option: the field of `ConversionOptions` that it sets, its words, and its help; `--to`, `tei`."""
 
     field: str
     flags: tuple[str, ...]
@@ -19,17 +19,17 @@ class Choice(NamedTuple):
     repeated: bool = False
     """True if it is repeatable; the field then holds all values."""
     checked: bool = False
-    """True if only typer parses it, whose callbacks check its value (`CHECKS` of `options.py`)."""
+    """True if only typer parses it, whose callbacks check its value (`OPTION_CHECKS` of `options.py`)."""
 
 
-def _named(form: Format) -> str:
+def _named(output_format: Format) -> str:
     """A format as the help of `--to` names it: markdown (md), csv (a table of quantities)"""
-    said = ": ".join(filter(None, (", ".join(form.aliases), form.note)))
-    return f"{form.name} ({said})" if said else form.name
+    said = ": ".join(filter(None, (", ".join(output_format.aliases), output_format.note)))
+    return f"{output_format.name} ({said})" if said else output_format.name
 
 
 CHOICES = (
-    Choice(
+    ConversionOption(
         "to",
         ("--to",),
         f"{', '.join(map(_named, FORMATS))}, or all: {', '.join(ALL)}. "
@@ -37,43 +37,45 @@ CHOICES = (
         "FORMAT",
         repeated=True,
     ),
-    Choice("output", ("--output", "-o"), "Write a single output to a file; - is standard output.", "FILE"),
-    Choice("out", ("--out",), "Write outputs to a folder: a.txt becomes DIR/a.tei.xml.", "DIR"),
-    Choice("force", ("--force", "-f"), "Overwrite existing files."),
-    Choice("encoding", ("--encoding",), "The encoding of the input. Default: detected.", "NAME", checked=True),
-    Choice("form", ("--from",), "The file type (docs/inputs.md). Default: detected by content.", "KIND"),
-    Choice(
+    ConversionOption("output", ("--output", "-o"), "Write a single output to a file; - is standard output.", "FILE"),
+    ConversionOption("out", ("--out",), "Write outputs to a folder: a.txt becomes DIR/a.tei.xml.", "DIR"),
+    ConversionOption("force", ("--force", "-f"), "Overwrite existing files."),
+    ConversionOption(
+        "encoding", ("--encoding",), "The encoding of the input. Default: detected.", "NAME", checked=True
+    ),
+    ConversionOption("form", ("--from",), "The file type (docs/inputs.md). Default: detected by content.", "KIND"),
+    ConversionOption(
         "template",
         ("--template",),
         "A custom frame for Markdown or TEI (docs/templates.md).",
         "FILE",
         checked=True,
     ),
-    Choice(
+    ConversionOption(
         "typography", ("--typography",), "zh: restore full-width punctuation in Markdown.", "zh|source", checked=True
     ),
-    Choice("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
-    Choice("no_check", ("--no-check",), "Write outputs without checking them."),
-    Choice("quiet", ("--quiet", "-q"), "Do not summarise problems on standard error."),
-    Choice(
+    ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
+    ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
+    ConversionOption("quiet", ("--quiet", "-q"), "Do not summarise problems on standard error."),
+    ConversionOption(
         "listed",
         ("--list",),
         "Also convert the files listed in this one, one name per line; - is standard input.",
         "FILE",
     ),
-    Choice(
+    ConversionOption(
         "text_column",
         ("--text-column",),
         "The column of a data set with the reports. Default: detected.",
         "NAME",
     ),
-    Choice(
+    ConversionOption(
         "id_column",
         ("--id-column",),
         "The column with names for reports and outputs. Default: row numbers.",
         "NAME",
     ),
-    Choice(
+    ConversionOption(
         "metadata",
         ("--metadata",),
         "Metadata from outside the text: for data sets the columns, province=省份,year=年份; for plain "
@@ -81,14 +83,14 @@ CHOICES = (
         "FIELD=NAME,...",
         repeated=True,
     ),
-    Choice(
+    ConversionOption(
         "annotations",
         ("--annotations",),
         "Form of quantities, dates, names (docs/annotations.md): inline or standoff in TEI; "
         "none removes them from JSON. Default: JSON has them, TEI has not.",
         "none|inline|standoff",
     ),
-    Choice(
+    ConversionOption(
         "raw_csv",
         ("--raw-csv",),
         "Do not guard cells of CSV that a spreadsheet would run as formulas.",
@@ -97,8 +99,8 @@ CHOICES = (
 """In the order in which the help shows them; docs/cli.md says more of each."""
 
 
-def choice(field: str) -> Choice:
-    """The option that sets a field of `Asked`.
+def choice(field: str) -> ConversionOption:
+    """The option that sets a field of `ConversionOptions`.
 
     >>> choice("form").flags
     ('--from',)

@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from converter.compare.values import Comparison
     from converter.model import Report
 
-FORMS = {"text": (".txt",), "json": (".json",), "html": (".html", ".htm")}
+COMPARISON_STYLES = {"text": (".txt",), "json": (".json",), "html": (".html", ".htm")}
 """Outputs with their suffixes."""
 
 MOST_NAMED = 5
 """Documents of a container that a message names."""
 
 
-def _forms() -> list[str]:
-    return list(FORMS)
+def _styles() -> list[str]:
+    return list(COMPARISON_STYLES)
 
 
-def _form(value: str | None) -> str | None:
-    if value is not None and value not in FORMS:
-        raise typer.BadParameter(f"unknown output {value}; choose from {', '.join(FORMS)}")
+def _style(value: str | None) -> str | None:
+    if value is not None and value not in COMPARISON_STYLES:
+        raise typer.BadParameter(f"unknown output {value}; choose from {', '.join(COMPARISON_STYLES)}")
     return value
 
 
@@ -62,12 +62,12 @@ A = Annotated[str, typer.Argument(callback=options.named, metavar="A", help=f"Th
 B = Annotated[
     str, typer.Argument(callback=options.named, metavar="B", help="The later report, or that of another place.")
 ]
-To = Annotated[
+ComparisonTo = Annotated[
     str | None,
     typer.Option(
         metavar="text|json|html",
-        callback=_form,
-        autocompletion=_forms,
+        callback=_style,
+        autocompletion=_styles,
         help="Text, JSON or one HTML page. Default: the suffix of -o, else text.",
     ),
 ]
@@ -84,7 +84,7 @@ Points = Annotated[
 def compare(
     a: A,
     b: B,
-    to: To = None,
+    to: ComparisonTo = None,
     tolerance: Share = None,
     tolerance_points: Points = None,
     output: options.Output = None,
@@ -154,9 +154,9 @@ def _stands(path: str) -> bool:
 
 def _one_of(name: str, container: str, encoding: str | None, form: str | None) -> Report:
     """The document of a container that the name names, or its only one.  Raises Unusable."""
-    from converter.documents import Document, Refused, Wishes, gather
+    from converter.documents import Document, GatheringOptions, Refused, gather
 
-    found = list(gather([container], Wishes(encoding=encoding, form=form)))
+    found = list(gather([container], GatheringOptions(encoding=encoding, form=form)))
     inner = PurePath(name).relative_to(container).as_posix()
     wanted = [each for each in found if inner in (".", each.name.partition("/")[2])]
     if len(wanted) == 1 and isinstance(wanted[0], Document):
@@ -170,7 +170,7 @@ def _one_of(name: str, container: str, encoding: str | None, form: str | None) -
 
 def _by_suffix(output: str | None) -> str:
     suffix = PurePath(output or "").suffix.lower()
-    return next((name for name, suffixes in FORMS.items() if suffix in suffixes), "text")
+    return next((name for name, suffixes in COMPARISON_STYLES.items() if suffix in suffixes), "text")
 
 
 def _text(comparison: Comparison, to: str, *, terminal: bool) -> str:

@@ -26,7 +26,7 @@ from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
 from converter.formats import Format, produce
 from converter.inputs import input_named
-from converter.model.options import Annotations, Options, Typography
+from converter.model.options import Annotations, OutputOptions, Typography
 from converter.output import carrying
 from converter.source.problem import failed
 
@@ -40,7 +40,7 @@ TEMPLATED = ("markdown", "tei")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ConversionOptions:
     """Arguments of a conversion; docs/cli.md explains each."""
 
     files: Sequence[str]
@@ -63,70 +63,75 @@ class Asked:
     raw_csv: bool = False
 
 
-def convert_all(asked: Asked) -> int:
+def convert_all(conversion: ConversionOptions) -> int:
     """Convert the files, none of which stops another, and give the exit status.
 
     Raises Misused, before anything is read or written, where the wishes do not go together.
     """
-    forms = formats(asked.to, asked.output)
-    if asked.form is not None and input_named(asked.form) is None:
-        raise Misused(f"unknown file type {asked.form}")
-    annotations = _annotations(asked.annotations, forms)
-    if asked.raw_csv and all(form.name != "csv" for form in forms):
+    output_formats = formats(conversion.to, conversion.output)
+    if conversion.form is not None and input_named(conversion.form) is None:
+        raise Misused(f"unknown file type {conversion.form}")
+    annotations = _annotations(conversion.annotations, output_formats)
+    if conversion.raw_csv and all(output_format.name != "csv" for output_format in output_formats):
         raise Misused("--raw-csv is for csv; name it with --to")
-    if asked.template is not None and sum(form.name in TEMPLATED for form in forms) != 1:
+    if (
+        conversion.template is not None
+        and sum(output_format.name in TEMPLATED for output_format in output_formats) != 1
+    ):
         raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
-    folder = None if asked.out is None else Path(asked.out)
+    folder = None if conversion.out is None else Path(conversion.out)
     try:
-        files = [*asked.files, *(_listed(asked.listed) if asked.listed is not None else ())]
-        jobs = _jobs(replace(asked, files=files), forms, folder)
-        frame = None if asked.template is None else read_text(asked.template)
+        files = [*conversion.files, *(_listed(conversion.listed) if conversion.listed is not None else ())]
+        jobs = _jobs(replace(conversion, files=files), output_formats, folder)
+        frame = None if conversion.template is None else read_text(conversion.template)
         if folder is not None:
             make_folder(folder)
     except Unusable as error:
         warn(str(error))
         return UNUSABLE
-    typography: Typography = "zh" if asked.typography == "zh" else "source"
-    options = Options(not asked.no_check, frame, typography, annotations, asked.raw_csv, vocabulary())
-    beside = (each for each in (asked.listed, asked.template) if each is not None)
+    typography: Typography = "zh" if conversion.typography == "zh" else "source"
+    options = OutputOptions(not conversion.no_check, frame, typography, annotations, conversion.raw_csv, vocabulary())
+    beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
-    statuses = [_status(job, asked, options, inputs) for job in jobs]
-    if not isinstance(jobs, list) and not asked.quiet:
+    statuses = [_status(job, conversion, options, inputs) for job in jobs]
+    if not isinstance(jobs, list) and not conversion.quiet:
         warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")
     return max(statuses, default=UNUSABLE)
 
 
-def way_of(wish: str | None) -> Annotations | None:
+def way_of(way: str | None) -> Annotations | None:
     """Check the value of --annotations.  Raises Misused for an unknown one."""
-    known = next((each for each in get_args(Annotations) if each == wish), None)
-    if known != wish:
-        raise Misused(f"unknown form of annotations {wish}; choose from {', '.join(get_args(Annotations))}")
+    known = next((each for each in get_args(Annotations) if each == way), None)
+    if known != way:
+        raise Misused(f"unknown form of annotations {way}; choose from {', '.join(get_args(Annotations))}")
     return known
 
 
-def _annotations(wish: str | None, forms: Sequence[Format]) -> Annotations | None:
+def _annotations(way: str | None, output_formats: Sequence[Format]) -> Annotations | None:
     """Check the value of --annotations.  Raises Misused for an unknown one, and for a table without annotations."""
-    known = way_of(wish)
-    if known == "none" and any(form.name == "csv" for form in forms):
+    known = way_of(way)
+    if known == "none" and any(output_format.name == "csv" for output_format in output_formats):
         raise Misused("csv is a table of annotations; --annotations none leaves nothing of it")
     return known
 
 
-def _jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterable[Job | Refused]:
+def _jobs(
+    conversion: ConversionOptions, output_formats: Sequence[Format], folder: Path | None
+) -> Iterable[Job | Refused]:
     """The inputs with their outputs: files, or the documents that inputs hold, one after another.  Raises Misused."""
-    files = asked.files
+    files = conversion.files
     if not files:
         raise Misused("Missing argument: name a file, or a list of files with --list")
-    if asked.text_column or asked.id_column or any(holds_many(each, asked.form) for each in files):
+    if conversion.text_column or conversion.id_column or any(holds_many(each, conversion.form) for each in files):
         from converter.cli.gathered import jobs
 
-        return jobs(asked, forms, folder)
-    planned = plan(files, forms, asked.output, folder)
-    if not asked.metadata:
+        return jobs(conversion, output_formats, folder)
+    planned = plan(files, output_formats, conversion.output, folder)
+    if not conversion.metadata:
         return planned
     from converter.cli.stated import pairs_of, values
 
-    labels = values(pairs_of(asked.metadata))
+    labels = values(pairs_of(conversion.metadata))
     return [replace(job, labels=labels) for job in planned]
 
 
@@ -137,25 +142,25 @@ def _listed(name: str) -> list[str]:
     return listed(read_bytes(name))
 
 
-def _status(job: Job | Refused, asked: Asked, options: Options, inputs: Spared) -> int:
+def _status(job: Job | Refused, conversion: ConversionOptions, options: OutputOptions, inputs: Spared) -> int:
     """The exit status of one document."""
     if not isinstance(job, Job):
         warn(f"{job.name}: {job.reason}")
         return UNUSABLE
     try:
         with blamed_on(job.file):
-            report = _report(job, asked)
+            report = _report(job, conversion)
             readable(report.problems, job.file)
-            report = carrying(report, [form for form, _ in job.outputs], options)
+            report = carrying(report, [output_format for output_format, _ in job.outputs], options)
         if job.document is not None:
             _make_room(job)
     except Unusable as error:
         warn(str(error))
         return UNUSABLE
-    status = max(_written(report, output, job.file, asked.force, options, inputs) for output in job.outputs)
-    if not asked.quiet:
+    status = max(_written(report, output, job.file, conversion.force, options, inputs) for output in job.outputs)
+    if not conversion.quiet:
         _sum_up(job.file, report.problems)
-    faulty = failed(report.problems) or (asked.strict and fails(report.problems, strict=True))
+    faulty = failed(report.problems) or (conversion.strict and fails(report.problems, strict=True))
     return max(status, PROBLEMS if faulty else DONE)
 
 
@@ -166,21 +171,21 @@ def _make_room(job: Job) -> None:
             make_folder(path.parent)
 
 
-def _report(job: Job, asked: Asked) -> Report:
+def _report(job: Job, conversion: ConversionOptions) -> Report:
     if job.document is not None:
         return report_in(job.document, job.file)
-    return report_of(job.file, asked.encoding, asked.form, job.labels)
+    return report_of(job.file, conversion.encoding, conversion.form, job.labels)
 
 
 def _written(
-    report: Report, output: tuple[Format, Path | None], file: str, force: bool, options: Options, inputs: Spared
+    report: Report, output: tuple[Format, Path | None], file: str, force: bool, options: OutputOptions, inputs: Spared
 ) -> int:
     """The exit status of one output."""
-    form, path = output
+    output_format, path = output
     try:
         inputs.spare(path)
         with blamed_on(file):
-            text = _checked(report, form, file, options)
+            text = _checked(report, output_format, file, options)
         write_out(path, text, force=force)
     except Unusable as error:
         warn(str(error))
@@ -188,13 +193,13 @@ def _written(
     return DONE
 
 
-def _checked(report: Report, form: Format, file: str, options: Options) -> str:
+def _checked(report: Report, output_format: Format, file: str, options: OutputOptions) -> str:
     """Generate the output.  Raises Unusable if it fails its check."""
-    produced = produce(report, form, options)
+    produced = produce(report, output_format, options)
     failed = [problem for problem in produced.problems if problem.severity == "error"]
     if failed:
         raise Unusable(
-            f"{shown(file)}: its {form.name} failed the check and was not written: {failed[0].message} "
+            f"{shown(file)}: its {output_format.name} failed the check and was not written: {failed[0].message} "
             f"(--no-check writes it all the same)"
         )
     return produced.value

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from converter.cli import options
-from converter.cli.conversion import Asked, convert_all
+from converter.cli.conversion import ConversionOptions, convert_all
 from converter.cli.targets import Misused
 from converter.text.legible import legible
 
@@ -17,7 +17,7 @@ def convert(**given: Any) -> None:
     """Convert documents."""
     stated = {name: value for name, value in given.items() if value is not None}
     try:
-        status = convert_all(Asked(stated.pop("files", ()), **stated))
+        status = convert_all(ConversionOptions(stated.pop("files", ()), **stated))
     except Misused as error:
         raise typer.BadParameter(legible(str(error))) from error
     raise typer.Exit(status)

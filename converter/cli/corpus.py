@@ -18,17 +18,17 @@ from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.targets import DEFAULT, Misused
 from converter.cli.vocabulary import vocabulary
-from converter.corpus import Busy, Plan, Summary, run
+from converter.corpus import Busy, CorpusPlan, Summary, run
 from converter.corpus.gathering import gather_guarded
 from converter.corpus.kinds import KINDS, kind_named
 from converter.corpus.signature import scheme
 from converter.dataclass import replace
-from converter.documents import Wishes
+from converter.documents import GatheringOptions
 from converter.documents.folders import listed
 from converter.documents.wishes import unheard
 from converter.formats import ALL
 from converter.inputs import Unavailable
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.text.legible import legible
 
 DIGITS = 9
@@ -80,11 +80,11 @@ def _inputs(names: list[str] | None) -> list[str] | None:
     return cast("list[str] | None", options.named(names))
 
 
-Inputs = Annotated[
+CorpusInputs = Annotated[
     list[str] | None,
     typer.Argument(callback=_inputs, metavar="IN", help="Files, folders, archives and data sets (docs/inputs.md)."),
 ]
-To = Annotated[
+CorpusTo = Annotated[
     list[str] | None,
     typer.Option(
         metavar="OUTPUT",
@@ -109,46 +109,48 @@ Jobs = Annotated[
 Timeout = Annotated[
     str | None,
     typer.Option(
-        callback=_number, metavar="SECONDS", help=f"Time limit for a report. Default: {Plan.timeout}; 0: none."
+        callback=_number, metavar="SECONDS", help=f"Time limit for a report. Default: {CorpusPlan.timeout}; 0: none."
     ),
 ]
 Memory = Annotated[
     str | None,
     typer.Option(
-        callback=_megabytes, metavar="MB", help=f"Memory limit for a process. Default: {Plan.memory}; 0: none."
+        callback=_megabytes, metavar="MB", help=f"Memory limit for a process. Default: {CorpusPlan.memory}; 0: none."
     ),
 ]
 Largest = Annotated[
     str | None,
-    typer.Option(callback=_number, metavar="MB", help=f"Size limit for a document. Default: {Plan.largest}; 0: none."),
+    typer.Option(
+        callback=_number, metavar="MB", help=f"Size limit for a document. Default: {CorpusPlan.largest}; 0: none."
+    ),
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove outputs whose input is gone, changed or now fails.")]
-Force = Annotated[bool, typer.Option("--force", "-f", help="Also overwrite outputs that were edited.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Report failures only.")]
+OverwriteOption = Annotated[bool, typer.Option("--force", "-f", help="Also overwrite outputs that were edited.")]
+QuietCorpus = Annotated[bool, typer.Option("--quiet", "-q", help="Report failures only.")]
 
 
 def corpus(
-    inputs: Inputs = None,
+    inputs: CorpusInputs = None,
     out: Out = None,
-    to: To = None,
+    to: CorpusTo = None,
     jobs: Jobs = None,
     timeout: Timeout = None,
     memory: Memory = None,
     largest: Largest = None,
     prune: Prune = False,
-    force: Force = False,
-    named: options.List = None,
+    force: OverwriteOption = False,
+    named: options.ListFileOption = None,
     text_column: options.TextColumn = None,
     id_column: options.IdColumn = None,
-    metadata: options.Metadata = None,
+    metadata: options.MetadataOption = None,
     encoding: options.Encoding = None,
     form: options.From = None,
     template: options.Template = None,
-    typography: options.Typography = "source",
-    annotations: options.Annotations = None,
+    typography: options.TypographyOption = "source",
+    annotations: options.AnnotationsOption = None,
     strict: options.Strict = False,
     no_check: options.NoCheck = False,
-    quiet: Quiet = False,
+    quiet: QuietCorpus = False,
 ) -> None:
     """Convert many reports into a folder, with all processors.
 
@@ -168,11 +170,11 @@ def corpus(
     try:
         kinds = _installed(_kinds(to))
         files = _files(inputs or (), named, Path(out))
-        columns = Wishes(text_column, id_column, besides=(Path(out),), note=unheard if quiet else warn)
-        wishes = _wishes(files, columns, metadata, encoding, form)
+        columns = GatheringOptions(text_column, id_column, besides=(Path(out),), note=unheard if quiet else warn)
+        gathering = _gathering_options(files, columns, metadata, encoding, form)
         written = _written(not no_check, _frame(template, kinds), typography, annotations)
-        plan = Plan(Path(out), kinds, written, prune=prune, force=force, **_stated(jobs, timeout, memory, largest))
-        raise typer.Exit(_ran(files, wishes, plan, strict, quiet))
+        plan = CorpusPlan(Path(out), kinds, written, prune=prune, force=force, **_given(jobs, timeout, memory, largest))
+        raise typer.Exit(_ran(files, gathering, plan, strict, quiet))
     except Unusable as error:
         warn(str(error))
         raise typer.Exit(UNUSABLE) from error
@@ -186,9 +188,13 @@ def _files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
     return files
 
 
-def _wishes(
-    files: Sequence[str], columns: Wishes, metadata: Sequence[str] | None, encoding: str | None, form: str | None
-) -> Wishes:
+def _gathering_options(
+    files: Sequence[str],
+    columns: GatheringOptions,
+    metadata: Sequence[str] | None,
+    encoding: str | None,
+    form: str | None,
+) -> GatheringOptions:
     """Build the options of the inputs."""
     try:
         pairs = pairs_of(metadata or ())
@@ -198,27 +204,27 @@ def _wishes(
         raise typer.BadParameter(legible(str(error))) from error
 
 
-def _written(check: bool, frame: str | None, typography: str, annotations: str | None) -> Options:
+def _written(check: bool, frame: str | None, typography: str, annotations: str | None) -> OutputOptions:
     """Build the options of the outputs."""
     try:
         way, words = way_of(annotations), vocabulary()
-        return Options(check, frame, "zh" if typography == "zh" else "source", way, vocabulary=words)
+        return OutputOptions(check, frame, "zh" if typography == "zh" else "source", way, vocabulary=words)
     except Misused as error:
         raise typer.BadParameter(legible(str(error))) from error
 
 
-def _stated(jobs: str | None, timeout: str | None, memory: str | None, largest: str | None) -> dict[str, int]:
+def _given(jobs: str | None, timeout: str | None, memory: str | None, largest: str | None) -> dict[str, int]:
     """The bounds that the user stated."""
     bounds = {"jobs": jobs, "timeout": timeout, "memory": memory, "largest": largest}
     return {name: int(value) for name, value in bounds.items() if value is not None}
 
 
-def _ran(inputs: Sequence[str], wishes: Wishes, plan: Plan, strict: bool, quiet: bool) -> int:
+def _ran(inputs: Sequence[str], gathering: GatheringOptions, plan: CorpusPlan, strict: bool, quiet: bool) -> int:
     """The exit status of the run.  Raises Unusable."""
-    alone = replace(wishes, note=unheard)
+    alone = replace(gathering, note=unheard)
     try:
         with progress(lambda: sum(1 for _ in gather_guarded(inputs, alone, plan)), quiet) as notice:
-            summary = run(gather_guarded(inputs, wishes, plan), plan, notice)
+            summary = run(gather_guarded(inputs, gathering, plan), plan, notice)
     except KeyboardInterrupt:
         warn("Stopped. What was done is kept, and the same command goes on from there.")
         return INTERRUPTED

@@ -17,7 +17,7 @@ from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import warn
 from converter.corpus import read_manifest
-from converter.corpus.manifest import FILE as MANIFEST
+from converter.corpus.manifest import MANIFEST_FILE as MANIFEST
 
 PAGE = "report.html"
 

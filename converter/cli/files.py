@@ -66,7 +66,7 @@ def read_bytes(name: str) -> bytes:
 
 def holds_many(name: str, form: str | None = None) -> bool:
     """Test whether the input is a folder, an archive or a data set; `form` is the file type given by the user."""
-    from converter.inputs import named_or_told
+    from converter.inputs import named_or_detected
     from converter.inputs.telling import ends_of
 
     try:
@@ -74,7 +74,7 @@ def holds_many(name: str, form: str | None = None) -> bool:
         if path.is_dir() or not path.is_file():
             return path.is_dir()
         with path.open("rb") as stream:
-            return named_or_told(ends_of(stream), name, form).gives == "documents"
+            return named_or_detected(ends_of(stream), name, form).gives == "documents"
     except (OSError, ValueError):
         return False  # reading it for good will say why
 

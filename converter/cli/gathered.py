@@ -6,48 +6,50 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from converter.cli.conversion import Asked
+from converter.cli.conversion import ConversionOptions
 from converter.cli.files import STANDARD
 from converter.cli.spared import read_itself
 from converter.cli.stated import beside, pairs_of
 from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused
-from converter.documents import Document, Refused, Wishes, gather
+from converter.documents import Document, GatheringOptions, Refused, gather
 from converter.documents.alike import folded
-from converter.documents.naming import SUFFIXES, Names
+from converter.documents.naming import SUFFIXES, DocumentNames
 from converter.documents.wishes import unheard
 from converter.formats import Format
 
 
-def jobs(asked: Asked, forms: Sequence[Format], folder: Path | None) -> Iterator[Job | Refused]:
+def jobs(
+    conversion: ConversionOptions, output_formats: Sequence[Format], folder: Path | None
+) -> Iterator[Job | Refused]:
     """Yield a job for each document of the inputs, and a refusal for each input that has none.
 
     Raises Misused at once, before anything is read, if the options contradict each other.
     """
-    if asked.output is not None or folder is None:
+    if conversion.output is not None or folder is None:
         raise Misused("folders, archives and data sets hold many documents, whose outputs need a folder: add --out DIR")
-    if STANDARD in asked.files:
+    if STANDARD in conversion.files:
         raise Misused("standard input is one document; convert it apart from folders, archives and data sets")
-    if read_itself(asked.files, folder):
+    if read_itself(conversion.files, folder):
         raise Misused(f"{folder} is read itself; name another folder for the outputs")
-    found = gather(asked.files, _wishes(asked, folder))
+    found = gather(conversion.files, _gathering_options(conversion, folder))
     return (
-        each if isinstance(each, Refused) else _job(each, stem, forms, folder)
-        for each, stem in placed(found, [form.suffix for form in forms])
+        each if isinstance(each, Refused) else _job(each, stem, output_formats, folder)
+        for each, stem in placed(found, [output_format.suffix for output_format in output_formats])
     )
 
 
-def _wishes(asked: Asked, folder: Path) -> Wishes:
-    note = unheard if asked.quiet else warn
-    pairs = pairs_of(asked.metadata)
+def _gathering_options(conversion: ConversionOptions, folder: Path) -> GatheringOptions:
+    note = unheard if conversion.quiet else warn
+    pairs = pairs_of(conversion.metadata)
     try:
-        return Wishes(
-            asked.text_column,
-            asked.id_column,
+        return GatheringOptions(
+            conversion.text_column,
+            conversion.id_column,
             pairs,
-            asked.encoding,
-            asked.form,
-            beside(pairs, asked.files, asked.form, note),
+            conversion.encoding,
+            conversion.form,
+            beside(pairs, conversion.files, conversion.form, note),
             (folder,),
             note,
         )
@@ -55,9 +57,13 @@ def _wishes(asked: Asked, folder: Path) -> Wishes:
         raise Misused(str(error)) from error
 
 
-def _job(document: Document, stem: str, forms: Sequence[Format], folder: Path) -> Job:
+def _job(document: Document, stem: str, output_formats: Sequence[Format], folder: Path) -> Job:
     shown = str(document.content) if isinstance(document.content, Path) else document.name
-    return Job(shown, tuple((form, folder / (stem + form.suffix)) for form in forms), document)
+    return Job(
+        shown,
+        tuple((output_format, folder / (stem + output_format.suffix)) for output_format in output_formats),
+        document,
+    )
 
 
 def placed(
@@ -70,7 +76,7 @@ def placed(
     >>> [stem for _, stem in placed(Document(name, b"") for name in names)]
     ['x/a', 'x/b.htm', 'x/b.txt']
     """
-    names = Names(suffixes)
+    names = DocumentNames(suffixes)
     for _, group in groupby(found, lambda each: folded(_stem(each))):
         namesakes = list(group)
         for each in namesakes:

@@ -17,12 +17,12 @@ from converter.cli.streams import colourful, warn
 from converter.cli.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from converter.indicators.choice import Chosen, Status
-    from converter.indicators.figures import Figure
-    from converter.model.levels import Measure
-    from converter.model.vocabulary import Row
+    from converter.indicators.choice import Chosen, FigureStatus
+    from converter.indicators.figures import IndicatorFigure
+    from converter.model.levels import MeasureType
+    from converter.model.vocabulary import VocabularyRow
 
-FORMS = {"text": (".txt",), "csv": (".csv",), "json": (".json",)}
+FIGURE_STYLES = {"text": (".txt",), "csv": (".csv",), "json": (".json",)}
 """Outputs with their suffixes."""
 
 STATUSES = ("outcome", "target")
@@ -59,7 +59,7 @@ def _drawing(name: str | None) -> str | None:
     return name
 
 
-Inputs = Annotated[
+FigureInputs = Annotated[
     list[str] | None,
     typer.Argument(
         callback=_inputs,
@@ -69,7 +69,7 @@ Inputs = Annotated[
         "data sets.",
     ),
 ]
-Indicator = Annotated[
+IndicatorOption = Annotated[
     str | None,
     typer.Option(
         "--indicator",
@@ -91,31 +91,31 @@ MeasureWanted = Annotated[
         "A relative change, an amount, or an absolute change. Default: the one with the most figures.",
     ),
 ]
-Place = Annotated[
+PlaceOption = Annotated[
     list[str] | None, typer.Option(metavar="PLACE", help="Only this place: full name or code. Repeatable.")
 ]
 Every = Annotated[bool, typer.Option("--all", help="Show each figure with its sentence and its position.")]
-To = Annotated[
+FigureTo = Annotated[
     str | None,
-    _choice("output", FORMS, "A table as text, or one row per figure. Default: the suffix of -o, else text."),
+    _choice("output", FIGURE_STYLES, "A table as text, or one row per figure. Default: the suffix of -o, else text."),
 ]
 Plot = Annotated[str | None, typer.Option(callback=_drawing, metavar="FILE.svg", help="Also draw the table as SVG.")]
-Listed = Annotated[bool, typer.Option("--list", help="List the known indicators and exit.")]
+ListIndicators = Annotated[bool, typer.Option("--list", help="List the known indicators and exit.")]
 
 
 def indicators(
-    inputs: Inputs = None,
-    indicator: Indicator = None,
+    inputs: FigureInputs = None,
+    indicator: IndicatorOption = None,
     status: StatusWanted = "outcome",
     measure: MeasureWanted = None,
-    place: Place = None,
+    place: PlaceOption = None,
     every: Every = False,
-    to: To = None,
+    to: FigureTo = None,
     output: options.Output = None,
     plot: Plot = None,
     raw_csv: options.RawCsv = False,
     force: options.Force = False,
-    listed: Listed = False,
+    listed: ListIndicators = False,
 ) -> None:
     """Print one indicator in many reports, by place and year: every GDP target, forest cover year by year.
 
@@ -134,8 +134,8 @@ def indicators(
     row = _row(indicator)
     if not inputs:
         raise typer.BadParameter("name a folder of reports, or one that convert corpus made", param_hint="IN")
-    form = to or _by_suffix(output)
-    if raw_csv and form != "csv":
+    style = to or _by_suffix(output)
+    if raw_csv and style != "csv":
         raise typer.BadParameter("--raw-csv is for csv; name it with --to")
     target = None if output in (None, STANDARD) else Path(str(output))
     drawing = None if plot is None else Path(plot)
@@ -145,7 +145,7 @@ def indicators(
         for each in (target, drawing):
             _read(inputs).spare(each)
         found, refused = _chosen(inputs, row, status, measure, tuple(place or ()))
-        write_out(target, _text(found, row, form, every=every, raw=raw_csv), force=force)
+        write_out(target, _text(found, row, style, every=every, raw=raw_csv), force=force)
         if drawing is not None:
             _draw(found, row, drawing, force)
     except Unusable as error:
@@ -162,7 +162,7 @@ def _list() -> NoReturn:
     raise typer.Exit(DONE)
 
 
-def _row(name: str | None) -> Row:
+def _row(name: str | None) -> VocabularyRow:
     """Find the indicator by its name.  Raises BadParameter if there is none."""
     from converter.annotate.indicators import by_key
     from converter.indicators.choice import key_named, near
@@ -179,18 +179,18 @@ def _row(name: str | None) -> Row:
 
 
 def _chosen(
-    inputs: list[str], row: Row, status: str, measure: str | None, places: tuple[str, ...]
+    inputs: list[str], row: VocabularyRow, status: str, measure: str | None, places: tuple[str, ...]
 ) -> tuple[Chosen, int]:
     """Select the figures, and count the inputs without any.  Raises Unusable."""
-    from converter.documents import Refused, Wishes
-    from converter.indicators.choice import Wanted, chosen
+    from converter.documents import GatheringOptions, Refused
+    from converter.indicators.choice import FigureFilter, chosen
     from converter.indicators.sources import figures
     from converter.inputs import Unavailable
 
     refused = 0
-    kept: list[Figure] = []
+    kept: list[IndicatorFigure] = []
     try:
-        for each in figures(inputs, Wishes(), vocabulary()):
+        for each in figures(inputs, GatheringOptions(), vocabulary()):
             if isinstance(each, Refused):
                 refused += 1
                 warn(f"{shown(each.name)}: {each.reason}")
@@ -198,7 +198,7 @@ def _chosen(
                 kept.append(each)
     except Unavailable as error:
         raise Unusable(str(error)) from error
-    wanted = Wanted(row.key, cast("Status", status), cast("Measure | None", measure), places)
+    wanted = FigureFilter(row.key, cast("FigureStatus", status), cast("MeasureType | None", measure), places)
     return chosen(kept, wanted), refused
 
 
@@ -212,10 +212,10 @@ def _read(inputs: list[str]) -> Spared:
 
 def _by_suffix(output: str | None) -> str:
     suffix = PurePath(output or "").suffix.lower()
-    return next((name for name, suffixes in FORMS.items() if suffix in suffixes), "text")
+    return next((name for name, suffixes in FIGURE_STYLES.items() if suffix in suffixes), "text")
 
 
-def _text(found: Chosen, row: Row, to: str, *, every: bool, raw: bool) -> str:
+def _text(found: Chosen, row: VocabularyRow, to: str, *, every: bool, raw: bool) -> str:
     from converter.indicators import table, written
     from converter.show.colour import coloured, plain
 
@@ -227,7 +227,7 @@ def _text(found: Chosen, row: Row, to: str, *, every: bool, raw: bool) -> str:
     return (table.every if every else table.table)(found, row, paint)
 
 
-def _draw(found: Chosen, row: Row, path: Path, force: bool) -> None:
+def _draw(found: Chosen, row: VocabularyRow, path: Path, force: bool) -> None:
     """Write the drawing.  Raises Unusable."""
     from converter.indicators.plot import MOST, left_out, plot
     from converter.inputs import Unavailable

@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 import typer
 
 from converter.cli.choices import CHOICES, choice
-from converter.cli.conversion import Asked
+from converter.cli.conversion import ConversionOptions
 from converter.formats import FORMATS
 from converter.model import options as model_options
 
@@ -77,7 +77,7 @@ Inputs = Annotated[
         help="Files of any type in docs/inputs.md, folders, archives, data sets; - is standard input.",
     ),
 ]
-CHECKS: dict[str, Callable[[Any], Any]] = {
+OPTION_CHECKS: dict[str, Callable[[Any], Any]] = {
     "output": named,
     "out": named,
     "listed": named,
@@ -86,10 +86,10 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "form": _input,
     "typography": _typography,
 }
-"""Field of `Asked` -> check of its value while the command line is read."""
+"""Field of `ConversionOptions` -> check of its value while the command line is read."""
 
 NAMES: dict[str, Callable[[], list[str]]] = {"to": _format_names, "form": _input_names, "annotations": _ways}
-"""Field of `Asked` -> completions of its option."""
+"""Field of `ConversionOptions` -> completions of its option."""
 
 
 def option(field: str) -> Any:
@@ -97,7 +97,7 @@ def option(field: str) -> Any:
     row = choice(field)
     return typer.Option(
         *row.flags,
-        callback=CHECKS.get(field),
+        callback=OPTION_CHECKS.get(field),
         metavar=row.value or None,
         autocompletion=NAMES.get(field),
         help=row.help,
@@ -108,13 +108,13 @@ Output = Annotated[str | None, option("output")]
 Force = Annotated[bool, option("force")]
 Encoding = Annotated[str | None, option("encoding")]
 From = Annotated[str | None, option("form")]
-List = Annotated[str | None, option("listed")]
+ListFileOption = Annotated[str | None, option("listed")]
 TextColumn = Annotated[str | None, option("text_column")]
 IdColumn = Annotated[str | None, option("id_column")]
-Metadata = Annotated[list[str] | None, option("metadata")]
+MetadataOption = Annotated[list[str] | None, option("metadata")]
 Template = Annotated[str | None, option("template")]
-Typography = Annotated[str, option("typography")]
-Annotations = Annotated[str | None, option("annotations")]
+TypographyOption = Annotated[str, option("typography")]
+AnnotationsOption = Annotated[str | None, option("annotations")]
 RawCsv = Annotated[bool, option("raw_csv")]
 Strict = Annotated[bool, option("strict")]
 NoCheck = Annotated[bool, option("no_check")]
@@ -122,11 +122,14 @@ Quiet = Annotated[bool, option("quiet")]
 
 
 def parameters() -> Iterator[Parameter]:
-    """The parameters of a conversion for typer: inputs, and the options of the table with their defaults in `Asked`."""
+    """The parameters of a conversion for typer: inputs, and the options of the table.
+
+    The defaults are those of `ConversionOptions`.
+    """
     yield Parameter("files", Parameter.KEYWORD_ONLY, default=None, annotation=Inputs)
     for each in CHOICES:
         kind: Any = (list[str] | None if each.repeated else str | None) if each.value else bool
-        default = None if each.repeated else getattr(Asked([]), each.field)
+        default = None if each.repeated else getattr(ConversionOptions([]), each.field)
         yield Parameter(
             each.field, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option(each.field)]
         )

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from converter.cli.streams import warn
 from converter.corpus import Summary
-from converter.corpus.duplicates import FILE as DUPLICATES
-from converter.corpus.manifest import FILE as MANIFEST
-from converter.corpus.run import NAMED
+from converter.corpus.duplicates import DUPLICATES_FILE as DUPLICATES
+from converter.corpus.manifest import MANIFEST_FILE as MANIFEST
+from converter.corpus.run import NAMED, Notice
 from converter.corpus.work import Finished
 from converter.source.problem import Code, Severity
 from converter.text.legible import legible
@@ -29,7 +29,6 @@ READING_FAILED = Code.READING_FAILED.code
 SECONDS = 30
 """Interval between two lines without a bar."""
 
-Notice = Callable[[Finished, Summary], None]
 Say = Callable[[str], None]
 
 
@@ -50,13 +49,13 @@ OVERWRITES = "--force overwrites it."
 
 def _failures(say: Say) -> Notice:
     """Report failures, kept files, and readings that failed their check, and nothing else."""
-    told = 0
+    shown_so_far = 0
 
     def notice(finished: Finished, summary: Summary) -> None:
-        nonlocal told
+        nonlocal shown_so_far
         record = finished.record
-        for path in finished.kept if told < LOUDLY else ():
-            told += 1
+        for path in finished.kept if shown_so_far < LOUDLY else ():
+            shown_so_far += 1
             say(f"{record.name}: its output {path} was edited after it was written, and is kept. {OVERWRITES}")
         if record.status == "failed" and summary.failed <= LOUDLY:
             say(f"{record.name}: {record.reason}")

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from converter.cli.choices import CHOICES
-from converter.cli.conversion import Asked
+from converter.cli.conversion import ConversionOptions
 
 SWITCHES = {flag: each.field for each in CHOICES if not each.value for flag in each.flags}
-"""Options without a value -> fields of `Asked`."""
+"""Options without a value -> fields of `ConversionOptions`."""
 
 VALUES = {flag: each.field for each in CHOICES if each.value and not each.checked for flag in each.flags}
 """Options whose value is the next word."""
@@ -37,12 +37,12 @@ COMMANDS = (
 """First words that are not files."""
 
 
-def plainly_asked(words: Sequence[str]) -> Asked | None:
+def plain_options(words: Sequence[str]) -> ConversionOptions | None:
     """Parse the arguments of a plain conversion; None if typer has to parse them.
 
-    >>> plainly_asked(["report.txt", "--to", "md"])
-    Asked(files=['report.txt'], to=['md'], output=None, ...)
-    >>> plainly_asked(["check", "report.txt"]) is plainly_asked(["report.txt", "--too"]) is None
+    >>> plain_options(["report.txt", "--to", "md"])
+    ConversionOptions(files=['report.txt'], to=['md'], output=None, ...)
+    >>> plain_options(["check", "report.txt"]) is plain_options(["report.txt", "--too"]) is None
     True
     """
     if not words or words[0] in COMMANDS or "" in words:
@@ -63,4 +63,4 @@ def plainly_asked(words: Sequence[str]) -> Asked | None:
             return None
         else:
             files.append(word)
-    return Asked(files, **fields) if files or "listed" in fields else None
+    return ConversionOptions(files, **fields) if files or "listed" in fields else None

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from converter.cli.targets import Misused
 from converter.documents.wishes import metadata_pairs, stated_by
-from converter.inputs import ARCHIVES, named_or_told
+from converter.inputs import ARCHIVES, named_or_detected
 from converter.inputs.labels import Label
 from converter.inputs.telling import ends_of
 
-Pairs = tuple[tuple[str, str], ...]
+StatedPairs = tuple[tuple[str, str], ...]
 
 
-def pairs_of(words: Sequence[str]) -> Pairs:
+def pairs_of(words: Sequence[str]) -> StatedPairs:
     """Parse pairs of a field and a column or value.  Raises Misused for anything else."""
     try:
         return tuple(pair for each in words for pair in metadata_pairs(each))
@@ -22,7 +22,7 @@ def pairs_of(words: Sequence[str]) -> Pairs:
         raise Misused(f"--metadata: {error}") from error
 
 
-def values(pairs: Pairs) -> tuple[Label, ...]:
+def values(pairs: StatedPairs) -> tuple[Label, ...]:
     """Convert the pairs to labels of plain files.  Raises Misused for a value that its field does not allow."""
     try:
         return stated_by(pairs)
@@ -30,7 +30,9 @@ def values(pairs: Pairs) -> tuple[Label, ...]:
         raise Misused(f"--metadata: {error}; a plain file has no columns, so give the value: year=2022") from error
 
 
-def beside(pairs: Pairs, inputs: Sequence[str], form: str | None, note: Callable[[str], None]) -> tuple[Label, ...]:
+def beside(
+    pairs: StatedPairs, inputs: Sequence[str], form: str | None, note: Callable[[str], None]
+) -> tuple[Label, ...]:
     """Convert the pairs to labels of documents that are not rows: none if an input is a data set.
 
     Raises Misused if all inputs are plain files and a value is not allowed by its field.
@@ -56,7 +58,7 @@ def _kind(name: str, form: str | None) -> str:
         if not path.is_file():
             return "many" if path.is_dir() else "plain"
         with path.open("rb") as stream:
-            found = named_or_told(ends_of(stream), name, form)
+            found = named_or_detected(ends_of(stream), name, form)
     except (OSError, ValueError):
         return "plain"  # reading it for good will say why
     return "plain" if found.gives != "documents" else "many" if found.name in ARCHIVES else "table"

@@ -46,11 +46,11 @@ def formats(names: Sequence[str], output: str | None) -> tuple[Format, ...]:
     """
     wanted = [each for name in names for each in (ALL if name == "all" else (name,))] or [_by_suffix(output)]
     found = {name: format_named(name) for name in wanted}
-    for name, form in found.items():
-        if form is None:
+    for name, output_format in found.items():
+        if output_format is None:
             known = ", ".join("|".join((each.name, *each.aliases)) for each in FORMATS)
             raise Misused(f"unknown format {name}; choose from {known}, all")
-    return tuple(dict.fromkeys(form for form in found.values() if form is not None))
+    return tuple(dict.fromkeys(output_format for output_format in found.values() if output_format is not None))
 
 
 def _by_suffix(output: str | None) -> str:
@@ -58,7 +58,7 @@ def _by_suffix(output: str | None) -> str:
     return next((each.name for each in FORMATS if suffix and each.suffix.endswith(suffix)), DEFAULT)
 
 
-def plan(files: Sequence[str], forms: Sequence[Format], output: str | None, folder: Path | None) -> list[Job]:
+def plan(files: Sequence[str], output_formats: Sequence[Format], output: str | None, folder: Path | None) -> list[Job]:
     """Assign a path to each output of each file.  Raises Misused if there is no room for all.
 
     >>> [str(path) for job in plan(["a/x.txt", "b/x.txt"], formats(["md"], None), None, Path("out"))
@@ -70,11 +70,19 @@ def plan(files: Sequence[str], forms: Sequence[Format], output: str | None, fold
         if output is not None:
             raise Misused("-o names a file and --out a folder; give one of them")
         names = stems(once)
-        return [Job(file, tuple((form, folder / (names[file] + form.suffix)) for form in forms)) for file in once]
-    if len(once) * len(forms) > 1:
-        raise Misused(f"{len(once) * len(forms)} outputs need a folder: add --out DIR")
+        return [
+            Job(
+                file,
+                tuple(
+                    (output_format, folder / (names[file] + output_format.suffix)) for output_format in output_formats
+                ),
+            )
+            for file in once
+        ]
+    if len(once) * len(output_formats) > 1:
+        raise Misused(f"{len(once) * len(output_formats)} outputs need a folder: add --out DIR")
     path = None if output in (None, STANDARD) else Path(str(output))
-    return [Job(once[0], ((forms[0], path),))]
+    return [Job(once[0], ((output_formats[0], path),))]
 
 
 def stems(files: Sequence[str]) -> dict[str, str]:
@@ -86,7 +94,7 @@ def stems(files: Sequence[str]) -> dict[str, str]:
     namesakes: dict[str, list[str]] = {}
     for file in files:
         namesakes.setdefault(_key(_path(file).stem), []).append(file)
-    chosen = {file: name for group in namesakes.values() for file, name in _told_apart(group).items()}
+    chosen = {file: name for group in namesakes.values() for file, name in _shortest_different(group).items()}
     alike = Counter(map(_key, chosen.values()))
     taken: set[str] = set()
     return {file: _free(chosen[file], taken) for file in sorted(chosen, key=lambda file: alike[_key(chosen[file])])}
@@ -100,7 +108,7 @@ def _free(name: str, taken: set[str]) -> str:
     return own
 
 
-def _told_apart(files: Sequence[str]) -> dict[str, str]:
+def _shortest_different(files: Sequence[str]) -> dict[str, str]:
     """The plainest names of which the most differ."""
     best, differing = {}, 0
     for names in _namings(files):

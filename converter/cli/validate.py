@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[str], Sequence[Problem]]
 
-CHECKS = {
+FILE_CHECKS = {
     ".json": ("JSON", "converter.cli.validate", "check_json_text"),
     ".xml": ("TEI", "converter.formats.tei.check", "check_tei_text"),
     ".md": ("Markdown", "converter.formats.markdown.check", "check_markdown_text"),
@@ -94,9 +94,9 @@ def lines(file: str, problems: Sequence[Problem]) -> str:
 
 def _check_for(file: str, text: str) -> tuple[str, Check]:
     suffix = PurePath(file).suffix.lower()
-    if suffix not in CHECKS:
+    if suffix not in FILE_CHECKS:
         suffix = OPENINGS.get(text.lstrip()[:1], ".md")
-    name, module, function = CHECKS[suffix]
+    name, module, function = FILE_CHECKS[suffix]
     return name, getattr(import_module(module), function)
 
 

@@ -10,11 +10,11 @@ from converter.cli.files import STANDARD, shown, write_out
 from converter.cli.status import DONE, PROBLEMS
 from converter.cli.validate import lines
 from converter.formats.tei.check import check_tei, check_tei_text, read_xml
-from converter.formats.tei.check_corpus import Ids, check_corpus, is_corpus, parts
+from converter.formats.tei.check_corpus import CorpusIds, check_corpus, is_corpus, parts
 from converter.source.problem import Code, Problem
 
 if TYPE_CHECKING:
-    from converter.formats.tei.check import Element
+    from converter.formats.tei.elements import Element
 
 
 def corpus_verdict(file: str, text: str) -> int:
@@ -24,22 +24,22 @@ def corpus_verdict(file: str, text: str) -> int:
     if root is None or not is_corpus(root):
         write_out(None, lines(file, read.problems if root is None else check_tei(root)))
         return PROBLEMS
-    faulty = _told(file, check_corpus(root))
-    ids, count = Ids(), 0
+    faulty = _report_faults(file, check_corpus(root))
+    ids, count = CorpusIds(), 0
     for part in parts(root):
         count += 1
         place, document, problems = _of_folder(file, part) if isinstance(part, str) else _inside(file, part)
         repeated = None if document is None else ids.repeated(document)
         if repeated is not None:
             problems = (*problems, _fault(f"an earlier report of the corpus has the xml:id {repeated}, too"))
-        faulty = _told(place, problems) or faulty
+        faulty = _report_faults(place, problems) or faulty
     if faulty:
         return PROBLEMS
     write_out(None, f"{shown(file)}: valid TEI, a corpus of {count} report{'s' * (count != 1)}\n")
     return DONE
 
 
-def _told(file: str, problems: Sequence[Problem]) -> bool:
+def _report_faults(file: str, problems: Sequence[Problem]) -> bool:
     """Print the problems; return True if there are any."""
     write_out(None, lines(file, problems))
     return bool(problems)

@@ -158,12 +158,12 @@ def _traces(
     source = source_of(file, encoding, kind)
     if value is not None:
         from converter.why.trace import reading_of
-        from converter.why.values import WATCHED, steps_of_value
+        from converter.why.values import WATCHED_FOR_VALUES, steps_of_value
         from converter.why.ways import field_named
 
         field = field_named(value)
         assert field is not None, "the option was checked"
-        yield Trace(file, source, None, field.key, steps_of_value(reading_of(source, WATCHED), field))
+        yield Trace(file, source, None, field.key, steps_of_value(reading_of(source, WATCHED_FOR_VALUES), field))
         return
     assert number is not None, "asked above"
     count = len(source.line_starts) - (source.line_starts[-1] == len(source.text) > 0)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from converter.compare.figures import Figures
 from converter.compare.indicators import DONE, Measured, preferred
-from converter.compare.measuring import Named, bare, dimension, named
+from converter.compare.measuring import MeasuredThing, bare, dimension, named
 from converter.compare.values import Figure
 from converter.dataclass import dataclass
 from converter.text.traditional import simplified
@@ -20,7 +20,7 @@ LISTED = 5
 class Answer(NamedTuple):
     """Target, the thing measured, its outcomes, the best first, and the reason if none is certain."""
 
-    what: Named
+    what: MeasuredThing
     target: Figure
     outcomes: tuple[Figure, ...]
     doubt: str = ""
@@ -48,7 +48,7 @@ class Outcomes:
                 outcomes.by_thing.setdefault((bare(each.stated), measured(each)), []).append(each)
         return outcomes
 
-    def of_the_same(self, target: Figure, what: Named) -> list[Figure]:
+    def of_the_same(self, target: Figure, what: MeasuredThing) -> list[Figure]:
         """Select the outcomes for the thing of the target, in order.
 
         This includes outcomes with the same object, if one of the two names no activity.
@@ -66,17 +66,17 @@ def measured(figure: Figure) -> Measured:
     return figure.way, dimension(figure.stated)
 
 
-def answers(what: Named, targets: Sequence[Figure], told: Outcomes) -> Iterator[Answer]:
+def answers(what: MeasuredThing, targets: Sequence[Figure], known_outcomes: Outcomes) -> Iterator[Answer]:
     """Match the outcomes of B with each target.
 
     A repeated number counts once.  If there are as many outcomes as targets, they are paired in order; otherwise
     a target is matched by an outcome that repeats its number and its words.
     """
-    outcomes = told.of_the_same(targets[0], what)
+    outcomes = known_outcomes.of_the_same(targets[0], what)
     aims, done = _by_number(targets), _by_number(outcomes)
     if len(aims) == 1:
-        best = _repeated(targets[0], done, told.year) if not what.known else None
-        first = best or preferred(outcomes, told.found, told.year)
+        best = _repeated(targets[0], done, known_outcomes.year) if not what.known else None
+        first = best or preferred(outcomes, known_outcomes.found, known_outcomes.year)
         ordered = tuple(dict.fromkeys(each for each in (first, *outcomes) if each is not None))
         yield Answer(what, targets[0], ordered)
         yield from (Answer(what, target, ordered[:1]) for target in targets[1:])
@@ -85,30 +85,30 @@ def answers(what: Named, targets: Sequence[Figure], told: Outcomes) -> Iterator[
             yield from (Answer(what, target, (figures[0],)) for target in said)
     else:
         for target in targets:
-            again = _repeated(target, done, told.year)
+            again = _repeated(target, done, known_outcomes.year)
             several = tuple(outcomes[:LISTED])
             yield Answer(what, target, (again,)) if again else Answer(what, target, several, SEVERAL)
 
 
 SEVERAL = "Several figures have these words."
 
-Number = tuple[str, str | None, str | None, str]
+FigureKey = tuple[str, str | None, str | None, str]
 
 
-def _number(figure: Figure) -> Number:
+def _number(figure: Figure) -> FigureKey:
     stated = figure.stated
     return stated.quantity, stated.quantity_max, stated.unit, stated.bound
 
 
-def _by_number(figures: Sequence[Figure]) -> dict[Number, list[Figure]]:
+def _by_number(figures: Sequence[Figure]) -> dict[FigureKey, list[Figure]]:
     """Group the figures by number, in order."""
-    found: dict[Number, list[Figure]] = {}
+    found: dict[FigureKey, list[Figure]] = {}
     for each in figures:
         found.setdefault(_number(each), []).append(each)
     return found
 
 
-def _repeated(target: Figure, done: dict[Number, list[Figure]], year: str) -> Figure | None:
+def _repeated(target: Figure, done: dict[FigureKey, list[Figure]], year: str) -> Figure | None:
     """Find the outcome of the year with the target's number and words: 新建公园3个 again, not 开工公园3个."""
     aim = _clause(target)
     for each in done.get(_number(target), [])[:LISTED]:

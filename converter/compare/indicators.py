@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from converter.compare.figures import Figures
-from converter.compare.measuring import BEGUN, Named, dimension, named
+from converter.compare.measuring import BEGUN, MeasuredThing, dimension, named
 from converter.compare.values import Figure, IndicatorRow, Measure, Side, Told, Way
 from converter.text.traditional import simplified
 
-WAYS: tuple[Way, ...] = ("amount", "change", "annual-average", "since-start")
+WAY_ORDER: tuple[Way, ...] = ("amount", "change", "annual-average", "since-start")
 DONE = ("outcome", "expected")
 FIRST_TOLD = ("summary", "targets")
 """Roles of the sections that first state the value for the whole."""
@@ -20,7 +20,7 @@ WHOLE = re.compile("全[国省市区县州旗盟]")
 Measured = tuple[Way, str]
 """The way and the dimension in which something is measured."""
 
-ByIndicator = dict[str, tuple[Named, dict[Measured, list[Figure]]]]
+ByIndicator = dict[str, tuple[MeasuredThing, dict[Measured, list[Figure]]]]
 
 
 def shared(a: Figures, b: Figures, one: Side, other: Side) -> tuple[IndicatorRow, ...]:
@@ -45,20 +45,24 @@ def by_indicator(figures: Figures) -> ByIndicator:
 
 
 def _row(
-    what: Named,
+    what: MeasuredThing,
     a: dict[Measured, list[Figure]],
     b: dict[Measured, list[Figure]],
     found: tuple[Figures, Figures],
     sides: tuple[Side, Side],
 ) -> IndicatorRow:
     name = what.key if what.known else f":{what.name}"
-    order = sorted({**a, **b}, key=lambda each: (not (each in a and each in b), WAYS.index(each[0])))
-    told = [(_told(a.get(each), found[0], sides[0]), _told(b.get(each), found[1], sides[1])) for each in order]
-    measures = tuple(Measure("/".join((name, *each)), *each, *both) for each, both in zip(order, told, strict=True))
+    order = sorted({**a, **b}, key=lambda each: (not (each in a and each in b), WAY_ORDER.index(each[0])))
+    figures_of_both = [
+        (_figures_for(a.get(each), found[0], sides[0]), _figures_for(b.get(each), found[1], sides[1])) for each in order
+    ]
+    measures = tuple(
+        Measure("/".join((name, *each)), *each, *both) for each, both in zip(order, figures_of_both, strict=True)
+    )
     return IndicatorRow(name, what.key if what.known else None, what.name, what.english, measures)
 
 
-def _told(figures: Sequence[Figure] | None, found: Figures, side: Side) -> Told | None:
+def _figures_for(figures: Sequence[Figure] | None, found: Figures, side: Side) -> Told | None:
     """Select the figures of one report: those to show, and the rest."""
     if not figures:
         return None

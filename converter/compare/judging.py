@@ -17,7 +17,7 @@ CEILINGS = word_set("""
 """Indicators whose target is a limit: 控制在3%左右 is kept by 0.2%."""
 
 
-class Stretch(NamedTuple):
+class NumberRange(NamedTuple):
     """All numbers from `low` to `high`; None is without end."""
 
     low: Fraction | None
@@ -53,14 +53,14 @@ def verdict(
     return _reached(done, aim)
 
 
-def _kept(done: Stretch, limit: Fraction | None) -> Verdict:
+def _kept(done: NumberRange, limit: Fraction | None) -> Verdict:
     """Judge an upper limit."""
     if limit is None or (done.high is not None and done.high <= limit):
         return "met"
     return "missed" if done.low is not None and done.low > limit else "unclear"
 
 
-def _reached(done: Stretch, aim: Stretch) -> Verdict:
+def _reached(done: NumberRange, aim: NumberRange) -> Verdict:
     """Judge a value to be reached or passed."""
     if aim.low is None or (done.low is not None and done.low >= aim.low):
         passed = done.low is not None and aim.high is not None and done.low > aim.high
@@ -68,21 +68,21 @@ def _reached(done: Stretch, aim: Stretch) -> Verdict:
     return "missed" if done.high is not None and done.high < aim.low else "unclear"
 
 
-def _aim(target: Quantity, tolerance: Tolerance) -> Stretch:
+def _aim(target: Quantity, tolerance: Tolerance) -> NumberRange:
     """The numbers that a target allows."""
     aim = _stretch(target, 1)
     if target.bound != "about" or aim.low is None or aim.high is None:
         return aim
     share = Fraction(tolerance.share) / 100
     least = Fraction(tolerance.points) if target.unit_code == "%" else Fraction(0)
-    return Stretch(aim.low - max(share * aim.low, least), aim.high + max(share * aim.high, least))
+    return NumberRange(aim.low - max(share * aim.low, least), aim.high + max(share * aim.high, least))
 
 
-def _stretch(found: Quantity, sign: int) -> Stretch:
+def _stretch(found: Quantity, sign: int) -> NumberRange:
     """The numbers that a quantity may mean, 左右 read as the value itself."""
     low = worth(found.quantity, found.unit) * sign
     high = low if found.quantity_max is None else worth(found.quantity_max, found.unit) * sign
     low, high = min(low, high), max(low, high)
     open_above = found.bound == ("at-least" if sign > 0 else "at-most")
     open_below = found.bound == ("at-most" if sign > 0 else "at-least")
-    return Stretch(None if open_below else low, None if open_above else high)
+    return NumberRange(None if open_below else low, None if open_above else high)

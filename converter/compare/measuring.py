@@ -41,7 +41,7 @@ PRICES = frozenset(("consumer-prices", "retail-prices", "producer-prices"))
 CHANGING: dict[str | None, Way] = {"annual-average": "annual-average", "since-start": "since-start"}
 
 
-class Named(NamedTuple):
+class MeasuredThing(NamedTuple):
     """Thing measured: `key` is equal for equal things, `name` is for the reader."""
 
     key: str
@@ -50,7 +50,7 @@ class Named(NamedTuple):
     known: bool = False
 
 
-def named(found: Quantity, vocabulary: Vocabulary) -> Named | None:
+def named(found: Quantity, vocabulary: Vocabulary) -> MeasuredThing | None:
     """Name the thing that a quantity measures: a known indicator, or else the words in any order.
 
     None if there are no words, only words that fit anything, or if the number is part of a saying.
@@ -70,11 +70,11 @@ def named(found: Quantity, vocabulary: Vocabulary) -> Named | None:
         return None
     row = by_key(vocabulary).get(indicator.key or "")
     if row is not None:
-        return Named(row.key, row.chinese, row.english, True)
+        return MeasuredThing(row.key, row.chinese, row.english, True)
     if indicator.key is not None:
-        return Named(indicator.key, indicator.text, None, True)
+        return MeasuredThing(indicator.key, indicator.text, None, True)
     words = "" if SAYING.match(simplified(found.text)) else WHERE.sub("", plainly(indicator.text))
-    return None if not words or words in VAGUE else Named(":" + "".join(sorted(words)), indicator.text)
+    return None if not words or words in VAGUE else MeasuredThing(":" + "".join(sorted(words)), indicator.text)
 
 
 def _is_time(unit: str | None) -> bool:

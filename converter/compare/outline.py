@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from converter.annotate.leaves import AHEAD, HEADED_AHEAD, HEADED_PAST, PAST
+from converter.annotate.leaves import HEADED_AHEAD, HEADED_PAST, PAST, ROLES_AHEAD
 from converter.compare.figures import Figures
 from converter.compare.values import Heading, HeadingRow, Side
 from converter.dataclass import dataclass
@@ -30,7 +30,7 @@ NO_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """Heading with the data for its similarity to others."""
 
     heading: Heading
@@ -57,7 +57,7 @@ def aligned(a: Figures, b: Figures, one: Side, other: Side) -> tuple[HeadingRow,
     return tuple(_rows(first, second, pairs, moved, likeness))
 
 
-def _entries(found: Figures, side: Side) -> Iterator[Entry]:
+def _entries(found: Figures, side: Side) -> Iterator[OutlineEntry]:
     year = int((side.metadata.date or side.plans_for or "0")[:4]) or None
     planned = f"{side.plans_for}年"
     annexed = (node for annex in found.report.back.annexes for node in annex.children)
@@ -65,15 +65,15 @@ def _entries(found: Figures, side: Side) -> Iterator[Entry]:
         if isinstance(node, Division):
             line = found.source.position(node.span.start)[0]
             heading = Heading(node.id, node.level, node.label, node.heading, line, node.span)
-            yield Entry(heading, _words(node.heading, year), node.number, _looks_ahead(planned, node, around))
+            yield OutlineEntry(heading, _words(node.heading, year), node.number, _looks_ahead(planned, node, around))
 
 
 def _looks_ahead(planned: str, node: Node, around: bool | None) -> bool | None:
     """Test whether a node looks ahead, by its role, its heading or the node around it; `planned` is a year."""
     if not isinstance(node, Division):
         return around
-    if node.role in AHEAD or node.role in PAST:
-        return node.role in AHEAD
+    if node.role in ROLES_AHEAD or node.role in PAST:
+        return node.role in ROLES_AHEAD
     heading = simplified(node.heading)
     ahead = HEADED_AHEAD.search(heading) is not None or planned in heading
     past = HEADED_PAST.search(heading) is not None
@@ -99,13 +99,13 @@ class Likeness:
     Words frequent in headings (加快, 推进) count little.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[OutlineEntry]) -> None:
         self.pairs = {each.words: _pairs_of(each.words) for each in entries}
         met = Counter(pair for each in entries for pair in self.pairs[each.words])
         self.weights = {pair: 1 / times for pair, times in met.items()}
         self.sums = {words: self._sum(pairs) for words, pairs in self.pairs.items()}
 
-    def of(self, a: Entry, b: Entry) -> float:
+    def of(self, a: OutlineEntry, b: OutlineEntry) -> float:
         """In [0, 1]; 1 for the same words."""
         if a.words == b.words:
             return 1.0
@@ -121,7 +121,7 @@ def _pairs_of(words: str) -> frozenset[str]:
     return frozenset(words[at : at + 2] for at in range(max(1, len(words) - 1)))
 
 
-def _worth(a: Entry, b: Entry, likeness: Likeness) -> float:
+def _worth(a: OutlineEntry, b: OutlineEntry, likeness: Likeness) -> float:
     """Score a pair of headings; 0 if they do not correspond."""
     if None not in (a.ahead, b.ahead) and a.ahead != b.ahead:
         return 0.0
@@ -133,7 +133,7 @@ def _worth(a: Entry, b: Entry, likeness: Likeness) -> float:
     return alike + 0.1 * depth + 0.1 * (a.number is not None and a.number == b.number) + 0.3 * opens
 
 
-def _best(a: Sequence[Entry], b: Sequence[Entry], likeness: Likeness) -> list[Pair]:
+def _best(a: Sequence[OutlineEntry], b: Sequence[OutlineEntry], likeness: Likeness) -> list[Pair]:
     """The pairs, rising in both, whose worths have the greatest sum."""
     worths = [[_worth(one, other, likeness) for other in b] for one in a]
     best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
@@ -153,7 +153,7 @@ def _best(a: Sequence[Entry], b: Sequence[Entry], likeness: Likeness) -> list[Pa
     return pairs
 
 
-def _same_words(a: Sequence[Entry], b: Sequence[Entry]) -> list[Pair]:
+def _same_words(a: Sequence[OutlineEntry], b: Sequence[OutlineEntry]) -> list[Pair]:
     """Pairs of headings with the same words, rising in both: each takes the next that is free."""
     places: dict[str, list[int]] = {}
     for j in reversed(range(len(b))):
@@ -169,7 +169,7 @@ def _same_words(a: Sequence[Entry], b: Sequence[Entry]) -> list[Pair]:
     return pairs
 
 
-def _moved(a: Sequence[Entry], b: Sequence[Entry], pairs: list[Pair], likeness: Likeness) -> list[Pair]:
+def _moved(a: Sequence[OutlineEntry], b: Sequence[OutlineEntry], pairs: list[Pair], likeness: Likeness) -> list[Pair]:
     """Pair remaining headings that correspond but are in another order, the most similar first."""
     of_a, of_b = ({pair[side] for pair in pairs} for side in (0, 1))
     left = [
@@ -189,7 +189,7 @@ def _moved(a: Sequence[Entry], b: Sequence[Entry], pairs: list[Pair], likeness: 
 
 
 def _rows(
-    a: Sequence[Entry], b: Sequence[Entry], pairs: list[Pair], moved: list[Pair], likeness: Likeness
+    a: Sequence[OutlineEntry], b: Sequence[OutlineEntry], pairs: list[Pair], moved: list[Pair], likeness: Likeness
 ) -> Iterator[HeadingRow]:
     """List both outlines in full; between two pairs those of A come first."""
     to_b, to_a = dict(moved), {j: i for i, j in moved}
@@ -202,7 +202,9 @@ def _rows(
         i, j = next_a + 1, next_b + 1
 
 
-def _alone(a: Entry | None, b: Entry | None, elsewhere: Entry | None, likeness: Likeness) -> HeadingRow:
+def _alone(
+    a: OutlineEntry | None, b: OutlineEntry | None, elsewhere: OutlineEntry | None, likeness: Likeness
+) -> HeadingRow:
     """Build the row of an unpaired heading; `elsewhere` is its moved counterpart in the other report."""
     own, name = (a, f"{a.heading.node}~") if a is not None else (b, f"~{b.heading.node if b else ''}")
     shown = (a.heading if a is not None else None, b.heading if b is not None else None)
@@ -211,7 +213,7 @@ def _alone(a: Entry | None, b: Entry | None, elsewhere: Entry | None, likeness: 
     return HeadingRow(name, "moved", round(likeness.of(own, elsewhere), 2), elsewhere.heading.node, *shown)
 
 
-def _together(a: Entry, b: Entry, likeness: Likeness) -> HeadingRow:
+def _together(a: OutlineEntry, b: OutlineEntry, likeness: Likeness) -> HeadingRow:
     alike = round(likeness.of(a, b), 2)
     name = f"{a.heading.node}~{b.heading.node}"
     return HeadingRow(name, "same" if a.words == b.words else "changed", alike, None, a.heading, b.heading)

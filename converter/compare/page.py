@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from converter import __version__
 from converter.compare.indicators import reviewed
 from converter.compare.values import Comparison
-from converter.compare.words import STATES, VERDICTS, WAYS, facts, in_short, shown_promises, tolerance_in_words
+from converter.compare.words import STATES, VERDICTS, WAY_WORDS, facts, in_short, shown_promises, tolerance_in_words
 from converter.resources import resource
 
 TEMPLATE, STYLE = "comparison.html.jinja", "comparison.css"
@@ -32,7 +32,7 @@ def page(comparison: Comparison) -> str:
         others=others,
         verdicts=VERDICTS,
         states=STATES,
-        ways=WAYS,
+        ways=WAY_WORDS,
         tolerance=tolerance_in_words(comparison.promises.tolerance),
         years=(reviewed(comparison.a), reviewed(comparison.b)),
     )

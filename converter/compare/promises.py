@@ -8,7 +8,7 @@ from converter.compare.answers import Answer, Outcomes, answers, measured
 from converter.compare.figures import Figures
 from converter.compare.indicators import Measured, preferred, reviewed
 from converter.compare.judging import verdict
-from converter.compare.measuring import Named, falls, named
+from converter.compare.measuring import MeasuredThing, falls, named
 from converter.compare.values import Figure, Promise, Promises, Side, Tolerance, Verdict
 
 
@@ -18,8 +18,8 @@ def promises(a: Figures, b: Figures, one: Side, other: Side, tolerance: Toleranc
     reason = _why_not(one, other)
     if year is None or reason:
         return Promises(year, False, reason, tolerance, ())
-    told = Outcomes.of(b, year)
-    found = (each for what, targets in _targets(a, year) for each in answers(what, targets, told))
+    known_outcomes = Outcomes.of(b, year)
+    found = (each for what, targets in _targets(a, year) for each in answers(what, targets, known_outcomes))
     rows = [_promise(each, year, tolerance) for each in found]
     return Promises(year, True, "", tolerance, tuple(sorted(rows, key=lambda row: row.key is None)))
 
@@ -43,10 +43,10 @@ def _elsewhere(a: Side, b: Side) -> bool:
     return a.place is not None and b.place is not None and a.place != b.place
 
 
-def _targets(found: Figures, year: str) -> Iterator[tuple[Named, list[Figure]]]:
+def _targets(found: Figures, year: str) -> Iterator[tuple[MeasuredThing, list[Figure]]]:
     """Group the targets for the year by thing measured; of a known indicator those for the whole place."""
     groups: dict[tuple[str, Measured], list[Figure]] = {}
-    names: dict[str, Named] = {}
+    names: dict[str, MeasuredThing] = {}
     for each in found.rows:
         what = named(each.stated, found.vocabulary)
         if what is not None and each.stated.status == "target" and each.stated.period in (year, None):

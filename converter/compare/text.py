@@ -64,17 +64,17 @@ def _indicators(comparison: Comparison, paint: Paint, columns: int) -> Iterator[
     for row in comparison.indicators:
         yield f"  {cut(row.name, columns - 2)}"
         for each in row.measures:
-            told = (*_told(each.a, comparison.a), *_told(each.b, comparison.b))
+            figure_cells = (*_figure_cells(each.a, comparison.a), *_figure_cells(each.b, comparison.b))
             way = paint(fitted(way_in_words(each), 26), "faint")
-            yield f"    {way}{''.join(fitted(cell, cells) for cell in told)}"
+            yield f"    {way}{''.join(fitted(cell, cells) for cell in figure_cells)}"
 
 
-def _told(told: Told | None, side: Side) -> Sequence[str]:
-    if told is None:
+def _figure_cells(figures: Told | None, side: Side) -> Sequence[str]:
+    if figures is None:
         return ("", "")
-    aimed = sum(each.stated.status == "target" for each in told.others)
-    outcome, target = in_short(told.outcome, reviewed(side)), in_short(told.target, side.plans_for)
-    return outcome + _more(len(told.others) - aimed), target + _more(aimed)
+    aimed = sum(each.stated.status == "target" for each in figures.others)
+    outcome, target = in_short(figures.outcome, reviewed(side)), in_short(figures.target, side.plans_for)
+    return outcome + _more(len(figures.others) - aimed), target + _more(aimed)
 
 
 def _more(number: int) -> str:

@@ -22,7 +22,7 @@ STATES: dict[State, tuple[str, str]] = {
     "only-a": ("only A", "仅A"),
     "only-b": ("only B", "仅B"),
 }
-WAYS: dict[Way, tuple[str, str]] = {
+WAY_WORDS: dict[Way, tuple[str, str]] = {
     "amount": ("amount", "数额"),
     "change": ("change in a year", "年度增减"),
     "annual-average": ("change a year", "年均增减"),
@@ -70,7 +70,7 @@ def shown_promises(comparison: Comparison) -> tuple[list[Promise], list[Promise]
 
 def way_in_words(measure: Measure) -> str:
     """Describe how a measure is expressed, with its unit."""
-    return f"{WAYS[measure.way][0]}, {measure.unit}" if measure.unit else WAYS[measure.way][0]
+    return f"{WAY_WORDS[measure.way][0]}, {measure.unit}" if measure.unit else WAY_WORDS[measure.way][0]
 
 
 def tolerance_in_words(tolerance: Tolerance) -> str:

@@ -5,8 +5,8 @@
 
 from converter.corpus.folder import Busy
 from converter.corpus.manifest import read_manifest
-from converter.corpus.plan import Plan
+from converter.corpus.plan import CorpusPlan
 from converter.corpus.record import Record
 from converter.corpus.run import Summary, run
 
-__all__ = ["Busy", "Plan", "Record", "Summary", "read_manifest", "run"]
+__all__ = ["Busy", "CorpusPlan", "Record", "Summary", "read_manifest", "run"]

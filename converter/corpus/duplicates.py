@@ -15,7 +15,7 @@ from converter.corpus.record import Record
 from converter.corpus.signature import VALUES, decoded, likeness
 from converter.dataclass import dataclass
 
-FILE = "duplicates.jsonl"
+DUPLICATES_FILE = "duplicates.jsonl"
 
 NEAR = 0.5
 """From this likeness on, two texts count as near copies.  docs/corpus.md has the measurement."""
@@ -24,12 +24,12 @@ ROWS = 4
 """Values that two signatures must share side by side to be compared: at a likeness of 0.7 all but one pair in
 five thousand do."""
 
-MOST = 32
+MOST_COMPARED = 32
 """Reports that share those values and with which a further one is compared: a bound for texts all alike."""
 
-Kind = Literal["same-bytes", "same-text", "near", "same-occasion"]
+DuplicateKind = Literal["same-bytes", "same-text", "near", "same-occasion"]
 
-COPIES: tuple[Kind, ...] = ("same-bytes", "same-text", "near")
+COPIES: tuple[DuplicateKind, ...] = ("same-bytes", "same-text", "near")
 """The kinds that mean: the same report once more.  `same-occasion` means: place, year and session, another text."""
 
 
@@ -37,7 +37,7 @@ COPIES: tuple[Kind, ...] = ("same-bytes", "same-text", "near")
 class Group:
     """Reports that belong together, in the order of the inputs."""
 
-    kind: Annotated[Kind, "Relation of all members: same-bytes, same-text, near; or same-occasion"]
+    kind: Annotated[DuplicateKind, "Relation of all members: same-bytes, same-text, near; or same-occasion"]
     similarity: Annotated[float | None, "The lowest similarity; null if one is not known"]
     names: Annotated[Sequence[str], "The documents' names"]
     similarities: Annotated[Sequence[float | None], "The similarity of each to the first, from 0 to 1"]
@@ -48,7 +48,7 @@ class Group:
         return len(self.names) - 1 if self.kind in COPIES else 0
 
 
-class Known(NamedTuple):
+class KnownReports(NamedTuple):
     """Facts of a report that are compared."""
 
     name: str
@@ -87,11 +87,11 @@ def groups(records: Iterable[Record]) -> list[Group]:
     return [*copies, *occasions]
 
 
-def _known(record: Record) -> Known:
+def _known(record: Record) -> KnownReports:
     facts = record.facts
     stated = facts.get("place") is not None and facts.get("year") is not None
     occasion = (facts.get("report_id"), facts.get("place")) if stated else None
-    return Known(record.name, record.sha256, record.text, decoded(record.signature), occasion)
+    return KnownReports(record.name, record.sha256, record.text, decoded(record.signature), occasion)
 
 
 def _sharing(keys: Sequence[Hashable]) -> list[list[int]]:
@@ -107,23 +107,23 @@ def _sharing(keys: Sequence[Hashable]) -> list[list[int]]:
     return [numbers for numbers in found.values() if len(numbers) > 1]
 
 
-def _join_near(reports: Sequence[Known], sets: _Sets) -> None:
+def _join_near(reports: Sequence[KnownReports], sets: _Sets) -> None:
     """Join reports with nearly the same text; of several with one text, the first represents all."""
     firsts = {report.text: number for number, report in reversed([*enumerate(reports)]) if report.signature}
     numbers = sorted(firsts.values())
     for start in range(0, VALUES, ROWS):
         for members in _sharing([reports[number].signature[start : start + ROWS] for number in numbers]):
             for later, member in enumerate(members):
-                for earlier in members[: min(later, MOST)]:
+                for earlier in members[: min(later, MOST_COMPARED)]:
                     _join_if_near(reports, sets, numbers[earlier], numbers[member])
 
 
-def _join_if_near(reports: Sequence[Known], sets: _Sets, one: int, other: int) -> None:
+def _join_if_near(reports: Sequence[KnownReports], sets: _Sets, one: int, other: int) -> None:
     if sets.root(one) != sets.root(other) and likeness(reports[one].signature, reports[other].signature) >= NEAR:
         sets.join((one, other))
 
 
-def _group(members: Sequence[Known], kind: Kind | None = None) -> Group:
+def _group(members: Sequence[KnownReports], kind: DuplicateKind | None = None) -> Group:
     """These reports as a group, of that kind, or of the closest that holds for all of them."""
     likenesses = tuple(_like(members[0], each) for each in members)
     sure = [each for each in likenesses if each is not None]
@@ -131,13 +131,13 @@ def _group(members: Sequence[Known], kind: Kind | None = None) -> Group:
     return Group(kind or _closest(members), least, tuple(each.name for each in members), likenesses)
 
 
-def _closest(members: Sequence[Known]) -> Kind:
+def _closest(members: Sequence[KnownReports]) -> DuplicateKind:
     if len({each.sha256 for each in members}) == 1:
         return "same-bytes"
     return "same-text" if len({each.text for each in members}) == 1 else "near"
 
 
-def _like(one: Known, other: Known) -> float | None:
+def _like(one: KnownReports, other: KnownReports) -> float | None:
     if one.sha256 == other.sha256 or (one.text and one.text == other.text):
         return 1.0
     return round(likeness(one.signature, other.signature), 2) if one.signature and other.signature else None

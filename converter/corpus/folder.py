@@ -11,7 +11,7 @@ from typing import BinaryIO
 from converter.corpus.journal import FOLDER as JOURNAL
 from converter.corpus.kept import edited, inside
 from converter.corpus.kinds import PARTS
-from converter.corpus.plan import Plan
+from converter.corpus.plan import CorpusPlan
 from converter.corpus.whole import STAGE
 from converter.documents.atomic import BEGINS, ENDS
 
@@ -54,7 +54,7 @@ def _lock(file: BinaryIO) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def without_leftovers(plan: Plan) -> None:
+def without_leftovers(plan: CorpusPlan) -> None:
     """Remove the hidden files into which a run that was killed was writing, and no other."""
     folders = (".", PARTS, *(f"{kind.folder}/**" for kind in plan.kinds))
     _discard(plan.folder / STAGE)
@@ -73,7 +73,7 @@ def _discard(folder: Path) -> None:
         folder.rmdir()
 
 
-def remove(plan: Plan, outputs: Mapping[str, str]) -> list[str]:
+def remove(plan: CorpusPlan, outputs: Mapping[str, str]) -> list[str]:
     """Remove these files of the folder, path -> checksum, and folders that become empty; return those kept.
 
     Edited files are kept, unless `force` is planned; paths that lead out of the folder are ignored.

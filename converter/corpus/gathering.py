@@ -16,29 +16,31 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from converter.corpus.plan import Plan
+from converter.corpus.plan import CorpusPlan
 from converter.corpus.pool import OUTSIDE, ending
 from converter.corpus.worker import server, set_up
 from converter.dataclass import replace
 from converter.documents.document import Document, Refused
 from converter.documents.gathering import files_of, found_in, named
-from converter.documents.wishes import Wishes, unheard
+from converter.documents.wishes import GatheringOptions, unheard
 
-Found = Document | Refused
-Find = Callable[[Path, str, Wishes], Iterator[Found]]
+Gathered = Document | Refused
+Find = Callable[[Path, str, GatheringOptions], Iterator[Gathered]]
 """Function from a file and its name to its documents."""
 
-Said = tuple[Literal["ready", "found", "note", "end"], Any]
+GatheringMessage = tuple[Literal["ready", "found", "note", "end"], Any]
 """Message of the process: it is ready; a document; a note for the user; the end of a file."""
 
 
-def gather_guarded(inputs: Sequence[str | Path], wishes: Wishes, plan: Plan, find: Find = found_in) -> Iterator[Found]:
+def gather_guarded(
+    inputs: Sequence[str | Path], options: GatheringOptions, plan: CorpusPlan, find: Find = found_in
+) -> Iterator[Gathered]:
     """The documents that `documents.gather` gives, whatever becomes of the process that looks for them."""
-    with _Gatherer(wishes, plan, find) as gatherer:
-        yield from named(_all(files_of(inputs, wishes), gatherer))
+    with _Gatherer(options, plan, find) as gatherer:
+        yield from named(_all(files_of(inputs, options), gatherer))
 
 
-def _all(files: Iterator[tuple[Path, str] | Refused], gatherer: _Gatherer) -> Iterator[Found]:
+def _all(files: Iterator[tuple[Path, str] | Refused], gatherer: _Gatherer) -> Iterator[Gathered]:
     for each in files:
         if isinstance(each, Refused):
             yield each
@@ -57,9 +59,9 @@ class _Ended(Exception):
 class _Gatherer:
     """The process that looks into files; a new one takes the place of one that ended."""
 
-    def __init__(self, wishes: Wishes, plan: Plan, find: Find) -> None:
-        self._wishes, self._plan, self._find = wishes, plan, find
-        self._child: _Child | None = None
+    def __init__(self, options: GatheringOptions, plan: CorpusPlan, find: Find) -> None:
+        self._options, self._plan, self._find = options, plan, find
+        self._child: _GatheringChild | None = None
 
     def __enter__(self) -> _Gatherer:
         return self
@@ -69,7 +71,7 @@ class _Gatherer:
     ) -> None:
         self._end()
 
-    def found_in(self, path: Path, name: str) -> Iterator[Found]:
+    def found_in(self, path: Path, name: str) -> Iterator[Gathered]:
         """Yield the documents of a file; if the process dies, a refusal with the reason.
 
         A file is tried once more if something else ended the process, and goes on behind what was found before.
@@ -87,14 +89,14 @@ class _Gatherer:
                     return
                 again = True
 
-    def _asked(self, path: Path, name: str) -> Iterator[Found]:
+    def _asked(self, path: Path, name: str) -> Iterator[Gathered]:
         """Yield the results of the process for a file.  Raises _Ended."""
         if self._child is None:
-            self._child = _Child(self._wishes, self._plan, self._find)
+            self._child = _GatheringChild(self._options, self._plan, self._find)
         try:
             for what, said in self._child.answers(path, name):
                 if what == "note":
-                    self._wishes.note(said)
+                    self._options.note(said)
                 else:
                     yield said
         except _Ended:
@@ -107,22 +109,22 @@ class _Gatherer:
             self._child = None
 
 
-class _Child:
+class _GatheringChild:
     """The process and the pipe to it."""
 
-    def __init__(self, wishes: Wishes, plan: Plan, find: Find) -> None:
+    def __init__(self, options: GatheringOptions, plan: CorpusPlan, find: Find) -> None:
         context: Any = server(plan.kinds)
         self._plan = plan
         self._pipe: Connection
         self._pipe, other = context.Pipe()
         place = (dict(os.environ), str(Path.cwd()))
-        arguments = (other, replace(wishes, note=unheard), find, plan.memory, plan.too_large, *place)
+        arguments = (other, replace(options, note=unheard), find, plan.memory, plan.too_large, *place)
         self._process: BaseProcess = context.Process(target=_serve, args=arguments, daemon=True)
         self._process.start()
         other.close()
         self._ready = False
 
-    def answers(self, path: Path, name: str) -> Iterator[Said]:
+    def answers(self, path: Path, name: str) -> Iterator[GatheringMessage]:
         """Yield the messages of the process for a file.  Raises _Ended if it takes too long or is gone."""
         try:
             while not self._ready:
@@ -135,10 +137,10 @@ class _Child:
             status = self._process.exitcode or 0
             raise _Ended(ending(status), outside=status in OUTSIDE) from error
 
-    def _next(self) -> Said:
+    def _next(self) -> GatheringMessage:
         if not self._pipe.poll(self._plan.timeout or None):
             raise _Ended(self._plan.too_slow)
-        said: Said = self._pipe.recv()
+        said: GatheringMessage = self._pipe.recv()
         return said
 
     def end(self) -> None:
@@ -150,7 +152,7 @@ class _Child:
 
 def _serve(
     pipe: Connection,
-    wishes: Wishes,
+    options: GatheringOptions,
     find: Find,
     memory: int,
     too_large: str,
@@ -165,7 +167,7 @@ def _serve(
     def say(what: str, said: object = None) -> None:
         pipe.send((what, said))
 
-    heard = replace(wishes, note=lambda note: say("note", note))
+    heard = replace(options, note=lambda note: say("note", note))
     with suppress(EOFError, OSError):
         say("ready")
         while True:

@@ -20,7 +20,7 @@ SCHEMA = """
 """
 """Names are bytes, since a file's name can be no Unicode; half a megabyte of them is kept in memory."""
 
-AT_ONCE = 1_000
+NAMES_AT_ONCE = 1_000
 """Names that are fetched at once."""
 
 
@@ -55,7 +55,7 @@ class Index:
     def called(self) -> Iterator[str]:
         """The names that have a turn, in order, also while others change."""
         last, words = 0, "SELECT turn, name FROM called WHERE turn > ? ORDER BY turn LIMIT ?"
-        while rows := self._base.execute(words, (last, AT_ONCE)).fetchall():
+        while rows := self._base.execute(words, (last, NAMES_AT_ONCE)).fetchall():
             last = rows[-1][0]
             yield from (_text(name) for _, name in rows)
 
@@ -66,11 +66,11 @@ class Index:
 
     def ordered(self) -> bool:
         """Test whether the manifest's lines are those of the inputs, in the same order."""
-        (told,), (called,) = (
+        (known_names,), (called,) = (
             self._base.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("told", "called")
         )
         places = self._base.execute("SELECT place FROM called JOIN told USING (name) ORDER BY turn")
-        return told == called and all(one < other for (one,), (other,) in pairwise(places))
+        return known_names == called and all(one < other for (one,), (other,) in pairwise(places))
 
     def close(self) -> None:
         """Let go of it all."""

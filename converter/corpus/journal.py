@@ -16,7 +16,7 @@ from converter.corpus.record import Record
 
 FOLDER = f"{PARTS}/writing"
 
-Written = Mapping[str, tuple[str, ...]]
+WrittenFiles = Mapping[str, tuple[str, ...]]
 """Path in the folder -> checksums that an interrupted run may have written there."""
 
 
@@ -31,7 +31,7 @@ def note(folder: Path, name: str, outputs: Mapping[str, str]) -> None:
         file.write(line)
 
 
-def unrecorded(folder: Path, manifest: Callable[[str], Record | None]) -> dict[str, Written]:
+def unrecorded(folder: Path, manifest: Callable[[str], Record | None]) -> dict[str, WrittenFiles]:
     """Collect the journal entries of documents without a line in the manifest."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, outputs in _noted(folder):

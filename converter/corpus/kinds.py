@@ -11,7 +11,7 @@ from converter.formats import FORMATS, Format, format_named
 if TYPE_CHECKING:
     from converter.formats import Format
     from converter.model import Report
-    from converter.model.options import Options
+    from converter.model.options import OutputOptions
     from converter.source.problem import Outcome
 
 PARTS = ".parts"
@@ -19,7 +19,7 @@ PARTS = ".parts"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class CorpusOutput:
     """Output of a corpus: its name for `--to`, the path of each report's share, and its writer."""
 
     name: str
@@ -57,7 +57,7 @@ class Kind:
 
 
 OWN = (
-    Kind(
+    CorpusOutput(
         "tei",
         "tei",
         ".tei.xml",
@@ -66,7 +66,7 @@ OWN = (
         ("corpus.tei.xml",),
         ("converter.corpus.tei_part", "converter.formats.tei.check"),
     ),
-    Kind(
+    CorpusOutput(
         "jsonl",
         f"{PARTS}/jsonl",
         ".json",
@@ -76,7 +76,7 @@ OWN = (
         ("converter.corpus.json_lines", "converter.formats.json.check"),
         "json",
     ),
-    Kind(
+    CorpusOutput(
         "parquet",
         f"{PARTS}/tables",
         ".json",
@@ -85,7 +85,7 @@ OWN = (
         ("reports.parquet", "paragraphs.parquet", "headings.parquet"),
         ("converter.tables.reports",),
     ),
-    Kind(
+    CorpusOutput(
         "statements",
         f"{PARTS}/statements",
         ".json",
@@ -103,9 +103,14 @@ AS_PARQUET = ("csv",)
 """Formats of single reports that a corpus has as tables in Parquet instead."""
 
 
-def _single(form: Format) -> Kind:
+def _single(output_format: Format) -> CorpusOutput:
     """A file of one format for each report."""
-    return Kind(form.name, form.name, form.suffix, loads=tuple(filter(None, (form.module, form.check))))
+    return CorpusOutput(
+        output_format.name,
+        output_format.name,
+        output_format.suffix,
+        loads=tuple(filter(None, (output_format.module, output_format.check))),
+    )
 
 
 KINDS = (
@@ -114,18 +119,18 @@ KINDS = (
 )
 
 
-def kind_named(name: str) -> Kind | None:
+def kind_named(name: str) -> CorpusOutput | None:
     """Find the output requested by `name`, or by an alias of the format.
 
     >>> kind_named("md").folder, kind_named("jsonl").files
     ('markdown', ('reports.jsonl',))
     """
-    form = format_named(name)
-    wanted = form.name if form else name
+    output_format = format_named(name)
+    wanted = output_format.name if output_format else name
     return next((each for each in KINDS if each.name == wanted and not each.beside), None)
 
 
-def share(report: Report, kind: Kind, name: str, options: Options) -> Outcome[str]:
+def share(report: Report, kind: CorpusOutput, name: str, options: OutputOptions) -> Outcome[str]:
     """Write the report's share of an output, checked as `options` require."""
     from converter.formats import produce
     from converter.source.problem import Outcome

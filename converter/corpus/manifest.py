@@ -15,14 +15,14 @@ from converter.corpus.index import Index
 from converter.corpus.record import Record, record_of
 from converter.documents.atomic import atomic_file
 
-FILE = "manifest.jsonl"
+MANIFEST_FILE = "manifest.jsonl"
 
 
 class Manifest:
     """Manifest of a folder, open for a run; `index` holds the offsets of lines.  Raises OSError, index.Fault."""
 
     def __init__(self, folder: Path, index: Index) -> None:
-        self._path = folder / FILE
+        self._path = folder / MANIFEST_FILE
         self._file = self._path.open("ab", buffering=0)
         self._index = index
         whole = 0
@@ -77,7 +77,7 @@ class Manifest:
 
 def read_manifest(folder: Path) -> list[Record]:
     """Read the manifest of a folder, one record a document, also during a run.  Raises OSError."""
-    return list({record.name: record for record, *_ in _placed(folder / FILE)}.values())
+    return list({record.name: record for record, *_ in _placed(folder / MANIFEST_FILE)}.values())
 
 
 def _placed(path: Path) -> Iterator[tuple[Record, int, int]]:

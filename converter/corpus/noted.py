@@ -17,7 +17,7 @@ from converter.source.source import Source
 DISAGREEING = ("label-disagrees",)
 """Codes of problems about contradictions between the text and outside metadata."""
 
-MOST = 20
+MOST_NOTED = 20
 """Entries that are kept of one report."""
 
 LONGEST = 200
@@ -31,12 +31,12 @@ def noted(report: Report, labels: Sequence[Label] = ()) -> dict[str, Any]:
         "text": sha256(text.encode("utf-8", "replace")).hexdigest() if text else "",
         "signature": signature(text),
         "labels": {label.field or label.name: _short(label.value) for label in labels if label.value.strip()},
-        "doubtful": list(_doubtful(report))[:MOST],
+        "doubtful": list(_doubtful(report))[:MOST_NOTED],
         "disagreements": [
             {"message": _short(problem.message), "line": problem.line}
             for problem in report.problems
             if problem.code.code in DISAGREEING
-        ][:MOST],
+        ][:MOST_NOTED],
     }
 
 

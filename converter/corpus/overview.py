@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from converter.corpus.duplicates import COPIES, Group, Kind, groups
+from converter.corpus.duplicates import COPIES, DuplicateKind, Group, groups
 from converter.corpus.kinds import PARTS
 from converter.corpus.overview_grid import LEVELS, LevelGrid, Sighting, grids
 from converter.corpus.overview_lists import (
-    MOST,
+    MOST_ENTRIES,
     Address,
-    Count,
     Doubt,
     Met,
     Paper,
     Shown,
+    Tally,
     Together,
     Worst,
     counted,
@@ -38,12 +38,12 @@ class Overview:
     """All that the page shows."""
 
     documents: int
-    accounts: Sequence[Count]
+    accounts: Sequence[Tally]
     """Outcomes of the documents; the numbers add up to all."""
     gone: int
     stale: int
-    levels: Sequence[Count]
-    kinds: Sequence[Count]
+    levels: Sequence[Tally]
+    kinds: Sequence[Tally]
     grid: Sequence[LevelGrid]
     several: Shown[Together]
     """Work reports of one place and year."""
@@ -51,7 +51,7 @@ class Overview:
     others: Shown[Paper]
     failed: Shown[tuple[str, str]]
     """Name and reason."""
-    reasons: Shown[Count]
+    reasons: Shown[Tally]
     problems: Sequence[Met]
     worst: Shown[Worst]
     doubtful: Shown[Doubt]
@@ -78,10 +78,10 @@ def overview(records: Iterable[Record], address: Address) -> Overview:
     every = len(done) + len(failed)
 
     def papers(of: Sequence[Record]) -> Shown[Paper]:
-        return Shown([paper_of(each, address) for each in of[:MOST]], len(of))
+        return Shown([paper_of(each, address) for each in of[:MOST_ENTRIES]], len(of))
 
     def side_by_side(of: Sequence[Group]) -> Shown[Together]:
-        return Shown([together(each, known, address) for each in of[:MOST]], len(of))
+        return Shown([together(each, known, address) for each in of[:MOST_ENTRIES]], len(of))
 
     copies = [group for group in found if group.kind in COPIES]
     return Overview(
@@ -95,7 +95,7 @@ def overview(records: Iterable[Record], address: Address) -> Overview:
         several=side_by_side(_several(placed, copies)),
         unplaced=papers(unplaced),
         others=papers(others),
-        failed=Shown(failed[:MOST], len(failed)),
+        failed=Shown(failed[:MOST_ENTRIES], len(failed)),
         reasons=first(counted(reason for _, reason in failed)),
         problems=met(done),
         worst=worst(done, address),
@@ -126,7 +126,7 @@ def _level(record: Record) -> str:
     return level if level in LEVELS else ""
 
 
-def _accounts(placed: int, unplaced: int, others: int, failed: int) -> list[Count]:
+def _accounts(placed: int, unplaced: int, others: int, failed: int) -> list[Tally]:
     every = placed + unplaced + others + failed
     named = (
         ("work reports with place and year", placed),
@@ -134,7 +134,7 @@ def _accounts(placed: int, unplaced: int, others: int, failed: int) -> list[Coun
         ("other documents", others),
         ("failed", failed),
     )
-    return [Count(name, number, number / every if every else 0.0) for name, number in named]
+    return [Tally(name, number, number / every if every else 0.0) for name, number in named]
 
 
 def _sighting(record: Record, address: Address) -> Sighting:
@@ -154,7 +154,7 @@ def _where(record: Record) -> tuple[str, str, str, str, int]:
 
 def _several(placed: Iterable[Record], copies: Iterable[Group]) -> list[Group]:
     """List the cells of the grid with several reports, and the relation between them."""
-    kinds: dict[str, tuple[object, Kind]] = {
+    kinds: dict[str, tuple[object, DuplicateKind]] = {
         name: (number, group.kind) for number, group in enumerate(copies) for name in group.names
     }
     cells: dict[tuple[str, str, str, str, int], list[str]] = {}

@@ -18,7 +18,7 @@ LEVELS = ("national", "province", "prefecture", "county", "township", "")
 WIDEST = 30
 """Years that a table holds; a longer time is parted into tables of equal length."""
 
-MOST = 300
+MOST_PLACES = 300
 """Places that a level shows; of more, those with the most gaps."""
 
 NOWHERE = "99"
@@ -38,7 +38,7 @@ class Sighting(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class YearCell:
     """Place in a year: the number of reports, and the address of a single one."""
 
     number: int
@@ -48,13 +48,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlaceYears:
     """A place and its years."""
 
     place: str
     code: str
     province: str
-    cells: Mapping[int, Cell]
+    cells: Mapping[int, YearCell]
     """Year -> cell, from the first year in which there is a report to the last."""
 
     @property
@@ -67,11 +67,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class YearBand:
     """Some years, and the places that have a report or a gap in them, by province."""
 
     years: Sequence[int]
-    provinces: Sequence[tuple[str, Sequence[Row]]]
+    provinces: Sequence[tuple[str, Sequence[PlaceYears]]]
     totals: Mapping[int, int]
     """Year -> reports of all places of the level, those that are not shown, too."""
 
@@ -81,7 +81,7 @@ class LevelGrid:
     """The places of a level."""
 
     level: str
-    bands: Sequence[Band]
+    bands: Sequence[YearBand]
     places: int
     reports: int
     gaps: int
@@ -104,37 +104,37 @@ def grids(sightings: Iterable[Sighting]) -> tuple[LevelGrid, ...]:
     )
 
 
-def _row(key: tuple[str, str, str], seen: Sequence[Sighting]) -> Row:
+def _row(key: tuple[str, str, str], seen: Sequence[Sighting]) -> PlaceYears:
     place, code, province = key
     numbers = Counter(each.year for each in seen)
     hrefs = {each.year: each.href for each in seen}
-    return Row(
+    return PlaceYears(
         place,
         code,
         province,
         {
-            year: Cell(numbers[year], not numbers[year], hrefs[year] if numbers[year] == 1 else "")
+            year: YearCell(numbers[year], not numbers[year], hrefs[year] if numbers[year] == 1 else "")
             for year in range(min(numbers), max(numbers) + 1)
         },
     )
 
 
-def _grid(level: str, rows: Sequence[Row]) -> LevelGrid:
+def _grid(level: str, rows: Sequence[PlaceYears]) -> LevelGrid:
     most_gaps = sorted(rows, key=lambda row: (-row.gaps, _order(row)))
-    shown = sorted(most_gaps[:MOST], key=_order)
+    shown = sorted(most_gaps[:MOST_PLACES], key=_order)
     bands = [_band(years, shown, rows, level) for years in _parted({year for row in rows for year in row.cells})]
     return LevelGrid(
         level, bands, len(rows), sum(row.reports for row in rows), sum(row.gaps for row in rows), len(shown)
     )
 
 
-def _band(years: Sequence[int], shown: Sequence[Row], rows: Sequence[Row], level: str) -> Band:
-    provinces: dict[str, list[Row]] = {}
+def _band(years: Sequence[int], shown: Sequence[PlaceYears], rows: Sequence[PlaceYears], level: str) -> YearBand:
+    provinces: dict[str, list[PlaceYears]] = {}
     for row in shown:
         if any(year in row.cells for year in years):
             provinces.setdefault("" if level in LEVELS[:2] else row.province, []).append(row)
     totals = {year: sum(row.cells[year].number for row in rows if year in row.cells) for year in years}
-    return Band(years, list(provinces.items()), totals)
+    return YearBand(years, list(provinces.items()), totals)
 
 
 def _parted(years: Iterable[int]) -> list[range]:
@@ -153,7 +153,7 @@ def _parted(years: Iterable[int]) -> list[range]:
     return [range(start, min(start + length, last + 1)) for start in range(first, last + 1, length)]
 
 
-def _order(row: Row) -> tuple[str, str, str]:
+def _order(row: PlaceYears) -> tuple[str, str, str]:
     """Sort key of a place: its code; without one, after the others of its province."""
     province = next((each.code[:2] for each in PROVINCES if each.name == row.province), NOWHERE)
     code = row.code or f"{province}9999"

@@ -14,7 +14,7 @@ from converter.dataclass import dataclass
 from converter.model.years import BASES
 from converter.source.problem import Code, Severity
 
-MOST = 100
+MOST_ENTRIES = 100
 """Entries of a list that the page shows."""
 
 SHORT = 120
@@ -40,7 +40,7 @@ class Shown(Generic[T]):
         return self.total - len(self.rows)
 
 
-class Count(NamedTuple):
+class Tally(NamedTuple):
     """So many of something, and their share of all."""
 
     name: str
@@ -110,27 +110,27 @@ def _standing_in(record: Record) -> str:
     return BASES.get(basis, "") if year_of(record) is not None and basis != "date" else ""
 
 
-def counted(values: Iterable[str], order: Sequence[str] = ()) -> list[Count]:
+def counted(values: Iterable[str], order: Sequence[str] = ()) -> list[Tally]:
     """Count the occurrences of each value: those of `order` first, then the most frequent.
 
     >>> counted(["b", "a", "b", "c"], ["c"])
-    [Count(name='c', number=1, share=0.25), Count(name='b', number=2, share=0.5), Count(name='a', number=1, share=0.25)]
+    [Tally(name='c', number=1, share=0.25), Tally(name='b', number=2, share=0.5), Tally(name='a', number=1, share=0.25)]
     """
     counter = Counter(values)
     ranks = {name: rank for rank, name in enumerate(order)}
     ranked = sorted(counter, key=lambda name: (ranks.get(name, len(order)), -counter[name], name))
-    return [Count(name, counter[name], counter[name] / counter.total()) for name in ranked]
+    return [Tally(name, counter[name], counter[name] / counter.total()) for name in ranked]
 
 
 def first(rows: Sequence[T]) -> Shown[T]:
     """The beginning of a list."""
-    return Shown(rows[:MOST], len(rows))
+    return Shown(rows[:MOST_ENTRIES], len(rows))
 
 
 def together(group: Group, known: Mapping[str, Record], address: Address) -> Together:
     """The group with its documents."""
     members = zip(group.names, group.similarities, strict=True)
-    shown = [(paper_of(known[name], address), like) for name, like in islice(members, MOST)]
+    shown = [(paper_of(known[name], address), like) for name, like in islice(members, MOST_ENTRIES)]
     return Together(group.kind, group.similarity, Shown(shown, len(group.names)))
 
 
@@ -153,7 +153,7 @@ def worst(done: Iterable[Record], address: Address) -> Shown[Worst]:
     ranked = [(_severe(record), record) for record in done]
     ranked = [each for each in ranked if any(each[0][:2])]
     ranked.sort(key=lambda each: ([-number for number in each[0]], each[1].name))
-    rows = [Worst(paper_of(record, address), *numbers, _grave(record)) for numbers, record in ranked[:MOST]]
+    rows = [Worst(paper_of(record, address), *numbers, _grave(record)) for numbers, record in ranked[:MOST_ENTRIES]]
     return Shown(rows, len(ranked))
 
 
@@ -181,7 +181,7 @@ def doubts(done: Sequence[Record], field: str, address: Address) -> Shown[Doubt]
     """The entries of that field, the least sure first."""
     entries = [(record, entry) for record in done for entry in getattr(record, field)]
     entries.sort(key=lambda each: each[1].get("confidence", 0.0))
-    return Shown([Doubt(paper_of(record, address), entry) for record, entry in entries[:MOST]], len(entries))
+    return Shown([Doubt(paper_of(record, address), entry) for record, entry in entries[:MOST_ENTRIES]], len(entries))
 
 
 def paper_of(record: Record, address: Address) -> Paper:

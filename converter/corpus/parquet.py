@@ -8,8 +8,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from converter.corpus.kinds import Kind
-from converter.corpus.plan import Plan
+from converter.corpus.kinds import CorpusOutput
+from converter.corpus.plan import CorpusPlan
 from converter.corpus.record import Record
 from converter.documents.atomic import atomic_file
 from converter.inputs import Unavailable
@@ -35,7 +35,7 @@ def available() -> None:
         raise Unavailable("Writing Parquet needs pyarrow: pip install 'report-converter[corpus]'") from error
 
 
-def write_tables(plan: Plan, kind: Kind, records: Callable[[], Iterable[Record]], into: Path) -> None:
+def write_tables(plan: CorpusPlan, kind: CorpusOutput, records: Callable[[], Iterable[Record]], into: Path) -> None:
     """Put the rows of these reports into the file of each table, in the folder `into`.  Raises OSError."""
     with ExitStack() as files:
         tables = {name: files.enter_context(_table(into, name)) for name in map(_stem, kind.files)}

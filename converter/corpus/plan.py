@@ -11,14 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from converter import __version__
-from converter.corpus.kinds import KINDS, Kind
+from converter.corpus.kinds import KINDS, CorpusOutput
 from converter.corpus.signature import scheme
 from converter.dataclass import dataclass, field, replace
 from converter.documents.document import Document
 from converter.formats import Format
 from converter.model import SCHEMA_VERSION
 from converter.model.fields import FIELDS
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.model.vocabulary import BUILT_IN
 
 
@@ -33,13 +33,13 @@ def beside(names: Collection[str]) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Plan:
+class CorpusPlan:
     """A run that is wanted."""
 
     folder: Path
     to: tuple[str, ...]
     """Names of `KINDS`."""
-    options: Options = field(default_factory=Options)
+    options: OutputOptions = field(default_factory=OutputOptions)
     jobs: int = field(default_factory=cores)
     """Processes that convert."""
     timeout: int = 300
@@ -54,7 +54,7 @@ class Plan:
     """True to overwrite or remove outputs that somebody edited."""
 
     @property
-    def kinds(self) -> tuple[Kind, ...]:
+    def kinds(self) -> tuple[CorpusOutput, ...]:
         """The outputs, in the order of their table."""
         wanted = {*self.to} if self.options.annotations == "none" else {*self.to, *beside(self.to)}
         return tuple(kind for kind in KINDS if kind.name in wanted)

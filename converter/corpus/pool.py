@@ -15,7 +15,7 @@ from signal import Signals
 from time import monotonic
 from typing import Any
 
-from converter.corpus.plan import Plan
+from converter.corpus.plan import CorpusPlan
 from converter.corpus.work import Finished, Task, Work, failed
 from converter.corpus.worker import serve, server
 
@@ -32,7 +32,7 @@ OUTSIDE = (-9, -15)
 class Worker:
     """A process that converts, and the tasks that it has in hand, the first of which it is at."""
 
-    def __init__(self, plan: Plan, work: Work) -> None:
+    def __init__(self, plan: CorpusPlan, work: Work) -> None:
         context: Any = server(plan.kinds)
         self.connection: Connection
         self.connection, other = context.Pipe()
@@ -81,7 +81,7 @@ class Worker:
 class Pool:
     """The processes of a run."""
 
-    def __init__(self, plan: Plan, work: Work) -> None:
+    def __init__(self, plan: CorpusPlan, work: Work) -> None:
         self._plan, self._work = plan, work
         self._workers = [Worker(plan, work) for _ in range(plan.jobs)]
         self._waiting: deque[Task] = deque()

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from converter.dataclass import dataclass, field
 
-Status = Literal["done", "failed", "gone"]
+RecordStatus = Literal["done", "failed", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Record:
     """A document of the corpus and its outputs."""
 
     name: Annotated[str, "The document's name: its path among the inputs, or its place in a container"]
-    status: Annotated[Status, "done; failed; gone: in no input any more, its outputs are stale"]
+    status: Annotated[RecordStatus, "done; failed; gone: in no input any more, its outputs are stale"]
     reason: Annotated[str, "The reason for failure, a sentence; else empty"] = ""
     sha256: Annotated[str, "Checksum of the input's bytes, hexadecimal; empty if they could not be read"] = ""
     version: Annotated[str, "The program's version"] = ""

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from converter.corpus.duplicates import FILE as DUPLICATES, groups, lines
+from converter.corpus.duplicates import DUPLICATES_FILE as DUPLICATES, groups, lines
 from converter.corpus.folder import locked, remove, without_leftovers
 from converter.corpus.index import Fault, Index
 from converter.corpus.journal import clear, unrecorded
 from converter.corpus.kept import inside
 from converter.corpus.kinds import KINDS
 from converter.corpus.manifest import Manifest
-from converter.corpus.plan import Plan
+from converter.corpus.plan import CorpusPlan
 from converter.corpus.pool import Pool
 from converter.corpus.record import Record
 from converter.corpus.whole import removed_whole, stale_wholes, write_whole, write_wholes
@@ -74,7 +74,7 @@ class Full(Exception):
 
 def run(
     documents: Iterable[Document | Refused],
-    plan: Plan,
+    plan: CorpusPlan,
     notice: Notice = lambda finished, summary: None,
     work: Work = convert,
 ) -> Summary:
@@ -105,7 +105,7 @@ def run(
 
 
 def _worked(
-    documents: Iterable[Document | Refused], plan: Plan, manifest: Manifest, index: Index, work: Work
+    documents: Iterable[Document | Refused], plan: CorpusPlan, manifest: Manifest, index: Index, work: Work
 ) -> Iterator[Finished]:
     """Yield the outcome of each document as it finishes; each is given its turn in `index`."""
     written = unrecorded(plan.folder, manifest.get)
@@ -147,7 +147,7 @@ def _halted(error: Exception, folder: Path) -> str:
     return f"The run stopped: {error}. What was done is kept, and the same command goes on."
 
 
-def _completed(plan: Plan, manifest: Manifest, index: Index, summary: Summary) -> Summary:
+def _completed(plan: CorpusPlan, manifest: Manifest, index: Index, summary: Summary) -> Summary:
     """Finish the manifest and the files for all reports; return the summary with the result."""
     left: list[str] = []
     for record in manifest.records(index.called()):
@@ -168,7 +168,7 @@ def _completed(plan: Plan, manifest: Manifest, index: Index, summary: Summary) -
     return replace(summary, stale=number, repeated=repeated, left=tuple(left))
 
 
-def _stale_wholes(plan: Plan, left: list[str]) -> int:
+def _stale_wholes(plan: CorpusPlan, left: list[str]) -> int:
     """Count stale files for all reports, which the plan does not write; `prune` removes them but those `left`."""
     stale = stale_wholes(plan)
     if not plan.prune:
@@ -189,7 +189,7 @@ def _gone(record: Record) -> Record:
     return replace(record, status="gone", reason="No input holds it any more.", outputs={}, stale=stale)
 
 
-def _present(record: Record, plan: Plan, left: list[str]) -> Record:
+def _present(record: Record, plan: CorpusPlan, left: list[str]) -> Record:
     """Update the record's stale outputs to those that still exist; under `prune` to those `left`.
 
     Only files that a run wrote for the document are examined.

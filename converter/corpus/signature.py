@@ -20,7 +20,7 @@ VALUES = 128
 CHANCE = 1 / 256
 """Probability that two unrelated bytes agree."""
 
-AT_ONCE = 20_000
+STRETCHES_AT_ONCE = 20_000
 """Stretches that are in memory at a time."""
 
 SEED = 1
@@ -79,5 +79,5 @@ def likeness(one: bytes, other: bytes) -> float:
 def _stretches(text: str) -> Iterator[list[str]]:
     """All stretches of the text, some thousands at a time; a shorter text is one."""
     last = max(1, len(text) - STRETCH + 1)
-    for start in range(0, last, AT_ONCE):
-        yield [text[at : at + STRETCH] for at in range(start, min(start + AT_ONCE, last))]
+    for start in range(0, last, STRETCHES_AT_ONCE):
+        yield [text[at : at + STRETCH] for at in range(start, min(start + STRETCHES_AT_ONCE, last))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,13 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from converter.corpus.kinds import Kind
-from converter.corpus.plan import Plan
+from converter.corpus.kinds import CorpusOutput
+from converter.corpus.plan import CorpusPlan
 from converter.corpus.record import Record
+from converter.corpus.whole import Records
 from converter.documents.atomic import atomic_file
 from converter.formats.tei.elements import NAMESPACE, TEI, XML_LANG, Element, add, indent
-from converter.formats.tei.frame import Frame, read_frame
+from converter.formats.tei.frame import TeiFrame, read_frame
 from converter.formats.tei.paths import PROGRAM, plain_version
 from converter.formats.tei.write_dates import dated, in_words
 from converter.formats.tei.write_header import ENGLISH, LANGUAGES
@@ -32,10 +33,8 @@ UNDATED = (
 )
 """Note on years that are inferred."""
 
-Records = Callable[[], Iterable[Record]]
 
-
-def write_corpus(plan: Plan, kind: Kind, records: Records, into: Path) -> None:
+def write_corpus(plan: CorpusPlan, kind: CorpusOutput, records: Records, into: Path) -> None:
     """Write the document into the folder `into`, unless there is no report: TEI has no corpus without a text.
 
     Memory does not grow with the number of reports.  Raises OSError.
@@ -51,7 +50,7 @@ def write_corpus(plan: Plan, kind: Kind, records: Records, into: Path) -> None:
 
 
 @dataclass
-class Counted:
+class CorpusTotals:
     """Totals of the reports' metadata."""
 
     texts: int = 0
@@ -63,9 +62,9 @@ class Counted:
     """Number of texts whose year is inferred."""
 
 
-def counted(records: Iterable[Record]) -> Counted:
+def counted(records: Iterable[Record]) -> CorpusTotals:
     """The reports added up."""
-    found = Counted()
+    found = CorpusTotals()
     for record in records:
         facts = record.facts
         found.texts += 1
@@ -78,7 +77,7 @@ def counted(records: Iterable[Record]) -> Counted:
     return found
 
 
-def _opening(found: Counted, frame: Frame, version: str) -> str:
+def _opening(found: CorpusTotals, frame: TeiFrame, version: str) -> str:
     """The start tag of the document, and its header."""
     root = etree.Element(TEI + "teiCorpus", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # as in tei_writer
     root.set(XML_LANG, "zh-Hans")
@@ -91,7 +90,7 @@ def _opening(found: Counted, frame: Frame, version: str) -> str:
     return etree.tostring(root, encoding="unicode").removesuffix("</teiCorpus>")
 
 
-def _describe_file(parent: Element, found: Counted, frame: Frame) -> None:
+def _describe_file(parent: Element, found: CorpusTotals, frame: TeiFrame) -> None:
     """`fileDesc`: title, extent, publication, source."""
     titles = add(parent, "titleStmt")
     add(titles, "title", TITLE)
@@ -110,14 +109,14 @@ def _describe_file(parent: Element, found: Counted, frame: Frame) -> None:
         add(source, "p", UNDATED.format(found.undated), ENGLISH)
 
 
-def _describe_encoding(parent: Element, frame: Frame, version: str) -> None:
+def _describe_encoding(parent: Element, frame: TeiFrame, version: str) -> None:
     """`encodingDesc`: the program."""
     parent.extend(frame.copies("encodingDesc"))
     application = add(add(parent, "appInfo"), "application", "", {"ident": PROGRAM, "version": plain_version(version)})
     add(application, "label", PROGRAM)
 
 
-def _describe_content(parent: Element, found: Counted) -> None:
+def _describe_content(parent: Element, found: CorpusTotals) -> None:
     """`profileDesc`: the years, the language, the kinds of text, the places."""
     if found.years:
         first, last = str(min(found.years)), str(max(found.years))
@@ -134,7 +133,7 @@ def _describe_content(parent: Element, found: Counted) -> None:
             _add_place(places, facts)
 
 
-def _ordered(found: Counted) -> Iterator[dict[str, Any]]:
+def _ordered(found: CorpusTotals) -> Iterator[dict[str, Any]]:
     """The facts of the places, by code."""
     return (found.places[key] for key in sorted(found.places))
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from converter.dataclass import replace
 from converter.formats.tei.write import produce
 from converter.model import Report
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.source.problem import Outcome
 
 TAG = re.compile(r"<[^<>]*>")
@@ -19,7 +19,7 @@ ID = re.compile(r'(?<= xml:id=")[^"]*')
 POINTERS = re.compile(r'(?<==")#[^"]*')
 
 
-def report_tei(report: Report, name: str, options: Options) -> Outcome[str]:
+def report_tei(report: Report, name: str, options: OutputOptions) -> Outcome[str]:
     """The report as TEI, checked, its ids behind a prefix of the document's own.
 
     The prefix is put into the text: libxml2 keeps each id that a tree ever had as long as the process lives.

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from converter.corpus.kept import checksum
-from converter.corpus.kinds import KINDS, PARTS, Kind
-from converter.corpus.plan import Plan
+from converter.corpus.kinds import KINDS, PARTS, CorpusOutput
+from converter.corpus.plan import CorpusPlan
 from converter.corpus.record import Record
 from converter.documents.atomic import write_atomic
 
@@ -25,10 +25,10 @@ STAGE = f"{PARTS}/whole"
 """Folder in which the files are made."""
 
 Records = Callable[[], Iterable[Record]]
-Entry = Mapping[str, Any]
+WholeEntry = Mapping[str, Any]
 
 
-def write_wholes(plan: Plan, records: Records) -> list[str]:
+def write_wholes(plan: CorpusPlan, records: Records) -> list[str]:
     """Write those files of the plan that are not up to date; gives those that were edited, and kept.
 
     `records` are those that go in.  Raises OSError.
@@ -47,7 +47,7 @@ def write_wholes(plan: Plan, records: Records) -> list[str]:
     return kept
 
 
-def write_whole(plan: Plan, file: str, data: bytes) -> list[str]:
+def write_whole(plan: CorpusPlan, file: str, data: bytes) -> list[str]:
     """Write `data` to a file of the folder, unless it is the same; return the file if it was edited, and kept."""
     made_from = sha256(data).hexdigest()
     edited = _standing(plan, (file,), _entry(plan.folder, file), made_from)
@@ -57,7 +57,7 @@ def write_whole(plan: Plan, file: str, data: bytes) -> list[str]:
     return edited
 
 
-def stale_wholes(plan: Plan) -> list[str]:
+def stale_wholes(plan: CorpusPlan) -> list[str]:
     """List existing files for all reports that the plan does not write."""
     known = _state(plan.folder)
     return [
@@ -69,7 +69,7 @@ def stale_wholes(plan: Plan) -> list[str]:
     ]
 
 
-def removed_whole(plan: Plan, file: str) -> bool:
+def removed_whole(plan: CorpusPlan, file: str) -> bool:
     """Remove a file for all reports, unless edited; return True if removed.  Raises OSError."""
     written = {each for entry in _state(plan.folder).values() for each in _known(entry, file)}
     ours = plan.force or checksum(plan.folder / file) in written
@@ -78,7 +78,7 @@ def removed_whole(plan: Plan, file: str) -> bool:
     return ours
 
 
-def _state(folder: Path) -> dict[str, Entry]:
+def _state(folder: Path) -> dict[str, WholeEntry]:
     try:
         found = json.loads((folder / STATE).read_bytes())
     except (OSError, ValueError):
@@ -90,18 +90,18 @@ def _is_entry(found: object) -> bool:
     return isinstance(found, dict) and isinstance(found.get("files"), dict)
 
 
-def _entry(folder: Path, name: str) -> Entry:
+def _entry(folder: Path, name: str) -> WholeEntry:
     return _state(folder).get(name, {"from": "", "files": {}})
 
 
-def _known(entry: Entry, file: str) -> set[str]:
+def _known(entry: WholeEntry, file: str) -> set[str]:
     """Collect the checksums written to the file, the last and the one before."""
     before = entry.get("before")
     found = (entry["files"].get(file), before.get(file) if isinstance(before, dict) else None)
     return {each for each in found if isinstance(each, str)}
 
 
-def _made_from(plan: Plan, kind: Kind, records: Iterable[Record]) -> str:
+def _made_from(plan: CorpusPlan, kind: CorpusOutput, records: Iterable[Record]) -> str:
     """A checksum of all that decides on the files."""
     digest = sha256(f"{plan.version} {plan.written}".encode())
     for record in records:
@@ -110,7 +110,7 @@ def _made_from(plan: Plan, kind: Kind, records: Iterable[Record]) -> str:
     return digest.hexdigest()
 
 
-def _standing(plan: Plan, files: Iterable[str], entry: Entry, made_from: str) -> list[str] | None:
+def _standing(plan: CorpusPlan, files: Iterable[str], entry: WholeEntry, made_from: str) -> list[str] | None:
     """List the files that were edited, if the others are up to date; None if they are to be made."""
     edited = []
     for file in files:
@@ -131,7 +131,7 @@ def _staged(folder: Path) -> Path:
     return stage
 
 
-def _put(plan: Plan, name: str, files: Iterable[str], made_from: str) -> list[str]:
+def _put(plan: CorpusPlan, name: str, files: Iterable[str], made_from: str) -> list[str]:
     """Move the new files to their places, except over edited ones, which are returned.
 
     The new checksums are recorded first, so that files of an interrupted run do not look edited.
@@ -160,6 +160,6 @@ def _put(plan: Plan, name: str, files: Iterable[str], made_from: str) -> list[st
     return edited
 
 
-def _note(folder: Path, name: str, entry: Entry) -> None:
+def _note(folder: Path, name: str, entry: WholeEntry) -> None:
     state = {**_state(folder), name: entry}
     write_atomic(folder / STATE, json.dumps(state, indent=1).encode(), overwrite=True)

@@ -12,11 +12,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from converter.corpus.journal import Written, note
+from converter.corpus.journal import WrittenFiles, note
 from converter.corpus.kept import checksum, edited
 from converter.corpus.kinds import share
 from converter.corpus.noted import noted
-from converter.corpus.plan import Plan
+from converter.corpus.plan import CorpusPlan
 from converter.corpus.record import Record
 from converter.dataclass import dataclass, field, replace
 from converter.documents.atomic import write_atomic
@@ -40,9 +40,9 @@ class Task:
     """Document to convert, with its record in the manifest."""
 
     document: Document
-    plan: Plan
+    plan: CorpusPlan
     before: Record | None = None
-    written: Written = field(default_factory=dict)
+    written: WrittenFiles = field(default_factory=dict)
     """Outputs of a run that was interrupted before it updated the manifest."""
 
 
@@ -69,7 +69,7 @@ CONVERTED = count()
 Work = Callable[[Task], Finished]
 
 
-class Failed(Exception):
+class DocumentFailed(Exception):
     """Reason why a document has no outputs, a sentence for the user."""
 
 
@@ -85,7 +85,7 @@ def convert(task: Task) -> Finished:
         report = _legible(replace(task.document, content=content))
         plan = task.plan
         texts = _texts(carrying(report, plan.formats, plan.options), task)
-    except Failed as error:
+    except DocumentFailed as error:
         return Finished(failed(task, str(error), record.sha256))
     outputs, kept = _put(texts, task)
     problems = Counter(problem.code.code for problem in report.problems)
@@ -115,7 +115,7 @@ def finished(task: Task, work: Work = convert) -> Finished:
 def _survived(task: Task, work: Work) -> Finished:
     try:
         return work(task)
-    except Failed as error:
+    except DocumentFailed as error:
         return Finished(failed(task, str(error)))
     except MemoryError:
         return Finished(failed(task, task.plan.too_large))
@@ -156,12 +156,14 @@ def _loaded(task: Task) -> bytes | str:
     try:
         size = document.content.stat().st_size if isinstance(document.content, Path) else len(document.content)
         if largest and size > largest * MEGABYTE:
-            raise Failed(f"It has {size / MEGABYTE:,.0f} MB, and only up to {largest} are read. --largest allows more.")
+            raise DocumentFailed(
+                f"It has {size / MEGABYTE:,.0f} MB, and only up to {largest} are read. --largest allows more."
+            )
         return document.load(largest * MEGABYTE if largest else None)
     except FileNotFoundError:
-        raise Failed("The file does not exist any more.") from None
+        raise DocumentFailed("The file does not exist any more.") from None
     except OSError as error:
-        raise Failed(f"It could not be read: {error.strerror or error}.") from error
+        raise DocumentFailed(f"It could not be read: {error.strerror or error}.") from error
 
 
 def _standing(task: Task, now: Record) -> tuple[str, ...] | None:
@@ -203,10 +205,10 @@ def _legible(document: Document) -> Report:
     try:
         report = document.read().value
     except Unavailable as error:
-        raise Failed(str(error)) from error
+        raise DocumentFailed(str(error)) from error
     why = unread(report.problems)
     if why:
-        raise Failed(why)
+        raise DocumentFailed(why)
     return report
 
 
@@ -217,7 +219,9 @@ def _texts(report: Report, task: Task) -> dict[str, str]:
         made = share(report, kind, task.document.name, task.plan.options)
         wrong = next((each for each in made.problems if each.severity == "error"), None)
         if wrong is not None:
-            raise Failed(f"Its {kind.name} failed the check: {wrong.message} (--no-check writes it all the same)")
+            raise DocumentFailed(
+                f"Its {kind.name} failed the check: {wrong.message} (--no-check writes it all the same)"
+            )
         texts[kind.path(task.document.name)] = made.value
     return texts
 

@@ -18,10 +18,8 @@ from multiprocessing.context import BaseContext
 from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 
-from converter.corpus.kinds import Kind
-from converter.corpus.work import Work, finished
-
-MEGABYTE = 1_000_000
+from converter.corpus.kinds import CorpusOutput
+from converter.corpus.work import MEGABYTE, Work, finished
 
 LOADED = "converter.corpus.loaded"
 """Module that loads everything that reading needs."""
@@ -36,7 +34,7 @@ def serve(connection: Connection, work: Work, memory: int, environment: Mapping[
             connection.send(finished(connection.recv(), work))
 
 
-def server(kinds: Sequence[Kind]) -> BaseContext:
+def server(kinds: Sequence[CorpusOutput]) -> BaseContext:
     """The way in which processes that make these outputs are started."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")

@@ -2,6 +2,6 @@
 
 from converter.documents.document import Document, Refused
 from converter.documents.gathering import gather
-from converter.documents.wishes import Wishes
+from converter.documents.wishes import GatheringOptions
 
-__all__ = ["Document", "Refused", "Wishes", "gather"]
+__all__ = ["Document", "GatheringOptions", "Refused", "gather"]

@@ -9,7 +9,7 @@ from typing import TypeVar
 from converter.documents.table import NoTable
 from converter.inputs.limits import HARMLESS, MOST_FILES, RATIO, SECONDS, SECONDS_A_MEGABYTE
 
-Part = TypeVar("Part")
+PartT = TypeVar("PartT")
 
 
 class OutOfTime(Exception):
@@ -52,7 +52,7 @@ class Budget:
             raise NoTable(self._too_much(size))
         self._bytes += size
 
-    def timed(self, parts: Iterable[Part]) -> Iterator[Part]:
+    def timed(self, parts: Iterable[PartT]) -> Iterator[PartT]:
         """The parts, the time paid for that each takes to come.  Raises OutOfTime."""
         coming = iter(parts)
         while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from converter.documents.table import NoTable, Row, text_of
+from converter.documents.table import DataRow, NoTable, text_of
 from converter.text.words import words
 
 TEXT_NAMES = words("""
@@ -37,12 +37,12 @@ def checked(wanted: str, columns: Sequence[str]) -> str:
     raise NoTable(f"there is no column {wanted}; there are {_list(columns)}.{hint}")
 
 
-def evident(columns: Sequence[str], sample: Iterable[Row]) -> str:
+def evident(columns: Sequence[str], sample: Iterable[DataRow]) -> str:
     """Choose the column with the reports, by its name and the length of its texts.
 
     Raises NoTable with a message if none stands out.
 
-    >>> evident(["id", "正文"], [Row(1, {"id": "1", "正文": "各位代表："})])
+    >>> evident(["id", "正文"], [DataRow(1, {"id": "1", "正文": "各位代表："})])
     '正文'
     """
     if not columns:
@@ -59,7 +59,7 @@ def evident(columns: Sequence[str], sample: Iterable[Row]) -> str:
     raise NoTable(f"no column is evidently the report; name it with --text-column: {_list(columns)}.")
 
 
-def _mean_lengths(columns: Sequence[str], sample: Iterable[Row]) -> Mapping[str, float]:
+def _mean_lengths(columns: Sequence[str], sample: Iterable[DataRow]) -> Mapping[str, float]:
     """Compute the mean length of each column; no row is held longer than it takes to measure."""
     totals = dict.fromkeys(columns, 0)
     rows = 0

@@ -8,16 +8,16 @@ from pathlib import PurePath
 from typing import TextIO
 
 from converter.documents.dialects import START, Dialect, dialect_of
-from converter.documents.item import Item
+from converter.documents.item import InputItem
 from converter.documents.streams import text_stream
-from converter.documents.table import BadRow, NoTable, Row, Table, columns_of, is_header
+from converter.documents.table import BadRow, DataRow, DataTable, NoTable, columns_of, is_header
 from converter.inputs.limits import LONGEST
 
 
-def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
+def parts(item: InputItem, encoding: str | None = None) -> Iterator[DataTable]:
     """The table in the file.  Raises NoTable, OSError.
 
-    >>> [table.columns for table in parts(Item("a.csv", "编号,正文\\n1,各位代表：".encode("gbk")))]
+    >>> [table.columns for table in parts(InputItem("a.csv", "编号,正文\\n1,各位代表：".encode("gbk")))]
     [('编号', '正文')]
     """
     csv.field_size_limit(LONGEST + 1)
@@ -33,15 +33,15 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
     named = is_header(first)
     columns = columns_of(first if named else [""] * len(first))
 
-    def rows(_: Collection[str]) -> Iterator[Row | BadRow]:
+    def rows(_: Collection[str]) -> Iterator[DataRow | BadRow]:
         return _rows(item, encoding, dialect, columns, named)
 
-    yield Table(columns, rows)
+    yield DataTable(columns, rows)
 
 
 def _rows(
-    item: Item, encoding: str | None, dialect: Dialect, columns: tuple[str, ...], named: bool
-) -> Iterator[Row | BadRow]:
+    item: InputItem, encoding: str | None, dialect: Dialect, columns: tuple[str, ...], named: bool
+) -> Iterator[DataRow | BadRow]:
     records = _records(item, encoding, dialect)
     if named:
         next(records)
@@ -51,14 +51,14 @@ def _rows(
         elif len(record) < len(columns) or any(record[len(columns) :]):
             yield BadRow(number, _ragged(len(record), len(columns)))
         else:
-            yield Row(number, dict(zip(columns, record, strict=False)))
+            yield DataRow(number, dict(zip(columns, record, strict=False)))
 
 
 def _ragged(count: int, columns: int) -> str:
     return f"it has {count} cell{'s' * (count != 1)}, and the first row {columns}."
 
 
-def _records(item: Item, encoding: str | None, dialect: Dialect) -> Iterator[list[str] | BadRow]:
+def _records(item: InputItem, encoding: str | None, dialect: Dialect) -> Iterator[list[str] | BadRow]:
     """The rows as lists of cells, without those that are blank; a row that breaks the rules is a bad one."""
     with text_stream(item, encoding) as stream:
         lines = _Lines(stream)

@@ -9,45 +9,45 @@ from converter.dataclass import replace
 from converter.documents.budget import Budget, OutOfTime
 from converter.documents.document import Document, Refused
 from converter.documents.folders import files_in, is_useless
-from converter.documents.item import Item
-from converter.documents.naming import Names, bounded, fit, names_of
+from converter.documents.item import InputItem
+from converter.documents.naming import DocumentNames, bounded, fit, names_of
 from converter.documents.rows import documents_in
 from converter.documents.table import NoTable
-from converter.documents.wishes import Wishes
-from converter.inputs import ARCHIVES, Input, Unavailable, named_or_told, reader_of
+from converter.documents.wishes import GatheringOptions
+from converter.inputs import ARCHIVES, Input, Unavailable, named_or_detected, reader_of
 from converter.inputs.limits import DEEPEST_PACKED
 
 
-def gather(inputs: Sequence[str | Path], wishes: Wishes | None = None) -> Iterator[Document | Refused]:
+def gather(inputs: Sequence[str | Path], options: GatheringOptions | None = None) -> Iterator[Document | Refused]:
     """Yield the documents of the inputs, each read from the disk in its turn, in a stable order.
 
     A repeated input is taken once.  An input without documents gives a Refused: nothing raises.
     """
-    wishes = wishes or Wishes()
-    yield from named(_all_in(files_of(inputs, wishes), wishes))
+    options = options or GatheringOptions()
+    yield from named(_all_in(files_of(inputs, options), options))
 
 
-def _all_in(files: Iterable[tuple[Path, str] | Refused], wishes: Wishes) -> Iterator[Document | Refused]:
+def _all_in(files: Iterable[tuple[Path, str] | Refused], options: GatheringOptions) -> Iterator[Document | Refused]:
     for each in files:
         if isinstance(each, Refused):
             yield each
             continue
         try:
-            yield from found_in(*each, wishes)
+            yield from found_in(*each, options)
         except MemoryError:
             yield Refused(each[1], "It takes more memory than there is.")
 
 
-def files_of(inputs: Sequence[str | Path], wishes: Wishes) -> Iterator[tuple[Path, str] | Refused]:
+def files_of(inputs: Sequence[str | Path], options: GatheringOptions) -> Iterator[tuple[Path, str] | Refused]:
     """The files among the inputs and in their folders, each with the name that is its documents', or begins theirs."""
     paths = [Path(each) for each in dict.fromkeys(map(str, inputs))]
     for path, name in zip(paths, names_of(paths), strict=True):
-        yield from _files_at(path, name, wishes)
+        yield from _files_at(path, name, options)
 
 
 def named(found: Iterable[Document | Refused]) -> Iterator[Document | Refused]:
     """The same, no two documents of one name."""
-    names = Names()
+    names = DocumentNames()
     for each in found:
         yield _on_one_line(each) if isinstance(each, Refused) else _under_own_name(each, names)
 
@@ -57,29 +57,29 @@ def _on_one_line(refused: Refused) -> Refused:
     return replace(refused, reason=" ".join(refused.reason.split()))
 
 
-def _under_own_name(document: Document, names: Names) -> Document:
+def _under_own_name(document: Document, names: DocumentNames) -> Document:
     own = names.own(document.name)
     return document if own == document.name else replace(document, name=own)
 
 
-def _files_at(path: Path, name: str, wishes: Wishes) -> Iterator[tuple[Path, str] | Refused]:
+def _files_at(path: Path, name: str, options: GatheringOptions) -> Iterator[tuple[Path, str] | Refused]:
     if "\0" in str(path):
         yield Refused(name, "No file can have this name.")
         return
     try:
         if path.is_dir():
-            yield from _files_in(path, name, wishes)
+            yield from _files_in(path, name, options)
         else:
             yield path, name
     except OSError as error:
         yield _unread(name, error)
 
 
-def found_in(path: Path, name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+def found_in(path: Path, name: str, options: GatheringOptions) -> Iterator[Document | Refused]:
     """The documents in a file, or the only one that it is.  Raises MemoryError alone."""
     try:
         budget = Budget(path.stat().st_size)
-        yield from budget.timed(_documents_of(Item(name, path, budget=budget), wishes))
+        yield from budget.timed(_documents_of(InputItem(name, path, budget=budget), options))
     except FileNotFoundError:
         yield Refused(name, "The file does not exist. Check its name and folder.")
     except OutOfTime as error:
@@ -92,28 +92,28 @@ def _unread(name: str, error: OSError) -> Refused:
     return Refused(name, f"It cannot be read: {error.strerror or error}.")
 
 
-def _files_in(folder: Path, name: str, wishes: Wishes) -> Iterator[tuple[Path, str] | Refused]:
+def _files_in(folder: Path, name: str, options: GatheringOptions) -> Iterator[tuple[Path, str] | Refused]:
     useless = 0
-    for path in files_in(folder, wishes.besides):
+    for path in files_in(folder, options.besides):
         if is_useless(path.name):
             useless += 1
         else:
             inner = bounded("/".join(map(fit, path.relative_to(folder).parts)))
-            yield from _files_at(path, f"{name}/{inner}", wishes)
-    _tell_useless(name, useless, wishes)
+            yield from _files_at(path, f"{name}/{inner}", options)
+    _note_useless(name, useless, options)
 
 
-def _documents_of(item: Item, wishes: Wishes, depth: int = 0) -> Iterator[Document | Refused]:
+def _documents_of(item: InputItem, options: GatheringOptions, depth: int = 0) -> Iterator[Document | Refused]:
     """Yield the document that the item is, or those in it; `depth` counts the archives around it.
 
     A fault of the item affects no other.
     """
     try:
-        kind = named_or_told(item.ends(), item.name, wishes.form)
+        kind = named_or_detected(item.ends(), item.name, options.form)
         if kind.gives == "documents":
-            yield from _documents_as(kind, item, wishes, depth)
+            yield from _documents_as(kind, item, options, depth)
         else:
-            yield Document(item.name, item.content, wishes.stated, form=wishes.form, encoding=wishes.encoding)
+            yield Document(item.name, item.content, options.stated, form=options.form, encoding=options.encoding)
     except (FileNotFoundError, MemoryError):
         raise
     except Unavailable as error:
@@ -126,20 +126,22 @@ def _documents_of(item: Item, wishes: Wishes, depth: int = 0) -> Iterator[Docume
         yield Refused(item.name, f"Reading it failed ({type(error).__name__}: {error}). Please report it.")
 
 
-def _documents_as(kind: Input, item: Item, wishes: Wishes, depth: int) -> Iterator[Document | Refused]:
+def _documents_as(kind: Input, item: InputItem, options: GatheringOptions, depth: int) -> Iterator[Document | Refused]:
     """The documents in an item of a kind that holds many."""
     try:
         if kind.name not in ARCHIVES:
-            yield from documents_in(reader_of(kind)(item, wishes.encoding), item.name, wishes)
+            yield from documents_in(reader_of(kind)(item, options.encoding), item.name, options)
         elif depth < DEEPEST_PACKED:
-            yield from _unpacked(reader_of(kind)(item), item.name, wishes, depth)
+            yield from _unpacked(reader_of(kind)(item), item.name, options, depth)
         else:
             yield Refused(item.name, f"It is packed more than {DEEPEST_PACKED} times over. Unpack it yourself.")
     except NoTable as error:
         yield Refused(item.name, f"This is {kind.what}, but {error}")
 
 
-def _unpacked(parts: Iterable[Item | Refused], name: str, wishes: Wishes, depth: int) -> Iterator[Document | Refused]:
+def _unpacked(
+    parts: Iterable[InputItem | Refused], name: str, options: GatheringOptions, depth: int
+) -> Iterator[Document | Refused]:
     useless = 0
     for part in parts:
         if isinstance(part, Refused):
@@ -147,10 +149,10 @@ def _unpacked(parts: Iterable[Item | Refused], name: str, wishes: Wishes, depth:
         elif is_useless(part.name):
             useless += 1
         else:
-            yield from _documents_of(part, wishes, depth + 1)
-    _tell_useless(name, useless, wishes)
+            yield from _documents_of(part, options, depth + 1)
+    _note_useless(name, useless, options)
 
 
-def _tell_useless(name: str, count: int, wishes: Wishes) -> None:
+def _note_useless(name: str, count: int, options: GatheringOptions) -> None:
     if count:
-        wishes.note(f"{name}: {count} file{'s' * (count > 1)} without text, such as images, left out")
+        options.note(f"{name}: {count} file{'s' * (count > 1)} without text, such as images, left out")

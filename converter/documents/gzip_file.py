@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from converter.dataclass import replace
 from converter.documents.document import Refused
-from converter.documents.item import Item
+from converter.documents.item import InputItem
 from converter.documents.table import NoTable
-from converter.inputs import told
+from converter.inputs import detected
 from converter.inputs.limits import LARGEST_FILE
 
 STREAMED = ("csv", "tsv", "jsonl", "tar")
 """Kinds that are read a stretch at a time, so that their size does not matter."""
 
 
-def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
+def parts(item: InputItem, encoding: str | None = None) -> Iterator[InputItem | Refused]:
     """Yield the one packed file.  Raises NoTable if it is broken, or too large for memory.
 
     >>> import gzip
-    >>> [inner.name for inner in parts(Item("a.txt.gz", gzip.compress(b"")))]
+    >>> [inner.name for inner in parts(InputItem("a.txt.gz", gzip.compress(b"")))]
     ['a.txt']
     """
     full = item.budget.refusal(0, 1)
@@ -27,14 +27,14 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
         raise NoTable(full)
     name = item.name[:-4] + ".tar" if item.name.lower().endswith(".tgz") else _without_suffix(item.name)
     inner = replace(item, name=name, packed=True)
-    if told(inner.ends(), name).name in STREAMED:
+    if detected(inner.ends(), name).name in STREAMED:
         yield inner
         return
     with inner.open() as stream:
         content = stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise NoTable(f"it unpacks to more than {LARGEST_FILE:,} bytes. Unpack it yourself and convert it by itself.")
-    yield Item(name, content, budget=item.budget)
+    yield InputItem(name, content, budget=item.budget)
 
 
 def _without_suffix(name: str) -> str:

@@ -12,7 +12,7 @@ from converter.inputs.telling import START, ends_of
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class InputItem:
     """A file that may be a document or hold many; `name` is that of its documents, or begins theirs."""
 
     name: str
@@ -38,7 +38,7 @@ class Item:
     def ends(self) -> bytes:
         """Read the bytes that determine the file type.  Raises OSError and NoTable.
 
-        >>> Item("a.txt", "政府".encode()).ends().decode()
+        >>> InputItem("a.txt", "政府".encode()).ends().decode()
         '政府'
         """
         with self.open() as stream:

@@ -8,54 +8,54 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import TextIO
 
-from converter.documents.item import Item
+from converter.documents.item import InputItem
 from converter.documents.streams import text_stream
-from converter.documents.table import BadRow, NoTable, Row, Table, bounded
+from converter.documents.table import BadRow, DataRow, DataTable, NoTable, bounded
 from converter.inputs.limits import LONGEST
 
 SEEN = 100
 """Number of objects whose keys become columns; keys only in later ones are ignored."""
 
-STRETCH = 1 << 16
+JSON_CHUNK = 1 << 16
 
 BETWEEN = re.compile(r"[ \t\r\n,\[\]]*")
 """Text between the objects of an array."""
 
 
-def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
+def parts(item: InputItem, encoding: str | None = None) -> Iterator[DataTable]:
     """The table in the file.  Raises NoTable, OSError.
 
-    >>> [table.columns for table in parts(Item("a.jsonl", b'{"id": 1}\\n{"id": 2, "text": ""}'))]
+    >>> [table.columns for table in parts(InputItem("a.jsonl", b'{"id": 1}\\n{"id": 2, "text": ""}'))]
     [('id', 'text')]
     """
 
-    def rows(_: Collection[str]) -> Iterator[Row | BadRow]:
+    def rows(_: Collection[str]) -> Iterator[DataRow | BadRow]:
         return _rows(item, encoding)
 
     columns: dict[str, None] = {}
     seen = 0
     for row in islice(rows(()), SEEN):
-        if isinstance(row, Row):
+        if isinstance(row, DataRow):
             seen += 1
             columns |= dict.fromkeys(row.cells)
             bounded(columns)
     if not seen:
         raise NoTable("none of its lines is a JSON object.")
-    yield Table(tuple(columns), rows)
+    yield DataTable(tuple(columns), rows)
 
 
-def _rows(item: Item, encoding: str | None) -> Iterator[Row | BadRow]:
+def _rows(item: InputItem, encoding: str | None) -> Iterator[DataRow | BadRow]:
     with text_stream(item, encoding) as stream:
-        first = stream.readline(STRETCH)
+        first = stream.readline(JSON_CHUNK)
         while first.isspace():
-            first = stream.readline(STRETCH)
+            first = stream.readline(JSON_CHUNK)
         if first and not first.lstrip().startswith("[") and not first.endswith(("\n", "\r")):
             first += stream.readline(LONGEST)
         whole = len(first) > LONGEST or _is_object(first)
         found = _by_line(first, stream) if whole else _by_value(first, stream)
         for number, value in enumerate(found, 1):
             if isinstance(value, dict):
-                yield Row(number, value)
+                yield DataRow(number, value)
             else:
                 reason = value.reason if isinstance(value, BadRow) else "it is not a JSON object."
                 yield BadRow(number, reason)
@@ -80,7 +80,7 @@ def _by_line(first: str, stream: TextIO) -> Iterator[object]:
 def _pass_over(line: str, stream: TextIO) -> None:
     """Go to the end of a line that is read in part."""
     while line and not line.endswith(("\n", "\r")):
-        line = stream.readline(STRETCH)
+        line = stream.readline(JSON_CHUNK)
 
 
 def _value(line: str) -> object:
@@ -96,7 +96,7 @@ def _by_value(text: str, stream: TextIO) -> Iterator[object]:
     The buffer doubles until a value is complete, so that long ones take linear time.
     """
     decoder = json.JSONDecoder()
-    at, wanted = _next(text, 0), STRETCH
+    at, wanted = _next(text, 0), JSON_CHUNK
     while True:
         try:
             value, end = decoder.raw_decode(text, at)
@@ -110,7 +110,7 @@ def _by_value(text: str, stream: TextIO) -> Iterator[object]:
             at, wanted = _next(text, 0), wanted * 2
         else:
             yield value
-            at, wanted = _next(text, end), STRETCH
+            at, wanted = _next(text, end), JSON_CHUNK
 
 
 def _next(text: str, at: int) -> int:

@@ -91,18 +91,18 @@ def legacy_name(name: bytes) -> str:
         return name.decode("gb18030", "replace")
 
 
-SUFFIXES = tuple(form.suffix for form in FORMATS)
+SUFFIXES = tuple(output_format.suffix for output_format in FORMATS)
 """Suffixes of all outputs."""
 
 
-class Names:
+class DocumentNames:
     """Names assigned so far: a repeated one gets a number, so that all are unique, and so are their outputs.
 
     A file and a folder collide if the folder has the name of an output: a.json made of a.txt, and a.json/.
     `suffixes` are those of the outputs.  Eight bytes of the checksum are kept for each name: two with the same ones
     by chance are numbered without need, and nothing is lost.
 
-    >>> names = Names()
+    >>> names = DocumentNames()
     >>> names.own("a.csv/17"), names.own("A.csv/17"), names.own("a"), names.own("b"), names.own("b.json/c")
     ('a.csv/17', 'A.csv/17-2', 'a-2', 'b', 'b-2.json/c')
     """
@@ -169,7 +169,7 @@ def names_of(paths: Sequence[Path]) -> list[str]:
         if not grown:
             break
         depths.update(grown)
-    names = Names()
+    names = DocumentNames()
     return [names.own("/".join(each[-depths[each] :])) for each in parts]
 
 

@@ -5,55 +5,55 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, cast
 
-from converter.documents.item import Item
-from converter.documents.table import BadRow, NoTable, Row, Table, bounded
+from converter.documents.item import InputItem
+from converter.documents.table import BadRow, DataRow, DataTable, NoTable, bounded
 from converter.inputs import Unavailable
 from converter.inputs.limits import LONGEST
 
 AT_ONCE = 1
 """Number of rows decoded together: a value stored once can occur in each, however long."""
 
-ROW = 8
+ROW_BYTES = 8
 """Bytes that a row is taken for, besides its cells; a file of a kilobyte can have billions of rows."""
 
-STRETCH = 1 << 20
+COLUMN_CHUNK = 1 << 20
 """Bytes of a column read together; else all of a row group would be held, which can be all of the file."""
 
 
-def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
+def parts(item: InputItem, encoding: str | None = None) -> Iterator[DataTable]:
     """The table in the file.  Raises NoTable, OSError, Unavailable."""
     file = _open(item)
-    told, schema = file.metadata, file.schema_arrow
-    size = sum(told.row_group(number).total_byte_size for number in range(told.num_row_groups))
-    full = item.budget.refusal(max(size, 0) + ROW * told.num_rows, 0)
+    stated, schema = file.metadata, file.schema_arrow
+    size = sum(stated.row_group(number).total_byte_size for number in range(stated.num_row_groups))
+    full = item.budget.refusal(max(size, 0) + ROW_BYTES * stated.num_rows, 0)
     if full:
         raise NoTable(full)
 
-    def rows(wanted: Collection[str]) -> Iterator[Row | BadRow]:
+    def rows(wanted: Collection[str]) -> Iterator[DataRow | BadRow]:
         return _rows(item, [name for name in schema.names if not wanted or name in wanted])
 
-    yield Table(tuple(dict.fromkeys(bounded(schema.names))), rows)
+    yield DataTable(tuple(dict.fromkeys(bounded(schema.names))), rows)
 
 
-def _rows(item: Item, columns: list[str]) -> Iterator[Row | BadRow]:
+def _rows(item: InputItem, columns: list[str]) -> Iterator[DataRow | BadRow]:
     import pyarrow
 
     number = 0
     try:
         for batch in _open(item).iter_batches(AT_ONCE, columns=columns):
-            for cells in _told_in_python(batch):
+            for cells in _as_python(batch):
                 number += 1
                 size = sum(map(_length, cells.values()))
-                item.budget.pay(size + ROW)
+                item.budget.pay(size + ROW_BYTES)
                 if size > LONGEST:
                     yield BadRow(number, f"it is longer than {LONGEST:,} characters.")
                 else:
-                    yield Row(number, cells)
+                    yield DataRow(number, cells)
     except (pyarrow.ArrowException, ValueError, OSError) as error:
         raise NoTable(f"it breaks off after row {number}: {_said(error)}.") from error
 
 
-def _told_in_python(batch: Any) -> list[dict[str, object]]:
+def _as_python(batch: Any) -> list[dict[str, object]]:
     """The rows of a batch; times are cut to microseconds, as Python has no finer ones without pandas."""
     import pyarrow
 
@@ -101,14 +101,14 @@ def _length(cell: object) -> int:
     return 0
 
 
-def _open(item: Item) -> Any:
+def _open(item: InputItem) -> Any:
     try:
         import pyarrow
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
         raise Unavailable("Reading Parquet needs pyarrow: pip install 'report-converter[corpus]'") from error
     try:
-        return ParquetFile(item.open(), pre_buffer=False, buffer_size=STRETCH)
+        return ParquetFile(item.open(), pre_buffer=False, buffer_size=COLUMN_CHUNK)
     except (pyarrow.ArrowException, ValueError) as error:
         raise NoTable(f"it is broken: {_said(error)}.") from error
     except OSError as error:

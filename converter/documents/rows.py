@@ -9,9 +9,9 @@ from typing import NamedTuple
 from converter.documents.columns import checked, evident
 from converter.documents.document import Document, Refused
 from converter.documents.naming import fit
-from converter.documents.table import BadRow, NoTable, Row, Table, text_of
-from converter.documents.wishes import Wishes, path_of
-from converter.inputs import told
+from converter.documents.table import BadRow, DataRow, DataTable, NoTable, text_of
+from converter.documents.wishes import GatheringOptions, path_of
+from converter.inputs import detected
 from converter.inputs.labels import Label
 from converter.inputs.telling import START
 from converter.source.decode import REPLACEMENT, SURROGATES
@@ -21,7 +21,7 @@ SAMPLE = 50
 """Number of rows from which the column with the reports is detected."""
 
 
-class Choice(NamedTuple):
+class ColumnRoles(NamedTuple):
     """Roles of a table's columns; `stating` pairs a metadata field with the column that states it."""
 
     text: str
@@ -29,7 +29,7 @@ class Choice(NamedTuple):
     stating: tuple[tuple[str, str], ...]
 
 
-def documents_in(tables: Iterable[Table], name: str, wishes: Wishes) -> Iterator[Document | Refused]:
+def documents_in(tables: Iterable[DataTable], name: str, options: GatheringOptions) -> Iterator[Document | Refused]:
     """A document for each row; `name` begins theirs.  Raises NoTable where a column that is wanted is not there.
 
     Of several sheets those without the columns are left out, unless that leaves none.
@@ -39,12 +39,12 @@ def documents_in(tables: Iterable[Table], name: str, wishes: Wishes) -> Iterator
     for table in tables:
         own = f"{name}/{fit(table.sheet)}" if table.sheet else name
         try:
-            choice = _choice(table, own, wishes)
+            choice = _choice(table, own, options)
         except NoTable as error:
             if not table.sheet:
                 raise
             left.append(error)
-            wishes.note(f"{own}: left out, since {error}")
+            options.note(f"{own}: left out, since {error}")
             continue
         taken = True
         yield from _documents(table, own, choice)
@@ -52,25 +52,25 @@ def documents_in(tables: Iterable[Table], name: str, wishes: Wishes) -> Iterator
         raise left[0]
 
 
-def _choice(table: Table, name: str, wishes: Wishes) -> Choice:
-    text = wishes.text_column
-    named = wishes.id_column
-    return Choice(
-        _evident(table, name, wishes) if text is None else checked(text, table.columns),
+def _choice(table: DataTable, name: str, options: GatheringOptions) -> ColumnRoles:
+    text = options.text_column
+    named = options.id_column
+    return ColumnRoles(
+        _evident(table, name, options) if text is None else checked(text, table.columns),
         None if named is None else checked(named, table.columns),
-        tuple((path_of(field), checked(column, table.columns)) for field, column in wishes.metadata),
+        tuple((path_of(field), checked(column, table.columns)) for field, column in options.metadata),
     )
 
 
-def _evident(table: Table, name: str, wishes: Wishes) -> str:
-    sample = (row for row in islice(table.rows(()), SAMPLE) if isinstance(row, Row))
+def _evident(table: DataTable, name: str, options: GatheringOptions) -> str:
+    sample = (row for row in islice(table.rows(()), SAMPLE) if isinstance(row, DataRow))
     found = evident(table.columns, sample)
     if len(table.columns) > 1:
-        wishes.note(f"{name}: the reports are taken from the column {found}; --text-column names another")
+        options.note(f"{name}: the reports are taken from the column {found}; --text-column names another")
     return found
 
 
-def _documents(table: Table, name: str, choice: Choice) -> Iterator[Document | Refused]:
+def _documents(table: DataTable, name: str, choice: ColumnRoles) -> Iterator[Document | Refused]:
     wanted = {choice.text, choice.named or choice.text, *(column for _, column in choice.stating)}
     for row in table.rows(wanted):
         if isinstance(row, BadRow):
@@ -80,7 +80,7 @@ def _documents(table: Table, name: str, choice: Choice) -> Iterator[Document | R
         yield _document(f"{name}/{fit(own or str(row.number))}", row, choice, table.longest)
 
 
-def _document(name: str, row: Row, choice: Choice, longest: int | None) -> Document | Refused:
+def _document(name: str, row: DataRow, choice: ColumnRoles, longest: int | None) -> Document | Refused:
     """The document of a row; a text of characters is read as such, a page's as a page."""
     cell = row.cells.get(choice.text)
     if isinstance(cell, bytes):
@@ -88,7 +88,7 @@ def _document(name: str, row: Row, choice: Choice, longest: int | None) -> Docum
     text = text_of(cell)
     if not text.strip():
         return Refused(name, f"Row {row.number}: its column {choice.text} is empty.")
-    page = told(text[:START].encode("utf-8", "replace")).name == "html"
+    page = detected(text[:START].encode("utf-8", "replace")).name == "html"
     return Document(
         name,
         _paired(text) if page else text,
@@ -99,7 +99,7 @@ def _document(name: str, row: Row, choice: Choice, longest: int | None) -> Docum
     )
 
 
-def _labels(row: Row, stating: Sequence[tuple[str, str]]) -> tuple[Label, ...]:
+def _labels(row: DataRow, stating: Sequence[tuple[str, str]]) -> tuple[Label, ...]:
     values = ((field, column, _paired(text_of(row.cells.get(column)))) for field, column in stating)
     return tuple(Label(field, column, value) for field, column, value in values if value.strip())
 

@@ -21,7 +21,7 @@ MOST_ROWS = 1 << 20
 PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 """Reference of a cell: B12"""
 
-ROW, BLANK, SHARED, LAST_CELL, STRING = 0, 1, 7, 11, 19
+ROW_RECORD, BLANK, SHARED, LAST_CELL, STRING = 0, 1, 7, 11, 19
 """Records of a binary part: a row, kinds of cells from a blank one to the last, and a string that cells share."""
 
 
@@ -149,7 +149,7 @@ def _of_records(part: bytes) -> _Count:
     count, row = _Count(), 0
     try:
         for kind, at in _records(part):
-            if kind == ROW:
+            if kind == ROW_RECORD:
                 (row,) = struct.unpack_from("<I", part, at)
             elif kind == STRING:
                 count.lengths.append(struct.unpack_from("<I", part, at + 1)[0])

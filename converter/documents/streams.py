@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from converter.documents.item import Item
+from converter.documents.item import InputItem
 from converter.documents.table import NoTable
 from converter.source.decode import CONTROLS, MARKS, decode
 from converter.source.mixed import JOINT
 from converter.source.problem import Code
 
-STRETCH = 1 << 20
+ENCODING_CHUNK = 1 << 20
 """Bytes looked at together for their encoding."""
 
 
 @contextmanager
-def text_stream(item: Item, encoding: str | None) -> Iterator[TextIO]:
+def text_stream(item: InputItem, encoding: str | None) -> Iterator[TextIO]:
     """Open the item's text, with its line ends unchanged; lone surrogates stand for undecodable bytes.
 
     Raises NoTable if it is not text.
     """
-    found = _encoding(_telling(item), encoding)
+    found = _encoding(_beginning(item), encoding)
     with item.open() as stream:
         stream.read(next((len(mark) for mark, announced in MARKS if announced == found), 0))
         plain = found.removesuffix("-sig")
@@ -43,10 +43,10 @@ def _encoding(start: bytes, encoding: str | None) -> str:
     raise NoTable("its bytes are not text.")
 
 
-def _telling(item: Item) -> bytes:
+def _beginning(item: InputItem) -> bytes:
     """The beginning, or where that is ASCII alone, the first stretch that is not."""
     with item.open() as stream:
-        stretch = start = stream.read(STRETCH)
+        stretch = start = stream.read(ENCODING_CHUNK)
         while stretch and stretch.isascii() and b"\0" not in stretch:
-            stretch = stream.read(STRETCH)
-        return stretch + stream.read(STRETCH) if stretch and stretch is not start else start
+            stretch = stream.read(ENCODING_CHUNK)
+        return stretch + stream.read(ENCODING_CHUNK) if stretch and stretch is not start else start

@@ -15,7 +15,7 @@ class NoTable(Exception):
     """Exception for a file that is not a data set, or is incomplete; its text is the message for the user."""
 
 
-class Row(NamedTuple):
+class DataRow(NamedTuple):
     """A row: its number from 1, the header not counted, and its cells by column."""
 
     number: int
@@ -30,11 +30,11 @@ class BadRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DataTable:
     """A data set, or a sheet of one."""
 
     columns: tuple[str, ...]
-    rows: Callable[[Collection[str]], Iterator[Row | BadRow]]
+    rows: Callable[[Collection[str]], Iterator[DataRow | BadRow]]
     """The rows from the first on, with at least these of their cells; each call reads anew.  Raises NoTable."""
     sheet: str = ""
     """The name of the sheet, where the file has several."""
@@ -59,10 +59,10 @@ def columns_of(header: Sequence[object]) -> tuple[str, ...]:
     return tuple(names)
 
 
-Columns = TypeVar("Columns", bound=Sized)
+ColumnsT = TypeVar("ColumnsT", bound=Sized)
 
 
-def bounded(columns: Columns) -> Columns:
+def bounded(columns: ColumnsT) -> ColumnsT:
     """Return the columns.  Raises NoTable if there are more than the limit."""
     if len(columns) > MOST_COLUMNS:
         raise NoTable(f"it has {len(columns):,} columns; {MOST_COLUMNS:,} are the most.")

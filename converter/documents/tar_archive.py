@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Self
 
 from converter.documents.document import Refused
-from converter.documents.item import Item
+from converter.documents.item import InputItem
 from converter.documents.naming import inner_name, legacy_name
 from converter.documents.table import NoTable
 from converter.inputs.limits import LARGEST_FILE, LONGEST_HEADER
@@ -22,7 +22,7 @@ ABOUT_THE_NEXT = (
 """Types of headers about the next header: a long name, a size."""
 
 
-def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
+def parts(item: InputItem, encoding: str | None = None) -> Iterator[InputItem | Refused]:
     """Yield the files in the archive, in its order.  Raises NoTable if it is truncated."""
     room = item.budget.left if item.packed else item.size()
     try:
@@ -42,7 +42,7 @@ def _header(room: int) -> type[tarfile.TarInfo]:
     """Return a header class for an archive of `room` bytes: data after a header is skipped or read at once,
     however long the header says it is, so it must fit."""
 
-    class Header(tarfile.TarInfo):
+    class BoundedHeader(tarfile.TarInfo):
         @classmethod
         def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
             found = super().frombuf(buf, encoding, errors)
@@ -50,14 +50,14 @@ def _header(room: int) -> type[tarfile.TarInfo]:
                 raise NoTable(_beyond(found.size))
             return found
 
-    return Header
+    return BoundedHeader
 
 
 def _beyond(size: int) -> str:
     return f"a file in it is said to have {size:,} bytes, which the archive does not hold."
 
 
-def _unpacked(archive: tarfile.TarFile, member: tarfile.TarInfo, name: str, item: Item) -> Item | Refused:
+def _unpacked(archive: tarfile.TarFile, member: tarfile.TarInfo, name: str, item: InputItem) -> InputItem | Refused:
     """The file; one with holes is paid for, since those are not in the archive."""
     if member.size > LARGEST_FILE:
         return Refused(name, f"It would take {member.size:,} bytes of memory. Unpack it and convert it by itself.")
@@ -65,4 +65,4 @@ def _unpacked(archive: tarfile.TarFile, member: tarfile.TarInfo, name: str, item
     if full:
         return Refused(name, f"It was left packed: {full}")
     file = archive.extractfile(member)
-    return Item(name, file.read() if file else b"", budget=item.budget)
+    return InputItem(name, file.read() if file else b"", budget=item.budget)

@@ -35,7 +35,7 @@ def unheard(note: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class GatheringOptions:
     """Options of the inputs as a whole.
 
     Raises ValueError if `metadata` names an unknown field, or `form` an unknown file type; LookupError for an unknown

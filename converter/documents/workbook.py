@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from converter.documents.item import Item
+from converter.documents.item import InputItem
 from converter.documents.sheet_size import shared_text
-from converter.documents.table import NoTable, Row, Table, columns_of, is_header
+from converter.documents.table import DataRow, DataTable, NoTable, columns_of, is_header
 from converter.documents.zip_archive import unpacking
 from converter.documents.zip_content import BROKEN, content_of
 from converter.inputs import Unavailable
@@ -23,7 +23,7 @@ PARTS = (".xml", ".rels", ".bin")
 """Suffixes of the parts of a workbook that are read; pictures are not."""
 
 
-def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
+def parts(item: InputItem, encoding: str | None = None) -> Iterator[DataTable]:
     """The tables in the file.  Raises NoTable, OSError, Unavailable."""
     book = _open(item)
     filled = {name: records for name in book.sheet_names if (records := _records(book, name))}
@@ -33,18 +33,18 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Table]:
         yield _table(records, name if len(filled) > 1 else "")
 
 
-def _table(records: list[Sequence[object]], sheet: str) -> Table:
+def _table(records: list[Sequence[object]], sheet: str) -> DataTable:
     """Build the table of a sheet; a title above it, which fills one cell of many, is skipped."""
     while len(records) > 1 and _filled(records[0]) == 1 < _filled(records[1]):
         del records[0]
     named = is_header(records[0])
     columns = columns_of(records[0] if named else [""] * len(records[0]))
 
-    def rows(_: Collection[str]) -> Iterator[Row]:
+    def rows(_: Collection[str]) -> Iterator[DataRow]:
         for number, record in enumerate(records[named:], 1):
-            yield Row(number, dict(zip(columns, record, strict=False)))
+            yield DataRow(number, dict(zip(columns, record, strict=False)))
 
-    return Table(columns, rows, sheet, CELL)
+    return DataTable(columns, rows, sheet, CELL)
 
 
 def _filled(record: Sequence[object]) -> int:
@@ -55,7 +55,7 @@ def _records(book: Any, name: str) -> list[Sequence[object]]:
     """The rows of a sheet that are not blank; none of one that holds a chart alone."""
     from python_calamine import WorksheetNotFound
 
-    with _told_of(f"its sheet {name} is broken"):
+    with _without_panic(f"its sheet {name} is broken"):
         try:
             return [record for record in book.get_sheet_by_name(name).iter_rows() if _filled(record)]
         except WorksheetNotFound:
@@ -63,7 +63,7 @@ def _records(book: Any, name: str) -> list[Sequence[object]]:
 
 
 @contextmanager
-def _told_of(fault: str) -> Iterator[None]:
+def _without_panic(fault: str) -> Iterator[None]:
     """Turn any error of the library with a broken workbook, even a panic, which is not an Exception, into NoTable."""
     try:
         yield
@@ -73,7 +73,7 @@ def _told_of(fault: str) -> Iterator[None]:
         raise NoTable(f"{fault}: {str(error).rstrip('.')}.") from error
 
 
-def _open(item: Item) -> Any:
+def _open(item: InputItem) -> Any:
     """The workbook, once its parts were found bearable."""
     try:
         from python_calamine import CalamineWorkbook
@@ -84,11 +84,11 @@ def _open(item: Item) -> Any:
     full = item.budget.refusal(shared_text(contents), 0)
     if full:
         raise NoTable(full)
-    with _told_of("it is broken or locked"):
+    with _without_panic("it is broken or locked"):
         return CalamineWorkbook.from_filelike(_packed(contents))
 
 
-def _contents(item: Item) -> Mapping[str, bytes]:
+def _contents(item: InputItem) -> Mapping[str, bytes]:
     """The parts that are read, by their names.  Raises NoTable."""
     with unpacking(item) as archive:
         wanted = [member for member in archive.infolist() if member.filename.lower().endswith(PARTS)]

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from stat import S_ISLNK
 
 from converter.documents.document import Refused
-from converter.documents.item import Item
+from converter.documents.item import InputItem
 from converter.documents.naming import inner_name, legacy_name
 from converter.documents.table import NoTable
 from converter.documents.zip_content import BROKEN, content_of
 from converter.inputs.limits import LARGEST_FILE
 
 
-def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
+def parts(item: InputItem, encoding: str | None = None) -> Iterator[InputItem | Refused]:
     """Yield the files in the archive in the order of their names.  Raises NoTable if it is broken or a bomb."""
     with unpacking(item) as archive:
         named = [(_name_of(member), member) for member in archive.infolist()]
@@ -26,7 +26,7 @@ def parts(item: Item, encoding: str | None = None) -> Iterator[Item | Refused]:
 
 
 @contextmanager
-def unpacking(item: Item) -> Iterator[zipfile.ZipFile]:
+def unpacking(item: InputItem) -> Iterator[zipfile.ZipFile]:
     """Open the archive and charge its files' declared sizes.  Raises NoTable before any is unpacked."""
     with item.open() as stream:
         try:
@@ -54,12 +54,12 @@ def _name_of(member: zipfile.ZipInfo) -> str:
     return name if member.flag_bits & 0x800 else legacy_name(name.encode("cp437", "replace"))
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, item: Item) -> Item | Refused:
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, item: InputItem) -> InputItem | Refused:
     if member.flag_bits & 0x1:
         return Refused(name, "It is locked with a password. Unpack the archive yourself and convert the folder.")
     if member.file_size > LARGEST_FILE:
         return Refused(name, f"It would take {member.file_size:,} bytes of memory. Unpack it and convert it by itself.")
     try:
-        return Item(name, content_of(archive, member), budget=item.budget)
+        return InputItem(name, content_of(archive, member), budget=item.budget)
     except BROKEN as error:
         return Refused(name, f"It is broken or packed in an unknown way: {error}.")

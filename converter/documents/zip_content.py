@@ -24,7 +24,7 @@ BROKEN = (
 )
 """Exceptions from reading an archive that is broken, or packed with an unknown method."""
 
-STRETCH = 1 << 20
+UNPACKED_CHUNK = 1 << 20
 """Bytes unpacked together."""
 
 HEAD = 30
@@ -43,7 +43,7 @@ def content_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     with archive.open(member) as file:
         if member.compress_type in UNBOUNDED:
             return _unpacked(archive, member)
-        return b"".join(iter(lambda: file.read(STRETCH), b""))
+        return b"".join(iter(lambda: file.read(UNPACKED_CHUNK), b""))
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

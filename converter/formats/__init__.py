@@ -7,7 +7,7 @@ from typing import Literal
 
 from converter.dataclass import dataclass
 from converter.model import Report
-from converter.model.options import Annotations, Options
+from converter.model.options import Annotations, OutputOptions
 from converter.source.problem import Outcome
 
 Carries = Literal["always", "asked", "never"]
@@ -81,8 +81,8 @@ def format_named(name: str) -> Format | None:
     return next((each for each in FORMATS if name in (each.name, *each.aliases)), None)
 
 
-def produce(report: Report, form: Format, options: Options) -> Outcome[str]:
+def produce(report: Report, output_format: Format, options: OutputOptions) -> Outcome[str]:
     """The report in one format, checked unless `options.check` is false."""
-    produced = import_module(form.module).produce(report, options)
+    produced = import_module(output_format.module).produce(report, options)
     assert isinstance(produced, Outcome)
     return produced

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converter.model import Quantity, Report
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.source.problem import Outcome
 from converter.tables.cells import csv_text
 from converter.tables.cited import QUANTITY, cited
@@ -21,7 +21,7 @@ BETWEEN = " > "
 """Separator of the headings in `division`."""
 
 
-def produce(report: Report, options: Options) -> Outcome[str]:
+def produce(report: Report, options: OutputOptions) -> Outcome[str]:
     """Write the quantities of the report's texts, in document order."""
     return Outcome(csv_text(COLUMNS, rows(report), raw=options.raw_csv))
 

@@ -35,9 +35,9 @@ DECIMAL = "^-?[0-9]+(\\.[0-9]+)?$"
 
 PATTERNS: dict[tuple[type, str], str] = {
     **{
-        (holder(field), field.name): f"^{field.form.pattern}$"
+        (holder(field), field.name): f"^{field.value_form.pattern}$"
         for field in FIELDS
-        if field.type in ("text", "years") and field.form is not TEXT
+        if field.type in ("text", "years") and field.value_form is not TEXT
     },
     (model.SourceInfo, "sha256"): f"^({CHECKSUM.pattern})?$",
     (model.Quantity, "quantity"): DECIMAL,

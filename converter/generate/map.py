@@ -32,15 +32,15 @@ ORDER = (
 )
 """The packages, in the order in which a newcomer best reads them; the empty name is the folder itself."""
 
-REGION = re.compile(r"(?P<begin><!-- map:[^>]*-->\n)(?P<rows>.*?)(?P<end><!-- end of map -->)", re.DOTALL)
+MAP_REGION = re.compile(r"(?P<begin><!-- map:[^>]*-->\n)(?P<rows>.*?)(?P<end><!-- end of map -->)", re.DOTALL)
 """The generated part of the page, with the comments around it."""
 
 
 def page_with_map(page: str) -> str:
     """The text of the page with the map as the packages are now.  ValueError if the page has no place for it."""
-    if REGION.search(page) is None:
+    if MAP_REGION.search(page) is None:
         raise ValueError("the comments between which the map lies are gone")
-    return REGION.sub(lambda found: found["begin"] + "\n".join(_map()) + "\n" + found["end"], page)
+    return MAP_REGION.sub(lambda found: found["begin"] + "\n".join(_map()) + "\n" + found["end"], page)
 
 
 def _map() -> Iterator[str]:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from converter.text.numberings import NUMBERINGS, UNNUMBERED, Numbering
 
-REGION = re.compile(
+NUMBERINGS_REGION = re.compile(
     r"(?P<begin><!-- numberings:[^>]*-->\n)(?P<rows>.*?)(?P<end> *<!-- end of numberings -->)", re.DOTALL
 )
 """Generated region, with the comments that delimit it."""
@@ -49,7 +49,7 @@ def _forms(row: Numbering) -> str:
 
 def _filled(text: str, rows: Iterable[str]) -> str:
     """Insert `rows` between the two comments of the text.  Raises ValueError if it has none."""
-    found = REGION.search(text)
+    found = NUMBERINGS_REGION.search(text)
     if found is None:
         raise ValueError("the comments around the numberings are missing")
     return text[: found.start("rows")] + "".join(rows) + text[found.end("rows") :]

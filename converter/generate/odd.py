@@ -23,7 +23,7 @@ XSL = "{http://www.w3.org/1999/XSL/Transform}"
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
 SOURCE = "report.odd"
-GENERATED = "Generated from report.odd by python -m converter.generate.odd; change that file, not this one."
+GENERATED_NOTE = "Generated from report.odd by python -m converter.generate.odd; change that file, not this one."
 
 OCCURRENCES = {
     ("1", "1"): None,
@@ -201,7 +201,7 @@ def _written(root: etree._Element) -> str:
     etree.cleanup_namespaces(root, keep_ns_prefixes=["tei"])
     etree.indent(root)
     body = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {GENERATED} -->\n{body}\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {GENERATED_NOTE} -->\n{body}\n'
 
 
 def read_odd() -> etree._Element:

@@ -8,33 +8,33 @@ from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from converter.annotate.indicators import key_of, rows
-from converter.indicators.figures import UNKNOWN, Figure
-from converter.model.levels import Measure
-from converter.model.vocabulary import BUILT_IN, Row, Vocabulary
+from converter.indicators.figures import UNKNOWN, IndicatorFigure
+from converter.model.levels import MeasureType
+from converter.model.vocabulary import BUILT_IN, Vocabulary, VocabularyRow
 
-Status = Literal["outcome", "target"]
+FigureStatus = Literal["outcome", "target"]
 
-STATUSES: Mapping[Status, tuple[str, ...]] = {"outcome": ("outcome", "expected"), "target": ("target",)}
+STATUSES: Mapping[FigureStatus, tuple[str, ...]] = {"outcome": ("outcome", "expected"), "target": ("target",)}
 """Status requested -> statuses of quantities; an estimate counts as an outcome."""
 
 
-class Wanted(NamedTuple):
+class FigureFilter(NamedTuple):
     """Request; an empty `places` stands for every place, and no `measure` for the one in most reports."""
 
     key: str
-    status: Status = "outcome"
-    measure: Measure | None = None
+    status: FigureStatus = "outcome"
+    measure: MeasureType | None = None
     places: tuple[str, ...] = ()
 
 
 class Chosen(NamedTuple):
     """Selected figures, in order, and the one for each place and year."""
 
-    wanted: Wanted
-    every: tuple[Figure, ...]
-    cells: Mapping[tuple[str, str], Figure]
+    wanted: FigureFilter
+    every: tuple[IndicatorFigure, ...]
+    cells: Mapping[tuple[str, str], IndicatorFigure]
     """Place, as `named` calls it, and year -> the figure."""
-    others: Mapping[Measure, int]
+    others: Mapping[MeasureType, int]
     """Number of figures of each other measure."""
 
     @property
@@ -43,7 +43,7 @@ class Chosen(NamedTuple):
         return sum(self.others.values())
 
 
-def chosen(figures: Iterable[Figure], wanted: Wanted) -> Chosen:
+def chosen(figures: Iterable[IndicatorFigure], wanted: FigureFilter) -> Chosen:
     """Select the figures; the cell of a place and a year has the first figure of the first report.
 
     A figure for several years, for an unknown year, or without a unit, has no cell.
@@ -53,7 +53,7 @@ def chosen(figures: Iterable[Figure], wanted: Wanted) -> Chosen:
     measure = wanted.measure or (counts.most_common(1)[0][0] if counts else "growth")
     every = tuple(each for each in found if each.measure == measure)
     names = named(every)
-    cells: dict[tuple[str, str], Figure] = {}
+    cells: dict[tuple[str, str], IndicatorFigure] = {}
     for each in every:
         if each.of_a_year and each.measured_in is not None:
             cells.setdefault((names[each.place, each.place_code], str(each.period)), each)
@@ -61,12 +61,12 @@ def chosen(figures: Iterable[Figure], wanted: Wanted) -> Chosen:
     return Chosen(wanted._replace(measure=measure), every, cells, others)
 
 
-def _is_wanted(figure: Figure, wanted: Wanted) -> bool:
+def _is_wanted(figure: IndicatorFigure, wanted: FigureFilter) -> bool:
     where = not wanted.places or figure.place in wanted.places or figure.place_code in wanted.places
     return where and figure.indicator_key == wanted.key and figure.status in STATUSES[wanted.status]
 
 
-def named(figures: Iterable[Figure]) -> Mapping[tuple[str | None, str | None], str]:
+def named(figures: Iterable[IndicatorFigure]) -> Mapping[tuple[str | None, str | None], str]:
     """Map name and code of each place to its name in the table, with its code if the name is ambiguous."""
     places = dict.fromkeys((each.place, each.place_code) for each in figures)
     bearers = Counter(place for place, _ in places)
@@ -76,7 +76,7 @@ def named(figures: Iterable[Figure]) -> Mapping[tuple[str | None, str | None], s
     }
 
 
-def years(cells: Mapping[tuple[str, str], Figure]) -> Sequence[str]:
+def years(cells: Mapping[tuple[str, str], IndicatorFigure]) -> Sequence[str]:
     """The years for which there is any figure, in order."""
     return sorted({year for _, year in cells})
 
@@ -92,7 +92,7 @@ def key_named(name: str, vocabulary: Vocabulary = BUILT_IN) -> str | None:
     return known or key_of(name.strip(), vocabulary)
 
 
-def near(name: str, vocabulary: Vocabulary = BUILT_IN) -> Sequence[Row]:
+def near(name: str, vocabulary: Vocabulary = BUILT_IN) -> Sequence[VocabularyRow]:
     """The rows whose key or name has `name` in it, then those that are spelt like it; at most five.
 
     >>> [row.key for row in near("forest")][:2]

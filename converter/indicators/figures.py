@@ -12,11 +12,11 @@ from converter.annotate.fitting import NONE
 from converter.annotate.indicators import by_key
 from converter.annotate.numbers import plain
 from converter.model import Report
-from converter.model.levels import SHARES, Measure
+from converter.model.levels import SHARES, MeasureType
 from converter.model.vocabulary import Vocabulary
 
 
-class Figure(NamedTuple):
+class IndicatorFigure(NamedTuple):
     """Quantity with facts about its report; fields as in docs/quantities.md."""
 
     document: str
@@ -41,13 +41,13 @@ class Figure(NamedTuple):
     period: str | None
     start: int
     end: int
-    stated: Measure | None = None
+    stated: MeasureType | None = None
     """Measure stated by the table; None for a table of an earlier version."""
     counted_in: str | None = None
     """The only unit in which its indicator counts, if there is one; see `only_unit`."""
 
     @property
-    def measure(self) -> Measure:
+    def measure(self) -> MeasureType:
         """Growth, a level, or a change in its unit."""
         return self.stated or ("growth" if self.change is not None and self.unit in SHARES else "level")
 
@@ -111,18 +111,18 @@ def only_unit(key: str | None, vocabulary: Vocabulary) -> str | None:
     return named[0] if len(named) == 1 and named[0] not in SHARES else None
 
 
-def figure_of(row: Mapping[str, Any], vocabulary: Vocabulary) -> Figure:
+def figure_of(row: Mapping[str, Any], vocabulary: Vocabulary) -> IndicatorFigure:
     """The figure of a row of the table of quantities."""
     row = {RENAMED.get(name, name): value for name, value in row.items()} if "report" in row else row
     numbers = {name: None if row[name] is None else plain(Decimal(str(row[name]))) for name in NUMBERS}
     known = {"stated": row.get("measure"), "counted_in": only_unit(row["indicator_key"], vocabulary)}
-    return Figure(**{field: row[column] for field, column in COLUMNS.items()} | numbers | known)
+    return IndicatorFigure(**{field: row[column] for field, column in FIGURE_COLUMNS.items()} | numbers | known)
 
 
 NUMBERS = ("quantity", "quantity_max")
 
-COLUMNS = {
-    **{field: field for field in Figure._fields if field not in ("stated", "counted_in")},
+FIGURE_COLUMNS = {
+    **{field: field for field in IndicatorFigure._fields if field not in ("stated", "counted_in")},
     "division": "path",
 }
 """Field -> column of the table."""
@@ -131,7 +131,7 @@ RENAMED = {"report": "document", "id": "report_id"}
 """Former names of columns -> present names."""
 
 
-def figures_of(report: Report, name: str, vocabulary: Vocabulary) -> Iterator[Figure]:
+def figures_of(report: Report, name: str, vocabulary: Vocabulary) -> Iterator[IndicatorFigure]:
     """All figures of a report, in its order."""
     from converter.annotate.annotated import annotated
     from converter.tables.statements import columns_of

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from converter.annotate.units import dimension, units, worth_in
 from converter.indicators.choice import Chosen, years
-from converter.indicators.figures import Figure
+from converter.indicators.figures import IndicatorFigure
 from converter.inputs import Unavailable
-from converter.model.vocabulary import Row
+from converter.model.vocabulary import VocabularyRow
 
 MOST = 12
 """Maximum number of places in a chart: those with the most years."""
@@ -38,7 +38,7 @@ class Drawn(NamedTuple):
     """Content of a drawing: the name of the unit, the figures, and the number of each in that unit."""
 
     unit: str
-    cells: Mapping[tuple[str, str], Figure]
+    cells: Mapping[tuple[str, str], IndicatorFigure]
     numbers: Mapping[tuple[str, str], float]
 
     @property
@@ -47,7 +47,7 @@ class Drawn(NamedTuple):
         return [place for place, _ in Counter(place for place, _ in self.cells).most_common(MOST)]
 
 
-def plot(chosen: Chosen, indicator: Row) -> str:
+def plot(chosen: Chosen, indicator: VocabularyRow) -> str:
     """The drawing as SVG.  Raises Unavailable where the package that draws is not installed."""
     try:
         import matplotlib
@@ -79,7 +79,7 @@ def left_out(chosen: Chosen) -> int:
     return len(places) - len(_drawn(chosen.cells).places)
 
 
-def _drawn(cells: Mapping[tuple[str, str], Figure]) -> Drawn:
+def _drawn(cells: Mapping[tuple[str, str], IndicatorFigure]) -> Drawn:
     """Select the figures of the commonest measure, in its commonest unit; large sums of money in 亿."""
     kinds = {at: dimension(each.measured_in or "") for at, each in cells.items()}
     kind = _commonest(kinds.values())
@@ -130,6 +130,6 @@ def _bars(axes: Any, drawn: Drawn, places: Sequence[str], columns: Sequence[str]
     axes.margins(x=0.12)
 
 
-def _title(indicator: Row, places: Sequence[str], columns: Sequence[str]) -> str:
+def _title(indicator: VocabularyRow, places: Sequence[str], columns: Sequence[str]) -> str:
     when = columns[0] if len(set(columns)) == 1 else f"{columns[0]}–{columns[-1]}" if columns else ""
     return f"{indicator.english} ({indicator.chinese}), {when}: {', '.join(places)}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converter.documents import Document, Refused, Wishes, gather
-from converter.indicators.figures import Figure, figure_of, figures_of
+from converter.documents import Document, GatheringOptions, Refused, gather
+from converter.indicators.figures import IndicatorFigure, figure_of, figures_of
 from converter.inputs import Unavailable
 from converter.model.vocabulary import Vocabulary
 from converter.source.problem import unread
@@ -17,7 +17,9 @@ TABLE, REPORTS = "quantities.parquet", "reports.parquet"
 WORK_REPORT = "government-work-report"
 
 
-def figures(inputs: Sequence[str], wishes: Wishes, vocabulary: Vocabulary) -> Iterator[Figure | Refused]:
+def figures(
+    inputs: Sequence[str], options: GatheringOptions, vocabulary: Vocabulary
+) -> Iterator[IndicatorFigure | Refused]:
     """Yield the figures of all reports of the inputs, in order, with a Refused for each input without any."""
     for each in inputs:
         table = stored(each)
@@ -25,7 +27,7 @@ def figures(inputs: Sequence[str], wishes: Wishes, vocabulary: Vocabulary) -> It
             yield from _stored(table, vocabulary)
             continue
         none = True
-        for document in gather([each], wishes):
+        for document in gather([each], options):
             none = False
             yield from (document,) if isinstance(document, Refused) else _stated(document, vocabulary)
         if none:
@@ -41,7 +43,7 @@ def stored(name: str) -> Path | None:
         return None  # reading it for good will say why
 
 
-def _stated(document: Document, vocabulary: Vocabulary) -> Iterator[Figure | Refused]:
+def _stated(document: Document, vocabulary: Vocabulary) -> Iterator[IndicatorFigure | Refused]:
     try:
         report = document.read().value
     except (OSError, Unavailable) as error:
@@ -54,7 +56,7 @@ def _stated(document: Document, vocabulary: Vocabulary) -> Iterator[Figure | Ref
         yield from figures_of(report, document.name, vocabulary)
 
 
-def _stored(table: Path, vocabulary: Vocabulary) -> Iterator[Figure | Refused]:
+def _stored(table: Path, vocabulary: Vocabulary) -> Iterator[IndicatorFigure | Refused]:
     try:
         import pyarrow.parquet as pq
     except ImportError as error:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converter.indicators.choice import Chosen, years
-from converter.indicators.figures import UNKNOWN, Figure
-from converter.model.vocabulary import Row
+from converter.indicators.figures import UNKNOWN, IndicatorFigure
+from converter.model.vocabulary import VocabularyRow
 from converter.show.colour import Paint, plain
 from converter.show.frame import fitted, visible, width
 from converter.text.legible import legible
 
 
-def table(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
+def table(chosen: Chosen, indicator: VocabularyRow, paint: Paint = plain) -> str:
     """Format the table, with a line end, under a header that describes it.
 
     Columns are as wide as their content, since a table should be read whole.
@@ -34,7 +34,7 @@ def table(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
     return "\n".join((*lines, *_further(chosen))) + "\n"
 
 
-def _head(chosen: Chosen, indicator: Row, paint: Paint) -> str:
+def _head(chosen: Chosen, indicator: VocabularyRow, paint: Paint) -> str:
     wanted = chosen.wanted
     return paint(f"{indicator.chinese} ({indicator.english}): {wanted.status}, {wanted.measure}", "strong")
 
@@ -52,7 +52,7 @@ def _further(chosen: Chosen) -> Iterator[str]:
     yield from (f"{count} of {measure}: --measure {measure}" for measure, count in chosen.others.items())
 
 
-def _shown(figure: Figure | None) -> str:
+def _shown(figure: IndicatorFigure | None) -> str:
     return "" if figure is None else figure.shown
 
 
@@ -60,7 +60,7 @@ def _columns(text: str) -> int:
     return sum(map(width, visible(text)))
 
 
-def every(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
+def every(chosen: Chosen, indicator: VocabularyRow, paint: Paint = plain) -> str:
     """Format each figure with its place, its year, its sentence, and the position."""
     lines = [_head(chosen, indicator, paint)]
     for each in chosen.every:
@@ -70,7 +70,7 @@ def every(chosen: Chosen, indicator: Row, paint: Paint = plain) -> str:
     return "\n".join(lines if chosen.every else (*lines, "no report states one")) + "\n"
 
 
-def listed(rows: tuple[Row, ...]) -> str:
+def listed(rows: tuple[VocabularyRow, ...]) -> str:
     """The indicators that have a key: key, English name, Chinese name."""
     wide = max(len(row.key) for row in rows) + 2
     english = max(len(row.english) for row in rows) + 2

@@ -7,11 +7,11 @@ from typing import Any
 
 from converter.formats.json.text import json_text
 from converter.indicators.choice import Chosen
-from converter.indicators.figures import Figure
+from converter.indicators.figures import IndicatorFigure
 from converter.tables.cells import csv_text
 from converter.text.words import words
 
-COLUMNS = words("""
+WRITTEN_COLUMNS = words("""
     place place_code year value text quantity quantity_max unit unit_code measure status change bound basis indicator
     indicator_key in_table document report_id division sentence start end
     """)
@@ -22,10 +22,10 @@ def records(chosen: Chosen) -> Iterator[dict[str, Any]]:
     """A record for each figure, in order."""
     shown = {id(each) for each in chosen.cells.values()}
     for each in chosen.every:
-        yield {column: _value(each, column, id(each) in shown) for column in COLUMNS}
+        yield {column: _value(each, column, id(each) in shown) for column in WRITTEN_COLUMNS}
 
 
-def _value(figure: Figure, column: str, shown: bool) -> Any:
+def _value(figure: IndicatorFigure, column: str, shown: bool) -> Any:
     match column:
         case "year":
             return figure.period
@@ -40,7 +40,7 @@ def _value(figure: Figure, column: str, shown: bool) -> Any:
 def as_csv(chosen: Chosen, *, raw: bool = False) -> str:
     """Write a table for spreadsheets: an empty cell for a value that is not stated; `raw` leaves formulas unguarded."""
     rows = ({**each, "in_table": "true" if each["in_table"] else "false"} for each in records(chosen))
-    return csv_text(COLUMNS, ([row[column] for column in COLUMNS] for row in rows), raw=raw)
+    return csv_text(WRITTEN_COLUMNS, ([row[column] for column in WRITTEN_COLUMNS] for row in rows), raw=raw)
 
 
 def as_json(chosen: Chosen) -> str:

@@ -68,22 +68,22 @@ def input_named(name: str) -> Input | None:
     return next((each for each in INPUTS if each.name == name), None)
 
 
-def told(data: bytes, name: str = "") -> Input:
+def detected(data: bytes, name: str = "") -> Input:
     """The kind of file that `data` is; plain text where none of the others is seen.
 
-    >>> told(b'{"schema_version": "2.0"}').name, told(b"\\xff").name
+    >>> detected(b'{"schema_version": "2.0"}').name, detected(b"\\xff").name
     ('json', 'text')
     """
     return input_named(kind_of(data, name)) or TEXT
 
 
-def named_or_told(data: bytes, name: str, form: str | None) -> Input:
+def named_or_detected(data: bytes, name: str, form: str | None) -> Input:
     """Return the file type `form`, which overrides the detection from `data`, unless that gives an archive.
 
-    >>> named_or_told(b"PK\x05\x06", "a.zip", "text").name, named_or_told(b"a,b", "a.csv", "text").name
+    >>> named_or_detected(b"PK\x05\x06", "a.zip", "text").name, named_or_detected(b"a,b", "a.csv", "text").name
     ('zip', 'text')
     """
-    found = told(data, name)
+    found = detected(data, name)
     return found if form is None or found.name in ARCHIVES else input_named(form) or found
 
 

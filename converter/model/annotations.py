@@ -135,11 +135,11 @@ ANNOTATION_TYPES: dict[str, type] = {
 }
 """The name that stands in an annotation's `type`, and its class."""
 
-KINDS: tuple[Any, ...] = (Law, Term, Honour, Organization, Quantity, Date, PlaceName)
+ANNOTATION_CLASSES: tuple[Any, ...] = (Law, Term, Honour, Organization, Quantity, Date, PlaceName)
 """Classes of annotations; for two annotations of the same words, the class listed first comes first."""
 
 
-_RANK = {kind: number for number, kind in enumerate(KINDS)}
+_RANK = {kind: number for number, kind in enumerate(ANNOTATION_CLASSES)}
 
 
 def in_order(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
@@ -164,7 +164,7 @@ def moved(found: Annotation, around: Callable[[Span], Span]) -> Annotation:
     return cast(Quantity, make(span, *values[:_NAMED], named, *values[_NAMED + 1 :], bound=found.bound))
 
 
-_BEHIND: dict[type, list[str]] = {kind: list(kind.__match_args__[1:]) for kind in KINDS}
+_BEHIND: dict[type, list[str]] = {kind: list(kind.__match_args__[1:]) for kind in ANNOTATION_CLASSES}
 """The fields of each class behind the first, `span`."""
 
 _VALUES: dict[type, Any] = {kind: attrgetter(*names) for kind, names in _BEHIND.items()}

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 from converter.dataclass import replace
 from converter.model import Congress, Jurisdiction, Metadata, Period, Publication, Speaker
 from converter.model.fields import FIELDS
-from converter.model.forms import Field, Type
+from converter.model.forms import Field, FieldType
 
 RECORDS: Mapping[str, type] = {
     "jurisdiction": Jurisdiction,
@@ -20,7 +20,7 @@ RECORDS: Mapping[str, type] = {
 }
 """The records that `Metadata` holds, by their names in it."""
 
-EMPTY: Mapping[Type, Any] = {"text": None, "integer": None, "boolean": False, "years": ()}
+EMPTY: Mapping[FieldType, Any] = {"text": None, "integer": None, "boolean": False, "years": ()}
 """Value of an unset field, by type."""
 
 

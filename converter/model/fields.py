@@ -46,7 +46,7 @@ FIELDS: tuple[Field, ...] = (
         "language",
         "language",
         "zh-Hant",
-        form=choice_of(("zh-Hans", "zh-Hant")),
+        value_form=choice_of(("zh-Hans", "zh-Hant")),
         front="lang",
         again=("profileDesc/langUsage/language",),
         written="write_profile",
@@ -65,7 +65,7 @@ FIELDS: tuple[Field, ...] = (
         "jurisdiction.level",
         "level",
         "prefecture",
-        form=choice_of(get_args(Level)),
+        value_form=choice_of(get_args(Level)),
         label=True,
         tei=f"{_CLASS}/catRef[@scheme='#level']",
         written="write_text_class",
@@ -76,7 +76,7 @@ FIELDS: tuple[Field, ...] = (
         "jurisdiction.code",
         "place_code",
         "220400",
-        form=CODE,
+        value_form=CODE,
         before=("code",),
         tei=f"{_PLACE}/idno",
         written="write_place",
@@ -85,14 +85,14 @@ FIELDS: tuple[Field, ...] = (
         "date",
         "date",
         "2022-01-11",
-        form=DAY,
+        value_form=DAY,
         label=True,
         tei="profileDesc/creation/date",
         again=("profileDesc/settingDesc/setting/date",),
         written="write_date",
         heard="_first_day",
     ),
-    Field("date_end", "date_end", "2022-01-12", form=DAY, written="write_date", heard="_last_day"),
+    Field("date_end", "date_end", "2022-01-12", value_form=DAY, written="write_date", heard="_last_day"),
     Field(
         "speaker.name",
         "speaker",
@@ -112,7 +112,7 @@ FIELDS: tuple[Field, ...] = (
         written="write_affiliation",
         heard="_organization",
     ),
-    Field("speaker.acting", "acting", "true", type="boolean", form=TRUTH, written="write_role", heard="_acting"),
+    Field("speaker.acting", "acting", "true", type="boolean", value_form=TRUTH, written="write_role", heard="_acting"),
     Field(
         "congress.name",
         "congress",
@@ -125,7 +125,7 @@ FIELDS: tuple[Field, ...] = (
         "term",
         "9",
         type="integer",
-        form=COUNT,
+        value_form=COUNT,
         label=True,
         tei=f"{_TITLES}/meeting[@ana='#meeting.term']",
         written="write_term",
@@ -136,7 +136,7 @@ FIELDS: tuple[Field, ...] = (
         "session",
         "1",
         type="integer",
-        form=COUNT,
+        value_form=COUNT,
         label=True,
         tei=f"{_TITLES}/meeting[@ana='#meeting.session']",
         written="write_session",
@@ -147,7 +147,7 @@ FIELDS: tuple[Field, ...] = (
         "reviewed",
         "2021",
         type="years",
-        form=YEAR,
+        value_form=YEAR,
         before=("period_reviewed",),
         tei=f"{_CLASS}/keywords[@scheme='#period']/term[@type='reviewed']/date",
         written="write_text_class",
@@ -157,7 +157,7 @@ FIELDS: tuple[Field, ...] = (
         "period.planned",
         "planned",
         "2022",
-        form=YEAR,
+        value_form=YEAR,
         before=("period_planned",),
         tei=f"{_CLASS}/keywords[@scheme='#period']/term[@type='planned']/date",
         written="write_text_class",
@@ -184,7 +184,7 @@ FIELDS: tuple[Field, ...] = (
         "publication.date",
         "publication_date",
         "2022-01-20",
-        form=DAY,
+        value_form=DAY,
         before=("posted",),
         label=True,
         tei=f"{_SOURCE}/date",
@@ -203,14 +203,14 @@ FIELDS: tuple[Field, ...] = (
 )
 """The metadata fields, in the order in which outputs state them; those below one element of TEI, in TEI's order."""
 
-YEAR_LABEL = Field("year", "year", "2022", form=YEAR, label=True)
+YEAR_LABEL = Field("year", "year", "2022", value_form=YEAR, label=True)
 """The year in which the report was given, which only a label can state."""
 
 FACTS: tuple[Field, ...] = (
     Field("id", "report_id", "cn-220400-2022-9-1", before=("id",)),
-    Field("kind", "kind", "government-work-report", form=choice_of(get_args(Kind))),
+    Field("kind", "kind", "government-work-report", value_form=choice_of(get_args(Kind))),
     Field("source.file", "file", "report.txt", before=("source_file",)),
-    Field("source.sha256", "sha256", "0" * 64, form=CHECKSUM, before=("source_sha256",)),
+    Field("source.sha256", "sha256", "0" * 64, value_form=CHECKSUM, before=("source_sha256",)),
 )
 """Fields of the front matter besides the metadata."""
 

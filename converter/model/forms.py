@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 
-class Form(NamedTuple):
+class ValueForm(NamedTuple):
     """Format of a value: a description and a regular expression."""
 
     what: str
@@ -22,27 +22,27 @@ class Form(NamedTuple):
         return re.fullmatch(self.pattern, text) is not None
 
 
-def choice_of(names: Iterable[str]) -> Form:
+def choice_of(names: Iterable[str]) -> ValueForm:
     """The form of a value that is one of these names.
 
     >>> choice_of(("zh-Hans", "zh-Hant"))
-    Form(what='zh-Hans or zh-Hant', pattern='zh-Hans|zh-Hant')
+    ValueForm(what='zh-Hans or zh-Hant', pattern='zh-Hans|zh-Hant')
     """
     found = tuple(names)
-    return Form(" or ".join(found) if len(found) < 3 else f"one of {', '.join(found)}", "|".join(found))
+    return ValueForm(" or ".join(found) if len(found) < 3 else f"one of {', '.join(found)}", "|".join(found))
 
 
-TEXT = Form("a text", r"[\s\S]*")
+TEXT = ValueForm("a text", r"[\s\S]*")
 MOMENT = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-DAY = Form("a date such as 2022-01-11", MOMENT)
-YEAR = Form("a year of four digits", "[0-9]{4}")
-COUNT = Form("a number", "[0-9]{1,9}")
-CODE = Form("a code of six digits", "[0-9]{6}")
-TRUTH = Form("true or false", "true|false")
-CHECKSUM = Form("a checksum of 64 digits from 0 to f", "[0-9a-f]{64}")
+DAY = ValueForm("a date such as 2022-01-11", MOMENT)
+YEAR = ValueForm("a year of four digits", "[0-9]{4}")
+COUNT = ValueForm("a number", "[0-9]{1,9}")
+CODE = ValueForm("a code of six digits", "[0-9]{6}")
+TRUTH = ValueForm("true or false", "true|false")
+CHECKSUM = ValueForm("a checksum of 64 digits from 0 to f", "[0-9a-f]{64}")
 
 
-Type = Literal["text", "integer", "boolean", "years"]
+FieldType = Literal["text", "integer", "boolean", "years"]
 """Type of a value; `years` is a tuple of one or two years."""
 
 
@@ -55,8 +55,8 @@ class Field(NamedTuple):
     """Name in labels, columns, front matter and every other flat output."""
     example: str
     """Example value, as text."""
-    type: Type = "text"
-    form: Form = TEXT
+    type: FieldType = "text"
+    value_form: ValueForm = TEXT
     front: str = ""
     """Its name in front matter, where other programs look for it under that."""
     before: tuple[str, ...] = ()
@@ -101,12 +101,12 @@ class Field(NamedTuple):
     def read(self, value: str | tuple[str, ...]) -> Any:
         """Parse a value; None if it is empty or does not match the format.
 
-        >>> Field("congress.term", "term", "9", type="integer", form=COUNT).read("9")
+        >>> Field("congress.term", "term", "9", type="integer", value_form=COUNT).read("9")
         9
-        >>> Field("date", "date", "2022-01-11", form=DAY).read("昨天")
+        >>> Field("date", "date", "2022-01-11", value_form=DAY).read("昨天")
         """
         texts = (value,) if isinstance(value, str) else value
-        if not any(texts) or not all(map(self.form.holds, texts)):
+        if not any(texts) or not all(map(self.value_form.holds, texts)):
             return None
         match self.type:
             case "integer":

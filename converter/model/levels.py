@@ -8,7 +8,7 @@ from typing import Literal
 from converter.model.annotations import Quantity
 from converter.text.traditional import simplified
 
-Measure = Literal["growth", "level", "change"]
+MeasureType = Literal["growth", "level", "change"]
 """Growth is a relative change, level an amount, change an absolute change in the unit of the amount."""
 
 SHARES = ("%", "‰", "个百分点", "百分点", "个千分点", "千分点", "成", "倍", "番")
@@ -41,7 +41,7 @@ NEAR, FAR = 24, 90
 """Characters before a name or a number that are read; with coordinate figures between."""
 
 
-def measure_of(found: Quantity, before: str) -> Measure:
+def measure_of(found: Quantity, before: str) -> MeasureType:
     """Classify a quantity as a level, a growth rate or a change; `before` is the text before it in its sentence.
 
     >>> from converter.source.span import Span

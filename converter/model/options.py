@@ -12,7 +12,7 @@ Annotations = Literal["none", "inline", "standoff"]
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class OutputOptions:
     """Options of an output."""
 
     check: bool = True

@@ -73,7 +73,7 @@ PROVINCES = (
 RANKS: tuple[Level, ...] = ("province", "prefecture", "county")
 """The levels that GB/T 2260 holds, highest first."""
 
-KINDS = (
+KIND_SUFFIXES = (
     ("特别行政区", ""),
     *zip(words("自治区 自治州 自治县 自治旗"), words("自治区 州 县 旗"), strict=True),
     *((each, "") for each in words("地区 新区 林区 省 市 盟 县 区 旗")),
@@ -114,7 +114,7 @@ class Place:
     parent: str | None
 
 
-class Row(NamedTuple):
+class PlaceNameRow(NamedTuple):
     """A name, the code that bore it, and the first and last year in which it did."""
 
     name: str
@@ -162,7 +162,7 @@ def find_all(name: str, year: int | None) -> tuple[Place, ...]:
     return _in_force(_rows_named(name), year) or _in_force(_rows_called(OTHER_NAMES.get(name, name)), year)
 
 
-def _in_force(found: Iterable[Row], year: int | None) -> tuple[Place, ...]:
+def _in_force(found: Iterable[PlaceNameRow], year: int | None) -> tuple[Place, ...]:
     """The places of those rows that hold in `year`, or else nearly."""
     rows = tuple(found)
     latest = max((row.last for row in rows), default=FIRST_YEAR)
@@ -186,7 +186,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     >>> short_forms("甘孜藏族自治州"), short_forms("宝安区"), short_forms("易县")
     (('甘孜', '甘孜州'), ('宝安',), ())
     """
-    end, usual = next((kind for kind in KINDS if name.endswith(kind[0])), ("", ""))
+    end, usual = next((kind for kind in KIND_SUFFIXES if name.endswith(kind[0])), ("", ""))
     stem = name.removesuffix(end)
     if end.startswith("自治"):
         stem = _without_peoples(stem)
@@ -216,14 +216,14 @@ def _stands_in(place: Place, within: str) -> bool:
     return any(within.endswith(full) or within in short_forms(full) for full in above)
 
 
-def _succeeds(row: Row, rows: Iterable[Row], year: int) -> bool:
+def _succeeds(row: PlaceNameRow, rows: Iterable[PlaceNameRow], year: int) -> bool:
     """Test whether `row` took over its name from another row in `year`: reports are given early in the year."""
     return row.first == year and any(
         other.name == row.name and other.last == year and other.code[:2] == row.code[:2] for other in rows
     )
 
 
-def _place(row: Row, year: int) -> Place:
+def _place(row: PlaceNameRow, year: int) -> Place:
     code = row.code
     province = province_of(code) or ""
     if code.endswith("0000"):
@@ -246,18 +246,18 @@ def name_of(code: str, year: int) -> str | None:
     return None
 
 
-def _rows_named(name: str) -> Iterator[Row]:
+def _rows_named(name: str) -> Iterator[PlaceNameRow]:
     return _rows_that_open(name + "\t")
 
 
-def _rows_called(name: str) -> Iterator[Row]:
+def _rows_called(name: str) -> Iterator[PlaceNameRow]:
     """Yield the rows with `name` as their full or short name; a single character is never one."""
     if len(name) < 2:
         return iter(())
     return (row for row in _rows_that_open(name[:2]) if name == row.name or name in short_forms(row.name))
 
 
-def _rows_that_open(beginning: str) -> Iterator[Row]:
+def _rows_that_open(beginning: str) -> Iterator[PlaceNameRow]:
     """The rows whose line opens with these characters."""
     lines = table_lines()
     for number in range(bisect_left(lines, beginning), len(lines)):
@@ -267,15 +267,15 @@ def _rows_that_open(beginning: str) -> Iterator[Row]:
 
 
 @lru_cache(maxsize=64)
-def rows_in_force(year: int | None) -> tuple[Row, ...]:
+def rows_in_force(year: int | None) -> tuple[PlaceNameRow, ...]:
     """The rows of the table that hold in `year`, or within a year of it; `year` None is now."""
     at = STILL if year is None else max(year, FIRST_YEAR)
     return tuple(row for row in map(_row, table_lines()) if row.held(at, grace=1))
 
 
-def _row(line: str) -> Row:
+def _row(line: str) -> PlaceNameRow:
     name, code, first, last = line.split("\t")
-    return Row(name, code, int(first), int(last or STILL))
+    return PlaceNameRow(name, code, int(first), int(last or STILL))
 
 
 @cache

@@ -21,7 +21,7 @@ from converter.model import (
 from converter.model.walk import handed_down, texts_of
 from converter.source.span import Span
 
-Kind = TypeVar("Kind")
+AnnotationT = TypeVar("AnnotationT")
 
 Path: TypeAlias = tuple[str, ...]
 """The headings above a text, the outermost first."""
@@ -36,7 +36,7 @@ class Stated(NamedTuple):
     node: str
     path: Path
 
-    def of(self, kind: type[Kind]) -> list[Kind]:
+    def of(self, kind: type[AnnotationT]) -> list[AnnotationT]:
         """Select the annotations of one class: `leaf.of(Quantity)`."""
         return [each for each in self.annotations if isinstance(each, kind)]
 

@@ -11,7 +11,7 @@ OWN_INDICATORS = "CONVERT_INDICATORS"
 """The environment variable by which a user of a program names a table of indicators; nothing else reads it."""
 
 
-class Row(NamedTuple):
+class VocabularyRow(NamedTuple):
     """An indicator: a row of `data/indicators.tsv`, or of a table in the same form."""
 
     key: str
@@ -31,7 +31,7 @@ class Row(NamedTuple):
 class Vocabulary(NamedTuple):
     """Words of the user, in addition to the project's."""
 
-    indicators: tuple[Row, ...] = ()
+    indicators: tuple[VocabularyRow, ...] = ()
     """Indicators, each of which takes over a name that another has."""
 
 

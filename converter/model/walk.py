@@ -26,7 +26,7 @@ from converter.source.span import Span
 Leaf: TypeAlias = tuple[Span, str]
 """A stretch of the source and the characters of it that the report carries."""
 
-Known = TypeVar("Known")
+KnownT = TypeVar("KnownT")
 
 
 def walk(report: Report) -> Iterator[Node]:
@@ -59,10 +59,10 @@ def below(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def handed_down(
     nodes: Iterable[Node],
-    known: Known,
-    inside: Callable[[Node, Known], Known],
-    after: Callable[[Node, Known], Known] | None = None,
-) -> Iterator[tuple[Node, Known]]:
+    known: KnownT,
+    inside: Callable[[Node, KnownT], KnownT],
+    after: Callable[[Node, KnownT], KnownT] | None = None,
+) -> Iterator[tuple[Node, KnownT]]:
     """Yield the nodes below, each with the context inherited from above.
 
     `known` holds for the nodes themselves; `inside` derives the context inside a node,

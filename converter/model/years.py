@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from converter.model.metadata import Metadata
 from converter.text.numerals import read_digits
 
-Basis = Literal["date", "planned", "reviewed", "title"]
+YearBasis = Literal["date", "planned", "reviewed", "title"]
 
-BASES: dict[Basis, str] = {
+BASES: dict[YearBasis, str] = {
     "date": "that of its date",
     "planned": "the year it plans",
     "reviewed": "the year after the last it reviews",
@@ -26,7 +26,7 @@ class Year(NamedTuple):
     """Year with its basis."""
 
     number: int
-    basis: Basis
+    basis: YearBasis
 
     @property
     def stands_in(self) -> bool:
@@ -45,13 +45,13 @@ def year_of(metadata: Metadata) -> Year | None:
     """
     period = metadata.period
     reviewed = _written(period.reviewed[-1]) if period.reviewed else None
-    told: tuple[tuple[Basis, int | None], ...] = (
+    by_basis: tuple[tuple[YearBasis, int | None], ...] = (
         ("date", _written(metadata.date)),
         ("planned", _written(period.planned)),
         ("reviewed", None if reviewed is None else reviewed + 1),
         ("title", _titled(metadata.title or "")),
     )
-    return next((Year(number, basis) for basis, number in told if number is not None), None)
+    return next((Year(number, basis) for basis, number in by_basis if number is not None), None)
 
 
 def _written(text: str | None) -> int | None:

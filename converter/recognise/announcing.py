@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from converter.text.numerals import COUNT, read_numeral
 
-ANNOUNCES = re.compile(rf"(?:(?P<number>{COUNT}|\d{{1,2}})(?:个方面|个重点|件|项|大)|以下)[^。,;:]{{0,12}}[。:]$")
+COUNT_ANNOUNCED = re.compile(rf"(?:(?P<number>{COUNT}|\d{{1,2}})(?:个方面|个重点|件|项|大)|以下)[^。,;:]{{0,12}}[。:]$")
 """Line that announces a number of points: 今年要做好九个方面的工作。"""
 
 MARKER = re.compile(rf"(?:^|[。;:])(?:[(]?{COUNT}[)、]|{COUNT}是|第{COUNT}[,、]|\d{{1,2}}[.、]|[①-⑳])")
@@ -25,7 +25,7 @@ def announces_more(lines: Sequence[str]) -> bool:
     (True, False)
     """
     for index in range(len(lines) - 1, -1, -1):
-        found = ANNOUNCES.search(lines[index])
+        found = COUNT_ANNOUNCED.search(lines[index])
         if found is not None:
             below = lines[index + 1 :]
             marked = sum(len(MARKER.findall(line)) for line in below)

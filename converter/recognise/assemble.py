@@ -24,13 +24,13 @@ from converter.model import (
 from converter.model.layout import layout_of, leaves
 from converter.model.years import year_of
 from converter.recognise.blocks import Block, join
-from converter.recognise.endings import Section, detach
+from converter.recognise.endings import AttachedSection, detach
 from converter.recognise.lines import Line
 from converter.recognise.passes import settle
 from converter.recognise.speech_start import OPENING_FORMULA
 from converter.recognise.title_line import TITLE_SCRAP
 from converter.recognise.tree import nodes_of
-from converter.recognise.units import Unit, tell_units
+from converter.recognise.units import Unit, units_of
 from converter.recognise.zones import Zones
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
@@ -61,9 +61,9 @@ def parts_of(source: Source, zones: Zones) -> Outcome[Parts]:
     text = source.text
     speech, sections = detach(zones.body)
     if zones.notes:
-        sections = (*sections, Section("notes", (), zones.notes))
+        sections = (*sections, AttachedSection("notes", (), zones.notes))
     blocks = join(speech, text)
-    units = tell_units(blocks)
+    units = units_of(blocks)
     opening = _opening(units)
     settled = settle(units[opening:], text)
     front = (*_title_block(zones, text), *_opening_nodes(units[:opening], text))
@@ -114,7 +114,7 @@ def _opening_nodes(units: Sequence[Unit], text: str) -> list[Node]:
     return nodes
 
 
-def _back(sections: Sequence[Section], text: str) -> Back:
+def _back(sections: Sequence[AttachedSection], text: str) -> Back:
     back = Back()
     for section in sections:
         if section.kind in ("glossary", "notes"):
@@ -135,7 +135,7 @@ def _in_order(back: Back) -> Back:
     )
 
 
-def _with_glossary(back: Back, section: Section, text: str) -> Back:
+def _with_glossary(back: Back, section: AttachedSection, text: str) -> Back:
     from converter.recognise.glossary import entries_of, footnotes_of
 
     entries, before = (footnotes_of if section.kind == "notes" else entries_of)(section.lines, text)
@@ -157,11 +157,11 @@ def _note(block: Block, count: int, text: str) -> Note:
     return Note(f"note{count}", *leaf)
 
 
-def _annex(section: Section, count: int, text: str) -> Annex:
+def _annex(section: AttachedSection, count: int, text: str) -> Annex:
     heads = _titling(section.heads, text)
     lines = (*section.heads[len(heads) :], *section.lines)
     span, title = _title_of(heads, text)
-    units = settle(tell_units(join(lines, text)), text).value
+    units = settle(units_of(join(lines, text)), text).value
     name = f"annex{count}"
     end = units[-1].block.span.end if units else span.end
     return Annex(name, Span(span.start, end), title, span, nodes_of(units, text, name))
@@ -220,19 +220,21 @@ def _under_its_own_title(metadata: Metadata, parts: Parts) -> Metadata:
     above = [
         each.text
         for each in parts.omitted
-        if each.span.start < start and each.kind in ("navigation", "other") and 6 <= len(each.text) <= LONGEST_TITLE
+        if each.span.start < start
+        and each.kind in ("navigation", "other")
+        and 6 <= len(each.text) <= LONGEST_TITLE_ABOVE
     ]
-    paper = next((said for said in reversed(above[-NEAR:]) if PAPER.match(said)), None)
+    paper = next((said for said in reversed(above[-TITLE_REACH:]) if PAPER.match(said)), None)
     if titled or paper is None:
         paper = metadata.title
     if paper is None and text:
         first = text[0]
         said = first.text if isinstance(first, Paragraph) else f"{first.label or ''}{first.heading or ''}"
-        paper = said if len(said) <= LONGEST_TITLE else said[:LONGEST_BEGINNING] + "…"
+        paper = said if len(said) <= LONGEST_TITLE_ABOVE else said[:LONGEST_BEGINNING] + "…"
     return replace(metadata, display_title=paper or metadata.display_title)
 
 
-NEAR, LONGEST_TITLE = 4, 60
+TITLE_REACH, LONGEST_TITLE_ABOVE = 4, 60
 """Lines above a text in which its title may stand, and its characters at most."""
 
 LONGEST_BEGINNING = 30

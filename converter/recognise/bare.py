@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from converter.recognise.patterns import HAN, PART_TITLE, refrain_opening
-from converter.recognise.units import ANNOUNCES, LONGEST_BARE, RANKS, Unit, restated
+from converter.recognise.units import ANNOUNCES, LONGEST_UNMARKED, RANKS, Unit, restated
 from converter.text.numberings import NUMBERINGS, UNNUMBERED
 from converter.text.words import one_of
 
 REFRAIN_LINE = 80
 """A refrain's sentence alone on its line may be so long."""
 
-TOPIC = re.compile(rf"(?:{HAN}|“)[^。]{{3,{LONGEST_BARE}}}。$")
+TOPIC = re.compile(rf"(?:{HAN}|“)[^。]{{3,{LONGEST_UNMARKED}}}。$")
 """One short sentence alone on its line."""
 
 REFERRING = one_of("""
@@ -22,14 +22,14 @@ REFERRING = one_of("""
     """)
 """First words of a sentence that depends on the one before: 为此，必须加快改革。"""
 
-NO_TOPIC = re.compile(
+NO_TOPIC_PARAGRAPH = re.compile(
     r"[;:!?\d]|各位|谢|同志们"  # 向全市人民表示感谢。
     rf"|^{REFERRING}"
     r"|一九|方面,"  # 一九九八年经济平稳运行。
 )
 """Words of plain short paragraphs, not of topics."""
 
-PATTERN = 4
+FEWEST_TOPICS = 4
 """So many topic lines make a way of heading; fewer are short paragraphs."""
 
 OVER, BESIDE, BELOW = 1.0, 2.0, 9.0
@@ -86,7 +86,7 @@ def with_topics(units: Sequence[Unit]) -> tuple[Unit, ...]:
     topics = [index for index in range(len(units) - 1) if _is_topic(units, index)]
     refrains = {index for index in topics if refrain_opening(units[index].text)}
     introductions = sum(units[index - 1].kind == "heading" for index in topics if index)
-    if len(topics) < max(PATTERN, len(units) // 16) or introductions * 2 > len(topics):
+    if len(topics) < max(FEWEST_TOPICS, len(units) // 16) or introductions * 2 > len(topics):
         topics = [*(sorted(refrains) if len(refrains) > 1 else []), *_dense(units, topics)]
     chosen = set(topics)
     return tuple(
@@ -120,7 +120,7 @@ def _is_topic(units: Sequence[Unit], index: int) -> bool:
         return False
     if refrain_opening(text):
         return len(text) <= REFRAIN_LINE and text.find("。") == len(text) - 1 and not refrain_opening(following.text)
-    return TOPIC.match(text) is not None and not NO_TOPIC.search(text)
+    return TOPIC.match(text) is not None and not NO_TOPIC_PARAGRAPH.search(text)
 
 
 def without_lists(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -139,27 +139,27 @@ def without_lists(units: Sequence[Unit]) -> tuple[Unit, ...]:
     return tuple(kept)
 
 
-Run = Sequence[tuple[int, int]]
+SpanRun = Sequence[tuple[int, int]]
 """The outermost numbered headings: index of the unit, number."""
 
 SPELLED = tuple(row.name for row in sorted(NUMBERINGS, key=lambda row: row.rank) if row.spelled)
 """The ways of numbering that titles of parts may stand over or beside, the outermost first."""
 
 
-def _outermost(units: Sequence[Unit]) -> Run:
+def _outermost(units: Sequence[Unit]) -> SpanRun:
     numbered = [(index, unit) for index, unit in enumerate(units) if unit.kind == "heading" and unit.number is not None]
     outer = next((scheme for scheme in SPELLED if any(unit.scheme == scheme for _, unit in numbered)), None)
     return [(index, unit.number) for index, unit in numbered if unit.scheme == outer and unit.number is not None]
 
 
-def _stands_over(index: int, runs: Run) -> bool:
+def _stands_over(index: int, runs: SpanRun) -> bool:
     """Test whether the outermost run ends, starts or restarts at an unnumbered title."""
     after = [number for place, number in runs if index < place]
     before = bool(runs) and runs[0][0] < index
     return not before or not after or after[0] == 1
 
 
-def _in_a_row(titles: Sequence[int], runs: Run, units: Sequence[Unit]) -> bool:
+def _in_a_row(titles: Sequence[int], runs: SpanRun, units: Sequence[Unit]) -> bool:
     """Test whether titles are on a level with the numbers: the run starts once, after topics under the last title."""
     if not titles or not runs or sum(number == 1 for _, number in runs) > 1 or runs[0][0] < titles[0]:
         return False

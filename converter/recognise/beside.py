@@ -8,7 +8,7 @@ from converter.dataclass import replace
 from converter.inputs.labels import Label
 from converter.model import Metadata, Report
 from converter.model.years import year_of
-from converter.recognise.jurisdiction import Place
+from converter.recognise.jurisdiction import StatedJurisdiction
 from converter.recognise.labels import TRUST, Labels
 from converter.recognise.metadata import jurisdiction_of
 from converter.recognise.statements import Found
@@ -41,5 +41,5 @@ def _placed(known: Metadata, beside: Labels) -> Metadata:
         return known
     year = year_of(known)
     number = year.number if year else beside.year
-    place = jurisdiction_of(beside.placed(Place(None, None, None, None), number), number, "")
+    place = jurisdiction_of(beside.placed(StatedJurisdiction(None, None, None, None), number), number, "")
     return known if place is None else replace(known, jurisdiction=place)

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from converter.dataclass import dataclass
-from converter.recognise.joining import CONTINUES, SCRAP, Rhythm, ends, joining
+from converter.recognise.joining import CONTINUES, SCRAP_LENGTH, Rhythm, ends, joining
 from converter.recognise.lines import Line
 from converter.recognise.marked import row_of
 from converter.recognise.patterns import PARAGRAPH_OPENING
@@ -17,7 +17,7 @@ from converter.recognise.rows import reach_of
 from converter.source.source import Mark
 from converter.source.span import Span
 
-Leaf = tuple[Span, str]
+SpanText = tuple[Span, str]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Block:
         which = min(bisect_right(self._starts, index) - 1, len(self.pieces) - 1)
         return self.pieces[which].start + index - self._starts[which]
 
-    def leaf(self, source: str, start: int, end: int) -> Leaf | None:
+    def leaf(self, source: str, start: int, end: int) -> SpanText | None:
         """The source's characters for `text[start:end]`, blanks at the ends left out; None if nothing is left."""
         part = self.text[start:end]
         start += len(part) - len(part.lstrip())
@@ -150,18 +150,18 @@ MIN_WRAPPED = 12
 """Fewer lines show no rhythm."""
 
 
-FEW = 5
+FEW_SCRAPS = 5
 """So many scraps show that a document's lines are pieces, if they are a thirtieth of them."""
 
 
 def _scattered(lines: Sequence[Line]) -> bool:
     """Test whether many lines are fragments, or start in a way that no paragraph does."""
     scraps = sum(_is_scrap(line.text) for line in lines)
-    return scraps >= FEW and scraps * 30 > len(lines)
+    return scraps >= FEW_SCRAPS and scraps * 30 > len(lines)
 
 
 def _is_scrap(text: str) -> bool:
-    return CONTINUES.match(text) is not None or (len(text) <= SCRAP and not ends(text))
+    return CONTINUES.match(text) is not None or (len(text) <= SCRAP_LENGTH and not ends(text))
 
 
 def _columns(text: str) -> int:

@@ -21,13 +21,13 @@ ROWS = (
 
 HAN_ALONE = r"[\u3400-\u9fff]+"
 
-FEW = 3
+FEW_STRANGE = 3
 """So many kinds of strange characters need a closer look, where all are Han: fewer are rare ones of a name."""
 
-USUAL = frozenset(FOLD) | frozenset(FOLD.values()) | SOUND | frozenset("—·©\ufffd")
+USUAL_CHARACTERS = frozenset(FOLD) | frozenset(FOLD.values()) | SOUND | frozenset("—·©\ufffd")
 """Characters beyond GB 2312, or Python's version of it, that are frequent in sound text."""
 
-SIGNS = frozenset("锟烫屯âÃï\ufffd")
+LOST_SIGNS = frozenset("锟烫屯âÃï\ufffd")
 """Characters with which signs of lost words begin."""
 
 SLIPS = (
@@ -50,7 +50,7 @@ def character_problems(text: str, distinct: Set[str]) -> Iterator[Problem]:
             count = sum(len(match.group()) for match in pattern.finditer(text, first.start()))
             yield Problem(code, f"{what}: {count} in all", Span(*first.span()))
     strange = strange_in(distinct)
-    if strange or not SIGNS.isdisjoint(distinct):
+    if strange or not LOST_SIGNS.isdisjoint(distinct):
         from converter.recognise.mojibake import mojibake_problems
 
         yield from mojibake_problems(text)
@@ -71,7 +71,7 @@ def strange_in(distinct: Set[str]) -> set[str]:
     >>> strange_in(set("——政府工作報告，市長李喆")), sorted(strange_in(set("政府鏀垮簻宸ヤ綔")))
     (set(), ['簻', '綔', '鏀'])
     """
-    rest = "".join(distinct - USUAL)
+    rest = "".join(distinct - USUAL_CHARACTERS)
     try:
         rest.encode("gb2312")
     except UnicodeEncodeError:
@@ -82,4 +82,4 @@ def strange_in(distinct: Set[str]) -> set[str]:
 def _strange(rest: str) -> set[str]:
     rest = "".join(set(rest) - set(rest.encode("gb2312", "ignore").decode("gb2312")))
     found = {character for character, plain in zip(rest, simplified(rest), strict=True) if character == plain}
-    return found if len(found) >= FEW or not re.fullmatch(HAN_ALONE, "".join(found)) else set()
+    return found if len(found) >= FEW_STRANGE or not re.fullmatch(HAN_ALONE, "".join(found)) else set()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from converter.text.numerals import read_digits, read_numeral
 
-DATE = re.compile(
+FULL_DATE = re.compile(
     r"(?P<year>\w{4})年(?P<month>\w{1,3})月"
     r"(?:(?P<day>\w{1,3})日(?:[至到和、,—-]{1,2}(?:(?P<month_end>\w{1,3})月)?(?P<day_end>\w{1,3})日)?)?"
 )
@@ -27,15 +27,15 @@ class Delivery(NamedTuple):
 
 
 def find_date(text: str) -> re.Match[str] | None:
-    """The first match of `DATE` in a text without blanks whose year is a number of our centuries.
+    """The first match of `FULL_DATE` in a text without blanks whose year is a number of our centuries.
 
     >>> find_date("第九届会议于二〇二二年一月十一日举行").group()
     '二〇二二年一月十一日'
     """
-    return next((match for match in DATE.finditer(text) if 1900 <= (_year(match["year"]) or 0) < 2100), None)
+    return next((match for match in FULL_DATE.finditer(text) if 1900 <= (_year(match["year"]) or 0) < 2100), None)
 
 
-YEAR = re.compile(r"(?P<year>\w{4})年")
+YEAR_ALONE = re.compile(r"(?P<year>\w{4})年")
 
 
 def find_year(text: str) -> int | None:
@@ -48,16 +48,16 @@ def find_year(text: str) -> int | None:
 
 
 def years_in(text: str) -> Iterator[re.Match[str]]:
-    """The matches of `YEAR` in a text without blanks that are years of our centuries."""
-    return (match for match in YEAR.finditer(text) if 1900 <= (_year(match["year"]) or 0) < 2100)
+    """The matches of `YEAR_ALONE` in a text without blanks that are years of our centuries."""
+    return (match for match in YEAR_ALONE.finditer(text) if 1900 <= (_year(match["year"]) or 0) < 2100)
 
 
 def read_date(match: re.Match[str]) -> Delivery:
-    """The ISO dates of a match of `DATE` or `NUMERIC_DATE`.
+    """The ISO dates of a match of `FULL_DATE` or `NUMERIC_DATE`.
 
-    >>> read_date(DATE.search("一九八一年11月30日和12月1日"))
+    >>> read_date(FULL_DATE.search("一九八一年11月30日和12月1日"))
     Delivery(first='1981-11-30', last='1981-12-01')
-    >>> read_date(DATE.search("2022年2月30日")).first is None
+    >>> read_date(FULL_DATE.search("2022年2月30日")).first is None
     True
     """
     parts = match.groupdict()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from converter.recognise.jurisdiction import STATE, Place
+from converter.recognise.jurisdiction import STATE, StatedJurisdiction
 from converter.recognise.statements import Found
 from converter.text.traditional import simplified
 
@@ -16,7 +16,7 @@ COMMITTEE = re.compile(r"管委会|管理委员会")
 """Bodies that govern a new area."""
 
 
-def display_title(title: Found | None, place: Place, year: int | None, language: str) -> str:
+def display_title(title: Found | None, place: StatedJurisdiction, year: int | None, language: str) -> str:
     """Compose a title for lists: place, kind, year."""
     name = place.name.value if place.name else ""
     if title is not None and not name:

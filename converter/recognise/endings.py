@@ -12,7 +12,7 @@ from converter.recognise.titles import squeeze
 from converter.text.numerals import read_numeral
 from converter.text.words import one_of
 
-CLOSING = re.compile(
+CLOSING_SENTENCE = re.compile(
     r"(?:让我们|我们要|我们一定|我们坚信|我们相信|团结|携手)[^。]{0,400}"
     r"(?:奋斗|前进|努力|贡献|篇章|胜利|辉煌|出发|未来|明天|局面|华章|献礼|新征程|征程|业绩|样板|争先|前行|奋进|复兴|伟业|答卷)"
     r"[^。]{0,12}[!。] *(?:谢谢(?:大家|各位)?[!。]?)?(?:\(.{0,20}\))?$"
@@ -56,7 +56,7 @@ def closes(text: str) -> bool:
     True
     """
     last = last_sentence(text)
-    return any(pattern.search(last) for pattern in (CLOSING, MARCHES))
+    return any(pattern.search(last) for pattern in (CLOSING_SENTENCE, MARCHES))
 
 
 def last_sentence(text: str) -> str:
@@ -69,7 +69,7 @@ def last_sentence(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AttachedSection:
     """Attachment: its title lines and the lines below them."""
 
     kind: Literal["glossary", "annex", "notes"]
@@ -108,10 +108,10 @@ def is_annex_head(text: str) -> bool:
     return len(text) <= LONGEST_HEAD and ANNEX_HEAD.match(squeeze(text).rstrip(".")) is not None
 
 
-def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
+def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSection, ...]]:
     """The lines of the speech, and the sections attached behind it."""
     start = _attachment_start(lines)
-    sections: list[Section] = []
+    sections: list[AttachedSection] = []
     index = start
     while index < len(lines):
         heads = index + (index == start and index < len(lines) and is_table_head(lines[index].text))
@@ -122,7 +122,7 @@ def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Section, ...]
             end += 1
         titles = tuple(lines[index:heads])
         glossary = not titles or any(is_glossary_head(line.text) for line in titles) or _entries(lines[heads:end])
-        sections.append(Section("glossary" if glossary else "annex", titles, tuple(lines[heads:end])))
+        sections.append(AttachedSection("glossary" if glossary else "annex", titles, tuple(lines[heads:end])))
         index = end
     return tuple(lines[:start]), tuple(sections)
 

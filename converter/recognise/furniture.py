@@ -10,7 +10,7 @@ from converter.model import OmittedKind
 from converter.text.words import one_of
 
 
-class Words(NamedTuple):
+class FurnitureWords(NamedTuple):
     """Lines that consist of these words and nothing else: links and buttons."""
 
     name: str
@@ -54,16 +54,16 @@ RELATED = """
 
 FORM = "验证码 发表评论 用户名 密码 昵称 登录 注册 提交 搜索 请输入 评论"
 
-LICENCE = """
+LICENCE_WORDS = """
     公有领域 是否继续? 放弃 false true public domain © 法律声明 关于本站 关于我们 网站地图 联系我们 WAP版网站
     """
 
 WORDS = (
-    Words("navigation", "navigation", words(NAVIGATION), "网站首页", "首页改版完成。"),
-    Words("buttons", "share-print", words(BUTTONS), "[打印本页] [关闭]", "大力发展特色农业。"),
-    Words("related", "related", words(RELATED), "相关报道：", "相关链接机制更加完善。"),
-    Words("form", "form", words(FORM), "验证码:", "注册商标总量突破一万件。"),
-    Words("licence", "disclaimer", words(LICENCE), "Public domain", "公有领域改革"),
+    FurnitureWords("navigation", "navigation", words(NAVIGATION), "网站首页", "首页改版完成。"),
+    FurnitureWords("buttons", "share-print", words(BUTTONS), "[打印本页] [关闭]", "大力发展特色农业。"),
+    FurnitureWords("related", "related", words(RELATED), "相关报道：", "相关链接机制更加完善。"),
+    FurnitureWords("form", "form", words(FORM), "验证码:", "注册商标总量突破一万件。"),
+    FurnitureWords("licence", "disclaimer", words(LICENCE_WORDS), "Public domain", "公有领域改革"),
 )
 """Tried first, on the words of a line's reading."""
 
@@ -230,7 +230,7 @@ OPENINGS = (
 )
 """Tried in order on a line's reading; the first that fits names it."""
 
-LONGEST = 200
+LONGEST_FURNITURE = 200
 """Maximum number of characters of a boilerplate line; a longer one is running text, except for disclaimers."""
 
 _ANY = re.compile("|".join(f"(?P<f{index}>{row.pattern})" for index, row in enumerate(OPENINGS)))
@@ -243,12 +243,12 @@ REMEMBERED = 256
 
 
 @cache
-def _word_rows() -> dict[str, Words]:
+def _word_rows() -> dict[str, FurnitureWords]:
     return {word: row for row in WORDS for word in row.words}
 
 
 @lru_cache(maxsize=REMEMBERED)
-def furniture_of(text: str) -> Words | Opening | None:
+def furniture_of(text: str) -> FurnitureWords | Opening | None:
     """The row that fits a line's reading, or None.
 
     >>> furniture_of("来源:示例日报").name, furniture_of("[打印本页] [关闭窗口]").name
@@ -256,7 +256,7 @@ def furniture_of(text: str) -> Words | Opening | None:
     >>> furniture_of("一、2022年工作回顾") is None
     True
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_FURNITURE:
         return _DISCLAIMER if re.match(_DISCLAIMER.pattern, text) else None
     if len(text) <= _LONGEST_WORDS:
         rows = _word_rows()

@@ -11,7 +11,7 @@ from converter.recognise.endings import ENTRY_MARK, entry_number
 from converter.recognise.lines import Line
 from converter.source.span import Span
 
-QUOTED = r"[“《(][^”》)]{1,60}[”》)]"
+QUOTED_TERM = r"[“《(][^”》)]{1,60}[”》)]"
 """A name in quotes or brackets: “双减”, 《条例》, (PCT)."""
 
 NOUNS = "标数导挥南示引"
@@ -20,10 +20,10 @@ NOUNS = "标数导挥南示引"
 BOXED = r"\[(?P<boxed>[^\]]{1,40})\](?P<after> ?[:,]?(?:是指|指|即)?)"
 """A term in a box: 【双减】指"""
 
-FIRST = rf"(?:[^:。;,—“《(是即指]|{QUOTED}|(?<=[^,])[是即](?!指)|指(?=[{NOUNS}]))"
+TERM_FIRST = rf"(?:[^:。;,—“《(是即指]|{QUOTED_TERM}|(?<=[^,])[是即](?!指)|指(?=[{NOUNS}]))"
 """First character of a term: not 是, 即 or 指, which would join it, except 指 of 指标."""
 
-REST = rf"(?:[^:。;—“《(]|{QUOTED})"
+REST = rf"(?:[^:。;—“《(]|{QUOTED_TERM})"
 
 JOINT = (
     r" ?(?:[,:]? ?(?:就)?是指"  # 碧道是指, 碧道,就是指
@@ -31,7 +31,7 @@ JOINT = (
     rf"|,? ?(?:即|又称|也称|指)(?=[^{NOUNS}]))"  # 碧道，又称
 )
 
-TERM = re.compile(rf"(?:{BOXED}|(?P<term>{FIRST}{REST}{{0,60}}?)(?P<joint>{JOINT}))")
+TERM = re.compile(rf"(?:{BOXED}|(?P<term>{TERM_FIRST}{REST}{{0,60}}?)(?P<joint>{JOINT}))")
 """Term and its joint with the explanation: “双减”：指…, PCT：…, 碧道是指…"""
 
 PAGE = r"(?:[Pp]{1,2}\.?|第) ?\d{1,3} ?页?"

@@ -23,7 +23,7 @@ SENTENCE_OPENS = (
     """)
     + ")"
 )
-PART_TITLE = re.compile(rf"[^。,;:!?]{{2,40}}?{TITLE_END}(?= +|{SENTENCE_OPENS})")
+GLUED_PART_TITLE = re.compile(rf"[^。,;:!?]{{2,40}}?{TITLE_END}(?= +|{SENTENCE_OPENS})")
 """A part's title and, straight behind it, what opens a sentence."""
 
 BARE_TITLE = re.compile(rf"[^。,;:!?]{{2,24}}?{TITLE_END}+(?![的和与及、工])")
@@ -49,7 +49,7 @@ ONSET = re.compile(
 TITLING = frozenset(row.name for row in NUMBERINGS if row.titles_parts)
 """The ways of numbering behind which a part's title is known by its words."""
 
-LOST = 3
+LOST_BREAKS = 3
 """So many headings of one scheme without an end show that line breaks were lost."""
 
 
@@ -57,7 +57,7 @@ def parted(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with headings that ran into their paragraph cut where a reader sees them end."""
     endless = Counter(unit.scheme for unit in units if _endless(unit))
     total = Counter(unit.scheme for unit in units if unit.kind == "heading")
-    lost = {scheme for scheme, count in endless.items() if count >= LOST and count * 2 >= total[scheme]}
+    lost = {scheme for scheme, count in endless.items() if count >= LOST_BREAKS and count * 2 >= total[scheme]}
     return tuple(_parted(unit, unit.scheme in lost) for unit in units)
 
 
@@ -70,7 +70,9 @@ def _parted(unit: Unit, lost: bool) -> Unit:
         return unit
     end = None
     if unit.scheme in TITLING or (lost and _endless(unit)):
-        patterns = (PART_TITLE, STRONG_OPENING, BARE_TITLE) if _endless(unit) else (PART_TITLE, STRONG_OPENING)
+        patterns = (
+            (GLUED_PART_TITLE, STRONG_OPENING, BARE_TITLE) if _endless(unit) else (GLUED_PART_TITLE, STRONG_OPENING)
+        )
         found = (pattern.match(unit.text, unit.label_end) for pattern in patterns)
         end = next((title.end() for title in found if title), None)
     if end is None and lost and _endless(unit):
@@ -97,7 +99,12 @@ def _second_clause(unit: Unit) -> int | None:
     return None
 
 
-ENDINGS = (("PART_TITLE", PART_TITLE), ("STRONG_OPENING", STRONG_OPENING), ("BARE_TITLE", BARE_TITLE), ("GAP", GAP))
+ENDINGS = (
+    ("PART_TITLE", GLUED_PART_TITLE),
+    ("STRONG_OPENING", STRONG_OPENING),
+    ("BARE_TITLE", BARE_TITLE),
+    ("GAP", GAP),
+)
 """The patterns by which a heading ends inside its line, under the names by which `convert why` cites them."""
 
 

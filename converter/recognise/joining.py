@@ -34,7 +34,7 @@ CONTINUES = re.compile(r"\[\d{1,3}\]|[,。、;:!?)\]》”’%…]|[.．]\d")
 EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$")
 """Impossible ends of a paragraph."""
 
-ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
+PARAGRAPH_ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
 """Ends of a complete paragraph."""
 
 NUMBERED = re.compile(rf"{any_of(*(row.opens for row in NUMBERINGS if row.opens and row.spelled))} ?")
@@ -49,7 +49,7 @@ def starts_anew(text: str) -> bool:
 RUNNING = 45
 """A line of so many characters without a closing mark was broken off: headings are shorter."""
 
-SCRAP = 4
+SCRAP_LENGTH = 4
 """A line of so few characters after one that was broken off is a piece of it: a word that was a link."""
 
 SHORT_TITLE = 6
@@ -65,7 +65,7 @@ def ends(text: str) -> bool:
     >>> [ends(text) for text in ("取得新成效。", "他说:“好。”", "建设“十二五”")]
     [True, True, False]
     """
-    return ENDS.search(text) is not None
+    return PARAGRAPH_ENDS.search(text) is not None
 
 
 def is_marker(text: str) -> bool:
@@ -78,7 +78,7 @@ def is_marker(text: str) -> bool:
 
 
 LONGEST_MARKER = 6
-LONGEST_BARE = 22
+LONGEST_BARE_SENTENCE = 22
 """A sentence that is longer is the text of a part which its numeral alone titles: 一 on a line of its own."""
 
 
@@ -142,7 +142,7 @@ def joining(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
     if CONTINUES.match(line.text) and not SALUTATION_LINE.match(last.text):
         return OPENS_LIKE_NONE
     if len(pieces) == 1 and is_marker(last.text):
-        if read_numeral(last.text) is not None and ends(line.text) and len(line.text) > LONGEST_BARE:
+        if read_numeral(last.text) is not None and ends(line.text) and len(line.text) > LONGEST_BARE_SENTENCE:
             return NUMERAL_ABOVE
         return OPENS_ANEW if starts_anew(line.text) else MARKER_ABOVE
     if rhythm.indented and line.indent >= 2:
@@ -182,7 +182,7 @@ def _in_pieces(pieces: Sequence[Line]) -> bool:
 
 def _goes_on_unindented(last: Line, line: Line) -> bool:
     """Test, among indented paragraphs, whether a sentence stops after a comma and continues without an indent."""
-    stops = last.indent >= 2 and "," in last.text and len(last.text) > LONGEST_BARE and not ends(last.text)
+    stops = last.indent >= 2 and "," in last.text and len(last.text) > LONGEST_BARE_SENTENCE and not ends(last.text)
     return stops and not line.indent and ends(line.text)
 
 
@@ -191,9 +191,9 @@ def _broken_off(pieces: Sequence[Line], line: Line) -> bool:
     last = pieces[-1]
     if ends(last.text):
         return False
-    if len(line.text) <= SCRAP < len(last.text) and not READS_AS_TITLE.search(last.text):
+    if len(line.text) <= SCRAP_LENGTH < len(last.text) and not READS_AS_TITLE.search(last.text):
         return True
-    if len(pieces) > 1 and len(pieces[-2].text) > SCRAP >= len(last.text):
+    if len(pieces) > 1 and len(pieces[-2].text) > SCRAP_LENGTH >= len(last.text):
         return True
     length = sum(len(piece.text) for piece in pieces)
     return length > RUNNING and (length >= 2 * RUNNING or any("。" in piece.text for piece in pieces))

@@ -13,14 +13,14 @@ from converter.recognise.patterns import HAN
 from converter.recognise.statements import Found, Statement, find
 from converter.source.span import Span
 
-ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林区|矿区|地区|省|市|州|盟|县|区|旗|镇|乡"
-UNIT = re.compile(rf"(?P<name>{HAN}{{1,10}}?(?:{ENDS}))(?![省市州盟县区旗镇乡])")
+UNIT_ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林区|矿区|地区|省|市|州|盟|县|区|旗|镇|乡"
+UNIT = re.compile(rf"(?P<name>{HAN}{{1,10}}?(?:{UNIT_ENDS}))(?![省市州盟县区旗镇乡])")
 """A unit's full name; 郑州市 goes on after 州."""
 
-UNNAMED = re.compile(rf"[某〇]+(?:{ENDS})")
+UNNAMED = re.compile(rf"[某〇]+(?:{UNIT_ENDS})")
 """A unit whose name was taken out: 某某县, 〇〇镇"""
 
-LEVELS: dict[str, Level] = {
+LEVEL_OF_KIND: dict[str, Level] = {
     "省": "province",
     "自治区": "province",
     "州": "prefecture",
@@ -52,7 +52,7 @@ STATE = "国务院"
 NATIONAL = re.compile(r"国务院总理|国务院|全国人民代表大会|第[一二三四五六七八九十]+届全国人")
 
 
-class Place(NamedTuple):
+class StatedJurisdiction(NamedTuple):
     """The government that reports, as far as the document states it."""
 
     name: Found | None
@@ -61,7 +61,7 @@ class Place(NamedTuple):
     within: str | None
     """Unit above, if the document names it, to distinguish places of one name."""
 
-    def as_written(self, text: str) -> Place:
+    def as_written(self, text: str) -> StatedJurisdiction:
         """The same in the script of the source's text, which may write a name in two places: 雲嶺 and 全縣."""
         name, province = (part and part.as_written(text, text) for part in (self.name, self.province))
         return self._replace(name=name, province=province)
@@ -76,7 +76,7 @@ def settled(name: str, within: str | None, year: int | None, body: str) -> known
     if place is not None or within is not None:
         return place
     named = sorted(((_mentions(body, each), each.code, each) for each in find_all(name, year)), reverse=True)
-    if not named or named[0][0] < OFTEN or (len(named) > 1 and named[1][0] * 3 > named[0][0]):
+    if not named or named[0][0] < OFTEN_IN_BODY or (len(named) > 1 and named[1][0] * 3 > named[0][0]):
         return None
     return named[0][2]
 
@@ -98,14 +98,14 @@ def units_in(text: str) -> list[re.Match[str]]:
 
 def place_of(
     statements: Sequence[Statement], formula: Statement | None, body: str, body_start: int, year: int | None
-) -> Place:
+) -> StatedJurisdiction:
     """The place, from the title block, else from the formula, else from the body."""
     for each in statements:
         if NATIONAL.search(each.text) and not units_in(each.text.split("国")[0]):
             match = NATIONAL.search(each.text)
             assert match is not None
             span = each.span(*match.span())
-            return Place(Found(STATE, span), Found("national", span), None, None)
+            return StatedJurisdiction(Found(STATE, span), Found("national", span), None, None)
     province = _province(statements)
     stated = _stated(statements, year)
     if stated is not None:
@@ -115,30 +115,30 @@ def place_of(
     return spoken if spoken.level is not None else _masked(statements) or spoken
 
 
-def _masked(statements: Sequence[Statement]) -> Place | None:
+def _masked(statements: Sequence[Statement]) -> StatedJurisdiction | None:
     """The level of a place whose name was taken out: ××镇人民政府."""
     found = find(MASKED, statements)
     if found is None:
         return None
     each, match = found
     kind = match["kind"]
-    level = LEVELS.get(kind) or LEVELS.get(kind[-1])
-    return Place(None, Found(level, each.span(*match.span("kind"))), None, None) if level else None
+    level = LEVEL_OF_KIND.get(kind) or LEVEL_OF_KIND.get(kind[-1])
+    return StatedJurisdiction(None, Found(level, each.span(*match.span("kind"))), None, None) if level else None
 
 
-BEFORE = r"(?:^在?|[年月日]在?|[在,:()—\-])"
+BEFORE_UNIT = r"(?:^在?|[年月日]在?|[在,:()—\-])"
 """Context before a unit's name in the title block: 2022年1月17日在示例县"""
 
-OFFICE = r"(?:代理?)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|镇长|乡长)"
+REPORTING_OFFICE = r"(?:代理?)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|镇长|乡长)"
 
 AFTER = (
     r"第?[一二三四五六七八九十百\d]+届"  # 示例县第十七届人民代表大会
-    rf"|人民政府|政府|行署|管委会|管理委员会|人民代表大会|{OFFICE}"  # 示例县人民政府, 示例县代理县长
+    rf"|人民政府|政府|行署|管委会|管理委员会|人民代表大会|{REPORTING_OFFICE}"  # 示例县人民政府, 示例县代理县长
     r"|\w{4}年(?:人民)?政府工作报告|委(?:副?书记|常委)"  # 示例县2023年政府工作报告, 示例县委副书记
 )
 """Context after it."""
 
-PREFIXED = re.compile(rf"{BEFORE}(?P<units>{HAN}{{1,30}}?)(?={AFTER})")
+PREFIXED = re.compile(rf"{BEFORE_UNIT}(?P<units>{HAN}{{1,30}}?)(?={AFTER})")
 
 BEFORE_UNITS = re.compile(r"(?:.*(?:[年月在]|日(?![照喀土])|会议上?|中共))?")
 """Remainder of a date or 在 before the units' names."""
@@ -178,13 +178,13 @@ def _province(statements: Sequence[Statement]) -> Found | None:
     return None
 
 
-def _ranked(name: Found, within: str | None, province: Found | None, year: int | None) -> Place:
+def _ranked(name: Found, within: str | None, province: Found | None, year: int | None) -> StatedJurisdiction:
     """Add the level, and the province if the head states it, to a named place."""
     above = within or (province.value if province else None)
     level = level_of(name.value, above, year)
     if level == "province":
         province = name
-    return Place(name, Found(level, name.span) if level else None, province, above)
+    return StatedJurisdiction(name, Found(level, name.span) if level else None, province, above)
 
 
 def level_of(name: str, within: str | None, year: int | None) -> Level | None:
@@ -197,13 +197,13 @@ def level_of(name: str, within: str | None, year: int | None) -> Level | None:
         return levels.pop()
     for end in ("自治区", "自治州", "自治县", "自治旗", "地区", "省", "州", "盟", "县", "区", "旗", "镇", "乡"):
         if name.endswith(end):
-            return LEVELS.get(end) or LEVELS[end[-1]]
+            return LEVEL_OF_KIND.get(end) or LEVEL_OF_KIND[end[-1]]
     return "prefecture" if name.endswith("市") else None
 
 
 def _from_speech(
     formula: Statement | None, body: str, body_start: int, province: Found | None, year: int | None
-) -> Place:
+) -> StatedJurisdiction:
     """The place of the opening formula, 我代表示例县人民政府, else of the body."""
     match = SPEAKS_FOR.search(formula.text) if formula is not None else None
     if formula is None or match is None:
@@ -211,7 +211,7 @@ def _from_speech(
     whom = match["whom"]
     span = formula.span(*match.span("whom"))
     if whom == STATE:
-        return Place(Found(STATE, span), Found("national", span), None, None)
+        return StatedJurisdiction(Found(STATE, span), Found("national", span), None, None)
     territory = whom
     for body_word in ("人民政府", "政府", "管", "行"):
         territory = territory.partition(body_word)[0]
@@ -232,16 +232,16 @@ KINDS = ("自治区", "省", "市", "州", "盟", "行署", "县", "新区", "�
 SELF = re.compile(r"(?<!健)(?:全|我)(?P<kind>国|省|市|州|盟|县|区|旗)")
 """Words for a government's own territory: 全县, 我市"""
 
-OFTEN = 6
+OFTEN_IN_BODY = 6
 """Minimum number of mentions in the body for a word to be conclusive."""
 
 
-def _by_self_reference(body: str, body_start: int, province: Found | None, year: int | None) -> Place:
+def _by_self_reference(body: str, body_start: int, province: Found | None, year: int | None) -> StatedJurisdiction:
     """Determine the place of a body without a formula, by its referent of 全县 or 我市."""
     counts = Counter(match["kind"] for match in SELF.finditer(body))
     kinds = counts.most_common(2)
-    if not kinds or kinds[0][1] < OFTEN or (len(kinds) > 1 and kinds[1][1] * 2 > kinds[0][1]):
-        return Place(None, None, province, None)
+    if not kinds or kinds[0][1] < OFTEN_IN_BODY or (len(kinds) > 1 and kinds[1][1] * 2 > kinds[0][1]):
+        return StatedJurisdiction(None, None, province, None)
     kind = kinds[0][0]
     first = next(match for match in SELF.finditer(body) if match["kind"] == kind)
     span = Span(body_start + first.start(), body_start + first.end())
@@ -249,18 +249,22 @@ def _by_self_reference(body: str, body_start: int, province: Found | None, year:
         return _by_the_body(kind, span, body, body_start, year)
     at = body.find(STATE)
     name = Found(STATE, Span(body_start + at, body_start + at + len(STATE)), 0.8) if at >= 0 else None
-    return Place(name, Found("national", span, 0.8), None, None)
+    return StatedJurisdiction(name, Found("national", span, 0.8), None, None)
 
 
-def _by_the_body(kind: str | None, span: Span, body: str, body_start: int, year: int | None) -> Place:
+def _by_the_body(kind: str | None, span: Span, body: str, body_start: int, year: int | None) -> StatedJurisdiction:
     """The place that the body makes likely among those of the right kind."""
-    level = LEVELS.get(kind or "")
+    level = LEVEL_OF_KIND.get(kind or "")
     from converter.recognise.named_place import likeliest  # most reports name their place
 
     found = likeliest(kind, body, year) if kind else None
     if found is None:
-        return Place(None, Found(level or "prefecture", span, 1.0 if level else 0.6) if kind else None, None, None)
+        return StatedJurisdiction(
+            None, Found(level or "prefecture", span, 1.0 if level else 0.6) if kind else None, None, None
+        )
     name, words, confidence = found
     named = Found(name, Span(body_start + words.start, body_start + words.end), confidence)
     known = level_of(name, None, year)
-    return Place(named, Found(level or known or "prefecture", span, 0.9), named if known == "province" else None, None)
+    return StatedJurisdiction(
+        named, Found(level or known or "prefecture", span, 0.9), named if known == "province" else None, None
+    )

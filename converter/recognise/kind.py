@@ -42,7 +42,7 @@ HALF_YEAR = "a half-year report to a standing committee"
 PARTY = "a report to a party congress"
 ABRIDGEMENT = "an abridgement"
 EXPLANATION = "an explanation of a report"
-NEWS = "a news story"
+NEWS_STORY = "a news story"
 POLICY_ADDRESS = "a policy address"
 
 ABRIDGED = r"[(\[](?:全文)?(?:摘登|摘要|摘编|摘录|节选|要点|简版|摘要版|节选版)[)\]]"
@@ -51,7 +51,7 @@ EXPLAINS = (
 )
 PART_OF_YEAR = r"上半年|前三季度|第?[一1]季度|1[-—至]\d{1,2}月"
 
-TITLES = (
+TITLE_KINDS = (
     Sign(POLICY_ADDRESS, r"施政(?:報告|报告|方針|方针)(?:\([^)]*\))?$", "行政长官2022年施政报告"),
     Sign(ABRIDGEMENT, rf"{ABRIDGED}$|工作报告》?(?:摘要|摘登|摘编|摘录|节选|要点)$", "政府工作报告（摘登）"),
     Sign(
@@ -138,7 +138,7 @@ OTHERS = (
         "政府工作报告（摘登）",
     ),
     Sign(
-        NEWS,
+        NEWS_STORY,
         r"代表大会[^。]{0,12}会议[^。]{0,6}隆重(?:开幕|召开)"
         r"|会议应(?:到|出席)[^。]{0,6}代表\d+[名人]"  # 会议应出席代表181名
         rf"|{NEWS_LEAD}(?:[^。]{{0,120}}。){{0,2}}[^。]{{0,200}}(?:作|做)了?[^。]{{0,6}}工作报告",
@@ -158,13 +158,13 @@ DECISIVE = frozenset((OTHERS[0].name, PLAN, TO_STANDING))
 SPEAKER = r"(?:我代表|我受|委托,?代表|现代表|今天代表)"
 """Words of a speaker on behalf of a body: 我代表, 受市政府委托，代表"""
 
-GOVERNMENT = r"(?:国务院|政府(?:筹备组)?|行署|行政公署|管委会|管理委员会)"
+GOVERNMENT_NAMED = r"(?:国务院|政府(?:筹备组)?|行署|行政公署|管委会|管理委员会)"
 """Owner of the report: 示例市人民政府, 示例区管委会"""
 
-SPEECH = r"(?:报告|汇报|审议|审查|委托)"
+SPEECH_ACT = r"(?:报告|汇报|审议|审查|委托)"
 """Words for the act that follows: 向大会报告工作，请予审议"""
 
-OFFICE = r"(?:省长|市长|县长|区长|州长|旗长|盟长|总理|主席|专员)"
+SPEAKING_OFFICE = r"(?:省长|市长|县长|区长|州长|旗长|盟长|总理|主席|专员)"
 
 
 class Weight(NamedTuple):
@@ -176,11 +176,11 @@ class Weight(NamedTuple):
     example: str
 
 
-SIGNS = (
+WORK_REPORT_SIGNS = (
     Weight(
         "a speaker for a government",
         3,
-        re.compile(rf"{SPEAKER}[^。,]{{0,24}}{GOVERNMENT}[^。]{{0,80}}{SPEECH}"),
+        re.compile(rf"{SPEAKER}[^。,]{{0,24}}{GOVERNMENT_NAMED}[^。]{{0,80}}{SPEECH_ACT}"),
         "我代表示例市人民政府向大会报告工作",
     ),
     Weight("deputies saluted", 2, re.compile(r"各位(?:人大)?代表[^。]{0,12}[:!,]"), "各位代表："),
@@ -193,7 +193,7 @@ SIGNS = (
         re.compile(r"(?:人民代表大会|人大)第?[一二三四五六七八九十\d]+次会议"),
         "示例市第三届人民代表大会第二次会议",
     ),
-    Weight("office and name", 1, re.compile(rf"{OFFICE}[^。,:]{{2,6}}(?:\n|$)", re.MULTILINE), "市长 张三"),
+    Weight("office and name", 1, re.compile(rf"{SPEAKING_OFFICE}[^。,:]{{2,6}}(?:\n|$)", re.MULTILINE), "市长 张三"),
     Weight(
         "review",
         1,
@@ -209,7 +209,7 @@ REVIEW = 2
 TITLED = re.compile(r"(?:政府|国务院|管委会|管理委员会)工作报告(?:\([^)]*\))?$")
 """A work report's title; a site's headline that calls a plan's report, as of 1991, that year's work report."""
 
-ENOUGH = 3
+WORK_REPORT_WEIGHT = 3
 """The weight from which a text counts as a work report."""
 
 
@@ -223,26 +223,26 @@ def other_kind(zones: Zones, lines: Sequence[Line], headings: Sequence[str] = ()
     around = "\n".join(squeeze(line.text) for line in lines[:12])[:OPENING]
     opening = f"{head}\n{body}"
     titles = _titles(zones)
-    called = next((sign.name for sign in TITLES if any(re.search(sign.pattern, title) for title in titles)), None)
+    called = next((sign.name for sign in TITLE_KINDS if any(re.search(sign.pattern, title) for title in titles)), None)
     if called is not None:
         return called
-    weight = sum(sign.worth for sign in SIGNS if sign.pattern.search(opening))
+    weight = sum(sign.worth for sign in WORK_REPORT_SIGNS if sign.pattern.search(opening))
     weight += REVIEW if not head and REFRAIN_OPENING.match(body) else 0
     weight += _outlined(headings, titles)
     top = f"{around}\n{opening}"
-    if weight >= ENOUGH + 3 and not any(_tells(sign, top) for sign in OTHERS if sign.name in DECISIVE):
+    if weight >= WORK_REPORT_WEIGHT + 3 and not any(_is_sign_in(sign, top) for sign in OTHERS if sign.name in DECISIVE):
         return None  # the other signs are not asked, each of which costs a start its pattern
-    named = next((sign.name for sign in OTHERS if _tells(sign, top)), None)
+    named = next((sign.name for sign in OTHERS if _is_sign_in(sign, top)), None)
     if named == PLAN and _headlined(zones):
         named = None
-    if named is not None and (weight < ENOUGH + 3 or named in DECISIVE):
+    if named is not None and (weight < WORK_REPORT_WEIGHT + 3 or named in DECISIVE):
         return named
-    if weight < ENOUGH and sum(line.text.startswith("各位代表") for line in zones.body) < 2:
+    if weight < WORK_REPORT_WEIGHT and sum(line.text.startswith("各位代表") for line in zones.body) < 2:
         return named or ("an empty page" if not zones.body else "another text")
     return None
 
 
-def _tells(sign: Sign, text: str) -> bool:
+def _is_sign_in(sign: Sign, text: str) -> bool:
     return re.search(sign.pattern, text, re.MULTILINE) is not None
 
 
@@ -257,10 +257,10 @@ def _titles(zones: Zones) -> list[str]:
     start = zones.body[0].start if zones.body else 0
     above = [line.text for line, kind in zones.omitted if line.start < start and kind in ("navigation", "other")]
     near = (*above[-3:], *(line.text for line in zones.body[:1]))
-    return [squeeze(text) for text in near if len(text) <= LONGEST_TITLE and "。" not in text]
+    return [squeeze(text) for text in near if len(text) <= LONGEST_HEADLINE and "。" not in text]
 
 
-LONGEST_TITLE = 60
+LONGEST_HEADLINE = 60
 
 BACK = re.compile(r"回顾|总结|情况|成就|过去|主要工作")
 AHEAD = re.compile(r"安排|打算|部署|任务|目标|思路|建议|重点|今后|计划")

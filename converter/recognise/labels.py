@@ -14,7 +14,7 @@ from converter.model.field_values import is_stated, restated
 from converter.model.fields import FIELD
 from converter.model.places import find_all, lookup, province_of, short_forms
 from converter.recognise.dates import NUMERIC_DATE, find_date, read_date
-from converter.recognise.jurisdiction import Place, level_of, units_in
+from converter.recognise.jurisdiction import StatedJurisdiction, level_of, units_in
 from converter.recognise.statements import Found
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
@@ -25,7 +25,7 @@ from converter.text.traditional import simplified
 TRUST = 0.8
 """Confidence of a value that only a label states."""
 
-LEVELS: Mapping[str, Level] = {
+LEVEL_OF_LABEL: Mapping[str, Level] = {
     "国": "national",
     "省": "province",
     "自治区": "province",
@@ -39,11 +39,11 @@ LEVELS: Mapping[str, Level] = {
 }
 """Level by the word, or the beginning of a word, in a label: 省, 地级市, 县级; an English level stands for itself."""
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR_IN_LABEL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 
-Values = Mapping[str, Found]
+LabelValues = Mapping[str, Found]
 """Values from outside the text, by metadata field."""
 
 
@@ -51,7 +51,7 @@ Values = Mapping[str, Found]
 class Labels:
     """Labels of a file, besides the text of its report."""
 
-    values: Values
+    values: LabelValues
 
     @property
     def year(self) -> int | None:
@@ -62,10 +62,10 @@ class Labels:
         2022
         """
         stated = next((self.values[field].value for field in ("date", "year") if field in self.values), "")
-        year = YEAR.search(stated)
+        year = YEAR_IN_LABEL.search(stated)
         return int(year.group()) if year else None
 
-    def placed(self, place: Place, year: int | None) -> Place:
+    def placed(self, place: StatedJurisdiction, year: int | None) -> StatedJurisdiction:
         """The place, from labels where the document names none; with the province where only a label names it."""
         province = self._province(year)
         if place.name is None:
@@ -96,11 +96,11 @@ class Labels:
         found = self.values.get("jurisdiction.level")
         if found is None:
             return None
-        meant = (level for word, level in LEVELS.items() if simplified(found.value).startswith(word))
-        level = found.value if found.value in LEVELS.values() else next(meant, None)
+        meant = (level for word, level in LEVEL_OF_LABEL.items() if simplified(found.value).startswith(word))
+        level = found.value if found.value in LEVEL_OF_LABEL.values() else next(meant, None)
         return replace(found, value=level) if level else None
 
-    def _named(self, place: Place, province: Found | None, year: int | None) -> Place:
+    def _named(self, place: StatedJurisdiction, province: Found | None, year: int | None) -> StatedJurisdiction:
         """A place without a name, named by a label."""
         named = self.values.get("jurisdiction.name")
         if named is None and place.level is not None and place.level.value == "province":
@@ -113,7 +113,7 @@ class Labels:
         full = replace(named, value=unit.name if unit else name)
         level = level_of(full.value, above, year)
         within = full if level == "province" else place.province
-        return Place(full, Found(level, named.span, TRUST) if level else place.level, within, above)
+        return StatedJurisdiction(full, Found(level, named.span, TRUST) if level else place.level, within, above)
 
 
 def understood(field: str, value: str) -> bool:
@@ -140,7 +140,7 @@ def labels_of(source: Source) -> Labels:
     return Labels(found)
 
 
-def _holds(province: str, place: Place, year: int | None) -> bool:
+def _holds(province: str, place: StatedJurisdiction, year: int | None) -> bool:
     """Test whether a place may lie in a province: true unless it is known not to."""
     if place.name is None or (place.level is not None and place.level.value == "national"):
         return False
@@ -160,7 +160,7 @@ def _parted(name: str) -> tuple[str, str | None]:
     return name, None
 
 
-def _filled(known: Metadata, values: Values) -> Metadata:
+def _filled(known: Metadata, values: LabelValues) -> Metadata:
     """The metadata with a label's value in each field that the report leaves empty, and its place as evidence."""
     dated = values.get("date") or values.get("year")
     labels = {path: found for path, found in values.items() if path in FIELD and path not in READ_BEFORE}
@@ -200,7 +200,7 @@ READ_BEFORE = ("title", "jurisdiction.name", "jurisdiction.province", "jurisdict
 """The fields whose labels are heard while the report's own place and title are."""
 
 
-def _disagreements(known: Metadata, values: Values) -> Iterator[Problem]:
+def _disagreements(known: Metadata, values: LabelValues) -> Iterator[Problem]:
     for path, (stated, agrees) in COMPARED.items():
         label, value = values.get(path), stated(known)
         if (
@@ -224,7 +224,7 @@ def _same_place(label: str, name: str) -> bool:
 
 
 def _same_year(label: str, year: str) -> bool:
-    return year in YEAR.findall(label) or not YEAR.search(label)
+    return year in YEAR_IN_LABEL.findall(label) or not YEAR_IN_LABEL.search(label)
 
 
 def _same_date(label: str, date: str) -> bool:
@@ -279,7 +279,7 @@ def _iso(text: str | None) -> str | None:
     match = NUMERIC_DATE.search(text or "") or find_date((text or "").replace(" ", ""))
     if match is not None:
         return read_date(match).first
-    year = YEAR.search(text or "")
+    year = YEAR_IN_LABEL.search(text or "")
     return year.group() if year else None
 
 

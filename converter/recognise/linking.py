@@ -10,13 +10,13 @@ from converter.dataclass import replace
 from converter.model import GlossaryEntry, Node, Ref, Referring, Report
 from converter.model.walk import below, changed, texts_of
 from converter.recognise.endings import entry_number
-from converter.source.markers import Marker, Style, markers_in
+from converter.source.markers import MarkerStyle, NoteMarker, markers_in
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.reading import read_through
 from converter.source.span import Span
 from converter.text.traditional import as_written
 
-STYLES: tuple[Style, ...] = ("boxed", "raised", "sign", "paren")
+STYLES: tuple[MarkerStyle, ...] = ("boxed", "raised", "sign", "paren")
 """The ways of writing markers, the surest first."""
 
 ENUMERABLE = ("sign", "paren")
@@ -74,22 +74,22 @@ def _without(reading: str, report: Report) -> str:
     return "".join((*kept, reading[done:]))
 
 
-Text = tuple[str, Span]
+TextAndSpan = tuple[str, Span]
 """A node's id and a stretch of the source in it that may hold markers and terms."""
 
 
-def _texts(nodes: Iterable[Node]) -> Iterator[Text]:
+def _texts(nodes: Iterable[Node]) -> Iterator[TextAndSpan]:
     for node in below(nodes):
         if isinstance(node, Referring):
             yield from ((node.id, span) for span, _ in texts_of(node))
 
 
-def _by_marker(numbers: Mapping[int, str], texts: Sequence[Text], reading: str) -> dict[str, list[Ref]]:
+def _by_marker(numbers: Mapping[int, str], texts: Sequence[TextAndSpan], reading: str) -> dict[str, list[Ref]]:
     """Refs at markers, if the text holds markers for half of the numbered entries and notes.
 
     A report marks its notes in one way: that in which most of them are.
     """
-    found: dict[Style, list[tuple[str, Marker]]] = {style: [] for style in STYLES}
+    found: dict[MarkerStyle, list[tuple[str, NoteMarker]]] = {style: [] for style in STYLES}
     for node, span in texts:
         markers = list(markers_in(reading, span.start, span.end))
         for marker, counts in zip(markers, _enumerating(markers, span, reading), strict=True):
@@ -104,7 +104,7 @@ def _by_marker(numbers: Mapping[int, str], texts: Sequence[Text], reading: str) 
     return refs
 
 
-def _enumerating(markers: Sequence[Marker], text: Span, reading: str) -> Iterator[bool]:
+def _enumerating(markers: Sequence[NoteMarker], text: Span, reading: str) -> Iterator[bool]:
     """Test for each marker of a text whether it numbers a member of a list rather than pointing at a note.
 
     Such a marker opens the text or follows a stop, has words after it, and another one before or after it.
@@ -117,13 +117,13 @@ def _enumerating(markers: Sequence[Marker], text: Span, reading: str) -> Iterato
         yield marker.style in ENUMERABLE and (marker.start == text.start or (bool(beside) and (each or leads)))
 
 
-def _opens_words(marker: Marker, text: Span, reading: str) -> bool:
+def _opens_words(marker: NoteMarker, text: Span, reading: str) -> bool:
     before = reading[max(text.start, marker.start - 2) : marker.start].rstrip()[-1:]
     after = reading[marker.end : min(text.end, marker.end + 2)].lstrip()[:1]
     return (not before or before in STOPS) and after != "" and after not in STOPS
 
 
-def _first_use(entry: GlossaryEntry, texts: Sequence[Text], reading: str, source: str) -> tuple[str, Ref] | None:
+def _first_use(entry: GlossaryEntry, texts: Sequence[TextAndSpan], reading: str, source: str) -> tuple[str, Ref] | None:
     """The first place where the text uses the entry's term, or the longest quoted part of it."""
     start, end = (texts[0][1].start, texts[-1][1].end) if texts else (0, 0)
     said = read_through(entry.term)
@@ -151,7 +151,7 @@ def _splits(reading: str, at: int) -> bool:
     return len(around) == 2 and around.isascii() and around.isalnum()
 
 
-def _holding(texts: Sequence[Text], start: int, end: int) -> str | None:
+def _holding(texts: Sequence[TextAndSpan], start: int, end: int) -> str | None:
     low, high = 0, len(texts)
     while low < high:
         middle = (low + high) // 2

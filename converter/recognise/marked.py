@@ -19,7 +19,7 @@ ASIDE: Mapping[MarkKind, OmittedKind] = {
 """Kinds of marks on lines that are not the report's own."""
 
 
-class Told(NamedTuple):
+class MarkedLines(NamedTuple):
     """Lines by their marks, each group in order."""
 
     kept: tuple[Line, ...]
@@ -47,7 +47,7 @@ def with_marks(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]
     return tuple(found)
 
 
-def told_apart(lines: Sequence[Line]) -> Told:
+def parted_by_marks(lines: Sequence[Line]) -> MarkedLines:
     """Separate the report's possible lines from the others and from footnotes.
 
     If most of the page is links, links are kept: then they are not informative.
@@ -64,7 +64,7 @@ def told_apart(lines: Sequence[Line]) -> Told:
             notes.append(line)
         else:
             kept.append(line)
-    return Told(tuple(kept), tuple(aside), tuple(notes))
+    return MarkedLines(tuple(kept), tuple(aside), tuple(notes))
 
 
 def parted(lines: Sequence[Line], notes: Sequence[Line]) -> tuple[Line, ...]:

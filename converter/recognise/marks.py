@@ -14,7 +14,7 @@ QUANTITY = frozenset("0123456789.%亿万千百多余个项元米公吨户家名�
 """Characters after 2. or 2、 in a quantity: 2.5亿元"""
 
 
-class Mark(NamedTuple):
+class OpeningMarker(NamedTuple):
     """A marker found at a block's start: its row's scheme, its number, and the length of the label."""
 
     scheme: Scheme
@@ -43,11 +43,11 @@ _NUMBERINGS = tuple((row, re.compile(row.pattern)) for row in NUMBERINGS)
 _WEAK = tuple((row, re.compile(row.weak)) for row in NUMBERINGS if row.weak)
 
 
-def read_mark(text: str) -> Mark | None:
+def read_mark(text: str) -> OpeningMarker | None:
     """The numbered marker that opens `text`, or None.
 
     >>> read_mark("(十)筑牢安全防线")
-    Mark(scheme='han-paren', number=10, length=3, weak=False)
+    OpeningMarker(scheme='han-paren', number=10, length=3, weak=False)
     >>> read_mark("2.5亿元") is None
     True
     """
@@ -58,21 +58,21 @@ def read_mark(text: str) -> Mark | None:
             number = row.read(match["n"]) if _opens_text(rest, row) else None
             counts = row.in_figures and rest[:1] in QUANTITY
             if number is not None and 0 < number <= HIGHEST and not counts:
-                return Mark(row.name, number, match.end())
+                return OpeningMarker(row.name, number, match.end())
     return None
 
 
-def read_weak_mark(text: str) -> Mark | None:
+def read_weak_mark(text: str) -> OpeningMarker | None:
     """A marker with a digit or a unit after it, which is one only if its number comes next: 21.5+2就业之家.
 
     >>> read_weak_mark("21.5+2就业之家")
-    Mark(scheme='arabic-dot', number=21, length=3, weak=True)
+    OpeningMarker(scheme='arabic-dot', number=21, length=3, weak=True)
     """
     for row, pattern in _WEAK:
         match = pattern.match(text)
         number = row.read(match["n"]) if match is not None else None
         if match is not None and number is not None:
-            return Mark(row.name, number, match.end(), True)
+            return OpeningMarker(row.name, number, match.end(), True)
     return None
 
 

@@ -15,14 +15,14 @@ from converter.recognise.captions import caption_of
 from converter.recognise.dates import find_date, find_year, read_date
 from converter.recognise.display_title import display_title
 from converter.recognise.furniture import furniture_of
-from converter.recognise.jurisdiction import STATE, Place, place_of, settled
+from converter.recognise.jurisdiction import STATE, StatedJurisdiction, place_of, settled
 from converter.recognise.period import period_of, titled_year
 from converter.recognise.publication import publication_of
 from converter.recognise.session import SessionFound, session_of
 from converter.recognise.speaker import SpeakerFound, speaker_of
 from converter.recognise.speech_start import OPENING_FORMULA
 from converter.recognise.statements import Found, Statement, joined, statement, unglossed
-from converter.recognise.title_block import SCRAP
+from converter.recognise.title_block import BYLINE_SCRAP
 from converter.recognise.title_line import own_title, titled
 from converter.recognise.titles import front_role
 from converter.recognise.zones import Zones
@@ -40,14 +40,14 @@ FIELD_ROLES = {"标题": "title", "文章标题": "title", "报告人": "speaker
 """Roles of a data set's fields as lines of the report; others may name the place."""
 
 HEADLINE = re.compile(r"工作报告")
-LEVELS: tuple[Level, ...] = get_args(Level)
+ALL_LEVELS: tuple[Level, ...] = get_args(Level)
 
 if TYPE_CHECKING:
     from converter.recognise.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MetadataEvidence:
     """Everything that may state metadata, best evidence first."""
 
     front: tuple[Statement, ...]
@@ -65,7 +65,7 @@ class Heard:
 def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading: str) -> Outcome[Metadata]:
     """Read the metadata of a document; a value that it does not state is None.  `headings` are the outermost ones."""
     formula = next((line for line in zones.body[:6] if OPENING_FORMULA.match(line.text)), None)
-    heard = Heard(_front(zones), tuple(_header(zones)), statement(formula, "formula") if formula else None)
+    heard = MetadataEvidence(_front(zones), tuple(_header(zones)), statement(formula, "formula") if formula else None)
     found = heard.by_trust
     title = _title(source, zones, heard)
     date, date_end, date_span, date_problem = _date(found)
@@ -123,7 +123,7 @@ def _labels(source: Source) -> Labels | None:
 
 
 def _evidence(
-    title: Found | None, place: Place, speaker: SpeakerFound, date: Span | None, session: SessionFound
+    title: Found | None, place: StatedJurisdiction, speaker: SpeakerFound, date: Span | None, session: SessionFound
 ) -> dict[str, Span]:
     """Map the path of each metadata value to the span that states it."""
     stated = {
@@ -140,7 +140,7 @@ def _evidence(
     return evidence | {path: span for path, span in spans.items() if span is not None}
 
 
-def _confidence(place: Place) -> dict[str, float]:
+def _confidence(place: StatedJurisdiction) -> dict[str, float]:
     """Map the paths of uncertain values to their confidence."""
     stated = {"jurisdiction.name": place.name, "jurisdiction.level": place.level}
     return {path: found.confidence for path, found in stated.items() if found is not None and found.confidence < 1}
@@ -154,9 +154,9 @@ def _front(zones: Zones) -> tuple[Statement, ...]:
         last = found[-1] if found else None
         if last is not None and last.role == role == "session" and not last.text.endswith(("上", ")", "会议")):
             found[-1] = joined((last, each), "session")
-        elif last is not None and last.role == "byline" and role == SCRAP:
+        elif last is not None and last.role == "byline" and role == BYLINE_SCRAP:
             found[-1] = joined((last, each), "byline")
-        elif role == SCRAP:
+        elif role == BYLINE_SCRAP:
             found.append(joined((each,), "byline"))
         else:
             found.append(each)
@@ -199,7 +199,7 @@ def _subtitle(source: Source, zones: Zones) -> str | None:
     return None if line is None else source.text[line.start : line.end].strip(DASHES)
 
 
-def _title(source: Source, zones: Zones, heard: Heard) -> Found | None:
+def _title(source: Source, zones: Zones, heard: MetadataEvidence) -> Found | None:
     """The title as written, its subtitle after a blank: the report's own, a data set's, or the site's headline."""
     own = own_title(zones.front)
     if any(role == "title" for _, role in own):
@@ -234,12 +234,12 @@ def _year_in(found: Sequence[Statement]) -> int | None:
     return None
 
 
-def jurisdiction_of(place: Place, year: int | None, body: str) -> Jurisdiction | None:
+def jurisdiction_of(place: StatedJurisdiction, year: int | None, body: str) -> Jurisdiction | None:
     """Look up the place with its code in that year; `body` distinguishes places of one name."""
     if place.name is None and place.level is None:
         return None
     name = place.name.value if place.name else None
-    level = next((each for each in LEVELS if place.level and each == place.level.value), None)
+    level = next((each for each in ALL_LEVELS if place.level and each == place.level.value), None)
     province = place.province.value if place.province else None
     code = None
     if name is not None and simplified(name) != STATE:

@@ -73,11 +73,11 @@ RUN = re.compile(f"[^{''.join(sorted(COMMON))}\\n\\r]+")
 LATIN = re.compile("[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+")
 """Characters of single bytes beyond ASCII, between others."""
 
-CUTS = (PART, RUN, LATIN)
+CUT_PATTERNS = (PART, RUN, LATIN)
 
-LOST = re.compile(f"{REPLACEMENT}+")
+LOST_CHARACTERS = re.compile(f"{REPLACEMENT}+")
 
-ALONE = re.compile(r"(?![×÷ªº]{2})[µ\xc0-\xff]{2}")
+LATIN_PAIR = re.compile(r"(?![×÷ªº]{2})[µ\xc0-\xff]{2}")
 """Two Latin letters beyond ASCII alone: µÄ stands for 的, the most frequent character."""
 
 SOUND, LIKELY = 0.15, 0.3
@@ -86,14 +86,14 @@ SOUND, LIKELY = 0.15, 0.3
 BEARABLE = 0.7
 """Places in repaired words where some are lost, to each character that is not."""
 
-NEAR = 3
+STRETCH_GAP = 3
 """Maximum number of unsound lines between two parts of one stretch."""
 
-SHOWN, MOST = 24, 10
+SHOWN, MOST_STRETCHES = 24, 10
 """Number of characters in a hint; number of stretches reported singly."""
 
 
-class Stretch(NamedTuple):
+class MojibakeStretch(NamedTuple):
     """Wrongly decoded stretch, the mistake, and the original words."""
 
     start: int
@@ -109,24 +109,24 @@ def mojibake_problems(text: str) -> Iterator[Problem]:
     [(Span(start=6, end=12), 'The words would be: 政府工作')]
     """
     found = stretches(text)
-    for each in found[:MOST]:
-        yield _told(each)
-    if len(found) > MOST:
-        first = found[MOST]
-        rest = f"{len(found) - MOST} more stretches were decoded wrongly"
+    for each in found[:MOST_STRETCHES]:
+        yield _problem_of(each)
+    if len(found) > MOST_STRETCHES:
+        first = found[MOST_STRETCHES]
+        rest = f"{len(found) - MOST_STRETCHES} more stretches were decoded wrongly"
         yield Problem(Code.MOJIBAKE, rest, Span(first.start, first.end))
     for sign in LOST_FOR_EVER:
         at = text.find(sign)
         if at >= 0 and not any(each.start <= at < each.end for each in found):
             message = f"{sign} shows text that was decoded wrongly: {text.count(sign)} in all"
             yield Problem(Code.MOJIBAKE, message, Span(at, at + len(sign)))
-    lost = LOST.search(text)
+    lost = LOST_CHARACTERS.search(text)
     if lost is not None and not any(each.start <= lost.start() < each.end for each in found):
         message = f"U+FFFD stands where characters were lost: {text.count(REPLACEMENT)} in all"
         yield Problem(Code.MOJIBAKE, message, Span(*lost.span()), REREAD)
 
 
-def _told(each: Stretch) -> Problem:
+def _problem_of(each: MojibakeStretch) -> Problem:
     right, wrong = (CALLED.get(name, name) for name in each.mistake[:2])
     often = " twice" if each.mistake.times > 1 else ""
     message = f"{each.end - each.start} characters of {right} were decoded as {wrong}{often}"
@@ -135,13 +135,13 @@ def _told(each: Stretch) -> Problem:
     return Problem(Code.MOJIBAKE, message, Span(each.start, each.end), f"The words would be{but}: {shown}")
 
 
-def stretches(text: str) -> Sequence[Stretch]:
+def stretches(text: str) -> Sequence[MojibakeStretch]:
     """The stretches that were decoded wrongly, in order; lines of one mistake that follow each other are one."""
     strange = strange_in(set(text))
     if not strange:
         return ()
     seen = re.compile(f"[{re.escape(''.join(sorted(strange)))}]")
-    joined: list[Stretch] = []
+    joined: list[MojibakeStretch] = []
     for each in _pieces(text, seen):
         last = joined[-1] if joined else None
         if last and last.mistake == each.mistake and _is_nothing(text[last.end : each.start]):
@@ -153,10 +153,10 @@ def stretches(text: str) -> Sequence[Stretch]:
 
 def _is_nothing(between: str) -> bool:
     """Test whether the text between two stretches is not sound: few lines, and no common character in them."""
-    return COMMON.isdisjoint(between) and len(LINE_END.findall(between)) <= NEAR
+    return COMMON.isdisjoint(between) and len(LINE_END.findall(between)) <= STRETCH_GAP
 
 
-def _pieces(text: str, seen: re.Pattern[str]) -> Iterator[Stretch]:
+def _pieces(text: str, seen: re.Pattern[str]) -> Iterator[MojibakeStretch]:
     """The lines, or else the words in them, that were decoded wrongly."""
     at = 0
     tried = list(MISTAKES)
@@ -164,12 +164,12 @@ def _pieces(text: str, seen: re.Pattern[str]) -> Iterator[Stretch]:
         start = max(text.rfind("\n", 0, strange.start()), text.rfind("\r", 0, strange.start())) + 1
         end = LINE_END.search(text, strange.start())
         at = end.start() if end else len(text)
-        yield from _damaged(text, start, at, CUTS, seen, tried)
+        yield from _damaged(text, start, at, CUT_PATTERNS, seen, tried)
 
 
 def _damaged(
     text: str, start: int, end: int, cuts: Sequence[re.Pattern[str]], seen: re.Pattern[str], tried: list[Mistake]
-) -> Iterator[Stretch]:
+) -> Iterator[MojibakeStretch]:
     """Yield the wrongly decoded stretches: the whole, or else parts, cut by one pattern and each part by the next."""
     if seen.search(text, start, end) is None:
         return
@@ -181,7 +181,7 @@ def _damaged(
             yield from _damaged(text, *part.span(), cuts[1:], seen, tried)
 
 
-def _repaired(text: str, start: int, end: int, tried: list[Mistake]) -> Stretch | None:
+def _repaired(text: str, start: int, end: int, tried: list[Mistake]) -> MojibakeStretch | None:
     """The stretch with its words, if a mistake explains it; `tried` gets that mistake as its first."""
     said = text[start:end]
     if 2 * said.count(REPLACEMENT) > len(said) or _share(said) > SOUND:
@@ -189,12 +189,12 @@ def _repaired(text: str, start: int, end: int, tried: list[Mistake]) -> Stretch 
     for mistake in tried:
         if not _knows(mistake.wrong, said):
             continue
-        words = LOST.sub(REPLACEMENT, undone(said, mistake))
-        if _reads_well(words, 1 if ALONE.fullmatch(said) else mistake.least):
+        words = LOST_CHARACTERS.sub(REPLACEMENT, undone(said, mistake))
+        if _reads_well(words, 1 if LATIN_PAIR.fullmatch(said) else mistake.least):
             tried.remove(mistake)
             tried.insert(0, mistake)
             lead = len(said) - len(said.lstrip())
-            return Stretch(start + lead, end, mistake, words.strip())
+            return MojibakeStretch(start + lead, end, mistake, words.strip())
     return None
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from converter.model.places import Row, name_of, rows_in_force, short_forms
+from converter.model.places import PlaceNameRow, name_of, rows_in_force, short_forms
 from converter.recognise.patterns import HAN
 from converter.source.span import Span
 from converter.text.words import one_of, words
@@ -21,7 +21,7 @@ COMMON = frozenset(
 )
 """Names of places that are common words too: the bare name proves nothing."""
 
-ENDS = {
+FULL_NAME_ENDS = {
     "自治区": ("自治区",),
     "省": ("省",),
     "市": ("市",),
@@ -35,7 +35,7 @@ ENDS = {
 }
 """Ends of the full names of units that a speaker calls 我市, 全县."""
 
-ENOUGH = 30000
+BODY_ENOUGH = 30000
 """Characters of the body in which a report names its own place often enough."""
 
 LEAST = 6
@@ -45,10 +45,10 @@ MARGIN = 1.5
 """Minimum ratio of the first weight to the second; below it the text is ambiguous."""
 
 
-class Unit(NamedTuple):
+class PlaceCandidate(NamedTuple):
     """A unit that may be the one: its row, and its name without its kind."""
 
-    row: Row
+    row: PlaceNameRow
     stem: str
 
 
@@ -60,9 +60,9 @@ def likeliest(kind: str, body: str, year: int | None) -> tuple[str, Span, float]
     >>> likeliest("县", "满城。新安发展。" + "新安经济向好，新安乡村更美。" * 4, 2022)[0]
     '新安县'
     """
-    body = body[:ENOUGH]
+    body = body[:BODY_ENOUGH]
     weighed = Counter[str]()
-    for unit, weight in _named(kind, body, year).most_common(MOST):
+    for unit, weight in _named(kind, body, year).most_common(MOST_WEIGHED):
         name = unit.row.name
         weighed[name] = max(weighed[name], weight + _around(unit.row, body, year))
     best = weighed.most_common(2)
@@ -79,21 +79,21 @@ def _as_written(name: str, body: str) -> tuple[str, Span]:
     >>> _as_written("甘孜藏族自治州", "我们甘孜州")[0], _as_written("广东省", "广东儿女")[0]
     ('甘孜州', '广东省')
     """
-    forms = [form for form in (name, *reversed(short_forms(name))) if form in body]
-    usual = forms[0] if forms[0][-1] == name[-1] else name
-    at = min(map(body.index, forms))
-    said = next(form for form in forms if body.startswith(form, at))
+    spellings = [spelling for spelling in (name, *reversed(short_forms(name))) if spelling in body]
+    usual = spellings[0] if spellings[0][-1] == name[-1] else name
+    at = min(map(body.index, spellings))
+    said = next(spelling for spelling in spellings if body.startswith(spelling, at))
     return usual, Span(at, at + len(said))
 
 
-MOST = 12
+MOST_WEIGHED = 12
 """Number of units weighed with their context."""
 
 
-def _named(kind: str, body: str, year: int | None) -> Counter[Unit]:
+def _named(kind: str, body: str, year: int | None) -> Counter[PlaceCandidate]:
     """Count the mentions of each unit of the kind."""
     pairs = Counter(map("".join, pairwise(body)))
-    found = Counter[Unit]()
+    found = Counter[PlaceCandidate]()
     for unit in _units(kind, year):
         name, stem = unit.row.name, unit.stem
         if pairs[(stem or name)[:2]] == 0:
@@ -107,24 +107,24 @@ def _named(kind: str, body: str, year: int | None) -> Counter[Unit]:
     return found
 
 
-def _around(row: Row, body: str, year: int | None) -> int:
+def _around(row: PlaceNameRow, body: str, year: int | None) -> int:
     """Weigh the mentions of the units above and below a unit."""
     below = 3 * sum(name in body for name in _below(row.code, year))
     if row.code.endswith("00"):
         return below
     parent = name_of(row.code[:4] + "00", year or row.first) or ""
-    above = max((body.count(form) for form in (parent, *short_forms(parent)) if len(form) > 1), default=0)
+    above = max((body.count(spelling) for spelling in (parent, *short_forms(parent)) if len(spelling) > 1), default=0)
     return below + min(above, LEAST) // 2
 
 
 @lru_cache(maxsize=64)
-def _units(kind: str, year: int | None) -> tuple[Unit, ...]:
+def _units(kind: str, year: int | None) -> tuple[PlaceCandidate, ...]:
     """The units of a kind in a year."""
-    rows = [row for row in rows_in_force(year) if row.name.endswith(ENDS.get(kind, ("\n",)))]
+    rows = [row for row in rows_in_force(year) if row.name.endswith(FULL_NAME_ENDS.get(kind, ("\n",)))]
     if kind == "区":
         rows = [row for row in rows if not row.name.endswith("自治区")]
-    forms = ((row, short_forms(row.name)) for row in rows)
-    return tuple(Unit(row, short[0] if short and len(short[0]) > 1 else "") for row, short in forms)
+    spellings = ((row, short_forms(row.name)) for row in rows)
+    return tuple(PlaceCandidate(row, short[0] if short and len(short[0]) > 1 else "") for row, short in spellings)
 
 
 @lru_cache(maxsize=256)
@@ -150,24 +150,24 @@ PRAISED = one_of("""
 OWNED = one_of("城区 乡村 大地 人民 儿女 各族 全域 品牌 制造 籍 干部 精神 速度 新城 县城 市区")
 """Context of the name of one's own place: 幸福示例, 示例儿女"""
 
-BEFORE = re.compile(rf"(?P<how>{PRAISED})(?=(?P<stem>{HAN}{{2}}))")
+PRAISED_NAME = re.compile(rf"(?P<how>{PRAISED})(?=(?P<stem>{HAN}{{2}}))")
 BEHIND = re.compile(rf"(?=(?P<stem>{HAN}{{2}})(?P<how>{OWNED}))")
 
-WAYS, OFTEN = 4, 12
+WAYS, OFTEN_NAMED = 4, 12
 """In so many ways and so often a report names a place of its own that no table has."""
 
 
 def _unlisted(kind: str, body: str) -> tuple[str, Span, float] | None:
     """Find a place missing from the table by the words around it: 幸福示例, 示例儿女, 示例大地."""
     ways: dict[str, set[str]] = {}
-    for pattern in (BEFORE, BEHIND):
+    for pattern in (PRAISED_NAME, BEHIND):
         for match in pattern.finditer(body):
             ways.setdefault(match["stem"], set()).add(match["how"])
     known = Counter(
         {stem: body.count(stem) for stem, how in ways.items() if len(how) >= WAYS and stem not in COMMON}
     ).most_common(2)
-    if not known or known[0][1] < OFTEN or (len(known) > 1 and known[0][1] < MARGIN * known[1][1]):
+    if not known or known[0][1] < OFTEN_NAMED or (len(known) > 1 and known[0][1] < MARGIN * known[1][1]):
         return None
     stem = known[0][0]
     at = body.index(stem)
-    return stem + ENDS.get(kind, (kind,))[0], Span(at, at + len(stem)), 0.6
+    return stem + FULL_NAME_ENDS.get(kind, (kind,))[0], Span(at, at + len(stem)), 0.6

@@ -40,7 +40,7 @@ def numbering_problems(units: Sequence[Unit], source: str) -> tuple[Problem, ...
     return (*problems, *_jumps(units, source))
 
 
-def _placed(units: Sequence[Unit]) -> Iterator[tuple[Unit, float, Place]]:
+def _placed(units: Sequence[Unit]) -> Iterator[tuple[Unit, float, OutlinePosition]]:
     """Each heading with its rank and its place under the headings before it."""
     ranks = ranks_in(units)
     stack: list[Open] = []
@@ -131,7 +131,7 @@ def ranks_in(units: Sequence[Unit]) -> dict[Scheme, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OutlinePosition:
     """Position of a heading in the tree: the number of open headings above, and the heading before it in its run."""
 
     depth: int
@@ -149,17 +149,17 @@ PLACINGS = (
 BESIDE_ITS_LIKE, BELOW_OUTER, OUTERMOST = PLACINGS
 
 
-def _place(stack: Sequence[Open], unit: Unit, rank: float) -> Place:
+def _place(stack: Sequence[Open], unit: Unit, rank: float) -> OutlinePosition:
     for depth in range(len(stack) - 1, -1, -1):
         each = stack[depth]
         if each.scheme == unit.scheme and each.rank == rank:
-            return Place(depth, each, BESIDE_ITS_LIKE)
+            return OutlinePosition(depth, each, BESIDE_ITS_LIKE)
         if each.rank < rank:
-            return Place(depth + 1, None, BELOW_OUTER)
-    return Place(0, None, OUTERMOST)
+            return OutlinePosition(depth + 1, None, BELOW_OUTER)
+    return OutlinePosition(0, None, OUTERMOST)
 
 
-def _faults(unit: Unit, place: Place, seen: Mapping[Scheme, int], source: str) -> Iterator[Problem]:
+def _faults(unit: Unit, place: OutlinePosition, seen: Mapping[Scheme, int], source: str) -> Iterator[Problem]:
     """Yield the problems of a heading's number; `seen` has the last number of each scheme."""
     if unit.number is None:
         return
@@ -204,12 +204,12 @@ def _jumps(units: Sequence[Unit], source: str) -> Iterator[Problem]:
         open_units.append(unit)
     for unit, parent in found:
         usual, count = parents[unit.scheme].most_common(1)[0]
-        rare = count >= USUAL and parents[unit.scheme][parent] * 4 < count
+        rare = count >= USUAL_COUNT and parents[unit.scheme][parent] * 4 < count
         if unit.number == 1 and rare and RANKS[parent] < RANKS[usual]:
             span = _label_span(unit)
             message = f"{span.of(source)} stands straight under a heading of an outer rank"
             yield Problem(Code.LEVEL_JUMP, message, span)
 
 
-USUAL = 6
+USUAL_COUNT = 6
 """A scheme must stand so often under its parent for another parent to be a jump."""

@@ -11,7 +11,7 @@ from converter.text.words import words
 SENTENCE_END = "。!?;:…"
 """Ends of a sentence or a lead-in in the normalised text."""
 
-CLOSING = SENTENCE_END + "”’》」』)]\"'>"
+CLOSING_MARKS = SENTENCE_END + "”’》」』)]\"'>"
 """Characters at the end of a whole paragraph."""
 
 
@@ -41,18 +41,18 @@ HEAD_SALUTATION = re.compile(rf"(?<!{HAN}向)(?<!请){SALUTATION} ?[:!]")
 CALENDAR_YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
 """2022年, 二〇二二年"""
 
-YEARS = r"(?:一年|[两二三四五六七八九十几]年)"
+COUNTED_YEARS = r"(?:一年|[两二三四五六七八九十几]年)"
 MEETING = rf"{HAN}{{1,6}}届(?:人大)?{HAN}{{0,6}}会议"
 
 STRETCH = any_of(
-    rf"(?:刚刚|即将)?过去的?(?:这)?{YEARS}(?:中|里|来|间)?",  # 刚刚过去的一年, 过去五年里
+    rf"(?:刚刚|即将)?过去的?(?:这)?{COUNTED_YEARS}(?:中|里|来|间)?",  # 刚刚过去的一年, 过去五年里
     rf"(?:刚刚|即将)过去的?(?:这)?{CALENDAR_YEAR}",  # 刚刚过去的2023年
     r"(?:这|前|十)?几年(?:来|间|以来|里)",  # 几年来; not 近几年来, which tells no stretch of its own
     r"(?:这|近|前|近这|本届以来|届)?[一两二三四五六七八九十]年多?(?:来|间|以来|中|里)",  # 一年来, 近五年间
     r"这(?:极不平凡的|不平凡的)?(?:一年|[两二三四五六七八九十]年)",  # 这极不平凡的五年
     rf"(?:今年|去年|本届政府(?:成立|任期|履职)?|换届|{MEETING})以来",  # 今年以来, 市十四届人大一次会议以来
-    rf"今后的?(?:{YEARS}|一个时期)(?:内|里|中|间)?",  # 今后五年
-    rf"未来的?{YEARS}",  # 未来三年
+    rf"今后的?(?:{COUNTED_YEARS}|一个时期)(?:内|里|中|间)?",  # 今后五年
+    rf"未来的?{COUNTED_YEARS}",  # 未来三年
     r"(?:新的|本届政府的?)?(?:五年|一届)间",  # 本届政府五年间
 )
 """A stretch of time seen from the speaker's now: 一年来, 过去的五年, 刚刚过去的一年, 今后五年, 今年以来."""

@@ -14,7 +14,7 @@ from converter.text.numerals import DIGITS, read_digits
 LOOKS_BACK = re.compile(r"回顾|总结|情况|成就|过去|^首先")
 DISTANT = re.compile(r"\w{4}年(?:远景|愿景)|到\w{4}年")
 """A year of goals far ahead: 二〇三五年远景目标."""
-YEARS = re.compile(r"(?:过去|这|前|近|五年来的?)?(?P<count>[三四五])年(?!前|以后|规划)")
+YEARS_BACK = re.compile(r"(?:过去|这|前|近|五年来的?)?(?P<count>[三四五])年(?!前|以后|规划)")
 
 
 def period_of(headings: Iterable[str], year: int | None) -> Period:
@@ -54,12 +54,14 @@ def titled_year(front: Iterable[Statement], period: Period) -> tuple[str | None,
     if title is None or match is None:
         return None, None
     year = read_digits(match["year"]) or 0
-    told = {int(period.planned)} if period.planned else {int(period.reviewed[-1]) + 1} if period.reviewed else {year}
-    return (str(year), title.span(*match.span("year"))) if year in told else (None, None)
+    agreeing = (
+        {int(period.planned)} if period.planned else {int(period.reviewed[-1]) + 1} if period.reviewed else {year}
+    )
+    return (str(year), title.span(*match.span("year"))) if year in agreeing else (None, None)
 
 
 def _reviewed(heading: str, last: int | None) -> tuple[str, ...]:
-    several = YEARS.search(heading)
+    several = YEARS_BACK.search(heading)
     if last is None:
         return ()
     if several is not None:

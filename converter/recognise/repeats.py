@@ -10,7 +10,7 @@ from converter.recognise.lines import Line
 LONG = 40
 """Minimum number of characters of a line whose repetition is not a coincidence."""
 
-NEAR = 12
+COPY_GAP = 12
 """Maximum number of lines between two repeated ones that belong to the copy, too."""
 
 
@@ -27,7 +27,7 @@ def repeated(lines: Sequence[Line], start: int) -> frozenset[int]:
     known = set(again)
     for left, right in pairwise(copied):
         between = range(left + 1, right)
-        if len(between) <= NEAR or all(index in known for index in between):
+        if len(between) <= COPY_GAP or all(index in known for index in between):
             found.update(between)
     for step, edge in ((-1, copied[0]), (1, copied[-1])):
         index = edge + step

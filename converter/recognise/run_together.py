@@ -15,12 +15,12 @@ BLANKS = re.compile(r" +")
 SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}] *")
 PARENTHESES = re.compile(r"\(\d")
 
-Kind = Literal["tab", "gap", "blank"]
+BreakKind = Literal["tab", "gap", "blank"]
 """Possible replacements of a line end, most reliable first: a tab, several blanks, one blank."""
 
-PARTING: tuple[Kind, ...] = ("tab", "gap")
+PARTING: tuple[BreakKind, ...] = ("tab", "gap")
 
-FEW = 5
+FEW_BLANKS = 5
 """Fewer blanks of a kind separate nothing."""
 
 NUMBERED_HEADING = re.compile(rf"^(?!各位|一年来|五年来|过去){PARAGRAPH_OPENING.pattern}")
@@ -29,10 +29,10 @@ NUMBERED_HEADING = re.compile(rf"^(?!各位|一年来|五年来|过去){PARAGRAP
 DOCUMENT_TITLE = re.compile(r"^附件 ?\d*[^。,;:]{0,30}$|^.{0,12}(?:名词|术语)(?:解释|注释):?$|报告$|会议上$")
 """附件1, 附件1 2021年民生实事, 有关名词解释, 政府工作报告, 在示例市第九届人民代表大会第一次会议上"""
 
-TITLES = (NUMBERED_HEADING, PART_TITLE, DOCUMENT_TITLE)
+TITLE_PATTERNS = (NUMBERED_HEADING, PART_TITLE, DOCUMENT_TITLE)
 """Lines without a closing mark: numbered headings, titles of parts, of annexes and of the report."""
 
-LONGEST_TITLE = 60
+LONGEST_RUN_TITLE = 60
 """A longer stretch before a blank is no title."""
 
 
@@ -54,17 +54,17 @@ def paragraph_starts(reading: str, source: str, start: int, end: int) -> list[in
     return sorted({*gaps, *_after_sentences(reading, start, end)})
 
 
-def _parting_kinds(runs: Sequence[Span], reading: str, source: str) -> set[Kind]:
+def _parting_kinds(runs: Sequence[Span], reading: str, source: str) -> set[BreakKind]:
     """Select the separators of paragraphs, tabs or gaps: those mostly after the end of a sentence, if frequent."""
-    parting: dict[Kind, int] = {}
+    parting: dict[BreakKind, int] = {}
     for kind in PARTING:
         count, behind = _behind_sentences(runs, kind, reading, source)
         if behind * 2 >= count > 0:
             parting[kind] = count
-    return set(parting) if sum(parting.values()) >= FEW else set()
+    return set(parting) if sum(parting.values()) >= FEW_BLANKS else set()
 
 
-def _behind_sentences(runs: Sequence[Span], kind: Kind, reading: str, source: str) -> tuple[int, int]:
+def _behind_sentences(runs: Sequence[Span], kind: BreakKind, reading: str, source: str) -> tuple[int, int]:
     """Count the runs of blanks of a kind, and those after the end of a sentence."""
     ends = [reading[run.start - 1 : run.start] for run in runs if _kind(source, run) == kind]
     return len(ends), sum(end in SENTENCE_END for end in ends)
@@ -74,10 +74,10 @@ def _single_blanks(runs: Sequence[Span], reading: str, source: str) -> list[Span
     """The single blanks behind words, if a third of them stands behind a sentence's end."""
     found = [run for run in runs if _kind(source, run) == "blank" and _after_word(reading, run)]
     behind = sum(reading[run.start - 1 : run.start] in SENTENCE_END for run in found)
-    return found if len(found) >= FEW and behind * 3 >= len(found) else []
+    return found if len(found) >= FEW_BLANKS and behind * 3 >= len(found) else []
 
 
-def _kind(source: str, run: Span) -> Kind:
+def _kind(source: str, run: Span) -> BreakKind:
     """A gap is several blanks; tabs alone are a tab, however many."""
     blanks = run.of(source)
     return "tab" if set(blanks) == {"\t"} else "gap" if len(blanks) > 1 else "blank"
@@ -94,7 +94,7 @@ def _after_wholes(reading: str, runs: Sequence[Span], start: int) -> Iterator[in
     since = start
     for run in runs:
         stretch = reading[since : run.start]
-        title = len(stretch) <= LONGEST_TITLE and any(each.search(stretch) for each in TITLES)
+        title = len(stretch) <= LONGEST_RUN_TITLE and any(each.search(stretch) for each in TITLE_PATTERNS)
         if stretch[-1:] in SENTENCE_END or title:
             yield run.end
             since = run.end

@@ -34,8 +34,8 @@ def read_refrain(text: str, start: int = 0, written: str = "") -> Refrain | None
     sentence = text[start : end if end >= 0 else len(text)].replace(" ", "")[match.end() :]
     clauses = [clause.strip() for clause in CLAUSE.findall(sentence)]
     theme = clauses[0] if clauses and clauses[0].startswith("我们") else None
-    told = len(clauses) > 1 and len(clauses[-1]) <= LONGEST_RESULT and not clauses[0].startswith("是")
-    result = clauses[-1] if told else None
+    has_result = len(clauses) > 1 and len(clauses[-1]) <= LONGEST_RESULT and not clauses[0].startswith("是")
+    result = clauses[-1] if has_result else None
     phrase, theme, result = (part and as_written(part, written) for part in (match["phrase"], theme, result))
     return Refrain(phrase or "", theme, result)
 
@@ -45,24 +45,24 @@ LONGEST_LEAD = 20
 
 SHORTEST_LEAD = 4
 
-NO_TOPIC = re.compile(
+NO_TOPIC_LEAD = re.compile(
     r"[\d;:()《》%]|我代表|以下|如下|^(?:各位|过去|刚刚过去|我们也|今年|去年|回顾|做好|同时|此外|其中|但)"
     r"|^[一二三四五六七八九十]+[是要]|^当前,|仍|正在|有人|^.{1,6}是|是.*的$|[不之唯].*,.*[不之唯]"
     r"|方能|才能|必须|只有|一切。?$|^.{1,4},要|(?:荣获|获评|入选).*$|全覆盖。?$"
 )
 """Words of statements, connectives and maxims, not of topics: figures, 同时, 发展是…的关键, 民之所盼,政之所向"""
 
-QUOTED = re.compile(r"“[^”]*”")
+QUOTED_PROGRAMME = re.compile(r"“[^”]*”")
 """A programme's name, whose figures count nothing: “33618”现代制造业集群"""
 
-PATTERN = 3
+FEWEST_LEADS = 3
 """So many leads make a pattern, in a document and inside a paragraph."""
 
 NEAREST = 25
 """Minimum number of characters between two leads of one paragraph: closer ones are just short sentences."""
 
 
-class Way(NamedTuple):
+class HeadingWay(NamedTuple):
     """A way in which leads inside one paragraph are parallel, found by measuring on the gold."""
 
     alike: int
@@ -73,10 +73,10 @@ class Way(NamedTuple):
     """Characters between two of them on average, at least."""
 
 
-PLAIN = Way(alike=3, skips=False, usual=50)
-TWINS = Way(alike=1, skips=True, usual=50)
-OUTCOMES = Way(alike=5, skips=True, usual=50)
-UNDER_A_HEADING = Way(alike=3, skips=True, usual=110)
+PLAIN = HeadingWay(alike=3, skips=False, usual=50)
+TWINS = HeadingWay(alike=1, skips=True, usual=50)
+OUTCOMES = HeadingWay(alike=5, skips=True, usual=50)
+UNDER_A_HEADING = HeadingWay(alike=3, skips=True, usual=110)
 
 OUTCOME = re.compile(
     r"(?:提升|提高|增强|加快|推进|改善|显著|明显|突破|见效|成效|有效|向好|恢复|增长|稳定|完善|优化|进步|发展|深化|加强|扩大|展开|形成"
@@ -112,9 +112,9 @@ def leads_of(texts: Sequence[LeadText], source: str) -> list[tuple[Lead, ...]]:
     if sum(map(bool, tiers)) >= TIERS:
         found = [tier if tier and len(leads) < len(tier) else leads for tier, leads in zip(tiers, found, strict=True)]
     bold = [_set_in_bold(each) for each in texts]
-    if sum(map(len, bold)) >= max(PATTERN, sum(map(len, found)) / 2):
+    if sum(map(len, bold)) >= max(FEWEST_LEADS, sum(map(len, found)) / 2):
         found = [sorted({*sure, *leads}) if sure else [] for sure, leads in zip(bold, found, strict=True)]
-    if sum(map(len, found)) < PATTERN:
+    if sum(map(len, found)) < FEWEST_LEADS:
         return [()] * len(texts)
     return [tuple(_made(each.block, leads, source)) for each, leads in zip(texts, found, strict=True)]
 
@@ -152,7 +152,7 @@ def _leads(each: LeadText) -> list[Sentence]:
     if each.run_in:
         return _series(text, short, PLAIN) or _series(text, short, UNDER_A_HEADING) or _series(text, short, TWINS)
     if short[0] != sentences[0]:
-        outcomes = [sentence for sentence in short if _tells_an_outcome(text, sentence)]
+        outcomes = [sentence for sentence in short if _states_an_outcome(text, sentence)]
         return max(_series(text, short, PLAIN), _series(text, short, TWINS), _series(text, outcomes, OUTCOMES), key=len)
     size = short[0][1] - short[0][0]
     inside = max(_series(text, short[1:], PLAIN), _series(text, short[1:], TWINS), key=len)
@@ -181,26 +181,26 @@ def _may_lead(text: str, sentence: Sentence) -> bool:
     said = text[slice(*sentence)].replace(" ", "").removesuffix("。")
     if text[sentence[1] - 1] != "。" or not SHORTEST_LEAD <= len(said) <= LONGEST_LEAD:
         return False
-    return not NO_TOPIC.search(QUOTED.sub("“”", said))
+    return not NO_TOPIC_LEAD.search(QUOTED_PROGRAMME.sub("“”", said))
 
 
-def _tells_an_outcome(text: str, sentence: Sentence) -> bool:
+def _states_an_outcome(text: str, sentence: Sentence) -> bool:
     return OUTCOME.match(text, sentence[1] - 3) is not None
 
 
-def _series(text: str, short: Sequence[Sentence], way: Way) -> list[Sentence]:
+def _series(text: str, short: Sequence[Sentence], way: HeadingWay) -> list[Sentence]:
     """The largest set of sentences about as long as one of them, if it is large enough and well spaced."""
     sizes = sorted({right - left for left, right in short})
     return _spaced(max((_alike(text, short, size, way) for size in sizes), key=len, default=[]), text, way)
 
 
-def _alike(text: str, short: Sequence[Sentence], size: int, way: Way) -> list[Sentence]:
+def _alike(text: str, short: Sequence[Sentence], size: int, way: HeadingWay) -> list[Sentence]:
     """The sentences of about that length."""
     kept: list[Sentence] = []
     for left, right in short:
         if abs(right - left - size) > way.alike:
             continue
-        if way.skips and len(kept) > 1 and left == kept[-1][1] and _tells_an_outcome(text, (left, right)):
+        if way.skips and len(kept) > 1 and left == kept[-1][1] and _states_an_outcome(text, (left, right)):
             kept[-1] = left, right  # the one before has nothing of its own to head
         elif not (way.skips and kept and left - kept[-1][1] < NEAREST):
             kept.append((left, right))
@@ -209,9 +209,9 @@ def _alike(text: str, short: Sequence[Sentence], size: int, way: Way) -> list[Se
     return kept
 
 
-def _spaced(leads: list[Sentence], text: str, way: Way) -> list[Sentence]:
+def _spaced(leads: list[Sentence], text: str, way: HeadingWay) -> list[Sentence]:
     """Return the leads if they are enough and far enough apart, else none."""
-    if len(leads) < PATTERN:
+    if len(leads) < FEWEST_LEADS:
         return []
     starts = [left for left, _ in leads[1:]] + [len(text)]
     gaps = [start - right for (_, right), start in zip(leads, starts, strict=True)]
@@ -219,7 +219,7 @@ def _spaced(leads: list[Sentence], text: str, way: Way) -> list[Sentence]:
 
 
 def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in SENTENCE.finditer(text, start))
+    return (match.span() for match in EACH_SENTENCE.finditer(text, start))
 
 
-SENTENCE = re.compile(r"[^。!?]*[。!?]|[^。!?]+$")
+EACH_SENTENCE = re.compile(r"[^。!?]*[。!?]|[^。!?]+$")

@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from converter.recognise.patterns import HAN
 from converter.recognise.statements import Found, Statement
+from converter.recognise.titles import COUNT
 from converter.source.span import Span
 from converter.text.numerals import read_numeral
 from converter.text.traditional import as_written
-
-COUNT = r"[一二三四五六七八九十百\d]{1,4}"
 
 ASSEMBLY = r"(?:人民代表大会|人大)"
 OF_TERM = rf"(?P<of>{HAN}{{0,12}}?){ASSEMBLY}"
 """Words after the term: 全国人民代表大会"""
 
-SESSION = re.compile(
+SESSION_NAMED = re.compile(
     rf"(?:第?(?P<term>{COUNT})届){OF_TERM}"
     rf"(?:第?(?P<session>{COUNT})次(?:全体)?(?:会议|大会)?)?"
 )
@@ -56,7 +55,7 @@ def session_of(statements: Sequence[Statement]) -> SessionFound:
     ('示例市人民代表大会', 9, 1)
     """
     for each in statements:
-        match = SESSION.search(each.text)
+        match = SESSION_NAMED.search(each.text)
         if match is not None:
             name = congress_of(each)
             session = match["session"]

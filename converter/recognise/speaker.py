@@ -35,7 +35,7 @@ NAME_BEFORE = re.compile(rf"(?:(?<=[日年,:市县区州省])|^)(?P<name>{HAN}{{
 NAME_FIRST = re.compile(rf"(?P<name>{HAN}{{2,4}}|{HAN}{{1,8}}·(?:{HAN}|·){{1,16}})$")
 """张三 before its offices, with a blank or a bracket between: 张三 市委副书记、市长"""
 
-ORGANISATION = re.compile(rf"(?P<organisation>{HAN}{{2,24}}?(?:政府|公署|行署|委员会|管委会)|国务院)$")
+ORGANISATION_BEFORE_OFFICE = re.compile(rf"(?P<organisation>{HAN}{{2,24}}?(?:政府|公署|行署|委员会|管委会)|国务院)$")
 """The government before the office: 示例市人民政府 before 市长"""
 
 UNSAID = ")*×Xx〇某"
@@ -146,7 +146,7 @@ def is_name(text: str) -> bool:
 
 
 def _speaker(each: Statement, office: re.Match[str], name: Found | None) -> SpeakerFound:
-    body = ORGANISATION.search(each.text, _after_session(each.text, office.start()), office.start())
+    body = ORGANISATION_BEFORE_OFFICE.search(each.text, _after_session(each.text, office.start()), office.start())
     organization = None if body is None else Found(body["organisation"], each.span(*body.span("organisation")))
     role = Found(office.group(), each.span(*office.span()))
     return SpeakerFound(name, role, organization, acting=role.value.startswith("代"))

@@ -15,7 +15,7 @@ from converter.text.numberings import Scheme
 PROSE = re.compile(r"[。;!]")
 """Punctuation of running text, which lists of links lack."""
 
-LICENCE = re.compile(r"本作品(?:是|来自)中华人民共和国")
+LICENCE_LINE = re.compile(r"本作品(?:是|来自)中华人民共和国")
 """Notice that a free library puts below a text: nothing after it belongs to the report."""
 
 
@@ -58,7 +58,7 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> tup
     for index in indexes:
         text = lines[index].text
         found = furniture_of(text)
-        if LICENCE.match(text):
+        if LICENCE_LINE.match(text):
             break
         if found is not None:
             if found.kind != "page-number" and furniture_seen < core:
@@ -93,7 +93,7 @@ def _goes_on_counting(text: str, index: int, core: int, counted: dict[Scheme, tu
     return index == core + 1 if mark.number == 1 else mark.number == before + 1 and where <= core
 
 
-SCRAP, SCRAPS = 12, 40
+SENTENCE_SCRAP, SCRAPS = 12, 40
 """Maximum length of a fragment of a sentence that a page scattered over many lines, and maximum number of them."""
 
 
@@ -101,7 +101,7 @@ def _runs_over(lines: Sequence[Line], core: int, index: int) -> bool:
     """Return True if the lines since the last content are scattered pieces of one sentence: 让我们, 奋斗！"""
     pieces = [line.text for line in lines[core + 1 : index]] if index - core <= SCRAPS else []
     return bool(pieces) and all(
-        0 < len(text) <= SCRAP and furniture_of(text) is None and PROSE.search(text) is None for text in pieces
+        0 < len(text) <= SENTENCE_SCRAP and furniture_of(text) is None and PROSE.search(text) is None for text in pieces
     )
 
 

@@ -20,13 +20,13 @@ OPENING_FORMULA = re.compile(
 )
 """现在，我代表市人民政府，向大会报告工作，请予审议。; 我受市长委托，代表市人民政府作工作报告"""
 
-FIRST = any_of(
+FIRST_MARKERS = any_of(
     *(re.escape(read_through(row.first[0])) for row in NUMBERINGS if row.sure and (row.opens or row.opens_line))
 )
-PART_ONE = re.compile(rf"(?:{FIRST}|(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结))|{COUNT}年(?:来)?工作回顾")
+PART_ONE = re.compile(rf"(?:{FIRST_MARKERS}|(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结))|{COUNT}年(?:来)?工作回顾")
 """一、 第一部分 （一） 2021年工作回顾 五年来工作回顾"""
 
-RUNNING = 40
+RUNNING_LENGTH = 40
 """A line of so many characters may be running text."""
 
 FIRST_LINES = 400
@@ -91,7 +91,7 @@ def _is_formula(lines: Sequence[Line], index: int) -> bool:
 def runs_on(lines: Sequence[Line], index: int) -> bool:
     """Test whether a line is running text, and no abstract of the page."""
     text = lines[index].text
-    if len(text) < RUNNING or PROSE.search(text) is None:
+    if len(text) < RUNNING_LENGTH or PROSE.search(text) is None:
         return False
     if furniture_of(text) is not None or front_role(text) is not None:
         return False

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from converter.recognise.blocks import join
 from converter.recognise.endings import detach
 from converter.recognise.lines import Line, split
-from converter.recognise.units import Unit, tell_units
-from converter.recognise.zones import Zones, tell_apart
+from converter.recognise.units import Unit, units_of
+from converter.recognise.zones import Zones, zones_of
 from converter.source.reading import read_through
 from converter.source.source import Source
 from converter.text.numberings import UNNUMBERED
@@ -24,11 +24,11 @@ def lines(source: Source) -> Iterator[str]:
     ['    1  omitted navigation     首页', '    2  body                   各位代表：']
     """
     zones = _zones(source)
-    told: list[tuple[Line, str]] = [(line, f"front {role}") for line, role in zones.front]
-    told += [(line, "body") for line in zones.body]
-    told += [(line, f"omitted {kind}") for line, kind in zones.omitted]
-    told += [(line, "note") for line in zones.notes]
-    for line, zone in sorted(told):
+    by_zone: list[tuple[Line, str]] = [(line, f"front {role}") for line, role in zones.front]
+    by_zone += [(line, "body") for line in zones.body]
+    by_zone += [(line, f"omitted {kind}") for line, kind in zones.omitted]
+    by_zone += [(line, "note") for line in zones.notes]
+    for line, zone in sorted(by_zone):
         mark = "+" if line.cut else " "
         yield _row(source, line.start, mark, zone, source.text[line.start : line.end])
 
@@ -42,7 +42,7 @@ def blocks(source: Source) -> Iterator[str]:
     '    2  heading han-comma      一、|2022年工作回顾|'
     """
     speech, sections = detach(_zones(source).body)
-    for unit in tell_units(join(speech, source.text)):
+    for unit in units_of(join(speech, source.text)):
         yield _unit_row(source, unit)
     for section in sections:
         for line in (*section.heads, *section.lines):
@@ -50,7 +50,7 @@ def blocks(source: Source) -> Iterator[str]:
 
 
 def _zones(source: Source) -> Zones:
-    return tell_apart(split(read_through(source.text), source.text, source.marks))
+    return zones_of(split(read_through(source.text), source.text, source.marks))
 
 
 def _unit_row(source: Source, unit: Unit) -> str:

@@ -20,10 +20,10 @@ TitleBlock = tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]
 MAX_GAP = 12
 """Maximum number of boilerplate lines between the parts of a title block."""
 
-SCRAP = "byline scrap"
+BYLINE_SCRAP = "byline scrap"
 """The role of a piece of a byline that was broken over several lines."""
 
-SHORT, MOST = 16, 4
+SHORT, MOST_SCRAPS = 16, 4
 """Characters of a scrap, and scraps of a byline, at most."""
 
 SLOGAN = re.compile(r"[^。,;:!?]{4,40}")
@@ -104,7 +104,7 @@ def _taken(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]],
     `scrap` says that the line is a piece of a byline.
     """
     if scrap:
-        return 1, [(lines[index], SCRAP)], BYLINE_IN_PIECES
+        return 1, [(lines[index], BYLINE_SCRAP)], BYLINE_IN_PIECES
     if furniture_of(lines[index].text) is not None:
         return 0, [], LINE_OF_PAGE
     taken = {role for _, role in below}
@@ -169,7 +169,7 @@ def _is_slogan(text: str, shortest: int = SHORTEST_SLOGAN) -> bool:
 
 def _scraps_of_byline(lines: Sequence[Line]) -> int:
     """Find the start of a broken byline above the speech: 示例 / 省省 / 长 张三; else the number of lines."""
-    for count in range(2, MOST + 1):
+    for count in range(2, MOST_SCRAPS + 1):
         pieces = lines[-count:]
         roles = {front_role(line.text) for line in pieces}
         if len(pieces) < count or not roles <= {None, "name"} or any(len(line.text) > SHORT for line in pieces):

@@ -11,24 +11,26 @@ from converter.recognise.lines import Line
 from converter.recognise.patterns import HAN
 from converter.recognise.speaker import is_name
 from converter.recognise.statements import statement
-from converter.recognise.titles import COUNT, DATE, front_role, squeeze
+from converter.recognise.titles import COUNT, DATE_SHAPE, front_role, squeeze
 
 TITLE_SCRAP = "title scrap"
 """The role of a later piece of a title that was broken over several lines."""
 
-REPORT = rf"工作报告(?:\((?!{DATE}在)[^)]{{1,20}}\))?"
+REPORT = rf"工作报告(?:\((?!{DATE_SHAPE}在)[^)]{{1,20}}\))?"
 """End of a title on a line with more parts: 工作报告, 工作报告（草案）"""
 
-FIRST = rf"[^。—]{{0,44}}{REPORT}$"
+TITLE_FIRST = rf"[^。—]{{0,44}}{REPORT}$"
 MORE = re.compile(rf"{REPORT}(?=.)")
 
-CUES = rf"(?<=工作报告)|(?<=\))|(?=[(—]*{DATE})|(?<!—)(?=—)|(?<=会议)(?!上)|(?<=会议上)|(?<=日)|(?<=月)(?!{COUNT}日)"
+CUES = (
+    rf"(?<=工作报告)|(?<=\))|(?=[(—]*{DATE_SHAPE})|(?<!—)(?=—)|(?<=会议)(?!上)|(?<=会议上)|(?<=日)|(?<=月)(?!{COUNT}日)"
+)
 """Possible boundaries between parts of a title block."""
 
-CUTS = 16
+MOST_CUTS = 16
 """Maximum number of cuts in a line of a title block."""
 
-LONGEST = 160
+LONGEST_TITLE_LINE = 160
 """Characters of a title block on one line, blanks aside."""
 
 SUBTITLE = r"—{0,2}[^。:;\d()—]{8,40}$"
@@ -57,15 +59,15 @@ def parts_on(line: Line) -> list[tuple[Line, str]]:
     []
     """
     text = line.text.replace(" ", "")
-    if len(text) > LONGEST or ("工作报告" not in text and not ("年" in text and "月" in text)):
+    if len(text) > LONGEST_TITLE_LINE or ("工作报告" not in text and not ("年" in text and "月" in text)):
         return []
     said = statement(line, "")
     text = said.text
-    if not MORE.search(text) and (not re.search(DATE, text) or front_role(text) is not None):
+    if not MORE.search(text) and (not re.search(DATE_SHAPE, text) or front_role(text) is not None):
         return []
     gaps = {at for at in range(1, len(text)) if said.offsets[at] > said.offsets[at - 1] + 1}
     cuts = sorted(gaps | {match.start() for match in re.finditer(CUES, text)} - {0, len(text)})
-    way = _cut(text, cuts) if len(cuts) <= CUTS else None
+    way = _cut(text, cuts) if len(cuts) <= MOST_CUTS else None
     if way is None or len(way.roles) < 2:
         return []
     bounds = (0, *way.cuts)
@@ -97,7 +99,7 @@ def _cut(text: str, cuts: Sequence[int]) -> _Way | None:
 
 def _role_of(text: str, before: Sequence[str]) -> str | None:
     """Classify a stretch of a line in a title block, given the roles before it."""
-    if not before and re.match(FIRST, text):
+    if not before and re.match(TITLE_FIRST, text):
         return "title"
     role = front_role(text)
     if before == ("title",) and ((role is None and re.match(SUBTITLE, text)) or re.match(ABOUT, text)):
@@ -106,23 +108,23 @@ def _role_of(text: str, before: Sequence[str]) -> str | None:
         return None
     if role == "session" and not OPENS_SESSION.match(text):
         return None
-    if role in ("byline", "name") and ({"byline", "name"} & set(before) or re.search(DATE, text)):
+    if role in ("byline", "name") and ({"byline", "name"} & set(before) or re.search(DATE_SHAPE, text)):
         return None
     return None if role == "name" and not (before and is_name(text) and len(text) <= 4) else role
 
 
 SESSION_AND_MORE = (
-    rf"[(—-]*(?:{DATE})?在?{HAN}{{0,24}}?(?:第?{COUNT}届)?{HAN}{{0,12}}?"
-    rf"(?:人民代表大会|人大)第?{COUNT}次(?:全体)?(?:会议|大会)上?\)?(?:\(?{DATE}\)?)?"
+    rf"[(—-]*(?:{DATE_SHAPE})?在?{HAN}{{0,24}}?(?:第?{COUNT}届)?{HAN}{{0,12}}?"
+    rf"(?:人民代表大会|人大)第?{COUNT}次(?:全体)?(?:会议|大会)上?\)?(?:\(?{DATE_SHAPE}\)?)?"
 )
 WHOLE_SESSION = rf"{SESSION_AND_MORE}$"
 """2023年1月9日在示例市第六届人民代表大会第二次会议上, and nothing else"""
 
 OPENS_SESSION = re.compile(rf"[(—-]*(?:\w{{4}}年|在)|[(—-]+|{HAN}{{0,20}}?第?{COUNT}届")
 ENDS_SESSION = r"会议上?\)?$"
-GOVERNMENT = r"[^。—]{1,30}(?:政府|国务院|管委会|管理委员会)$"
+GOVERNMENT_LINE = r"[^。—]{1,30}(?:政府|国务院|管委会|管理委员会)$"
 
-MOST, LONGEST_PIECE = 3, 50
+MOST_PIECES, LONGEST_PIECE = 3, 50
 """Pieces of a broken line, and characters of each, at most."""
 
 
@@ -133,10 +135,10 @@ def broken(lines: Sequence[Line], index: int) -> list[str]:
     >>> broken([Line(0, 0, text, 0) for text in texts], 1)
     ['session', 'session']
     """
-    near = "".join(line.text for line in lines[max(index + 1 - MOST, 0) : index + 1]).replace(" ", "")
+    near = "".join(line.text for line in lines[max(index + 1 - MOST_PIECES, 0) : index + 1]).replace(" ", "")
     if ("工作报告" not in near and "次" not in near) or furniture_of(lines[index].text) is not None:
         return []
-    for count in range(2, min(MOST, index + 1) + 1):
+    for count in range(2, min(MOST_PIECES, index + 1) + 1):
         pieces = [squeeze(line.text) for line in lines[index - count + 1 : index + 1]]
         if any(not text or len(text) > LONGEST_PIECE for text in pieces):
             return []
@@ -170,10 +172,10 @@ def _is_session(pieces: Sequence[str]) -> bool:
 def _is_title(pieces: Sequence[str]) -> bool:
     """Test whether pieces form a title that was broken inside its words."""
     whole = "".join(pieces)
-    if "工作报告" not in whole or not re.match(FIRST, whole):
+    if "工作报告" not in whole or not re.match(TITLE_FIRST, whole):
         return False
     if len(pieces) == 2 and pieces[1] == "工作报告":
-        return re.match(GOVERNMENT, pieces[0]) is not None
+        return re.match(GOVERNMENT_LINE, pieces[0]) is not None
     return (
         all(front_role(text) in (None, "name") for text in pieces)
         and re.search(r"工作?$|报$|政府?$", pieces[-2]) is not None

@@ -11,12 +11,12 @@ from converter.recognise.statements import GLOSS
 
 SPACES = re.compile(r" +")
 
-DATE = r"\w{4}年\w{1,3}月(?:\w{1,3}日)?"
+DATE_SHAPE = r"\w{4}年\w{1,3}月(?:\w{1,3}日)?"
 """Date without blanks; `dates` parses it."""
 
 COUNT = r"[\d一二三四五六七八九十百]{1,4}"
 
-SESSION = re.compile(
+SESSION_LINE = re.compile(
     rf"(?:第?{COUNT}届)?{HAN}{{0,20}}?(?:人民代表大会|人大)(?:第?{COUNT}次|[^。]{{0,20}}会议)"
     r"|^第[\d一二三四五六七八九十]{1,3}次会议上?"
 )
@@ -24,7 +24,7 @@ SESSION = re.compile(
 
 TITLE = re.compile(
     rf"[^。]{{0,44}}(?:政府|行署|管委会|管理委员会|国务院|^)?工作[的]?(?:的)?报告(?:\([^)]{{1,20}}\))*$"
-    rf"|[^。]{{0,24}}关于[^。]{{4,60}}的报告$|[^。]{{0,30}}施政[報报]告$|[^。]{{0,20}}政府工作报告(?:[-—]+.*|\(.*|{DATE})?$"
+    rf"|[^。]{{0,24}}关于[^。]{{4,60}}的报告$|[^。]{{0,30}}施政[報报]告$|[^。]{{0,20}}政府工作报告(?:[-—]+.*|\(.*|{DATE_SHAPE})?$"
 )
 LONGEST_BYLINE = 50
 LONGEST_NAME = 14
@@ -36,19 +36,19 @@ BYLINE = re.compile(rf"[(—-]*{OFFICES_HELD}{{0,3}}(?:{HAN}|[·*×Xx])+(?:[、,
 """示例市市长张三, 市委副书记、市长张三, 市长:张三, 张三(市长), ××县县长×××"""
 
 NAME_ALONE = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,10}}·(?:{HAN}|·){{1,20}}$")
-ORGANISATION = re.compile(rf"^{HAN}{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
-DATE_LINE = re.compile(rf"[(—-]*{DATE}(?:[至和、—-]+[\d\w]{{1,8}}日)?[)]?$")
+ORGANISATION_LINE = re.compile(rf"^{HAN}{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
+DATE_LINE = re.compile(rf"[(—-]*{DATE_SHAPE}(?:[至和、—-]+[\d\w]{{1,8}}日)?[)]?$")
 
 CAPTION = re.compile(r"(?:作|做)了?[^。,]{0,6}工作报告$|^图[为:]")
 """Text of a photo's caption, not of a title: 市长张三作政府工作报告"""
 
-NEWS = re.compile(r"会议[^。]{0,40}(?:开幕|召开|举行)|作[^。,]{0,8}工作报告")
+NEWS_OF_SESSION = re.compile(r"会议[^。]{0,40}(?:开幕|召开|举行)|作[^。,]{0,8}工作报告")
 """Text of a news story about a session, not of a session line."""
 
-SPEECH = re.compile(r"我代表|各位代表|请予审议|现在,")
+SPEECH_OPENING = re.compile(r"我代表|各位代表|请予审议|现在,")
 """Text of the page's abstract, not of a title block."""
 
-STARTS_AS_SESSION = re.compile(rf"[(—-]*(?:{DATE}|在)")
+STARTS_AS_SESSION = re.compile(rf"[(—-]*(?:{DATE_SHAPE}|在)")
 
 
 def squeeze(text: str) -> str:
@@ -110,23 +110,23 @@ def front_row(text: str) -> Ruling:
     said = squeeze(text).rstrip(".")
     if len(said) > LONGEST_TITLE_LINE:
         return TOO_LONG
-    if SPEECH.search(said):
+    if SPEECH_OPENING.search(said):
         return SAYS_SPEECH
-    if "。" in said and NEWS.search(said):
+    if "。" in said and NEWS_OF_SESSION.search(said):
         return TELLS_NEWS
-    if STARTS_AS_SESSION.match(said) and SESSION.search(said):
+    if STARTS_AS_SESSION.match(said) and SESSION_LINE.search(said):
         return OPENS_AS_SESSION
     if CAPTION.search(said):
         return IS_CAPTION
     if len(said) <= LONGEST_TITLE and TITLE.match(said):
         return IS_SUBTITLE if said.startswith(("—", "--")) else IS_TITLE
-    if SESSION.search(said):
+    if SESSION_LINE.search(said):
         return HOLDS_SESSION
     if DATE_LINE.match(said) and find_date(said) is not None:
         return IS_DATE
     if _is_byline(said):
         return IS_BYLINE
-    if ORGANISATION.match(said):
+    if ORGANISATION_LINE.match(said):
         return IS_GOVERNMENT
     return IS_NAME if NAME_ALONE.match(GLOSS.sub("", said)) else NO_TITLE_LINE
 

@@ -20,7 +20,7 @@ from converter.model import (
     Stage,
     Table,
 )
-from converter.recognise.blocks import Block, Leaf
+from converter.recognise.blocks import Block, SpanText
 from converter.recognise.roles import division_role, paragraph_role
 from converter.recognise.rows import cells_of
 from converter.recognise.series import LeadText, leads_of, read_refrain
@@ -32,14 +32,14 @@ NAMES = {1: "part", 2: "sec"}
 
 
 @dataclass(frozen=True)
-class Context:
+class NodeContext:
     """Document-wide context for building a node: the text, and the leads of each block."""
 
     source: str
     leads: dict[int, tuple[Lead, ...]]
 
 
-class Ids:
+class NodeIds:
     """Names for the nodes of one container: its own id, the kind, and the count of that kind so far."""
 
     def __init__(self, prefix: str) -> None:
@@ -56,14 +56,14 @@ def nodes_of(units: Sequence[Unit], source: str, prefix: str = "") -> tuple[Node
     spoken = [unit for unit in units if unit.kind not in ("salutation", "stage", "table")]
     texts = [LeadText(unit.block, _text_start(unit), unit.run_in) for unit in spoken]
     leads = {id(text.block): found for text, found in zip(texts, leads_of(texts, source), strict=True)}
-    return tuple(_nodes(units, Ids(prefix), Context(source, leads)))
+    return tuple(_nodes(units, NodeIds(prefix), NodeContext(source, leads)))
 
 
 def _text_start(unit: Unit) -> int:
     return max(unit.heading_end, unit.label_end) if unit.kind in ("heading", "item") else 0
 
 
-def _nodes(units: Sequence[Unit], ids: Ids, context: Context) -> Iterator[Node]:
+def _nodes(units: Sequence[Unit], ids: NodeIds, context: NodeContext) -> Iterator[Node]:
     index = 0
     while index < len(units):
         if units[index].kind == "heading":
@@ -84,12 +84,12 @@ def _end_of_division(units: Sequence[Unit], start: int) -> int:
     return end
 
 
-def _division(units: Sequence[Unit], ids: Ids, context: Context) -> Division:
+def _division(units: Sequence[Unit], ids: NodeIds, context: NodeContext) -> Division:
     unit = units[0]
     block, source = unit.block, context.source
     label = block.leaf(source, 0, unit.label_end)
     heading = block.leaf(source, unit.label_end, unit.heading_end)
-    own = Ids(ids.next(NAMES.get(unit.level, "sub")))
+    own = NodeIds(ids.next(NAMES.get(unit.level, "sub")))
     children: list[Node] = []
     rest = block.leaf(source, max(unit.heading_end, unit.label_end), len(block.text))
     if rest is not None:
@@ -113,7 +113,7 @@ def _division(units: Sequence[Unit], ids: Ids, context: Context) -> Division:
     )
 
 
-def _paragraph(unit: Unit, leaf: Leaf, ids: Ids, context: Context) -> Paragraph:
+def _paragraph(unit: Unit, leaf: SpanText, ids: NodeIds, context: NodeContext) -> Paragraph:
     start = _text_start(unit)
     text = unit.text[start:]
     opens = start == 0 or unit.heading_end == unit.label_end or unit.lost_break
@@ -127,7 +127,7 @@ def _paragraph(unit: Unit, leaf: Leaf, ids: Ids, context: Context) -> Paragraph:
     )
 
 
-def _plain(units: Sequence[Unit], ids: Ids, context: Context) -> Iterator[Node]:
+def _plain(units: Sequence[Unit], ids: NodeIds, context: NodeContext) -> Iterator[Node]:
     """The nodes of a stretch without headings."""
     index = 0
     while index < len(units):
@@ -179,21 +179,21 @@ def _is_title(unit: Unit) -> bool:
     return not unit.run_in and unit.text[-1] not in ";," and unit.heading_end > unit.label_end
 
 
-def _list(units: Sequence[Unit], ids: Ids, context: Context) -> List:
-    own = Ids(ids.next("list"))
+def _list(units: Sequence[Unit], ids: NodeIds, context: NodeContext) -> List:
+    own = NodeIds(ids.next("list"))
     starts = [index for index, unit in enumerate(units) if unit.kind == "item"]
     bounds = [*starts, len(units)]
     items = tuple(_item(units[left:right], own, context) for left, right in pairwise(bounds))
     return List(own.prefix, Span(items[0].span.start, items[-1].span.end), units[0].marker == "ordinal", items)
 
 
-def _item(units: Sequence[Unit], ids: Ids, context: Context) -> Item:
+def _item(units: Sequence[Unit], ids: NodeIds, context: NodeContext) -> Item:
     unit = units[0]
     block, source = unit.block, context.source
     label = block.leaf(source, 0, unit.label_end)
     heading = block.leaf(source, unit.label_end, unit.heading_end)
     rest = block.leaf(source, _text_start(unit), len(block.text))
-    own = Ids(ids.next("item"))
+    own = NodeIds(ids.next("item"))
     children: list[Node] = []
     if heading is not None and rest is not None:
         children.append(_paragraph(unit, rest, own, context))
@@ -219,7 +219,7 @@ APART = 3
 """Maximum number of other paragraphs between two of one refrain."""
 
 
-def _grouped(nodes: Sequence[Node], ids: Ids) -> Iterator[Node]:
+def _grouped(nodes: Sequence[Node], ids: NodeIds) -> Iterator[Node]:
     """The nodes, with parallel paragraphs of one refrain in a group."""
     index = 0
     while index < len(nodes):

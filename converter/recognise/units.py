@@ -19,7 +19,7 @@ UnitKind = Literal["heading", "item", "paragraph", "salutation", "stage", "table
 LONGEST_RUN_IN = 40
 """A first sentence of more characters is no heading: gold/README.md, *headings*."""
 
-LONGEST_BARE = 40
+LONGEST_UNMARKED = 40
 """A line without a marker that is longer is no heading."""
 
 LONGEST_SET = 60
@@ -71,7 +71,7 @@ RANKS: Mapping[Scheme, float] = {row.name: row.rank for row in NUMBERINGS}
 SURE = tuple(row.name for row in NUMBERINGS if row.sure)
 """Markers that nothing else in running text looks like."""
 
-ALONE = frozenset(row.name for row in NUMBERINGS if row.alone)
+ALONE_SCHEMES = frozenset(row.name for row in NUMBERINGS if row.alone)
 """The ways of numbering whose marker may be the whole of a heading: 一 on a line of its own."""
 
 STAGE = re.compile(r"[(\[](?=[^)]{1,30}[)\]])[^)]*(?:掌声|鼓掌|起立|热烈|欢呼|完)[^)]*[)\]][。!]?$")
@@ -91,11 +91,11 @@ ANNOUNCES = re.compile(
 """A sentence that only says that something follows: 重点抓好八个方面工作."""
 
 
-def tell_units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
+def units_of(blocks: Sequence[Block]) -> tuple[Unit, ...]:
     """Each block with its first reading; which headings hold is settled by the outline.
 
     >>> from converter.source.span import Span
-    >>> unit = tell_units([Block((Span(0, 21),), "(一)经济发展稳中向好。积极应对多重困难。")])[0]
+    >>> unit = units_of([Block((Span(0, 21),), "(一)经济发展稳中向好。积极应对多重困难。")])[0]
     >>> unit.scheme, unit.number, unit.heading, unit.run_in
     ('han-paren', 1, '经济发展稳中向好。', True)
     """
@@ -131,7 +131,7 @@ def _ruled(block: Block) -> tuple[Ruling, Unit]:
     if bullet is not None:
         return BULLET, _item(block, bullet)
     mark = read_mark(text) or read_weak_mark(text)
-    if mark is not None and (mark.length < len(text) or mark.scheme in ALONE):
+    if mark is not None and (mark.length < len(text) or mark.scheme in ALONE_SCHEMES):
         end, run_in = (len(text), False) if block.set_as_heading else extent(text, mark.length, LONGEST_RUN_IN)
         unit = Unit(block, "heading", mark.scheme, mark.number, None, mark.length, end, run_in, mark.weak)
         return WEAKLY_NUMBERED if mark.weak else NUMBERED, unit
@@ -179,7 +179,7 @@ def _size(text: str, start: int, end: int) -> int:
     return end - start - text.count(" ", start, end)
 
 
-SENTENCE = re.compile(r"[。;!?:,、…—]$|[^。]。[^”’)》]")
+SENTENCE_SIGNS = re.compile(r"[。;!?:,、…—]$|[^。]。[^”’)》]")
 
 
 def may_be_bare_heading(text: str) -> bool:
@@ -188,7 +188,7 @@ def may_be_bare_heading(text: str) -> bool:
     >>> [may_be_bare_heading(text) for text in ("2022年工作回顾", "今年要做好以下工作:", "我们要实干。")]
     [True, False, False]
     """
-    if len(text) > LONGEST_BARE or len(text) < 3 or SENTENCE.search(text):
+    if len(text) > LONGEST_UNMARKED or len(text) < 3 or SENTENCE_SIGNS.search(text):
         return False
     if ANNOUNCES.search(text) or text[0] in ",。、;:)》”!?":
         return False

@@ -15,7 +15,7 @@ from converter.text.words import words
 LAST_LINES = 8
 """Lines from the end, glossary aside, in which a speech closes."""
 
-ENDS = "。!”)…》;"
+CLOSING_CHARACTERS = "。!”)…》;"
 LONGEST_HEADING = 40
 """A shorter line without a closing mark may be a heading."""
 
@@ -64,7 +64,7 @@ def _cut_short(report: Report, zones: Zones) -> Problem | None:
     said = [_of_the_speech(line.text) for line in zones.body[-LAST_LINES:]]
     if any(map(closes, said)):
         return None
-    if BREAKS_OFF.search(said[-1]) or (said[-1][-1] not in ENDS and len(said[-1]) > LONGEST_HEADING):
+    if BREAKS_OFF.search(said[-1]) or (said[-1][-1] not in CLOSING_CHARACTERS and len(said[-1]) > LONGEST_HEADING):
         return Problem(Code.TRUNCATED, "the text stops in mid-sentence", span)
     farewell = last_sentence(said[-1])
     if any(word in farewell for word in FAREWELL):

@@ -45,17 +45,17 @@ class Zones:
         return any("下一页" in line.text for line, kind in self.omitted if kind == "navigation")
 
 
-def tell_apart(lines: Sequence[Line]) -> Zones:
+def zones_of(lines: Sequence[Line]) -> Zones:
     """The zones of a document's lines.  Every line comes out exactly once."""
     if not any(line.marks for line in lines):
         return _by_reading(lines)
-    from converter.recognise.marked import parted, told_apart
+    from converter.recognise.marked import parted, parted_by_marks
 
-    told = told_apart(lines)
-    zones = _by_reading(told.kept)
-    omitted = sorted((*zones.omitted, *told.aside), key=lambda each: each[0].start)
-    body = parted(zones.body, told.notes) if told.notes else zones.body
-    return replace(zones, body=body, omitted=tuple(omitted), notes=told.notes)
+    marked = parted_by_marks(lines)
+    zones = _by_reading(marked.kept)
+    omitted = sorted((*zones.omitted, *marked.aside), key=lambda each: each[0].start)
+    body = parted(zones.body, marked.notes) if marked.notes else zones.body
+    return replace(zones, body=body, omitted=tuple(omitted), notes=marked.notes)
 
 
 def _by_reading(lines: Sequence[Line]) -> Zones:
@@ -65,7 +65,7 @@ def _by_reading(lines: Sequence[Line]) -> Zones:
     repeats = repeated(lines, start)
     last, _ = last_line(lines, start, repeats)
     second = _second_document(lines, start, last)
-    around = Around(last, second, repeats, _running_heads(lines), _pager_digits(lines))
+    around = ZoneEvidence(last, second, repeats, _running_heads(lines), _pager_digits(lines))
     body: list[Line] = []
     for index in range(start, len(lines)):
         _, kind = _zone(lines, index, around, omitted)
@@ -76,7 +76,7 @@ def _by_reading(lines: Sequence[Line]) -> Zones:
     return Zones(tuple(front), tuple(body), tuple(omitted), None if second is None else lines[second])
 
 
-class Around(NamedTuple):
+class ZoneEvidence(NamedTuple):
     """Evidence from all lines for the classification of each."""
 
     last: int
@@ -117,7 +117,7 @@ ZONES = (
 
 
 def _zone(
-    lines: Sequence[Line], index: int, around: Around, omitted: Sequence[tuple[Line, OmittedKind]]
+    lines: Sequence[Line], index: int, around: ZoneEvidence, omitted: Sequence[tuple[Line, OmittedKind]]
 ) -> tuple[Ruling, OmittedKind | None]:
     """The row of `ZONES` that applies to a line, and the kind of what is left out; `omitted` is so before it."""
     line = lines[index]

@@ -36,7 +36,7 @@ COUNTED: dict[type, tuple[str, str]] = {
 LONGEST = 60
 """Characters of a heading that are shown."""
 
-Row = tuple[int, int, str]
+OutlineRow = tuple[int, int, str]
 """Row of the outline: offset in the source, depth in the tree, text."""
 
 
@@ -62,10 +62,10 @@ def facts(report: Report) -> Iterator[tuple[str, str]]:
     yield "problems", ", ".join(f"{number} {code}" for code, number in codes.items())
 
 
-def _sections(report: Report) -> Iterator[tuple[str, list[Row]]]:
+def _sections(report: Report) -> Iterator[tuple[str, list[OutlineRow]]]:
     """Yield front, body and back with their rows, if they have any."""
     back = report.back
-    after: list[Row] = [(each.span.start, 0, each.text) for each in back.heads]
+    after: list[OutlineRow] = [(each.span.start, 0, each.text) for each in back.heads]
     if back.glossary:
         number = len(back.glossary)
         after.append((back.glossary[0].span.start, 0, _counted(number, "glossary entry", "glossary entries")))
@@ -73,7 +73,7 @@ def _sections(report: Report) -> Iterator[tuple[str, list[Row]]]:
         after.append((back.notes[0].span.start, 0, _counted(len(back.notes), "note", "notes")))
     for annex in back.annexes:
         after += [(annex.title_span.start, 0, annex.title), *_rows(annex.children, 1)]
-    front: list[Row] = [(node.span.start, 0, _front_row(node)) for node in report.front]
+    front: list[OutlineRow] = [(node.span.start, 0, _front_row(node)) for node in report.front]
     for name, rows in (("front", front), ("body", list(_rows(report.body, 0))), ("back", after)):
         if rows:
             yield name, rows
@@ -85,7 +85,7 @@ def _front_row(node: Node) -> str:
     return type(node).__name__.lower()
 
 
-def _rows(nodes: Iterable[Node], depth: int) -> Iterator[Row]:
+def _rows(nodes: Iterable[Node], depth: int) -> Iterator[OutlineRow]:
     """A row for each heading, series and refrain; other blocks are counted, run by run."""
     found = handed_down(nodes, depth, lambda node, depth: depth + 1)
     for (alike, at), run in groupby(found, key=lambda each: (_is_counted(each[0]), each[1])):
@@ -101,7 +101,7 @@ def _is_counted(node: Node) -> bool:
     return type(node) in COUNTED and not speaks
 
 
-def _run(run: Sequence[Node], depth: int) -> Row:
+def _run(run: Sequence[Node], depth: int) -> OutlineRow:
     kinds = Counter(type(node) for node in run)
     return run[0].span.start, depth, ", ".join(_counted(n, *COUNTED[kind]) for kind, n in kinds.items())
 
@@ -138,7 +138,7 @@ def _paragraph(node: Paragraph) -> str:
     return role + "，".join(each for each in said if each)
 
 
-def _drawn(row: Row, source: Source, paint: Paint) -> str:
+def _drawn(row: OutlineRow, source: Source, paint: Paint) -> str:
     """A row behind the number of its line."""
     offset, depth, words = row
     number = source.position(offset)[0]

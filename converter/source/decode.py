@@ -46,7 +46,7 @@ SIGNATURES = (
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 """Bytes that text hardly ever holds."""
 
-LARGEST_SHOWN = 20
+PLACES_SHOWN = 20
 """Maximum number of places with undecodable bytes that are reported singly; the rest is one more problem."""
 
 OVERRIDE = "If the text looks wrong, name its encoding with --encoding."
@@ -267,11 +267,11 @@ def newline_of(text: str) -> Newline:
 
 
 def _undecodable(text: str, encoding: str) -> Iterator[Problem]:
-    """A problem for each run of undecodable bytes, up to `LARGEST_SHOWN`, then one for the rest."""
+    """A problem for each run of undecodable bytes, up to `PLACES_SHOWN`, then one for the rest."""
     runs = [Span(*match.span()) for match in SURROGATES.finditer(text)]
-    for run in runs[:LARGEST_SHOWN]:
+    for run in runs[:PLACES_SHOWN]:
         yield _lost(run, f"The bytes here are no {encoding} and became U+FFFD.")
-    rest = runs[LARGEST_SHOWN:]
+    rest = runs[PLACES_SHOWN:]
     if rest:
         yield _lost(rest[0], f"The bytes at {len(rest)} more places are no {encoding} and became U+FFFD.")
 

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from converter.source.reading import read_through
 from converter.text.numerals import CIRCLED, read_numeral
 
-Style = Literal["boxed", "raised", "sign", "paren"]
+MarkerStyle = Literal["boxed", "raised", "sign", "paren"]
 
 MARKER = re.compile(
     rf"\^?\[\^?(?P<boxed> ?\d{{1,3}} ?)\](?!\d*号)|(?P<sign>[{''.join(CIRCLED)}])|\((?P<paren>\d{{1,3}})\)"
@@ -19,26 +19,26 @@ MARKER = re.compile(
 """A marker on the reading: [1], 【1】, 〔1〕, ^[1], ①, （1）, ¹; not 国发〔2022〕2号, m²."""
 
 
-class Marker(NamedTuple):
+class NoteMarker(NamedTuple):
     """Marker of a note: its form, its number, and its span."""
 
-    style: Style
+    style: MarkerStyle
     number: int
     start: int
     end: int
 
 
-def markers_in(reading: str, start: int, end: int) -> Iterator[Marker]:
+def markers_in(reading: str, start: int, end: int) -> Iterator[NoteMarker]:
     """The markers between two places of the reading, in order.
 
     >>> [marker[:2] for marker in markers_in("碧道[1]和公园②共5万m²", 0, 14)]
     [('boxed', 1), ('sign', 2)]
     """
     for found in MARKER.finditer(reading, start, end):
-        style: Style = found.lastgroup  # type: ignore[assignment]
+        style: MarkerStyle = found.lastgroup  # type: ignore[assignment]
         number = read_numeral(normalize("NFKC", found[style]).strip() if style == "raised" else found[style].strip())
         if number is not None:
-            yield Marker(style, number, *found.span())
+            yield NoteMarker(style, number, *found.span())
 
 
 def marker_number(text: str) -> int | None:

@@ -34,21 +34,21 @@ SHIFTS = 6
 CLEAR = 0.3
 """The share of common characters from which a text is in one encoding: of two, one is misread and has none."""
 
-LARGEST_SHOWN = 20
+PARTS_SHOWN = 20
 """Maximum number of parts reported singly."""
 
 LEAST = 3
 """Minimum number of common characters in each encoding."""
 
 
-class Part(NamedTuple):
+class EncodedPart(NamedTuple):
     """Bytes of a document, and the encoding that they are in."""
 
     encoding: str
     data: bytes
 
 
-def parts_of(data: bytes) -> Sequence[Part]:
+def parts_of(data: bytes) -> Sequence[EncodedPart]:
     """Split a document in several encodings into its parts; empty if it has only one.
 
     >>> data = "各位代表：\\n".encode() + "一、政府工作\\n".encode("gbk")
@@ -67,22 +67,22 @@ def parts_of(data: bytes) -> Sequence[Part]:
     return parts if all(_reads_well(parts, each) for each in ("utf-8", other)) else ()
 
 
-def mixed_problems(parts: Sequence[Part], texts: Sequence[str]) -> Iterator[Problem]:
+def mixed_problems(parts: Sequence[EncodedPart], texts: Sequence[str]) -> Iterator[Problem]:
     """A problem for each part that is not in the encoding of the most bytes, up to so many, then one for the rest."""
     sizes: Counter[str] = Counter()
     for part in parts:
         sizes[part.encoding] += len(part.data)
     most = sizes.most_common(1)[0][0]
-    start, told = 0, 0
+    start, reported = 0, 0
     for part, text in zip(parts, texts, strict=True):
-        if part.encoding != most and (told := told + 1) <= LARGEST_SHOWN:
+        if part.encoding != most and (reported := reported + 1) <= PARTS_SHOWN:
             lines = len(LINE_END.findall(text.rstrip("\r\n"))) + 1
             extent = f"{lines} lines are" if lines > 1 else "one line, or a part of it, is"
             message = f"From here on {extent} in {part.encoding}, most of the rest in {most}; each was read so."
             yield Problem(Code.MIXED_ENCODINGS, message, Span(start, start + len(text)))
         start += len(text)
-    if told > LARGEST_SHOWN:
-        yield Problem(Code.MIXED_ENCODINGS, f"{told - LARGEST_SHOWN} stretches more are not in {most}.")
+    if reported > PARTS_SHOWN:
+        yield Problem(Code.MIXED_ENCODINGS, f"{reported - PARTS_SHOWN} stretches more are not in {most}.")
 
 
 def _fits(data: bytes, encoding: str) -> bool:
@@ -103,17 +103,17 @@ def _is_all(data: bytes, encoding: str) -> bool:
     return _fits(data, encoding) and _share(data, encoding) >= CLEAR
 
 
-def _parted(line: bytes, other: str) -> Sequence[Part]:
+def _parted(line: bytes, other: str) -> Sequence[EncodedPart]:
     """The line's one part, or its two where its halves are in two encodings: whatever reads most like a report."""
     if line.isascii():
-        return (Part("", line),)
-    ways: list[tuple[Part, ...]] = [(Part("utf-8", line),), (Part(other, line),)]
+        return (EncodedPart("", line),)
+    ways: list[tuple[EncodedPart, ...]] = [(EncodedPart("utf-8", line),), (EncodedPart(other, line),)]
     if not _fits(line, "utf-8"):
         ways += _in_two(line, other)
     return max(ways, key=lambda parts: plausibility("".join(map(read, parts))))
 
 
-def _in_two(line: bytes, other: str) -> Iterator[tuple[Part, ...]]:
+def _in_two(line: bytes, other: str) -> Iterator[tuple[EncodedPart, ...]]:
     """The line as UTF-8 and then the other encoding, and as the other and then UTF-8, where each knows its bytes."""
     end = _end_of_utf8(line)
     cuts = dict.fromkeys(range(end, max(end - SHIFTS, 0), -1), ("utf-8", other))
@@ -122,7 +122,7 @@ def _in_two(line: bytes, other: str) -> Iterator[tuple[Part, ...]]:
             cuts |= dict.fromkeys(range(tail.start(), min(tail.start() + SHIFTS, tail.end())), (other, "utf-8"))
     for at, (first, second) in cuts.items():
         if 0 < at < len(line) and _fits(line[:at], first) and _fits(line[at:], second):
-            yield Part(first, line[:at]), Part(second, line[at:])
+            yield EncodedPart(first, line[:at]), EncodedPart(second, line[at:])
 
 
 def _end_of_utf8(line: bytes) -> int:
@@ -134,12 +134,12 @@ def _end_of_utf8(line: bytes) -> int:
     return len(line)
 
 
-def read(part: Part) -> str:
+def read(part: EncodedPart) -> str:
     """Decode a part, with U+FFFD for bytes invalid in its encoding."""
     return part.data.decode(part.encoding or "ascii", "replace")
 
 
-def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+def _joined(parts: Iterable[EncodedPart]) -> Iterator[EncodedPart]:
     """Merge adjacent parts in one encoding; ASCII joins the part before it."""
     encoding, data = "", bytearray()
     for part in parts:
@@ -147,12 +147,12 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
             encoding = encoding or part.encoding
             data += part.data
         else:
-            yield Part(encoding, bytes(data))
+            yield EncodedPart(encoding, bytes(data))
             encoding, data = part.encoding, bytearray(part.data)
-    yield Part(encoding or "utf-8", bytes(data))
+    yield EncodedPart(encoding or "utf-8", bytes(data))
 
 
-def _reads_well(parts: Sequence[Part], encoding: str) -> bool:
+def _reads_well(parts: Sequence[EncodedPart], encoding: str) -> bool:
     """Test whether the parts in `encoding` contain words of a report."""
     text = "".join(read(part) for part in parts if part.encoding == encoding)
     return plausibility(text) >= PLAUSIBLE and sum(character in COMMON for character in text) >= LEAST

@@ -34,9 +34,9 @@ def unified(text: str) -> tuple[str, list[int]]:
         return text, []
     characters = list(text)
     for place in places:
-        form = characters[place].translate(RADICALS)
-        plain = unicodedata.normalize("NFKC", form)
-        characters[place] = plain if len(plain) == 1 else form
+        usual = characters[place].translate(RADICALS)
+        plain = unicodedata.normalize("NFKC", usual)
+        characters[place] = plain if len(plain) == 1 else usual
     return "".join(characters), [place for place in places if characters[place] != text[place]]
 
 

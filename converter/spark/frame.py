@@ -24,10 +24,10 @@ from pyspark.sql.types import (
 from converter.documents.wishes import path_of
 from converter.formats import FORMATS, Format, format_named
 from converter.inputs import INPUTS, Input, input_named
-from converter.model.options import Annotations, Options, Typography
+from converter.model.options import Annotations, OutputOptions, Typography
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.spark.guard import Guard, Limits
-from converter.spark.row import NO_TEXT, STATED, Given, Row, Wish, failed, labels_of, row_of, settled
+from converter.spark.row import NO_TEXT, STATED, Given, OutputRow, RowOptions, failed, labels_of, row_of, settled
 
 BATCH_ROWS, BATCH_CHARACTERS = 256, 8_000_000
 """Maximum size of a batch of results: the memory of a worker does not grow with its partition."""
@@ -73,14 +73,16 @@ def convert_reports(
     Raises ValueError for a format, kind of file, field or column that there is not, LookupError for an encoding.
     """
     codecs.lookup(encoding or "utf-8")
-    forms = tuple(_format(each) for each in to)
+    output_formats = tuple(_format(each) for each in to)
     columns = {path_of(field) if field else "": column for field, column in (metadata or {}).items()}
     _refuse(form is not None and input_named(form or "") is None, f"no kind of file {form!r}", _names(INPUTS))
     for column in (text, id, *([name] if name else []), *columns.values()):
         _refuse(column not in df.columns, f"no column {column!r}", df.columns)
-    wish = Wish(forms, Options(check, None, typography, annotations, vocabulary=vocabulary), encoding, form)
+    row_options = RowOptions(
+        output_formats, OutputOptions(check, None, typography, annotations, vocabulary=vocabulary), encoding, form
+    )
     schema = results(to)
-    work = partial(_converted, columns=columns, wish=wish, limits=limits, schema=to_arrow_schema(schema))
+    work = partial(_converted, columns=columns, row_options=row_options, limits=limits, schema=to_arrow_schema(schema))
     return df.select(*_inputs(df, text, id, name, columns)).mapInArrow(work, schema)
 
 
@@ -137,12 +139,12 @@ def _string(df: DataFrame, name: str) -> Column:
 
 
 def _converted(
-    batches: Batches, *, columns: Mapping[str, str], wish: Wish, limits: Limits, schema: pa.Schema
+    batches: Batches, *, columns: Mapping[str, str], row_options: RowOptions, limits: Limits, schema: pa.Schema
 ) -> Iterator[pa.RecordBatch]:
     """Convert the batches of a partition, in a worker."""
     # Here and not in the guarded child: each child begins with all modules, and a missing one fails the task.
-    row_of(Given("政府工作报告"), wish)
-    with Guard(partial(row_of, wish=wish), limits) as guard:
+    row_of(Given("政府工作报告"), row_options)
+    with Guard(partial(row_of, row_options=row_options), limits) as guard:
         rows = (_row(values, columns, guard) for batch in batches for values in _values(batch))
         yield from _batches(rows, schema)
 
@@ -152,7 +154,7 @@ def _values(batch: pa.RecordBatch) -> Iterator[Sequence[Any]]:
     return ([column[number].as_py() for column in batch.columns] for number in range(batch.num_rows))
 
 
-def _row(values: Sequence[Any], columns: Mapping[str, str], guard: Guard[Given, Row]) -> Row:
+def _row(values: Sequence[Any], columns: Mapping[str, str], guard: Guard[Given, OutputRow]) -> OutputRow:
     key, text, name, *stated = values
     if text is None:
         return {"document": key, **failed(NO_TEXT)}
@@ -160,9 +162,9 @@ def _row(values: Sequence[Any], columns: Mapping[str, str], guard: Guard[Given, 
     return {"document": key, **settled(guard(given))}
 
 
-def _batches(rows: Iterator[Row], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+def _batches(rows: Iterator[OutputRow], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """The rows as batches of a size that fits a worker's memory."""
-    held: list[Row] = []
+    held: list[OutputRow] = []
     characters = 0
     for row in rows:
         held.append(row)

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from converter.dataclass import dataclass
 
-Given = TypeVar("Given")
+GivenT = TypeVar("GivenT")
 Made = TypeVar("Made")
 
 MEBIBYTE = 1 << 20
@@ -43,34 +43,34 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class GuardFailure:
     """No value was made; `reason` is a sentence without its full stop."""
 
     reason: str
 
 
-class Guard(Generic[Given, Made]):
+class Guard(Generic[GivenT, Made]):
     """Calls `function` in a child process that is replaced whenever it had to be ended, or ended itself.
 
     >>> with Guard(len, Limits(seconds=5)) as guard:
     ...     guard("三个字"), guard(3)
-    (3, Failed(reason="raised TypeError: object of type 'int' has no len()"))
+    (3, GuardFailure(reason="raised TypeError: object of type 'int' has no len()"))
     """
 
-    def __init__(self, function: Callable[[Given], Made], limits: Limits) -> None:
+    def __init__(self, function: Callable[[GivenT], Made], limits: Limits) -> None:
         self.function, self.limits = function, limits
-        self._child: _Child | None = None
+        self._child: _GuardedChild | None = None
 
-    def __call__(self, given: Given) -> Made | Failed:
+    def __call__(self, given: GivenT) -> Made | GuardFailure:
         """Apply the function to `given` in the child; return its result, or the reason for failure."""
         if self._child is None:
-            self._child = _Child(self.function, self.limits)
-        made: Made | Failed = self._child.reply_to(given)
+            self._child = _GuardedChild(self.function, self.limits)
+        made: Made | GuardFailure = self._child.reply_to(given)
         if self._child.ended:
             self._child = None
         return made
 
-    def __enter__(self) -> Guard[Given, Made]:
+    def __enter__(self) -> Guard[GivenT, Made]:
         return self
 
     def __exit__(
@@ -81,7 +81,7 @@ class Guard(Generic[Given, Made]):
             self._child = None
 
 
-class _Child:
+class _GuardedChild:
     """The process and the pipe to it."""
 
     def __init__(self, function: Callable[..., object], limits: Limits) -> None:
@@ -101,9 +101,9 @@ class _Child:
             self.process.join()
             status = self.process.exitcode or 0
             self.end()
-            return Failed(self._why(status))
+            return GuardFailure(self._why(status))
         self.end()
-        return Failed(f"took longer than {self.limits.seconds:g} seconds")
+        return GuardFailure(f"took longer than {self.limits.seconds:g} seconds")
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -137,7 +137,7 @@ def _made(function: Callable[..., object], given: object) -> object:
     except MemoryError:
         raise
     except Exception as error:
-        return Failed(f"raised {type(error).__name__}: {error}")
+        return GuardFailure(f"raised {type(error).__name__}: {error}")
 
 
 def _let_go_of_all_but(pipe: Connection) -> None:

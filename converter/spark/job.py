@@ -22,7 +22,7 @@ from converter.model.options import Annotations
 from converter.model.vocabulary import BUILT_IN, OWN_INDICATORS, Vocabulary
 from converter.spark.frame import convert_reports
 from converter.spark.guard import Limits
-from converter.spark.sources import LARGEST_FILE, READERS, Misused, data_set, file_system, files
+from converter.spark.sources import LARGEST_FILE, READERS, SparkMisused, data_set, file_system, files
 
 TABLE = "reports"
 """Subfolder of the output for the reports."""
@@ -36,7 +36,7 @@ BATCH = {"spark.sql.execution.arrow.maxRecordsPerBatch": "64", "spark.sql.execut
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SparkJobOptions:
     """Arguments of the program; `--help` explains each."""
 
     inputs: Sequence[str]
@@ -61,34 +61,36 @@ def main(words: Sequence[str] | None = None) -> int:
 
     A document without a report is a row with its reason and not a failure: a scheduler would repeat the whole job.
     """
-    asked = _asked(words)
+    options = _options_of(words)
     try:
-        asked = replace(asked, vocabulary=vocabulary_of(os.environ.get(OWN_INDICATORS)))
+        options = replace(options, vocabulary=vocabulary_of(os.environ.get(OWN_INDICATORS)))
     except (OSError, ValueError) as error:
         print(f"converter.spark.job: {OWN_INDICATORS}: {error}", file=sys.stderr)
         return 2
     # Not stopped here: the session may be a caller's.
     spark = SparkSession.builder.appName("report-converter").getOrCreate()
     try:
-        print(run(spark, asked))
-    except Misused as error:
+        print(run(spark, options))
+    except SparkMisused as error:
         print(f"converter.spark.job: {error}", file=sys.stderr)
         return 2
     return 0
 
 
-def run(spark: SparkSession, asked: Asked) -> str:
+def run(spark: SparkSession, options: SparkJobOptions) -> str:
     """Write the table and describe it.  Raises Misused before anything is written."""
     _settle_batches(spark)
-    _refuse_content(spark, asked)
+    _refuse_content(spark, options)
     try:
-        reports = _reports(spark, asked)
+        reports = _reports(spark, options)
     except (ValueError, LookupError) as error:
-        raise Misused(str(error)) from error
-    target = f"{asked.out.rstrip('/')}/{TABLE}"
+        raise SparkMisused(str(error)) from error
+    target = f"{options.out.rstrip('/')}/{TABLE}"
     # Each attempt at a task writes to a folder of its own; the driver lets one attempt of each task in, and moves
     # all to their place when the last is done.  Replacing parts of a table would give that up, so it is ruled out.
-    writer = reports.write.mode("overwrite" if asked.overwrite else "errorifexists").partitionBy(*asked.partition_by)
+    writer = reports.write.mode("overwrite" if options.overwrite else "errorifexists").partitionBy(
+        *options.partition_by
+    )
     writer.option("partitionOverwriteMode", "static").option("compression", "zstd").option(
         "mapreduce.fileoutputcommitter.algorithm.version", "1"
     ).parquet(target)
@@ -103,51 +105,51 @@ def _settle_batches(spark: SparkSession) -> None:
             spark.conf.set(name, value)
 
 
-def _refuse_content(spark: SparkSession, asked: Asked) -> None:
+def _refuse_content(spark: SparkSession, options: SparkJobOptions) -> None:
     """Raise Misused if the output folder is not empty, or lies in an input."""
-    system, out = file_system(spark, asked.out)
+    system, out = file_system(spark, options.out)
     full = system.makeQualified(out).toString()
-    for each in asked.inputs:
+    for each in options.inputs:
         other, path = file_system(spark, each)
         if f"{full}/".startswith(other.makeQualified(path).toString() + "/"):
-            raise Misused(f"the output {asked.out} lies in the input {each}")
-    if system.exists(out) and not asked.overwrite and len(system.listStatus(out)):
-        raise Misused(f"{asked.out} is not empty; choose another folder, or replace its tables with --overwrite")
+            raise SparkMisused(f"the output {options.out} lies in the input {each}")
+    if system.exists(out) and not options.overwrite and len(system.listStatus(out)):
+        raise SparkMisused(f"{options.out} is not empty; choose another folder, or replace its tables with --overwrite")
 
 
-def _reports(spark: SparkSession, asked: Asked) -> DataFrame:
-    if asked.text_column is None:
-        return _of_files(spark, asked)
-    rows = data_set(spark, asked.inputs, asked.data, asked.text_column, asked.id_column)
+def _reports(spark: SparkSession, options: SparkJobOptions) -> DataFrame:
+    if options.text_column is None:
+        return _of_files(spark, options)
+    rows = data_set(spark, options.inputs, options.data, options.text_column, options.id_column)
     # A file of a data set may be one partition however large it is: spread evenly, no worker waits for another.
-    rows = rows.repartition(asked.partitions or 4 * spark.sparkContext.defaultParallelism)
+    rows = rows.repartition(options.partitions or 4 * spark.sparkContext.defaultParallelism)
     return convert_reports(
         rows,
-        text=asked.text_column,
-        id=asked.id_column or "id",
-        metadata=dict(asked.metadata),
-        to=asked.to,
-        encoding=asked.encoding,
-        form=asked.form,
-        annotations=asked.annotations,
-        vocabulary=asked.vocabulary,
-        limits=asked.limits,
+        text=options.text_column,
+        id=options.id_column or "id",
+        metadata=dict(options.metadata),
+        to=options.to,
+        encoding=options.encoding,
+        form=options.form,
+        annotations=options.annotations,
+        vocabulary=options.vocabulary,
+        limits=options.limits,
     )
 
 
-def _of_files(spark: SparkSession, asked: Asked) -> DataFrame:
-    read, too_large = files(spark, asked.inputs)
-    if asked.partitions:
-        read = read.repartition(asked.partitions)
+def _of_files(spark: SparkSession, options: SparkJobOptions) -> DataFrame:
+    read, too_large = files(spark, options.inputs)
+    if options.partitions:
+        read = read.repartition(options.partitions)
     reports = convert_reports(
         read,
         name="id",
-        to=asked.to,
-        encoding=asked.encoding,
-        form=asked.form,
-        annotations=asked.annotations,
-        vocabulary=asked.vocabulary,
-        limits=asked.limits,
+        to=options.to,
+        encoding=options.encoding,
+        form=options.form,
+        annotations=options.annotations,
+        vocabulary=options.vocabulary,
+        limits=options.limits,
     )
     reason = F.lit(f"The file has more than {LARGEST_FILE >> 20} MiB.")
     problems = F.array().cast(reports.schema["problems"].dataType)
@@ -159,15 +161,15 @@ def _summary(spark: SparkSession, target: str) -> str:
     """Summarise the table, read back from disk."""
     counts = spark.read.parquet(target).agg(F.count(F.lit(1)), F.count("error"), F.count_distinct("document")).first()
     rows, errors, names = counts or (0, 0, 0)
-    told = f"{target}: {rows:,} rows, {errors:,} of them without a report (see the column error)"
-    return told if names == rows else f"{told}; {rows - names:,} names are missing or repeated"
+    summary = f"{target}: {rows:,} rows, {errors:,} of them without a report (see the column error)"
+    return summary if names == rows else f"{summary}; {rows - names:,} names are missing or repeated"
 
 
-def _asked(words: Sequence[str] | None) -> Asked:
+def _options_of(words: Sequence[str] | None) -> SparkJobOptions:
     found = vars(_parser().parse_args(words))
     seconds, mebibytes = found.pop("timeout"), found.pop("memory")
     found["to"] = tuple(dict.fromkeys(each for name in found["to"] or ["all"] for each in _named(name)))
-    return Asked(**found, limits=Limits(seconds or None, mebibytes or None))
+    return SparkJobOptions(**found, limits=Limits(seconds or None, mebibytes or None))
 
 
 def _named(name: str) -> tuple[str, ...]:

@@ -10,22 +10,22 @@ from converter.formats import Format, produce
 from converter.inputs import Unavailable
 from converter.inputs.labels import Label
 from converter.model import Report
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.output import carrying
 from converter.pipeline import read
 from converter.source.problem import Problem, unread
-from converter.spark.guard import Failed
+from converter.spark.guard import GuardFailure
 from converter.tables.report_columns import report_columns
 
 NO_TEXT = "there is no text"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RowOptions:
     """Options for every document."""
 
-    forms: tuple[Format, ...]
-    options: Options = field(default_factory=Options)
+    output_formats: tuple[Format, ...]
+    options: OutputOptions = field(default_factory=OutputOptions)
     encoding: str | None = None
     form: str | None = None
     """File type, if it is not to be detected."""
@@ -40,52 +40,54 @@ class Given:
     labels: tuple[Label, ...] = ()
 
 
-Row = dict[str, Any]
+OutputRow = dict[str, Any]
 """Column -> value; a column that is not there is null."""
 
 
-def row_of(given: Given, wish: Wish) -> Row:
+def row_of(given: Given, row_options: RowOptions) -> OutputRow:
     """The columns of one document but its name.
 
     >>> from converter.formats import format_named
-    >>> row = row_of(Given("示例市人民政府工作报告"), Wish((format_named("source"),)))
+    >>> row = row_of(Given("示例市人民政府工作报告"), RowOptions((format_named("source"),)))
     >>> row["place"], row["source"], row["error"]
     ('示例市', '示例市人民政府工作报告', None)
     """
     try:
-        report = read(given.text, name=given.name, encoding=wish.encoding, form=wish.form, labels=given.labels).value
+        report = read(
+            given.text, name=given.name, encoding=row_options.encoding, form=row_options.form, labels=given.labels
+        ).value
     except Unavailable as error:
         return failed(str(error))
     why = unread(report.problems)
     if why:
         return failed(why) | {"problems": _problems(report.problems)}
-    report = carrying(report, wish.forms, wish.options)
-    outputs: Row = {}
+    report = carrying(report, row_options.output_formats, row_options.options)
+    outputs: OutputRow = {}
     noticed = list(report.problems)
-    for form in wish.forms:
-        produced = produce(report, form, wish.options)
+    for output_format in row_options.output_formats:
+        produced = produce(report, output_format, row_options.options)
         noticed += produced.problems
         # An output that fails its check is not given, as it is not on the command line.
         faulty = any(each.severity == "error" for each in produced.problems)
-        outputs[form.name] = None if faulty else produced.value
+        outputs[output_format.name] = None if faulty else produced.value
     return {**facts(report), **outputs, "problems": _problems(noticed), "error": None}
 
 
-def failed(reason: str) -> Row:
+def failed(reason: str) -> OutputRow:
     """The row of a document that gave no report."""
     return {"problems": [], "error": reason.encode("utf-8", "replace").decode("utf-8")}
 
 
-def settled(row: Row | Failed) -> Row:
+def settled(row: OutputRow | GuardFailure) -> OutputRow:
     """The row, also where the process that was to make it failed."""
-    return failed(f"The document {row.reason}.") if isinstance(row, Failed) else row
+    return failed(f"The document {row.reason}.") if isinstance(row, GuardFailure) else row
 
 
 STATED = report_columns()
 """Columns of metadata, as in `reports.parquet`."""
 
 
-def facts(report: Report) -> Row:
+def facts(report: Report) -> OutputRow:
     """Collect the metadata of a report, one column each."""
     return {column.name: column.value(report) for column in STATED}
 
@@ -100,7 +102,7 @@ def labels_of(columns: Mapping[str, str], values: Iterable[str | None]) -> tuple
     return tuple(Label(field, name, value) for (field, name), value in found if value is not None)
 
 
-def _problems(problems: Iterable[Problem]) -> list[Row]:
+def _problems(problems: Iterable[Problem]) -> list[OutputRow]:
     return [
         {
             "code": each.code.code,

@@ -36,7 +36,7 @@ SUFFIXES = {
 }
 
 
-class Misused(ValueError):
+class SparkMisused(ValueError):
     """A wish that cannot be met; its text is the sentence for the user."""
 
 
@@ -59,24 +59,24 @@ def data_set(spark: SparkSession, inputs: Sequence[str], kind: str | None, text:
     Raises Misused if an input or the column does not exist, or neither `kind` nor a suffix gives the format.
     """
     paths = [path for each in inputs for path, _ in _found(spark, each)]
-    found = READERS[kind or _told(paths[0])](spark, paths)
+    found = READERS[kind or _kind_at(paths[0])](spark, paths)
     if text not in found.columns:
-        raise Misused(f"there is no column {text}; there are {', '.join(found.columns)}")
+        raise SparkMisused(f"there is no column {text}; there are {', '.join(found.columns)}")
     if id is not None:
         return found
     quoted: Column = found[f"`{text}`"]
     return found.withColumn("id", F.sha2(quoted.cast("binary"), 256))
 
 
-def _told(path: str) -> str:
+def _kind_at(path: str) -> str:
     """Detect the kind of a data set by its name.
 
-    >>> _told("file:/data/reports.csv.gz"), _told("s3a://data/reports.parquet")
+    >>> _kind_at("file:/data/reports.csv.gz"), _kind_at("s3a://data/reports.parquet")
     ('csv', 'parquet')
     """
     suffixes = [each.lower() for each in PurePosixPath(path).suffixes if each.lower() not in PACKED]
     if not suffixes or suffixes[-1] not in SUFFIXES:
-        raise Misused(f"{path}: its name does not show the kind of data set; give it with --data")
+        raise SparkMisused(f"{path}: its name does not show the kind of data set; give it with --data")
     return SUFFIXES[suffixes[-1]]
 
 
@@ -92,7 +92,7 @@ def _found(spark: SparkSession, pattern: str) -> list[tuple[str, bool]]:
     system, path = file_system(spark, pattern)
     found = [(each.getPath().toString(), each.isDirectory()) for each in system.globStatus(path) or ()]
     if not found:
-        raise Misused(f"there is no {pattern}")
+        raise SparkMisused(f"there is no {pattern}")
     return sorted(found)
 
 
@@ -105,7 +105,7 @@ def _roots(spark: SparkSession, inputs: Sequence[str], several: bool) -> dict[st
     names = [root.rpartition("/")[2] for root in roots]
     twice = next((name for name in names if names.count(name) > 1), None)
     if several and twice is not None:
-        raise Misused(f"two inputs are called {twice}, so that their documents could not be distinguished")
+        raise SparkMisused(f"two inputs are called {twice}, so that their documents could not be distinguished")
     return roots
 
 

@@ -13,7 +13,7 @@ from converter.model.layout import TextOffsets
 from converter.model.levels import measure_of
 from converter.model.stated import Stated, stated
 from converter.source.span import Span
-from converter.tables.columns import Column, Type
+from converter.tables.columns import Column, ColumnType
 
 SENTENCE = re.compile(r"[。！？!?]")
 
@@ -63,7 +63,7 @@ def cited(report: Report, *kinds: type) -> Iterator[Cited]:
                 yield Cited(found, leaf, said.text, said.start)
 
 
-class Said(NamedTuple):
+class CitedSentence(NamedTuple):
     """A sentence, or a stretch of one, and where in it something begins."""
 
     text: str
@@ -74,7 +74,7 @@ class Sentences:
     """The sentences of a text, by a place in them.
 
     >>> Sentences("增长5%。新建学校3所！").said(9, 2)
-    Said(text='新建学校3所！', start=4)
+    CitedSentence(text='新建学校3所！', start=4)
     """
 
     def __init__(self, text: str) -> None:
@@ -84,7 +84,7 @@ class Sentences:
             _trimmed(text, start, end) for start, end in zip((0, *self.ends), (*self.ends, len(text)), strict=True)
         ]
 
-    def said(self, start: int, length: int) -> Said:
+    def said(self, start: int, length: int) -> CitedSentence:
         """Find the sentence around `length` characters from `start`, cut if it is long.
 
         >>> said = Sentences("增长，" * 500).said(900, 2)
@@ -96,7 +96,7 @@ class Sentences:
         first = sentence.start if whole else max(sentence.start, start - AROUND)
         last = sentence.end if whole else max(first, min(sentence.end, start + length + AROUND))
         before, behind = CUT * (first > sentence.start), CUT * (last < sentence.end)
-        return Said(f"{before}{self.text[first:last]}{behind}", max(0, start - first) + len(before))
+        return CitedSentence(f"{before}{self.text[first:last]}{behind}", max(0, start - first) + len(before))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -106,7 +106,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, start + len(sentence.strip()))
 
 
-def _field(name: str, type: Type, meaning: str) -> Column[Cited]:
+def _field(name: str, type: ColumnType, meaning: str) -> Column[Cited]:
     """A column that holds a field of the annotation; it is empty where that has none of this name."""
     return Column(name, type, meaning, lambda row: getattr(row.found, name, None))
 

@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from converter.dataclass import dataclass
 
-Type = Literal["text", "integer", "number", "boolean"]
+ColumnType = Literal["text", "integer", "number", "boolean"]
 T = TypeVar("T")
 S = TypeVar("S")
 
@@ -17,7 +17,7 @@ class Column(Generic[T]):
     """A column of a table whose rows are read off values of one type."""
 
     name: str
-    type: Type
+    type: ColumnType
     meaning: str
     value: Callable[[T], Any]
     """None is an empty cell."""

@@ -25,7 +25,7 @@ from converter.model.walk import handed_down
 from converter.source.span import Span
 
 Zone = Literal["front", "body", "annex", "back"]
-Block: TypeAlias = Division | Paragraph | Item | Table | Salutation | Stage | GlossaryEntry | Note | Annex
+ReportBlock: TypeAlias = Division | Paragraph | Item | Table | Salutation | Stage | GlossaryEntry | Note | Annex
 
 NAMES: dict[type, str] = {
     Paragraph: "paragraph",
@@ -41,13 +41,13 @@ NAMES: dict[type, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ReportPassage:
     """Block of the report with its context."""
 
     report: Report
     name: str
     """The document's name."""
-    block: Block
+    block: ReportBlock
     zone: Zone
     above: tuple[Division, ...] = ()
     """The divisions around it, the outermost first."""
@@ -86,7 +86,7 @@ def _around(*spans: Span | None) -> Span | None:
     return Span(known[0].start, known[-1].end) if known else None
 
 
-def passages(report: Report, name: str) -> Iterator[Passage]:
+def passages(report: Report, name: str) -> Iterator[ReportPassage]:
     """Yield every passage of the report: front, body, annexes, and other back matter.
 
     >>> from converter import read
@@ -95,16 +95,16 @@ def passages(report: Report, name: str) -> Iterator[Passage]:
     [('经济平稳。', ['一、']), ('民生改善。', ['一、'])]
     """
     for zone, block, around in _blocks(report):
-        yield Passage(report, name, block, zone, *around)
+        yield ReportPassage(report, name, block, zone, *around)
 
 
-Around: TypeAlias = tuple[tuple[Division, ...], str | None]
+PassageContext: TypeAlias = tuple[tuple[Division, ...], str | None]
 """The divisions around a block, and the id of the item around it."""
 
-OUTSIDE: Around = ((), None)
+OUTSIDE: PassageContext = ((), None)
 
 
-def _blocks(report: Report) -> Iterator[tuple[Zone, Block, Around]]:
+def _blocks(report: Report) -> Iterator[tuple[Zone, ReportBlock, PassageContext]]:
     back = report.back
     yield from _walked("front", report.front)
     yield from _walked("body", report.body)
@@ -116,13 +116,13 @@ def _blocks(report: Report) -> Iterator[tuple[Zone, Block, Around]]:
     yield from (("back", entry, OUTSIDE) for entry in entries)
 
 
-def _walked(zone: Zone, nodes: Iterable[Node]) -> Iterator[tuple[Zone, Block, Around]]:
+def _walked(zone: Zone, nodes: Iterable[Node]) -> Iterator[tuple[Zone, ReportBlock, PassageContext]]:
     for node, around in handed_down(nodes, OUTSIDE, _inside):
         if not isinstance(node, List | RefrainGroup):
             yield zone, node, around
 
 
-def _inside(node: Node, around: Around) -> Around:
+def _inside(node: Node, around: PassageContext) -> PassageContext:
     """Extend the context by a node, for everything inside it."""
     above, item = around
     match node:

@@ -9,15 +9,15 @@ from typing import Any
 
 from converter.dataclass import dataclass
 from converter.model import Division, Report
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.source.problem import Outcome
 from converter.tables.columns import Column, T, lifted
-from converter.tables.passages import NAMES, Passage, passages
+from converter.tables.passages import NAMES, ReportPassage, passages
 from converter.tables.report_columns import report_columns, short_columns
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedReport:
     """Report with its counts."""
 
     report: Report
@@ -27,10 +27,10 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class NumberedPassage:
     """A passage and its number among those of its table."""
 
-    passage: Passage
+    passage: ReportPassage
     order: int
 
 
@@ -43,29 +43,29 @@ def _severe(report: Report, severity: str) -> int:
     return sum(problem.severity == severity for problem in report.problems)
 
 
-def _field(name: str) -> Callable[[Placed], Any]:
+def _field(name: str) -> Callable[[NumberedPassage], Any]:
     """Return an accessor of a field of the block, None if it has no such field."""
     return lambda row: getattr(row.passage.block, name, None)
 
 
-def _opening(name: str) -> Callable[[Placed], Any]:
+def _opening(name: str) -> Callable[[NumberedPassage], Any]:
     """Return an accessor of a field of the block's refrain, None if it has none."""
     return lambda row: _of(_of(row.passage.block, "refrain"), name)
 
 
-def _path(passage: Passage) -> str:
+def _path(passage: ReportPassage) -> str:
     """The headings above, with their markers."""
     return " / ".join(division.label + division.heading for division in passage.above)
 
 
-def _role_above(passage: Passage) -> str | None:
+def _role_above(passage: ReportPassage) -> str | None:
     return next((each.role for each in reversed(passage.above) if each.role), None)
 
 
 DOCUMENT = "The document's name; all tables refer to it"
 """Description of the first column of each table."""
 
-REPORTS: tuple[Column[Counted], ...] = (
+REPORTS: tuple[Column[CountedReport], ...] = (
     Column("document", "text", DOCUMENT, lambda row: row.name),
     *lifted(report_columns(), lambda row: row.report),
     Column("sha256", "text", "Checksum of the document's bytes", lambda row: row.report.source.sha256),
@@ -80,7 +80,7 @@ REPORTS: tuple[Column[Counted], ...] = (
     Column("notes", "integer", "Problems that are notes", lambda row: _severe(row.report, "note")),
 )
 
-SHARED: tuple[Column[Placed], ...] = (
+PASSAGE_COLUMNS: tuple[Column[NumberedPassage], ...] = (
     Column("document", "text", DOCUMENT, lambda row: row.passage.name),
     *lifted(short_columns(), lambda row: row.passage.report),
     Column("position", "integer", "Its number among the report's rows of this table, from 1", lambda row: row.order),
@@ -88,8 +88,8 @@ SHARED: tuple[Column[Placed], ...] = (
     Column("zone", "text", "front, body, annex or back", lambda row: row.passage.zone),
 )
 
-PARAGRAPHS: tuple[Column[Placed], ...] = (
-    *SHARED,
+PARAGRAPHS: tuple[Column[NumberedPassage], ...] = (
+    *PASSAGE_COLUMNS,
     Column("kind", "text", ", ".join(NAMES.values()), lambda row: NAMES[type(row.passage.block)]),
     Column(
         "division",
@@ -115,8 +115,8 @@ PARAGRAPHS: tuple[Column[Placed], ...] = (
     Column("characters", "integer", "Characters of its text", lambda row: len(row.passage.text)),
 )
 
-HEADINGS: tuple[Column[Placed], ...] = (
-    *SHARED,
+HEADINGS: tuple[Column[NumberedPassage], ...] = (
+    *PASSAGE_COLUMNS,
     Column(
         "parent",
         "text",
@@ -150,7 +150,7 @@ TABLES: Mapping[str, Sequence[Column[Any]]] = {
 """The tables, by the names of their files."""
 
 
-def report_tables(report: Report, name: str, options: Options) -> Outcome[str]:
+def report_tables(report: Report, name: str, options: OutputOptions) -> Outcome[str]:
     """The report's rows of every table, as columns in JSON."""
     return Outcome(json.dumps(columns_of(report, name), ensure_ascii=False))
 
@@ -167,9 +167,9 @@ def columns_of(report: Report, name: str) -> dict[str, dict[str, list[Any]]]:
     others = [each for each in found if not isinstance(each.block, Division)]
     kinds = Counter(NAMES.get(type(each.block), "heading") for each in found)
     return {
-        "reports": _columns(REPORTS, [Counted(report, name, kinds)]),
-        "paragraphs": _columns(PARAGRAPHS, [Placed(each, order) for order, each in enumerate(others, 1)]),
-        "headings": _columns(HEADINGS, [Placed(each, order) for order, each in enumerate(headings, 1)]),
+        "reports": _columns(REPORTS, [CountedReport(report, name, kinds)]),
+        "paragraphs": _columns(PARAGRAPHS, [NumberedPassage(each, order) for order, each in enumerate(others, 1)]),
+        "headings": _columns(HEADINGS, [NumberedPassage(each, order) for order, each in enumerate(headings, 1)]),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from converter.dataclass import replace
 from converter.model import Report
 from converter.model.annotations import Annotation, Date, Honour, Law, Organization, PlaceName, Quantity, Term
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.source.problem import Outcome
 from converter.tables.cited import DATE, NAME, PLACE, QUANTITY, Cited, cited
 from converter.tables.columns import Column, lifted
@@ -17,7 +17,7 @@ from converter.tables.report_columns import ID, short_columns
 from converter.tables.reports import DOCUMENT
 
 
-class Statement(NamedTuple):
+class StatementRow(NamedTuple):
     """Annotation of a report, with the report and the name of its document."""
 
     cited: Cited
@@ -25,7 +25,7 @@ class Statement(NamedTuple):
     name: str
 
 
-SHARED: tuple[Column[Statement], ...] = (
+STATEMENT_COLUMNS: tuple[Column[StatementRow], ...] = (
     Column("document", "text", DOCUMENT, lambda row: row.name),
     *lifted((ID, *short_columns()), lambda row: row.report),
     Column(
@@ -44,9 +44,9 @@ SHARED: tuple[Column[Statement], ...] = (
 )
 
 
-def _stated(columns: Iterable[Column[Cited]]) -> tuple[Column[Statement], ...]:
+def _stated(columns: Iterable[Column[Cited]]) -> tuple[Column[StatementRow], ...]:
     """These columns behind the shared ones."""
-    return (*SHARED, *lifted(map(_as_number, columns), lambda row: row.cited))
+    return (*STATEMENT_COLUMNS, *lifted(map(_as_number, columns), lambda row: row.cited))
 
 
 def _as_number(column: Column[Cited]) -> Column[Cited]:
@@ -56,7 +56,7 @@ def _as_number(column: Column[Cited]) -> Column[Cited]:
     return replace(column, value=lambda row: None if (value := column.value(row)) is None else float(value))
 
 
-STATEMENTS: Mapping[str, Sequence[Column[Statement]]] = {
+STATEMENTS: Mapping[str, Sequence[Column[StatementRow]]] = {
     "quantities": _stated(QUANTITY),
     "places": _stated(PLACE),
     "dates": _stated(DATE),
@@ -76,7 +76,7 @@ TABLE_OF: Mapping[type[Annotation], str] = {
 """Table for each class of annotations."""
 
 
-def report_statements(report: Report, name: str, options: Options) -> Outcome[str]:
+def report_statements(report: Report, name: str, options: OutputOptions) -> Outcome[str]:
     """The rows of every such table, as columns in JSON; the report has its annotations."""
     return Outcome(json.dumps(columns_of(report, name), ensure_ascii=False))
 
@@ -89,9 +89,9 @@ def columns_of(report: Report, name: str) -> dict[str, dict[str, list[Any]]]:
     >>> columns_of(report, "a.txt")["quantities"]["quantity"], columns_of(report, "a.txt")["dates"]["text"]
     ([3.0], ['2021年'])
     """
-    rows: dict[str, list[Statement]] = {table: [] for table in STATEMENTS}
+    rows: dict[str, list[StatementRow]] = {table: [] for table in STATEMENTS}
     for each in cited(report, *TABLE_OF):
-        rows[TABLE_OF[type(each.found)]].append(Statement(each, report, name))
+        rows[TABLE_OF[type(each.found)]].append(StatementRow(each, report, name))
     return {
         table: {column.name: [column.value(row) for row in rows[table]] for column in columns}
         for table, columns in STATEMENTS.items()

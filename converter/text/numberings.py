@@ -64,7 +64,7 @@ class Numbering(NamedTuple):
     @property
     def first(self) -> tuple[str, ...]:
         """The markers of number one, the usual one first."""
-        return tuple(form.format(self.one) for form in self.forms)
+        return tuple(each.format(self.one) for each in self.forms)
 
     @property
     def spelled(self) -> bool:

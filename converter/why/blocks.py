@@ -11,16 +11,16 @@ from converter.model.walk import walk
 from converter.recognise import assemble, joining, patterns, roles, series, tree, units
 from converter.recognise.marks import BULLETS
 from converter.recognise.patterns import refrain_opening
-from converter.recognise.units import ANNOUNCES, LONGEST_BARE, SENTENCE, Unit
+from converter.recognise.units import ANNOUNCES, LONGEST_UNMARKED, SENTENCE_SIGNS, Unit
 from converter.source.span import Span
 from converter.text.numberings import NUMBERINGS
 from converter.why.observe import Call
 from converter.why.step import Rule, RunnerUp, Step, evidence
 from converter.why.tables import rule, rule_of, rule_of_pattern
-from converter.why.trace import Reading
+from converter.why.trace import TracedReading
 
 
-def joins(reading: Reading) -> Iterator[Step]:
+def joins(reading: TracedReading) -> Iterator[Step]:
     """Decisions about lines of the speech that may continue the one above."""
     for call in reading.of(joining.joining):
         pieces, line, rhythm = (call.known[name] for name in ("pieces", "line", "rhythm"))
@@ -53,7 +53,7 @@ def summary(unit: Unit) -> str:
     return " ".join(str(word) for word in words if word != "")
 
 
-def candidates(reading: Reading) -> Iterator[Step]:
+def candidates(reading: TracedReading) -> Iterator[Step]:
     """Candidate readings of each block by its own words."""
     for call in reading.of(units._ruled):
         ruling, unit = call.gave
@@ -90,16 +90,18 @@ def _row_of(ruling: Any, unit: Unit) -> Rule:
 
 
 def _closing(unit: Unit) -> str:
-    match = SENTENCE.search(unit.text)
+    match = SENTENCE_SIGNS.search(unit.text)
     return match.group() if match else ""
 
 
 def _refused(unit: Unit) -> RunnerUp | None:
     """Reasons against an unnumbered heading for a block that is short enough."""
-    if len(unit.text) > 2 * LONGEST_BARE:
+    if len(unit.text) > 2 * LONGEST_UNMARKED:
         return None
-    why = "it ends or stops as a sentence does" if SENTENCE.search(unit.text) else "it only announces what follows"
-    if not SENTENCE.search(unit.text) and not ANNOUNCES.search(unit.text):
+    why = (
+        "it ends or stops as a sentence does" if SENTENCE_SIGNS.search(unit.text) else "it only announces what follows"
+    )
+    if not SENTENCE_SIGNS.search(unit.text) and not ANNOUNCES.search(unit.text):
         why = f"it has {len(unit.text)} characters, or opens like no heading"
     return RunnerUp(rule_of(units.SHORT_LINE), "heading", why)
 
@@ -108,7 +110,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= 30 else text[:29] + "…"
 
 
-def functions(reading: Reading) -> Iterator[Step]:
+def functions(reading: TracedReading) -> Iterator[Step]:
     """Functions of paragraphs and divisions: roles, refrains, leads, the opening of the speech."""
     for call in reading.of(assemble._opening_nodes):
         for node in call.gave:
@@ -173,7 +175,7 @@ def _leads(call: Call) -> Iterator[Step]:
     known = call.known
     if not any(known.get("found", ())):
         return
-    enough = sum(map(len, known["found"])) >= series.PATTERN
+    enough = sum(map(len, known["found"])) >= series.FEWEST_LEADS
     for index, (text, sentences) in enumerate(zip(known["texts"], known["found"], strict=True)):
         if not sentences:
             continue

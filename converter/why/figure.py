@@ -19,7 +19,7 @@ from converter.source.span import Span
 from converter.why.observe import Call, observed
 from converter.why.step import Evidence, Rule, RunnerUp, Step
 
-WATCHED: tuple[Callable[..., Any], ...] = (
+WATCHED_FOR_FIGURES: tuple[Callable[..., Any], ...] = (
     excluded.exclusion,
     bounds.bound_before,
     bounds.bound_behind,
@@ -43,7 +43,7 @@ WATCHED: tuple[Callable[..., Any], ...] = (
 Said = tuple[Evidence, ...]
 
 
-class Figure(NamedTuple):
+class FigureTrace(NamedTuple):
     """A figure: its passage, where that lies in the source, the quantity, and the calls on the way."""
 
     passage: Passage
@@ -73,25 +73,25 @@ class Figure(NamedTuple):
         return None
 
 
-def figures_in(report: Report, span: Span, vocabulary: Vocabulary = BUILT_IN) -> Iterator[Figure]:
+def figures_in(report: Report, span: Span, vocabulary: Vocabulary = BUILT_IN) -> Iterator[FigureTrace]:
     """Every figure of the texts that share a character with a stretch of the source."""
     offsets = TextOffsets.of(report)
     for leaf, passage in leaves(report):
         if leaf.start < span.end and span.start < leaf.end:
             around = partial(offsets.around, leaf.start) if len(passage.text) < leaf.end - leaf.start else leaf.part
-            found, calls = observed(partial(quantities, passage, vocabulary), WATCHED)
+            found, calls = observed(partial(quantities, passage, vocabulary), WATCHED_FOR_FIGURES)
             for each in found:
                 place = moved(each, around).span
                 if place.start < span.end and span.start < place.end:
-                    yield Figure(passage, around, each, each.span, calls, vocabulary)
+                    yield FigureTrace(passage, around, each, each.span, calls, vocabulary)
 
 
-def unread_in(report: Report, span: Span, words: str, vocabulary: Vocabulary = BUILT_IN) -> Iterator[Figure]:
+def unread_in(report: Report, span: Span, words: str, vocabulary: Vocabulary = BUILT_IN) -> Iterator[FigureTrace]:
     """The places of words in such a text that are no quantity, or no more than a part of one."""
     offsets = TextOffsets.of(report)
     said = read_through(words)
     for leaf, passage in leaves(report):
         if leaf.start < span.end and span.start < leaf.end and (at := passage.reading.find(said)) >= 0:
             around = partial(offsets.around, leaf.start) if len(passage.text) < leaf.end - leaf.start else leaf.part
-            _, calls = observed(partial(quantities, passage, vocabulary), WATCHED)
-            yield Figure(passage, around, None, Span(at, at + len(said)), calls, vocabulary)
+            _, calls = observed(partial(quantities, passage, vocabulary), WATCHED_FOR_FIGURES)
+            yield FigureTrace(passage, around, None, Span(at, at + len(said)), calls, vocabulary)

@@ -17,7 +17,7 @@ from converter.annotate import (
 )
 from converter.annotate.words import WordSet
 from converter.source.span import Span
-from converter.why.figure import Figure
+from converter.why.figure import FigureTrace
 from converter.why.observe import Call, observed
 from converter.why.step import Evidence, Rule, Step, evidence
 
@@ -39,12 +39,12 @@ OWN: Mapping[Callable[..., Any], str] = {
 SECTIONS: Mapping[int, str] = {
     id(words): name
     for name, words in (
-        ("before a name", name_words.HEADS),
+        ("before a name", name_words.WORDS_BEFORE_NAME),
         ("behind a name", name_words.TAILS),
         ("names that end alike", name_words.ALIKE_AT_THE_END),
         ("names that open alike", name_words.ALIKE_AT_THE_START),
         ("begins no name", name_words.NO_NAMES),
-        ("ends a counted name", name_words.ENDS),
+        ("ends a counted name", name_words.COUNTED_NAME_ENDS),
         ("opens alike", name_words.OPENS_ALIKE),
         ("holds an end", name_words.HOLDS),
         ("goes on", name_words.GOES_ON),
@@ -54,7 +54,7 @@ SECTIONS: Mapping[int, str] = {
 """The sets of words by their sections in `data/name_words.txt`."""
 
 
-def steps_of_change(figure: Figure) -> Iterator[Step]:
+def steps_of_change(figure: FigureTrace) -> Iterator[Step]:
     """The verb by which the figure is a change."""
     if figure.quantity is None or figure.quantity.change is None:
         return
@@ -77,11 +77,11 @@ def steps_of_change(figure: Figure) -> Iterator[Step]:
         elif before is not None:
             rule = Rule("annotate/change.BEFORE_A_NAME", before.group())
         elif each.known.get("higher") is not None:
-            rule = Rule("annotate/change", "HIGHER")
+            rule = Rule("annotate/change", "HIGHER_THAN_BEFORE")
     yield figure.step("change", "a level", figure.quantity.change, rule, said)
 
 
-def steps_of_name(figure: Figure) -> Iterator[Step]:
+def steps_of_name(figure: FigureTrace) -> Iterator[Step]:
     """The words that name the indicator, and the words around them that are no part of it."""
     indicator = figure.quantity.indicator if figure.quantity else None
     if indicator is None:
@@ -97,7 +97,7 @@ def steps_of_name(figure: Figure) -> Iterator[Step]:
     yield from _own_name(figure, call, indicator.span)
 
 
-def _finder(figure: Figure, name: Span) -> Call | None:
+def _finder(figure: FigureTrace, name: Span) -> Call | None:
     """The call that found the name, or a part of it, for this figure."""
     for function in FINDERS:
         for call in figure.of(function):
@@ -107,7 +107,7 @@ def _finder(figure: Figure, name: Span) -> Call | None:
     return None
 
 
-def _is_for(figure: Figure, call: Call) -> bool:
+def _is_for(figure: FigureTrace, call: Call) -> bool:
     measure = call.known.get("measure")
     if measure is not None:
         return (measure.start, measure.end) == figure.at
@@ -116,7 +116,7 @@ def _is_for(figure: Figure, call: Call) -> bool:
     return 0 <= index < len(found) and (found[index].start, found[index].end) == figure.at
 
 
-def _own_name(figure: Figure, call: Call, name: Span) -> Iterator[Step]:
+def _own_name(figure: FigureTrace, call: Call, name: Span) -> Iterator[Step]:
     """The name beside a number: asked once more, with its words watched."""
     reading = figure.passage.reading
     again = partial(naming.own_name, reading, call.known["measure"], call.known["place"])

@@ -10,13 +10,13 @@ from typing import Any
 
 from converter.annotate import basis, periods, quantities as quantity_module, standing
 from converter.annotate.tense import DOUBT, leaning
-from converter.why.figure import Figure
+from converter.why.figure import FigureTrace
 from converter.why.observe import Call, observed
 from converter.why.step import Evidence, Rule, Step, evidence
 from converter.why.tables import rule_of_pattern
 
 
-def steps_of_time(figure: Figure) -> Iterator[Step]:
+def steps_of_time(figure: FigureTrace) -> Iterator[Step]:
     """Status, baseline and period of a figure."""
     call = figure.own(quantity_module._time)
     if call is None or figure.quantity is None:
@@ -41,14 +41,14 @@ def _matched(module: ModuleType, pattern: re.Pattern[str], text: str) -> Ground 
     return None if match is None else (rule_of_pattern(module, pattern), evidence(matched=match.group()))
 
 
-def _status(figure: Figure, known: Mapping[str, Any], gave: str) -> Ground:
+def _status(figure: FigureTrace, known: Mapping[str, Any], gave: str) -> Ground:
     """The rule that made it an outcome, an expectation or a target."""
     before, context = known["before"], figure.passage.context
     if gave != known["status"]:
         rule = Rule("annotate/standing", "by_its_years", "its years lie behind or before the report's")
         return rule, evidence(period=known["period"], was=known["status"])
     if gave == "target":
-        return _matched(standing, standing.AIMED, before) or _ahead(figure)
+        return _matched(standing, standing.SENTENCE_AIMS, before) or _ahead(figure)
     if gave == "expected":
         return _matched(standing, standing.EXPECTED, before) or (Rule("annotate/standing", "status_of"), ())
     if known["ahead"]:
@@ -58,12 +58,12 @@ def _status(figure: Figure, known: Mapping[str, Any], gave: str) -> Ground:
     return rule, evidence(passage_of_the_time_ahead=_way(figure), role=context.role)
 
 
-def _ahead(figure: Figure) -> Ground:
+def _ahead(figure: FigureTrace) -> Ground:
     rule = Rule("annotate/standing", "planned", "its passage speaks of the time ahead")
     return rule, evidence(by=_way(figure), role=figure.passage.context.role)
 
 
-def _way(figure: Figure) -> str:
+def _way(figure: FigureTrace) -> str:
     """Evidence that a passage is prospective or retrospective."""
     context, reading = figure.passage.context, figure.passage.reading
     if context.planned is not None:
@@ -72,7 +72,7 @@ def _way(figure: Figure) -> str:
         return "its role says yes"
     if standing.LOOKS_BACK.match(reading):
         return "it opens with a time past"
-    if standing.AIMS.search(reading[: standing.OPENING]):
+    if standing.AIMS.search(reading[: standing.AIMS_OPENING]):
         return "it opens with aims"
     return f"its words lean ahead by {leaning(reading)}, where more than {DOUBT} is needed (data/tense.tsv)"
 
@@ -82,9 +82,9 @@ def _basis(known: Mapping[str, Any]) -> Ground:
     lead, before = known["lead"], known["before"]
     for pattern, text in (
         (basis.ANNUAL, lead),
-        (basis.LAST_YEAR, lead),
-        (basis.BASE, lead),
-        (basis.SINCE, lead),
+        (basis.WITH_LAST_YEAR, lead),
+        (basis.BASE_YEAR, lead),
+        (basis.SINCE_YEARS_AGO, lead),
         (basis.STRETCH, before),
     ):
         found = _matched(basis, pattern, text)
@@ -93,7 +93,7 @@ def _basis(known: Mapping[str, Any]) -> Ground:
     return Rule("annotate/basis", "basis_of", "a change that says no more is one against the year before"), ()
 
 
-PERIODS = (periods._year, periods._plan, periods._over_years, periods.years_of, periods._told)
+PERIODS = (periods._year, periods._plan, periods._over_years, periods.years_of, periods._worded_period)
 """Methods that find the period of a figure, from its sentence first and from its report last."""
 
 SAYS: Mapping[str, str] = {
@@ -105,7 +105,7 @@ SAYS: Mapping[str, str] = {
 }
 
 
-def _period(call: Call, figure: Figure) -> Ground:
+def _period(call: Call, figure: FigureTrace) -> Ground:
     known = call.known
     reviewed: Any = "outcome" if known["reviewed"] else known["status"]
     again = partial(periods.period_of, known["before"], known["context"], reviewed, known["around"].told, known["how"])

@@ -11,13 +11,13 @@ from converter.annotate.numbers import numbers
 from converter.annotate.units import units
 from converter.annotate.values import Quantity
 from converter.annotate.worded import WORDED
-from converter.why.figure import Figure
+from converter.why.figure import FigureTrace
 from converter.why.figure_names import steps_of_change, steps_of_name
 from converter.why.figure_times import steps_of_time
 from converter.why.step import Rule, RunnerUp, Step, evidence
 
 
-def steps_of_figure(figure: Figure) -> Iterator[Step]:
+def steps_of_figure(figure: FigureTrace) -> Iterator[Step]:
     """The steps of a figure; of words that are none, the row by which they count nothing."""
     if figure.quantity is None:
         yield from _excluded(figure)
@@ -30,7 +30,7 @@ def steps_of_figure(figure: Figure) -> Iterator[Step]:
     yield from steps_of_time(figure)
 
 
-def _excluded(figure: Figure) -> Iterator[Step]:
+def _excluded(figure: FigureTrace) -> Iterator[Step]:
     reading, (start, end) = figure.passage.reading, figure.at
     number = next((each for each in numbers(reading) if each.start < end and start < each.end), None)
     row = number and excluded.exclusion(reading, number.start, number.end)
@@ -43,7 +43,7 @@ def _excluded(figure: Figure) -> Iterator[Step]:
     yield figure.step("numbers", "words", "no quantity", Rule("annotate/measures", "measured", why))
 
 
-def _number(figure: Figure, quantity: Quantity) -> Iterator[Step]:
+def _number(figure: FigureTrace, quantity: Quantity) -> Iterator[Step]:
     """The number and its unit."""
     start, end = figure.at
     made = next((call for call in figure.of(measures.measured) if _inside(call.gave, start, end)), None)
@@ -51,7 +51,9 @@ def _number(figure: Figure, quantity: Quantity) -> Iterator[Step]:
     value = quantity.quantity if quantity.quantity_max is None else f"{quantity.quantity} to {quantity.quantity_max}"
     words = figure.at.of(figure.passage.reading)
     if rank is not None:
-        yield figure.step("numbers", words, f"rank {value}", Rule("annotate/measures", "RANKED", "第 and a number"))
+        yield figure.step(
+            "numbers", words, f"rank {value}", Rule("annotate/measures", "MAKES_A_RANK", "第 and a number")
+        )
         return
     worded = next((row for row in WORDED if row.unit == quantity.unit and made is None), None)
     if worded is not None:
@@ -69,10 +71,10 @@ def _inside(measure: Any, start: int, end: int) -> bool:
     return measure is not None and start <= measure.first and measure.last <= end
 
 
-def _bounds(figure: Figure, quantity: Quantity) -> Iterator[Step]:
+def _bounds(figure: FigureTrace, quantity: Quantity) -> Iterator[Step]:
     """The words that say how exact it is."""
     start, end = figure.at
-    for function, table in ((bounds.bound_before, "BEFORE"), (bounds.bound_behind, "BEHIND")):
+    for function, table in ((bounds.bound_before, "BOUNDS_BEFORE"), (bounds.bound_behind, "BOUNDS_BEHIND")):
         for call in figure.of(function):
             at = call.known.get("start", call.known.get("end", -1))
             if call.gave is not None and start <= at <= end:
@@ -84,7 +86,7 @@ def _bounds(figure: Figure, quantity: Quantity) -> Iterator[Step]:
         yield figure.step("bounds", "exact", quantity.bound, rule)
 
 
-def _key(figure: Figure) -> Iterator[Step]:
+def _key(figure: FigureTrace) -> Iterator[Step]:
     """The row of the table of indicators that the name is, and why it may be none."""
     call = figure.own(quantity_module._indicator)
     if call is None or figure.quantity is None or figure.quantity.indicator is None:

@@ -20,13 +20,13 @@ from converter.text.traditional import simplified
 from converter.why.observe import Call
 from converter.why.step import Evidence, Rule, RunnerUp, Step, evidence
 from converter.why.tables import rule_of, rule_of_pattern
-from converter.why.trace import Reading
+from converter.why.trace import TracedReading
 
 MOST = 6
 """Changed characters that are shown one by one."""
 
 
-def decoding(reading: Reading) -> Iterator[Step]:
+def decoding(reading: TracedReading) -> Iterator[Step]:
     """Decoding of the file: one step for the whole text."""
     source = reading.source
     name = source.encoding
@@ -42,7 +42,7 @@ def decoding(reading: Reading) -> Iterator[Step]:
     yield Step(Span(0, len(source.text)), "decoding", "bytes", name, rule, evidence(characters_lost=lost or ""))
 
 
-def normalising(reading: Reading, span: Span) -> Iterator[Step]:
+def normalising(reading: TracedReading, span: Span) -> Iterator[Step]:
     """Noise and character forms that were normalised between the ends of a line."""
     text = span.of(reading.source.text)
     for noise, found in noises_in(text):
@@ -79,7 +79,7 @@ CUTS: Mapping[Callable[..., Any], tuple[str, str]] = {
 """Cuts of a line of the file into several, with their rules."""
 
 
-def cutting(reading: Reading) -> Iterator[Step]:
+def cutting(reading: TracedReading) -> Iterator[Step]:
     """The lines that were cut into several."""
     for call in reading.of(*CUTS):
         start, end = call.known["start"], call.known["end"]
@@ -91,9 +91,9 @@ def cutting(reading: Reading) -> Iterator[Step]:
             yield Step(Span(start, end), "cutting", "a line", f"{len(places) + 1} lines", rule, step_evidence)
 
 
-def setting_aside(reading: Reading) -> Iterator[Step]:
+def setting_aside(reading: TracedReading) -> Iterator[Step]:
     """The lines that the file itself marks: running heads, notes, links, hidden text, labels."""
-    for call in reading.of(marked.told_apart):
+    for call in reading.of(marked.parted_by_marks):
         for line, kind in call.gave.aside:
             said = next(mark for mark, gives in marked.ASIDE.items() if gives == kind and marked.has(line, mark))
             yield _line_step(line, "marks", f"omitted {kind}", Rule("recognise/marked.ASIDE", said), reading)
@@ -101,14 +101,14 @@ def setting_aside(reading: Reading) -> Iterator[Step]:
             yield _line_step(line, "marks", "note", Rule("recognise/marked", "note"), reading)
 
 
-def _line_step(line: Line, stage: str, after: str, rule: Rule, reading: Reading, **said: object) -> Step:
+def _line_step(line: Line, stage: str, after: str, rule: Rule, reading: TracedReading, **said: object) -> Step:
     span = Span(line.start, line.end)
     return Step(span, stage, "line", after, rule, evidence(**said))
 
 
-def zoning(reading: Reading) -> Iterator[Step]:
+def zoning(reading: TracedReading) -> Iterator[Step]:
     """Classification of lines as title block, speech or omission."""
-    found = next(reading.of(zones.tell_apart)).gave
+    found = next(reading.of(zones.zones_of)).gave
     kinds = {line.start: kind for line, kind in found.omitted}
     roles = {line.start: role for line, role in found.front}
     for call in reading.of(title_block._taken):
@@ -125,7 +125,9 @@ def zoning(reading: Reading) -> Iterator[Step]:
         yield from _in_zone(call, reading)
 
 
-def _above(call: Call, kinds: Mapping[int, OmittedKind], roles: Mapping[int, str], reading: Reading) -> Iterator[Step]:
+def _above(
+    call: Call, kinds: Mapping[int, OmittedKind], roles: Mapping[int, str], reading: TracedReading
+) -> Iterator[Step]:
     """The steps of a line above the speech."""
     all_lines, index = call.known["lines"], call.known["index"]
     count, taken, ruling = call.gave
@@ -148,7 +150,7 @@ def _above(call: Call, kinds: Mapping[int, OmittedKind], roles: Mapping[int, str
     yield from _boilerplate(line, reading)
 
 
-def _supplied(reading: Reading) -> Iterator[Step]:
+def _supplied(reading: TracedReading) -> Iterator[Step]:
     """The subtitle and the slogan, which are found when all lines of the title block are."""
     for function, row in (
         (title_block._with_slogan, "slogan as title"),
@@ -162,7 +164,7 @@ def _supplied(reading: Reading) -> Iterator[Step]:
                     yield _line_step(line, "title block", role, rule, reading, characters=len(line.text))
 
 
-def _end(call: Call, reading: Reading) -> Iterator[Step]:
+def _end(call: Call, reading: TracedReading) -> Iterator[Step]:
     index, ruling = call.gave
     all_lines = call.known["lines"]
     if 0 <= index < len(all_lines):
@@ -170,7 +172,7 @@ def _end(call: Call, reading: Reading) -> Iterator[Step]:
         rule, said = rule_of(ruling), ""
         if ruling is speech_end.CLOSING_SENTENCE:
             last = endings.last_sentence(line.text)
-            pattern = endings.CLOSING if endings.CLOSING.search(last) else endings.MARCHES
+            pattern = endings.CLOSING_SENTENCE if endings.CLOSING_SENTENCE.search(last) else endings.MARCHES
             match = pattern.search(last)
             rule, said = rule_of_pattern(endings, pattern), _cut(match.group() if match else "")
         yield _line_step(line, "zones", "last line of the report", rule, reading, matched=said)
@@ -180,7 +182,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:24]}…{text[-14:]}"
 
 
-def _in_zone(call: Call, reading: Reading) -> Iterator[Step]:
+def _in_zone(call: Call, reading: TracedReading) -> Iterator[Step]:
     ruling, kind = call.gave
     line: Line = call.known["lines"][call.known["index"]]
     said = _around(ruling, call, reading)
@@ -189,7 +191,7 @@ def _in_zone(call: Call, reading: Reading) -> Iterator[Step]:
         yield from _boilerplate(line, reading)
 
 
-def _around(ruling: Ruling, call: Call, reading: Reading) -> dict[str, object]:
+def _around(ruling: Ruling, call: Call, reading: TracedReading) -> dict[str, object]:
     """Context, not content, that had a line left out."""
     all_lines, around = call.known["lines"], call.known["around"]
     if ruling is zones.BELOW_END and 0 <= around.last < len(all_lines):
@@ -205,7 +207,7 @@ def _around(ruling: Ruling, call: Call, reading: Reading) -> dict[str, object]:
     return {}
 
 
-def _boilerplate(line: Line, reading: Reading) -> Iterator[Step]:
+def _boilerplate(line: Line, reading: TracedReading) -> Iterator[Step]:
     """The step that tells which row of the tables of boilerplate a line fits."""
     row = furniture_of(line.text)
     if row is not None:
@@ -213,7 +215,7 @@ def _boilerplate(line: Line, reading: Reading) -> Iterator[Step]:
         yield step
 
 
-def attaching(reading: Reading) -> Iterator[Step]:
+def attaching(reading: TracedReading) -> Iterator[Step]:
     """Classification of lines after the speech as glossary, annex, or their titles."""
     for call in reading.of(endings.detach):
         _, sections = call.gave
@@ -238,7 +240,7 @@ def _head_rule(line: Line) -> Rule:
     return rule_of_pattern(endings, pattern)
 
 
-def _entries(reading: Reading) -> Iterator[Step]:
+def _entries(reading: TracedReading) -> Iterator[Step]:
     """The entries of the glossary, and the notes."""
     entries: list[tuple[Any, str, str]] = [
         (each, f"entry {each.term}", "TERM") for each in reading.report.back.glossary

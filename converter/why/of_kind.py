@@ -9,33 +9,33 @@ from converter.recognise import kind
 from converter.source.span import Span
 from converter.why.step import Rule, Step, evidence
 from converter.why.tables import rule
-from converter.why.trace import Reading
+from converter.why.trace import TracedReading
 
 SPAN = Span(0, 0)
 """The place of a decision about all of a text."""
 
 
-def steps_of_kind(reading: Reading) -> Iterator[Step]:
+def steps_of_kind(reading: TracedReading) -> Iterator[Step]:
     """Kind of the text with its sign, and all signs of a work report, each with its weight.
 
     >>> from converter.source.source import Source
     >>> from converter.why.trace import reading_of
     >>> reading = reading_of(Source("示例市人民检察院工作报告\\n各位代表：\\n我报告工作。"), [kind.other_kind])
     >>> next(steps_of_kind(reading)).rule[:2]
-    ('recognise/kind.TITLES', "a court's or procuratorate's report")
+    ('recognise/kind.TITLE_KINDS', "a court's or procuratorate's report")
     """
     for call in reading.of(kind.other_kind):
         known = call.known
         after = f"other: {call.gave}" if call.gave else "government-work-report"
-        said = evidence(weight=known.get("weight", ""), enough=kind.ENOUGH if "weight" in known else "")
+        said = evidence(weight=known.get("weight", ""), enough=kind.WORK_REPORT_WEIGHT if "weight" in known else "")
         yield Step(SPAN, "kind", "a text", after, _decided(known.get("called"), call.gave), said)
         opening = str(known.get("opening", ""))
-        for row in kind.SIGNS:
+        for row in kind.WORK_REPORT_SIGNS:
             match = row.pattern.search(opening)
             if match is not None:
                 words = evidence(matched=match.group().strip()[:40])
                 weight = f"weight {row.worth} for a work report"
-                yield Step(SPAN, "kind", "a sign", weight, rule("recognise/kind.SIGNS", row), words)
+                yield Step(SPAN, "kind", "a sign", weight, rule("recognise/kind.WORK_REPORT_SIGNS", row), words)
         for sign in kind.OTHERS:
             match = re.search(sign.pattern, str(known.get("top", "")), re.MULTILINE)
             if match is not None and sign.name != call.gave:
@@ -47,12 +47,14 @@ def steps_of_kind(reading: Reading) -> Iterator[Step]:
 
 def _decided(called: object, gave: str | None) -> Rule:
     """The row that decided: of the titles, of the other signs, or the weight of all."""
-    for table, rows in (("TITLES", kind.TITLES), ("OTHERS", kind.OTHERS)):
+    for table, rows in (("TITLE_KINDS", kind.TITLE_KINDS), ("OTHERS", kind.OTHERS)):
         sign = next((sign for sign in rows if sign.name == gave), None)
         if sign is not None and (table == "OTHERS" or called):
             return rule(f"recognise/kind.{table}", sign)
     if gave is None:
         return Rule(
-            "recognise/kind.SIGNS", "weight", f"{kind.ENOUGH} or more, and no sign of another text that outweighs it"
+            "recognise/kind.WORK_REPORT_SIGNS",
+            "weight",
+            f"{kind.WORK_REPORT_WEIGHT} or more, and no heavier sign of another text",
         )
     return Rule("recognise/kind", gave, "by its letters, or by the lack of signs")

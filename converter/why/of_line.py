@@ -9,7 +9,7 @@ from converter.source.source import Source
 from converter.source.span import Span
 from converter.why import blocks, lines, passes
 from converter.why.step import Rule, Step
-from converter.why.trace import Reading
+from converter.why.trace import TracedReading
 
 BUILDERS = (
     lines.decoding,
@@ -25,14 +25,14 @@ BUILDERS = (
 """Functions that give the steps of each stage, in the order of the stages."""
 
 
-def all_steps(reading: Reading) -> Iterator[Step]:
+def all_steps(reading: TracedReading) -> Iterator[Step]:
     """Every step about lines in a reading, stage by stage."""
     for build in BUILDERS:
         yield from build(reading)
     yield from _refused(reading)
 
 
-def steps_of_line(reading: Reading, number: int) -> tuple[Step, ...]:
+def steps_of_line(reading: TracedReading, number: int) -> tuple[Step, ...]:
     """The steps that decided on characters of a line, `number` counted from 1.
 
     >>> from converter.why.trace import reading_of
@@ -52,7 +52,7 @@ def span_of_line(source: Source, number: int) -> Span:
     return Span(start, start + len(source.line(number)))
 
 
-def _refused(reading: Reading) -> Iterator[Step]:
+def _refused(reading: TracedReading) -> Iterator[Step]:
     """The check that the whole reading failed, after which nothing of it was kept."""
     failed = next((each for each in reading.problems if each.code is Code.READING_FAILED), None)
     if failed is not None:

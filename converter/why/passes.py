@@ -11,12 +11,12 @@ from converter.why.blocks import summary
 from converter.why.observe import Call
 from converter.why.step import Evidence, Rule, Step, evidence
 from converter.why.tables import rule_of, rule_of_pattern
-from converter.why.trace import Reading
+from converter.why.trace import TracedReading
 
 Grounds = tuple[Rule, tuple[Evidence, ...]]
 
 
-def changes(reading: Reading) -> Iterator[Step]:
+def changes(reading: TracedReading) -> Iterator[Step]:
     """Every change that a pass made to a unit; the numbers that keep their place in a run, too."""
     for each in passes.PASSES:
         for call in reading.of(each.run):
@@ -40,7 +40,7 @@ def _differs(unit: Unit, now: Unit) -> bool:
     )
 
 
-def _change(name: str, call: Call, index: int, now: Unit | None, reading: Reading) -> Step:
+def _change(name: str, call: Call, index: int, now: Unit | None, reading: TracedReading) -> Step:
     unit = call.known["units"][index]
     row, said = GROUNDS[name](call, index, now, reading)
     after = _as_changed(unit, now) if now is not None else "goes on with the heading above"
@@ -59,14 +59,14 @@ def _pass(name: str) -> Rule:
     return rule_of(next(each for each in passes.PASSES if each.name == name))
 
 
-def _by_own_line(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+def _by_own_line(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
     unit: Unit = call.known["units"][index]
     kinds = call.known["kinds"]
     alone, inside = kinds[unit.scheme, False], kinds[unit.scheme, True]
     return _pass("own-lines"), evidence(alike_on_their_own_lines=alone, alike_run_in=str(inside))
 
 
-def _by_title(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+def _by_title(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
     unit: Unit = call.known["units"][index]
     assert now is not None, "no heading is lost where one is cut"
     row = glued.ending_of(unit.text, unit.label_end, now.heading_end)
@@ -75,14 +75,14 @@ def _by_title(call: Call, index: int, now: Unit | None, reading: Reading) -> Gro
     return rule, said
 
 
-def _by_nesting(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+def _by_nesting(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
     unit: Unit = call.known["units"][index]
     before = [each for each in call.known["units"][:index] if each.kind == "heading" and each.scheme == unit.scheme]
     outer = reading.line(before[-1].block.span.start) if before else ""
     return _pass("nested"), evidence(number=unit.number, one_of_its_like_before_on_line=outer)
 
 
-def _by_topic(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+def _by_topic(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
     unit, following = call.known["units"][index : index + 2]
     pattern = rule_of_pattern(bare, bare.TOPIC)
     if refrain_opening(unit.text):
@@ -93,7 +93,7 @@ def _by_topic(call: Call, index: int, now: Unit | None, reading: Reading) -> Gro
     )
 
 
-def _by_list(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+def _by_list(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
     units = call.known["units"]
     last = index
     while last + 1 < len(units) and bare._is_bare(units[last + 1]):
@@ -105,7 +105,7 @@ def _by_list(call: Call, index: int, now: Unit | None, reading: Reading) -> Grou
     return _pass("lists"), evidence(short_lines_in_a_row=last - first + 1, end=end)
 
 
-def _by_part(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+def _by_part(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
     assert now is not None, "no heading is lost where one is ranked"
     match = PART_TITLE.search(now.text)
     where = {bare.OVER: "over the numbers", bare.BESIDE: "in a row with the numbers"}.get(now.rank, "below the numbers")
@@ -114,12 +114,12 @@ def _by_part(call: Call, index: int, now: Unit | None, reading: Reading) -> Grou
     return rule, evidence(matched=match.group() if match and titles else "", stands=where)
 
 
-def _by_depth(call: Call, index: int, now: Unit | None, reading: Reading) -> Grounds:
+def _by_depth(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
     unit: Unit = call.known["units"][index]
     return _pass("file-depths"), evidence(depth_in_the_file=unit.block.depth)
 
 
-GROUNDS: Mapping[str, Callable[[Call, int, Unit | None, Reading], Grounds]] = {
+GROUNDS: Mapping[str, Callable[[Call, int, Unit | None, TracedReading], Grounds]] = {
     "own-lines": _by_own_line,
     "glued": _by_title,
     "nested": _by_nesting,
@@ -131,7 +131,7 @@ GROUNDS: Mapping[str, Callable[[Call, int, Unit | None, Reading], Grounds]] = {
 """Evidence of each pass, from its own variables; `_fits` and `_levels` give that of the first and the last."""
 
 
-def _fits(reading: Reading) -> Iterator[Step]:
+def _fits(reading: TracedReading) -> Iterator[Step]:
     for call in reading.of(runs._fit):
         unit: Unit = call.known["unit"]
         after = summary(unit) if call.gave.gives else "paragraph"
@@ -143,7 +143,7 @@ def _fits(reading: Reading) -> Iterator[Step]:
         yield Step(unit.block.span, "passes/runs", summary(unit), after, rule_of(call.gave), said)
 
 
-def _levels(reading: Reading) -> Iterator[Step]:
+def _levels(reading: TracedReading) -> Iterator[Step]:
     """The level of each heading, from the headings that are open above it."""
     done: set[int] = set()
     above: list[Unit] = []
@@ -164,5 +164,5 @@ def _levels(reading: Reading) -> Iterator[Step]:
         yield Step(unit.block.span, "passes/levels", summary(unit), f"level {depth + 1}", step_rule, said, None, sure)
 
 
-def _named(unit: Unit, reading: Reading) -> str:
+def _named(unit: Unit, reading: TracedReading) -> str:
     return f"{unit.text[: unit.heading_end][:16]} (line {reading.line(unit.block.span.start)})"

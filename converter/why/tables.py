@@ -56,25 +56,28 @@ TABLES: Mapping[str, Sequence[Any]] = {
     "recognise/outline.PLACINGS": outline.PLACINGS,
     "recognise/roles.PARAGRAPH_ROLES": roles.PARAGRAPH_ROLES,
     "recognise/roles.DIVISION_ROLES": roles.DIVISION_ROLES,
-    "recognise/kind.TITLES": kind.TITLES,
+    "recognise/kind.TITLE_KINDS": kind.TITLE_KINDS,
     "recognise/kind.OTHERS": kind.OTHERS,
-    "recognise/kind.SIGNS": kind.SIGNS,
+    "recognise/kind.WORK_REPORT_SIGNS": kind.WORK_REPORT_SIGNS,
 }
 """The tables by which the lines of a text are read, in the order in which the stages ask them."""
 
 PATTERNS: Mapping[str, tuple[ModuleType, tuple[str, ...]]] = {
-    "recognise/endings": (endings, ("CLOSING", "MARCHES", "GLOSSARY_HEAD", "ANNEX_HEAD", "TABLE_HEAD", "ENTRY")),
+    "recognise/endings": (
+        endings,
+        ("CLOSING_SENTENCE", "MARCHES", "GLOSSARY_HEAD", "ANNEX_HEAD", "TABLE_HEAD", "ENTRY"),
+    ),
     "recognise/glued": (glued, (*(name for name, _ in glued.ENDINGS), "CLAUSES")),
     "recognise/bare": (bare, ("TOPIC",)),
     "recognise/patterns": (patterns, ("REFRAIN_OPENING", "PART_TITLE", "HEAD_SALUTATION")),
-    "recognise/dates": (dates, ("DATE", "NUMERIC_DATE", "YEAR")),
-    "recognise/session": (session, ("SESSION", "SESSION_ALONE", "CONGRESS")),
+    "recognise/dates": (dates, ("FULL_DATE", "NUMERIC_DATE", "YEAR_ALONE")),
+    "recognise/session": (session, ("SESSION_NAMED", "SESSION_ALONE", "CONGRESS")),
     "recognise/speaker": (
         speaker,
-        ("NAME_AFTER", "NAME_BEFORE", "NAME_ONLY", "NAME_FIRST", "COMRADE", "ORGANISATION", "OFFICE"),
+        ("NAME_AFTER", "NAME_BEFORE", "NAME_ONLY", "NAME_FIRST", "COMRADE", "ORGANISATION_BEFORE_OFFICE", "OFFICE"),
     ),
     "recognise/jurisdiction": (jurisdiction, ("NATIONAL", "PREFIXED", "SPEAKS_FOR", "SELF", "MASKED")),
-    "recognise/period": (period, ("LOOKS_BACK", "YEARS")),
+    "recognise/period": (period, ("LOOKS_BACK", "YEARS_BACK")),
     "recognise/publication": (publication, ("SOURCE", "EDITOR", "ADDRESS")),
 }
 """The patterns that decide by themselves, by the module in which each has its name."""

@@ -32,19 +32,19 @@ from converter.source.source import Source
 from converter.source.span import Span
 from converter.why.observe import Call, observed
 
-WATCHED: tuple[Callable[..., Any], ...] = (
+WATCHED_FOR_LINES: tuple[Callable[..., Any], ...] = (
     lines._paragraph_starts,
     lines._head_cuts,
     lines._tail_cut,
     lines._dash_cuts,
-    marked.told_apart,
+    marked.parted_by_marks,
     speech_start.speech_start,
     speech_end.last_line,
     title_block._taken,
     title_block._with_slogan,
     title_block._with_subtitle,
     zones._zone,
-    zones.tell_apart,
+    zones.zones_of,
     endings.detach,
     joining.joining,
     units._ruled,
@@ -62,7 +62,7 @@ WATCHED: tuple[Callable[..., Any], ...] = (
 
 
 @dataclass(frozen=True)
-class Reading:
+class TracedReading:
     """A source, the report in it, and every watched call on the way."""
 
     source: Source
@@ -92,7 +92,7 @@ class Reading:
         return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def reading_of(source: Source, watched: Sequence[Callable[..., Any]] = WATCHED) -> Reading:
+def reading_of(source: Source, watched: Sequence[Callable[..., Any]] = WATCHED_FOR_LINES) -> TracedReading:
     """The reading of a source under observation.
 
     >>> reading = reading_of(Source("各位代表：\\n一、2021年工作回顾\\n经济平稳。"))
@@ -100,4 +100,4 @@ def reading_of(source: Source, watched: Sequence[Callable[..., Any]] = WATCHED) 
     ['opens a paragraph', 'a line a paragraph']
     """
     found, calls = observed(lambda: read_source(source), watched)
-    return Reading(source, found.value, found.problems, calls)
+    return TracedReading(source, found.value, found.problems, calls)

@@ -26,15 +26,15 @@ from converter.why.observe import Call
 from converter.why.of_kind import steps_of_kind
 from converter.why.step import Rule, RunnerUp, Step, evidence
 from converter.why.tables import rule_of_pattern
-from converter.why.trace import Reading
+from converter.why.trace import TracedReading
 from converter.why.ways import KIND, PAGE, WAYS, Way
 
-WATCHED: tuple[Callable[..., Any], ...] = tuple(
+WATCHED_FOR_VALUES: tuple[Callable[..., Any], ...] = tuple(
     dict.fromkeys(
         (
             *(way.function for ways in WAYS.values() for way in ways),
             metadata.read_metadata,
-            zones.tell_apart,
+            zones.zones_of,
             kind.other_kind,
             named_place.likeliest,
         )
@@ -43,14 +43,14 @@ WATCHED: tuple[Callable[..., Any], ...] = tuple(
 """The functions that decide about metadata."""
 
 
-def steps_of_value(reading: Reading, field: Field) -> tuple[Step, ...]:
-    """The steps by which the value of a field was found; the reading is one in which `WATCHED` were.
+def steps_of_value(reading: TracedReading, field: Field) -> tuple[Step, ...]:
+    """The steps by which the value of a field was found; the reading is one in which `WATCHED_FOR_VALUES` were.
 
     >>> from converter.model.fields import FIELD
     >>> from converter.source.source import Source
     >>> from converter.why.trace import reading_of
     >>> text = "政府工作报告\\n——2022年1月11日在示例市第九届人民代表大会第一次会议上\\n各位代表："
-    >>> steps = steps_of_value(reading_of(Source(text), WATCHED), FIELD["date"])
+    >>> steps = steps_of_value(reading_of(Source(text), WATCHED_FOR_VALUES), FIELD["date"])
     >>> steps[0].after, steps[0].rule.row, steps[0].span
     ('2022-01-11', 'DATE', Span(start=9, end=19))
     """
@@ -61,7 +61,7 @@ def steps_of_value(reading: Reading, field: Field) -> tuple[Step, ...]:
     return (*found, *_rejected(reading, field, value, found))
 
 
-def _found(reading: Reading, field: Field, value: Any) -> Iterator[Step]:
+def _found(reading: TracedReading, field: Field, value: Any) -> Iterator[Step]:
     """The step that gave the value, or one that says that nothing does."""
     report = reading.report
     span = report.metadata.evidence.get(field.path)
@@ -87,14 +87,14 @@ NOWHERE = Span(0, 0)
 """The place of a value that no single place states."""
 
 
-def _heard(reading: Reading) -> str:
+def _heard(reading: TracedReading) -> str:
     """The statements that the report was asked for its metadata in, the surest first."""
     heard = next((call.known["heard"] for call in reading.of(metadata.read_metadata)), None)
     statements = heard.by_trust if heard else ()
     return ", ".join(f"{each.role} on line {reading.line(each.offsets[0])}" for each in statements if each.offsets)
 
 
-def _ground(reading: Reading, field: Field, span: Span | None) -> tuple[Rule, Any, Span | None]:
+def _ground(reading: TracedReading, field: Field, span: Span | None) -> tuple[Rule, Any, Span | None]:
     """The rule by which a value was found, what it went by, and where that stands."""
     if field.path in PAGE and span is not None:
         return *_ground_of_page(reading, field.path, span), None
@@ -122,7 +122,7 @@ def _match(way: Way, call: Call) -> re.Match[str] | None:
     """The match by which a way found its value."""
     if way.function is period.period_of:
         back = call.known.get("back") or ""
-        return period.YEARS.search(back) or period.LOOKS_BACK.search(back)
+        return period.YEARS_BACK.search(back) or period.LOOKS_BACK.search(back)
     found = call.known.get(way.match) or call.known.get("match")
     return found if isinstance(found, re.Match) else None
 
@@ -177,16 +177,16 @@ def _more(path: str, known: Mapping[str, Any]) -> dict[str, object]:
     return {}
 
 
-def _ground_of_page(reading: Reading, path: str, span: Span) -> tuple[Rule, Any]:
+def _ground_of_page(reading: TracedReading, path: str, span: Span) -> tuple[Rule, Any]:
     """The pattern by which a page says something of itself, and its words."""
-    omitted = next(reading.of(zones.tell_apart)).gave.omitted
+    omitted = next(reading.of(zones.zones_of)).gave.omitted
     line = next((line for line, _ in omitted if line.start <= span.start < line.end), None)
     text = line.text if line is not None else span.of(reading.source.text)
     pattern = PAGE[path]
     match = pattern.search(text)
     rule = _rule_of_page(path)
     if match is None and path == "publication.date":
-        match, rule = dates.find_date(text.replace(" ", "")), rule_of_pattern(dates, dates.DATE)
+        match, rule = dates.find_date(text.replace(" ", "")), rule_of_pattern(dates, dates.FULL_DATE)
     elif match is None:
         rule = Rule("recognise/publication.LABELS", path.rpartition(".")[2], "the line above is the label")
     return rule, evidence(matched=match.group() if match else text, on_line=reading.line(span.start))
@@ -196,7 +196,7 @@ def _rule_of_page(path: str) -> Rule:
     return rule_of_pattern(dates if path == "publication.date" else publication, PAGE[path])
 
 
-def _second(reading: Reading, field: Field) -> RunnerUp | None:
+def _second(reading: TracedReading, field: Field) -> RunnerUp | None:
     """The place that came second where the body was weighed."""
     for call in reading.of(named_place.likeliest):
         best = call.known.get("best", ())
@@ -207,7 +207,7 @@ def _second(reading: Reading, field: Field) -> RunnerUp | None:
     return None
 
 
-def _rejected(reading: Reading, field: Field, value: Any, found: tuple[Step, ...]) -> Iterator[Step]:
+def _rejected(reading: TracedReading, field: Field, value: Any, found: tuple[Step, ...]) -> Iterator[Step]:
     """Dates and units that stand in the head or beside the text, and were not taken."""
     taken = found[0].span if found else NOWHERE
     seen = {taken}
@@ -220,13 +220,13 @@ def _rejected(reading: Reading, field: Field, value: Any, found: tuple[Step, ...
             yield Step(span, "candidate", words, "not taken", rule, said)
 
 
-def _others(reading: Reading, field: Field) -> Iterator[tuple[Span, str, str]]:
+def _others(reading: TracedReading, field: Field) -> Iterator[tuple[Span, str, str]]:
     for call in reading.of(metadata.read_metadata):
         heard = call.known.get("heard")
         for each in heard.by_trust if heard else ():
             why = f"stands in a {each.role}, of which the report is less sure"
             if field.path == "date":
-                for match in dates.DATE.finditer(each.text):
+                for match in dates.FULL_DATE.finditer(each.text):
                     yield each.span(*match.span()), match.group(), why
             elif field.path == "jurisdiction.name":
                 for match in (unit for unit in jurisdiction.units_in(each.text) if find_all(unit["name"], None)):
@@ -235,9 +235,9 @@ def _others(reading: Reading, field: Field) -> Iterator[tuple[Span, str, str]]:
                         match["name"],
                         "another unit is nearer to the congress or office",
                     )
-    for call in reading.of(zones.tell_apart):
+    for call in reading.of(zones.zones_of):
         for line, omitted in call.gave.omitted if field.path == "date" else ():
-            posted = dates.NUMERIC_DATE.search(line.text) or dates.DATE.search(line.text)
+            posted = dates.NUMERIC_DATE.search(line.text) or dates.FULL_DATE.search(line.text)
             if posted is not None:
                 span = Span(line.start + posted.start(), line.start + posted.end())
                 yield span, posted.group(), f"stands in a line that was left out ({omitted})"

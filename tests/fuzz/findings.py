@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from converter import annotated, write
 from converter.documents import Document, Refused, gather
-from converter.inputs import Unavailable, told
+from converter.inputs import Unavailable, detected
 from converter.source.problem import unread
 from fuzz.kinds import Made
 from fuzz.promises import PROMISES, Case, Promise
@@ -82,7 +82,7 @@ def _broken(promise: Promise, case: Case) -> Iterator[Finding]:
 
 def _documents(made: Made) -> Iterator[Document | Refused]:
     """The documents of the input; a file that holds one is read as it is."""
-    if told(made.data, made.name).gives != "documents":
+    if detected(made.data, made.name).gives != "documents":
         yield Document(made.name, made.data)
         return
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:

@@ -12,7 +12,7 @@ from random import Random
 from types import FrameType
 from typing import NamedTuple
 
-from converter.spark.guard import Failed, Guard, Limits
+from converter.spark.guard import Guard, GuardFailure, Limits
 from fuzz.findings import Finding, findings, place_of, shares
 from fuzz.kinds import made
 
@@ -80,7 +80,7 @@ def _serve(pipe: Connection, look: Callable[[Task], Looked]) -> None:
             if task is None:
                 return
             found = guard(task)
-            if isinstance(found, Failed):
+            if isinstance(found, GuardFailure):
                 found = (0, [Finding("no crash", found.reason[:100], found.reason)])
             pipe.send((task, *found))
 

@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from converter import read
 from converter.annotate.leaves import leaves
 from converter.annotate.numbers import numbers
-from converter.annotate.tense import CUES, LONGEST, OFTEN, TABLE, words_of
+from converter.annotate.tense import CUES, LONGEST_PASSAGE, OFTEN, TENSE_TABLE, words_of
 
 SHORTEST, FEWEST = 60, 2
 """Characters and numbers of a paragraph that teaches."""
@@ -64,8 +64,8 @@ def main() -> None:
     print(f"{len(fit.planned)} paragraphs; told right in places not seen, weighted by their numbers:")
     print(f"  by cues alone {fit.held_out(len(CUES)):.4f}, by words, too, {fit.held_out():.4f}")
     rows = fit.rows()
-    TABLE.write_text("\n".join(("text\tweight", *(f"{text}\t{weight}" for text, weight in rows), "")), "utf-8")
-    print(f"{len(rows)} rows: {TABLE.name}")
+    TENSE_TABLE.write_text("\n".join(("text\tweight", *(f"{text}\t{weight}" for text, weight in rows), "")), "utf-8")
+    print(f"{len(rows)} rows: {TENSE_TABLE.name}")
 
 
 def files(corpus: Path) -> Iterator[Path]:
@@ -87,7 +87,7 @@ def paragraphs(path: Path) -> Iterator[Taught]:
         reading, planned = leaf.passage.reading, leaf.passage.context.planned
         weight = min(sum(1 for _ in numbers(reading)), MOST)
         if planned is not None and len(reading) >= SHORTEST and weight >= FEWEST:
-            yield Taught(place, planned, weight, reading[:LONGEST])
+            yield Taught(place, planned, weight, reading[:LONGEST_PASSAGE])
 
 
 class Fit:

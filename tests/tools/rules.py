@@ -25,7 +25,7 @@ from converter.why.of_line import all_steps
 from converter.why.step import Step
 from converter.why.tables import all_rows
 from converter.why.trace import reading_of
-from converter.why.values import WATCHED, steps_of_value
+from converter.why.values import WATCHED_FOR_VALUES, steps_of_value
 from converter.why.ways import PAGE, WAYS, field_named
 
 Row = tuple[str, str]
@@ -38,7 +38,7 @@ def steps_in(source: Source, figures: bool) -> Iterator[Step]:
     whole = Span(0, len(source.text))
     yield from all_steps(reading)
     yield from normalising(reading, whole)
-    found = reading_of(source, WATCHED)
+    found = reading_of(source, WATCHED_FOR_VALUES)
     for path in (*WAYS, *PAGE, "kind"):
         field = field_named(path)
         assert field is not None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from converter.formats.json.text import json_text
 from converter.formats.json.values import Json, to_json
 from converter.model import Report
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.source.problem import Outcome
 
 
-def produce(report: Report, options: Options) -> Outcome[str]:
+def produce(report: Report, options: OutputOptions) -> Outcome[str]:
     """Write the report as JSON; with `options.check` problems of validation are returned with it."""
     value = to_json(report)
     if options.annotations == "none":

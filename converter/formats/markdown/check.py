@@ -12,14 +12,14 @@ from converter.formats.markdown.check_words import check_words
 from converter.formats.markdown.parser import MAX_NESTING
 from converter.formats.markdown.write_blocks import (
     DEEPEST,
-    Block,
     Bullets,
-    Grid,
-    Heading,
+    FootnoteReference,
     Inline,
-    Mark,
-    Page,
-    Text,
+    MarkdownPage,
+    WrittenBlock,
+    WrittenHeading,
+    WrittenParagraph,
+    WrittenTable,
     page_of,
 )
 from converter.model import Report
@@ -27,10 +27,10 @@ from converter.source.problem import Code, Problem
 from converter.source.span import Span
 from converter.text.typography import full_width
 
-REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\[\s\\]{1,999})\]")
+UNESCAPED_REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\[\s\\]{1,999})\]")
 
 
-class Comparison(NamedTuple):
+class BlockAgreement(NamedTuple):
     """Result of a comparison: the number of blocks that agree, the first fault, and the start of the report."""
 
     agree: int
@@ -56,7 +56,7 @@ def check_markdown(report: Report, written: str) -> tuple[Problem, ...]:
     return found if problem is None else (*found, problem)
 
 
-def _likeness(compared: Comparison) -> tuple[bool, int]:
+def _likeness(compared: BlockAgreement) -> tuple[bool, int]:
     return compared.problem is None, compared.agree
 
 
@@ -72,21 +72,21 @@ def page_problems(text: str, read: ReadBack) -> tuple[Problem, ...]:
     return (*front_matter_faults(front), *value_faults(front), *deep, *_jumps(read), *_loose_footnotes(text, read))
 
 
-def _compared(page: Page, read: ReadBack) -> Comparison:
+def _compared(page: MarkdownPage, read: ReadBack) -> BlockAgreement:
     """Locate the page's blocks among those read; if they are not there, report the first that is missing."""
     expected = list(_expected(page.blocks))
     seen = [each for each, _ in expected]
     starts = range(max(1, len(read.blocks) - len(seen) + 1))
     agree, start = max((_agreement(seen, read.blocks, start), -start) for start in starts)
     if agree < len(seen):
-        return Comparison(agree, _mismatch(expected, read, agree, agree - start), -start)
+        return BlockAgreement(agree, _mismatch(expected, read, agree, agree - start), -start)
     for label, text in page.footnotes:
         wanted = [Seen("paragraph", _shown(text.inline))]
         if read.footnotes.get(label) != wanted:
             found = read.footnotes.get(label, [])
             message = f"footnote {label}: {_named(wanted)} reads back as {_named(found)}"
-            return Comparison(agree, Problem(Code.MARKDOWN_MISMATCH, message, text.span), -start)
-    return Comparison(agree, None, -start)
+            return BlockAgreement(agree, Problem(Code.MARKDOWN_MISMATCH, message, text.span), -start)
+    return BlockAgreement(agree, None, -start)
 
 
 def _agreement(expected: list[Seen], found: list[Seen], start: int) -> int:
@@ -109,20 +109,20 @@ def _named(seen: list[Seen]) -> str:
     return ", ".join(f"{kind} {text.replace(chr(0), '|')[:40]!r}" for kind, text in seen) or "nothing"
 
 
-def _expected(blocks: Iterable[Block]) -> Iterator[tuple[Seen, Span]]:
+def _expected(blocks: Iterable[WrittenBlock]) -> Iterator[tuple[Seen, Span]]:
     """Yield the blocks that a reader should meet, each with its span in the source."""
     for block in blocks:
         match block:
-            case Heading(depth, inline, span):
+            case WrittenHeading(depth, inline, span):
                 yield Seen(f"h{depth}" if depth <= DEEPEST else "bold", _shown(inline)), span
-            case Text(inline, span, stage):
+            case WrittenParagraph(inline, span, stage):
                 yield Seen("stage" if stage else "paragraph", _shown(inline)), span
             case Bullets(items, span):
                 yield Seen("list"), span
                 for item in items:
                     yield from ((Seen("item"), span), *_expected(item), (Seen("/item"), span))
                 yield Seen("/list"), span
-            case Grid(rows, span):
+            case WrittenTable(rows, span):
                 yield Seen("table"), span
                 for row in rows:
                     yield from ((Seen("row"), span), *((Seen("cell", text), span) for text in row))
@@ -132,7 +132,7 @@ def _expected(blocks: Iterable[Block]) -> Iterator[tuple[Seen, Span]]:
 
 
 def _shown(inline: Inline) -> str:
-    return "".join(f"\0{piece.label}\0" if isinstance(piece, Mark) else piece for piece in inline)
+    return "".join(f"\0{piece.label}\0" if isinstance(piece, FootnoteReference) else piece for piece in inline)
 
 
 def _jumps(read: ReadBack) -> Iterator[Problem]:
@@ -150,7 +150,7 @@ def _loose_footnotes(text: str, read: ReadBack) -> Iterator[Problem]:
     seen: set[str] = set()
     above = read.front_matter.count("\n") + 3 if read.front_matter else 0  # lines of front matter, fences with them
     for number, line in enumerate(text.split("\n"), 1):
-        for label in REFERENCE.findall(line) if number > above else ():
+        for label in UNESCAPED_REFERENCE.findall(line) if number > above else ():
             if label not in read.defined and label not in seen:
                 yield _fault(f"there is no footnote [^{label}]", number)
             seen.add(label)

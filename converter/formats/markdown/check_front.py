@@ -23,52 +23,52 @@ UNREAD = "&*!|>{[]}@`%,?"
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 
-Value = str | tuple[str, ...] | None
+FrontValue = str | tuple[str, ...] | None
 """Text, list of texts, or None for a value that is not read here."""
 
 
-class Entry(NamedTuple):
+class FrontEntry(NamedTuple):
     """Key with the key above it, its value, the value as written, and its line on the page."""
 
     group: str
     key: str
-    value: Value
+    value: FrontValue
     written: str
     line: int
 
 
-FRONT: Mapping[str, Field] = {field.front_key: field for field in (*FIELDS, *FACTS)}
+FRONT_FIELDS: Mapping[str, Field] = {field.front_key: field for field in (*FIELDS, *FACTS)}
 """The fields by their keys in front matter."""
 
 NAMES: Mapping[tuple[str, str], Field] = {
-    ("period", "reviewed"): FRONT["reviewed"],
-    ("period", "planned"): FRONT["planned"],
-    ("source", "site"): FRONT["publication_source"],
-    ("source", "url"): FRONT["publication_url"],
-    ("source", "posted"): FRONT["publication_date"],
-    ("source", "editor"): FRONT["publication_editor"],
-    ("source", "file"): FRONT["file"],
-    ("source", "sha256"): FRONT["sha256"],
-    **{("", old): field for field in FRONT.values() for old in field.before},
-    **{("", key): field for key, field in FRONT.items()},
+    ("period", "reviewed"): FRONT_FIELDS["reviewed"],
+    ("period", "planned"): FRONT_FIELDS["planned"],
+    ("source", "site"): FRONT_FIELDS["publication_source"],
+    ("source", "url"): FRONT_FIELDS["publication_url"],
+    ("source", "posted"): FRONT_FIELDS["publication_date"],
+    ("source", "editor"): FRONT_FIELDS["publication_editor"],
+    ("source", "file"): FRONT_FIELDS["file"],
+    ("source", "sha256"): FRONT_FIELDS["sha256"],
+    **{("", old): field for field in FRONT_FIELDS.values() for old in field.before},
+    **{("", key): field for key, field in FRONT_FIELDS.items()},
 }
 """Fields by the key above and the key: some were once nested, and some had other names."""
 
 
-def is_ours(found: Mapping[tuple[str, str], Value]) -> bool:
+def is_ours(found: Mapping[tuple[str, str], FrontValue]) -> bool:
     """Test whether front matter belongs to a page written by convert."""
     return ("", "title") in found and found.get(("", "kind")) in get_args(Kind)
 
 
-def stating(text: str) -> list[tuple[Field, Entry]]:
+def stating(text: str) -> list[tuple[Field, FrontEntry]]:
     """The entries that state a field of the report; one under a name of before only where none has that of now.
 
     >>> text = "id: mine\\nreport_id: cn-1\\ncode: 220400\\nlayout: post"
     >>> [(field.key, entry.value) for field, entry in stating(text)]
     [('report_id', 'cn-1'), ('place_code', '220400')]
     """
-    found = [each for each in entries(text) if isinstance(each, Entry)]
-    now = {("", each.key) for each in found if not each.group} & {("", key) for key in FRONT}
+    found = [each for each in entries(text) if isinstance(each, FrontEntry)]
+    now = {("", each.key) for each in found if not each.group} & {("", key) for key in FRONT_FIELDS}
     named = [(NAMES.get((each.group, each.key)), each) for each in found]
     return [
         (field, each)
@@ -77,17 +77,17 @@ def stating(text: str) -> list[tuple[Field, Entry]]:
     ]
 
 
-def holds(field: Field, value: Value) -> bool:
+def holds(field: Field, value: FrontValue) -> bool:
     """Return True if a value has the form of its field."""
     if isinstance(value, tuple):
-        return field.type == "years" and len(value) < 3 and all(map(field.form.holds, value))
-    return value is not None and field.form.holds(value)
+        return field.type == "years" and len(value) < 3 and all(map(field.value_form.holds, value))
+    return value is not None and field.value_form.holds(value)
 
 
-def entries(text: str) -> Iterator[Entry | Problem]:
+def entries(text: str) -> Iterator[FrontEntry | Problem]:
     """The keys of the lines between the two `---` with their values, and the lines that no YAML reader takes."""
     group, deeper = "", None  # the key above, and how far it is set in where its value is a block of lines
-    listed: tuple[Entry, list[Value]] | None = None  # a key without a value, and the list below it
+    listed: tuple[FrontEntry, list[FrontValue]] | None = None  # a key without a value, and the list below it
     for number, line in enumerate(text.split("\n"), 2):
         indent = len(line) - len(line.lstrip(" "))
         if not line.strip() or line.lstrip().startswith("#") or (deeper is not None and indent > deeper):
@@ -106,7 +106,7 @@ def entries(text: str) -> Iterator[Entry | Problem]:
         else:
             yield from _finished(listed)
             group = group if indent else ""
-            made = Entry(group, found["key"].strip().strip('"'), value_of(written), written, number)
+            made = FrontEntry(group, found["key"].strip().strip('"'), value_of(written), written, number)
             listed = None if written else (made, [])
             if written:
                 deeper = indent if written[0] in "|>" else None
@@ -116,7 +116,7 @@ def entries(text: str) -> Iterator[Entry | Problem]:
     yield from _finished(listed)
 
 
-def _finished(listed: tuple[Entry, list[Value]] | None) -> Iterator[Entry]:
+def _finished(listed: tuple[FrontEntry, list[FrontValue]] | None) -> Iterator[FrontEntry]:
     """The key whose value is the list below it, if one is."""
     if listed is not None and listed[1]:
         texts = tuple(each for each in listed[1] if isinstance(each, str))
@@ -140,7 +140,7 @@ def _without_remark(written: str) -> str:
     return written[:end].rstrip() if end >= 0 else written
 
 
-def value_of(written: str) -> Value:
+def value_of(written: str) -> FrontValue:
     """The value of a line.
 
     >>> [value_of(each) for each in ('"程宇"', "9", "'程宇'", "2022-01-11", '["2017", "2021"]', "[2017, '2021']")]
@@ -192,7 +192,7 @@ def front_matter_faults(text: str) -> Iterator[Problem]:
 
 def value_faults(text: str) -> Iterator[Problem]:
     """Find values of our pages in the wrong format for their keys, and repeated keys."""
-    found = [each for each in entries(text) if isinstance(each, Entry)]
+    found = [each for each in entries(text) if isinstance(each, FrontEntry)]
     if not is_ours({(each.group, each.key): each.value for each in found}):
         return
     seen: set[str] = set()
@@ -203,7 +203,7 @@ def value_faults(text: str) -> Iterator[Problem]:
             yield _fault(f"{entry.key} is {entry.written[:40]}, which is not read", entry.line)
         elif entry.value != "" and not holds(field, entry.value):
             said = entry.written or ", ".join(entry.value or ())
-            yield _fault(f"{entry.key} is {said[:40]}, which is not {field.form.what}", entry.line)
+            yield _fault(f"{entry.key} is {said[:40]}, which is not {field.value_form.what}", entry.line)
         seen.add(field.path)
 
 

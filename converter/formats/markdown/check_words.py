@@ -47,7 +47,7 @@ ENDED = re.compile("[。!?;][”’』」)》]{0,3}$")
 """Behind such an end a paragraph may be parted, its first sentence above the rest."""
 
 
-class Said(NamedTuple):
+class LeafWords(NamedTuple):
     """Leaf of the model: its words, its span, and the refs that may be in it."""
 
     text: str
@@ -65,21 +65,21 @@ def check_words(
     entries: dict[str, GlossaryEntry | Note] = {each.id: each for each in report.back.glossary}
     entries |= {each.id: each for each in report.back.notes}
     known = {name: (label, entries[name]) for name, label in labels.items() if name in entries}
-    reader = _Reader(blocks, TextOffsets.of(report), known)
+    reader = _PageCursor(blocks, TextOffsets.of(report), known)
     for said in _leaves(report, labels):
         if not reader.takes(said):
             return _fault(said, reader.shown())
     if not reader.done():
-        return _fault(Said("", Span(0, 0)), reader.shown())
+        return _fault(LeafWords("", Span(0, 0)), reader.shown())
     for name, label in labels.items():
         found = "".join(each.text for each in footnotes.get(label, ()))
         if name not in entries or not _is_footnote(entries[name], found):
             entry = entries.get(name)
-            return _fault(Said(entry.text, entry.span) if entry else Said("", Span(0, 0)), found)
+            return _fault(LeafWords(entry.text, entry.span) if entry else LeafWords("", Span(0, 0)), found)
     return None
 
 
-def _fault(said: Said, found: str) -> Problem:
+def _fault(said: LeafWords, found: str) -> Problem:
     message = f"the page says {_short(found)} where the report says {_short(said.text)}"
     return Problem(Code.MARKDOWN_MISMATCH, message, said.span)
 
@@ -96,52 +96,52 @@ def _plain(text: str) -> str:
 # The leaves of a report in the order of the page
 
 
-def _leaves(report: Report, labels: Mapping[str, str]) -> Iterator[Said]:
+def _leaves(report: Report, labels: Mapping[str, str]) -> Iterator[LeafWords]:
     back = report.back
     if not any(isinstance(node, Paragraph) and node.role == "title" for node in report.front):
-        yield Said(report.metadata.display_title, Span(0, 0))
+        yield LeafWords(report.metadata.display_title, Span(0, 0))
     yield from _of_nodes((*report.front, *report.body))
     for annex in back.annexes:
-        yield Said(annex.title, annex.title_span)
+        yield LeafWords(annex.title, annex.title_span)
         yield from _of_nodes(annex.children)
-    yield from (Said(note.text, note.span) for note in back.notes if note.id not in labels)
-    yield from (Said(head.text, head.span) for head in back.heads)
-    yield from (Said(entry.text, entry.span) for entry in back.glossary if entry.id not in labels)
+    yield from (LeafWords(note.text, note.span) for note in back.notes if note.id not in labels)
+    yield from (LeafWords(head.text, head.span) for head in back.heads)
+    yield from (LeafWords(entry.text, entry.span) for entry in back.glossary if entry.id not in labels)
 
 
-def _of_nodes(nodes: Iterable[Node]) -> Iterator[Said]:
+def _of_nodes(nodes: Iterable[Node]) -> Iterator[LeafWords]:
     for node in below(nodes):
         match node:
             case Paragraph():
-                yield Said(node.text, node.span, node.refs)
+                yield LeafWords(node.text, node.span, node.refs)
             case Salutation() | Stage():
-                yield Said(node.text, node.span)
+                yield LeafWords(node.text, node.span)
             case Division():
-                yield Said(node.label, node.label_span or node.span)
-                yield Said(node.heading, node.heading_span or node.span, node.refs)
+                yield LeafWords(node.label, node.label_span or node.span)
+                yield LeafWords(node.heading, node.heading_span or node.span, node.refs)
             case Item():
                 yield from _of_item(node)
             case Table():
-                yield from (Said(cell.text, cell.span) for row in node.rows for cell in row)
+                yield from (LeafWords(cell.text, cell.span) for row in node.rows for cell in row)
             case List() | RefrainGroup():
                 pass
             case _:
                 assert_never(node)
 
 
-def _of_item(item: Item) -> Iterator[Said]:
+def _of_item(item: Item) -> Iterator[LeafWords]:
     """The leaves of an item; a bullet that has no letter or number is the list's own, unless it is all there is."""
     alone = not (item.heading or item.text or item.children)
     if alone or item.marker in ("ordinal", "number") or any(each.isalnum() for each in item.label):
-        yield Said(item.label, item.label_span)
-    yield Said(item.heading, item.heading_span or item.span, item.refs)
-    yield Said(item.text, item.text_span or item.span, item.refs)
+        yield LeafWords(item.label, item.label_span)
+    yield LeafWords(item.heading, item.heading_span or item.span, item.refs)
+    yield LeafWords(item.text, item.text_span or item.span, item.refs)
 
 
 # The blocks of the page
 
 
-class _Reader:
+class _PageCursor:
     """Position on the page, which the text of the leaves advances."""
 
     def __init__(
@@ -180,7 +180,7 @@ class _Reader:
             self._next_block()
         return self._is_over()
 
-    def takes(self, said: Said) -> bool:
+    def takes(self, said: LeafWords) -> bool:
         """Consume a leaf's text if the page continues with it to its end."""
         text, done = _plain(said.text), 0
         if not text:
@@ -216,7 +216,7 @@ class _Reader:
             self.at = 0
         return after
 
-    def _marks(self, said: Said) -> dict[tuple[int, str], int]:
+    def _marks(self, said: LeafWords) -> dict[tuple[int, str], int]:
         """Find the positions in the leaf where a footnote reference may occur, and where its words continue."""
         found: dict[tuple[int, str], int] = {}
         for ref in said.refs:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.formats.markdown.write_blocks import Inline, Mark
+from converter.formats.markdown.write_blocks import FootnoteReference, Inline
 
 INLINE = re.compile(
     r"""
@@ -56,7 +56,7 @@ CLOSING = re.compile(r"\#+\Z")
 def escaped(inline: Inline) -> str:
     r"""Escape the text and references of an inline, except for its position at the start of a line or in a cell.
 
-    >>> escaped(("R&D投入<2%，[短板]5%~6%，a_b，*号", Mark("gloss1"), "：&amp;"))
+    >>> escaped(("R&D投入<2%，[短板]5%~6%，a_b，*号", FootnoteReference("gloss1"), "：&amp;"))
     'R&D投入<2%，[短板]5%~6%，a_b，\\*号[^gloss1]：&amp;amp;'
     """
     texts = [piece for piece in inline if isinstance(piece, str)]
@@ -64,7 +64,7 @@ def escaped(inline: Inline) -> str:
     pieces: list[str] = []
     last = len(inline) - 1
     for number, piece in enumerate(inline):
-        if isinstance(piece, Mark):
+        if isinstance(piece, FootnoteReference):
             pieces.append(f"[^{piece.label}]")
         else:
             pieces.append(_piece(piece, paired, first=number == 0, last=number == last))

@@ -31,10 +31,10 @@ FREE = 20_000
 
 BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
-REFERENCE = re.compile(r"\[\^[^\s\]]{1,999}\]")
+FOOTNOTE_REFERENCE = re.compile(r"\[\^[^\s\]]{1,999}\]")
 """A reference to a footnote."""
 
-Rule = Callable[[StateInline, bool], bool]
+InlineRule = Callable[[StateInline, bool], bool]
 
 
 @cache
@@ -60,16 +60,16 @@ def is_too_deep(tokens: Sequence[Token]) -> bool:
     return any(token.level >= MAX_NESTING - 2 for token in tokens)
 
 
-def _bounded(rule: Rule) -> Rule:
+def _bounded(rule: InlineRule) -> InlineRule:
     def bounded(state: StateInline, silent: bool) -> bool:
         return state.src[state.pos] in "[!^" and _is_affordable(state.src) and rule(state, silent)
 
     return bounded
 
 
-def _closed(rule: Rule) -> Rule:
+def _closed(rule: InlineRule) -> InlineRule:
     def closed(state: StateInline, silent: bool) -> bool:
-        return REFERENCE.match(state.src, state.pos, state.posMax) is not None and rule(state, silent)
+        return FOOTNOTE_REFERENCE.match(state.src, state.pos, state.posMax) is not None and rule(state, silent)
 
     return closed
 

@@ -11,9 +11,9 @@ from converter.dataclass import replace
 from converter.formats.markdown.check import page_problems
 from converter.formats.markdown.check_blocks import ReadBack, read_back
 from converter.formats.markdown.read_blocks import SALUTATION, Setter
-from converter.formats.markdown.read_front import Values, kind_of, metadata_of_page, read_front_matter
-from converter.formats.markdown.read_notes import Footnote, entry, footnotes_of, listed, plain, remark
-from converter.formats.markdown.read_tree import Block, Section, Series, Words, tree_of
+from converter.formats.markdown.read_front import FrontValues, kind_of, metadata_of_page, read_front_matter
+from converter.formats.markdown.read_notes import ReadFootnote, entry, footnotes_of, listed, plain, remark
+from converter.formats.markdown.read_tree import ReadBlock, ReadParagraph, ReadSection, Series, tree_of
 from converter.formats.pen import Pen
 from converter.inputs.markup import OUR_MARKDOWN
 from converter.inputs.unreadable import unreadable
@@ -25,7 +25,7 @@ from converter.source.reading import read_through
 from converter.source.source import Source
 from converter.source.span import Span
 
-FRONT: tuple[tuple[Role, re.Pattern[str]], ...] = (
+TITLE_BLOCK_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("opening", re.compile(r"现在.*(?:报告|审议|审查).*")),
     ("session", re.compile(r"[^。]*会议上?[)）]?")),
     ("date", re.compile(r"[（(]?[0-9〇零一二三四五六七八九]{4} ?年.{2,8}日[)）]?")),
@@ -92,23 +92,23 @@ def report_on(page: ReadBack) -> Report:
     )
 
 
-def _words(values: Values, way: str) -> str:
+def _words(values: FrontValues, way: str) -> str:
     return str(values.get(way, ""))
 
 
-def _parted(blocks: list[Block]) -> tuple[list[Block], str, list[Block]]:
+def _parted(blocks: list[ReadBlock]) -> tuple[list[ReadBlock], str, list[ReadBlock]]:
     """Split the blocks at the page's heading: those above, its text, those below."""
     for number, block in enumerate(blocks):
-        if isinstance(block, Section) and block.depth == 1:
+        if isinstance(block, ReadSection) and block.depth == 1:
             return blocks[:number], block.text, [*block.blocks, *blocks[number + 1 :]]
     return [], "", blocks
 
 
 def _front(
-    above: list[Block], title: str, below: list[Block], metadata: Metadata, setter: Setter
-) -> tuple[tuple[Node, ...], list[Block]]:
+    above: list[ReadBlock], title: str, below: list[ReadBlock], metadata: Metadata, setter: Setter
+) -> tuple[tuple[Node, ...], list[ReadBlock]]:
     """Split off the front: the heading is the report's own title, unless it was composed for display."""
-    lines = next((number for number, each in enumerate(below) if not isinstance(each, Words)), len(below))
+    lines = next((number for number, each in enumerate(below) if not isinstance(each, ReadParagraph)), len(below))
     roles = [_role(each, metadata) for each in below[:lines]]
     last = max((number for number, role in enumerate(roles, 1) if role), default=0)
     front = [_line(each, _role(each, metadata), setter) for each in above]
@@ -118,16 +118,16 @@ def _front(
     return tuple(front), below[last:]
 
 
-def _line(block: Block, role: str, setter: Setter) -> Node:
+def _line(block: ReadBlock, role: str, setter: Setter) -> Node:
     """A line of the front."""
-    if isinstance(block, Words) and role in get_args(Role):
+    if isinstance(block, ReadParagraph) and role in get_args(Role):
         return setter.words(block.kind, block.text, "front", cast(Role, role))
     return setter.node(block, "front", 1)
 
 
-def _role(block: Block, metadata: Metadata) -> str:
+def _role(block: ReadBlock, metadata: Metadata) -> str:
     """Classify a line before the first heading: a role or `salutation`; empty if unknown."""
-    if not isinstance(block, Words) or block.kind != "paragraph":
+    if not isinstance(block, ReadParagraph) or block.kind != "paragraph":
         return ""
     text = plain(block.text)
     speaker = metadata.speaker.name if metadata.speaker else None
@@ -137,44 +137,48 @@ def _role(block: Block, metadata: Metadata) -> str:
         return "salutation"
     if speaker and len(text) < 60 and "".join(text.split()).endswith(speaker):
         return "byline"
-    return next((role for role, shape in FRONT if len(text) < 300 and shape.fullmatch(text)), "")
+    return next((role for role, shape in TITLE_BLOCK_ROLES if len(text) < 300 and shape.fullmatch(text)), "")
 
 
-def _ends(blocks: list[Block]) -> tuple[list[Block], list[Section], list[Section], list[str]]:
+def _ends(blocks: list[ReadBlock]) -> tuple[list[ReadBlock], list[ReadSection], list[ReadSection], list[str]]:
     """The body; then, as a page ends in them, annexes, titles of the glossary, and entries without a reference."""
     body = [*blocks]
-    heads: list[Section] = []
+    heads: list[ReadSection] = []
     rest: list[str] = []
-    while body and isinstance(last := body[-1], Section) and _is_glossary(last, last=not heads):
+    while body and isinstance(last := body[-1], ReadSection) and _is_glossary(last, last=not heads):
         heads.insert(0, last)
         rest = rest or _entries(last.blocks)
         body.pop()
-    annexes: list[Section] = []
-    while body and isinstance(last := body[-1], Section) and last.depth == 2 and ANNEX.fullmatch(plain(last.text)):
+    annexes: list[ReadSection] = []
+    while body and isinstance(last := body[-1], ReadSection) and last.depth == 2 and ANNEX.fullmatch(plain(last.text)):
         annexes.insert(0, last)
         body.pop()
     return body, annexes, heads, rest
 
 
-def _is_glossary(section: Section, *, last: bool) -> bool:
+def _is_glossary(section: ReadSection, *, last: bool) -> bool:
     """Test whether a section is a glossary: its title, and after the last section nothing but entries."""
     if section.depth != 2 or not is_glossary_head(read_through(plain(section.text))):
         return False
     return not section.blocks or (last and bool(_entries(section.blocks)))
 
 
-def _entries(blocks: Sequence[Block]) -> list[str]:
+def _entries(blocks: Sequence[ReadBlock]) -> list[str]:
     """The entries, if the blocks are one list of single paragraphs."""
     if len(blocks) != 1 or not isinstance(blocks[0], Series):
         return []
     items = [item[0] for item in blocks[0].items if len(item) == 1]
-    lines = [each for each in items if isinstance(each, Words) and each.kind == "paragraph"]
+    lines = [each for each in items if isinstance(each, ReadParagraph) and each.kind == "paragraph"]
     found = [each.text for each in lines if "\0" not in each.text]
     return found if len(found) == len(blocks[0].items) else []
 
 
 def _back(
-    annexes: list[Section], heads: list[Section], rest: list[str], notes: dict[str, Footnote], setter: Setter
+    annexes: list[ReadSection],
+    heads: list[ReadSection],
+    rest: list[str],
+    notes: dict[str, ReadFootnote],
+    setter: Setter,
 ) -> Back:
     """Build the back matter; entries to which the text refers were footnotes.
 
@@ -190,7 +194,7 @@ def _back(
     return Back(tuple(each for each in lines if isinstance(each, Paragraph)), tuple(explained), found, tuple(remarks))
 
 
-def _annex(section: Section, setter: Setter) -> Annex:
+def _annex(section: ReadSection, setter: Setter) -> Annex:
     """A document attached to the report."""
     name, title = setter.name("", "annex"), plain(section.text)
     setter.pen.new_line()

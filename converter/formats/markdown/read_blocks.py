@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from converter.formats.markdown.read_notes import Footnote, Leaf, pieces
-from converter.formats.markdown.read_tree import Block, Grid, Section, Series, Words
+from converter.formats.markdown.read_notes import NotedLeaf, ReadFootnote, pieces
+from converter.formats.markdown.read_tree import ReadBlock, ReadParagraph, ReadSection, ReadTable, Series
 from converter.formats.markdown.write_blocks import apart
 from converter.formats.pen import Pen
 from converter.model import (
@@ -41,7 +41,7 @@ KINDS = {"opening": "opening", "glossary-head": "head"}
 class Setter:
     """Sets blocks as nodes, and names them by the way to them: part1.sec2.p3"""
 
-    def __init__(self, pen: Pen, notes: Mapping[str, Footnote]) -> None:
+    def __init__(self, pen: Pen, notes: Mapping[str, ReadFootnote]) -> None:
         self.pen = pen
         self.notes = notes
         self.used: Counter[str] = Counter()
@@ -55,19 +55,19 @@ class Setter:
             if name not in self.notes:
                 return name
 
-    def nodes(self, blocks: Iterable[Block], parent: str, level: int) -> tuple[Node, ...]:
+    def nodes(self, blocks: Iterable[ReadBlock], parent: str, level: int) -> tuple[Node, ...]:
         """A node for each block; sections among them are divisions of this level."""
         return tuple(self.node(block, parent, level) for block in blocks)
 
-    def node(self, block: Block, parent: str, level: int) -> Node:
+    def node(self, block: ReadBlock, parent: str, level: int) -> Node:
         match block:
-            case Words(kind, text):
+            case ReadParagraph(kind, text):
                 return self.words(kind, text, parent)
-            case Section():
+            case ReadSection():
                 return self.division(block, parent, level)
             case Series():
                 return self.series(block, parent, level)
-            case Grid(rows):
+            case ReadTable(rows):
                 return self.table(rows, parent)
             case _:
                 assert_never(block)
@@ -81,11 +81,11 @@ class Setter:
         if len(found) == 1 and SALUTATION.fullmatch(found[0]) and role is None:
             return Salutation(self.name(parent, "salute"), self.pen.leaf(found[0]), found[0])
         name = self.name(parent, KINDS.get(role or "", "p"))
-        leaf = Leaf(found, self.notes, name)
+        leaf = NotedLeaf(found, self.notes, name)
         span = self.pen.leaf(leaf.text)
         return Paragraph(name, span, leaf.text, role, refs=leaf.refs_at(span.start))
 
-    def division(self, section: Section, parent: str, level: int) -> Division:
+    def division(self, section: ReadSection, parent: str, level: int) -> Division:
         """Build a division from a heading, with its marker split off, and the content below."""
         name = self.name(parent, LEVELS.get(level, "sub"))
         found = pieces(section.text, self.notes)
@@ -109,13 +109,13 @@ class Setter:
             children=children,
         )
 
-    def _behind(self, label: str, found: list[str], user: str) -> tuple[Span | None, Leaf, Span | None]:
+    def _behind(self, label: str, found: list[str], user: str) -> tuple[Span | None, NotedLeaf, Span | None]:
         """Write the label, and after it the rest; return the label's span, the rest and its span."""
         rest = found[0][len(label) :]
         label_span = self.pen.leaf(label) if label else None
         text = rest.lstrip() if label else rest
         self.pen.same_line(rest[: len(rest) - len(text)])
-        leaf = Leaf([text, *found[1:]], self.notes, user)
+        leaf = NotedLeaf([text, *found[1:]], self.notes, user)
         return label_span, leaf, self.pen.leaf(leaf.text) if leaf.text else None
 
     def series(self, series: Series, parent: str, level: int) -> List:
@@ -129,10 +129,10 @@ class Setter:
         span = Span(items[0].span.start, items[-1].span.end) if items else Span(self.pen.at, self.pen.at)
         return List(name, span, ordered, items)
 
-    def item(self, blocks: list[Block], parent: str, level: int, counted: str) -> Item:
+    def item(self, blocks: list[ReadBlock], parent: str, level: int, counted: str) -> Item:
         """A member of a list: its first paragraph, behind the marker, then its further blocks."""
         name = self.name(parent, "item")
-        first = blocks[0] if blocks and isinstance(blocks[0], Words) and blocks[0].kind == "paragraph" else None
+        first = blocks[0] if blocks and isinstance(blocks[0], ReadParagraph) and blocks[0].kind == "paragraph" else None
         found = pieces(first.text, self.notes) if first else [""]
         label, marker = _item_label(found[0])
         self.pen.new_line()
@@ -143,7 +143,7 @@ class Setter:
             label, marker = (counted, "number") if counted else ("-", "bullet")
             label_span = self.pen.leaf(label)
             self.pen.same_line(" ")
-            leaf = Leaf(found, self.notes, name)
+            leaf = NotedLeaf(found, self.notes, name)
             span = self.pen.leaf(leaf.text) if leaf.text else None
         assert label_span is not None
         children = self.nodes(blocks[1:] if first else blocks, name, level)

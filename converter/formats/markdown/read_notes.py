@@ -20,7 +20,7 @@ LABEL = re.compile(r"[\[【（(]\d{1,3}[\]】）)]|\d{1,3}[.、]|[①-⑳]")
 
 
 @dataclass(slots=True)
-class Footnote:
+class ReadFootnote:
     """Footnote: its text, and its form in the text."""
 
     name: str
@@ -46,15 +46,15 @@ class Footnote:
         return f"[{self.number}]" if self.marked else ""
 
 
-def footnotes_of(page: ReadBack) -> dict[str, Footnote]:
+def footnotes_of(page: ReadBack) -> dict[str, ReadFootnote]:
     """The footnotes in the order in which the page defines them: entries first, from the first note on notes."""
     times = Counter(_references(page))
-    found: dict[str, Footnote] = {}
+    found: dict[str, ReadFootnote] = {}
     is_note = False
     for number, label in enumerate((name for name in page.defined if name in page.footnotes), 1):
         is_note = is_note or label.startswith("note")
         text = plain("\n".join(each.text for each in page.footnotes[label]), page.defined)
-        found[label] = Footnote(label, text, number, is_note, times[label])
+        found[label] = ReadFootnote(label, text, number, is_note, times[label])
     return found
 
 
@@ -101,17 +101,17 @@ def _joined(text: str) -> str:
     return "".join(pieces)
 
 
-class Leaf:
+class NotedLeaf:
     """Text of a leaf with its footnotes' markers, and the positions of its refs."""
 
-    def __init__(self, found: list[str], notes: Mapping[str, Footnote], user: str) -> None:
+    def __init__(self, found: list[str], notes: Mapping[str, ReadFootnote], user: str) -> None:
         self.text = found[0]
         self.refs: list[Ref] = []
         for label, text in zip(found[1::2], found[2::2], strict=True):
             self._refer(notes[label], user)
             self.text += text
 
-    def _refer(self, note: Footnote, user: str) -> None:
+    def _refer(self, note: ReadFootnote, user: str) -> None:
         """Record a use of the footnote at the end of the text so far."""
         if user not in note.users:
             note.users.append(user)
@@ -129,7 +129,7 @@ class Leaf:
         return tuple(Ref(ref.target, ref.text, Span(*(start + at for at in ref.span))) for ref in self.refs)
 
 
-def entry(note: Footnote, pen: Pen) -> GlossaryEntry:
+def entry(note: ReadFootnote, pen: Pen) -> GlossaryEntry:
     """A footnote that explains a term, set on a line of its own."""
     pen.new_line()
     text = note.label + note.text
@@ -138,7 +138,7 @@ def entry(note: Footnote, pen: Pen) -> GlossaryEntry:
     return GlossaryEntry(note.name, pen.leaf(text), text, note.label, number, note.term, definition, tuple(note.users))
 
 
-def remark(note: Footnote, pen: Pen) -> Note:
+def remark(note: ReadFootnote, pen: Pen) -> Note:
     """Any other footnote."""
     pen.new_line()
     text = note.label + note.text

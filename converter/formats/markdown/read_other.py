@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from converter.dataclass import replace
 from converter.formats.markdown.check_blocks import inline_notes, note_name
-from converter.formats.markdown.check_front import Entry, entries
+from converter.formats.markdown.check_front import FrontEntry, entries
 from converter.formats.markdown.parser import is_too_deep, parsed
 from converter.inputs.labels import Label, labelled
 from converter.source.source import Mark, MarkKind, Source
@@ -36,7 +36,7 @@ def read_other(source: Source) -> Source:
     if is_too_deep(tokens):
         return replace(source, format="markdown")
     names = inline_notes(noted, "")
-    writer = _Writer(names)
+    writer = _MarkdownLines(names)
     body, notes = _apart(tokens)
     writer.blocks((*body, *notes))
     for number, name in names.items():
@@ -46,7 +46,7 @@ def read_other(source: Source) -> Source:
         for token in tokens
         if token.type == "front_matter"
         for entry in entries(token.content)
-        if isinstance(entry, Entry) and not entry.group
+        if isinstance(entry, FrontEntry) and not entry.group
     ]
     text, marks = writer.finished()
     found = replace(source, text=text, newline="lf" if text else "none", format="markdown", marks=marks)
@@ -65,14 +65,14 @@ def _apart(tokens: Iterable[Token]) -> tuple[list[Token], list[Token]]:
     return body, notes
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: FrontEntry) -> str:
     """The value of a key as a reader sees it."""
     if isinstance(entry.value, tuple):
         return ", ".join(entry.value)
     return entry.written if entry.value is None else entry.value
 
 
-class _Writer:
+class _MarkdownLines:
     """Lines under construction, with their marks."""
 
     def __init__(self, names: Mapping[int, str]) -> None:

@@ -14,7 +14,7 @@ HEADING = re.compile("h[1-6]")
 
 
 @dataclass(slots=True)
-class Words:
+class ReadParagraph:
     """Paragraph: `paragraph`, `stage`, `bold`, or another kind of block."""
 
     kind: str
@@ -22,45 +22,45 @@ class Words:
 
 
 @dataclass(slots=True)
-class Section:
+class ReadSection:
     """Heading and its content; `depth` is that of the heading, beyond `DEEPEST` if set in bold."""
 
     depth: int
     text: str
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[ReadBlock] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Series:
     """A list: the blocks of each item."""
 
-    items: list[list[Block]]
+    items: list[list[ReadBlock]]
     counted: bool = False
     """True if the page numbers the items."""
 
 
 @dataclass(slots=True)
-class Grid:
+class ReadTable:
     """A table."""
 
     rows: list[list[str]]
 
 
-Block: TypeAlias = Words | Section | Series | Grid
+ReadBlock: TypeAlias = ReadParagraph | ReadSection | Series | ReadTable
 
 
-def tree_of(found: Iterable[Seen], depth: int = 1) -> list[Block]:
+def tree_of(found: Iterable[Seen], depth: int = 1) -> list[ReadBlock]:
     """The blocks, those below a heading in its section; `depth` is that of the outermost headings.
 
     >>> tree_of([Seen("h2", "一、"), Seen("paragraph", "增长。")])
-    [Section(depth=2, text='一、', blocks=[Words(kind='paragraph', text='增长。')])]
+    [ReadSection(depth=2, text='一、', blocks=[ReadParagraph(kind='paragraph', text='增长。')])]
     """
     return _sections(_blocks(iter(found)), depth)
 
 
-def _blocks(found: Iterator[Seen]) -> list[Words | Section | Series | Grid]:
+def _blocks(found: Iterator[Seen]) -> list[ReadParagraph | ReadSection | Series | ReadTable]:
     """Collect the blocks up to the end of the current list item."""
-    blocks: list[Block] = []
+    blocks: list[ReadBlock] = []
     for seen in found:
         match seen.kind:
             case "/item" | "/list" | "ordered_list_close":
@@ -68,23 +68,23 @@ def _blocks(found: Iterator[Seen]) -> list[Words | Section | Series | Grid]:
             case "list" | "ordered_list_open":
                 blocks.append(Series(list(_items(found)), seen.kind != "list"))
             case "table":
-                blocks.append(Grid(_rows(found)))
+                blocks.append(ReadTable(_rows(found)))
             case kind if HEADING.fullmatch(kind):
-                blocks.append(Section(int(kind[1]), seen.text))
+                blocks.append(ReadSection(int(kind[1]), seen.text))
             case kind if seen.text.strip():
                 blocks += _words(kind, seen.text)
     return blocks
 
 
-def _words(kind: str, text: str) -> Iterator[Words]:
+def _words(kind: str, text: str) -> Iterator[ReadParagraph]:
     """A paragraph; each line of code or HTML is one."""
     if kind in ("fence", "code_block", "html_block"):
-        yield from (Words("paragraph", line.strip()) for line in text.split("\n") if line.strip())
+        yield from (ReadParagraph("paragraph", line.strip()) for line in text.split("\n") if line.strip())
     else:
-        yield Words(kind, text)
+        yield ReadParagraph(kind, text)
 
 
-def _items(found: Iterator[Seen]) -> Iterator[list[Block]]:
+def _items(found: Iterator[Seen]) -> Iterator[list[ReadBlock]]:
     for seen in found:
         if seen.kind != "item":
             return
@@ -103,18 +103,18 @@ def _rows(found: Iterator[Seen]) -> list[list[str]]:
     return rows
 
 
-def _sections(blocks: Iterable[Block], depth: int) -> list[Block]:
+def _sections(blocks: Iterable[ReadBlock], depth: int) -> list[ReadBlock]:
     """Nest the blocks: each heading gets the blocks up to the next one of its depth or above."""
-    top: list[Block] = []
-    opened: list[Section] = []
+    top: list[ReadBlock] = []
+    opened: list[ReadSection] = []
     for block in blocks:
-        if isinstance(block, Words) and block.kind == "bold":
+        if isinstance(block, ReadParagraph) and block.kind == "bold":
             block = _heading_in_bold(block, opened, depth)
-        if isinstance(block, Section):
+        if isinstance(block, ReadSection):
             while opened and opened[-1].depth >= block.depth:
                 opened.pop()
         (opened[-1].blocks if opened else top).append(block)
-        if isinstance(block, Section):
+        if isinstance(block, ReadSection):
             opened.append(block)
         elif isinstance(block, Series):
             inner = depth_in(opened, depth)
@@ -122,13 +122,13 @@ def _sections(blocks: Iterable[Block], depth: int) -> list[Block]:
     return top
 
 
-def depth_in(opened: list[Section], depth: int) -> int:
+def depth_in(opened: list[ReadSection], depth: int) -> int:
     """The depth of a heading below those that are open."""
     return depth + len(opened)
 
 
-def _heading_in_bold(block: Words, opened: list[Section], depth: int) -> Block:
+def _heading_in_bold(block: ReadParagraph, opened: list[ReadSection], depth: int) -> ReadBlock:
     """A section where no deeper heading is to be had, which a page sets in bold; otherwise a paragraph."""
     above = [each for each in opened if each.depth <= DEEPEST]
     deep = depth_in(above, depth) > DEEPEST
-    return Section(DEEPEST + 1, block.text) if deep else Words("paragraph", block.text)
+    return ReadSection(DEEPEST + 1, block.text) if deep else ReadParagraph("paragraph", block.text)

@@ -7,15 +7,24 @@ from typing import assert_never
 
 from converter.formats.markdown.escape import cell, escaped, heading, paragraph
 from converter.formats.markdown.template import page
-from converter.formats.markdown.write_blocks import DEEPEST, Block, Bullets, Grid, Heading, Page, Text, page_of
+from converter.formats.markdown.write_blocks import (
+    DEEPEST,
+    Bullets,
+    MarkdownPage,
+    WrittenBlock,
+    WrittenHeading,
+    WrittenParagraph,
+    WrittenTable,
+    page_of,
+)
 from converter.formats.markdown.write_front import front_matter
 from converter.model import Report
-from converter.model.options import Options
+from converter.model.options import OutputOptions
 from converter.source.problem import Outcome
 from converter.text.typography import full_width
 
 
-def produce(report: Report, options: Options) -> Outcome[str]:
+def produce(report: Report, options: OutputOptions) -> Outcome[str]:
     """The page, compared with the report; empty, with a problem, where the template cannot be used."""
     parts = page_of(report, full_width) if options.typography == "zh" else page_of(report)
     made = page(report, options.template, _parts(report, parts))
@@ -26,7 +35,7 @@ def produce(report: Report, options: Options) -> Outcome[str]:
     return Outcome(made.value, check_markdown(report, made.value))
 
 
-def _parts(report: Report, parts: Page) -> dict[str, str]:
+def _parts(report: Report, parts: MarkdownPage) -> dict[str, str]:
     """Build the parts that a template puts on the page."""
     return {
         "front_matter": front_matter(report),
@@ -35,7 +44,7 @@ def _parts(report: Report, parts: Page) -> dict[str, str]:
     }
 
 
-def written(blocks: Iterable[Block]) -> list[str]:
+def written(blocks: Iterable[WrittenBlock]) -> list[str]:
     """Each block's lines.  Of two lists in a row the second has another bullet, or they would be one."""
     found: list[str] = []
     bullet = ""
@@ -49,15 +58,15 @@ def written(blocks: Iterable[Block]) -> list[str]:
     return found
 
 
-def _written(block: Heading | Text | Grid) -> str:
+def _written(block: WrittenHeading | WrittenParagraph | WrittenTable) -> str:
     match block:
-        case Heading(depth, inline) if depth <= DEEPEST:
+        case WrittenHeading(depth, inline) if depth <= DEEPEST:
             return f"{'#' * depth} {heading(inline)}"
-        case Heading(_, inline):
+        case WrittenHeading(_, inline):
             return f"**{escaped(inline)}**"
-        case Text(inline, _, stage):
+        case WrittenParagraph(inline, _, stage):
             return f"*{escaped(inline)}*" if stage else paragraph(inline)
-        case Grid(rows):
+        case WrittenTable(rows):
             return _table(rows)
         case _:
             assert_never(block)

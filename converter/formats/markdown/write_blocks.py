@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from converter.dataclass import dataclass
-from converter.formats.markdown.write_notes import Notes, notes_of
+from converter.formats.markdown.write_notes import Footnotes, notes_of
 from converter.formats.markdown.write_siblings import SENTENCE, Look, first_paragraph, looks
 from converter.model import (
     Annex,
@@ -36,18 +36,18 @@ DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FootnoteReference:
     """A reference to the footnote `label`."""
 
     label: str
 
 
-Inline = tuple[str | Mark, ...]
+Inline = tuple[str | FootnoteReference, ...]
 """Text with the footnote references in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class WrittenHeading:
     """A heading; `depth` is 1 for the title."""
 
     depth: int
@@ -56,7 +56,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class WrittenParagraph:
     """Paragraph; `stage` is a stage direction, set in italics."""
 
     inline: Inline
@@ -68,59 +68,59 @@ class Text:
 class Bullets:
     """A list: the blocks of each item."""
 
-    items: tuple[tuple[Block, ...], ...]
+    items: tuple[tuple[WrittenBlock, ...], ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class WrittenTable:
     """A table, as many cells in each row; the first row is its head."""
 
     rows: tuple[tuple[str, ...], ...]
     span: Span
 
 
-Block = Heading | Text | Bullets | Grid
+WrittenBlock = WrittenHeading | WrittenParagraph | Bullets | WrittenTable
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MarkdownPage:
     """The blocks of the page, its footnotes by label, and the labels by the ids of entries and notes."""
 
-    blocks: tuple[Block, ...]
-    footnotes: tuple[tuple[str, Text], ...]
+    blocks: tuple[WrittenBlock, ...]
+    footnotes: tuple[tuple[str, WrittenParagraph], ...]
     labels: Mapping[str, str]
 
 
-def page_of(report: Report, change: Callable[[str], str] = str) -> Page:
+def page_of(report: Report, change: Callable[[str], str] = str) -> MarkdownPage:
     """The page; `change` may replace characters of the text, one for one."""
     notes = notes_of(report)
     builder = _Builder(notes, change)
     blocks = [*builder.front(report), *builder.nodes(report.body, 2), *builder.back(report)]
     footnotes = tuple((note.label, builder.text((note.span, note.text))) for note in notes.footnotes)
-    return Page(tuple(blocks), footnotes, notes.labels)
+    return MarkdownPage(tuple(blocks), footnotes, notes.labels)
 
 
 class _Builder:
     """Builder of blocks from nodes.  `depth` is that of the outermost headings in them."""
 
-    def __init__(self, notes: Notes, change: Callable[[str], str]) -> None:
+    def __init__(self, notes: Footnotes, change: Callable[[str], str]) -> None:
         self.notes = notes
         self.change = change
 
-    def front(self, report: Report) -> Iterator[Block]:
+    def front(self, report: Report) -> Iterator[WrittenBlock]:
         """The front, its title as the page's heading; the display title where the report has none."""
         paragraphs = (node for node in report.front if isinstance(node, Paragraph))
         title = next((node for node in paragraphs if node.role == "title"), None)
         if title is None:
-            yield Heading(1, _cut(self.change(shown(report.metadata.display_title)), ()), Span(0, 0))
+            yield WrittenHeading(1, _cut(self.change(shown(report.metadata.display_title)), ()), Span(0, 0))
         for node in report.front:
             if node is title:
-                yield Heading(1, self.inline((title.span, title.text)), title.span)
+                yield WrittenHeading(1, self.inline((title.span, title.text)), title.span)
             else:
                 yield from self.node(node, 2)
 
-    def back(self, report: Report) -> Iterator[Block]:
+    def back(self, report: Report) -> Iterator[WrittenBlock]:
         """Annexes, notes without a reference, the glossary's title and its terms without a reference."""
         for annex in report.back.annexes:
             yield from self.annex(annex)
@@ -128,21 +128,21 @@ class _Builder:
             if note.id not in self.notes.labels:
                 yield self.text((note.span, note.text))
         for head in report.back.heads:
-            yield Heading(2, self.inline((head.span, head.text)), head.span)
+            yield WrittenHeading(2, self.inline((head.span, head.text)), head.span)
         rest = [entry for entry in report.back.glossary if entry.id not in self.notes.labels]
         if rest:
             items = tuple((self.text((entry.span, entry.text)),) for entry in rest)
             yield Bullets(items, Span(rest[0].span.start, rest[-1].span.end))
 
-    def annex(self, annex: Annex) -> Iterator[Block]:
-        yield Heading(2, self.inline((annex.title_span, annex.title)), annex.title_span)
+    def annex(self, annex: Annex) -> Iterator[WrittenBlock]:
+        yield WrittenHeading(2, self.inline((annex.title_span, annex.title)), annex.title_span)
         yield from self.nodes(annex.children, 3)
 
-    def nodes(self, nodes: Sequence[Node], depth: int) -> Iterator[Block]:
+    def nodes(self, nodes: Sequence[Node], depth: int) -> Iterator[WrittenBlock]:
         for node, look in zip(nodes, looks(nodes), strict=True):
             yield from self.division(node, depth, look) if isinstance(node, Division) else self.node(node, depth)
 
-    def node(self, node: Node, depth: int) -> Iterator[Block]:
+    def node(self, node: Node, depth: int) -> Iterator[WrittenBlock]:
         match node:
             case Paragraph() | Salutation() | Stage():
                 yield from self.texts(node)
@@ -159,11 +159,11 @@ class _Builder:
             case _:
                 assert_never(node)
 
-    def texts(self, node: Paragraph | Salutation | Stage) -> Iterator[Block]:
+    def texts(self, node: Paragraph | Salutation | Stage) -> Iterator[WrittenBlock]:
         if node.text:
-            yield Text(self.inline((node.span, node.text)), node.span, isinstance(node, Stage))
+            yield WrittenParagraph(self.inline((node.span, node.text)), node.span, isinstance(node, Stage))
 
-    def division(self, node: Division, depth: int, look: Look) -> Iterator[Block]:
+    def division(self, node: Division, depth: int, look: Look) -> Iterator[WrittenBlock]:
         """Yield a heading and its content, or a paragraph that begins with the number."""
         leaves = _present((node.label_span, node.label), (node.heading_span, node.heading))
         first = first_paragraph(node) if node.run_in and (look != "own" or not node.heading) else None
@@ -172,21 +172,21 @@ class _Builder:
             leaves.append((first.span, first.text))
         if look == "sentence":
             head, rest = _parted(self.inline(*leaves))
-            yield Heading(depth, head, _around(leaves))
+            yield WrittenHeading(depth, head, _around(leaves))
             if rest:
-                yield Text(rest, _around(leaves))
+                yield WrittenParagraph(rest, _around(leaves))
         elif leaves and (first or look == "plain"):
             yield self.text(*leaves)
         elif leaves:
-            yield Heading(depth, self.inline(*leaves), _around(leaves))
+            yield WrittenHeading(depth, self.inline(*leaves), _around(leaves))
         is_heading = leaves and look != "plain" and (look == "sentence" or not first)
         yield from self.nodes(children, depth + 1 if is_heading else depth)
 
-    def bullets(self, items: Sequence[Item], span: Span, depth: int) -> Iterator[Block]:
+    def bullets(self, items: Sequence[Item], span: Span, depth: int) -> Iterator[WrittenBlock]:
         if items:
             yield Bullets(tuple(tuple(self.item(item, depth)) for item in items), span)
 
-    def item(self, item: Item, depth: int) -> Iterator[Block]:
+    def item(self, item: Item, depth: int) -> Iterator[WrittenBlock]:
         """A dash or a bullet becomes the list's own; a marker that counts stays in the text."""
         leaves = _present((item.heading_span, item.heading), (item.text_span, item.text))
         alone = not (leaves or item.children)
@@ -196,14 +196,14 @@ class _Builder:
             yield self.text(*leaves)
         yield from self.nodes(item.children, depth)
 
-    def grid(self, table: Table) -> Iterator[Block]:
+    def grid(self, table: Table) -> Iterator[WrittenBlock]:
         width = max((len(row) for row in table.rows), default=0)
         if width:
             rows = [[self.change(shown(cell.text)) for cell in row] for row in table.rows]
-            yield Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), table.span)
+            yield WrittenTable(tuple((*row, *[""] * (width - len(row))) for row in rows), table.span)
 
-    def text(self, *leaves: Leaf) -> Text:
-        return Text(self.inline(*leaves), _around(leaves))
+    def text(self, *leaves: Leaf) -> WrittenParagraph:
+        return WrittenParagraph(self.inline(*leaves), _around(leaves))
 
     def inline(self, *leaves: Leaf) -> Inline:
         """The leaves' texts on one line, with the footnote references at their places."""
@@ -228,8 +228,8 @@ def _around(leaves: Sequence[Leaf]) -> Span:
 def _parted(inline: Inline) -> tuple[Inline, Inline]:
     """The first sentence, with the reference that follows it, and the rest.
 
-    >>> _parted(("1.增长。", Mark("a"), "今年。"))
-    (('1.增长。', Mark(label='a')), ('今年。',))
+    >>> _parted(("1.增长。", FootnoteReference("a"), "今年。"))
+    (('1.增长。', FootnoteReference(label='a')), ('今年。',))
     """
     for at, piece in enumerate(inline):
         end = SENTENCE.search(piece) if isinstance(piece, str) else None
@@ -255,12 +255,12 @@ def _cut(text: str, cuts: Iterable[tuple[int, int, str]]) -> Inline:
     """The text in pieces: a reference in place of each stretch to be cut.
 
     >>> _cut("新质[1]力", [(2, 5, "gloss1")])
-    ('新质', Mark(label='gloss1'), '力')
+    ('新质', FootnoteReference(label='gloss1'), '力')
     """
-    pieces: list[str | Mark] = []
+    pieces: list[str | FootnoteReference] = []
     taken = 0
     for start, end, label in cuts:
-        pieces += (text[taken:start], Mark(label))
+        pieces += (text[taken:start], FootnoteReference(label))
         taken = end
     pieces.append(text[taken:])
     return tuple(piece for piece in pieces if piece)

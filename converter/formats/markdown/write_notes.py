@@ -17,7 +17,7 @@ PLAIN = re.compile(r"[0-9A-Za-z._-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Footnote:
+class WrittenFootnote:
     """Footnote: its label, its text without the marker, and its span in the source."""
 
     label: str
@@ -35,10 +35,10 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class Footnotes:
     """The footnotes in the order of the back, and the references by the start of their leaf's span."""
 
-    footnotes: tuple[Footnote, ...]
+    footnotes: tuple[WrittenFootnote, ...]
     labels: Mapping[str, str]
     """Ids of the entries and notes that are footnotes, and the label of each."""
     references: Mapping[int, tuple[Cut, ...]]
@@ -58,7 +58,7 @@ class _Use:
     is_marker: bool
 
 
-def notes_of(report: Report) -> Notes:
+def notes_of(report: Report) -> Footnotes:
     """The footnotes of a report: every entry or note that the text marks or uses."""
     back = report.back
     entries: dict[str, GlossaryEntry | Note] = {entry.id: entry for entry in back.glossary}
@@ -68,11 +68,11 @@ def notes_of(report: Report) -> Notes:
         uses.setdefault(use.ref.target, []).append(use)
     labels = {name: name if PLAIN.fullmatch(name) else f"fn{number}" for number, name in enumerate(uses, 1)}
     footnotes = tuple(
-        Footnote(labels[name], _without_marker(entry, uses[name]), entry.span)
+        WrittenFootnote(labels[name], _without_marker(entry, uses[name]), entry.span)
         for name, entry in entries.items()
         if name in uses
     )
-    return Notes(footnotes, labels, _references(uses, labels))
+    return Footnotes(footnotes, labels, _references(uses, labels))
 
 
 def _references(uses: Mapping[str, list[_Use]], labels: Mapping[str, str]) -> dict[int, tuple[Cut, ...]]:

@@ -8,10 +8,10 @@ from itertools import islice
 
 from lxml import etree
 
+from converter.formats.tei.elements import Element
 from converter.resources import resource
 from converter.source.problem import Code, Outcome, Problem
 
-Element = etree._Element
 MOST = 50
 """Maximum number of problems reported for a document: an error at the top causes others."""
 

@@ -10,16 +10,15 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from converter.formats.tei.check import MOST, Element, children, problem_at
+from converter.formats.tei.check import MOST, children, problem_at
+from converter.formats.tei.elements import TEI, XML_ID, Element
 from converter.resources import resource
 from converter.source.problem import Code, Problem
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
 INCLUDE = "{http://www.w3.org/2001/XInclude}include"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
-Part = str | Element
+CorpusPart = str | Element
 """A report of a corpus: the path of its file from the corpus's folder, or the `TEI` element itself."""
 
 
@@ -38,7 +37,7 @@ def check_corpus(root: Element) -> tuple[Problem, ...]:
     return tuple(islice((*_unfit(root), *_miscounted(root), *_outside(root)), MOST))
 
 
-def parts(root: Element) -> Iterator[Part]:
+def parts(root: Element) -> Iterator[CorpusPart]:
     """The reports of the corpus in order, without those whose address leads out of its folder."""
     for child in children(root):
         if child.tag == TEI + "TEI":
@@ -92,7 +91,7 @@ def _outside(root: Element) -> Iterator[Problem]:
             yield problem_at(child, message, "name a file beside the corpus.")
 
 
-class Ids:
+class CorpusIds:
     """Ids of the reports of a corpus, which must be unique.
 
     Those of one report share a prefix of its own, so only the prefix is kept.

@@ -129,7 +129,7 @@ def certainty(confidence: float) -> str | None:
     return f"{Decimal(written):f}"
 
 
-class Mark(NamedTuple):
+class InlineElement(NamedTuple):
     """An element to be set around the characters from `start` to `end` of a text."""
 
     start: int
@@ -138,10 +138,11 @@ class Mark(NamedTuple):
     attributes: Attributes | None = None
 
 
-def crossing(length: int, marks: Sequence[Mark], further: Sequence[Mark]) -> set[int]:
+def crossing(length: int, marks: Sequence[InlineElement], further: Sequence[InlineElement]) -> set[int]:
     """Find the further marks that would cross another: those give way to `marks`, which `fill` all keeps.
 
-    >>> crossing(9, [Mark(2, 5, "seg")], [Mark(0, 3, "rs"), Mark(3, 4, "measure"), Mark(4, 6, "measure")])
+    >>> inner = InlineElement(0, 3, "rs"), InlineElement(3, 4, "measure"), InlineElement(4, 6, "measure")
+    >>> crossing(9, [InlineElement(2, 5, "seg")], [*inner])
     {0, 2}
     """
     waiting = [(mark.start, -mark.end, -1) for mark in marks if 0 <= mark.start < mark.end]
@@ -161,7 +162,7 @@ def crossing(length: int, marks: Sequence[Mark], further: Sequence[Mark]) -> set
     return found
 
 
-def fill(element: Element, text: str, marks: Sequence[Mark] = ()) -> None:
+def fill(element: Element, text: str, marks: Sequence[InlineElement] = ()) -> None:
     """Append `text` to the content of `element`, with its `marks` nested; one that crosses an outer one is dropped.
 
     An anchor has no text; other marks without text are dropped.
@@ -188,18 +189,18 @@ def _close(holders: list[tuple[Element, int]], text: str, at: int) -> int:
     return end
 
 
-def find_in_order(text: str, parts: Sequence[tuple[str, str]], at: int = 0) -> list[Mark]:
+def find_in_order(text: str, parts: Sequence[tuple[str, str]], at: int = 0) -> list[InlineElement]:
     """Find each (characters, element name) in `text`, each after the one before it.
 
     >>> [(mark.start, mark.end) for mark in find_in_order("1. 词：解释", (("1.", "label"), ("词", "term")))]
     [(0, 2), (3, 4)]
     """
-    found: list[Mark] = []
+    found: list[InlineElement] = []
     for part, name in parts:
         start = text.find(part, at) if part else -1
         if start >= 0:
             at = start + len(part)
-            found.append(Mark(start, at, name))
+            found.append(InlineElement(start, at, name))
     return found
 
 

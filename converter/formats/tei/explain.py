@@ -15,7 +15,8 @@ from functools import cache
 
 from lxml import etree
 
-from converter.formats.tei.check import Element, children, name_of, problem_at
+from converter.formats.tei.check import children, name_of, problem_at
+from converter.formats.tei.elements import TEI, Element
 from converter.formats.tei.grammar import (
     DOCUMENTATION,
     FAIL,
@@ -33,7 +34,6 @@ from converter.formats.tei.grammar import (
 )
 from converter.source.problem import Code, Problem
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
 MOST_NAMES = 16
 """Maximum number of names in one message."""
 

@@ -35,10 +35,10 @@ PLACES = {
 WAYS = frozenset(place[:at] for place in PLACES for at in (len(place), place.find("/")) if at > 0)
 """Elements of the header that contain those places."""
 
-HINT = "Begin with a copy of templates/report.tei.xml; docs/tei.md lists the allowed elements."
+FRAME_HINT = "Begin with a copy of templates/report.tei.xml; docs/tei.md lists the allowed elements."
 
 
-class Frame(NamedTuple):
+class TeiFrame(NamedTuple):
     """Content of a frame: a prefix for ids, processing instructions for the top, and parts of the header."""
 
     prefix: str
@@ -56,7 +56,7 @@ class Frame(NamedTuple):
                 yield from (name for each in part.iter("*") if (name := each.get(XML_ID)) is not None)
 
 
-def read_frame(text: str | None) -> Outcome[Frame | None]:
+def read_frame(text: str | None) -> Outcome[TeiFrame | None]:
     """Read the frame in `text`, or the built-in one; None with problems if it is unusable."""
     if text is None:
         text = resource("templates", "report.tei.xml").read_text(encoding="utf-8")
@@ -64,7 +64,7 @@ def read_frame(text: str | None) -> Outcome[Frame | None]:
 
 
 @lru_cache(maxsize=4)
-def _read(text: str) -> Outcome[Frame | None]:
+def _read(text: str) -> Outcome[TeiFrame | None]:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_blank_text=True
     )
@@ -84,7 +84,7 @@ def _read(text: str) -> Outcome[Frame | None]:
     header = root.find(TEI + "teiHeader")
     parts = {place: tuple(_parts(header, place)) for place in PLACES} if header is not None else {}
     instructions = tuple(reversed([*root.itersiblings(tag=etree.ProcessingInstruction, preceding=True)]))
-    return Outcome(Frame(root.get(XML_ID, ""), instructions, parts))
+    return Outcome(TeiFrame(root.get(XML_ID, ""), instructions, parts))
 
 
 def _parts(header: Element, place: str) -> Iterator[Element]:
@@ -131,4 +131,4 @@ def _problem_at(element: Element, what: str) -> Problem:
 
 
 def _problem(message: str, line: int = 1, column: int = 1) -> Problem:
-    return Problem(Code.TEMPLATE_UNUSABLE, message, hint=HINT, line=line, column=column)
+    return Problem(Code.TEMPLATE_UNUSABLE, message, hint=FRAME_HINT, line=line, column=column)

@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from converter.dataclass import dataclass
+from converter.formats.tei.elements import Element
 from converter.resources import resource
 
-Element = etree._Element
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from converter.formats.tei.elements import TEI, XML_ID, Attributes, Mark
+from converter.formats.tei.elements import TEI, XML_ID, Attributes, Element, InlineElement
 from converter.formats.tei.paths import path
-from converter.formats.tei.read_elements import Element, Line, name_of
+from converter.formats.tei.read_elements import MarkedText, name_of
 from converter.formats.tei.read_names import Listed, name_of_mark, read_lists
 from converter.formats.tei.read_quantities import Classes, quantity, read_classes
 from converter.model import Annotation
@@ -18,7 +18,7 @@ ELEMENTS = ("measure", "rs", "num", "anchor", "date", "placeName", "orgName", "t
 """Elements around the words of an annotation, inside it or at its ends."""
 
 
-class Beside(NamedTuple):
+class StandOff(NamedTuple):
     """Lists of the document to which annotations refer."""
 
     classes: Classes
@@ -27,18 +27,18 @@ class Beside(NamedTuple):
     """Id of an anchor -> the one after the words, and their element in `standOff`."""
 
 
-def read_beside(root: Element) -> Beside:
+def read_beside(root: Element) -> StandOff:
     """The classes, the lists and the spans of the document `root`."""
     spans = root.iterfind(path("standOff/spanGrp/span"))
     apart = {_at(each, "from"): (_at(each, "to"), each[0]) for each in spans if len(each)}
-    return Beside(read_classes(root), read_lists(root), apart)
+    return StandOff(read_classes(root), read_lists(root), apart)
 
 
 def _at(element: Element, attribute: str) -> str:
     return element.get(attribute, "").removeprefix("#")
 
 
-def annotations_of(found: Line, leaf: Span, beside: Beside, prefix: str) -> tuple[Annotation, ...]:
+def annotations_of(found: MarkedText, leaf: Span, beside: StandOff, prefix: str) -> tuple[Annotation, ...]:
     """Read the annotations of a line, in order; `leaf` is its span, `prefix` that of the frame's ids."""
     marks = [mark for mark, _ in found.marked(*ELEMENTS)]
     if not marks:
@@ -52,10 +52,10 @@ def annotations_of(found: Line, leaf: Span, beside: Beside, prefix: str) -> tupl
 def _each(
     text: str,
     leaf: Span,
-    marks: Iterable[Mark],
+    marks: Iterable[InlineElement],
     numbers: Mapping[tuple[int, int], Attributes],
-    named: Mapping[str | None, Mark],
-    beside: Beside,
+    named: Mapping[str | None, InlineElement],
+    beside: StandOff,
     prefix: str,
 ) -> Iterator[Annotation]:
     for mark in marks:
@@ -69,13 +69,13 @@ def _each(
                 yield name
 
 
-def _moved(marks: Iterable[Mark], beside: Beside) -> Iterator[Mark]:
+def _moved(marks: Iterable[InlineElement], beside: StandOff) -> Iterator[InlineElement]:
     """Turn the annotations of `standOff`, between two anchors, into marks around the words."""
     places = {(mark.attributes or {}).get(XML_ID): mark.start for mark in marks if mark.name == "anchor"}
     for name, start in places.items():
         behind, element = beside.apart.get(name or "", ("", None))
         if element is not None and places.get(behind, 0) > start:
-            outer = Mark(start, places[behind], name_of(element), _attributes(element))
+            outer = InlineElement(start, places[behind], name_of(element), _attributes(element))
             yield outer
             for inner in element.iter(TEI + "num"):
                 yield outer._replace(name="num", attributes=_attributes(inner))

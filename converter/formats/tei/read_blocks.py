@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from converter.formats.tei.elements import XML_ID
+from converter.formats.tei.elements import XML_ID, Element
 from converter.formats.tei.read_annotations import annotations_of
-from converter.formats.tei.read_elements import Element, Run, line, name_of, runs, text_of
-from converter.formats.tei.read_nodes import Context, Placed, Refrains, nodes, span_of
+from converter.formats.tei.read_elements import TextOrElement, line, name_of, runs, text_of
+from converter.formats.tei.read_nodes import PlacedNode, ReadingContext, Refrains, nodes, span_of
 from converter.formats.tei.read_paragraphs import (
-    Heading,
+    TeiHeading,
     leaf_of,
     opens_blank,
     read_heading,
@@ -35,34 +35,34 @@ from converter.source.span import Span
 from converter.text.numberings import UNNUMBERED, schemes
 
 
-def read_block(element: Element, context: Context, level: int) -> Iterator[Placed]:
+def read_block(element: Element, context: ReadingContext, level: int) -> Iterator[PlacedNode]:
     """Yield the node of an element, none if it is not a block; divisions in it have this level."""
-    read = READERS.get(name_of(element))
+    read = BLOCK_READERS.get(name_of(element))
     if read is not None:
         yield read(element, context, level)
 
 
-def _salutation(element: Element, context: Context, level: int) -> Placed:
+def _salutation(element: Element, context: ReadingContext, level: int) -> PlacedNode:
     name = context.names.of(element)
     return name, Salutation(name, *leaf_of(context, text_of(element)))
 
 
-def _stage(element: Element, context: Context, level: int) -> Placed:
+def _stage(element: Element, context: ReadingContext, level: int) -> PlacedNode:
     name = context.names.of(element)
     return name, Stage(name, *leaf_of(context, text_of(element)))
 
 
-def _refrains(element: Element, context: Context, level: int) -> Placed:
+def _refrains(element: Element, context: ReadingContext, level: int) -> PlacedNode:
     name = context.names.of(element)
     return name, Refrains(name, frozenset(context.names.at(element.get("target"))), context.pen.at)
 
 
-def _paragraph(element: Element, context: Context, level: int) -> Placed:
+def _paragraph(element: Element, context: ReadingContext, level: int) -> PlacedNode:
     found = read_paragraph(element, context)
     return found.id, found
 
 
-def _list(element: Element, context: Context, level: int) -> Placed:
+def _list(element: Element, context: ReadingContext, level: int) -> PlacedNode:
     items = [each for each in element if name_of(each) == "item"]
     kind, alone = element.get("type"), element.get(XML_ID) is None and len(items) == 1
     if kind == "division" and alone:
@@ -77,7 +77,7 @@ def _list(element: Element, context: Context, level: int) -> Placed:
     return name, List(name, span_of(found, context.pen.at), ordered, found)
 
 
-def _item(element: Element, context: Context, level: int, ordered: bool) -> Item:
+def _item(element: Element, context: ReadingContext, level: int, ordered: bool) -> Item:
     """A member of a series: marker, heading, text, further blocks."""
     found, blocks = _parted(element)
     label, rest = split_label(found)
@@ -117,7 +117,7 @@ def _item(element: Element, context: Context, level: int, ordered: bool) -> Item
     )
 
 
-def _parted(element: Element) -> tuple[list[Run], list[Element]]:
+def _parted(element: Element) -> tuple[list[TextOrElement], list[Element]]:
     """Split an item into its first line and the blocks below it."""
     found = list(runs(element))
     first = next((number for number, run in enumerate(found) if not isinstance(run, str) and _is_block(run)), None)
@@ -127,10 +127,10 @@ def _parted(element: Element) -> tuple[list[Run], list[Element]]:
 
 
 def _is_block(element: Element) -> bool:
-    return name_of(element) in READERS
+    return name_of(element) in BLOCK_READERS
 
 
-def _is_heading(run: Run) -> bool:
+def _is_heading(run: TextOrElement) -> bool:
     return not isinstance(run, str) and name_of(run) == "seg" and run.get("type") == "heading"
 
 
@@ -149,7 +149,7 @@ def _marker(label: str, ordered: bool) -> Marker:
     return "dash" if label[:1] in ("", "-", "—", "–", "―", "─") else "bullet"
 
 
-def _division(element: Element, scheme: str | None, context: Context, level: int) -> Division:
+def _division(element: Element, scheme: str | None, context: ReadingContext, level: int) -> Division:
     """Read a division encoded as an item of its own series, since TEI allows none in an item."""
     found, blocks = _parted(element)
     head = read_heading(found, context)
@@ -159,9 +159,9 @@ def _division(element: Element, scheme: str | None, context: Context, level: int
 
 def division(
     element: Element,
-    head: Heading,
+    head: TeiHeading,
     children: tuple[Node, ...],
-    context: Context,
+    context: ReadingContext,
     level: int,
     scheme: str | None,
     run_in: bool,
@@ -192,7 +192,7 @@ def division(
     )
 
 
-def _table(element: Element, context: Context, level: int) -> Placed:
+def _table(element: Element, context: ReadingContext, level: int) -> PlacedNode:
     """A table; a tab between its cells, a line for each row: it has a row, and each row a cell."""
     name, rows = context.names.of(element), []
     context.pen.new_line()
@@ -203,7 +203,7 @@ def _table(element: Element, context: Context, level: int) -> Placed:
     return name, Table(name, Span(start, rows[-1][-1].span.end), tuple(rows))
 
 
-def _cells(row: Element, context: Context) -> Iterator[Cell]:
+def _cells(row: Element, context: ReadingContext) -> Iterator[Cell]:
     for number, cell in enumerate(row):
         context.pen.same_line("\t" if number else "")
         found = line(runs(cell))
@@ -211,7 +211,7 @@ def _cells(row: Element, context: Context) -> Iterator[Cell]:
         yield Cell(span, found.text, annotations_of(found, span, context.beside, context.names.prefix))
 
 
-READERS: Mapping[str, Callable[[Element, Context, int], Placed]] = {
+BLOCK_READERS: Mapping[str, Callable[[Element, ReadingContext, int], PlacedNode]] = {
     "p": _paragraph,
     "salute": _salutation,
     "ab": _salutation,

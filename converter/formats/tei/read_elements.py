@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lxml import etree
+from converter.formats.tei.elements import TEI, Element, InlineElement
 
-from converter.formats.tei.elements import TEI, Mark
-
-Element = etree._Element
-
-Run = str | Element
+TextOrElement = str | Element
 """Characters, or an element among them."""
 
 BROKEN = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
@@ -23,13 +19,13 @@ BLANKS = " \t\r\n\u3000\u00a0"
 """Blanks that an editor may put around a text; any other white space belongs to the text, such as U+0085."""
 
 
-class Line(NamedTuple):
+class MarkedText(NamedTuple):
     """The text of a leaf, and its marks: those around others first."""
 
     text: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[InlineElement, ...] = ()
 
-    def marked(self, *names: str) -> Iterator[tuple[Mark, str]]:
+    def marked(self, *names: str) -> Iterator[tuple[InlineElement, str]]:
         """The marks that an element of these names set, each with its characters."""
         return ((mark, self.text[mark.start : mark.end]) for mark in self.marks if mark.name in names)
 
@@ -37,13 +33,14 @@ class Line(NamedTuple):
 def name_of(element: Element) -> str:
     """Return the element's name, qualified if it is not TEI's.
 
+    >>> from lxml import etree
     >>> name_of(etree.XML('<p xmlns="http://www.tei-c.org/ns/1.0"/>'))
     'p'
     """
     return str(element.tag).removeprefix(TEI)
 
 
-def runs(element: Element) -> Iterator[Run]:
+def runs(element: Element) -> Iterator[TextOrElement]:
     """Yield the texts and children of the element, in order."""
     yield element.text or ""
     for child in element:
@@ -51,14 +48,15 @@ def runs(element: Element) -> Iterator[Run]:
         yield child.tail or ""
 
 
-def line(found: Iterable[Run]) -> Line:
+def line(found: Iterable[TextOrElement]) -> MarkedText:
     """The characters of these runs, and the elements in them as marks.
 
+    >>> from lxml import etree
     >>> line(runs(etree.XML('<p>规上工业<seg type="lead">增长</seg>8%。</p>')))
-    Line(text='规上工业增长8%。', marks=(Mark(start=4, end=6, name='seg', attributes={'type': 'lead'}),))
+    MarkedText(text='规上工业增长8%。', marks=(InlineElement(start=4, end=6, name='seg', attributes={'type': 'lead'}),))
     """
     pieces: list[str] = []
-    marks: list[Mark] = []
+    marks: list[InlineElement] = []
     _collect(found, pieces, marks, 0)
     return _mended("".join(pieces), marks)
 
@@ -68,7 +66,7 @@ def text_of(element: Element | None) -> str:
     return "" if element is None else line(runs(element)).text
 
 
-def _collect(found: Iterable[Run], pieces: list[str], marks: list[Mark], at: int) -> int:
+def _collect(found: Iterable[TextOrElement], pieces: list[str], marks: list[InlineElement], at: int) -> int:
     """Put the characters into `pieces` and the elements into `marks`; where the text then ends."""
     for run in found:
         if isinstance(run, str):
@@ -78,11 +76,11 @@ def _collect(found: Iterable[Run], pieces: list[str], marks: list[Mark], at: int
             place, start = len(marks), at
             at = _collect(runs(run), pieces, marks, at)
             attributes = {str(key): str(value) for key, value in run.attrib.items()}
-            marks.insert(place, Mark(start, at, name_of(run), attributes))
+            marks.insert(place, InlineElement(start, at, name_of(run), attributes))
     return at
 
 
-def _mended(text: str, marks: Sequence[Mark]) -> Line:
+def _mended(text: str, marks: Sequence[InlineElement]) -> MarkedText:
     """The line without blanks at its ends and without an editor's line breaks."""
     pieces: list[str] = []
     places: list[int] = []  # offset in the text -> offset in what it becomes
@@ -96,7 +94,7 @@ def _mended(text: str, marks: Sequence[Mark]) -> Line:
         done = end
     places.append(length)
     moved = tuple(mark._replace(start=places[mark.start], end=places[mark.end]) for mark in marks)
-    return Line("".join(pieces), moved)
+    return MarkedText("".join(pieces), moved)
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str]]:

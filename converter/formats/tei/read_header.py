@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar, get_args
 
 from converter.dataclass import replace
-from converter.formats.tei.elements import XML_ID, XML_LANG
+from converter.formats.tei.elements import XML_ID, XML_LANG, Element
 from converter.formats.tei.ids import NAMELESS, UNFIT, xml_name
 from converter.formats.tei.paths import (
     AGAIN,
@@ -21,7 +21,7 @@ from converter.formats.tei.paths import (
     places,
     uncounted,
 )
-from converter.formats.tei.read_elements import Element, text_of
+from converter.formats.tei.read_elements import text_of
 from converter.formats.tei.read_settled import Days, count_in, days_of, settled, title_page, witnessed
 from converter.formats.tei.write_header import LANGUAGES
 from converter.model import Kind, Level, Metadata, OmittedKind
@@ -95,7 +95,7 @@ def _find(header: Element, steps: str, attribute: str) -> str:
     return "" if found is None else found.get(attribute, "")
 
 
-class Heard(NamedTuple):
+class HeaderSource(NamedTuple):
     """Input of the functions that read a value."""
 
     header: Element
@@ -121,32 +121,32 @@ class Heard(NamedTuple):
 
 def _metadata(header: Element, language: str | None, page: str) -> Metadata:
     """The metadata: each field by the function that its row names, or as the words of its element."""
-    heard = Heard(header, language, page)
+    heard = HeaderSource(header, language, page)
     found = metadata_of({field.path: _value(field, heard) for field in FIELDS})
     level = found.jurisdiction.level if found.jurisdiction else None
     return replace(found, confidence=dict(_confidence(header, level)))
 
 
-def _value(field: Field, heard: Heard) -> Any:
+def _value(field: Field, heard: HeaderSource) -> Any:
     """The value of a field."""
     if field.heard:
-        return READERS[field.heard](heard)
+        return FIELD_READERS[field.heard](heard)
     words = heard.said(field.path) if field.tei else None
     return words if field.type == "text" else field.read(words or "")
 
 
-def _title(heard: Heard) -> str | None:
+def _title(heard: HeaderSource) -> str | None:
     """Read the title as written, from the source, or else the one for lists."""
     stated = heard.words("title")
     return settled(stated, witnessed(stated, heard.page)) if stated[0] else None
 
 
-def _display_title(heard: Heard) -> str | None:
+def _display_title(heard: HeaderSource) -> str | None:
     """Read the title for lists, which is separate only if it differs."""
     return heard.said("display_title") or _title(heard)
 
 
-def _language(heard: Heard) -> str:
+def _language(heard: HeaderSource) -> str:
     """The script, which the document, an element and its words state."""
     (words,) = heard.words("language")
     named = next((each for each, shown in LANGUAGES.items() if shown == words), None)
@@ -154,27 +154,27 @@ def _language(heard: Heard) -> str:
     return "zh-Hant" if settled([heard.language, ident, named]) == "zh-Hant" else "zh-Hans"
 
 
-def _level(heard: Heard) -> Level | None:
+def _level(heard: HeaderSource) -> Level | None:
     stated = [_find(heard.header, WHERE["jurisdiction.level"], "target").removeprefix("#level.")]
     stated.append(_find(heard.header, WHERE["jurisdiction.name"], "type"))
     return _one_of(settled([each or None for each in stated]), get_args(Level))
 
 
-def _place_name(heard: Heard) -> str | None:
+def _place_name(heard: HeaderSource) -> str | None:
     """Read the place; the name of a country or a province has an element of its own."""
     ways = (WHERE["jurisdiction.name"], places(_level(heard))["jurisdiction.name"], NAMES["national"])
     return next((text for way in ways if (text := text_of(heard.header.find(path(way))))), None)
 
 
-def _term(heard: Heard) -> int | None:
+def _term(heard: HeaderSource) -> int | None:
     return _number(heard, "congress.term")
 
 
-def _session(heard: Heard) -> int | None:
+def _session(heard: HeaderSource) -> int | None:
     return _number(heard, "congress.session")
 
 
-def _number(heard: Heard, name: str) -> int | None:
+def _number(heard: HeaderSource, name: str) -> int | None:
     """Read the number of the term or session, which is also in words, and on the title page."""
     found = heard.header.find(path(WHERE[name]))
     if found is None:
@@ -184,19 +184,19 @@ def _number(heard: Heard, name: str) -> int | None:
     return settled(stated, count_in(heard.page, "第", behind))
 
 
-def _speaker_name(heard: Heard) -> str | None:
+def _speaker_name(heard: HeaderSource) -> str | None:
     name, author = heard.words("speaker.name")
     if name is None and author == heard.said("speaker.role"):
         return None
     return settled([name, author], witnessed([name, author], heard.page))
 
 
-def _acting(heard: Heard) -> bool:
+def _acting(heard: HeaderSource) -> bool:
     role = WHERE["speaker.role"]
     return "#office.acting" in _find(heard.header, role, "ana").split() and "代" in (heard.said("speaker.role") or "")
 
 
-def _organization(heard: Heard) -> str | None:
+def _organization(heard: HeaderSource) -> str | None:
     """Read the government; if the speaker has none, the place replaces it and does not count."""
     place = _place_name(heard)
     affiliation, *others = heard.words("speaker.organization")
@@ -204,27 +204,27 @@ def _organization(heard: Heard) -> str | None:
     return None if affiliation is None and found == place else found
 
 
-def _first_day(heard: Heard) -> str | None:
+def _first_day(heard: HeaderSource) -> str | None:
     return heard.days("date")[0]
 
 
-def _last_day(heard: Heard) -> str | None:
+def _last_day(heard: HeaderSource) -> str | None:
     return heard.days("date")[1]
 
 
-def _reviewed(heard: Heard) -> tuple[str, ...]:
+def _reviewed(heard: HeaderSource) -> tuple[str, ...]:
     return tuple(each for each in heard.days("period.reviewed") if each)
 
 
-def _planned(heard: Heard) -> str | None:
+def _planned(heard: HeaderSource) -> str | None:
     return heard.days("period.planned")[0]
 
 
-def _posting_date(heard: Heard) -> str | None:
+def _posting_date(heard: HeaderSource) -> str | None:
     return heard.days("publication.date")[0]
 
 
-READERS: Mapping[str, Callable[[Heard], Any]] = {
+FIELD_READERS: Mapping[str, Callable[[HeaderSource], Any]] = {
     each.__name__: each
     for each in (
         _title,

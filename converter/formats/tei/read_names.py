@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from converter.formats.tei.elements import TEI, XML_ID, Attributes, Mark
+from converter.formats.tei.elements import TEI, XML_ID, Attributes, Element, InlineElement
 from converter.formats.tei.paths import path
-from converter.formats.tei.read_elements import Element, text_of
+from converter.formats.tei.read_elements import text_of
 from converter.formats.tei.write_names import QUOTED, RELATIVE, Name, between
 from converter.model import Date, Honour, Law, Organization, PlaceName, Term
 from converter.source.span import Span
@@ -55,7 +55,7 @@ def _class(classes: str | None, taxonomy: str) -> Any:
     return next((each.removeprefix(opening) for each in (classes or "").split() if each.startswith(opening)), None)
 
 
-def name_of_mark(mark: Mark, text: str, leaf: Span, listed: Listed, prefix: str) -> Name | None:
+def name_of_mark(mark: InlineElement, text: str, leaf: Span, listed: Listed, prefix: str) -> Name | None:
     """The annotation that an element in a line of `text` writes; None for an element that writes none."""
     stated: Attributes = mark.attributes or {}
     classes = stated.get("ana")

@@ -7,14 +7,13 @@ from itertools import count
 from typing import NamedTuple
 
 from converter.formats.pen import Pen
-from converter.formats.tei.elements import XML_ID
-from converter.formats.tei.read_annotations import Beside
-from converter.formats.tei.read_elements import Element
+from converter.formats.tei.elements import XML_ID, Element
+from converter.formats.tei.read_annotations import StandOff
 from converter.model import Division, Item, Node, Paragraph, RefrainGroup
 from converter.source.span import Span
 
 
-class Names:
+class NodeIdMap:
     """Ids of a document: those of the model with the frame's prefix."""
 
     def __init__(self, root: Element, prefix: str) -> None:
@@ -35,12 +34,12 @@ class Names:
         return tuple(each.removeprefix("#").removeprefix(self.prefix) for each in (links or "").split())
 
 
-class Context(NamedTuple):
+class ReadingContext(NamedTuple):
     """Context for reading every element."""
 
     pen: Pen
-    names: Names
-    beside: Beside
+    names: NodeIdMap
+    beside: StandOff
 
 
 class Refrains(NamedTuple):
@@ -51,11 +50,11 @@ class Refrains(NamedTuple):
     at: int
 
 
-Placed = tuple[str, Node | Refrains]
+PlacedNode = tuple[str, Node | Refrains]
 """A node by the id at which a pointer finds it."""
 
 
-def nodes(found: Iterable[Placed]) -> tuple[Node, ...]:
+def nodes(found: Iterable[PlacedNode]) -> tuple[Node, ...]:
     """The nodes in order, those of a refrain gathered under it."""
     waiting = list(found)[::-1]
     places = {name: place for place, (name, _) in enumerate(waiting)}
@@ -65,13 +64,13 @@ def nodes(found: Iterable[Placed]) -> tuple[Node, ...]:
     return tuple(gathered)
 
 
-def _next(waiting: list[Placed], places: Mapping[str, int]) -> Node:
+def _next(waiting: list[PlacedNode], places: Mapping[str, int]) -> Node:
     """Take the next node from the end of `waiting`; `places` maps ids to positions in it."""
     _, node = waiting.pop()
     return _gathered(node, waiting, places) if isinstance(node, Refrains) else node
 
 
-def _gathered(group: Refrains, waiting: list[Placed], places: Mapping[str, int]) -> RefrainGroup:
+def _gathered(group: Refrains, waiting: list[PlacedNode], places: Mapping[str, int]) -> RefrainGroup:
     """The group with all up to the last of its members: somebody may have put a paragraph between them."""
     children: list[Node] = []
     last = min((places[name] for name in group.members if name in places), default=len(waiting))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
+from converter.formats.tei.elements import Element
 from converter.formats.tei.paths import path
-from converter.formats.tei.read_elements import Element, line, name_of, runs, text_of
+from converter.formats.tei.read_elements import line, name_of, runs, text_of
 from converter.inputs.labels import Label, labelled
 from converter.source.source import Mark, MarkKind, Source
 from converter.source.span import Span
@@ -23,7 +24,7 @@ BLOCKS = {
 }
 """Elements that begin a line of their own; all others are inline."""
 
-DIVISIONS = frozenset({"div", "div1", "div2", "div3", "div4", "div5", "div6", "div7"})
+DIV_ELEMENTS = frozenset({"div", "div1", "div2", "div3", "div4", "div5", "div6", "div7"})
 
 CHOSEN = ("corr", "reg", "expan")
 """Readings of a `choice` that a reader sees."""
@@ -40,7 +41,7 @@ USUAL = (
 
 def read_other(root: Element, data: bytes, name: str) -> Source:
     """Read the text in document order, with the header's metadata as labels above it."""
-    writer = _Writer()
+    writer = _TeiLines()
     for part in root:
         if name_of(part) in BLOCKS:
             writer.block(part)
@@ -61,7 +62,7 @@ def _labels(root: Element) -> Iterator[Label]:
             yield Label(field, label, value)
 
 
-class _Writer:
+class _TeiLines:
     """Lines under construction; `depth` is the number of open divisions."""
 
     def __init__(self) -> None:
@@ -77,7 +78,7 @@ class _Writer:
         if name == "table":
             self._table(element)
             return
-        self.depth += name in DIVISIONS
+        self.depth += name in DIV_ELEMENTS
         waiting: list[str | Element] = []
         for run in runs(element):
             if isinstance(run, str) or not _opens_line(run):
@@ -87,7 +88,7 @@ class _Writer:
                 waiting = []
                 self.block(run)
         self._line(waiting, name, element)
-        self.depth -= name in DIVISIONS
+        self.depth -= name in DIV_ELEMENTS
 
     def _line(self, found: list[str | Element], name: str, element: Element) -> None:
         """Write runs on a line, and below it the notes inside them."""
@@ -136,7 +137,9 @@ class _Writer:
 def _opens_line(element: Element) -> bool:
     """Test whether the element has a line of its own; a note in a paragraph has not."""
     name, parent = name_of(element), element.getparent()
-    in_line = name == "note" and parent is not None and name_of(parent) not in (*DIVISIONS, "body", "back", "noteGrp")
+    in_line = (
+        name == "note" and parent is not None and name_of(parent) not in (*DIV_ELEMENTS, "body", "back", "noteGrp")
+    )
     return name in BLOCKS and not in_line
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from converter.formats.tei.classes import ANNOTATION_CLASSES
-from converter.formats.tei.elements import XML_ID, Attributes, Mark
+from converter.formats.tei.elements import XML_ID, Attributes, Element, InlineElement
 from converter.formats.tei.paths import path
-from converter.formats.tei.read_elements import Element, text_of
+from converter.formats.tei.read_elements import text_of
 from converter.formats.tei.write_quantities import OPEN, QUANTITY_FIELDS, commodity, taxonomy
 from converter.model import Indicator, Quantity
 from converter.source.span import Span
@@ -34,7 +34,12 @@ def _classes(root: Element) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def quantity(
-    text: str, leaf: Span, mark: Mark, number: Attributes, named: Mapping[str | None, Mark], known: Classes
+    text: str,
+    leaf: Span,
+    mark: InlineElement,
+    number: Attributes,
+    named: Mapping[str | None, InlineElement],
+    known: Classes,
 ) -> Quantity:
     """The quantity of a `measure` in a line of `text`, with the attributes of the `num` inside it."""
     stated = mark.attributes or {}
@@ -54,7 +59,7 @@ def quantity(
     )
 
 
-def _indicator(text: str, leaf: Span, words: Mark | None, measured: str | None) -> Indicator | None:
+def _indicator(text: str, leaf: Span, words: InlineElement | None, measured: str | None) -> Indicator | None:
     """Read an indicator: its words, and its key if `commodity` is not made of them."""
     if words is None or words.start == words.end:
         return None
@@ -62,5 +67,5 @@ def _indicator(text: str, leaf: Span, words: Mark | None, measured: str | None) 
     return plain if measured == commodity(plain) else Indicator(plain.text, plain.span, measured)
 
 
-def _placed(mark: Mark, leaf: Span) -> Span:
+def _placed(mark: InlineElement, leaf: Span) -> Span:
     return Span(leaf.start + mark.start, leaf.start + mark.end)

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from converter.formats.tei.elements import Element
 from converter.formats.tei.paths import path
-from converter.formats.tei.read_elements import Element, text_of
+from converter.formats.tei.read_elements import text_of
 from converter.formats.tei.write_dates import dated
 from converter.text.numerals import read_numeral
 

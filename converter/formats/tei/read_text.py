@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from converter.formats.tei.elements import Element
 from converter.formats.tei.read_blocks import division, read_block
-from converter.formats.tei.read_elements import Element, line, name_of, runs, text_of
-from converter.formats.tei.read_nodes import Context, Placed, nodes
+from converter.formats.tei.read_elements import line, name_of, runs, text_of
+from converter.formats.tei.read_nodes import PlacedNode, ReadingContext, nodes
 from converter.formats.tei.read_paragraphs import read_heading, read_paragraph
 from converter.formats.tei.write_text import TITLE_PAGE
 from converter.model import Annex, Back, Division, GlossaryEntry, Node, Note, Paragraph
@@ -21,7 +22,7 @@ ROLES = {place: role for role, place in TITLE_PAGE.items()}
 NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-class Text(NamedTuple):
+class TeiText(NamedTuple):
     """Content of `text`."""
 
     front: tuple[Node, ...]
@@ -30,7 +31,7 @@ class Text(NamedTuple):
     evidence: Mapping[str, Span]
 
 
-def read_text(element: Element, context: Context) -> Text:
+def read_text(element: Element, context: ReadingContext) -> TeiText:
     """All of `text`, in the order of the document."""
     evidence: dict[str, Span] = {}
     front: tuple[Node, ...] = ()
@@ -44,10 +45,10 @@ def read_text(element: Element, context: Context) -> Text:
                 body = nodes(_units(section, context, 1))
             case _:
                 back = _back(section, context)
-    return Text(front, body, back, evidence)
+    return TeiText(front, body, back, evidence)
 
 
-def _front(front: Element, context: Context, evidence: dict[str, Span]) -> Iterator[Placed]:
+def _front(front: Element, context: ReadingContext, evidence: dict[str, Span]) -> Iterator[PlacedNode]:
     for part in front:
         if name_of(part) == "titlePage":
             for each in part:
@@ -58,7 +59,7 @@ def _front(front: Element, context: Context, evidence: dict[str, Span]) -> Itera
             yield from _units(part, context, 1)
 
 
-def _title_line(element: Element, context: Context, evidence: dict[str, Span]) -> Paragraph:
+def _title_line(element: Element, context: ReadingContext, evidence: dict[str, Span]) -> Paragraph:
     """Read a line of the title page; a date or speaker in it is evidence."""
     found = read_paragraph(element, context, ROLES.get((name_of(element), element.get("type")), "caption"))
     for mark, _ in line(runs(element)).marked("date", "docAuthor"):
@@ -69,7 +70,7 @@ def _title_line(element: Element, context: Context, evidence: dict[str, Span]) -
     return found
 
 
-def _units(parent: Element, context: Context, level: int) -> Iterator[Placed]:
+def _units(parent: Element, context: ReadingContext, level: int) -> Iterator[PlacedNode]:
     """The blocks and divisions of a unit; a division without a heading of its own is only a run of blocks."""
     for child in parent:
         if name_of(child) != "div":
@@ -81,7 +82,7 @@ def _units(parent: Element, context: Context, level: int) -> Iterator[Placed]:
             yield from _units(child, context, level)
 
 
-def _division(element: Element, context: Context, level: int) -> Division:
+def _division(element: Element, context: ReadingContext, level: int) -> Division:
     """Read a division: its heading and its content."""
     head = next((each for each in element if name_of(each) == "head"), None)
     found = read_heading([] if head is None else list(runs(head)), context)
@@ -99,7 +100,7 @@ def _division(element: Element, context: Context, level: int) -> Division:
     )
 
 
-def _back(back: Element, context: Context) -> Back:
+def _back(back: Element, context: ReadingContext) -> Back:
     """Glossary, annexes and notes, each kind in the order of the document."""
     found: dict[str, list[Any]] = {"heads": [], "glossary": [], "annexes": [], "notes": []}
     for part in back:
@@ -116,7 +117,7 @@ def _back(back: Element, context: Context) -> Back:
     return Back(**{kind: tuple(blocks) for kind, blocks in found.items()})
 
 
-def _annex(element: Element, context: Context) -> Annex:
+def _annex(element: Element, context: ReadingContext) -> Annex:
     """An attached document: its title and its blocks."""
     head = next((each for each in element if name_of(each) == "head"), None)
     title = text_of(head)
@@ -127,7 +128,7 @@ def _annex(element: Element, context: Context) -> Annex:
     return Annex(context.names.of(element), Span(span.start, end), title, span, children)
 
 
-def _entry(element: Element, context: Context) -> GlossaryEntry:
+def _entry(element: Element, context: ReadingContext) -> GlossaryEntry:
     """Read a glossary entry; marker, term and explanation are elements."""
     found = line(runs(element))
     parts = {mark.name: words for mark, words in reversed(list(found.marked("label", "term", "gloss")))}
@@ -145,7 +146,7 @@ def _entry(element: Element, context: Context) -> GlossaryEntry:
     )
 
 
-def _note(element: Element, context: Context) -> Note:
+def _note(element: Element, context: ReadingContext) -> Note:
     """Read a note that explains no term, or any other block among such notes."""
     text = text_of(element)
     context.pen.new_line()

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from converter.formats.tei.elements import TEI, XML_ID, XML_LANG, add
-from converter.formats.tei.frame import PLACES, Frame
+from converter.formats.tei.elements import TEI, XML_ID, XML_LANG, Element, add
+from converter.formats.tei.frame import PLACES, TeiFrame
 from converter.formats.tei.ids import NAMELESS, UNFIT
 from converter.formats.tei.paths import path
-from converter.formats.tei.read_elements import Element, text_of
+from converter.formats.tei.read_elements import text_of
 from converter.formats.tei.read_settled import days_in_words
 from converter.formats.tei.write_dates import in_words
 from converter.formats.tei.write_header import write_profile, write_source, write_titles
@@ -38,12 +38,12 @@ OURS = ("#kind", "#level", "#period")
 
 CLASSED = re.compile(r"\[@(?:role|ana|scheme)='[^']*'\]")
 
-BARE = Frame("", (), {})
+BARE = TeiFrame("", (), {})
 
-Statement = tuple[str, str]
+UnkeptStatement = tuple[str, str]
 """Path from the header to an element or attribute, and its value."""
 
-HINT = "Write the same in each place of the header that states it, or take it away."
+UNKEPT_HINT = "Write the same in each place of the header that states it, or take it away."
 
 
 def unkept(root: Element, report: Report) -> Iterator[Problem]:
@@ -73,7 +73,7 @@ def _named_otherwise(written: str, name: str) -> Iterator[Problem]:
 
 
 def _problem(message: str) -> Problem:
-    return Problem(Code.HEADER_DISAGREES, message, Span(0, 0), HINT)
+    return Problem(Code.HEADER_DISAGREES, message, Span(0, 0), UNKEPT_HINT)
 
 
 def _again(report: Report) -> Element:
@@ -87,14 +87,14 @@ def _again(report: Report) -> Element:
     return header
 
 
-def _statements(header: Element) -> Iterator[Statement]:
+def _statements(header: Element) -> Iterator[UnkeptStatement]:
     for section in SECTIONS:
         found = header.find(path(section))
         for child in found if found is not None else ():
             yield from _below(child, section)
 
 
-def _below(element: Element, way: str) -> Iterator[Statement]:
+def _below(element: Element, way: str) -> Iterator[UnkeptStatement]:
     """Yield the statements of the element and its descendants, except those of a frame."""
     name = etree.QName(element).localname
     if _is_framed(element, name, way):

@@ -32,8 +32,8 @@ def write_value(parent: Element, field: Field, metadata: Metadata, **attributes:
     """The element of a field with the value as its text, with the attribute of its way and those that are given."""
     step = STEP.fullmatch(field.tei.rpartition("/")[2])
     assert step is not None, field.tei
-    told = {step["key"]: step["value"]} if step["key"] else {}
-    add(parent, step["name"], str(field.of(metadata)), {**told, **attributes})
+    from_step = {step["key"]: step["value"]} if step["key"] else {}
+    add(parent, step["name"], str(field.of(metadata)), {**from_step, **attributes})
 
 
 def _below(within: str) -> Iterator[tuple[Field, str]]:

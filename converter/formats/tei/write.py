@@ -9,10 +9,10 @@ from lxml import etree
 
 from converter.formats.tei.classes import class_ids
 from converter.formats.tei.elements import NAMESPACE, TEI, XML_ID, XML_LANG, Element, add, indent
-from converter.formats.tei.frame import Frame, read_frame
+from converter.formats.tei.frame import TeiFrame, read_frame
 from converter.formats.tei.ids import NAMELESS, model_ids, xml_ids
 from converter.formats.tei.paths import RESERVED, SPEAKER
-from converter.formats.tei.write_blocks import Context
+from converter.formats.tei.write_blocks import WritingContext
 from converter.formats.tei.write_header import speaker_named, write_header
 from converter.formats.tei.write_text import shown_term, write_text
 from converter.model import Report
@@ -20,12 +20,12 @@ from converter.model.layout import TextOffsets
 from converter.source.problem import Outcome
 
 if TYPE_CHECKING:
-    from converter.model.options import Annotations, Options
+    from converter.model.options import Annotations, OutputOptions
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def produce(report: Report, options: Options) -> Outcome[str]:
+def produce(report: Report, options: OutputOptions) -> Outcome[str]:
     """The report as TEI; an empty text, with problems, where the frame cannot be used."""
     frame = read_frame(options.template)
     if frame.value is None:
@@ -38,7 +38,7 @@ def produce(report: Report, options: Options) -> Outcome[str]:
     return Outcome(written(tree), check_tei(tree))
 
 
-def build(report: Report, frame: Frame, annotations: Annotations | None = None) -> Element:
+def build(report: Report, frame: TeiFrame, annotations: Annotations | None = None) -> Element:
     """Build the `TEI` element of the report; `annotations` is their form, without which there are none."""
     taken = [*RESERVED, *class_ids(), *frame.ids()]
     name = report.id or NAMELESS
@@ -49,9 +49,9 @@ def build(report: Report, frame: Frame, annotations: Annotations | None = None) 
     header = add(root, "teiHeader")
     terms = {entry.id: term for entry in report.back.glossary if (term := shown_term(entry))}
     speaker = f"#{SPEAKER}" if speaker_named(report.metadata) else None
-    context = Context(report, ids, terms, TextOffsets.of(report), speaker)
+    context = WritingContext(report, ids, terms, TextOffsets.of(report), speaker)
     if annotations == "inline" or annotations == "standoff":
-        from converter.formats.tei.write_annotations import Annotations as Beside, class_ids as further
+        from converter.formats.tei.write_annotations import AnnotationWriter as Beside, class_ids as further
 
         used = {*ids.values(), *taken, *further()}
         context = context._replace(annotations=Beside(annotations, context.offsets, ids, frame.prefix, used))

@@ -7,17 +7,17 @@ from itertools import chain
 from typing import Literal
 
 from converter.formats.tei.classes import ANNOTATION_CLASSES, write_taxonomies
-from converter.formats.tei.elements import XML_ID, Element, Mark, add, crossing, fill
+from converter.formats.tei.elements import XML_ID, Element, InlineElement, add, crossing, fill
 from converter.formats.tei.paths import path
-from converter.formats.tei.write_beside import Beside, Ids, Place
-from converter.formats.tei.write_names import Names
+from converter.formats.tei.write_beside import FreshIds, LeafPosition, PlacedElement
+from converter.formats.tei.write_names import NameWriter
 from converter.formats.tei.write_quantities import Quantities
 from converter.model import Annotation, Quantity
 from converter.model.layout import TextOffsets
 from converter.source.span import Span
 
 
-class Annotations:
+class AnnotationWriter:
     """Writer of the annotations of one report.
 
     `links` maps the model's ids to the document's; `used` are the document's other ids.
@@ -33,14 +33,14 @@ class Annotations:
     ) -> None:
         self.way = way
         self.offsets = offsets
-        self.ids = Ids(prefix, used)
+        self.ids = FreshIds(prefix, used)
         self.quantities = Quantities(self.ids)
-        self.names = Names(self.ids, links)
-        self.apart: list[tuple[str, str, Beside, str]] = []
+        self.names = NameWriter(self.ids, links)
+        self.apart: list[tuple[str, str, PlacedElement, str]] = []
         """Entries of `standOff`: the anchors before and behind, the element, its words."""
 
     def fill(
-        self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Annotation]
+        self, element: Element, leaf: Span, text: str, marks: Sequence[InlineElement], annotations: Iterable[Annotation]
     ) -> None:
         """Put `text` into `element` with its marks, and the annotations of the leaf around its words or apart."""
         inside = [each for each in annotations if leaf.holds(each.span)]
@@ -51,23 +51,23 @@ class Annotations:
         anchors = [mark for number in sorted(crosses) for mark in self._anchored(found[number], text)]
         fill(element, text, [*marks, *around, *anchors])
 
-    def _beside(self, leaf: Span, annotations: Sequence[Annotation]) -> Iterator[Beside]:
+    def _beside(self, leaf: Span, annotations: Sequence[Annotation]) -> Iterator[PlacedElement]:
         """The elements for each annotation; an indicator's once for all quantities that share it."""
-        place = Place(self.offsets, leaf)
+        place = LeafPosition(self.offsets, leaf)
         named: dict[Span, str] = {}
         for each in annotations:
             if isinstance(each, Quantity):
                 yield from self.quantities.beside(each, place, named)
             else:
-                yield Beside(self.names.mark(each, *place.within(each.span)))
+                yield PlacedElement(self.names.mark(each, *place.within(each.span)))
 
-    def _anchored(self, found: Beside, text: str) -> Iterator[Mark]:
+    def _anchored(self, found: PlacedElement, text: str) -> Iterator[InlineElement]:
         """Yield the anchors before and after the words of an annotation in `standOff`."""
         start, end = found.mark.start, found.mark.end
         before, behind = self.ids.new("anchor"), self.ids.new("anchor")
         self.apart.append((before, behind, found, text[start:end]))
-        yield Mark(start, start, "anchor", {XML_ID: before})
-        yield Mark(end, end, "anchor", {XML_ID: behind})
+        yield InlineElement(start, start, "anchor", {XML_ID: before})
+        yield InlineElement(end, end, "anchor", {XML_ID: behind})
 
     def write_apart(self, root: Element) -> None:
         """Write `standOff`, if it has content: the places and bodies named, and annotations apart from the text."""

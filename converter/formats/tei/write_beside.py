@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from converter.formats.tei.elements import Attributes, Mark
+from converter.formats.tei.elements import Attributes, InlineElement
 from converter.model.layout import TextOffsets
 from converter.source.span import Span
 
 
-class Beside(NamedTuple):
+class PlacedElement(NamedTuple):
     """Element around a stretch of a leaf, or in `standOff` in its place."""
 
-    mark: Mark
+    mark: InlineElement
     number: Attributes | None = None
     """Attributes of a `num` inside, for values without attributes on `measure`: the ends of a range."""
 
-    def marks(self) -> Iterator[Mark]:
+    def marks(self) -> Iterator[InlineElement]:
         """The marks that set it around its words."""
         yield self.mark
         if self.number is not None:
             yield self.mark._replace(name="num", attributes=self.number)
 
 
-class Place(NamedTuple):
+class LeafPosition(NamedTuple):
     """A leaf of the text, in which spans of the source have places."""
 
     offsets: TextOffsets
@@ -37,10 +37,10 @@ class Place(NamedTuple):
         return start, end
 
 
-class Ids:
+class FreshIds:
     """New ids for one document; `used` are those that it has already.
 
-    >>> ids = Ids("x-", {"x-place1"})
+    >>> ids = FreshIds("x-", {"x-place1"})
     >>> ids.new("place"), ids.new("anchor"), ids.new("place")
     ('x-place2', 'x-anchor1', 'x-place3')
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from converter.formats.tei.elements import (
     XML_ID,
     Element,
-    Mark,
+    InlineElement,
     add,
     add_text,
     certainty,
@@ -36,10 +36,10 @@ from converter.model.layout import TextOffsets
 from converter.source.span import Span
 
 if TYPE_CHECKING:
-    from converter.formats.tei.write_annotations import Annotations
+    from converter.formats.tei.write_annotations import AnnotationWriter
 
 
-class Context(NamedTuple):
+class WritingContext(NamedTuple):
     """Facts about the whole report for its elements."""
 
     report: Report
@@ -50,11 +50,11 @@ class Context(NamedTuple):
     offsets: TextOffsets
     speaker: str | None
     """Pointer to the speaker, if there is one."""
-    annotations: Annotations | None = None
+    annotations: AnnotationWriter | None = None
     """Writer of the annotations, if requested."""
 
     def fill(
-        self, element: Element, leaf: Span, text: str, marks: Sequence[Mark], annotations: Iterable[Annotation]
+        self, element: Element, leaf: Span, text: str, marks: Sequence[InlineElement], annotations: Iterable[Annotation]
     ) -> None:
         """Put the leaf's text into `element`, with its marks and its annotations."""
         if self.annotations is None:
@@ -68,7 +68,7 @@ class Context(NamedTuple):
         return " ".join(f"#{each}" for each in known) or None
 
 
-class Unit:
+class BlockContainer:
     """An element that holds blocks, and the numbers that its paragraphs and items have reached."""
 
     def __init__(self, element: Element, *, at_top: bool = False) -> None:
@@ -78,7 +78,7 @@ class Unit:
         """True while it has no block: TEI allows `salute` only then."""
 
 
-def write_block(unit: Unit, context: Context, node: Node) -> None:
+def write_block(unit: BlockContainer, context: WritingContext, node: Node) -> None:
     """One node as a block of `unit`."""
     parent = unit.element
     match node:
@@ -106,7 +106,7 @@ def write_block(unit: Unit, context: Context, node: Node) -> None:
         unit.at_top = False
 
 
-def write_heading(element: Element, context: Context, node: Division | Item) -> None:
+def write_heading(element: Element, context: WritingContext, node: Division | Item) -> None:
     """Write the marker, then the heading with its marks; a blank between them if the source has one."""
     if node.label:
         add(element, "label", node.label)
@@ -126,18 +126,18 @@ def _blank(before: Span | None, after: Span) -> str:
     return " " if before is not None and before.end < after.start else ""
 
 
-def write_paragraph(unit: Unit, context: Context, node: Paragraph) -> None:
+def write_paragraph(unit: BlockContainer, context: WritingContext, node: Paragraph) -> None:
     """A paragraph with its leads, its refrain, its terms and notes."""
     attributes = {"n": str(next(unit.paragraphs)), XML_ID: context.ids[node.id], "ana": classes(node)}
     element = add(unit.element, "p", "", attributes)
     marks = [*text_marks(context, node.span, node.refs), *_refrain(node.refrain, node.text)]
     for lead in node.leads:
         start, end = (context.offsets.within(node.span.start, each) for each in lead.span)
-        marks.append(Mark(start, end, "seg", {"type": "lead"}))
+        marks.append(InlineElement(start, end, "seg", {"type": "lead"}))
     context.fill(element, node.span, node.text, marks, node.annotations)
 
 
-def text_marks(context: Context, leaf: Span, refs: Iterable[Ref]) -> Iterator[Mark]:
+def text_marks(context: WritingContext, leaf: Span, refs: Iterable[Ref]) -> Iterator[InlineElement]:
     """Yield the marks of terms and note markers in the leaf."""
     for ref in refs:
         link = context.links((ref.target,))
@@ -147,18 +147,18 @@ def text_marks(context: Context, leaf: Span, refs: Iterable[Ref]) -> Iterator[Ma
         term = context.terms.get(ref.target)
         text = legal(ref.text)
         if term and (term in text or text in term):
-            yield Mark(start, end, "term", {"ref": link})
+            yield InlineElement(start, end, "term", {"ref": link})
         else:
-            yield Mark(start, end, "ref", {"target": link})
+            yield InlineElement(start, end, "ref", {"target": link})
 
 
-def _refrain(refrain: Refrain | None, text: str) -> Iterator[Mark]:
+def _refrain(refrain: Refrain | None, text: str) -> Iterator[InlineElement]:
     """The parts of the refrain with which `text` opens."""
     if refrain is None:
         return
     parts = ((refrain.phrase, "refrain"), (refrain.theme or "", "theme"), (refrain.result or "", "result"))
     for mark in find_in_order(text, parts):
-        yield Mark(mark.start, mark.end, "seg", {"type": mark.name})
+        yield InlineElement(mark.start, mark.end, "seg", {"type": mark.name})
 
 
 def classes(node: Division | Paragraph | Item) -> str | None:
@@ -168,7 +168,9 @@ def classes(node: Division | Paragraph | Item) -> str | None:
     return " ".join([*found, *(["#refrain"] if node.refrain else [])]) or None
 
 
-def write_list(unit: Unit, context: Context, items: Iterable[Item], ordered: bool, name: str | None) -> None:
+def write_list(
+    unit: BlockContainer, context: WritingContext, items: Iterable[Item], ordered: bool, name: str | None
+) -> None:
     """A series; TEI wants one item at least."""
     element = add(unit.element, "list", "", {"type": "ordered" if ordered else "unordered", XML_ID: name})
     for item in items:
@@ -177,7 +179,7 @@ def write_list(unit: Unit, context: Context, items: Iterable[Item], ordered: boo
         add(element, "item", "", {"n": str(next(unit.items))})
 
 
-def write_item(parent: Element, context: Context, node: Item, number: str) -> None:
+def write_item(parent: Element, context: WritingContext, node: Item, number: str) -> None:
     """A member of a series: marker, heading, text, further blocks."""
     element = add(parent, "item", "", {"n": number, XML_ID: context.ids[node.id], "ana": classes(node)})
     write_heading(element, context, node)
@@ -189,7 +191,7 @@ def write_item(parent: Element, context: Context, node: Item, number: str) -> No
     _write_inside_item(element, context, node.children)
 
 
-def write_division_as_item(unit: Unit, context: Context, node: Division) -> None:
+def write_division_as_item(unit: BlockContainer, context: WritingContext, node: Division) -> None:
     """A division inside an item, where TEI allows none: a series of one."""
     holder = add(unit.element, "list", "", {"type": "division", "subtype": node.scheme})
     attributes = {"n": str(next(unit.items)), XML_ID: context.ids[node.id], "ana": classes(node)}
@@ -199,13 +201,13 @@ def write_division_as_item(unit: Unit, context: Context, node: Division) -> None
     _write_inside_item(element, context, node.children)
 
 
-def _write_inside_item(element: Element, context: Context, children: Iterable[Node]) -> None:
-    unit = Unit(element)
+def _write_inside_item(element: Element, context: WritingContext, children: Iterable[Node]) -> None:
+    unit = BlockContainer(element)
     for child in flattened(children):
         write_block(unit, context, child)
 
 
-def write_table(parent: Element, context: Context, node: Table) -> None:
+def write_table(parent: Element, context: WritingContext, node: Table) -> None:
     """A table; TEI wants a row and a cell in it at least."""
     element = add(parent, "table", "", {XML_ID: context.ids[node.id]})
     for row in node.rows or ((),):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from converter.formats.tei.elements import TEI, Element, add
 
-DIVISIONS = ("part", "section", "subsection", "level4", "level5", "level6")
+CITATION_LEVELS = ("part", "section", "subsection", "level4", "level5", "level6")
 TITLE = "http://purl.org/dc/terms/title"
 USE = "string(@n)"
 """Not `@n`: dapytains reads an attribute node wrongly below the first level."""
@@ -35,7 +35,7 @@ def _items(holder: Element, depth: int) -> None:
 
 
 def _division_name(depth: int) -> str:
-    return DIVISIONS[depth] if depth < len(DIVISIONS) else f"level{depth + 1}"
+    return CITATION_LEVELS[depth] if depth < len(CITATION_LEVELS) else f"level{depth + 1}"
 
 
 def _step(holder: Element, unit: str, match: str, delim: str | None) -> Element:

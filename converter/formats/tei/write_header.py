@@ -7,7 +7,7 @@ from collections import Counter
 from converter import __version__
 from converter.formats.tei.classes import write_classes
 from converter.formats.tei.elements import XML_ID, XML_LANG, Element, add, certainty
-from converter.formats.tei.frame import Frame
+from converter.formats.tei.frame import TeiFrame
 from converter.formats.tei.ids import NAMELESS
 from converter.formats.tei.paths import (
     CONGRESS,
@@ -41,7 +41,7 @@ OF_SPEAKER = tuple(path for path, steps in WHERE.items() if steps.startswith(PER
 """Fields stated by `person`."""
 
 
-def write_header(header: Element, text: Element, report: Report, frame: Frame) -> None:
+def write_header(header: Element, text: Element, report: Report, frame: TeiFrame) -> None:
     """All of `teiHeader`; `text` is the document's."""
     write_file_description(add(header, "fileDesc"), report, frame)
     write_encoding_description(add(header, "encodingDesc"), text, report, frame)
@@ -77,7 +77,7 @@ def government_name(metadata: Metadata) -> str | None:
     return organization or (metadata.jurisdiction.name if metadata.jurisdiction else None)
 
 
-def write_file_description(parent: Element, report: Report, frame: Frame) -> None:
+def write_file_description(parent: Element, report: Report, frame: TeiFrame) -> None:
     """`fileDesc`: titles, people, extent, publication, source."""
     write_titles(add(parent, "titleStmt"), report.metadata, frame)
     add(add(parent, "editionStmt"), "edition", f"model {SCHEMA_VERSION}", {"n": SCHEMA_VERSION, **ENGLISH})
@@ -90,7 +90,7 @@ def write_file_description(parent: Element, report: Report, frame: Frame) -> Non
     write_source(add(add(parent, "sourceDesc"), "bibl"), report)
 
 
-def write_titles(parent: Element, metadata: Metadata, frame: Frame) -> None:
+def write_titles(parent: Element, metadata: Metadata, frame: TeiFrame) -> None:
     """Write `titleStmt`: the titles, the speaker by role, the government, the meeting, and the frame's additions."""
     write_values(parent, TITLES, metadata, ("title",))
     if metadata.speaker and speaker_named(metadata):
@@ -128,7 +128,7 @@ def write_source(bibl: Element, report: Report) -> None:
             add(bibl, "note", value, {"type": kind})
 
 
-def write_encoding_description(parent: Element, text: Element, report: Report, frame: Frame) -> None:
+def write_encoding_description(parent: Element, text: Element, report: Report, frame: TeiFrame) -> None:
     """Write `encodingDesc`: omissions and changes, the citation of passages, the classes, the program."""
     parent.extend(frame.copies("encodingDesc"))
     write_editorial(add(parent, "editorialDecl"), report)
@@ -165,7 +165,7 @@ def write_editorial(parent: Element, report: Report) -> None:
         add(add(parent, name), "p", words, ENGLISH)
 
 
-def write_profile(parent: Element, report: Report, frame: Frame) -> None:
+def write_profile(parent: Element, report: Report, frame: TeiFrame) -> None:
     """`profileDesc`: date, language, class, people, place."""
     metadata = report.metadata
     if metadata.date:
@@ -183,7 +183,7 @@ def write_date(parent: Element, metadata: Metadata) -> None:
         add(parent, "date", in_words(metadata.date, metadata.date_end), attributes)
 
 
-def write_text_class(parent: Element, report: Report, frame: Frame) -> None:
+def write_text_class(parent: Element, report: Report, frame: TeiFrame) -> None:
     """Write `textClass`: kind, level, periods, and the frame's additions."""
     add(parent, "catRef", "", {"scheme": "#kind", "target": f"#kind.{report.kind}"})
     place, period = report.metadata.jurisdiction, report.metadata.period
@@ -244,7 +244,7 @@ def write_place(parent: Element, place: Jurisdiction) -> None:
         add(parent, "idno", place.code, {"type": "GB-T-2260"})
 
 
-def write_revisions(parent: Element, report: Report, frame: Frame) -> None:
+def write_revisions(parent: Element, report: Report, frame: TeiFrame) -> None:
     """Write `revisionDesc`: the conversion with its problems by code, then the frame's additions."""
     words = f"Converted from {report.source.format}."
     change = add(parent, "change", words, {"who": f"#{PROGRAM}", **ENGLISH})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from converter.formats.tei.elements import XML_ID, Attributes, Element, Mark, add
-from converter.formats.tei.write_beside import Ids
+from converter.formats.tei.elements import XML_ID, Attributes, Element, InlineElement, add
+from converter.formats.tei.write_beside import FreshIds
 from converter.formats.tei.write_dates import dated, iso_date
 from converter.model import Date, Honour, Law, Organization, PlaceName, Term
 
@@ -18,39 +18,39 @@ QUOTED = "#term.quoted"
 
 RELATIVE = "#place.relative"
 
-Known = tuple[str | None, ...]
+KnownAs = tuple[str | None, ...]
 """Facts about a place or a body that a name in the text can point at."""
 
 
-class Names:
+class NameWriter:
     """Writes the names of one report.  `links` is from the model's ids to the document's."""
 
-    def __init__(self, ids: Ids, links: Mapping[str, str]) -> None:
+    def __init__(self, ids: FreshIds, links: Mapping[str, str]) -> None:
         self.ids = ids
         self.links = links
-        self.places: dict[Known, tuple[str, PlaceName]] = {}
-        self.bodies: dict[Known, tuple[str, Organization]] = {}
+        self.places: dict[KnownAs, tuple[str, PlaceName]] = {}
+        self.bodies: dict[KnownAs, tuple[str, Organization]] = {}
 
-    def mark(self, found: Name, start: int, end: int) -> Mark:
+    def mark(self, found: Name, start: int, end: int) -> InlineElement:
         """The element around the words from `start` to `end` of a leaf."""
         match found:
             case Date():
-                return Mark(start, end, "date", {**interval(found.when), "ana": f"#date.{found.kind}"})
+                return InlineElement(start, end, "date", {**interval(found.when), "ana": f"#date.{found.kind}"})
             case PlaceName():
                 relative = RELATIVE if found.relative else None
-                return Mark(start, end, "placeName", {"ref": self._place(found), "ana": relative})
+                return InlineElement(start, end, "placeName", {"ref": self._place(found), "ana": relative})
             case Organization():
                 kind = f"#organization.{found.kind}"
-                return Mark(start, end, "orgName", {"ref": self._body(found), "ana": kind})
+                return InlineElement(start, end, "orgName", {"ref": self._body(found), "ana": kind})
             case Law():
                 key = stated(found.title, found.text)
-                return Mark(start, end, "title", {"key": key, "ana": f"#law.{found.kind}"})
+                return InlineElement(start, end, "title", {"key": key, "ana": f"#law.{found.kind}"})
             case Term():
                 entry, key = self.links.get(found.entry or ""), stated(found.term, found.text)
-                return Mark(start, end, "term", {"ref": entry and f"#{entry}", "key": key, "ana": QUOTED})
+                return InlineElement(start, end, "term", {"ref": entry and f"#{entry}", "key": key, "ana": QUOTED})
             case Honour():
                 level = None if found.level is None else f"#honour.{found.level}"
-                return Mark(start, end, "rs", {"type": "honour", "ana": level})
+                return InlineElement(start, end, "rs", {"type": "honour", "ana": level})
             case _:
                 assert_never(found)
 

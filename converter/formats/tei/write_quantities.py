@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converter.formats.tei.classes import ANNOTATION_CLASSES
-from converter.formats.tei.elements import XML_ID, Attributes, Element, Mark, add, legal
-from converter.formats.tei.write_beside import Beside, Ids, Place
+from converter.formats.tei.elements import XML_ID, Attributes, Element, InlineElement, add, legal
+from converter.formats.tei.write_beside import FreshIds, LeafPosition, PlacedElement
 from converter.model import Indicator, Quantity
 from converter.source.span import Span
 
@@ -26,21 +26,21 @@ def taxonomy(field: str) -> str:
 class Quantities:
     """Writes the quantities of one report."""
 
-    def __init__(self, ids: Ids) -> None:
+    def __init__(self, ids: FreshIds) -> None:
         self.ids = ids
         self.values: dict[str, dict[str, str]] = {field: {} for field in OPEN}
         """Field -> its values, each in one line as a reader of XML sees it, and the id of the class of each."""
 
-    def beside(self, quantity: Quantity, place: Place, named: dict[Span, str]) -> Iterator[Beside]:
+    def beside(self, quantity: Quantity, place: LeafPosition, named: dict[Span, str]) -> Iterator[PlacedElement]:
         """Yield the elements for the words of its indicator, and for it; `named` are those written already."""
         indicator = quantity.indicator
         if indicator is not None and place.leaf.holds(indicator.span) and indicator.span not in named:
             named[indicator.span] = self.ids.new("indicator")
             attributes = {"type": "indicator", XML_ID: named[indicator.span]}
-            yield Beside(Mark(*place.within(indicator.span), "rs", attributes))
+            yield PlacedElement(InlineElement(*place.within(indicator.span), "rs", attributes))
         name = named.get(indicator.span) if indicator else None
-        mark = Mark(*place.within(quantity.span), "measure", self._attributes(quantity, name))
-        yield Beside(mark, _number(quantity))
+        mark = InlineElement(*place.within(quantity.span), "measure", self._attributes(quantity, name))
+        yield PlacedElement(mark, _number(quantity))
 
     def _attributes(self, quantity: Quantity, name: str | None) -> Attributes:
         return {

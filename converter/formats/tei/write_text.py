@@ -6,11 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
 from typing import assert_never
 
-from converter.formats.tei.elements import TEI, XML_ID, Element, Mark, add, certainty, fill, find_in_order, legal
+from converter.formats.tei.elements import (
+    TEI,
+    XML_ID,
+    Element,
+    InlineElement,
+    add,
+    certainty,
+    fill,
+    find_in_order,
+    legal,
+)
 from converter.formats.tei.ids import BackBlock, back_blocks, references
 from converter.formats.tei.write_blocks import (
-    Context,
-    Unit,
+    BlockContainer,
+    WritingContext,
     classes,
     flattened,
     text_marks,
@@ -31,7 +41,7 @@ TITLE_PAGE: dict[Role, tuple[str, str | None]] = {
 """The role of a paragraph of the front, and its element and type on the title page."""
 
 
-def write_text(parent: Element, context: Context) -> Element:
+def write_text(parent: Element, context: WritingContext) -> Element:
     """`text`, the new last child of `parent`."""
     report = context.report
     text = add(parent, "text")
@@ -47,7 +57,7 @@ def write_text(parent: Element, context: Context) -> Element:
     return text
 
 
-def write_front(front: Element, context: Context) -> None:
+def write_front(front: Element, context: WritingContext) -> None:
     """Title pages and openings, in the order of the source."""
     openings = _named("opening")
     for on_page, run in groupby(context.report.front, key=_on_title_page):
@@ -63,7 +73,7 @@ def _on_title_page(node: Node) -> bool:
     return isinstance(node, Paragraph) and node.role in TITLE_PAGE
 
 
-def write_title_line(page: Element, context: Context, node: Node) -> None:
+def write_title_line(page: Element, context: WritingContext, node: Node) -> None:
     """A line of the title page, with the date or the speaker that it states."""
     assert isinstance(node, Paragraph) and node.role is not None
     name, kind = TITLE_PAGE[node.role]
@@ -73,7 +83,7 @@ def write_title_line(page: Element, context: Context, node: Node) -> None:
     context.fill(line, node.span, node.text, marks, node.annotations)
 
 
-def _evidence(context: Context, node: Paragraph) -> Iterator[Mark]:
+def _evidence(context: WritingContext, node: Paragraph) -> Iterator[InlineElement]:
     """The date, or in the byline the speaker, at the place that states it."""
     metadata = context.report.metadata
     field_name = "speaker.name" if node.role == "byline" else "date"
@@ -82,9 +92,9 @@ def _evidence(context: Context, node: Paragraph) -> Iterator[Mark]:
         return
     start, end = (context.offsets.within(node.span.start, each) for each in span)
     if field_name == "date":
-        yield Mark(start, end, "date", dated(metadata.date, metadata.date_end))
+        yield InlineElement(start, end, "date", dated(metadata.date, metadata.date_end))
     elif context.speaker:
-        yield Mark(start, end, "docAuthor", {"ref": context.speaker})
+        yield InlineElement(start, end, "docAuthor", {"ref": context.speaker})
 
 
 def _named(name: str) -> Iterator[str]:
@@ -101,21 +111,21 @@ def _units(nodes: Iterable[Node]) -> Iterator[list[Node]]:
             yield list(run)
 
 
-def write_blocks(element: Element, context: Context, nodes: Iterable[Node]) -> None:
+def write_blocks(element: Element, context: WritingContext, nodes: Iterable[Node]) -> None:
     """The content of a division: its blocks, then its divisions."""
     write_content(element, context, list(_units(flattened(nodes))))
 
 
-def write_content(element: Element, context: Context, units: list[list[Node]]) -> None:
+def write_content(element: Element, context: WritingContext, units: list[list[Node]]) -> None:
     """The units of a division: a first run of blocks without a division of its own, then the rest."""
-    unit = Unit(element, at_top=True)
+    unit = BlockContainer(element, at_top=True)
     if units and not isinstance(units[0][0], Division):
         for node in units.pop(0):
             write_block(unit, context, node)
     write_units(element, context, units)
 
 
-def write_units(parent: Element, context: Context, units: Sequence[list[Node]]) -> None:
+def write_units(parent: Element, context: WritingContext, units: Sequence[list[Node]]) -> None:
     """Each division, and each run of blocks as a division without a heading."""
     firsts = [unit[0] for unit in units]
     numbers = references(first.number if isinstance(first, Division) else None for first in firsts)
@@ -126,7 +136,7 @@ def write_units(parent: Element, context: Context, units: Sequence[list[Node]]) 
             write_content(add(parent, "div", "", {"type": "unheaded", "n": number}), context, [run])
 
 
-def write_division(parent: Element, context: Context, node: Division, number: str) -> None:
+def write_division(parent: Element, context: WritingContext, node: Division, number: str) -> None:
     """Write a division: its heading and its content."""
     attributes = {"type": node.scheme, "n": number, XML_ID: context.ids[node.id], "ana": classes(node)}
     element = add(parent, "div", "", {**attributes, "cert": certainty(node.confidence)})
@@ -136,7 +146,7 @@ def write_division(parent: Element, context: Context, node: Division, number: st
     write_blocks(element, context, node.children)
 
 
-def write_back(back: Element, context: Context) -> None:
+def write_back(back: Element, context: WritingContext) -> None:
     """Glossary, annexes and notes, in the order of the source; a title line opens a new glossary."""
     blocks = sorted(back_blocks(context.report), key=lambda each: each.span.start)
     names = {kind: _named(kind) for kind in ("glossary", "annex", "notes")}
@@ -149,7 +159,7 @@ def write_back(back: Element, context: Context) -> None:
         write_back_block(holder, context, block)
 
 
-def entry_marks(entry: GlossaryEntry) -> list[Mark]:
+def entry_marks(entry: GlossaryEntry) -> list[InlineElement]:
     """Locate the marker, the term and the explanation of an entry."""
     parts = ((entry.label, "label"), (entry.term, "term"), (entry.definition, "gloss"))
     return find_in_order(entry.text, parts)
@@ -172,7 +182,7 @@ def _kind(block: BackBlock) -> str:
             assert_never(block)
 
 
-def write_back_block(holder: Element, context: Context, block: BackBlock) -> None:
+def write_back_block(holder: Element, context: WritingContext, block: BackBlock) -> None:
     """A title line, an entry, a note, or the content of an annex."""
     name = context.ids[block.id]
     match block:

@@ -18,7 +18,7 @@ BLANK = re.compile(r"[ \t\n\r\f]+")
 BREAK = re.compile(r"\r\n|\r|\n")
 
 
-class Line(NamedTuple):
+class HtmlLine(NamedTuple):
     """Line of the page: its text, its bold runs, and its properties as a whole."""
 
     text: str
@@ -40,7 +40,7 @@ class Lines:
     """
 
     def __init__(self) -> None:
-        self.done: list[Line] = []
+        self.done: list[HtmlLine] = []
         self._number = ""
         self.cells = 0
         """Cells of the row that is being written; between cells, nothing ends the line."""
@@ -142,7 +142,7 @@ class Lines:
         styles = self._styles
         headings = {style.heading for style in styles}
         self.done.append(
-            Line(
+            HtmlLine(
                 "".join(self._pieces),
                 tuple(self._bold),
                 heading=headings.pop() if len(headings) == 1 else "",
@@ -169,10 +169,10 @@ def _wide(character: str) -> bool:
     return bool(character) and east_asian_width(character) in "WF"
 
 
-def joined(lines: Sequence[Line]) -> tuple[str, tuple[Mark, ...]]:
+def joined(lines: Sequence[HtmlLine]) -> tuple[str, tuple[Mark, ...]]:
     """Join the lines into a text, with a line end after each, and their properties as marks, in order.
 
-    >>> joined([Line("工作报告", heading="1"), Line("一、总体要求")])
+    >>> joined([HtmlLine("工作报告", heading="1"), HtmlLine("一、总体要求")])
     ('工作报告\\n一、总体要求\\n', (Mark(span=Span(start=0, end=4), kind='heading', value='1'),))
     """
     starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
@@ -186,7 +186,7 @@ def joined(lines: Sequence[Line]) -> tuple[str, tuple[Mark, ...]]:
     return text, tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)))
 
 
-def _marks_of(line: Line, at: int) -> Iterator[Mark]:
+def _marks_of(line: HtmlLine, at: int) -> Iterator[Mark]:
     """The marks of one line that starts at `at`."""
     whole = Span(at, at + len(line.text))
     if line.heading:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from converter.inputs.counting import HAN, counted, roman
-from converter.inputs.page.style import Attributes, declarations
+from converter.inputs.page.style import HtmlAttributes, declarations
 
 HIGHEST = 99
 """Maximum number in styles other than digits: no list of a report counts further."""
@@ -52,14 +52,14 @@ STYLES: Mapping[str, tuple[Write, str, str]] = {
 
 
 @dataclass(slots=True)
-class Count:
+class ListCounter:
     """State of a list's counter."""
 
     style: str
     number: int
     step: int = 1
 
-    def next(self, attributes: Attributes) -> str:
+    def next(self, attributes: HtmlAttributes) -> str:
         """Return the number before the next item; an item may set its own number or style."""
         self.number = _whole(attributes.get("value"), self.number)
         style = _style(attributes, self.style)
@@ -70,17 +70,17 @@ class Count:
         return write(number) + stop
 
 
-def count_of(ordered: LexborNode, attributes: Attributes) -> Count:
+def count_of(ordered: LexborNode, attributes: HtmlAttributes) -> ListCounter:
     """Create the counter of an `<ol>`; no numbers if its items have their own, or are links."""
     items = [item for item in ordered.iter() if item.tag == "li"]
     style = _style(attributes, "decimal")
     if items and (_own_number(items[0]) or all(map(_only_links, items))):
         style = "none"
     reverse = "reversed" in attributes
-    return Count(style, _whole(attributes.get("start"), len(items) if reverse else 1), -1 if reverse else 1)
+    return ListCounter(style, _whole(attributes.get("start"), len(items) if reverse else 1), -1 if reverse else 1)
 
 
-def _style(attributes: Attributes, otherwise: str) -> str:
+def _style(attributes: HtmlAttributes, otherwise: str) -> str:
     """Find the style named by the attributes, if it is supported."""
     said = declarations(attributes)
     named = said.get("list-style-type") or said.get("list-style") or ((attributes.get("type") or "").strip(),)

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from converter.inputs.labels import Label
 
 
-class Row(NamedTuple):
+class MetaRow(NamedTuple):
     """A name in lower case, and the path, one of `converter.inputs.labels.PATHS`, that its value states."""
 
     name: str
@@ -23,26 +23,26 @@ class Row(NamedTuple):
     example: str
 
 
-ROWS = (
-    Row("articletitle", "title", "示例市人民政府工作报告"),
-    Row("pubdate", "publication.date", "2022-01-20 08:30"),
-    Row("publishdate", "publication.date", "2022-01-20"),
-    Row("firstpublishedtime", "publication.date", "2022-01-20-08:30:00"),
-    Row("article:published_time", "publication.date", "2022-01-20T08:30:00+08:00"),
-    Row("og:release_date", "publication.date", "2022-01-20"),
-    Row("contentsource", "publication.source", "示例市人民政府办公室"),
-    Row("source", "publication.source", "示例日报"),
-    Row("mediaid", "publication.source", "示例日报"),
-    Row("editor", "publication.editor", "李明"),
-    Row("责任编辑", "publication.editor", "李明"),
-    Row("url", "publication.url", "http://www.example.gov.cn/a/1.html"),
-    Row("canonical", "publication.url", "http://www.example.gov.cn/a/1.html"),
-    Row("og:url", "publication.url", "http://www.example.gov.cn/a/1.html"),
-    Row("saved from url", "publication.url", "http://www.example.gov.cn/a/1.html"),
+META_ROWS = (
+    MetaRow("articletitle", "title", "示例市人民政府工作报告"),
+    MetaRow("pubdate", "publication.date", "2022-01-20 08:30"),
+    MetaRow("publishdate", "publication.date", "2022-01-20"),
+    MetaRow("firstpublishedtime", "publication.date", "2022-01-20-08:30:00"),
+    MetaRow("article:published_time", "publication.date", "2022-01-20T08:30:00+08:00"),
+    MetaRow("og:release_date", "publication.date", "2022-01-20"),
+    MetaRow("contentsource", "publication.source", "示例市人民政府办公室"),
+    MetaRow("source", "publication.source", "示例日报"),
+    MetaRow("mediaid", "publication.source", "示例日报"),
+    MetaRow("editor", "publication.editor", "李明"),
+    MetaRow("责任编辑", "publication.editor", "李明"),
+    MetaRow("url", "publication.url", "http://www.example.gov.cn/a/1.html"),
+    MetaRow("canonical", "publication.url", "http://www.example.gov.cn/a/1.html"),
+    MetaRow("og:url", "publication.url", "http://www.example.gov.cn/a/1.html"),
+    MetaRow("saved from url", "publication.url", "http://www.example.gov.cn/a/1.html"),
 )
 """In order of trust: of two that state one field, the first counts, and the other is only kept."""
 
-FIELD = {row.name: (rank, row.field) for rank, row in enumerate(ROWS)}
+FIELD = {row.name: (rank, row.field) for rank, row in enumerate(META_ROWS)}
 
 TECHNICAL = re.compile(
     r"(?:viewport|generator|renderer|robots|googlebot|referrer|format-detection|theme-color|color-scheme|hotcss|"
@@ -55,7 +55,7 @@ TECHNICAL = re.compile(
 EDITOR = re.compile(r"\s*(?:责任编辑|责编|编辑)\s*[:：]\s*(?P<name>\S.*)", re.DOTALL)
 
 
-SAVED_FROM = "saved from url"
+SAVED_FROM_WORDS = "saved from url"
 """Comment with the address, in files saved by browsers."""
 
 
@@ -65,7 +65,7 @@ def labels_of(page: LexborHTMLParser, address: str = "") -> list[Label]:
     >>> labels_of(LexborHTMLParser('<meta name="PubDate" content="2022-01-20">'))
     [Label(field='publication.date', name='PubDate', value='2022-01-20')]
     """
-    saved = Label(FIELD[SAVED_FROM][1], SAVED_FROM, address)
+    saved = Label(FIELD[SAVED_FROM_WORDS][1], SAVED_FROM_WORDS, address)
     found = [label for label in (*_stated(page), saved) if label.value.strip()]
     return _settled(list(dict.fromkeys(found)))
 
@@ -105,4 +105,4 @@ def _settled(labels: Sequence[Label]) -> list[Label]:
 
 
 def _rank(label: Label) -> int:
-    return FIELD.get(label.name.lower(), (len(ROWS), ""))[0]
+    return FIELD.get(label.name.lower(), (len(META_ROWS), ""))[0]

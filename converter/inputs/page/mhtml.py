@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PAGES = ("text/html", "application/xhtml+xml")
 
 
-class Part(NamedTuple):
+class MhtmlPage(NamedTuple):
     """Page in an archive: its bytes, its encoding according to the archive, and its address."""
 
     data: bytes
@@ -30,7 +30,7 @@ def is_archive(data: bytes) -> bool:
     return ARCHIVE.match(data[:START]) is not None
 
 
-def pages_of(data: bytes) -> list[Part]:
+def pages_of(data: bytes) -> list[MhtmlPage]:
     """The pages in a web archive: the one that was saved first, then those in its frames."""
     from email import message_from_bytes, policy  # which no plain page pays for
 
@@ -41,7 +41,7 @@ def pages_of(data: bytes) -> list[Part]:
         return []
 
 
-def _part(page: Message) -> Part:
+def _part(page: Message) -> MhtmlPage:
     content = page.get_payload(decode=True)
     location = str(page.get("Content-Location") or "")
-    return Part(content if isinstance(content, bytes) else b"", page.get_content_charset(), location)
+    return MhtmlPage(content if isinstance(content, bytes) else b"", page.get_content_charset(), location)

@@ -34,8 +34,8 @@ HEAVY = re.compile("bold|bolder|[6-9][0-9][0-9]|1000")
 KEPT = frozenset({"pre", "textarea", "xmp", "listing", "plaintext"})
 """Elements in which line breaks and blanks are preserved."""
 
-Attributes = Mapping[str, str | None]
-NOTHING: Attributes = {}
+HtmlAttributes = Mapping[str, str | None]
+NOTHING: HtmlAttributes = {}
 
 LONGEST_STYLE = 2_000
 """Maximum number of characters of a `style` that are read; a longer one embeds pictures."""
@@ -56,7 +56,7 @@ class Style(NamedTuple):
     """The number of the data table in which it is shown; 0 for none."""
 
 
-def style_within(style: Style, tag: str, attributes: Attributes) -> Style:
+def style_within(style: Style, tag: str, attributes: HtmlAttributes) -> Style:
     """Compute the style inside an element, given the style around it.
 
     >>> style_within(Style(), "p", {"align": "center", "style": "font-weight: 700"})
@@ -79,7 +79,7 @@ def style_within(style: Style, tag: str, attributes: Attributes) -> Style:
     return _declared(style, tag, attributes) if attributes else style
 
 
-def _declared(style: Style, tag: str, attributes: Attributes) -> Style:
+def _declared(style: Style, tag: str, attributes: HtmlAttributes) -> Style:
     """Apply the attributes to the style."""
     align = (attributes.get("align") or "").lower()
     if align and tag != "table":  # which sets the table in the middle, and not its text
@@ -96,7 +96,7 @@ def _declared(style: Style, tag: str, attributes: Attributes) -> Style:
     return style
 
 
-def is_hidden(attributes: Attributes) -> bool:
+def is_hidden(attributes: HtmlAttributes) -> bool:
     """Test whether the attributes hide the element.
 
     >>> is_hidden({"style": "color:red; display: none"}), is_hidden({"style": "display:block"})
@@ -111,7 +111,7 @@ def is_hidden(attributes: Attributes) -> bool:
     )
 
 
-def is_block(tag: str, attributes: Attributes) -> bool:
+def is_block(tag: str, attributes: HtmlAttributes) -> bool:
     """Test whether the element begins and ends a line; its style may override its name.
 
     >>> is_block("span", {"style": "display:block"}), is_block("li", {"style": "display: inline"})
@@ -130,7 +130,7 @@ def is_bold(weight: str) -> bool:
     return HEAVY.fullmatch(weight) is not None
 
 
-def declarations(attributes: Attributes) -> Mapping[str, tuple[str, ...]]:
+def declarations(attributes: HtmlAttributes) -> Mapping[str, tuple[str, ...]]:
     """Parse the attribute `style`: each property with the words of its value, in lower case.
 
     >>> declarations({"style": "Text-Indent:2em; list-style: none INSIDE"})

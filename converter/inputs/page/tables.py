@@ -8,10 +8,10 @@ from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
-from converter.inputs.page.style import Attributes
+from converter.inputs.page.style import HtmlAttributes
 from converter.text.words import word_set
 
-ROWS = ("tr",)
+ROW_ELEMENTS = ("tr",)
 GROUPS = ("thead", "tbody", "tfoot")
 CELLS = ("td", "th")
 
@@ -30,7 +30,7 @@ LAYOUT = {
 
 
 @dataclass(slots=True)
-class Shape:
+class TableShape:
     """Shape of a table: the number of cells in each row, and the length of the longest."""
 
     rows: list[int] = field(default_factory=list)
@@ -44,9 +44,9 @@ class Shape:
     def holds_data(self) -> bool:
         """Test whether the table holds data: at least two rows and two columns of short cells, unless it has headings.
 
-        >>> Shape([3, 3], 12).holds_data, Shape([1, 1], 12).holds_data
+        >>> TableShape([3, 3], 12).holds_data, TableShape([1, 1], 12).holds_data
         (True, False)
-        >>> Shape([2, 2], 200).holds_data, Shape([2, 2], 201).holds_data
+        >>> TableShape([2, 2], 200).holds_data, TableShape([2, 2], 201).holds_data
         (True, False)
         """
         if self.layout or self.longest > LONGEST_CELL or not self.rows:
@@ -55,9 +55,9 @@ class Shape:
         return wide >= 1 if self.headed else len(self.rows) >= 2 and 2 * wide > len(self.rows)
 
 
-def shape_of(table: LexborNode) -> Shape:
+def shape_of(table: LexborNode) -> TableShape:
     """Measure the shape of a table in one pass, which stops at the first sign of layout."""
-    shape = Shape(layout=(table.attrs.get("role") or "") in ("presentation", "none"))
+    shape = TableShape(layout=(table.attrs.get("role") or "") in ("presentation", "none"))
     for row in _rows(table, shape):
         cells = [cell for cell in row.iter() if cell.tag in CELLS]
         shape.rows.append(len(cells))
@@ -69,10 +69,10 @@ def shape_of(table: LexborNode) -> Shape:
     return shape
 
 
-class Columns:
+class HtmlColumns:
     """Columns of a table's cells, with `colspan` and `rowspan` applied.
 
-    >>> columns = Columns()
+    >>> columns = HtmlColumns()
     >>> columns.cell({"rowspan": "2"}), columns.cell({"colspan": "2"}), columns.cell({}), columns.row()
     (1, 1, 2, 0)
     >>> columns.cell({}), columns.row()
@@ -84,7 +84,7 @@ class Columns:
         """For each column the rows, from the next on, into which a cell from above reaches."""
         self._at, self._next = -1, 0
 
-    def cell(self, attributes: Attributes) -> int:
+    def cell(self, attributes: HtmlAttributes) -> int:
         """Return the distance, in columns, of the next cell from the last."""
         column = self._next
         while self._reached(column):
@@ -111,20 +111,20 @@ class Columns:
         return rows > 0
 
 
-def _span(attributes: Attributes, name: str, most: int) -> int:
+def _span(attributes: HtmlAttributes, name: str, most: int) -> int:
     """Parse the number of columns or rows that a cell spans."""
     value = (attributes.get(name) or "").strip()
     return min(max(int(value), 1), most) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
-def _rows(table: LexborNode, shape: Shape) -> Sequence[LexborNode]:
+def _rows(table: LexborNode, shape: TableShape) -> Sequence[LexborNode]:
     children = list(table.iter())
     shape.headed = any(child.tag in ("caption", "thead") for child in children)
     groups = (child.iter() if child.tag in GROUPS else (child,) for child in children)
-    return [row for row in chain.from_iterable(groups) if row.tag in ROWS]
+    return [row for row in chain.from_iterable(groups) if row.tag in ROW_ELEMENTS]
 
 
-def _look_into(cell: LexborNode, shape: Shape) -> None:
+def _look_into(cell: LexborNode, shape: TableShape) -> None:
     """Record in `shape` the length of a cell, and content that no data cell has."""
     length = 0
     for node in cell.traverse(include_text=True):

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from converter.inputs.page.depth import shallow
-from converter.inputs.page.lines import Line, Lines
-from converter.inputs.page.lists import Count, count_of
-from converter.inputs.page.style import NOTHING, UNSEEN, Attributes, Style, is_block, style_within
-from converter.inputs.page.tables import Columns, shape_of
+from converter.inputs.page.lines import HtmlLine, Lines
+from converter.inputs.page.lists import ListCounter, count_of
+from converter.inputs.page.style import NOTHING, UNSEEN, HtmlAttributes, Style, is_block, style_within
+from converter.inputs.page.tables import HtmlColumns, shape_of
 
 BUTTONS = frozenset({"button", "submit", "reset"})
 UNSHOWN_INPUTS = frozenset({"checkbox", "radio", "password", "file", "image", "color", "range", "hidden"})
@@ -32,25 +32,25 @@ class Visit(NamedTuple):
     frame: int = 0
 
 
-def lines_of(page: LexborHTMLParser) -> list[Line]:
+def lines_of(page: LexborHTMLParser) -> list[HtmlLine]:
     """The lines of a page.
 
     >>> [line.text for line in lines_of(LexborHTMLParser("<h1>工作报告</h1>一、<b>总体<br>要求"))]
     ['工作报告', '一、总体', '要求']
     """
-    reader = _Reader()
+    reader = _PageWalk()
     if page.root is not None:
         reader.read(page.root)
     return reader.finished()
 
 
-class _Reader:
+class _PageWalk:
     """The walk over a page's tree: no recursion, since a page may be nested as deep as it likes."""
 
     def __init__(self) -> None:
         self._seen, self._hidden = Lines(), Lines()
-        self._counts: list[Count | None] = []
-        self._tables, self._columns = 0, Columns()
+        self._counts: list[ListCounter | None] = []
+        self._tables, self._columns = 0, HtmlColumns()
         self._in_table = False
 
     def read(self, root: LexborNode) -> None:
@@ -65,7 +65,7 @@ class _Reader:
             elif visit.node.is_element_node:
                 ahead += reversed(list(self._enter(visit)))
 
-    def finished(self) -> list[Line]:
+    def finished(self) -> list[HtmlLine]:
         """The lines, once all is read."""
         self._seen.end()
         self._show_hidden()
@@ -78,7 +78,7 @@ class _Reader:
             yield from _framed(visit)
         if tag in UNSEEN:
             return
-        attributes: Attributes = node.attributes or NOTHING
+        attributes: HtmlAttributes = node.attributes or NOTHING
         style = style_within(visit.style, tag, attributes)
         if style.hidden and not visit.style.hidden:
             self._hidden.end()
@@ -95,7 +95,7 @@ class _Reader:
                 if end or style.hidden != visit.style.hidden:
                     yield Visit(node, style, end or "hidden", visit.frame)
 
-    def _open(self, node: LexborNode, tag: str, attributes: Attributes, style: Style) -> tuple[Style, str]:
+    def _open(self, node: LexborNode, tag: str, attributes: HtmlAttributes, style: Style) -> tuple[Style, str]:
         """Begin an element: return the style in it, and the action at its end."""
         lines = self._lines(style)
         if tag in ("td", "th") and style.table:
@@ -109,7 +109,7 @@ class _Reader:
         lines.end()
         match tag:
             case "table" if not style.table and not style.hidden and shape_of(node).holds_data:
-                self._tables, self._columns, self._in_table = self._tables + 1, Columns(), True
+                self._tables, self._columns, self._in_table = self._tables + 1, HtmlColumns(), True
                 return style._replace(table=self._tables), "table"
             case "tr" if style.table:
                 return style, "row"

@@ -47,7 +47,7 @@ class Character(NamedTuple):
     """Characters that the file shows at one stroke have one number."""
 
 
-class Piece(NamedTuple):
+class CharacterRun(NamedTuple):
     """Properties shared by the characters of one text object."""
 
     number: int
@@ -56,14 +56,14 @@ class Piece(NamedTuple):
     bold: bool
 
 
-class Placed(NamedTuple):
+class PlacedCharacter(NamedTuple):
     """Character on the page as in the file: its box, and its origin on the line."""
 
     text: str
     box: tuple[float, float, float, float]
     x: float
     y: float
-    piece: Piece
+    piece: CharacterRun
     unmapped: bool
     """True if the file does not map the glyph to a character, so that its text is a guess."""
 
@@ -71,7 +71,7 @@ class Placed(NamedTuple):
 class Characters(NamedTuple):
     """Characters of a page, in the order of the file."""
 
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedCharacter, ...]
     edges: tuple[float, float, float, float]
     """The left, lower, right and upper edge of the page."""
     lost: int
@@ -91,15 +91,15 @@ def characters_of(page: PdfPage) -> Characters:
     return Characters(placed, page.get_bbox(), sum(map(_is_lost, placed)), count > LARGEST_PAGE)
 
 
-def _is_lost(each: Placed) -> bool:
+def _is_lost(each: PlacedCharacter) -> bool:
     """Test whether only the file's font knows the character."""
     return not each.text.isspace() and (each.unmapped or each.text == LOST or "\ue000" <= each.text <= "\uf8ff")
 
 
-def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
+def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[PlacedCharacter]:
     """The characters that the file itself shows, in its order; blanks too, but none that PDFium supposes."""
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    pieces: dict[int, Piece] = {}
+    pieces: dict[int, CharacterRun] = {}
     fonts: dict[int, bool] = {}
     high = 0
     for index in range(count):
@@ -119,12 +119,12 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Placed]:
         if not all(map(math.isfinite, (*bounds, x.value, y.value))):
             bounds, x.value, y.value = NOWHERE, 0, 0
         shown = LOST if unmapped and code <= 32 else _text(code)
-        yield Placed(shown, bounds, x.value, y.value, _piece(text, index, pieces, fonts), unmapped)
+        yield PlacedCharacter(shown, bounds, x.value, y.value, _piece(text, index, pieces, fonts), unmapped)
 
 
-def _parted(placed: Iterable[Placed]) -> Iterator[Placed]:
+def _parted(placed: Iterable[PlacedCharacter]) -> Iterator[PlacedCharacter]:
     """Split shapes that stand for several characters, ﬁ or a double dash, into shares."""
-    shape: list[Placed] = []
+    shape: list[PlacedCharacter] = []
     for each in placed:
         if shape and (each.box != shape[0].box or each.piece is not shape[0].piece):
             yield from _shares(shape)
@@ -133,7 +133,7 @@ def _parted(placed: Iterable[Placed]) -> Iterator[Placed]:
     yield from _shares(shape)
 
 
-def _shares(shape: Sequence[Placed]) -> Iterator[Placed]:
+def _shares(shape: Sequence[PlacedCharacter]) -> Iterator[PlacedCharacter]:
     """Divide a box among its characters, side by side, or stacked in a high one."""
     if len(shape) < 2 or shape[0].piece.angle % 90 or shape[0].box == NOWHERE:
         yield from shape
@@ -158,7 +158,9 @@ def _text(code: int) -> str:
     return chr(code) if known and code <= 0x10FFFF else LOST
 
 
-def _piece(text: pdfium.FPDF_TEXTPAGE, index: int, known: dict[int, Piece], fonts: dict[int, bool]) -> Piece:
+def _piece(
+    text: pdfium.FPDF_TEXTPAGE, index: int, known: dict[int, CharacterRun], fonts: dict[int, bool]
+) -> CharacterRun:
     """The piece to which a character belongs, looked at once."""
     shown = pdfium.FPDFText_GetTextObject(text, index)
     key = ctypes.addressof(shown.contents) if shown else 0
@@ -169,7 +171,7 @@ def _piece(text: pdfium.FPDF_TEXTPAGE, index: int, known: dict[int, Piece], font
         size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360 if matrix.a or matrix.b else 0
         size = size if math.isfinite(size) and size > 0.1 else 1.0
-        piece = known[key] = Piece(len(known), size, angle, _is_bold(shown, fonts))
+        piece = known[key] = CharacterRun(len(known), size, angle, _is_bold(shown, fonts))
     return piece
 
 

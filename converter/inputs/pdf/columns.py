@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from converter.inputs.pdf.lines import Line
-from converter.inputs.pdf.tables import Table, tabled
+from converter.inputs.pdf.lines import PdfLine
+from converter.inputs.pdf.tables import PdfTable, tabled
 
-Cell = Line | Table
+LineOrTable = PdfLine | PdfTable
 
-FEWEST, TRIED = 3, 12
+FEWEST_LINES, GUTTERS_TRIED = 3, 12
 """Lines that a column has at least, where no page before showed it; gutters that are tried on a page."""
 
-STEP = 4.0
+SAME_GUTTER = 4.0
 """Maximum distance, in points, of gutters that count as one."""
 
 DEEPEST = 16
@@ -28,14 +28,14 @@ RAGGED = 2
 """Maximum distance of the end of a line of running text from that of its column, in the size of its type."""
 
 
-class Row(NamedTuple):
+class TextRow(NamedTuple):
     """Unit of reading in one column; `column` names it, "" if lines run across the page."""
 
-    cell: Cell
+    cell: LineOrTable
     column: str = ""
 
 
-class Band(NamedTuple):
+class GutterBand(NamedTuple):
     """Rows from `start` up to `end` that a gutter at `x` parts."""
 
     start: int
@@ -43,12 +43,14 @@ class Band(NamedTuple):
     x: float
 
 
-def in_order(rows: Sequence[Sequence[Cell]], known: Counter[int], column: str = "", depth: int = 0) -> list[Row]:
+def in_order(
+    rows: Sequence[Sequence[LineOrTable]], known: Counter[int], column: str = "", depth: int = 0
+) -> list[TextRow]:
     """The rows of a page as they are read; `known` counts the gutters of earlier pages, and is added to."""
     band = _band(rows, known) if depth < DEEPEST else None
     if band is None:
         column = column or ("l" if depth == 0 and _lie_left(rows, known) else "")
-        return [Row(cell, column) for cell in tabled(rows)]
+        return [TextRow(cell, column) for cell in tabled(rows)]
     known[_place(band.x)] += 1
     depth += 1
     left = [side for row in rows[band.start : band.end] if (side := [each for each in row if each.right <= band.x])]
@@ -61,25 +63,25 @@ def in_order(rows: Sequence[Sequence[Cell]], known: Counter[int], column: str = 
     ]
 
 
-def _band(rows: Sequence[Sequence[Cell]], known: Counter[int]) -> Band | None:
+def _band(rows: Sequence[Sequence[LineOrTable]], known: Counter[int]) -> GutterBand | None:
     """Find the tallest range of rows in two columns; None if there is none."""
     places = Counter(map(_place, _gutters(rows)))
-    tried = [place for place, _ in places.most_common(TRIED)]
+    tried = [place for place, _ in places.most_common(GUTTERS_TRIED)]
     tried += [place for place, _ in known.most_common(2) if place not in tried]
-    found = [band for place in tried for band in _parted(rows, place * STEP, place in known)]
+    found = [band for place in tried for band in _parted(rows, place * SAME_GUTTER, place in known)]
     return max(found, key=lambda band: (band.end - band.start, -band.x), default=None)
 
 
-def _lie_left(rows: Sequence[Sequence[Cell]], known: Counter[int]) -> bool:
+def _lie_left(rows: Sequence[Sequence[LineOrTable]], known: Counter[int]) -> bool:
     """Test whether the whole page lies left of the gutter of earlier pages."""
-    return bool(known) and all(row[-1].right <= known.most_common(1)[0][0] * STEP for row in rows)
+    return bool(known) and all(row[-1].right <= known.most_common(1)[0][0] * SAME_GUTTER for row in rows)
 
 
 def _place(x: float) -> int:
-    return round(x / STEP)
+    return round(x / SAME_GUTTER)
 
 
-def _gutters(rows: Sequence[Sequence[Cell]]) -> Iterator[float]:
+def _gutters(rows: Sequence[Sequence[LineOrTable]]) -> Iterator[float]:
     """The middles of gaps: in a row, and between neighbours of which one ends before the other begins."""
     for row in rows:
         yield from ((before.right + after.left) / 2 for before, after in pairwise(row))
@@ -89,19 +91,19 @@ def _gutters(rows: Sequence[Sequence[Cell]]) -> Iterator[float]:
                 yield (one.right + other.left) / 2
 
 
-def _parted(rows: Sequence[Sequence[Cell]], x: float, known: bool) -> Iterator[Band]:
+def _parted(rows: Sequence[Sequence[LineOrTable]], x: float, known: bool) -> Iterator[GutterBand]:
     """Stretches of rows that nothing crosses at `x`, and that are running text on both sides of it."""
     start = 0
     for index in range(len(rows) + 1):
         if index < len(rows) and not any(each.left < x < each.right for each in rows[index]):
             continue
-        band = _trimmed(rows, Band(start, index, x))
+        band = _trimmed(rows, GutterBand(start, index, x))
         if band is not None and _are_columns(rows[band.start : band.end], x, known):
             yield band
         start = index + 1
 
 
-def _trimmed(rows: Sequence[Sequence[Cell]], band: Band) -> Band | None:
+def _trimmed(rows: Sequence[Sequence[LineOrTable]], band: GutterBand) -> GutterBand | None:
     """Trim the band to the start of its right column: lines above it run across the page."""
     rights = [index for index in range(band.start, band.end) if rows[index][-1].left >= band.x]
     lefts = [index for index in range(band.start, band.end) if rows[index][0].right <= band.x]
@@ -114,17 +116,17 @@ def _trimmed(rows: Sequence[Sequence[Cell]], band: Band) -> Band | None:
     return band._replace(start=start)
 
 
-def _are_columns(rows: Sequence[Sequence[Cell]], x: float, known: bool) -> bool:
+def _are_columns(rows: Sequence[Sequence[LineOrTable]], x: float, known: bool) -> bool:
     left = [each for row in rows for each in row if each.right <= x]
     right = [each for row in rows for each in row if each.left >= x]
     if known:
         return bool(left and right) and (_is_prose(left) or _is_prose(right))
-    return min(len(left), len(right)) >= FEWEST and _is_prose(left) and _is_prose(right)
+    return min(len(left), len(right)) >= FEWEST_LINES and _is_prose(left) and _is_prose(right)
 
 
-def _is_prose(cells: Sequence[Cell]) -> bool:
+def _is_prose(cells: Sequence[LineOrTable]) -> bool:
     """Test whether at least half of the lines reach the margin and are long enough for text."""
-    lines = [each for each in cells if isinstance(each, Line)]
+    lines = [each for each in cells if isinstance(each, PdfLine)]
     if not lines:
         return False
     end, start = sorted(line.right for line in lines)[-1 - len(lines) // 8], min(line.left for line in lines)

@@ -10,21 +10,21 @@ from functools import partial
 from itertools import pairwise
 from typing import Literal
 
-from converter.inputs.pdf.characters import Character, Characters, Placed
-from converter.inputs.pdf.grids import Grid
+from converter.inputs.pdf.characters import Character, Characters, PlacedCharacter
+from converter.inputs.pdf.grids import RuleGrid
 from converter.inputs.pdf.lines import is_wide
-from converter.inputs.pdf.vertical import WIDEST, Columns, Frame, Place, Unit
+from converter.inputs.pdf.vertical import WIDEST, CharacterColumns, CharacterGroup, ColumnPosition, LineDirection
 
 DOWN = 270
 """The direction in which the lines of vertical text run."""
 
-STEP, ALONG = 2.5, 0.3
+NEXT_STEP, NEXT_ALONG = 2.5, 0.3
 """Maximum distance of the next character along the line and off it, in the character's size."""
 
 CLOSE = 0.5
 """Maximum gap between upright characters side by side, in their size: columns are farther apart."""
 
-FEWEST = 3
+FEWEST_CHARACTERS = 3
 """Minimum number of stacked characters in a vertical line next to horizontal text."""
 
 ROWS = 0.75
@@ -55,8 +55,8 @@ class Turned:
 class Members:
     """Content of one direction: characters along it, and units of vertical text that stand upright."""
 
-    lying: list[Placed] = field(default_factory=list)
-    upright: list[Unit] = field(default_factory=list)
+    lying: list[PlacedCharacter] = field(default_factory=list)
+    upright: list[CharacterGroup] = field(default_factory=list)
     downward: int = 0
     """Number of characters along it that are below the one before."""
 
@@ -70,7 +70,7 @@ Flows = dict[tuple[bool, int], Members]
 """Characters by visibility and by the direction of their lines."""
 
 
-def directions_of(found: Characters, grids: Sequence[Grid] = ()) -> tuple[Turned, ...]:
+def directions_of(found: Characters, grids: Sequence[RuleGrid] = ()) -> tuple[Turned, ...]:
     """Group the characters of a page by direction: the most frequent first, those outside the page last.
 
     Characters in a cell of `grids` keep the direction of the others.
@@ -91,7 +91,7 @@ def directions_of(found: Characters, grids: Sequence[Grid] = ()) -> tuple[Turned
 def _flows(found: Characters) -> Flows:
     """The characters by the way in which most of their angle run."""
     left, bottom, right, top = found.edges
-    angles: dict[tuple[bool, int], list[Placed]] = defaultdict(list)
+    angles: dict[tuple[bool, int], list[PlacedCharacter]] = defaultdict(list)
     for each in found.placed:
         outside = not (left - 1 <= each.x <= right + 1 and bottom - 1 <= each.y <= top + 1)
         angles[outside, each.piece.angle].append(each)
@@ -108,26 +108,28 @@ def _flows(found: Characters) -> Flows:
     return flows
 
 
-def _settle(flows: Flows, flow: int, grids: Sequence[Grid]) -> None:
+def _settle(flows: Flows, flow: int, grids: Sequence[RuleGrid]) -> None:
     """Each character of the page put with those with which it is read, where most lines run in direction `flow`."""
     main, level = flows[False, flow], flows[False, (flow + 90) % 360]
     if main.upright or flow == DOWN:
         most = bool(main.upright)
         units = main.upright or _units(level.lying, flow + 90)
-        columns = _columns(main.lying, units if most else (), Frame.of(flow))
+        columns = _columns(main.lying, units if most else (), LineDirection.of(flow))
         main.upright, level.lying = [], level.lying if most else []
-        for unit, stands in _told(units, columns, Frame.of(flow), most):
+        for unit, stands in _with_standing(units, columns, LineDirection.of(flow), most):
             if stands:
                 main.upright.append(unit)
             else:
                 level.lying += unit
-    elif main.downward >= FEWEST - 1 and (titles := _beside(main.lying, flow, grids)):
+    elif main.downward >= FEWEST_CHARACTERS - 1 and (titles := _beside(main.lying, flow, grids)):
         taken = {id(each) for each in titles}
         main.lying = [each for each in main.lying if id(each) not in taken]
         flows[False, (flow - 90) % 360].upright += [[each] for each in titles]
 
 
-def _told(units: Iterable[Unit], columns: Columns, frame: Frame, most: bool) -> Iterator[tuple[Unit, bool]]:
+def _with_standing(
+    units: Iterable[CharacterGroup], columns: CharacterColumns, frame: LineDirection, most: bool
+) -> Iterator[tuple[CharacterGroup, bool]]:
     """Classify upright characters: in columns if `most` of the page's are, or else lying on their side."""
     first, last = columns.reach()
     for unit in units:
@@ -141,9 +143,11 @@ def _told(units: Iterable[Unit], columns: Columns, frame: Frame, most: bool) -> 
         yield from ((part, stands) for part in parts)
 
 
-def _columns(lying: Iterable[Placed], upright: Iterable[Unit], frame: Frame) -> Columns:
+def _columns(
+    lying: Iterable[PlacedCharacter], upright: Iterable[CharacterGroup], frame: LineDirection
+) -> CharacterColumns:
     """The columns of the full-width characters."""
-    return Columns.of(
+    return CharacterColumns.of(
         (
             *(frame.lying(each) for each in lying if is_wide(each.text)),
             *(frame.upright(unit) for unit in upright if len(unit) == 1 and is_wide(unit[0].text)),
@@ -151,24 +155,24 @@ def _columns(lying: Iterable[Placed], upright: Iterable[Unit], frame: Frame) -> 
     )
 
 
-def _steps(group: Sequence[Placed], angle: int) -> list[Step]:
+def _steps(group: Sequence[PlacedCharacter], angle: int) -> list[Step]:
     """Classify the step to each character from the one before; the first has none."""
-    cos, sin = Frame.of(angle)
+    cos, sin = LineDirection.of(angle)
     steps: list[Step] = ["" for _ in group[:1]]
     for before, after in pairwise(group):
         x, y, size = after.x - before.x, after.y - before.y, before.piece.size
         along, up = (x * cos + y * sin) / size, (y * cos - x * sin) / size
-        if -ALONG < up < ALONG and 0 < along < STEP:
+        if -NEXT_ALONG < up < NEXT_ALONG and 0 < along < NEXT_STEP:
             steps.append("right")
         else:
-            steps.append("down" if -ALONG < along < ALONG and -STEP < up < 0 else "")
+            steps.append("down" if -NEXT_ALONG < along < NEXT_ALONG and -NEXT_STEP < up < 0 else "")
     return steps
 
 
-def _units(group: Sequence[Placed], angle: int) -> list[Unit]:
+def _units(group: Sequence[PlacedCharacter], angle: int) -> list[CharacterGroup]:
     """Split the characters where one is not directly next to the one before."""
-    frame = Frame.of(angle)
-    units: list[Unit] = []
+    frame = LineDirection.of(angle)
+    units: list[CharacterGroup] = []
     for each, step in zip(group, _steps(group, angle), strict=True):
         if step == "right" and frame.along(each.x, each.y) - frame.end(units[-1][-1]) <= CLOSE * each.piece.size:
             units[-1].append(each)
@@ -177,10 +181,10 @@ def _units(group: Sequence[Placed], angle: int) -> list[Unit]:
     return units
 
 
-def _beside(group: Sequence[Placed], angle: int, grids: Sequence[Grid]) -> list[Placed]:
+def _beside(group: Sequence[PlacedCharacter], angle: int, grids: Sequence[RuleGrid]) -> list[PlacedCharacter]:
     """Collect the characters of vertical lines next to horizontal text, outside tables."""
     steps = _steps(group, angle)
-    stacks: list[list[Placed]] = [[]]
+    stacks: list[list[PlacedCharacter]] = [[]]
     for each, step, after in zip(group, steps, [*steps[1:], ""], strict=True):
         if step != "down":
             stacks.append([])
@@ -191,9 +195,9 @@ def _beside(group: Sequence[Placed], angle: int, grids: Sequence[Grid]) -> list[
     return [each for stack in stacks if _is_title(stack, angle, level, grids) for each in stack]
 
 
-def _is_title(stack: Sequence[Placed], angle: int, level: Sequence[float], grids: Sequence[Grid]) -> bool:
+def _is_title(stack: Sequence[PlacedCharacter], angle: int, level: Sequence[float], grids: Sequence[RuleGrid]) -> bool:
     """Test whether stacked characters are a line and not a table's column; `level` are the other baselines."""
-    if len(stack) < FEWEST or sum(is_wide(each.text) for each in stack) * 2 < len(stack):
+    if len(stack) < FEWEST_CHARACTERS or sum(is_wide(each.text) for each in stack) * 2 < len(stack):
         return False
     if len(grids) > MOST_GRIDS or any(grid.holds(stack[0].x, stack[0].y) for grid in grids):
         return False
@@ -204,13 +208,13 @@ def _is_title(stack: Sequence[Placed], angle: int, level: Sequence[float], grids
     return on_rows < ROWS * len(stack)
 
 
-def _baseline(each: Placed, angle: int) -> float:
-    return Frame.of(angle).up(each.x, each.y)
+def _baseline(each: PlacedCharacter, angle: int) -> float:
+    return LineDirection.of(angle).up(each.x, each.y)
 
 
 def _turned(members: Members, angle: int, hidden: bool, corners: Sequence[tuple[float, float]]) -> Turned:
     """The characters of one direction on their lines."""
-    frame = Frame.of(angle)
+    frame = LineDirection.of(angle)
     heights = [frame.up(x, y) for x, y in corners]
     if members.upright:
         columns = _columns(members.lying, members.upright, frame)
@@ -225,7 +229,7 @@ def _turned(members: Members, angle: int, hidden: bool, corners: Sequence[tuple[
     return Turned(characters, angle, hidden, min(heights), max(heights))
 
 
-def _stood(unit: Unit, frame: Frame, columns: Columns) -> Iterator[Character]:
+def _stood(unit: CharacterGroup, frame: LineDirection, columns: CharacterColumns) -> Iterator[Character]:
     """Place upright characters; those side by side share one position."""
     place = frame.upright(unit)
     part = (place.end - place.start) / len(unit)
@@ -234,22 +238,22 @@ def _stood(unit: Unit, frame: Frame, columns: Columns) -> Iterator[Character]:
         yield _character(each, place._replace(start=start, end=start + part), columns)
 
 
-def _character(each: Placed, place: Place, columns: Columns) -> Character:
+def _character(each: PlacedCharacter, place: ColumnPosition, columns: CharacterColumns) -> Character:
     """A character in its column."""
     return Character(each.text, place.start, place.end, columns.set(place), *_type(each))
 
 
-def _on_page(each: Placed) -> Character:
+def _on_page(each: PlacedCharacter) -> Character:
     """A character of a level line, of which most are."""
     (x0, _, x1, _), piece = each.box, each.piece
     return Character(each.text, min(x0, x1), max(x0, x1), each.y, piece.size, piece.bold, piece.number)
 
 
-def _on_line(frame: Frame, each: Placed) -> Character:
+def _on_line(frame: LineDirection, each: PlacedCharacter) -> Character:
     """A character on its line."""
     place = frame.lying(each)
     return Character(each.text, place.start, place.end, frame.up(each.x, each.y), *_type(each))
 
 
-def _type(each: Placed) -> tuple[float, bool, int]:
+def _type(each: PlacedCharacter) -> tuple[float, bool, int]:
     return each.piece.size, each.piece.bold, each.piece.number

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from converter.dataclass import dataclass, replace
-from converter.inputs.pdf.columns import Cell
-from converter.inputs.pdf.lines import Line
+from converter.inputs.pdf.columns import LineOrTable
+from converter.inputs.pdf.lines import PdfLine
 from converter.text.numerals import read_numeral
 
-Kind = Literal["page-number", "running-head", "hidden", "text"]
+FurnitureKind = Literal["page-number", "running-head", "hidden", "text"]
 
 OUTERMOST = 3
 """Rows at the top and at the foot of a page that are looked at."""
 
-STEP = 6.0
+SAME_POSITION = 6.0
 """Maximum displacement, in points, of repeated text between pages."""
 
 OFTEN, SHARE = 3, 0.4
@@ -26,10 +26,10 @@ OFTEN, SHARE = 3, 0.4
 APART = 1.6
 """Minimum distance to the next row, in the size of the type, of a line that stands apart."""
 
-NUMBER = r"(?P<n>\d{1,4}|[〇一二三四五六七八九十百]{1,6}|[IVXLivxl]{1,7})"
+PAGE_NUMBER = r"(?P<n>\d{1,4}|[〇一二三四五六七八九十百]{1,6}|[IVXLivxl]{1,7})"
 
 
-class Shape(NamedTuple):
+class PageNumberShape(NamedTuple):
     """A way in which pages are counted; a `plain` one is believed only where the next page counts on."""
 
     name: str
@@ -40,19 +40,21 @@ class Shape(NamedTuple):
 
 
 SHAPES = (
-    Shape("alone", re.compile(NUMBER), True, "12", "2023年"),
-    Shape("between dashes", re.compile(rf"[-—–―－·~～•]+ ?{NUMBER} ?[-—–―－·~～•]+"), False, "— 1 —", "—— 1"),
-    Shape(
+    PageNumberShape("alone", re.compile(PAGE_NUMBER), True, "12", "2023年"),
+    PageNumberShape(
+        "between dashes", re.compile(rf"[-—–―－·~～•]+ ?{PAGE_NUMBER} ?[-—–―－·~～•]+"), False, "— 1 —", "—— 1"
+    ),
+    PageNumberShape(
         "page n of m",
-        re.compile(rf"第? ?{NUMBER} ?页(?: ?[,，/]? ?[(（]?共 ?\S{{1,6}} ?页[)）]?)?"),
+        re.compile(rf"第? ?{PAGE_NUMBER} ?页(?: ?[,，/]? ?[(（]?共 ?\S{{1,6}} ?页[)）]?)?"),
         False,
         "第 1 页 共 20 页",
         "第 1 页报告",
     ),
-    Shape("n of m", re.compile(rf"{NUMBER} ?(?:/|／|of) ?\d{{1,4}}"), True, "3/12", "3/12月"),
-    Shape(
+    PageNumberShape("n of m", re.compile(rf"{PAGE_NUMBER} ?(?:/|／|of) ?\d{{1,4}}"), True, "3/12", "3/12月"),
+    PageNumberShape(
         "page n",
-        re.compile(rf"(?:Page|PAGE|page|P\.?) ?{NUMBER}(?: ?(?:/|of) ?\d{{1,4}})?"),
+        re.compile(rf"(?:Page|PAGE|page|P\.?) ?{PAGE_NUMBER}(?: ?(?:/|of) ?\d{{1,4}})?"),
         False,
         "Page 3 of 12",
         "PM2.5",
@@ -67,35 +69,35 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 class Furniture:
     """Line outside the flow of the text: boilerplate, or text that is turned or off the page."""
 
-    line: Line
-    kind: Kind
+    line: PdfLine
+    kind: FurnitureKind
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """Page: its rows from the top down, the boilerplate above and below, and the height of its sheet."""
 
     number: int
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[LineOrTable, ...], ...]
     bottom: float = 0.0
     top: float = 0.0
     head: tuple[Furniture, ...] = ()
     foot: tuple[Furniture, ...] = ()
-    turned: tuple[Line, ...] = ()
+    turned: tuple[PdfLine, ...] = ()
     """Lines that run in another direction than most."""
-    over: tuple[Line, ...] = ()
+    over: tuple[PdfLine, ...] = ()
     """Level lines above vertical text."""
-    hidden: tuple[Line, ...] = ()
+    hidden: tuple[PdfLine, ...] = ()
     """Lines beyond the edges of the page."""
 
 
-Seen = dict[tuple[str, str, int], list[int]]
+SeenRows = dict[tuple[str, str, int], list[int]]
 """Pages of a text by its position: (top or foot, text, place) -> pages."""
 
 
-def without_furniture(pages: Sequence[Page]) -> list[Page]:
+def without_furniture(pages: Sequence[PdfPage]) -> list[PdfPage]:
     """Take the boilerplate out of the rows of the pages and classify it."""
-    texts: Seen = defaultdict(list)
+    texts: SeenRows = defaultdict(list)
     counts: dict[tuple[str, int], set[int]] = defaultdict(set)
     for page in pages:
         for side, row in _outer(page):
@@ -106,7 +108,7 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     return [_peeled(page, texts, counts, len(pages)) for page in pages]
 
 
-def page_number(text: str) -> tuple[int, Shape] | None:
+def page_number(text: str) -> tuple[int, PageNumberShape] | None:
     """Parse a page number and its form; None if the text is not one.
 
     >>> [found[0] for text in ("— 12 —", "第 3 页 共 20 页", "iv") if (found := page_number(text))]
@@ -130,23 +132,23 @@ def _number(text: str) -> int | None:
     return read_numeral(text)
 
 
-def _outer(page: Page) -> Iterator[tuple[str, tuple[Line, ...]]]:
+def _outer(page: PdfPage) -> Iterator[tuple[str, tuple[PdfLine, ...]]]:
     """Yield the outermost rows of a page, each once, with their side; then lines in other directions."""
     last = len(page.rows)
     for index in (*range(min(OUTERMOST, last)), *range(max(OUTERMOST, last - OUTERMOST), last)):
-        lines = tuple(cell for cell in page.rows[index] if isinstance(cell, Line))
+        lines = tuple(cell for cell in page.rows[index] if isinstance(cell, PdfLine))
         if lines:
             yield _side(page, lines[0]), lines
     yield "turned", page.turned + page.over
 
 
-def _side(page: Page, line: Line) -> str:
+def _side(page: PdfPage, line: PdfLine) -> str:
     return "top" if line.baseline - page.bottom > page.top - line.baseline else "foot"
 
 
-def _place(page: Page, side: str, line: Line) -> int:
+def _place(page: PdfPage, side: str, line: PdfLine) -> int:
     edge = {"top": page.top, "foot": page.bottom, "turned": 0.0}[side]
-    return round((line.baseline - edge) / STEP)
+    return round((line.baseline - edge) / SAME_POSITION)
 
 
 def _pattern_of(text: str) -> str:
@@ -159,11 +161,11 @@ def _numbers(text: str) -> Iterator[int]:
         yield found[0]
 
 
-def _peeled(page: Page, texts: Seen, counts: dict[tuple[str, int], set[int]], pages: int) -> Page:
+def _peeled(page: PdfPage, texts: SeenRows, counts: dict[tuple[str, int], set[int]], pages: int) -> PdfPage:
     """Remove outer rows of a page, from the edge inwards, as long as they consist of boilerplate."""
 
-    def furniture(row: Sequence[Cell], inner: Sequence[Cell] | None) -> tuple[Furniture, ...]:
-        named = [(cell, _kind(page, cell, inner, texts, counts, pages)) for cell in row if isinstance(cell, Line)]
+    def furniture(row: Sequence[LineOrTable], inner: Sequence[LineOrTable] | None) -> tuple[Furniture, ...]:
+        named = [(cell, _kind(page, cell, inner, texts, counts, pages)) for cell in row if isinstance(cell, PdfLine)]
         if len(named) < len(row) or any(kind is None for _, kind in named):
             return ()
         return tuple(Furniture(cell, kind) for cell, kind in named if kind is not None)
@@ -190,24 +192,24 @@ def _peeled(page: Page, texts: Seen, counts: dict[tuple[str, int], set[int]], pa
     )
 
 
-def _named(lines: Sequence[Line], kinds: dict[int, Kind | None]) -> Iterator[Furniture]:
+def _named(lines: Sequence[PdfLine], kinds: dict[int, FurnitureKind | None]) -> Iterator[Furniture]:
     """Yield the lines that are boilerplate."""
     return (Furniture(line, kind) for line in lines if (kind := kinds[id(line)]) is not None)
 
 
-def _is_at(page: Page, row: Sequence[Cell], side: str) -> bool:
-    return isinstance(row[0], Line) and _side(page, row[0]) == side
+def _is_at(page: PdfPage, row: Sequence[LineOrTable], side: str) -> bool:
+    return isinstance(row[0], PdfLine) and _side(page, row[0]) == side
 
 
 def _kind(
-    page: Page,
-    line: Line,
-    inner: Sequence[Cell] | None,
-    texts: Seen,
+    page: PdfPage,
+    line: PdfLine,
+    inner: Sequence[LineOrTable] | None,
+    texts: SeenRows,
     counts: dict[tuple[str, int], set[int]],
     pages: int,
     side: str = "",
-) -> Kind | None:
+) -> FurnitureKind | None:
     """Classify a line if it is boilerplate; `inner` is the next row away from the edge."""
     side = side or _side(page, line)
     found = page_number(line.text)
@@ -224,7 +226,7 @@ def _kind(
     return None
 
 
-def _apart(line: Line, inner: Sequence[Cell]) -> bool:
+def _apart(line: PdfLine, inner: Sequence[LineOrTable]) -> bool:
     """Test whether a line stands apart: its type differs from that of the next row, or it is at a distance."""
     size = inner[0].size
     return abs(line.size - size) > 0.08 * size or abs(line.baseline - inner[0].baseline) > APART * max(line.size, size)

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from converter.dataclass import dataclass
-from converter.inputs.pdf.lines import Line, Rule
+from converter.inputs.pdf.lines import PdfLine, RuledLine
 from converter.inputs.pdf.rules import Rules
-from converter.inputs.pdf.tables import Table, join
+from converter.inputs.pdf.tables import PdfTable, join
 
-NEAR = 3.0
+RULES_TOUCH = 3.0
 """Maximum distance, in points, of rules that touch."""
 
 MOST_PAIRS = 250_000
@@ -22,11 +22,11 @@ MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RuleGrid:
     """Rules that touch one another."""
 
-    level: tuple[Rule, ...]
-    upright: tuple[Rule, ...]
+    level: tuple[RuledLine, ...]
+    upright: tuple[RuledLine, ...]
 
     @property
     def has_cells(self) -> bool:
@@ -46,9 +46,9 @@ class Grid:
         return left < x < right and low < y < high
 
 
-def with_ruled_tables(rows: Sequence[Sequence[Line]], grids: Sequence[Grid]) -> list[list[Line | Table]]:
+def with_ruled_tables(rows: Sequence[Sequence[PdfLine]], grids: Sequence[RuleGrid]) -> list[list[PdfLine | PdfTable]]:
     """Gather the lines in ruled cells into tables, in the rows of a page."""
-    rest: list[list[Line | Table]] = [list(row) for row in rows]
+    rest: list[list[PdfLine | PdfTable]] = [list(row) for row in rows]
     for grid in grids:
         left, right, low, high = grid.bounds
         inside = {
@@ -56,7 +56,7 @@ def with_ruled_tables(rows: Sequence[Sequence[Line]], grids: Sequence[Grid]) -> 
             for row in rest
             if low < row[0].baseline < high
             for line in row
-            if isinstance(line, Line) and left < (line.left + line.right) / 2 < right
+            if isinstance(line, PdfLine) and left < (line.left + line.right) / 2 < right
         }
         table = _table(grid, list(inside.values()))
         if table is not None:
@@ -65,7 +65,7 @@ def with_ruled_tables(rows: Sequence[Sequence[Line]], grids: Sequence[Grid]) -> 
     return sorted(rest, key=lambda row: -row[0].baseline)
 
 
-def grids_of(rules: Rules) -> tuple[Grid, ...]:
+def grids_of(rules: Rules) -> tuple[RuleGrid, ...]:
     """Group touching rules that form several cells."""
     if len(rules.level) * len(rules.upright) > MOST_PAIRS:
         return ()
@@ -80,26 +80,26 @@ def grids_of(rules: Rules) -> tuple[Grid, ...]:
     for indices in crossed:
         for index in indices[1:]:
             belongs[first(index)] = first(indices[0])
-    level: dict[int, list[Rule]] = defaultdict(list)
-    upright: dict[int, list[Rule]] = defaultdict(list)
+    level: dict[int, list[RuledLine]] = defaultdict(list)
+    upright: dict[int, list[RuledLine]] = defaultdict(list)
     for index, rule in enumerate(rules.level):
         level[first(index)].append(rule)
     for indices, rule in zip(crossed, rules.upright, strict=True):
         if indices:
             upright[first(indices[0])].append(rule)
-    grids = (Grid(tuple(level[each]), tuple(upright[each])) for each in sorted(upright))
+    grids = (RuleGrid(tuple(level[each]), tuple(upright[each])) for each in sorted(upright))
     return tuple(grid for grid in grids if grid.has_cells)
 
 
-def _touch(level: Rule, upright: Rule) -> bool:
-    across = level.start - NEAR <= upright.at <= level.end + NEAR
-    return across and upright.start - NEAR <= level.at <= upright.end + NEAR
+def _touch(level: RuledLine, upright: RuledLine) -> bool:
+    across = level.start - RULES_TOUCH <= upright.at <= level.end + RULES_TOUCH
+    return across and upright.start - RULES_TOUCH <= level.at <= upright.end + RULES_TOUCH
 
 
-def _table(grid: Grid, lines: Sequence[Line]) -> Table | None:
+def _table(grid: RuleGrid, lines: Sequence[PdfLine]) -> PdfTable | None:
     """The table that the lines in a grid make; None where a cell holds a page's text, or where no two are filled."""
     xs, ys = _places(grid.upright), _places(grid.level)
-    cells: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[PdfLine]] = defaultdict(list)
     for line in lines:
         cells[_cell(grid, line, xs, ys)].append(line)
     if len(cells) < 2 or max(map(len, cells.values())) > MOST_LINES:
@@ -109,34 +109,42 @@ def _table(grid: Grid, lines: Sequence[Line]) -> Table | None:
         tuple(_text(cells.get((row, column), ())) for column in columns)
         for row in sorted({row for row, _ in cells}, reverse=True)
     )
-    return Table(rows, xs[0], xs[-1], max(line.baseline for line in lines), lines[0].size)
+    return PdfTable(rows, xs[0], xs[-1], max(line.baseline for line in lines), lines[0].size)
 
 
-def _cell(grid: Grid, line: Line, xs: Sequence[float], ys: Sequence[float]) -> tuple[int, int]:
+def _cell(grid: RuleGrid, line: PdfLine, xs: Sequence[float], ys: Sequence[float]) -> tuple[int, int]:
     """Find the cell of a line, by the rule above it and the one to its left."""
     middle, height = (line.left + line.right) / 2, line.baseline + line.size / 3
     above = min(
-        (rule.at for rule in grid.level if rule.at > height and rule.start - NEAR <= middle <= rule.end + NEAR),
+        (
+            rule.at
+            for rule in grid.level
+            if rule.at > height and rule.start - RULES_TOUCH <= middle <= rule.end + RULES_TOUCH
+        ),
         default=ys[-1],
     )
     before = max(
-        (rule.at for rule in grid.upright if rule.at < middle and rule.start - NEAR <= height <= rule.end + NEAR),
+        (
+            rule.at
+            for rule in grid.upright
+            if rule.at < middle and rule.start - RULES_TOUCH <= height <= rule.end + RULES_TOUCH
+        ),
         default=xs[0],
     )
-    return bisect_right(ys, above + NEAR), bisect_right(xs, before + NEAR)
+    return bisect_right(ys, above + RULES_TOUCH), bisect_right(xs, before + RULES_TOUCH)
 
 
-def _text(lines: Sequence[Line]) -> str:
+def _text(lines: Sequence[PdfLine]) -> str:
     text = ""
     for line in lines:
         text = join(text, line.text)
     return text
 
 
-def _places(rules: Sequence[Rule]) -> list[float]:
+def _places(rules: Sequence[RuledLine]) -> list[float]:
     """List the positions of rules, merging those close together."""
     places: list[float] = []
     for at in sorted(rule.at for rule in rules):
-        if not places or at - places[-1] > NEAR:
+        if not places or at - places[-1] > RULES_TOUCH:
             places.append(at)
     return places

@@ -23,7 +23,7 @@ where the file shows something else between the two, as it does at a column's li
 TOUCHING = 0.6
 """Maximum distance of a raised marker from the character before it, in that character's size."""
 
-SMALL = 0.8
+RAISED_SIZE = 0.8
 """A raised marker is smaller than this share of its line's type."""
 
 WORD_GAP, LETTER_GAP = 0.6, 0.15
@@ -44,7 +44,7 @@ CLOSING = frozenset("）》〉”’」』】〕］)]}〗。，、；：？！.,
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """A stretch of text on one baseline, in points; ranges are of its own text."""
 
     text: str
@@ -70,7 +70,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """Straight line on the page, in points; `at` is its y if horizontal, its x if vertical."""
 
     at: float
@@ -78,7 +78,7 @@ class Rule:
     end: float
 
 
-def rows_of(characters: Sequence[Character], uprights: Sequence[Rule] = ()) -> list[list[Line]]:
+def rows_of(characters: Sequence[Character], uprights: Sequence[RuledLine] = ()) -> list[list[PdfLine]]:
     """The lines on each baseline, from the top of the page down and from left to right.
 
     `uprights`, rules ordered from left to right, part them.
@@ -126,7 +126,7 @@ def _sits_on(row: Sequence[Character], line: Sequence[Character]) -> bool:
     """Test whether `row` is small and close enough to consist of markers of `line`."""
     size = _size(line)
     rise = row[0].baseline - line[0].baseline
-    return max(each.size for each in row) <= SMALL * size and -0.4 * size < rise < 0.8 * size
+    return max(each.size for each in row) <= RAISED_SIZE * size and -0.4 * size < rise < 0.8 * size
 
 
 def _moved(row: Sequence[Character], line: list[Character]) -> list[Character]:
@@ -143,7 +143,7 @@ def _moved(row: Sequence[Character], line: list[Character]) -> list[Character]:
     return stays
 
 
-def _runs(row: Sequence[Character], uprights: Sequence[Rule]) -> list[list[Character]]:
+def _runs(row: Sequence[Character], uprights: Sequence[RuledLine]) -> list[list[Character]]:
     """Split a row at wide gaps and rules; text printed over other text stays separate."""
     runs: list[list[Character]] = []
     for strand in sorted(_strands(row, uprights), key=lambda strand: strand[0].left):
@@ -160,7 +160,7 @@ def _runs(row: Sequence[Character], uprights: Sequence[Rule]) -> list[list[Chara
     return runs
 
 
-def _strands(row: Sequence[Character], uprights: Sequence[Rule]) -> Iterator[list[Character]]:
+def _strands(row: Sequence[Character], uprights: Sequence[RuledLine]) -> Iterator[list[Character]]:
     """Yield the strands of a row: characters in the file's order, each joined to the one before."""
     strand: list[Character] = []
     for each in sorted(_without_shadows(row), key=lambda each: each.piece):
@@ -184,24 +184,24 @@ def _without_shadows(row: Sequence[Character]) -> list[Character]:
     return kept
 
 
-def _joins(before: Character, after: Character, uprights: Sequence[Rule]) -> bool:
+def _joins(before: Character, after: Character, uprights: Sequence[RuledLine]) -> bool:
     """Test whether a character is close enough to the one before, with no rule between them."""
     size, gap = max(before.size, after.size), after.left - before.right
     widest = WIDE_GAP if 0 <= after.piece - before.piece <= 1 else COLUMN_GAP
     return -OVERLAP * size <= gap <= widest * size and not _parted(before, after, uprights)
 
 
-def _parted(before: Character, after: Character, uprights: Sequence[Rule]) -> bool:
+def _parted(before: Character, after: Character, uprights: Sequence[RuledLine]) -> bool:
     low, high = (before.left + before.right) / 2, (after.left + after.right) / 2
     between = slice(bisect_right(uprights, low, key=_at), bisect_left(uprights, high, key=_at))
     return any(rule.start <= before.baseline <= rule.end for rule in uprights[between])
 
 
-def _at(rule: Rule) -> float:
+def _at(rule: RuledLine) -> float:
     return rule.at
 
 
-def _line(run: Sequence[Character]) -> Line | None:
+def _line(run: Sequence[Character]) -> PdfLine | None:
     """The line that characters make; None if they are all blank."""
     shown = [each for each in run if not each.text.isspace()]
     if not shown:
@@ -217,12 +217,12 @@ def _line(run: Sequence[Character]) -> Line | None:
             text += " "
         if each.bold:
             bold.append((len(text), len(text) + 1))
-        if each.size <= SMALL * size and each.baseline - baseline > 0.12 * size:
+        if each.size <= RAISED_SIZE * size and each.baseline - baseline > 0.12 * size:
             raised.append((len(text), len(text) + 1))
         text += each.text
         before = each
     right = max(each.right for each in shown[-2:])
-    return Line(text.rstrip(), shown[0].left, right, baseline, size, _head(shown), joined(bold), joined(raised))
+    return PdfLine(text.rstrip(), shown[0].left, right, baseline, size, _head(shown), joined(bold), joined(raised))
 
 
 def _is_gap(before: Character, after: Character) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converter.dataclass import replace
-from converter.inputs.pdf.columns import Row
-from converter.inputs.pdf.lines import Line, joined
-from converter.inputs.pdf.paragraphs import Block
+from converter.inputs.pdf.columns import TextRow
+from converter.inputs.pdf.lines import PdfLine, joined
+from converter.inputs.pdf.paragraphs import PageBlock
 from converter.inputs.pdf.tables import join
 
 SMALLER = 0.92
@@ -27,14 +27,14 @@ FIGURE = re.compile(r"\d{1,3}(?!\d)")
 
 
 def without_notes(
-    rows: Sequence[Row], size: float, page: int, before: Sequence[Block]
-) -> tuple[list[Row], list[Block]]:
+    rows: Sequence[TextRow], size: float, page: int, before: Sequence[PageBlock]
+) -> tuple[list[TextRow], list[PageBlock]]:
     """The rows of a page without its footnotes; and the notes `before` it with these, a block each."""
     start = len(rows)
     while start and _is_small(rows[start - 1], size):
         start -= 1
     notes = list(before)
-    opened = list(_opened([row.cell for row in rows[start:] if isinstance(row.cell, Line)], notes))
+    opened = list(_opened([row.cell for row in rows[start:] if isinstance(row.cell, PdfLine)], notes))
     goes_on = bool(notes) and notes[-1].page == page - 1
     if start == 0 or not any(marker for marker, _ in opened) or not (opened[0][0] or goes_on):
         return list(rows), notes
@@ -46,11 +46,11 @@ def without_notes(
     return list(rows[:start]), notes
 
 
-def _is_small(row: Row, size: float) -> bool:
-    return isinstance(row.cell, Line) and row.cell.size <= SMALLER * size
+def _is_small(row: TextRow, size: float) -> bool:
+    return isinstance(row.cell, PdfLine) and row.cell.size <= SMALLER * size
 
 
-def _opened(lines: Sequence[Line], before: Sequence[Block]) -> Iterator[tuple[str, Line]]:
+def _opened(lines: Sequence[PdfLine], before: Sequence[PageBlock]) -> Iterator[tuple[str, PdfLine]]:
     """Pair lines with the marker at their start, "" for a continuation of the note before."""
     last = max((number for note in before if (number := _number(note.value))), default=0)
     for line in lines:
@@ -65,7 +65,7 @@ def _number(marker: str) -> int:
     return int(figure) if figure.isdecimal() else 0
 
 
-def _marker(line: Line, last: int) -> str:
+def _marker(line: PdfLine, last: int) -> str:
     """The marker with which a footnote's line opens, as the text shows it: [1], ①, *"""
     found = MARKER.match(line.text)
     if found:
@@ -79,21 +79,21 @@ def _marker(line: Line, last: int) -> str:
     return f"[{figure.group()}]" if raised or counts else ""
 
 
-def _begun(marker: str, line: Line, page: int) -> Block:
+def _begun(marker: str, line: PdfLine, page: int) -> PageBlock:
     """A note from its first line: a bare number is boxed, as it is in the text."""
     text = line.text
     if FIGURE.match(text) and marker:
         text = marker + text[len(marker) - 2 :]
-    return Block(text, "note", line.size, page=page, value=marker)
+    return PageBlock(text, "note", line.size, page=page, value=marker)
 
 
-def with_markers(blocks: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
+def with_markers(blocks: Sequence[PageBlock], notes: Sequence[PageBlock]) -> list[PageBlock]:
     """The blocks in which raised markers that a note answers are boxed: 注¹ becomes 注[1]."""
     known = {note.value for note in notes}
     return [_boxed(block, known) if block.raised else block for block in blocks]
 
 
-def _boxed(block: Block, known: set[str]) -> Block:
+def _boxed(block: PageBlock, known: set[str]) -> PageBlock:
     text, bold = block.text, list(block.bold)
     for start, end in reversed(joined(block.raised)):
         if f"[{text[start:end]}]" in known:

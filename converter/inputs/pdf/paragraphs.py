@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from converter.dataclass import dataclass, field
-from converter.inputs.pdf.columns import Cell, Row
+from converter.inputs.pdf.columns import LineOrTable, TextRow
 from converter.inputs.pdf.furniture import Furniture
-from converter.inputs.pdf.lines import Line, Range
-from converter.inputs.pdf.tables import Table, join
+from converter.inputs.pdf.lines import PdfLine, Range
+from converter.inputs.pdf.tables import PdfTable, join
 
 BlockKind = Literal["text", "table", "note", "page-number", "running-head", "hidden"]
 
@@ -38,24 +38,24 @@ LEADER = re.compile(r"(?:[.．·…]{3,}|[.．·…] (?:[.．·…] )+) ?\d{1,4}
 """End of a line in a table of contents: ……… 12"""
 
 
-class Frame(NamedTuple):
+class ColumnMargins(NamedTuple):
     """Margins of a column's lines."""
 
     left: float
     right: float
 
 
-class Placed(NamedTuple):
+class PlacedLine(NamedTuple):
     """Line or table with its page and column."""
 
-    cell: Cell
+    cell: LineOrTable
     page: int
     column: str
-    frame: Frame
+    frame: ColumnMargins
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A paragraph, a table or a line that the page adds; ranges are of its text."""
 
     text: str
@@ -86,22 +86,22 @@ class Habits:
     indent: float | None = None
 
 
-Flow = Placed | tuple[Furniture, ...]
+Flow = PlacedLine | tuple[Furniture, ...]
 """Element in reading order: lines and tables, and between two pages their boilerplate."""
 
 
-def placed(pages: Sequence[tuple[int, Sequence[Row]]]) -> list[list[Placed]]:
+def placed(pages: Sequence[tuple[int, Sequence[TextRow]]]) -> list[list[PlacedLine]]:
     """Assign margins to the lines of each page: its own, or those of a similar page if it has few lines."""
-    groups: dict[tuple[int, str], list[Line]] = defaultdict(list)
+    groups: dict[tuple[int, str], list[PdfLine]] = defaultdict(list)
     for number, rows in pages:
         several = any(row.column for row in rows)
         for row in rows:
-            if isinstance(row.cell, Line):
+            if isinstance(row.cell, PdfLine):
                 groups[number, row.column].append(row.cell)
                 if several and row.column:
                     groups[number, ""].append(row.cell)
     frames = {key: _frame(lines) for key, lines in groups.items()}
-    known: dict[tuple[int, str], Counter[Frame]] = defaultdict(Counter)
+    known: dict[tuple[int, str], Counter[ColumnMargins]] = defaultdict(Counter)
     for (number, column), lines in groups.items():
         if len(lines) >= ENOUGH:
             known[number % 2, column][frames[number, column]] += 1
@@ -109,14 +109,16 @@ def placed(pages: Sequence[tuple[int, Sequence[Row]]]) -> list[list[Placed]]:
     chosen = {key: _chosen(key, lines, frames[key], usual) for key, lines in groups.items()}
     return [
         [
-            Placed(cell, number, column, chosen.get((number, column), Frame(cell.left, cell.right)))
+            PlacedLine(cell, number, column, chosen.get((number, column), ColumnMargins(cell.left, cell.right)))
             for cell, column in rows
         ]
         for number, rows in pages
     ]
 
 
-def _chosen(key: tuple[int, str], lines: Sequence[Line], own: Frame, usual: dict[tuple[int, str], Frame]) -> Frame:
+def _chosen(
+    key: tuple[int, str], lines: Sequence[PdfLine], own: ColumnMargins, usual: dict[tuple[int, str], ColumnMargins]
+) -> ColumnMargins:
     """Choose the margins of a page's column: its own, or the typical ones if it has few lines or none at the margin."""
     number, column = key
     size = max(line.size for line in lines)
@@ -125,11 +127,11 @@ def _chosen(key: tuple[int, str], lines: Sequence[Line], own: Frame, usual: dict
         if other and own.left >= other.left - size / 2 and own.right <= other.right + 1.5 * size:
             if len(lines) < ENOUGH:
                 return other
-            return Frame(other.left, own.right) if own.left - other.left > size / 2 else own
+            return ColumnMargins(other.left, own.right) if own.left - other.left > size / 2 else own
     return own
 
 
-def _frame(lines: Sequence[Line]) -> Frame:
+def _frame(lines: Sequence[PdfLine]) -> ColumnMargins:
     """The margins of lines: where at least two begin farthest left, and where most of the longest end."""
     size = sorted(line.size for line in lines)[len(lines) // 2]
     lefts, rights = sorted(line.left for line in lines), sorted((line.right for line in lines), reverse=True)
@@ -137,17 +139,17 @@ def _frame(lines: Sequence[Line]) -> Frame:
     far = next((one for one, two in pairwise(rights) if one - two < 1.5 * size), rights[0])
     ends = Counter(round(right * 4 / size) for right in rights if far - 3 * size <= right <= far)
     best = max(ends, key=lambda end: (ends[end], end), default=0)
-    return Frame(round(left, 1), round(max(best * size / 4, left + size), 1))
+    return ColumnMargins(round(left, 1), round(max(best * size / 4, left + size), 1))
 
 
-def habits_of(pages: Sequence[Sequence[Placed]]) -> Habits:
+def habits_of(pages: Sequence[Sequence[PlacedLine]]) -> Habits:
     """Measure the typical layout of lines."""
     sizes: Counter[float] = Counter()
     pitches: dict[int, Counter[float]] = defaultdict(Counter)
     indents: Counter[float] = Counter()
     for page in pages:
         for each in page:
-            if isinstance(each.cell, Line):
+            if isinstance(each.cell, PdfLine):
                 sizes[round(each.cell.size, 1)] += len(each.cell.text)
         for before, after in pairwise(page):
             if _neighbours(before, after):
@@ -162,30 +164,30 @@ def habits_of(pages: Sequence[Sequence[Placed]]) -> Habits:
     )
 
 
-def _neighbours(before: Placed, after: Placed) -> bool:
+def _neighbours(before: PlacedLine, after: PlacedLine) -> bool:
     """Test whether two lines of like size are adjacent in one column."""
     one, two = before.cell, after.cell
     return (
-        isinstance(one, Line)
-        and isinstance(two, Line)
+        isinstance(one, PdfLine)
+        and isinstance(two, PdfLine)
         and (before.page, before.column) == (after.page, after.column)
         and one.baseline > two.baseline
         and abs(one.size - two.size) <= SAME_SIZE * max(one.size, two.size)
     )
 
 
-def _offset(each: Placed) -> float:
+def _offset(each: PlacedLine) -> float:
     """Return the distance of a line from its margin, in its size."""
     return (each.cell.left - each.frame.left) / each.cell.size
 
 
-def paragraphs(flow: Sequence[Flow], habits: Habits) -> Iterator[Block]:
+def paragraphs(flow: Sequence[Flow], habits: Habits) -> Iterator[PageBlock]:
     """Yield the paragraphs; boilerplate between two pages follows the paragraph that crosses the break."""
-    lines: list[Placed] = []
-    waiting: list[Block] = []
+    lines: list[PlacedLine] = []
+    waiting: list[PageBlock] = []
     for each in flow:
-        if not isinstance(each, Placed):
-            waiting += [Block(one.line.text, one.kind, one.line.size) for one in each]
+        if not isinstance(each, PlacedLine):
+            waiting += [PageBlock(one.line.text, one.kind, one.line.size) for one in each]
         elif lines and _goes_on(lines, each, habits):
             lines.append(each)
         else:
@@ -198,11 +200,11 @@ def paragraphs(flow: Sequence[Flow], habits: Habits) -> Iterator[Block]:
     yield from waiting
 
 
-def _goes_on(lines: Sequence[Placed], after: Placed, habits: Habits) -> bool:
+def _goes_on(lines: Sequence[PlacedLine], after: PlacedLine, habits: Habits) -> bool:
     """Test whether a line continues the paragraph of `lines`."""
     before = lines[-1]
     one, two = before.cell, after.cell
-    if not isinstance(one, Line) or not isinstance(two, Line) or LEADER.search(one.text):
+    if not isinstance(one, PdfLine) or not isinstance(two, PdfLine) or LEADER.search(one.text):
         return False
     if abs(one.size - two.size) > SAME_SIZE * max(one.size, two.size):
         return False
@@ -224,7 +226,7 @@ def _goes_on(lines: Sequence[Placed], after: Placed, habits: Habits) -> bool:
     return _begins_where_text_goes_on(lines, after, habits)
 
 
-def _begins_where_text_goes_on(lines: Sequence[Placed], after: Placed, habits: Habits) -> bool:
+def _begins_where_text_goes_on(lines: Sequence[PlacedLine], after: PlacedLine, habits: Habits) -> bool:
     """Test whether a line begins at the margin, or at the hanging indent of the paragraph before."""
     offset = _offset(after)
     if offset < INDENTED:
@@ -238,7 +240,7 @@ def _begins_where_text_goes_on(lines: Sequence[Placed], after: Placed, habits: H
     return level or (len(lines) == 1 and _offset(before) < INDENTED / 2 and offset <= 4)
 
 
-def _is_centred(each: Placed, habits: Habits) -> bool:
+def _is_centred(each: PlacedLine, habits: Habits) -> bool:
     """Test whether a line is centred and does not merely begin a paragraph."""
     size, offset = each.cell.size, _offset(each)
     room = (each.frame.right - each.cell.right) / size
@@ -250,23 +252,23 @@ def _is_centred(each: Placed, habits: Habits) -> bool:
     )
 
 
-def _block(lines: Sequence[Placed], habits: Habits) -> Block:
+def _block(lines: Sequence[PlacedLine], habits: Habits) -> PageBlock:
     """Join lines to a paragraph, or return a table unchanged."""
     first = lines[0].cell
-    if isinstance(first, Table):
+    if isinstance(first, PdfTable):
         text = "\n".join("\t".join(row) for row in first.rows)
-        return Block(text, "table", first.size, page=lines[0].page)
+        return PageBlock(text, "table", first.size, page=lines[0].page)
     text = ""
     bold: list[Range] = []
     raised: list[Range] = []
     for each in lines:
-        if isinstance(each.cell, Line):
+        if isinstance(each.cell, PdfLine):
             whole = join(text, each.cell.text)
             shift = len(whole) - len(each.cell.text)
             bold += [(start + shift, end + shift) for start, end in each.cell.bold]
             raised += [(start + shift, end + shift) for start, end in each.cell.raised]
             text = whole
-    return Block(
+    return PageBlock(
         text,
         "text",
         first.size,

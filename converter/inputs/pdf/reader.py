@@ -17,13 +17,13 @@ except ImportError as error:
 
 from converter.inputs.limits import PDF_CHARACTERS as MOST_CHARACTERS, PDF_PAGES as MOST_PAGES
 from converter.inputs.pdf.characters import NOWHERE, Characters, characters_of
-from converter.inputs.pdf.columns import Cell, in_order
+from converter.inputs.pdf.columns import LineOrTable, in_order
 from converter.inputs.pdf.directions import DOWN, Turned, directions_of
-from converter.inputs.pdf.furniture import Furniture, Page, without_furniture
+from converter.inputs.pdf.furniture import Furniture, PdfPage, without_furniture
 from converter.inputs.pdf.grids import grids_of, with_ruled_tables
-from converter.inputs.pdf.lines import Line, rows_of
+from converter.inputs.pdf.lines import PdfLine, rows_of
 from converter.inputs.pdf.notes import with_markers, without_notes
-from converter.inputs.pdf.paragraphs import Block, Flow, habits_of, paragraphs, placed
+from converter.inputs.pdf.paragraphs import Flow, PageBlock, habits_of, paragraphs, placed
 from converter.inputs.pdf.rules import Rules, rules_of
 from converter.inputs.pdf.text import text_of
 from converter.inputs.unreadable import unreadable
@@ -55,7 +55,7 @@ SCAN = (
 class Read(NamedTuple):
     """Content of the pages read so far, and the faults found in them."""
 
-    pages: list[Page]
+    pages: list[PdfPage]
     pictures: list[int]
     """Pages that show something, but no text; all pages are counted from 1."""
     failed: list[int]
@@ -84,9 +84,9 @@ def read_pdf(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
         return unreadable(data, name, "pdf", *why)
     blocks, size = _blocks(read.pages)
     text, marks = text_of(blocks, size)
-    text, forms = unified(text)
+    text, compatible = unified(text)
     source = Source(text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", "pdf", marks)
-    return Outcome(source, tuple(_problems(read, forms)))
+    return Outcome(source, tuple(_problems(read, compatible)))
 
 
 def _read(document: pdfium.PdfDocument) -> Read:
@@ -123,23 +123,25 @@ def _with_page(read: Read, document: pdfium.PdfDocument, number: int) -> Read:
     return read._replace(characters=read.characters + count, lost=read.lost + found.lost)
 
 
-def _page(found: Characters, rules: Rules, number: int) -> Page:
+def _page(found: Characters, rules: Rules, number: int) -> PdfPage:
     """The lines of a page: the commonest direction in rows, the others as they come."""
     grids = grids_of(rules)
     ways = directions_of(found, grids)
     shown = [each for each in ways if not each.hidden]
     hidden = _lines([each for each in ways if each.hidden])
     if not shown:
-        return Page(number, (), hidden=hidden)
+        return PdfPage(number, (), hidden=hidden)
     main = shown[0]
     grids = grids if main.angle == 0 else ()
     parting = sorted((rule for grid in grids for rule in grid.upright), key=lambda rule: rule.at)
     rows = with_ruled_tables(rows_of(main.characters, parting), grids)
-    over, turned = _told(shown, rows)
-    return Page(number, tuple(map(tuple, rows)), main.bottom, main.top, turned=turned, over=over, hidden=hidden)
+    over, turned = _over_and_turned(shown, rows)
+    return PdfPage(number, tuple(map(tuple, rows)), main.bottom, main.top, turned=turned, over=over, hidden=hidden)
 
 
-def _told(shown: Sequence[Turned], rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+def _over_and_turned(
+    shown: Sequence[Turned], rows: Sequence[Sequence[LineOrTable]]
+) -> tuple[tuple[PdfLine, ...], tuple[PdfLine, ...]]:
     """The lines that run in another direction than most: level ones above all vertical text, and the others."""
     top = -min((row[0].left for row in rows), default=0.0) if shown[0].angle == DOWN else math.inf
     level = _lines([each for each in shown[1:] if each.angle == 0])
@@ -148,18 +150,18 @@ def _told(shown: Sequence[Turned], rows: Sequence[Sequence[Cell]]) -> tuple[tupl
     return over, (*level[len(over) :], *others)
 
 
-def _lines(turned: Sequence[Turned]) -> tuple[Line, ...]:
+def _lines(turned: Sequence[Turned]) -> tuple[PdfLine, ...]:
     return tuple(line for each in turned for row in rows_of(each.characters) for line in row)
 
 
-def _blocks(read: Sequence[Page]) -> tuple[list[Block], float]:
+def _blocks(read: Sequence[PdfPage]) -> tuple[list[PageBlock], float]:
     """The paragraphs of all pages, the notes after them; and the size of the body's type."""
     pages = without_furniture(read)
     gutters: Counter[int] = Counter()
     rows = [in_order(page.rows, gutters) for page in pages]
     numbers = [page.number for page in pages]
     size = habits_of(placed(list(zip(numbers, rows, strict=True)))).size
-    notes: list[Block] = []
+    notes: list[PageBlock] = []
     for index, page in enumerate(pages):
         rows[index], found = without_notes(rows[index], size, page.number, notes[-RECENT:])
         notes[-RECENT:] = found
@@ -172,7 +174,7 @@ def _blocks(read: Sequence[Page]) -> tuple[list[Block], float]:
     return [*with_markers(blocks, notes), *notes], size
 
 
-def _aside(page: Page) -> tuple[Furniture, ...]:
+def _aside(page: PdfPage) -> tuple[Furniture, ...]:
     """List the lines of a page that are not part of its rows."""
     return (
         *(Furniture(line, "text") for line in page.turned),
@@ -180,7 +182,7 @@ def _aside(page: Page) -> tuple[Furniture, ...]:
     )
 
 
-def _problems(read: Read, forms: Sequence[int]) -> Iterator[Problem]:
+def _problems(read: Read, compatible: Sequence[int]) -> Iterator[Problem]:
     """Yield the problems of a file from which text was read."""
     if read.lost > GARBAGE * read.characters:
         share = round(100 * read.lost / read.characters)
@@ -193,7 +195,7 @@ def _problems(read: Read, forms: Sequence[int]) -> Iterator[Problem]:
         yield Problem(Code.PAGES_UNREAD, f"There is no text on {_named(read.pictures)}.", hint=SCAN[1])
     if read.failed:
         yield Problem(Code.PAGES_UNREAD, f"The file could not be read on {_named(read.failed)}.")
-    yield from forms_problems(forms)
+    yield from forms_problems(compatible)
 
 
 def _named(pages: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
-from converter.inputs.pdf.lines import Rule
+from converter.inputs.pdf.lines import RuledLine
 
 MOST_SHAPES, MOST_POINTS = 4_000, 20_000
 """Maximum number of shapes on a page, and of their points: a map has more."""
@@ -25,8 +25,8 @@ SHORTEST = 5.0
 class Rules(NamedTuple):
     """The lines of a page that are level, and those that are upright."""
 
-    level: tuple[Rule, ...] = ()
-    upright: tuple[Rule, ...] = ()
+    level: tuple[RuledLine, ...] = ()
+    upright: tuple[RuledLine, ...] = ()
 
 
 Point = tuple[float, float]
@@ -37,9 +37,9 @@ def rules_of(page: PdfPage) -> Rules:
     level, upright = [], []
     for (x0, y0), (x1, y1) in _strokes(page):
         if abs(y1 - y0) <= THIN and abs(x1 - x0) >= SHORTEST:
-            level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+            level.append(RuledLine((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) <= THIN and abs(y1 - y0) >= SHORTEST:
-            upright.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+            upright.append(RuledLine((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
     return Rules(tuple(level), tuple(upright))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from converter.dataclass import dataclass, replace
-from converter.inputs.pdf.lines import Line, is_wide
+from converter.inputs.pdf.lines import PdfLine, is_wide
 
-NUMBER = 12
+POINT_REACH = 12
 """Number of characters before a full stop in which a Chinese one excludes the end of an English sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PdfTable:
     """The rows of a table, each cell's text as it is read; it fills the page from `left` to `right`."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -22,12 +22,12 @@ class Table:
     size: float
 
 
-def tabled(rows: Sequence[Sequence[Line | Table]]) -> list[Line | Table]:
+def tabled(rows: Sequence[Sequence[PdfLine | PdfTable]]) -> list[PdfLine | PdfTable]:
     """Convert rows to tables if their cells are aligned, and otherwise to one line per cell."""
-    result: list[Line | Table] = []
-    several: list[list[Line]] = []
+    result: list[PdfLine | PdfTable] = []
+    several: list[list[PdfLine]] = []
     for row in (*rows, ()):
-        lines = [each for each in row if isinstance(each, Line)]
+        lines = [each for each in row if isinstance(each, PdfLine)]
         if len(lines) == len(row) > 1:
             several.append(lines)
             continue
@@ -38,7 +38,7 @@ def tabled(rows: Sequence[Sequence[Line | Table]]) -> list[Line | Table]:
     return result
 
 
-def _spaced(row: Sequence[Line]) -> Line:
+def _spaced(row: Sequence[PdfLine]) -> PdfLine:
     """The parts of a row as one line, a blank between them."""
     text, bold, raised = "", [], []
     for line in row:
@@ -49,7 +49,7 @@ def _spaced(row: Sequence[Line]) -> Line:
     return replace(row[0], text=text, right=row[-1].right, bold=tuple(bold), raised=tuple(raised))
 
 
-def aligned(rows: Sequence[Sequence[Line]]) -> Table | None:
+def aligned(rows: Sequence[Sequence[PdfLine]]) -> PdfTable | None:
     """Build a table from rows of several cells; None if their columns are not aligned.
 
     A cell belongs to the column that it overlaps; a row without text in a column has an empty cell there.
@@ -67,10 +67,10 @@ def aligned(rows: Sequence[Sequence[Line]]) -> Table | None:
     if sum(sum(map(bool, cells)) for cells in placed) * 3 < len(placed) * len(columns) * 2:
         return None
     first = rows[0][0]
-    return Table(tuple(placed), columns[0][0], columns[-1][1], first.baseline, first.size)
+    return PdfTable(tuple(placed), columns[0][0], columns[-1][1], first.baseline, first.size)
 
 
-def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+def _columns(rows: Sequence[Sequence[PdfLine]]) -> list[tuple[float, float]]:
     """Find the ranges of x covered by cells, from left to right; none if a cell spans two."""
     merged: list[tuple[float, float]] = []
     for line in sorted((line for row in rows for line in row), key=lambda line: line.left):
@@ -107,5 +107,5 @@ def _is_number(before: str, after: str) -> bool:
     last, first = before[-1], after[0]
     if last.isdigit():
         return first.isdigit() or first in "%‰" or (first in ".," and after[1:2].isdigit())
-    chinese = any(map(is_wide, before[-NUMBER:]))
+    chinese = any(map(is_wide, before[-POINT_REACH:]))
     return chinese and last in ".," and before[-2:-1].isdigit() and first.isdigit()

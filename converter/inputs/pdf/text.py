@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from converter.inputs.pdf.lines import Range
-from converter.inputs.pdf.paragraphs import Block
+from converter.inputs.pdf.paragraphs import PageBlock
 from converter.source.source import Mark
 from converter.source.span import Span
 
@@ -25,10 +25,10 @@ MOSTLY = 0.4
 SENTENCE_END = frozenset("。；！？;，,")
 
 
-def text_of(blocks: Sequence[Block], size: float) -> tuple[str, tuple[Mark, ...]]:
+def text_of(blocks: Sequence[PageBlock], size: float) -> tuple[str, tuple[Mark, ...]]:
     """The text, a paragraph a line, and its marks in order; `size` is that of the body's type.
 
-    >>> text_of([Block("示例市政府工作报告", "text", 22.0, True), Block("各位代表：", "text", 16.0)], 16.0)[1]
+    >>> text_of([PageBlock("示例市政府工作报告", "text", 22.0, True), PageBlock("各位代表：", "text", 16.0)], 16.0)[1]
     (Mark(span=..., kind='heading', value='1'), Mark(span=..., kind='centred', value=''))
     """
     depths = _depths(blocks, size)
@@ -51,13 +51,13 @@ def text_of(blocks: Sequence[Block], size: float) -> tuple[str, tuple[Mark, ...]
     return "\n".join((*pieces, "")) if pieces else "", tuple(marks)
 
 
-def _depths(blocks: Sequence[Block], size: float) -> dict[float, str]:
+def _depths(blocks: Sequence[PageBlock], size: float) -> dict[float, str]:
     """The sizes of headings to their depths, the largest the outermost."""
     sizes = {round(block.size * 2) / 2 for block in blocks if _is_large(block, size)}
     return {each: str(min(rank, RANKS)) for rank, each in enumerate(sorted(sizes, reverse=True), 1)}
 
 
-def _depth(block: Block, size: float, depths: dict[float, str], plain: bool) -> str:
+def _depth(block: PageBlock, size: float, depths: dict[float, str], plain: bool) -> str:
     """Determine the depth of a heading; "" if the block is not one."""
     if _is_large(block, size):
         return depths[round(block.size * 2) / 2]
@@ -65,15 +65,15 @@ def _depth(block: Block, size: float, depths: dict[float, str], plain: bool) -> 
     return str(min(len(depths) + 1, RANKS)) if heading and block.text[-1:] not in SENTENCE_END else ""
 
 
-def _is_large(block: Block, size: float) -> bool:
+def _is_large(block: PageBlock, size: float) -> bool:
     return block.kind == "text" and block.size >= STANDS_OUT * size and _is_short(block)
 
 
-def _is_short(block: Block) -> bool:
+def _is_short(block: PageBlock) -> bool:
     return len(block.text) <= LONGEST_HEADING
 
 
-def _says_nothing(blocks: Sequence[Block]) -> bool:
+def _says_nothing(blocks: Sequence[PageBlock]) -> bool:
     """Test whether so much is bold that it is the type of the body."""
     texts = [block for block in blocks if block.kind == "text"]
     bold = sum(end - start for block in texts for start, end in block.bold)

@@ -10,9 +10,9 @@ from lxml.etree import _Element
 
 from converter.dataclass import replace
 from converter.inputs.unreadable import Faulty, unreadable
-from converter.inputs.word.lines import Blocks, Line
+from converter.inputs.word.lines import Blocks, WordLine
 from converter.inputs.word.notes import NoteList
-from converter.inputs.word.numbering import Numbering
+from converter.inputs.word.numbering import WordNumbering
 from converter.inputs.word.ole import OLE, fault_of_ole
 from converter.inputs.word.package import Package, R, W, switch
 from converter.inputs.word.runs import Runs
@@ -50,7 +50,7 @@ EMBEDDED = "Open it in Word and save it again."
 OLD_DOC = Faulty("This is a Word document of the old kind (.doc), whatever its name.", "Leave out --from docx.")
 
 
-def document_lines(package: Package) -> Iterator[Line]:
+def document_lines(package: Package) -> Iterator[WordLine]:
     """All lines of a document, in the order in which they are read.  Raises Faulty."""
     root = package.tree(package.main)
     body = None if root is None else root.find(W + "body")
@@ -61,7 +61,7 @@ def document_lines(package: Package) -> Iterator[Line]:
     styles = Styles(package.related("styles"))
     settings = package.related("settings")
     notes = NoteList((settings, root))
-    numbering = Numbering(package.related("numbering"), styles)
+    numbering = WordNumbering(package.related("numbering"), styles)
 
     def blocks(name: str, part: _Element) -> Blocks:
         """A reader of one part: fields and drawings are a part's own, numbers and notes the document's."""
@@ -80,17 +80,17 @@ def document_lines(package: Package) -> Iterator[Line]:
 
 def _running_heads(
     package: Package, root: _Element, settings: _Element | None, blocks: Callable[[str, _Element], Blocks]
-) -> Iterator[Line]:
+) -> Iterator[WordLine]:
     """The lines of headers and footers, each once: sections refer to the same, or repeat them."""
-    told: set[str] = set()
+    seen_before: set[str] = set()
     relations = package.relations(package.main)
     references = root.iter(W + "headerReference", W + "footerReference")
     shown = (relations.get(each.get(R + "id", "")) for each in references if _is_shown(each, settings))
     for name in dict.fromkeys(relation.target for relation in shown if relation):
         part = package.tree(name)
         for line in () if part is None else blocks(name, part).lines(part):
-            if line.text.strip() not in told:
-                told.add(line.text.strip())
+            if line.text.strip() not in seen_before:
+                seen_before.add(line.text.strip())
                 yield line.marked("page-number" if line.page else "running-head")
 
 
@@ -103,7 +103,7 @@ def _is_shown(reference: _Element, settings: _Element | None) -> bool:
     return kind != "even" or (settings is not None and switch(settings.find(W + "evenAndOddHeaders")) is True)
 
 
-def source_of_lines(lines: Sequence[Line]) -> Source:
+def source_of_lines(lines: Sequence[WordLine]) -> Source:
     """The lines as one text, their marks at their places; the rows of one table have one mark."""
     text = "".join(f"{line.text}\n" for line in lines)
     marks: list[Mark] = []

@@ -19,7 +19,7 @@ ENCLOSED = re.compile(r"\s*eq\s*\\o\s*\\ac\s*\(([^,，]*)[,，]([^)]*)\)\s*", re
 
 
 @dataclass
-class Field:
+class WordField:
     """Open field: its instruction, and True if its result has begun."""
 
     code: str = ""

@@ -9,11 +9,11 @@ from itertools import chain, groupby
 from lxml.etree import _Element
 
 from converter.dataclass import replace
-from converter.inputs.word.numbering import Numbering
+from converter.inputs.word.numbering import WordNumbering
 from converter.inputs.word.package import W, number_in, switch, value_in
-from converter.inputs.word.runs import Piece, Runs, drawn_lines
+from converter.inputs.word.runs import Runs, TextRun, drawn_lines
 from converter.inputs.word.seen import ALTERNATIVE, chosen_alternative, is_deleted
-from converter.inputs.word.styles import Style, Styles, centred_in, depth_in, numbered_in
+from converter.inputs.word.styles import Styles, WordStyle, centred_in, depth_in, numbered_in
 from converter.source.source import Mark, MarkKind
 from converter.source.span import Span, trimmed
 
@@ -22,7 +22,7 @@ LAYOUT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WordLine:
     """A line of text; the spans of its marks count from its start."""
 
     text: str
@@ -36,7 +36,7 @@ class Line:
         """Return the marks, given the start of the line."""
         return tuple(replace(mark, span=Span(mark.span.start + start, mark.span.end + start)) for mark in self.marks)
 
-    def marked(self, kind: MarkKind, value: str = "") -> Line:
+    def marked(self, kind: MarkKind, value: str = "") -> WordLine:
         """The line with one more mark, over the whole of it."""
         return replace(self, marks=(Mark(Span(0, len(self.text)), kind, value), *self.marks))
 
@@ -46,20 +46,20 @@ class Blocks:
     """Reads the paragraphs and tables of a document in their order."""
 
     styles: Styles
-    numbering: Numbering
+    numbering: WordNumbering
     runs: Runs
     _tables: int = 0
-    _carried: list[Piece] = field(default_factory=list)
+    _carried: list[TextRun] = field(default_factory=list)
     """The text of a paragraph whose end was deleted: the next one goes on with it."""
 
-    def lines(self, container: _Element) -> Iterator[Line]:
+    def lines(self, container: _Element) -> Iterator[WordLine]:
         """The lines of a body, a cell, a box, a note, in reading order."""
         outside, self._carried = self._carried, []
         yield from self._inside(container)
         yield from set_in_lines(self._carried, self.styles.of(self.styles.default))
         self._carried = outside
 
-    def _inside(self, container: _Element) -> Iterator[Line]:
+    def _inside(self, container: _Element) -> Iterator[WordLine]:
         for child in container:
             if child.tag == W + "p":
                 yield from self._paragraph(child)
@@ -71,7 +71,7 @@ class Blocks:
             elif child.tag in HOLDERS:
                 yield from self._inside(child)
 
-    def _paragraph(self, paragraph: _Element) -> Iterator[Line]:
+    def _paragraph(self, paragraph: _Element) -> Iterator[WordLine]:
         properties = paragraph.find(W + "pPr")
         named = "" if properties is None else value_in(properties.find(W + "pStyle"))
         style = _with_own(self.styles.of(named or self.styles.default), properties)
@@ -87,24 +87,24 @@ class Blocks:
         for box in boxes:
             yield from self._box(box)
 
-    def _label(self, style: Style, end: _Element | None) -> list[Piece]:
+    def _label(self, style: WordStyle, end: _Element | None) -> list[TextRun]:
         """The label that a list shows before the paragraph."""
         label = self.numbering.label(style.numbered, style) if style.numbered else None
         if label is None or not label.text:
             return []
         own = switch(end.find(W + "b")) if end is not None else None
         bold = next((each for each in (label.bold, own, style.bold) if each is not None), self.styles.bold)
-        return [Piece(label.text, bold)]
+        return [TextRun(label.text, bold)]
 
-    def _box(self, box: _Element) -> Iterator[Line]:
+    def _box(self, box: _Element) -> Iterator[WordLine]:
         if box.tag != W + "txbxContent":
-            yield from map(Line, drawn_lines(box))
+            yield from map(WordLine, drawn_lines(box))
             return
         outside, self.runs = self.runs, self.runs.in_box()
         yield from self.lines(box)
         self.runs = outside
 
-    def _table(self, table: _Element) -> Iterator[Line]:
+    def _table(self, table: _Element) -> Iterator[WordLine]:
         rows = [list(self._cells(row)) for row in _held(table, W + "tr") if not is_deleted(row)]
         cells = list(chain.from_iterable(rows))
         narrow = all(len(row) <= 1 for row in rows)
@@ -114,11 +114,11 @@ class Blocks:
         self._tables += 1
         yield from (line for row in rows if (line := _row(row, self._tables)).text.strip())
 
-    def _cells(self, row: _Element) -> Iterator[Cell]:
+    def _cells(self, row: _Element) -> Iterator[WordCell]:
         for cell in _held(row, W + "tc"):
             if not is_deleted(cell):
                 span = number_in(cell.find(f"{W}tcPr/{W}gridSpan")) or 1
-                yield Cell(tuple(self.lines(cell)), min(max(span, 1), MOST_COLUMNS))
+                yield WordCell(tuple(self.lines(cell)), min(max(span, 1), MOST_COLUMNS))
 
 
 HOLDERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -129,14 +129,14 @@ MOST_COLUMNS = 63
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WordCell:
     """A table's cell: its lines, and the columns that it spans."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[WordLine, ...]
     columns: int
 
 
-def _with_own(style: Style, properties: _Element | None) -> Style:
+def _with_own(style: WordStyle, properties: _Element | None) -> WordStyle:
     """Override the style by the paragraph's own properties."""
     if properties is None or not len(properties):
         return style
@@ -154,7 +154,7 @@ def _with_own(style: Style, properties: _Element | None) -> Style:
     )
 
 
-def set_in_lines(pieces: Sequence[Piece], style: Style) -> Iterator[Line]:
+def set_in_lines(pieces: Sequence[TextRun], style: WordStyle) -> Iterator[WordLine]:
     """Split a paragraph at its line breaks; hidden text becomes separate lines after it."""
     for line in _cut([piece for piece in pieces if not piece.hidden]):
         made = _line(line)
@@ -162,12 +162,12 @@ def set_in_lines(pieces: Sequence[Piece], style: Style) -> Iterator[Line]:
             made = made.marked("centred")
         yield made.marked("heading", str(style.depth)) if style.depth else made
     for line in _cut([piece for piece in pieces if piece.hidden]):
-        yield Line("".join(piece.text for piece in line)).marked("hidden")
+        yield WordLine("".join(piece.text for piece in line)).marked("hidden")
 
 
-def _cut(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+def _cut(pieces: Iterable[TextRun]) -> Iterator[list[TextRun]]:
     """The pieces by line; lines of blanks are left out, since there is nothing on them to see."""
-    line: list[Piece] = []
+    line: list[TextRun] = []
     for piece in pieces:
         first, *rest = piece.text.split("\n")
         line.append(piece._replace(text=first))
@@ -179,18 +179,20 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield line
 
 
-def _seen(pieces: Iterable[Piece]) -> bool:
+def _seen(pieces: Iterable[TextRun]) -> bool:
     return any(piece.text.strip() for piece in pieces)
 
 
-def _line(pieces: Sequence[Piece]) -> Line:
+def _line(pieces: Sequence[TextRun]) -> WordLine:
     """Build a line with its bold runs, and True if it consists of links."""
-    line = Line("".join(piece.text for piece in pieces), tuple(_bold(pieces)), page=any(piece.page for piece in pieces))
+    line = WordLine(
+        "".join(piece.text for piece in pieces), tuple(_bold(pieces)), page=any(piece.page for piece in pieces)
+    )
     linked = all(piece.link for piece in pieces if piece.text.strip())
     return line.marked("link") if linked else line
 
 
-def _bold(pieces: Sequence[Piece]) -> Iterator[Mark]:
+def _bold(pieces: Sequence[TextRun]) -> Iterator[Mark]:
     """The bold runs, each as long as it goes, without blanks at its ends."""
     at = 0
     for bold, run in groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.bold):
@@ -201,7 +203,7 @@ def _bold(pieces: Sequence[Piece]) -> Iterator[Mark]:
         at += len(text)
 
 
-def _row(cells: Sequence[Cell], table: int) -> Line:
+def _row(cells: Sequence[WordCell], table: int) -> WordLine:
     """A table's row on one line: a tab between two columns, blanks for breaks and tabs inside a cell."""
     text, marks = "", []
     for index, cell in enumerate(cells):
@@ -211,7 +213,7 @@ def _row(cells: Sequence[Cell], table: int) -> Line:
             marks += [mark for mark in line.marks_at(len(text)) if mark.kind == "bold"]
             text += line.text.replace("\t", " ")
         text += "\t" * (cell.columns - 1)
-    return Line(text, tuple(marks), table)
+    return WordLine(text, tuple(marks), table)
 
 
 def _held(element: _Element, tag: str) -> Iterator[_Element]:

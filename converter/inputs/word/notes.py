@@ -8,25 +8,25 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from converter.inputs.word.lines import Blocks, Line
+from converter.inputs.word.lines import Blocks, WordLine
 from converter.inputs.word.number_formats import shown
 from converter.inputs.word.package import Package, W, number_in, value_in
 from converter.text.numerals import CIRCLED
 
 
-class Kind(NamedTuple):
+class NoteKind(NamedTuple):
     """A kind of note: the names of its references, of its part and of its properties, and its usual numbers."""
 
     reference: str
     part: str
     note: str
     properties: str
-    form: str
+    number_format: str
 
 
 KINDS = (
-    Kind(W + "footnoteReference", "footnotes", W + "footnote", W + "footnotePr", "decimal"),
-    Kind(W + "endnoteReference", "endnotes", W + "endnote", W + "endnotePr", "lowerRoman"),
+    NoteKind(W + "footnoteReference", "footnotes", W + "footnote", W + "footnotePr", "decimal"),
+    NoteKind(W + "endnoteReference", "endnotes", W + "endnote", W + "endnotePr", "lowerRoman"),
 )
 
 
@@ -51,7 +51,7 @@ class NoteList:
             self._met[key] = "" if own else self._next(key[0])
         return self._met[key]
 
-    def lines(self, package: Package, blocks: Callable[[str, _Element], Blocks]) -> Iterator[Line]:
+    def lines(self, package: Package, blocks: Callable[[str, _Element], Blocks]) -> Iterator[WordLine]:
         """The texts of the notes met, each beginning with its marker.  Raises Faulty."""
         for kind in KINDS:
             name = package.named(kind.part)
@@ -67,13 +67,13 @@ class NoteList:
     def _next(self, tag: str) -> str:
         kind = next(kind for kind in KINDS if kind.reference == tag)
         properties = self._properties(kind)
-        forms = [value_in(each.find(W + "numFmt")) for each in properties]
+        number_formats = [value_in(each.find(W + "numFmt")) for each in properties]
         starts = [number_in(each.find(W + "numStart")) for each in properties]
         first = next((start for start in starts if start is not None), 1)
         self._counted[tag] = self._counted.get(tag, first - 1) + 1
-        return enclosed(shown(self._counted[tag], next(filter(None, forms), kind.form)))
+        return enclosed(shown(self._counted[tag], next(filter(None, number_formats), kind.number_format)))
 
-    def _properties(self, kind: Kind) -> list[_Element]:
+    def _properties(self, kind: NoteKind) -> list[_Element]:
         """Find the properties of a kind of note, those of the first section before those of the settings."""
         found = (next(root.iter(kind.properties), None) for root in reversed(self.stated) if root is not None)
         return [each for each in found if each is not None]
@@ -88,15 +88,15 @@ def enclosed(marker: str) -> str:
     return f"[{marker}]" if marker.isalnum() and marker not in CIRCLED else marker
 
 
-def _note(marker: str, lines: Iterator[Line]) -> Iterator[Line]:
+def _note(marker: str, lines: Iterator[WordLine]) -> Iterator[WordLine]:
     """The lines of a note, the first with the marker before it."""
     for index, line in enumerate(lines):
         begun = _after(f"{marker} " if marker else "", line) if index == 0 else line
         yield begun.marked("note", marker)
 
 
-def _after(start: str, line: Line) -> Line:
+def _after(start: str, line: WordLine) -> WordLine:
     """The line behind `start`, blanks between them left out."""
     text = line.text.lstrip()
     bold = (mark for mark in line.marks_at(len(start) - len(line.text) + len(text)) if mark.kind == "bold")
-    return Line(start + text, tuple(bold))
+    return WordLine(start + text, tuple(bold))

@@ -17,13 +17,13 @@ HIGHEST = 9_999
 """Maximum number in formats other than figures: no list of a document counts further."""
 
 
-def shown(number: int, form: str) -> str:
-    """Format `number` as Word does for the number format `form`; in figures if the format has no sign for it.
+def shown(number: int, number_format: str) -> str:
+    """Format `number` as Word does for the number format `number_format`; in figures if the format has no sign for it.
 
     >>> [shown(12, form) for form in ("chineseCounting", "decimalEnclosedCircle", "upperRoman", "lowerLetter")]
     ['十二', '⑫', 'XII', 'l']
     """
-    write = WRITERS.get(form)
+    write = WRITERS.get(number_format)
     return str(number) if write is None or not 0 < number <= HIGHEST else write(number) or str(number)
 
 
@@ -51,7 +51,7 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-class Format(NamedTuple):
+class NumberFormat(NamedTuple):
     """Row: the names of a number format, its writer, and the number 3 in it."""
 
     names: tuple[str, ...]
@@ -62,7 +62,7 @@ class Format(NamedTuple):
 CIRCLED = _run(0x2460, 0x2473) + _run(0x3251, 0x325F) + _run(0x32B1, 0x32BF)
 
 FORMATS = (
-    Format(
+    NumberFormat(
         (
             "chineseCounting",
             "chineseCountingThousand",
@@ -73,26 +73,26 @@ FORMATS = (
         counted(HAN, "十百千", "十"),
         "三",
     ),
-    Format(("chineseLegalSimplified",), counted(LEGAL, "拾佰仟", "壹拾"), "叁"),
-    Format(("ideographLegalTraditional",), counted(LEGAL_TRADITIONAL, "拾佰仟", "壹拾"), "參"),
-    Format(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _digit_by_digit(HAN), "三"),
-    Format(("ideographTraditional",), _one_of(STEMS), "丙"),
-    Format(("ideographZodiac",), _one_of(BRANCHES), "寅"),
-    Format(("ideographZodiacTraditional",), lambda n: STEMS[(n - 1) % 10] + BRANCHES[(n - 1) % 12], "丙寅"),
-    Format(("ideographEnclosedCircle",), _one_of(_run(0x3280, 0x3289)), "㊂"),
-    Format(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _one_of(CIRCLED), "③"),
-    Format(("decimalEnclosedParen",), _one_of(_run(0x2474, 0x2487)), "⑶"),
-    Format(("decimalEnclosedFullstop",), _one_of(_run(0x2488, 0x249B)), "⒊"),
-    Format(("decimalFullWidth", "decimalFullWidth2"), _digit_by_digit("０１２３４５６７８９"), "３"),
-    Format(("decimalZero",), lambda number: f"{number:02}", "03"),
-    Format(("numberInDash",), lambda number: f"- {number} -", "- 3 -"),
-    Format(("lowerRoman",), roman, "iii"),
-    Format(("upperRoman",), lambda number: roman(number).upper(), "III"),
-    Format(("lowerLetter",), _letter, "c"),
-    Format(("upperLetter",), lambda number: _letter(number).upper(), "C"),
-    Format(("ordinal",), _ordinal, "3rd"),
-    Format(("chicago",), lambda number: "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1), "‡"),
-    Format(("decimal", "decimalHalfWidth"), str, "3"),
+    NumberFormat(("chineseLegalSimplified",), counted(LEGAL, "拾佰仟", "壹拾"), "叁"),
+    NumberFormat(("ideographLegalTraditional",), counted(LEGAL_TRADITIONAL, "拾佰仟", "壹拾"), "參"),
+    NumberFormat(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _digit_by_digit(HAN), "三"),
+    NumberFormat(("ideographTraditional",), _one_of(STEMS), "丙"),
+    NumberFormat(("ideographZodiac",), _one_of(BRANCHES), "寅"),
+    NumberFormat(("ideographZodiacTraditional",), lambda n: STEMS[(n - 1) % 10] + BRANCHES[(n - 1) % 12], "丙寅"),
+    NumberFormat(("ideographEnclosedCircle",), _one_of(_run(0x3280, 0x3289)), "㊂"),
+    NumberFormat(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _one_of(CIRCLED), "③"),
+    NumberFormat(("decimalEnclosedParen",), _one_of(_run(0x2474, 0x2487)), "⑶"),
+    NumberFormat(("decimalEnclosedFullstop",), _one_of(_run(0x2488, 0x249B)), "⒊"),
+    NumberFormat(("decimalFullWidth", "decimalFullWidth2"), _digit_by_digit("０１２３４５６７８９"), "３"),
+    NumberFormat(("decimalZero",), lambda number: f"{number:02}", "03"),
+    NumberFormat(("numberInDash",), lambda number: f"- {number} -", "- 3 -"),
+    NumberFormat(("lowerRoman",), roman, "iii"),
+    NumberFormat(("upperRoman",), lambda number: roman(number).upper(), "III"),
+    NumberFormat(("lowerLetter",), _letter, "c"),
+    NumberFormat(("upperLetter",), lambda number: _letter(number).upper(), "C"),
+    NumberFormat(("ordinal",), _ordinal, "3rd"),
+    NumberFormat(("chicago",), lambda number: "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1), "‡"),
+    NumberFormat(("decimal", "decimalHalfWidth"), str, "3"),
 )
 """The formats of ECMA-376, 17.18.59 that Chinese and English documents use; all others are shown in figures."""
 

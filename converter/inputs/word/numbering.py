@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from converter.dataclass import replace
 from converter.inputs.word.number_formats import shown
 from converter.inputs.word.package import W, number_in, switch, value_in
-from converter.inputs.word.styles import NumberedAs, Style, Styles
+from converter.inputs.word.styles import NumberedAs, Styles, WordStyle
 
 BULLET = "•"
 """Replacement for a bullet of a symbol font: U+F0B7 in Symbol, U+F06C in Wingdings, a picture."""
@@ -27,11 +27,11 @@ PLACE = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """Numbering of the paragraphs on one level of a list."""
 
     start: int = 0
-    form: str = "decimal"
+    number_format: str = "decimal"
     text: str = ""
     suffix: str = "tab"
     legal: bool = False
@@ -43,14 +43,14 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class List:
+class WordList:
     """List: the definition that it shares with others, its levels, and the levels restarted at its first use."""
 
     definition: str
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     starts: dict[int, int]
 
-    def level_of(self, numbered: NumberedAs, style: Style) -> int:
+    def level_of(self, numbered: NumberedAs, style: WordStyle) -> int:
         """Find the level of a paragraph: its own, or the level linked to its style."""
         tied = {level.style: index for index, level in self.levels.items() if level.style}
         named = next((tied[each] for each in style.chain if each in tied), None)
@@ -66,7 +66,7 @@ class NumberLabel:
 
 
 @dataclass
-class Numbering:
+class WordNumbering:
     """Lists of a document with their counters: labels must be requested in the order of the text."""
 
     root: _Element | None
@@ -83,9 +83,9 @@ class Numbering:
             else {each.get(W + "abstractNumId", ""): each for each in root.findall(W + "abstractNum")}
         )
         self._numbers = {} if root is None else {each.get(W + "numId", ""): each for each in root.findall(W + "num")}
-        self._lists: dict[str, List | None] = {}
+        self._lists: dict[str, WordList | None] = {}
 
-    def label(self, numbered: NumberedAs, style: Style) -> NumberLabel | None:
+    def label(self, numbered: NumberedAs, style: WordStyle) -> NumberLabel | None:
         """Return the label of the next paragraph of a list; None if there is no such list or level."""
         found = self._list(numbered.list_id)
         index = 0 if found is None else found.level_of(numbered, style)
@@ -96,7 +96,7 @@ class Numbering:
         text = label_text(found.levels, index, counted)
         return NumberLabel(text + _suffix(level, text) if text else "", level.bold)
 
-    def _count(self, list_id: str, found: List, index: int) -> dict[int, int]:
+    def _count(self, list_id: str, found: WordList, index: int) -> dict[int, int]:
         """The numbers of all levels, now that a paragraph of level `index` has been met."""
         counted = self._counted.setdefault(found.definition, {})
         first = (list_id, index) not in self._used
@@ -110,13 +110,13 @@ class Numbering:
                 del counted[deeper]
         return counted
 
-    def _list(self, list_id: str) -> List | None:
+    def _list(self, list_id: str) -> WordList | None:
         if list_id not in self._lists:
             number = self._numbers.get(list_id)
             self._lists[list_id] = None if number is None else self._made(number)
         return self._lists[list_id]
 
-    def _made(self, number: _Element) -> List | None:
+    def _made(self, number: _Element) -> WordList | None:
         definition = self._definition(value_in(number.find(W + "abstractNumId")))
         if definition is None:
             return None
@@ -128,7 +128,7 @@ class Numbering:
             start = number_in(override.find(W + "startOverride"))
             if start is not None:
                 starts[index] = start
-        return List(definition.get(W + "abstractNumId", ""), levels, starts)
+        return WordList(definition.get(W + "abstractNumId", ""), levels, starts)
 
     def _definition(self, definition_id: str) -> _Element | None:
         """The definition with an id; one that only points to a style of numbering leads on to that style's."""
@@ -142,44 +142,44 @@ class Numbering:
         return None
 
 
-def label_text(levels: dict[int, Level], index: int, counted: dict[int, int]) -> str:
+def label_text(levels: dict[int, ListLevel], index: int, counted: dict[int, int]) -> str:
     """The label of a level, with the numbers in their places.
 
-    >>> label_text({0: Level(1, "chineseCounting", "第%1章")}, 0, {0: 12})
+    >>> label_text({0: ListLevel(1, "chineseCounting", "第%1章")}, 0, {0: 12})
     '第十二章'
     """
     level = levels[index]
-    if level.form == "bullet":
+    if level.number_format == "bullet":
         return level.text
 
     def number(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
         if place not in levels or place > index:
             return ""
-        form = levels[place].form
+        number_format = levels[place].number_format
         value = counted.get(place, levels[place].start)
-        return "" if form in ("none", "bullet") else shown(value, "decimal" if level.legal else form)
+        return "" if number_format in ("none", "bullet") else shown(value, "decimal" if level.legal else number_format)
 
     return PLACE.sub(number, level.text)
 
 
-def _suffix(level: Level, text: str) -> str:
+def _suffix(level: ListLevel, text: str) -> str:
     """Return the separator of a label: a blank for a tab, or nothing if the label ends in a full-width mark."""
     if level.suffix == "nothing" or (level.suffix == "tab" and text[-1] in CLOSES):
         return ""
     return " "
 
 
-def _levels(element: _Element) -> Iterator[tuple[int, Level]]:
+def _levels(element: _Element) -> Iterator[tuple[int, ListLevel]]:
     for each in element.findall(W + "lvl"):
         index = number_in(each, "ilvl")
         if index is not None:
             yield index, _level(each)
 
 
-def _level(element: _Element) -> Level:
+def _level(element: _Element) -> ListLevel:
     formats = [*element.iter(W + "numFmt")]
-    level = Level(
+    level = ListLevel(
         number_in(element.find(W + "start")) or 0,
         value_in(formats[-1]) if formats else "decimal",  # the last, since newer kinds come with a fallback
         value_in(element.find(W + "lvlText")),
@@ -189,7 +189,7 @@ def _level(element: _Element) -> Level:
         value_in(element.find(W + "pStyle")),
         switch(element.find(f"{W}rPr/{W}b")),
     )
-    return replace(level, text=_bullet(element, level.text)) if level.form == "bullet" else level
+    return replace(level, text=_bullet(element, level.text)) if level.number_format == "bullet" else level
 
 
 def _bullet(element: _Element, text: str) -> str:

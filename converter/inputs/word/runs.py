@@ -8,10 +8,10 @@ from typing import NamedTuple, Protocol
 
 from lxml.etree import _Element
 
-from converter.inputs.word.fields import PAGE_FIELDS, Field, Pairs, equation, pairs_in
+from converter.inputs.word.fields import PAGE_FIELDS, Pairs, WordField, equation, pairs_in
 from converter.inputs.word.package import R, W, switch, value_in
 from converter.inputs.word.seen import ALTERNATIVE, MATH, UNSEEN, chosen_alternative
-from converter.inputs.word.styles import Style, Styles
+from converter.inputs.word.styles import Styles, WordStyle
 
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -52,7 +52,7 @@ SYMBOLS = {
 """The signs of Wingdings and Wingdings 2 that documents use, by their codes; U+F06C is 0x6C."""
 
 
-class Piece(NamedTuple):
+class TextRun(NamedTuple):
     """A stretch of a paragraph's text, all set alike."""
 
     text: str
@@ -63,7 +63,7 @@ class Piece(NamedTuple):
     """True for the number of the page, or of all pages."""
 
 
-class Notes(Protocol):
+class NoteMarkers(Protocol):
     """Source of the markers of notes to which the text refers."""
 
     def marker(self, reference: _Element) -> str: ...
@@ -74,31 +74,31 @@ class Runs:
     """Reads the paragraphs of one part in their order: a field may begin in one and end in another."""
 
     styles: Styles
-    notes: Notes
+    notes: NoteMarkers
     root: _Element
     drawn: Callable[[str], _Element | None]
     """The part to which a drawing refers by an id: a diagram, a chart."""
     boxes: list[_Element] = field(default_factory=list)
     """The text boxes and drawings met and not yet read; whoever reads them empties the list."""
     _pairs: Pairs | None = None
-    _fields: list[Field] = field(default_factory=list)
+    _fields: list[WordField] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._paired = pairs_in(self.root) if self._pairs is None else self._pairs
 
-    def pieces(self, paragraph: _Element, style: Style) -> list[Piece]:
+    def pieces(self, paragraph: _Element, style: WordStyle) -> list[TextRun]:
         """Split a paragraph into pieces; `style` is that of the paragraph."""
-        plain = Piece("", style.bold or self.styles.bold, style.hidden or False)
+        plain = TextRun("", style.bold or self.styles.bold, style.hidden or False)
         return [piece for piece in self._inside(paragraph, plain, style) if piece.text]
 
-    def _inside(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _inside(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         for child in element:
             if not isinstance(child.tag, str) or child.tag in UNSEEN:
                 continue
             handle = HANDLERS.get(child.tag, Runs._inside)
             yield from handle(self, child, look, style)
 
-    def _run(self, run: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _run(self, run: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         properties = run.find(RUN_PROPERTIES)
         if properties is not None and len(properties):
             own = self.styles.of(value_in(properties.find(RUN_STYLE)))
@@ -108,22 +108,22 @@ class Runs:
             )
         yield from self._inside(run, look, style)
 
-    def _text(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _text(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         text = element.text or ""
         if element.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
             text = text.strip(" \t\r\n")
         yield from self._shown(text.translate(ONE_LINE), look)
 
-    def _sign(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _sign(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         yield from self._shown(SIGNS[element.tag], look)
 
-    def _symbol(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _symbol(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         yield from self._shown(symbol(element.get(W + "char", ""), element.get(W + "font", "")), look)
 
-    def _note(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _note(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         yield from self._shown(self.notes.marker(element), look._replace(bold=False))
 
-    def _shown(self, text: str, look: Piece) -> Iterator[Piece]:
+    def _shown(self, text: str, look: TextRun) -> Iterator[TextRun]:
         """The text as a piece, unless it belongs to a field's instruction."""
         if not self._fields:
             yield look._replace(text=text)
@@ -132,13 +132,13 @@ class Runs:
             link = look.link or any(each.name == "HYPERLINK" for each in self._fields)
             yield look._replace(text=text, page=page, link=link)
 
-    def _linked(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _linked(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         yield from self._inside(element, look._replace(link=True), style)
 
-    def _field_mark(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _field_mark(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         kind = element.get(W + "fldCharType")
         if kind == "begin" and element in self._paired.ended:
-            self._fields.append(Field(begun=element))
+            self._fields.append(WordField(begun=element))
         elif self._fields and kind == "separate":
             self._fields[-1].shows = True
         elif kind == "end" and self._fields and self._fields[-1].begun is self._paired.begun.get(element, element):
@@ -146,34 +146,34 @@ class Runs:
             if not ended.shows and ended.name == "EQ":
                 yield from self._shown(equation(ended.code), look)
 
-    def _instruction(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _instruction(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         if self._fields:
             self._fields[-1].code += element.text or ""
         yield from ()
 
-    def _simple_field(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
-        self._fields.append(Field(element.get(W + "instr", ""), shows=True))
+    def _simple_field(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
+        self._fields.append(WordField(element.get(W + "instr", ""), shows=True))
         yield from self._inside(element, look, style)
         self._fields.pop()
 
-    def _alternative(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _alternative(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         chosen = chosen_alternative(element)
         if chosen is not None:
             yield from self._inside(chosen, look, style)
 
-    def _box(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _box(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         self.boxes.append(element)
         yield from ()
 
-    def _drawing(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _drawing(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         part = self.drawn(element.get(R + "dm", "") or element.get(R + "id", ""))
         self.boxes += () if part is None else (part,)
         yield from ()
 
-    def _word_art(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _word_art(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         yield from self._shown(element.get("string", "").translate(ONE_LINE), look)
 
-    def _ruby(self, element: _Element, look: Piece, style: Style) -> Iterator[Piece]:
+    def _ruby(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         """Yield the characters, and in brackets the ruby text above them."""
         for name, before, after in (("rubyBase", "", ""), ("rt", "（", "）")):
             for part in element.findall(W + name):
@@ -189,7 +189,7 @@ class Runs:
 ONE_LINE = str.maketrans("\r\n\t\v\f", "     ")
 """In XML a line end is a blank; Word has elements of their own for breaks and tabs."""
 
-HANDLERS: dict[str, Callable[[Runs, _Element, Piece, Style], Iterator[Piece]]] = {
+HANDLERS: dict[str, Callable[[Runs, _Element, TextRun, WordStyle], Iterator[TextRun]]] = {
     W + "r": Runs._run,
     W + "t": Runs._text,
     MATH + "t": Runs._text,

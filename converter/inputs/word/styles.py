@@ -26,7 +26,7 @@ class NumberedAs:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WordStyle:
     """Properties that a style, with its bases, gives to a paragraph or to characters; None if it has none."""
 
     chain: tuple[str, ...] = ()
@@ -59,9 +59,9 @@ class Styles:
         self.default = next((style.get(W + "styleId", "") for style in defaults), "")
         plain = None if self.root is None else self.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}b")
         self.bold = switch(plain) or False
-        self._known: dict[str, Style] = {}
+        self._known: dict[str, WordStyle] = {}
 
-    def of(self, style_id: str) -> Style:
+    def of(self, style_id: str) -> WordStyle:
         """Return the style with an id; an empty one if there is none."""
         if style_id not in self._known:
             self._known[style_id] = _resolved(list(self._chain(style_id)))
@@ -82,11 +82,11 @@ class Styles:
             style_id = value_in(element.find(W + "basedOn"))
 
 
-def _resolved(chain: list[_Element]) -> Style:
+def _resolved(chain: list[_Element]) -> WordStyle:
     def nearest(read: Callable[[_Element], T | None]) -> T | None:
         return next((value for value in map(read, chain) if value is not None), None)
 
-    return Style(
+    return WordStyle(
         tuple(element.get(W + "styleId", "") for element in chain),
         _first(nearest(lambda style: depth_in(style.find(W + "pPr"))), nearest(_depth_named)),
         nearest(lambda style: centred_in(style.find(W + "pPr"))),
