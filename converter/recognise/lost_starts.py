@@ -1,0 +1,174 @@
+"""Paragraphs that begin inside a line with no sentence end before them: behind a title, or in a glossary.
+
+All of it is for texts on one line whose line ends left nothing behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from converter.recognise.endings import is_glossary_head
+from converter.recognise.patterns import HAN, PART_THEME, PART_TITLE
+
+FIRST = re.compile(rf"\([一1]\)|一、|1[.、](?={HAN}|[“《])|第一部分|①")
+"""A marker with the number one: the first chapter stands straight behind the title of its part."""
+
+NUMBERED = re.compile(rf"{FIRST.pattern}|(?P<figure>\d{{1,3}})[.、](?={HAN}|[“《])")
+"""The same, and figures, which may count on from part to part: 三、民生事务12、民生投入"""
+
+PUNCTUATION = re.compile(r"[。,;:!?…]")
+LONGEST_TITLE = 40
+"""Characters of a title with a marker straight behind it."""
+
+SENTENCE_END = re.compile(r"[。!?;…][”’)》]*")
+
+GLOSSARY_FIRST = re.compile(r"(?:\[1\]|\(1\)|1[.、:]|①)\.?(?!\d)")
+"""What opens the first entry of a glossary: [1], 【1】, 1., ①"""
+
+LONGEST_HEAD = 60
+"""Characters between the end of the speech and the first entry: 附件 《政府工作报告》有关名词解释"""
+
+ANNEX = re.compile(r"附件[一二三四五六\d]?(?=[:、]|(?:19|20)\d\d年)")
+"""An annex behind the speech: 附件1：, 附件2021年十件民生实事"""
+
+HIGHEST = 200
+"""No glossary counts further."""
+
+
+def behind_titles(reading: str, starts: Sequence[int], start: int, end: int) -> Iterator[int]:
+    """The places of first markers straight behind a title that opens a paragraph, and of titles of parts before them.
+
+    `starts` are places where paragraphs are known to begin.
+
+    >>> text = "成绩显著。2022年工作安排(一)扩大投资实施项目100个。"
+    >>> [text[at:][:4] for at in behind_titles(text, [], 0, len(text))]
+    ['2022', '(一)扩']
+    """
+    known = set(starts)
+    last = 0
+    for match in NUMBERED.finditer(reading, start, end):
+        place, number = match.start(), int(match["figure"] or 0)
+        if place in known or (number and number != last + 1):
+            last = number if place in known and number else last
+            continue
+        earliest = max(start, place - LONGEST_TITLE - LONGEST_MARKER)
+        before = max((at for at in range(earliest, place) if at in known or at == start), default=None)
+        sentence = _sentence_start(reading, earliest, place)
+        if before is not None and before >= sentence:
+            title = reading[before:place]
+            marked = MARKER.match(title)
+            if marked and not PUNCTUATION.search(title, marked.end()):
+                yield place
+                known.add(place)
+                last = number or last
+        elif not number and sentence > earliest and PART_TITLE.match(reading[sentence:place]):
+            yield sentence
+            yield place
+            known.add(place)
+
+
+MARKER = re.compile(rf"(?:第{HAN}{{1,3}}部分|\(?{HAN}{{1,3}}[)、]|\d{{1,2}}[.、])(?={HAN}|[“《\d])")
+"""A number at the start of a paragraph that may be a title, with more behind it."""
+
+LONGEST_MARKER = 6
+
+
+def _sentence_start(reading: str, start: int, end: int) -> int:
+    """Where the last sentence before `end` begins, `start` if it begins before."""
+    return max((match.end() for match in SENTENCE_END.finditer(reading, start, end)), default=start)
+
+
+def glossary_starts(reading: str, start: int, end: int) -> Iterator[int]:
+    """The title of a glossary behind the speech, and its entries, which count from one.
+
+    >>> text = "让我们团结奋斗,共创未来!名词解释1.双减:减轻负担。2.PCT:专利条约。"
+    >>> [text[at:][:4] for at in glossary_starts(text, 0, len(text))]
+    ['名词解释', '1.双减', '2.PC']
+    """
+    for match in GLOSSARY_FIRST.finditer(reading, start + (end - start) // 3, end):
+        place = match.start()
+        head = _sentence_start(reading, max(start, place - LONGEST_HEAD), place)
+        if is_glossary_head(reading[head:place].strip()):
+            yield head
+            yield from _entries(reading, place, end)
+            return
+
+
+def _entries(reading: str, start: int, end: int) -> Iterator[int]:
+    """The entries of a glossary whose first begins at `start`."""
+    place, number, missed = start, 1, 0
+    while missed < MISSED and number < HIGHEST:
+        marker = re.compile(rf"(?:\[{number}\]|\({number}\)|(?<!\d){number}[.、:])\.?(?!\d)")
+        found = next((at for at in marker.finditer(reading, place, end) if _opens(reading, at.start(), start)), None)
+        missed += found is None
+        if found is not None:
+            yield found.start()
+            place = found.end()
+        number += 1
+
+
+MISSED = 3
+"""So many numbers that are not found end a glossary."""
+
+
+def _opens(reading: str, place: int, first: int) -> bool:
+    """Whether a marker stands behind a sentence, or is the first."""
+    return place == first or reading[place - 1 : place] in tuple("。!?;…”)》. ")
+
+
+def annex_starts(reading: str, start: int, end: int) -> Iterator[int]:
+    """The titles of annexes behind the speech.
+
+    >>> text = "让我们团结奋斗,共创未来!附件12021年十件民生实事一、促进教育。"
+    >>> [text[at:][:4] for at in annex_starts(text, 0, len(text))]
+    ['附件12', '2021', '一、促进']
+    """
+    for match in ANNEX.finditer(reading, start + (end - start) // 3, end):
+        if reading[match.start() - 1 : match.start()] not in ("。", "!", "?", ")"):
+            continue
+        yield match.start()
+        first = FIRST.search(reading, match.end(), min(end, match.end() + LONGEST_HEAD))
+        if first and not PUNCTUATION.search(reading, match.end(), first.start()):
+            yield match.end()
+            yield first.start()
+
+
+PART = re.compile(rf"[^,。;:!?—]{{0,24}}?{PART_THEME}")
+"""What a title of a part begins with, however it goes on."""
+
+SHORTEST_TITLE = 5
+"""Characters of such a title: 回顾 alone opens a sentence, too."""
+
+LIKELY = 0.5
+"""A title of a part is told where the model of breaks is surer of it than of all else."""
+
+
+def part_title(text: str, start: int = 0) -> int | None:
+    """Where the title of a part ends that opens a paragraph without a number and ran into its text; None if none does.
+
+    >>> text = "2021年工作回顾2021年,面对复杂形势,我们坚持稳中求进,各项事业稳步发展。"
+    >>> text[: part_title(text)]
+    '2021年工作回顾'
+    >>> part_title("2021年工作回顾表明,我们坚持稳中求进,各项事业稳步发展。") is None
+    True
+    """
+    if not PART.match(text, start):
+        return None
+    from converter.recognise.break_features import sentence_of
+    from converter.recognise.breaks import found_in
+
+    sentence = sentence_of(text, start)
+    found = found_in([sentence], [True], [])[0]
+    if found.place is None or found.probability < LIKELY:
+        return None
+    end = sentence.places[found.place - 1] + 1
+    long = end - start >= SHORTEST_TITLE
+    return end if long and PART_TITLE.match(text[start:end]) else None
+
+
+def part_starts(reading: str, start: int, end: int) -> Iterator[int]:
+    """The places behind a sentence at which the title of a part begins that ran into its text."""
+    for match in SENTENCE_END.finditer(reading, start, end):
+        if part_title(reading, match.end()) is not None:
+            yield match.end()
