@@ -12,7 +12,7 @@ from converter.source.span import Span
 from converter.text.numerals import CIRCLED
 
 BLANKS = re.compile(r" +")
-SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}] *")
+SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}][”’)》]* *")
 PARENTHESES = re.compile(r"\(\d")
 
 BreakKind = Literal["tab", "gap", "blank"]
@@ -51,7 +51,18 @@ def paragraph_starts(reading: str, source: str, start: int, end: int) -> list[in
     if blanks:
         return sorted({*_after_wholes(reading, blanks, start), *_after_sentences(reading, start, end)})
     gaps = [run.end for run in runs if len(run.of(reading)) > 1 and PARAGRAPH_OPENING.match(reading, run.end)]
-    return sorted({*gaps, *_after_sentences(reading, start, end)})
+    starts = sorted({*gaps, *_after_sentences(reading, start, end)})
+    return sorted({*starts, *_behind_nothing(reading, starts, start, end)})
+
+
+def _behind_nothing(reading: str, starts: Sequence[int], start: int, end: int) -> Iterator[int]:
+    """The places where neither a blank nor the end of a sentence says that a paragraph begins."""
+    from converter.recognise.lost_starts import annex_starts, behind_titles, glossary_starts, part_starts
+
+    yield from behind_titles(reading, starts, start, end)
+    yield from glossary_starts(reading, start, end)
+    yield from annex_starts(reading, start, end)
+    yield from part_starts(reading, start, end)
 
 
 def _parting_kinds(runs: Sequence[Span], reading: str, source: str) -> set[BreakKind]:
