@@ -85,10 +85,9 @@ def _asks(unit: Unit, source: str) -> bool:
 
 
 def _inside_line(unit: Unit, source: str) -> bool:
-    """Whether a unit begins inside a line of the source."""
+    """Whether a unit begins inside a line of the source, with nothing before it that stands for a line end."""
     start = unit.block.span.start
-    before = source[max(0, start - NEAR) : start].rstrip(" \t\u3000\xa0")
-    return before[-1:] not in ("", "\n", "\r")
+    return start > 0 and not source[start - 1].isspace()
 
 
 LOST_BREAKS = 2
@@ -103,9 +102,6 @@ CERTAIN = 0.97
 
 LIKELY = 0.9
 """And in a sentence alone on its line, in a series that lost its breaks."""
-
-NEAR = 40
-"""Blanks that may stand before a line."""
 
 
 def _cut(units: Sequence[Unit], source: str) -> list[Unit]:
