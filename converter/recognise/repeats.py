@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from converter.recognise.lines import Line
@@ -20,7 +20,8 @@ def repeated(lines: Sequence[Line], start: int) -> frozenset[int]:
     for index in range(start, len(lines)):
         first.setdefault(lines[index].text, index)
     again = [index for index in range(start, len(lines)) if first[lines[index].text] < index]
-    copied = [index for index in again if len(lines[index].text) >= LONG]
+    runs = _runs(lines, again, first)
+    copied = [index for index in again if len(lines[index].text) >= LONG or index in runs]
     if len(copied) < 2:
         return frozenset(_echo(lines, start))
     found = set(copied)
@@ -35,6 +36,23 @@ def repeated(lines: Sequence[Line], start: int) -> frozenset[int]:
             found.add(index)
             index += step
     return frozenset(found)
+
+
+def _runs(lines: Sequence[Line], again: Sequence[int], first: Mapping[str, int]) -> set[int]:
+    """The lines that stood before in the same order, so many characters of them that chance is no reason.
+
+    A text whose lines were wrapped has no long ones.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for index in (*again, len(lines)):
+        follows = run and index < len(lines) and first[lines[index].text] == first[lines[run[-1]].text] + 1
+        if run and not (follows and index == run[-1] + 1):
+            if sum(len(lines[each].text) for each in run) >= 2 * LONG:
+                found.update(run)
+            run = []
+        run.append(index)
+    return found
 
 
 def _echo(lines: Sequence[Line], start: int) -> set[int]:
