@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from math import exp
 from pathlib import Path
 
@@ -137,8 +138,7 @@ def _alone(sentence: Sentence, cut: bool, own: float) -> Scores:
 
 
 def _weighed(features: Iterable[str]) -> int:
-    known = weights()
-    return sum(known.get(feature, 0) for feature in features)
+    return sum(map(weights().get, features, repeat(0)))
 
 
 def _best(alone: Scores, sentence: Sentence, style: Style) -> Found:

@@ -25,7 +25,8 @@ def parted(units: Sequence[Unit], source: str) -> tuple[Unit, ...]:
 
     `source` is the decoded text, whose lines some units may share.
     """
-    asking = [group for group in _series(units) if any(_asks(units[index], source) for index in group)]
+    series = list(_series(units))
+    asking = series if any(_ask([units[index] for index in group], source) for group in series) else []
     settled = list(units)
     for group in asking:
         for index, unit in zip(group, _cut([units[index] for index in group], source), strict=True):
@@ -75,13 +76,16 @@ def _may_hide(unit: Unit) -> bool:
     return unit.run_in or unit.text.endswith("。")
 
 
-def _asks(unit: Unit, source: str) -> bool:
-    """Whether a heading that may have lost its line break looks as if it had."""
-    if not _may_hide(unit):
-        return False
+def _ask(series: Sequence[Unit], source: str) -> bool:
+    """Whether headings look as if they had lost their line breaks: half of those that may are long, or share a line."""
+    open_units = [unit for unit in series if _may_hide(unit)]
+    long = sum(_is_long(unit) for unit in open_units)
+    return long * 2 >= len(open_units) > 0 or any(_inside_line(unit, source) for unit in open_units)
+
+
+def _is_long(unit: Unit) -> bool:
     stop = STOP.search(unit.text, unit.label_end)
-    end = stop.start() if stop else len(unit.text)
-    return end - unit.label_end > LONG or _inside_line(unit, source)
+    return (stop.start() if stop else len(unit.text)) - unit.label_end > LONG
 
 
 def _inside_line(unit: Unit, source: str) -> bool:
