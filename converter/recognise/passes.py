@@ -25,7 +25,9 @@ class Pass(NamedTuple):
 
     name: str
     does: str
-    run: Callable[[Sequence[Unit]], Units]
+    run: Callable[..., Units]
+    """Takes the units, and the decoded text if `reads_source`."""
+    reads_source: bool = False
 
 
 PASSES = (
@@ -35,7 +37,7 @@ PASSES = (
         "reads a long numbered sentence as a heading where its like stand alone on their lines",
         with_own_lines,
     ),
-    Pass("glued", "cuts headings that ran into their paragraph", parted),
+    Pass("glued", "cuts headings that ran into their paragraph", parted, reads_source=True),
     Pass("nested", "puts a series inside a member of a like one deeper", with_nested),
     Pass("topics", "reads short sentences alone on their lines as headings where they are a pattern", with_topics),
     Pass("lists", "makes short lines in a row, and one with nothing below it, plain", without_lists),
@@ -50,5 +52,5 @@ def settle(units: Sequence[Unit], source: str) -> Outcome[Units]:
     """The units as all passes leave them, and what is to be said of their numbers.  `source` is the decoded text."""
     settled = tuple(units)
     for each in PASSES:
-        settled = each.run(settled)
+        settled = each.run(settled, source) if each.reads_source else each.run(settled)
     return Outcome(settled, numbering_problems(settled, source))
