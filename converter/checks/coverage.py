@@ -45,6 +45,7 @@ def check_reading(report: Report, text: str) -> tuple[Problem, ...]:
         *_restored(report, found, text),
         *_words_in_layout(report.source.layout),
         *_overlaps(report, found),
+        *_off_place(found, text),
         *_tree(report, Span(0, len(text))),
         *_pointers(report),
     )
@@ -92,6 +93,14 @@ def _words_in_layout(layout: Iterable[LayoutRun]) -> Iterator[Problem]:
         if not may_be_layout(run.text):
             span = Span(run.offset, run.offset + len(run.text))
             yield Problem(Code.TEXT_LOST, f"a word stands in the layout: {run.text.strip()[:20]}", span)
+
+
+def _off_place(found: Sequence[Leaf], text: str) -> Iterator[Problem]:
+    """Find leaves that do not begin and end with the characters at their place, or are longer than it."""
+    for span, words in found:
+        ends = text[span.start : span.start + 1] == words[:1] and text[span.end - 1 : span.end] == words[-1:]
+        if words and (len(words) > span.end - span.start or not ends):
+            yield _elsewhere("the report", words[:20], span)
 
 
 def _overlaps(report: Report, found: Sequence[Leaf]) -> Iterator[Problem]:

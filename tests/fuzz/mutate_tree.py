@@ -188,7 +188,9 @@ def _behind(other: Element, element: Element) -> None:
 
 
 def _rename(element: Element, chance: Random) -> None:
-    element.tag = chance.choice(_elements(element.getroottree().getroot())).tag
+    name = chance.choice(_elements(element.getroottree().getroot())).tag
+    if not name.endswith(":"):  # a name that a parser recovered, and no tree takes
+        element.tag = name
 
 
 def _attribute(element: Element, chance: Random) -> None:
