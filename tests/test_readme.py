@@ -109,7 +109,7 @@ def test_every_output_extra_and_target_is_named() -> None:
     for form in FORMATS:
         assert f"\n| `{form.name}`" in page and all(f"`{alias}`" in page for alias in form.aliases)
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
-    for extra in extras.keys() - {"dev", "mutation", "bench"}:
+    for extra in extras.keys() - {"dev", "mutation", "bench", "learn"}:
         assert f"[{extra}]" in page
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in re.findall(r"make (\w+)", page + "".join(blocks(ENGLISH, "sh"))):

@@ -57,7 +57,7 @@ Places = Annotated[
         help="A line of a file, counted from 1 as convert lines counts them; with --value the file alone.",
     ),
 ]
-Value = Annotated[
+WhyValue = Annotated[
     str | None,
     typer.Option(
         callback=_field,
@@ -72,7 +72,7 @@ Figured = Annotated[
         "--figure", callback=options.named, metavar="WORDS", help="How this figure of the line was read: 5.5%."
     ),
 ]
-Form = Annotated[
+WhyStyle = Annotated[
     str,
     typer.Option(
         "--format",
@@ -100,9 +100,9 @@ class Trace(NamedTuple):
 
 def why(
     files: Places,
-    value: Value = None,
+    value: WhyValue = None,
     figure: Figured = None,
-    form: Form = "text",
+    style: WhyStyle = "text",
     encoding: options.Encoding = None,
     kind: options.From = None,
 ) -> None:
@@ -126,7 +126,7 @@ def why(
         except Unusable as error:
             warn(str(error))
             status = max(status, MISUSED if isinstance(error, Misplaced) else UNUSABLE)
-    write_out(None, _json(found) if form == "json" else "\n".join(_texts(found)))
+    write_out(None, _json(found) if style == "json" else "\n".join(_texts(found)))
     raise typer.Exit(status)
 
 

@@ -17,46 +17,46 @@ from converter.text.characters import HAN
 LONGEST_GRAM = 4
 """Characters of an n-gram: from longer ones a sentence could be read."""
 
-LONGEST_TITLE = 60
+LONGEST_OWN_TITLE = 60
 """Characters of a title at most: of 3,128 headings on lines of their own in the corpus, eight have more."""
 
-SHORTEST_TITLE, SHORTEST_REST = 2, 4
+SHORTEST_OWN_TITLE, SHORTEST_REST = 2, 4
 """Characters that a title and its paragraph have at least."""
 
-STOPS = re.compile(r"[。;!?]|:(?!\d)|(?<!\d):|——")
-"""What ends a heading that opens its paragraph; a title that lost its line end stands before it."""
+TITLE_STOPS = re.compile(r"[。;!?]|:(?!\d)|(?<!\d):|——")
+"""Mark that ends a heading at the start of its paragraph; a title that lost its line end precedes it."""
 
 SENTENCE = re.compile(r"[。;!?]")
 
 DIGITS = re.compile(r"\d")
 INSIDE_WORD = re.compile(r"[A-Za-z0-9.%]")
 NO_END = frozenset(",、(《“‘[—·的和与及")
-"""What no title ends with."""
+"""Impossible ends of a title."""
 
 NO_START = frozenset(",、。;:!?)》”’]%—·")
-"""What no paragraph begins with."""
+"""Impossible starts of a paragraph."""
 
-OPENING, CLOSING = "(《“‘[", ")》”’]"
+OPENING_BRACKETS, CLOSING = "(《“‘[", ")》”’]"
 
 YEAR = re.compile(rf"(?:(?:19|20)\d\d|{HAN}{{4}})年")
 
 
 @dataclass(frozen=True)
-class Sentence:
+class FirstSentence:
     """The first sentence of a numbered paragraph, blanks left out, with its place in the text."""
 
     text: str
     """Its characters up to and without the first mark that ends a heading, and those behind that mark."""
     places: tuple[int, ...]
-    """Where each character stands in the paragraph."""
+    """Offset of each character in the paragraph."""
     stop: int
-    """How many characters stand before that mark."""
+    """Number of characters before that mark."""
     blanks: frozenset[int]
     """The characters before which a blank stands."""
     mark: str
     """The mark, or nothing where the paragraph ends without one."""
     whole: bool
-    """Whether nothing stands behind the mark."""
+    """True if nothing follows the mark."""
 
     @cached_property
     def shown(self) -> str:
@@ -65,16 +65,16 @@ class Sentence:
 
     @cached_property
     def depths(self) -> tuple[int, ...]:
-        """How many brackets and quotation marks are open before each character."""
+        """Number of open brackets and quotation marks before each character."""
         found, depth = [], 0
         for character in self.text:
             depth -= character in CLOSING and depth > 0
             found.append(depth)
-            depth += character in OPENING
+            depth += character in OPENING_BRACKETS
         return tuple(found)
 
 
-def sentence_of(text: str, start: int, reach: int = 140) -> Sentence:
+def sentence_of(text: str, start: int, reach: int = 140) -> FirstSentence:
     """The sentence that begins at `start` in a paragraph.
 
     >>> sentence = sentence_of("一、工作回顾 2021年,各项事业稳步发展。人民生活改善。", 2)
@@ -91,24 +91,24 @@ def sentence_of(text: str, start: int, reach: int = 140) -> Sentence:
             characters.append(text[place])
             places.append(place)
     joined = "".join(characters)
-    found = STOPS.search(joined)
+    found = TITLE_STOPS.search(joined)
     stop = found.start() if found else len(joined)
     end = found.end() if found else len(joined)
     whole = end == len(joined) and start + reach >= len(text)
-    return Sentence(joined, tuple(places), stop, frozenset(blanks - {0}), found.group() if found else "", whole)
+    return FirstSentence(joined, tuple(places), stop, frozenset(blanks - {0}), found.group() if found else "", whole)
 
 
-def candidates(sentence: Sentence) -> list[int]:
+def candidates(sentence: FirstSentence) -> list[int]:
     """The places in a sentence at which a title may end and its paragraph begin.
 
     >>> sentence = sentence_of("发展2.5万亩,“三农”工作。", 0)
     >>> [sentence.text[:place] for place in candidates(sentence)]
     ['发展', '发展2.5', '发展2.5万']
     """
-    text, last = sentence.text, min(sentence.stop - SHORTEST_REST, LONGEST_TITLE)
+    text, last = sentence.text, min(sentence.stop - SHORTEST_REST, LONGEST_OWN_TITLE)
     return [
         place
-        for place in range(SHORTEST_TITLE, last + 1)
+        for place in range(SHORTEST_OWN_TITLE, last + 1)
         if text[place - 1] not in NO_END
         and text[place] not in NO_START
         and not sentence.depths[place]
@@ -116,7 +116,7 @@ def candidates(sentence: Sentence) -> list[int]:
     ]
 
 
-def of_place(sentence: Sentence, place: int) -> Iterator[str]:
+def of_place(sentence: FirstSentence, place: int) -> Iterator[str]:
     """The features of a title that ends at a place of the sentence."""
     text = sentence.shown
     left, right = text[max(0, place - LONGEST_GRAM) : place], text[place : place + LONGEST_GRAM]
@@ -146,7 +146,7 @@ def of_place(sentence: Sentence, place: int) -> Iterator[str]:
 
 
 def _balance(clauses: Sequence[str]) -> Iterator[str]:
-    """How the last clause of a title compares with the first."""
+    """Comparison of the last clause of a title with the first."""
     if len(clauses) < 2:
         return
     first, last = len(clauses[0]), len(clauses[-1])
@@ -158,7 +158,7 @@ def _balance(clauses: Sequence[str]) -> Iterator[str]:
         yield "same onset"
 
 
-def of_stop(sentence: Sentence, cut: bool = False, own: float = 0.0) -> Iterator[str]:
+def of_stop(sentence: FirstSentence, cut: bool = False, own: float = 0.0) -> Iterator[str]:
     """The features of a sentence that is the heading as it stands, or the text where it is too long for one.
 
     `cut` says that the paragraph begins inside a line of the source, `own` is the share of headings of its kind that
@@ -181,16 +181,16 @@ def of_stop(sentence: Sentence, cut: bool = False, own: float = 0.0) -> Iterator
 
 
 NO_SIBLINGS = "sib none"
-"""What stands for features of siblings where there are none, or none is read yet."""
+"""Substitute for the features of siblings if there are none, or none is read yet."""
 
 
 @dataclass
-class Style:
-    """What the titles of one kind in a document have in common, counted as they are read."""
+class SiblingStyle:
+    """Common style of the titles of one kind in a document, counted as they are read."""
 
     count: int = 0
     stopped: int = 0
-    """How many end where a sentence does."""
+    """Number of titles that end with a sentence."""
     length: int = 0
     last_clause: int = 0
     commas: Counter[int] = field(default_factory=Counter)
@@ -228,13 +228,13 @@ class Style:
         apart = len(title) - self.length / self.count
         yield f"S sib {share}"
         yield f"S sib long {max(-12, min(round(apart), 28)) // 4}"
-        yield f"S sib {share} long {len(title) > LONGEST_RUN_IN}"
+        yield f"S sib {share} long {len(title) > LONGEST_OPENING}"
 
 
 SIBLINGS = 2
 """So many other titles make a style."""
 
-LONGEST_RUN_IN = 40
+LONGEST_OPENING = 40
 """Characters of a heading that opens its paragraph: gold/README.md, *headings*."""
 
 

@@ -11,20 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 from math import exp
-from pathlib import Path
 
 from converter.dataclass import dataclass
-from converter.recognise.break_features import Sentence, Style, candidates, of_place, of_stop
+from converter.recognise.break_features import FirstSentence, SiblingStyle, candidates, of_place, of_stop
+from converter.resources import DATA
 
-TABLE = Path(__file__).parents[1] / "data" / "breaks.tsv"
+TABLE = DATA / "breaks.tsv"
 
 HUNDREDTHS = 100
 """Weights are hundredths of a logit."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a sentence is: how many of its characters are the title, all where no line end was lost; and how sure."""
+class FoundBreak:
+    """Reading of a sentence: the length of its title, all of it if no line end was lost, and its certainty."""
 
     place: int | None
     """None where the sentence stands as it is."""
@@ -76,8 +76,8 @@ def written(weights: Mapping[str, int], about: Sequence[str]) -> str:
     return "".join(f"{line}\n" for line in (*(f"# {line}" for line in about), *sorted(named)))
 
 
-def found_in(sentences: Sequence[Sentence], cut: Sequence[bool], own: Sequence[str]) -> list[Found]:
-    """What each of the sentences is that open the numbered paragraphs of one kind in a document.
+def found_in(sentences: Sequence[FirstSentence], cut: Sequence[bool], own: Sequence[str]) -> list[FoundBreak]:
+    """Read the sentences that open the numbered paragraphs of one kind in a document.
 
     `cut` says of each whether it begins inside a line of the source; `own` are titles of the kind that stand on
     lines of their own.
@@ -89,19 +89,23 @@ def found_in(sentences: Sequence[Sentence], cut: Sequence[bool], own: Sequence[s
     """
     share = len(own) / (len(own) + len(sentences)) if sentences else 0.0
     alone = [_alone(each, behind, share) for each, behind in zip(sentences, cut, strict=True)]
-    first = [_best(scores, sentence, Style()) for sentence, scores in zip(sentences, alone, strict=True)]
+    first = [_best(scores, sentence, SiblingStyle()) for sentence, scores in zip(sentences, alone, strict=True)]
     second = _again(sentences, alone, own, first, 0)
     lost = sum(each.place is not None for each in second)
     return _again(sentences, alone, own, second, MOSTLY) if lost * 2 > len(second) > lost > 1 else second
 
 
 MOSTLY = 300
-"""Where most titles of a kind lost their line end, so many hundredths of a logit speak against one that kept it."""
+"""Hundredths of a logit against a title that kept its line end if most of its kind lost theirs."""
 
 
 def _again(
-    sentences: Sequence[Sentence], alone: Sequence[Scores], own: Sequence[str], found: Sequence[Found], against: int
-) -> list[Found]:
+    sentences: Sequence[FirstSentence],
+    alone: Sequence[Scores],
+    own: Sequence[str],
+    found: Sequence[FoundBreak],
+    against: int,
+) -> list[FoundBreak]:
     """The titles read again, each beside its siblings as they were found."""
     style, titles = _style(own, sentences, found)
     again = []
@@ -112,10 +116,12 @@ def _again(
     return again
 
 
-def _style(own: Sequence[str], sentences: Sequence[Sentence], found: Sequence[Found]) -> tuple[Style, list[str]]:
-    """What the titles have in common as they were found, and those titles."""
+def _style(
+    own: Sequence[str], sentences: Sequence[FirstSentence], found: Sequence[FoundBreak]
+) -> tuple[SiblingStyle, list[str]]:
+    """Common style of the titles as they were found, and those titles."""
     titles = [_title(sentence, each.place) for sentence, each in zip(sentences, found, strict=True)]
-    style = Style()
+    style = SiblingStyle()
     for title in own:
         style.add(title, False)
     for title, each in zip(titles, found, strict=True):
@@ -123,7 +129,7 @@ def _style(own: Sequence[str], sentences: Sequence[Sentence], found: Sequence[Fo
     return style, titles
 
 
-def _title(sentence: Sentence, place: int | None) -> str:
+def _title(sentence: FirstSentence, place: int | None) -> str:
     return sentence.text[: sentence.stop if place is None else place]
 
 
@@ -131,7 +137,7 @@ Scores = dict[int | None, int]
 """For each place, and for None, what weighs for it without regard to siblings."""
 
 
-def _alone(sentence: Sentence, cut: bool, own: float) -> Scores:
+def _alone(sentence: FirstSentence, cut: bool, own: float) -> Scores:
     scores: Scores = {place: _weighed(of_place(sentence, place)) for place in candidates(sentence)}
     scores[None] = _weighed(of_stop(sentence, cut, own))
     return scores
@@ -141,7 +147,7 @@ def _weighed(features: Iterable[str]) -> int:
     return sum(map(weights().get, features, repeat(0)))
 
 
-def _best(alone: Scores, sentence: Sentence, style: Style) -> Found:
+def _best(alone: Scores, sentence: FirstSentence, style: SiblingStyle) -> FoundBreak:
     """The likeliest place; `style` is that of the siblings, empty while they are not read."""
     scores = {
         place: score
@@ -151,4 +157,4 @@ def _best(alone: Scores, sentence: Sentence, style: Style) -> Found:
     highest = max(scores.values())
     odds = {place: exp((score - highest) / HUNDREDTHS) for place, score in scores.items()}
     best = max(odds, key=lambda place: (odds[place], place is None))
-    return Found(best, odds[best] / sum(odds.values()))
+    return FoundBreak(best, odds[best] / sum(odds.values()))

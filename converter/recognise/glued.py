@@ -14,9 +14,9 @@ from converter.source.span import Span
 from converter.text.numberings import UNNUMBERED, Scheme
 
 if TYPE_CHECKING:
-    from converter.recognise.breaks import Found
+    from converter.recognise.breaks import FoundBreak
 
-LONG = 28
+LONG_OPENING = 28
 """Characters before the first mark: headings that open their paragraph have fewer, nine in ten in the corpus."""
 
 
@@ -72,12 +72,12 @@ def _parted_at(block: Block, index: int) -> tuple[Block, Block]:
 
 
 def _may_hide(unit: Unit) -> bool:
-    """Whether a heading may have lost its line break: it opens a paragraph, or is one sentence."""
+    """Test whether a heading may have lost its line break: it opens a paragraph, or is one sentence."""
     return unit.run_in or unit.text.endswith("。")
 
 
 def _ask(series: Sequence[Unit], source: str) -> bool:
-    """Whether headings look as if they had lost their line breaks: half of those that may are long, or share a line."""
+    """Test whether headings look as if they had lost their line breaks: half of them are long, or share a line."""
     open_units = [unit for unit in series if _may_hide(unit)]
     long = sum(_is_long(unit) for unit in open_units)
     return long * 2 >= len(open_units) > 0 or any(_inside_line(unit, source) for unit in open_units)
@@ -85,11 +85,11 @@ def _ask(series: Sequence[Unit], source: str) -> bool:
 
 def _is_long(unit: Unit) -> bool:
     stop = STOP.search(unit.text, unit.label_end)
-    return (stop.start() if stop else len(unit.text)) - unit.label_end > LONG
+    return (stop.start() if stop else len(unit.text)) - unit.label_end > LONG_OPENING
 
 
 def _inside_line(unit: Unit, source: str) -> bool:
-    """Whether a unit begins inside a line of the source, with nothing before it that stands for a line end."""
+    """Test whether a unit begins inside a line of the source, with nothing before it that stands for a line end."""
     start = unit.block.span.start
     return start > 0 and not source[start - 1].isspace()
 
@@ -97,14 +97,14 @@ def _inside_line(unit: Unit, source: str) -> bool:
 LOST_BREAKS = 2
 """So many headings of a series that lost their line breaks, and most of them, show that all may have."""
 
-SURE = 0.78
-"""Where lines are paragraphs, the mean certainty of the cuts of such a series: in the corpus, two series with less were
+SURE_SERIES = 0.78
+"""Least mean certainty of the cuts of such a series if lines are paragraphs: in the corpus, two series with less were
 sentences of speeches of the 1950s and 1980s, which have no titles, and those with more had lost their breaks."""
 
 CERTAIN = 0.97
 """In a series of which most stand as they are, a cut so sure is made alone."""
 
-LIKELY = 0.9
+LIKELY_ALONE = 0.9
 """And in a sentence alone on its line, in a series that lost its breaks."""
 
 
@@ -130,17 +130,17 @@ def _cut(units: Sequence[Unit], source: str) -> list[Unit]:
     return [next(settled) if _may_hide(unit) else unit for unit in units]
 
 
-def _bar(found: Sequence[Found]) -> tuple[float, float, float]:
-    """How sure a cut of a series must be: inside a line, in a paragraph, in a sentence alone on its line.
+def _bar(found: Sequence[FoundBreak]) -> tuple[float, float, float]:
+    """Least certainty of the cuts of a series: inside a line, in a paragraph, in a sentence alone on its line.
 
     Anything will do where the series lost its breaks, all but certainty where it did not.
     """
     cut = [each.probability for each in found if each.place is not None]
     lost = len(cut) >= max(LOST_BREAKS, len(found) // 2 + 1)
-    sure = lost and sum(cut) >= SURE * len(cut)
-    return 0.0 if lost else CERTAIN, 0.0 if sure else CERTAIN, LIKELY if sure else CERTAIN
+    sure = lost and sum(cut) >= SURE_SERIES * len(cut)
+    return 0.0 if lost else CERTAIN, 0.0 if sure else CERTAIN, LIKELY_ALONE if sure else CERTAIN
 
 
 def _ends_a_line(unit: Unit, end: int) -> bool:
-    """Whether a line of the source ends at a place of a heading: it was as long as the lines of a wrapped text are."""
+    """Test whether a line of the source ends at a place of a heading, as long as the lines of a wrapped text."""
     return len(unit.block.pieces) > 1 and unit.block.offset(end) > unit.block.offset(end - 1) + 1

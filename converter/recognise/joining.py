@@ -37,7 +37,7 @@ EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$")
 PARAGRAPH_ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
 """Ends of a complete paragraph."""
 
-NUMBERED = re.compile(rf"{any_of(*(row.opens for row in NUMBERINGS if row.opens and row.spelled))} ?")
+NUMBERED_LINE = re.compile(rf"{any_of(*(row.opens for row in NUMBERINGS if row.opens and row.spelled))} ?")
 OPENS_LINE = re.compile(any_of(*(row.opens_line for row in NUMBERINGS if row.opens_line), "附件|名词解释"))
 
 
@@ -117,7 +117,7 @@ JOINING = (
     OPENS_ANEW,
     ENDS_LIKE_NONE,
     WRAPPED,
-    TITLED,
+    TITLED_LINE,
     PIECE,
     WHOLE,
     BROKEN_OFF,
@@ -159,7 +159,7 @@ def _by_rhythm(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
     last = pieces[-1]
     if rhythm.wrap and rhythm.wrap <= rhythm.widths[last.start]:
         titled = ends(last.text) and PART_TITLE.search(line.text) is not None
-        return TITLED if titled and rhythm.widths[line.start] < rhythm.wrap else WRAPPED
+        return TITLED_LINE if titled and rhythm.widths[line.start] < rhythm.wrap else WRAPPED
     if rhythm.scattered:
         return PIECE if _in_pieces(pieces) else WHOLE
     if rhythm.wrap:
@@ -174,7 +174,7 @@ def _in_pieces(pieces: Sequence[Line]) -> bool:
     if ends(pieces[-1].text):
         return False
     text = "".join(piece.text for piece in pieces[:8])
-    number = NUMBERED.match(text)
+    number = NUMBERED_LINE.match(text)
     if number is not None:
         return len(text) - number.end() < SHORT_TITLE or len(text) > RUNNING or "。" in text
     return PART_TITLE.search(text) is None

@@ -14,25 +14,25 @@ from converter.recognise.patterns import HAN, PART_THEME, PART_TITLE
 FIRST = re.compile(rf"\([一1]\)|一、|1[.、](?={HAN}|[“《])|第一部分|①")
 """A marker with the number one: the first chapter stands straight behind the title of its part."""
 
-NUMBERED = re.compile(rf"{FIRST.pattern}|(?P<figure>\d{{1,3}})[.、](?={HAN}|[“《])")
+NUMBERED_CHAPTER = re.compile(rf"{FIRST.pattern}|(?P<figure>\d{{1,3}})[.、](?={HAN}|[“《])")
 """The same, and figures, which may count on from part to part: 三、民生事务12、民生投入"""
 
 PUNCTUATION = re.compile(r"[。,;:!?…]")
-LONGEST_TITLE = 40
+LONGEST_GLUED_TITLE = 40
 """Characters of a title with a marker straight behind it."""
 
-SENTENCE_END = re.compile(r"[。!?;…][”’)》]*")
+STOP_OF_SENTENCE = re.compile(r"[。!?;…][”’)》]*")
 
 GLOSSARY_FIRST = re.compile(r"(?:\[1\]|\(1\)|1[.、:]|①)\.?(?!\d)")
-"""What opens the first entry of a glossary: [1], 【1】, 1., ①"""
+"""Openings of the first entry of a glossary: [1], 【1】, 1., ①"""
 
-LONGEST_HEAD = 60
+LONGEST_GLOSSARY_HEAD = 60
 """Characters between the end of the speech and the first entry: 附件 《政府工作报告》有关名词解释"""
 
 ANNEX = re.compile(r"附件[一二三四五六\d]?(?=[:、]|(?:19|20)\d\d年)")
 """An annex behind the speech: 附件1：, 附件2021年十件民生实事"""
 
-HIGHEST = 200
+HIGHEST_ENTRY = 200
 """No glossary counts further."""
 
 
@@ -47,17 +47,17 @@ def behind_titles(reading: str, starts: Sequence[int], start: int, end: int) -> 
     """
     known = set(starts)
     last = 0
-    for match in NUMBERED.finditer(reading, start, end):
+    for match in NUMBERED_CHAPTER.finditer(reading, start, end):
         place, number = match.start(), int(match["figure"] or 0)
         if place in known or (number and number != last + 1):
             last = number if place in known and number else last
             continue
-        earliest = max(start, place - LONGEST_TITLE - LONGEST_MARKER)
+        earliest = max(start, place - LONGEST_GLUED_TITLE - LONGEST_GLUED_MARKER)
         before = max((at for at in range(earliest, place) if at in known or at == start), default=None)
         sentence = _sentence_start(reading, earliest, place)
         if before is not None and before >= sentence:
             title = reading[before:place]
-            marked = MARKER.match(title)
+            marked = GLUED_MARKER.match(title)
             if marked and not PUNCTUATION.search(title, marked.end()):
                 yield place
                 known.add(place)
@@ -68,15 +68,15 @@ def behind_titles(reading: str, starts: Sequence[int], start: int, end: int) -> 
             known.add(place)
 
 
-MARKER = re.compile(rf"(?:第{HAN}{{1,3}}部分|\(?{HAN}{{1,3}}[)、]|\d{{1,2}}[.、])(?={HAN}|[“《\d])")
+GLUED_MARKER = re.compile(rf"(?:第{HAN}{{1,3}}部分|\(?{HAN}{{1,3}}[)、]|\d{{1,2}}[.、])(?={HAN}|[“《\d])")
 """A number at the start of a paragraph that may be a title, with more behind it."""
 
-LONGEST_MARKER = 6
+LONGEST_GLUED_MARKER = 6
 
 
 def _sentence_start(reading: str, start: int, end: int) -> int:
-    """Where the last sentence before `end` begins, `start` if it begins before."""
-    return max((match.end() for match in SENTENCE_END.finditer(reading, start, end)), default=start)
+    """Start of the last sentence before `end`, `start` if it begins before."""
+    return max((match.end() for match in STOP_OF_SENTENCE.finditer(reading, start, end)), default=start)
 
 
 def glossary_starts(reading: str, start: int, end: int) -> Iterator[int]:
@@ -88,7 +88,7 @@ def glossary_starts(reading: str, start: int, end: int) -> Iterator[int]:
     """
     for match in GLOSSARY_FIRST.finditer(reading, start + (end - start) // 3, end):
         place = match.start()
-        head = _sentence_start(reading, max(start, place - LONGEST_HEAD), place)
+        head = _sentence_start(reading, max(start, place - LONGEST_GLOSSARY_HEAD), place)
         if is_glossary_head(reading[head:place].strip()):
             yield head
             yield from _entries(reading, place, end)
@@ -98,7 +98,7 @@ def glossary_starts(reading: str, start: int, end: int) -> Iterator[int]:
 def _entries(reading: str, start: int, end: int) -> Iterator[int]:
     """The entries of a glossary whose first begins at `start`."""
     place, number, missed = start, 1, 0
-    while missed < MISSED and number < HIGHEST:
+    while missed < MISSED and number < HIGHEST_ENTRY:
         marker = re.compile(rf"(?:\[{number}\]|\({number}\)|(?<!\d){number}[.、:])\.?(?!\d)")
         found = next((at for at in marker.finditer(reading, place, end) if _opens(reading, at.start(), start)), None)
         missed += found is None
@@ -113,7 +113,7 @@ MISSED = 3
 
 
 def _opens(reading: str, place: int, first: int) -> bool:
-    """Whether a marker stands behind a sentence, or is the first."""
+    """Test whether a marker follows a sentence, or is the first."""
     return place == first or reading[place - 1 : place] in tuple("。!?;…”)》. ")
 
 
@@ -128,24 +128,24 @@ def annex_starts(reading: str, start: int, end: int) -> Iterator[int]:
         if reading[match.start() - 1 : match.start()] not in ("。", "!", "?", ")"):
             continue
         yield match.start()
-        first = FIRST.search(reading, match.end(), min(end, match.end() + LONGEST_HEAD))
+        first = FIRST.search(reading, match.end(), min(end, match.end() + LONGEST_GLOSSARY_HEAD))
         if first and not PUNCTUATION.search(reading, match.end(), first.start()):
             yield match.end()
             yield first.start()
 
 
-PART = re.compile(rf"[^,。;:!?—]{{0,24}}?{PART_THEME}")
-"""What a title of a part begins with, however it goes on."""
+PART_OPENING = re.compile(rf"[^,。;:!?—]{{0,24}}?{PART_THEME}")
+"""Beginnings of the title of a part, however it continues."""
 
 SHORTEST_TITLE = 5
 """Characters of such a title: 回顾 alone opens a sentence, too."""
 
-LIKELY = 0.5
+LIKELY_TITLE = 0.5
 """A title of a part is told where the model of breaks is surer of it than of all else."""
 
 
 def part_title(text: str, start: int = 0) -> int | None:
-    """Where the title of a part ends that opens a paragraph without a number and ran into its text; None if none does.
+    """End of the title of a part that opens a paragraph without a number and ran into its text; None if none does.
 
     >>> text = "2021年工作回顾2021年,面对复杂形势,我们坚持稳中求进,各项事业稳步发展。"
     >>> text[: part_title(text)]
@@ -153,14 +153,14 @@ def part_title(text: str, start: int = 0) -> int | None:
     >>> part_title("2021年工作回顾表明,我们坚持稳中求进,各项事业稳步发展。") is None
     True
     """
-    if not PART.match(text, start):
+    if not PART_OPENING.match(text, start):
         return None
     from converter.recognise.break_features import sentence_of
     from converter.recognise.breaks import found_in
 
     sentence = sentence_of(text, start)
     found = found_in([sentence], [True], [])[0]
-    if found.place is None or found.probability < LIKELY:
+    if found.place is None or found.probability < LIKELY_TITLE:
         return None
     end = sentence.places[found.place - 1] + 1
     long = end - start >= SHORTEST_TITLE
@@ -169,6 +169,6 @@ def part_title(text: str, start: int = 0) -> int | None:
 
 def part_starts(reading: str, start: int, end: int) -> Iterator[int]:
     """The places behind a sentence at which the title of a part begins that ran into its text."""
-    for match in SENTENCE_END.finditer(reading, start, end):
+    for match in STOP_OF_SENTENCE.finditer(reading, start, end):
         if part_title(reading, match.end()) is not None:
             yield match.end()

@@ -37,7 +37,7 @@ SPEECH_ENDS = (
 """Evidence that a line is the last of the report or of its attachments; the lowest such line is."""
 
 (
-    CLOSING_SENTENCE,
+    SPEECH_CLOSING,
     TABLE_TITLE,
     CONTENT,
     COUNTS_ON,
@@ -65,7 +65,7 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> tup
                 furniture_seen = index
             continue
         if closes(text) and not (core > closing != NONE and furniture_seen > closing):
-            core, closing, ground = index, index, CLOSING_SENTENCE
+            core, closing, ground = index, index, SPEECH_CLOSING
             continue
         page_began = closing != NONE and furniture_seen > closing
         listed = _goes_on_counting(text, index, core, counted) and furniture_seen < core

@@ -108,7 +108,7 @@ def front_row(text: str) -> Ruling:
     'government'
     """
     said = squeeze(text).rstrip(".")
-    if len(said) > LONGEST_TITLE_LINE:
+    if len(said) > LONGEST_TITLING:
         return TOO_LONG
     if SPEECH_OPENING.search(said):
         return SAYS_SPEECH
@@ -131,7 +131,7 @@ def front_row(text: str) -> Ruling:
     return IS_NAME if NAME_ALONE.match(GLOSS.sub("", said)) else NO_TITLE_LINE
 
 
-LONGEST_TITLE_LINE, LONGEST_TITLE = 120, 60
+LONGEST_TITLING, LONGEST_TITLE = 120, 60
 """Characters of a line of a title block, and of a title, at most."""
 
 

@@ -115,7 +115,17 @@ CANDIDATES = (
 )
 """Tried in order on a block: what it may be, before the whole document is looked at."""
 
-TABLE_ROW, SALUTED, STAGED, BULLET, NUMBERED, WEAKLY_NUMBERED, SET_BY_FILE, SHORT_LINE, PLAIN_TEXT = CANDIDATES
+(
+    TABLE_ROW,
+    SALUTATION_CANDIDATE,
+    STAGED,
+    BULLET,
+    NUMBERED_CANDIDATE,
+    WEAKLY_NUMBERED,
+    SET_BY_FILE,
+    SHORT_LINE,
+    PLAIN_TEXT,
+) = CANDIDATES
 
 
 def _ruled(block: Block) -> tuple[Ruling, Unit]:
@@ -124,7 +134,7 @@ def _ruled(block: Block) -> tuple[Ruling, Unit]:
     if any(mark.kind == "table" for mark in block.marks):
         return TABLE_ROW, Unit(block, "table")
     if SALUTATION_LINE.match(text):
-        return SALUTED, Unit(block, "salutation")
+        return SALUTATION_CANDIDATE, Unit(block, "salutation")
     if text[0] in "([" and STAGE.match(text):
         return STAGED, Unit(block, "stage")
     bullet = read_bullet(text)
@@ -134,7 +144,7 @@ def _ruled(block: Block) -> tuple[Ruling, Unit]:
     if mark is not None and (mark.length < len(text) or mark.scheme in ALONE_SCHEMES):
         end, run_in = (len(text), False) if block.set_as_heading else extent(text, mark.length, LONGEST_RUN_IN)
         unit = Unit(block, "heading", mark.scheme, mark.number, None, mark.length, end, run_in, mark.weak)
-        return WEAKLY_NUMBERED if mark.weak else NUMBERED, unit
+        return WEAKLY_NUMBERED if mark.weak else NUMBERED_CANDIDATE, unit
     if may_be_bare_heading(text) or (block.set_as_heading and may_be_set_heading(text)):
         unit = Unit(block, "heading", heading_end=len(text), confidence=0.9 if block.set_as_heading else 0.8)
         return SET_BY_FILE if block.set_as_heading else SHORT_LINE, unit

@@ -29,7 +29,7 @@ def joins(reading: TracedReading) -> Iterator[Step]:
             line_above=reading.line(last.start),
             ends=last.text[-6:],
             begins=line.text[:6],
-            wrap=rhythm.wrap or "" if call.gave in (joining.WRAPPED, joining.TITLED) else "",
+            wrap=rhythm.wrap or "" if call.gave in (joining.WRAPPED, joining.TITLED_LINE) else "",
             indent=line.indent if call.gave is joining.INDENT else "",
         )
         after = "goes on with the line above" if call.gave.gives == "joined" else "begins a block"
@@ -40,7 +40,7 @@ def summary(unit: Unit) -> str:
     """The reading of a unit, in a few words.
 
     >>> from converter.recognise.blocks import Block
-    >>> summary(units.tell_units([Block((Span(0, 6),), "(一)经济")])[0])
+    >>> summary(units.units_of([Block((Span(0, 6),), "(一)经济")])[0])
     'heading han-paren 1'
     """
     words: list[object] = [unit.kind]
@@ -80,7 +80,7 @@ def candidates(reading: TracedReading) -> Iterator[Step]:
 
 def _row_of(ruling: Any, unit: Unit) -> Rule:
     """The row of the numbering or the bullet, where one opens the block."""
-    if ruling in (units.NUMBERED, units.WEAKLY_NUMBERED):
+    if ruling in (units.NUMBERED_CANDIDATE, units.WEAKLY_NUMBERED):
         row = next(row for row in NUMBERINGS if row.name == unit.scheme)
         return rule("text/numberings.NUMBERINGS", row)._replace(words=row.says)
     if ruling is units.BULLET:
@@ -129,7 +129,14 @@ def functions(reading: TracedReading) -> Iterator[Step]:
     for group in walk(reading.report):
         if isinstance(group, RefrainGroup):
             said = evidence(phrase=group.phrase, members=len(group.children))
-            yield Step(group.span, "groups", "paragraphs", group.id, Rule("recognise/tree", "refrain group"), said)
+            yield Step(
+                group.span,
+                "groups",
+                "paragraphs",
+                group.id,
+                Rule("recognise/tree", "_grouped", "paragraphs of one refrain"),
+                said,
+            )
 
 
 def _of_paragraph(call: Call) -> Iterator[Step]:
@@ -179,19 +186,21 @@ def _leads(call: Call) -> Iterator[Step]:
     for index, (text, sentences) in enumerate(zip(known["texts"], known["found"], strict=True)):
         if not sentences:
             continue
-        row = _lead_row(known, index) if enough else "PATTERN"
+        row, words = _lead_row(known, index) if enough else ("FEWEST_LEADS", "so many in a document make a pattern")
         first = _cut(text.block.text[slice(*sentences[0])])
         said = evidence(first=first, leads=len(sentences), in_the_document=sum(map(len, known["found"])))
         after = f"{len(sentences)} lead{'s' * (len(sentences) > 1)}" if enough else "no lead: too few make no pattern"
-        yield Step(text.block.span, "leads", "paragraph", after, Rule("recognise/series", row), said)
+        yield Step(text.block.span, "leads", "paragraph", after, Rule("recognise/series", row, words), said)
 
 
-def _lead_row(known: Any, index: int) -> str:
-    """The method that found the leads of a text: bold type, two tiers, or place and length."""
+def _lead_row(known: Any, index: int) -> tuple[str, str]:
+    """The function that found the leads of a text, and its method: bold type, two tiers, or place and length."""
     sentences: Sequence[Any] = known["found"][index]
     if set(known["bold"][index]) & set(sentences):
-        return "set in bold"
+        return "_set_in_bold", "short sentences that the file sets in bold type"
     if sentences == known["tiers"][index]:
-        return "two tiers"
+        return "_two_tiers", "an opening lead, and leads of lower rank behind it"
     opens = sentences[0][0] == known["texts"][index].start
-    return "opens its paragraph" if opens and len(sentences) == 1 else "series inside the paragraph"
+    return (
+        ("_leads", "it opens its paragraph") if opens and len(sentences) == 1 else ("_leads", "a series in a paragraph")
+    )

@@ -101,14 +101,14 @@ SAYS: Mapping[str, str] = {
     "_plan": "the plan that its sentence names",
     "_over_years": "the years of its clause",
     "years_of": "the years that its passage or its headings say they are about",
-    "_told": "the year that the report reviews or plans, by the status",
+    "_worded_period": "the year that the report reviews or plans, by the status",
 }
 
 
 def _period(call: Call, figure: FigureTrace) -> Ground:
     known = call.known
     reviewed: Any = "outcome" if known["reviewed"] else known["status"]
-    again = partial(periods.period_of, known["before"], known["context"], reviewed, known["around"].told, known["how"])
+    again = partial(periods.period_of, known["before"], known["context"], reviewed, known["around"].words, known["how"])
     found, calls = observed(again, PERIODS)
     for each in calls:
         gave = each.gave[1] if each.function is periods._year else each.gave

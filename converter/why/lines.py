@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from converter.model import OmittedKind
-from converter.recognise import endings, lines, marked, speech_end, speech_start, title_block, zones
+from converter.recognise import endings, lines, lost_starts, marked, speech_end, speech_start, title_block, zones
 from converter.recognise.endings import is_annex_head, is_glossary_head, is_table_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
@@ -35,7 +35,7 @@ def decoding(reading: TracedReading) -> Iterator[Step]:
     elif any(name == announced for _, announced in MARKS):
         rule = Rule("source/decode.MARKS", name, "a byte order mark opens the file")
     elif name == "utf-8":
-        rule = Rule("decode", "strict UTF-8", "all bytes are UTF-8, which nothing else is by chance")
+        rule = Rule("source/decode", "strict UTF-8", "all bytes are UTF-8, which nothing else is by chance")
     else:
         rule = Rule("source/decode.CANDIDATES", name, f"the likeliest of {', '.join(CANDIDATES)}, or named by the user")
     lost = source.text.count("\ufffd")
@@ -55,14 +55,14 @@ def normalising(reading: TracedReading, span: Span) -> Iterator[Step]:
             Rule("source/reading.FOLD", "forms of characters"),
             _changed(usual, "".join(FOLD.get(each, each) for each in usual)),
         ),
-        (Rule("unified", "radicals and compatibility forms"), _changed(text, unified(text)[0])),
-        (Rule("traditional", "traditional characters"), _changed(unified(text)[0], usual)),
+        (Rule("source/unified", "unified", "radicals and compatibility forms"), _changed(text, unified(text)[0])),
+        (Rule("text/traditional", "simplified", "traditional characters"), _changed(unified(text)[0], usual)),
     ):
         if pairs:
             shown = " ".join(f"{before}→{after}" for before, after in list(pairs.items())[:MOST])
             yield Step(span, "reading", "as written", "as read", rule, evidence(characters=shown, kinds=len(pairs)))
     if span.end > span.start and not read_through(text).strip():
-        yield Step(span, "reading", "as written", "blank", Rule("reading", "nothing left"))
+        yield Step(span, "reading", "as written", "blank", Rule("source/reading", "read_through", "nothing is left"))
 
 
 def _changed(before: str, after: str) -> Mapping[str, str]:
@@ -78,17 +78,35 @@ CUTS: Mapping[Callable[..., Any], tuple[str, str]] = {
 }
 """Cuts of a line of the file into several, with their rules."""
 
+LOST_STARTS: Mapping[Callable[..., Any], str] = {
+    lost_starts.behind_titles: "the title of a part with a number one straight behind it",
+    lost_starts.glossary_starts: "the title of a glossary, and entries that count from one",
+    lost_starts.annex_starts: "the title of an annex",
+    lost_starts.part_starts: "the title of a part that ran into its text",
+}
+"""Generators of paragraph starts with no blank and no sentence end before them, with the evidence for each."""
+
 
 def cutting(reading: TracedReading) -> Iterator[Step]:
     """The lines that were cut into several."""
     for call in reading.of(*CUTS):
         start, end = call.known["start"], call.known["end"]
-        places = [place for place in call.gave if start < place < end]
-        if places:
-            where = " / ".join(reading.words(Span(place, end), 8) for place in places[:MOST])
-            step_evidence = evidence(begins=where, places=len(places))
-            rule = Rule(*CUTS[call.function])
-            yield Step(Span(start, end), "cutting", "a line", f"{len(places) + 1} lines", rule, step_evidence)
+        places = {place for place in call.gave if start < place < end}
+        lost = _lost(reading, places) if call.function is lines._paragraph_starts else {}
+        for rule, cuts in ((Rule(*CUTS[call.function]), places.difference(*lost.values())), *lost.items()):
+            if cuts:
+                where = " / ".join(reading.words(Span(place, end), 8) for place in sorted(cuts)[:MOST])
+                said = evidence(begins=where, places=len(cuts))
+                yield Step(Span(start, end), "cutting", "a line", f"{len(cuts) + 1} lines", rule, said)
+
+
+def _lost(reading: TracedReading, places: set[int]) -> dict[Rule, set[int]]:
+    """Those of the places that a rule for lost paragraph starts found, each under the first that did."""
+    found: dict[Rule, set[int]] = {}
+    for function, words in LOST_STARTS.items():
+        given = {call.gave for call in reading.of(function)} & places
+        found[Rule("recognise/lost_starts", function.__name__, words)] = given.difference(*found.values())
+    return found
 
 
 def setting_aside(reading: TracedReading) -> Iterator[Step]:
@@ -152,15 +170,15 @@ def _above(
 
 def _supplied(reading: TracedReading) -> Iterator[Step]:
     """The subtitle and the slogan, which are found when all lines of the title block are."""
-    for function, row in (
-        (title_block._with_slogan, "slogan as title"),
+    for function, words in (
+        (title_block._with_slogan, "a slogan above the session"),
         (title_block._with_subtitle, "below the title"),
     ):
         for call in reading.of(function):
             before = {line.start for line, _ in call.known["front"]}
             for line, role in call.gave[0]:
                 if line.start not in before:
-                    rule = Rule("recognise/title_block", row)
+                    rule = Rule("recognise/title_block", function.__name__, words)
                     yield _line_step(line, "title block", role, rule, reading, characters=len(line.text))
 
 
@@ -170,7 +188,7 @@ def _end(call: Call, reading: TracedReading) -> Iterator[Step]:
     if 0 <= index < len(all_lines):
         line = all_lines[index]
         rule, said = rule_of(ruling), ""
-        if ruling is speech_end.CLOSING_SENTENCE:
+        if ruling is speech_end.SPEECH_CLOSING:
             last = endings.last_sentence(line.text)
             pattern = endings.CLOSING_SENTENCE if endings.CLOSING_SENTENCE.search(last) else endings.MARCHES
             match = pattern.search(last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from converter.recognise import kind
 from converter.source.span import Span
@@ -28,7 +28,7 @@ def steps_of_kind(reading: TracedReading) -> Iterator[Step]:
         known = call.known
         after = f"other: {call.gave}" if call.gave else "government-work-report"
         said = evidence(weight=known.get("weight", ""), enough=kind.WORK_REPORT_WEIGHT if "weight" in known else "")
-        yield Step(SPAN, "kind", "a text", after, _decided(known.get("called"), call.gave), said)
+        yield Step(SPAN, "kind", "a text", after, _decided(known, call.gave), said)
         opening = str(known.get("opening", ""))
         for row in kind.WORK_REPORT_SIGNS:
             match = row.pattern.search(opening)
@@ -45,11 +45,13 @@ def steps_of_kind(reading: TracedReading) -> Iterator[Step]:
                 )
 
 
-def _decided(called: object, gave: str | None) -> Rule:
+def _decided(known: Mapping[str, object], gave: str | None) -> Rule:
     """The row that decided: of the titles, of the other signs, or the weight of all."""
+    if known.get("foreign") is not None:
+        return Rule("recognise/foreign", "foreign_text", "by its letters")
     for table, rows in (("TITLE_KINDS", kind.TITLE_KINDS), ("OTHERS", kind.OTHERS)):
         sign = next((sign for sign in rows if sign.name == gave), None)
-        if sign is not None and (table == "OTHERS" or called):
+        if sign is not None and (table == "OTHERS" or known.get("called")):
             return rule(f"recognise/kind.{table}", sign)
     if gave is None:
         return Rule(
@@ -57,4 +59,4 @@ def _decided(called: object, gave: str | None) -> Rule:
             "weight",
             f"{kind.WORK_REPORT_WEIGHT} or more, and no heavier sign of another text",
         )
-    return Rule("recognise/kind", gave, "by its letters, or by the lack of signs")
+    return Rule("recognise/kind", gave, "by the lack of signs")

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from converter.recognise import bare, glued, outline, passes, patterns, runs
+from converter.recognise import bare, breaks, glued, lost_starts, outline, passes, patterns, runs
 from converter.recognise.patterns import PART_TITLE, refrain_opening
 from converter.recognise.units import Unit
 from converter.why.blocks import summary
 from converter.why.observe import Call
-from converter.why.step import Evidence, Rule, Step, evidence
-from converter.why.tables import rule_of, rule_of_pattern
+from converter.why.step import Evidence, Rule, RunnerUp, Step, evidence
+from converter.why.tables import MODEL_OF_BREAKS, rule_of, rule_of_pattern
 from converter.why.trace import TracedReading
 
 Grounds = tuple[Rule, tuple[Evidence, ...]]
 
 
 def changes(reading: TracedReading) -> Iterator[Step]:
-    """Every change that a pass made to a unit; the numbers that keep their place in a run, too."""
+    """Changes that passes made to units, numbers that keep their place in a run, and breaks that were looked for."""
     for each in passes.PASSES:
+        if each.run is glued.parted:
+            yield from _breaks(reading)
         for call in reading.of(each.run):
-            after = {unit.block.pieces[0]: unit for unit in call.gave}
+            after = {unit.block.span.start: unit for unit in call.gave}
             for index, unit in enumerate(call.known["units"]):
-                now = after.get(unit.block.pieces[0])
+                now = after.get(unit.block.span.start)
                 if each.name in GROUNDS and (now is None or _differs(unit, now)):
                     yield _change(each.name, call, index, now, reading)
     yield from _fits(reading)
@@ -44,8 +46,8 @@ def _change(name: str, call: Call, index: int, now: Unit | None, reading: Traced
     unit = call.known["units"][index]
     row, said = GROUNDS[name](call, index, now, reading)
     after = _as_changed(unit, now) if now is not None else "goes on with the heading above"
-    stage = f"passes/{name}"
-    return Step(unit.block.span, stage, summary(unit), after, row, said, confidence=now.confidence if now else 1.0)
+    stage, sure = f"passes/{name}", now.confidence if now else 1.0
+    return Step(unit.block.span, stage, summary(unit), after, row, said, None, sure)
 
 
 def _as_changed(unit: Unit, now: Unit) -> str:
@@ -66,13 +68,52 @@ def _by_own_line(call: Call, index: int, now: Unit | None, reading: TracedReadin
     return _pass("own-lines"), evidence(alike_on_their_own_lines=alone, alike_run_in=str(inside))
 
 
-def _by_title(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
-    unit: Unit = call.known["units"][index]
-    assert now is not None, "no heading is lost where one is cut"
-    row = glued.ending_of(unit.text, unit.label_end, now.heading_end)
-    rule = Rule("recognise/glued", row, getattr(glued, row).pattern)
-    said = evidence(heading=now.heading, behind_it=unit.text[now.heading_end :][:10])
-    return rule, said
+def _breaks(reading: TracedReading) -> Iterator[Step]:
+    """Verdicts of the model of breaks on each heading of a series that it was asked about, and on titles of parts."""
+    weighings = {id(call.known["sentence"]): call for call in reading.of(breaks._best)}  # the last of each sentence
+    for call in reading.of(glued._cut):
+        known = call.known
+        lost = f"{sum(each.place is not None for each in known['found'])} of {len(known['found'])}"
+        rows = zip(known["open_units"], known["cuts"], known["sentences"], known["inside"], strict=True)
+        for unit, now, sentence, inside in rows:
+            least = known["anywhere" if inside else "in_paragraph" if unit.run_in else "alone"]
+            yield _verdict(unit, now, weighings[id(sentence)], least, lost)
+    asked = {id(call.known["text"]): call for call in reading.of(lost_starts.part_title) if call.gave is not None}
+    for call in reading.of(glued._without_title):
+        unit, (now, *rest) = call.known["unit"], call.gave
+        if rest:
+            sentence = asked[id(unit.text)].known["sentence"]
+            yield _verdict(unit, now, weighings[id(sentence)], lost_starts.LIKELY_TITLE)
+
+
+def _verdict(unit: Unit, now: Unit, weighing: Call, least: float, lost: str = "") -> Step:
+    """A heading that the model cut or left, with the probability of that, and the likeliest place that it refused."""
+    found, odds = weighing.gave, weighing.known["odds"]
+    title: str = weighing.known["sentence"].text
+    shares: dict[int | None, float] = {place: each / sum(odds.values()) for place, each in odds.items()}
+    cut = now is not unit
+    said = evidence(
+        heading=now.heading if cut else "",
+        behind_it=unit.text[now.heading_end :][:10] if cut else "",
+        probability=_percent(shares[found.place if cut else None]),
+        least_for_a_cut=_percent(least) if least else "",
+        likeliest_cut_in_its_series=lost,
+    )
+    others = [place for place in shares if place != (found.place if cut else None)]
+    second = max(others, key=lambda place: shares[place], default=0)
+    after = "the heading as it stood" if second is None else f"“{title[:second]}”"
+    other = RunnerUp(MODEL_OF_BREAKS, after, f"its probability is {_percent(shares[second])}") if others else None
+    changed = _as_changed(unit, now) if cut else summary(unit)
+    return Step(unit.block.span, "passes/glued", summary(unit), changed, MODEL_OF_BREAKS, said, other, now.confidence)
+
+
+def _percent(share: float) -> str:
+    """A probability in percent, never rounded to certainty.
+
+    >>> _percent(0.832), _percent(0.9999), _percent(0.0001)
+    ('83%', 'over 99%', 'under 1%')
+    """
+    return "over 99%" if share > 0.99 else "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 def _by_nesting(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
@@ -121,14 +162,13 @@ def _by_depth(call: Call, index: int, now: Unit | None, reading: TracedReading) 
 
 GROUNDS: Mapping[str, Callable[[Call, int, Unit | None, TracedReading], Grounds]] = {
     "own-lines": _by_own_line,
-    "glued": _by_title,
     "nested": _by_nesting,
     "topics": _by_topic,
     "lists": _by_list,
     "part-titles": _by_part,
     "file-depths": _by_depth,
 }
-"""Evidence of each pass, from its own variables; `_fits` and `_levels` give that of the first and the last."""
+"""Evidence of each pass, from its own variables; `_fits`, `_breaks` and `_levels` tell of the others."""
 
 
 def _fits(reading: TracedReading) -> Iterator[Step]:

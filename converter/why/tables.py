@@ -13,7 +13,6 @@ from converter.recognise import (
     dates,
     endings,
     furniture,
-    glued,
     joining,
     jurisdiction,
     kind,
@@ -67,7 +66,6 @@ PATTERNS: Mapping[str, tuple[ModuleType, tuple[str, ...]]] = {
         endings,
         ("CLOSING_SENTENCE", "MARCHES", "GLOSSARY_HEAD", "ANNEX_HEAD", "TABLE_HEAD", "ENTRY"),
     ),
-    "recognise/glued": (glued, (*(name for name, _ in glued.ENDINGS), "CLAUSES")),
     "recognise/bare": (bare, ("TOPIC",)),
     "recognise/patterns": (patterns, ("REFRAIN_OPENING", "PART_TITLE", "HEAD_SALUTATION")),
     "recognise/dates": (dates, ("FULL_DATE", "NUMERIC_DATE", "YEAR_ALONE")),
@@ -81,6 +79,9 @@ PATTERNS: Mapping[str, tuple[ModuleType, tuple[str, ...]]] = {
     "recognise/publication": (publication, ("SOURCE", "EDITOR", "ADDRESS")),
 }
 """The patterns that decide by themselves, by the module in which each has its name."""
+
+MODEL_OF_BREAKS = Rule("recognise/breaks", "model of breaks", "the likeliest place, by the weights of data/breaks.tsv")
+"""The learned model that cuts headings from their paragraphs: of all rules the one without rows."""
 
 
 def row_name(row: Any) -> str:
@@ -135,8 +136,8 @@ def rule_of(row: Any) -> Rule:
 def rule_of_pattern(module: ModuleType, pattern: re.Pattern[str] | None) -> Rule:
     """The rule that a pattern is, under its name in a module.
 
-    >>> rule_of_pattern(dates, dates.DATE)[:2]
-    ('recognise/dates', 'DATE')
+    >>> rule_of_pattern(dates, dates.FULL_DATE)[:2]
+    ('recognise/dates', 'FULL_DATE')
     """
     where = module.__name__.removeprefix("converter.").replace(".", "/")
     names = (name for name, value in vars(module).items() if pattern is not None and value is pattern)
@@ -153,8 +154,9 @@ FINER: Mapping[str, tuple[str, ...]] = {
 
 
 def all_rows() -> Iterator[Rule]:
-    """Every row that a trace can cite: of every table, and every pattern that decides by itself."""
+    """Rows that a trace can cite: those of tables, the patterns that decide by themselves, and the model of breaks."""
     for table, rows in TABLES.items():
         yield from (rule(table, row) for row in rows if row_name(row) not in FINER.get(table, ()))
     for module, names in PATTERNS.values():
         yield from (rule_of_pattern(module, getattr(module, name))._replace(row=name) for name in names)
+    yield MODEL_OF_BREAKS

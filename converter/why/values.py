@@ -27,7 +27,7 @@ from converter.why.of_kind import steps_of_kind
 from converter.why.step import Rule, RunnerUp, Step, evidence
 from converter.why.tables import rule_of_pattern
 from converter.why.trace import TracedReading
-from converter.why.ways import KIND, PAGE, WAYS, Way
+from converter.why.ways import KIND, PAGE, WAYS, ValueWay
 
 WATCHED_FOR_VALUES: tuple[Callable[..., Any], ...] = tuple(
     dict.fromkeys(
@@ -52,7 +52,7 @@ def steps_of_value(reading: TracedReading, field: Field) -> tuple[Step, ...]:
     >>> text = "政府工作报告\\n——2022年1月11日在示例市第九届人民代表大会第一次会议上\\n各位代表："
     >>> steps = steps_of_value(reading_of(Source(text), WATCHED_FOR_VALUES), FIELD["date"])
     >>> steps[0].after, steps[0].rule.row, steps[0].span
-    ('2022-01-11', 'DATE', Span(start=9, end=19))
+    ('2022-01-11', 'FULL_DATE', Span(start=9, end=19))
     """
     if field.path == KIND:
         return tuple(steps_of_kind(reading))
@@ -69,7 +69,7 @@ def _found(reading: TracedReading, field: Field, value: Any) -> Iterator[Step]:
     after = ", ".join(value) if isinstance(value, tuple) else str(value)
     if not is_stated(value):
         asked = "; ".join(dict.fromkeys(way.says for way in WAYS.get(field.path, ())))
-        rule, said = Rule("fields.FIELDS", field.key, asked), evidence(statements_asked=_heard(reading))
+        rule, said = Rule("model/fields.FIELDS", field.key, asked), evidence(statements_asked=_heard(reading))
         if field.path in PAGE:
             rule, said = _rule_of_page(field.path), evidence(lines_asked="those that were left out")
         yield Step(NOWHERE, "metadata", "", "not stated", rule, said)
@@ -115,10 +115,10 @@ def _ground(reading: TracedReading, field: Field, span: Span | None) -> tuple[Ru
                 **_more(field.path, call.known),
             )
             return rule, said, _span_of(each)
-    return Rule("fields.FIELDS", field.key, ", ".join(way.says for way in WAYS[field.path])), (), None
+    return Rule("model/fields.FIELDS", field.key, ", ".join(way.says for way in WAYS[field.path])), (), None
 
 
-def _match(way: Way, call: Call) -> re.Match[str] | None:
+def _match(way: ValueWay, call: Call) -> re.Match[str] | None:
     """The match by which a way found its value."""
     if way.function is period.period_of:
         back = call.known.get("back") or ""
@@ -127,7 +127,7 @@ def _match(way: Way, call: Call) -> re.Match[str] | None:
     return found if isinstance(found, re.Match) else None
 
 
-def _rule(module: Any, pattern: re.Pattern[str] | None, way: Way) -> Rule:
+def _rule(module: Any, pattern: re.Pattern[str] | None, way: ValueWay) -> Rule:
     if pattern is not None:
         for each in (module, dates, publication):
             rule = rule_of_pattern(each, pattern)

@@ -21,7 +21,7 @@ from converter.recognise import (
 )
 
 
-class Way(NamedTuple):
+class ValueWay(NamedTuple):
     """A function that finds a value, and in which of its variables its pattern matched and its statement stands."""
 
     function: Callable[..., Any]
@@ -31,47 +31,52 @@ class Way(NamedTuple):
     statement: str = "each"
 
 
-TITLE = (Way(metadata._title, "the title block's own title, else a data set's, else the site's headline"),)
+TITLE = (ValueWay(metadata._title, "the title block's own title, else a data set's, else the site's headline"),)
 PLACE = (
-    Way(jurisdiction._last_unit, "the last unit before a congress, a government or an office in the title block"),
-    Way(named_place.likeliest, "the place that the body makes likely", ""),
-    Way(jurisdiction._masked, "the kind of a place whose name was taken out"),
-    Way(jurisdiction._by_self_reference, "how the body calls its own territory: 全县, 我市", "first"),
-    Way(jurisdiction._from_speech, "whom the opening formula speaks for", "match", "formula"),
-    Way(jurisdiction.place_of, "the State Council or the National People's Congress"),
+    ValueWay(jurisdiction._last_unit, "the last unit before a congress, a government or an office in the title block"),
+    ValueWay(named_place.likeliest, "the place that the body makes likely", ""),
+    ValueWay(jurisdiction._masked, "the kind of a place whose name was taken out"),
+    ValueWay(jurisdiction._by_self_reference, "how the body calls its own territory: 全县, 我市", "first"),
+    ValueWay(jurisdiction._from_speech, "whom the opening formula speaks for", "match", "formula"),
+    ValueWay(jurisdiction.place_of, "the State Council or the National People's Congress"),
 )
 SPEAKER = (
-    Way(speaker._name_beside, "the name beside an office"),
-    Way(speaker._name_on, "the name on the line below an office"),
-    Way(speaker._name_in_front, "the name that opens a line, its offices behind it"),
-    Way(speaker._by_name_alone, "a name without an office", "comrade"),
+    ValueWay(speaker._name_beside, "the name beside an office"),
+    ValueWay(speaker._name_on, "the name on the line below an office"),
+    ValueWay(speaker._name_in_front, "the name that opens a line, its offices behind it"),
+    ValueWay(speaker._by_name_alone, "a name without an office", "comrade"),
 )
-OFFICE = (Way(speaker._speaker, "the office beside the name", "office"),)
-CONGRESS = (Way(session.session_of, "the first statement that names a congress"),)
+OFFICE = (ValueWay(speaker._speaker, "the office beside the name", "office"),)
+CONGRESS = (ValueWay(session.session_of, "the first statement that names a congress"),)
 
-WAYS: Mapping[str, tuple[Way, ...]] = {
+WAYS: Mapping[str, tuple[ValueWay, ...]] = {
     "title": TITLE,
-    "subtitle": (Way(metadata._subtitle, "the line of the title block that is a subtitle", ""),),
-    "display_title": (Way(display_title.display_title, "made of place, government and year", "committee"),),
-    "language": (Way(metadata._language, "characters that only traditional script has: one of fifty is enough", ""),),
-    "jurisdiction.name": PLACE,
-    "jurisdiction.level": (Way(jurisdiction.level_of, "the table of GB/T 2260, else the kind of the name"), *PLACE),
-    "jurisdiction.province": (Way(jurisdiction._province, "the first province that the head names", ""), *PLACE),
-    "jurisdiction.code": (Way(jurisdiction.settled, "the one unit of GB/T 2260 of that name in that year", ""),),
-    "date": (
-        Way(metadata._date, "the first date of the report's own statements, the surest statement first"),
-        Way(period.titled_year, "the year of the report's own title"),
+    "subtitle": (ValueWay(metadata._subtitle, "the line of the title block that is a subtitle", ""),),
+    "display_title": (ValueWay(display_title.display_title, "made of place, government and year", "committee"),),
+    "language": (
+        ValueWay(metadata._language, "characters that only traditional script has: one of fifty is enough", ""),
     ),
-    "date_end": (Way(metadata._date, "the last day of the date of delivery"),),
+    "jurisdiction.name": PLACE,
+    "jurisdiction.level": (
+        ValueWay(jurisdiction.level_of, "the table of GB/T 2260, else the kind of the name"),
+        *PLACE,
+    ),
+    "jurisdiction.province": (ValueWay(jurisdiction._province, "the first province that the head names", ""), *PLACE),
+    "jurisdiction.code": (ValueWay(jurisdiction.settled, "the one unit of GB/T 2260 of that name in that year", ""),),
+    "date": (
+        ValueWay(metadata._date, "the first date of the report's own statements, the surest statement first"),
+        ValueWay(period.titled_year, "the year of the report's own title"),
+    ),
+    "date_end": (ValueWay(metadata._date, "the last day of the date of delivery"),),
     "speaker.name": SPEAKER,
     "speaker.role": OFFICE,
-    "speaker.organization": (Way(speaker._speaker, "the government before the office", "body"),),
-    "speaker.acting": (Way(speaker._speaker, "the office opens with 代", "office"),),
-    "congress.name": (Way(session.congress_of, "the place before the term, and what follows it"),),
+    "speaker.organization": (ValueWay(speaker._speaker, "the government before the office", "body"),),
+    "speaker.acting": (ValueWay(speaker._speaker, "the office opens with 代", "office"),),
+    "congress.name": (ValueWay(session.congress_of, "the place before the term, and what follows it"),),
     "congress.term": CONGRESS,
     "congress.session": CONGRESS,
-    "period.reviewed": (Way(period.period_of, "the years of the heading that looks back", ""),),
-    "period.planned": (Way(period.period_of, "the last year that a heading ahead names", ""),),
+    "period.reviewed": (ValueWay(period.period_of, "the years of the heading that looks back", ""),),
+    "period.planned": (ValueWay(period.period_of, "the last year that a heading ahead names", ""),),
 }
 """Functions that find the value of each field, the surest first; a label is the last resort."""
 

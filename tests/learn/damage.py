@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from converter.recognise.break_features import STOPS, Sentence, candidates, sentence_of
+from converter.recognise.break_features import TITLE_STOPS, FirstSentence, candidates, sentence_of
 from converter.recognise.units import Unit
 from learn.texts import Text
 
@@ -22,7 +22,7 @@ BLANKS = 0.25
 class Lesson(NamedTuple):
     """A sentence and what it is: the place where its title ends, None where it stands as it is."""
 
-    sentence: Sentence
+    sentence: FirstSentence
     place: int | None
     group: str
     """The kind of numbering, of which a text has one style."""
@@ -86,7 +86,7 @@ def _without_marks(text: Text, chance: random.Random, blank: bool) -> Iterator[L
 
 def _lesson(unit: Unit, title: str, rest: str, kind: str, blank: bool) -> Iterator[Lesson]:
     title = title.strip()
-    if len(rest) < SHORTEST or STOPS.search(title):
+    if len(rest) < SHORTEST or TITLE_STOPS.search(title):
         return
     sentence = sentence_of(title + (" " if blank else "") + rest, 0)
     place = len(title.replace(" ", ""))

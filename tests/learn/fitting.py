@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy
 
-from converter.recognise.break_features import Style, candidates, of_place, of_stop
+from converter.recognise.break_features import SiblingStyle, candidates, of_place, of_stop
 from learn.damage import Damaged, Lesson, damaged
 from learn.openings import Openings, openings
 from learn.texts import Text
@@ -105,7 +105,7 @@ def _rows(state: Damaged, chance: random.Random) -> Iterator[tuple[Lesson, Rows]
         groups[each.group].append(each)
     for group, lessons in groups.items():
         own = state.own.get(group, [])
-        style = Style()
+        style = SiblingStyle()
         for title in own:
             style.add(title, False)
         shown = [_shown(each, chance) for each in lessons]
@@ -113,12 +113,12 @@ def _rows(state: Damaged, chance: random.Random) -> Iterator[tuple[Lesson, Rows]
             style.add(title, stopped)
         for each, (title, stopped) in zip(lessons, shown, strict=True):
             style.add(title, stopped, -1)
-            seen = Style() if chance.random() < UNREAD else style
+            seen = SiblingStyle() if chance.random() < UNREAD else style
             yield each, list(rows_of(each, seen, len(own) / (len(own) + len(lessons))))
             style.add(title, stopped)
 
 
-def rows_of(each: Lesson, style: Style, own: float) -> Iterator[tuple[int | None, list[str]]]:
+def rows_of(each: Lesson, style: SiblingStyle, own: float) -> Iterator[tuple[int | None, list[str]]]:
     """The places of a lesson, each with its features."""
     sentence = each.sentence
     for place in candidates(sentence):

@@ -11,7 +11,7 @@ from converter.pipeline import open_document
 from converter.recognise.blocks import join
 from converter.recognise.endings import detach
 from converter.recognise.lines import split
-from converter.recognise.outline import settle
+from converter.recognise.passes import settle
 from converter.recognise.units import Unit, units_of
 from converter.recognise.zones import zones_of
 from converter.source.reading import read_through

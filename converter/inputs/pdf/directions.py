@@ -36,7 +36,7 @@ LEVEL = 0.15
 MOST_GRIDS = 50
 """Maximum number of ruled tables on a page with a search for vertical lines."""
 
-Step = Literal["right", "down", ""]
+DirectionStep = Literal["right", "down", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +155,10 @@ def _columns(
     )
 
 
-def _steps(group: Sequence[PlacedCharacter], angle: int) -> list[Step]:
+def _steps(group: Sequence[PlacedCharacter], angle: int) -> list[DirectionStep]:
     """Classify the step to each character from the one before; the first has none."""
     cos, sin = LineDirection.of(angle)
-    steps: list[Step] = ["" for _ in group[:1]]
+    steps: list[DirectionStep] = ["" for _ in group[:1]]
     for before, after in pairwise(group):
         x, y, size = after.x - before.x, after.y - before.y, before.piece.size
         along, up = (x * cos + y * sin) / size, (y * cos - x * sin) / size
