@@ -88,9 +88,13 @@ def _short(text: str) -> str:
     return repr(text.replace("\0", "|")[:40]) if text else "nothing"
 
 
+HIDDEN = "\ufffd"
+"""Stands for a character that a page cannot show."""
+
+
 def _plain(text: str) -> str:
     """The text in the form in which both sides are compared; no character more or less."""
-    return UNSHOWN.sub("\ufffd", text).translate(HALF)
+    return UNSHOWN.sub(HIDDEN, text).translate(HALF)
 
 
 # The leaves of a report in the order of the page
@@ -244,5 +248,5 @@ def _is_marker_of(text: str, entry: GlossaryEntry | Note) -> bool:
 def _is_footnote(entry: GlossaryEntry | Note, found: str) -> bool:
     """Test whether a footnote has the text of the entry, with or without the entry's own number."""
     text, shown = _plain(entry.text), _plain(found)
-    number = text[: len(text) - len(shown)]
+    number = text[: len(text) - len(shown)].replace(HIDDEN, "").replace(" ", "")
     return text.endswith(shown) and shown != "" and not any(each.isalpha() for each in number) and len(number) < 12
