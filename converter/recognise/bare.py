@@ -41,14 +41,14 @@ LISTED = 3
 
 def with_part_titles(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with the rank of each unnumbered heading: a part's title, over or beside the numbers, or below all."""
-    runs = _outermost(units)
+    runs = outermost(units)
     titles = [
         index
         for index, unit in enumerate(units)
-        if _is_bare(unit) and PART_TITLE.search(unit.text) and _stands_over(index, runs)
+        if is_bare(unit) and PART_TITLE.search(unit.text) and _stands_over(index, runs)
     ]
     rank = BESIDE if _in_a_row(titles, runs, units) else OVER
-    settled = [restated(unit, rank=BELOW) if _is_bare(unit) else unit for unit in units]
+    settled = [restated(unit, rank=BELOW) if is_bare(unit) else unit for unit in units]
     for index in titles:
         settled[index] = restated(units[index], rank=rank, confidence=0.9)
     return tuple(settled)
@@ -63,7 +63,7 @@ def with_file_depths(units: Sequence[Unit]) -> tuple[Unit, ...]:
     for unit in units:
         if unit.kind == "heading" and unit.number is not None and unit.block.depth:
             depths.setdefault(unit.block.depth, RANKS[unit.scheme])
-    return tuple(_at_its_depth(unit, depths) if _is_bare(unit) and unit.block.depth else unit for unit in units)
+    return tuple(_at_its_depth(unit, depths) if is_bare(unit) and unit.block.depth else unit for unit in units)
 
 
 def _at_its_depth(unit: Unit, depths: Mapping[int, float]) -> Unit:
@@ -77,7 +77,8 @@ DEEPEST = 10
 """No file sets headings so deep: the pages of HTML know six, Word nine."""
 
 
-def _is_bare(unit: Unit) -> bool:
+def is_bare(unit: Unit) -> bool:
+    """Test whether a unit is a heading without a number."""
     return unit.kind == "heading" and unit.scheme == UNNUMBERED
 
 
@@ -129,7 +130,7 @@ def without_lists(units: Sequence[Unit]) -> tuple[Unit, ...]:
     index = 0
     while index < len(units):
         run = index
-        while run < len(units) and _is_bare(units[run]) and not units[run].block.set_as_heading:
+        while run < len(units) and is_bare(units[run]) and not units[run].block.set_as_heading:
             run += 1
         ends_document = run == len(units)
         if run - index >= LISTED or (ends_document and run > index):
@@ -146,7 +147,8 @@ SPELLED = tuple(row.name for row in sorted(NUMBERINGS, key=lambda row: row.rank)
 """The ways of numbering that titles of parts may stand over or beside, the outermost first."""
 
 
-def _outermost(units: Sequence[Unit]) -> SpanRun:
+def outermost(units: Sequence[Unit]) -> SpanRun:
+    """The headings of the outermost way of numbering that a text spells."""
     numbered = [(index, unit) for index, unit in enumerate(units) if unit.kind == "heading" and unit.number is not None]
     outer = next((scheme for scheme in SPELLED if any(unit.scheme == scheme for _, unit in numbered)), None)
     return [(index, unit.number) for index, unit in numbered if unit.scheme == outer and unit.number is not None]
@@ -164,4 +166,4 @@ def _in_a_row(titles: Sequence[int], runs: SpanRun, units: Sequence[Unit]) -> bo
     if not titles or not runs or sum(number == 1 for _, number in runs) > 1 or runs[0][0] < titles[0]:
         return False
     last = max(index for index in titles if index < runs[0][0])
-    return any(_is_bare(units[index]) for index in range(last + 1, runs[0][0]))
+    return any(is_bare(units[index]) for index in range(last + 1, runs[0][0]))

@@ -14,6 +14,7 @@ from converter.recognise.bare import (
 from converter.recognise.glued import parted
 from converter.recognise.outline import numbering_problems, with_levels, with_nested, with_own_lines
 from converter.recognise.runs import with_runs
+from converter.recognise.series_titles import with_series_titles
 from converter.recognise.units import Unit
 from converter.source.problem import Outcome
 
@@ -42,6 +43,11 @@ PASSES = (
     Pass("topics", "reads short sentences alone on their lines as headings where they are a pattern", with_topics),
     Pass("lists", "makes short lines in a row, and one with nothing below it, plain", without_lists),
     Pass("part-titles", "ranks headings without a number over, beside or below the numbered ones", with_part_titles),
+    Pass(
+        "series-titles",
+        "puts headings without a number over the series that they open",
+        with_series_titles,
+    ),
     Pass("file-depths", "ranks headings without a number as deep as their file sets them", with_file_depths),
     Pass("levels", "gives each heading its level", with_levels),
 )

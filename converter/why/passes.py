@@ -137,10 +137,10 @@ def _by_topic(call: Call, index: int, now: Unit | None, reading: TracedReading) 
 def _by_list(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
     units = call.known["units"]
     last = index
-    while last + 1 < len(units) and bare._is_bare(units[last + 1]):
+    while last + 1 < len(units) and bare.is_bare(units[last + 1]):
         last += 1
     first = index
-    while first and bare._is_bare(units[first - 1]):
+    while first and bare.is_bare(units[first - 1]):
         first -= 1
     end = "the document ends below it" if last + 1 == len(units) else ""
     return _pass("lists"), evidence(short_lines_in_a_row=last - first + 1, end=end)
@@ -155,6 +155,12 @@ def _by_part(call: Call, index: int, now: Unit | None, reading: TracedReading) -
     return rule, evidence(matched=match.group() if match and titles else "", stands=where)
 
 
+def _by_series(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
+    following = next((unit for unit in call.known["units"][index + 1 :] if unit.kind == "heading"), None)
+    opens = reading.line(following.block.span.start) if following else ""
+    return _pass("series-titles"), evidence(opens_the_series_on_line=opens)
+
+
 def _by_depth(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
     unit: Unit = call.known["units"][index]
     return _pass("file-depths"), evidence(depth_in_the_file=unit.block.depth)
@@ -166,6 +172,7 @@ GROUNDS: Mapping[str, Callable[[Call, int, Unit | None, TracedReading], Grounds]
     "topics": _by_topic,
     "lists": _by_list,
     "part-titles": _by_part,
+    "series-titles": _by_series,
     "file-depths": _by_depth,
 }
 """Evidence of each pass, from its own variables; `_fits`, `_breaks` and `_levels` tell of the others."""
