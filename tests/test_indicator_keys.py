@@ -196,5 +196,5 @@ def test_a_table_of_one_s_own_may_name_units_and_a_range_or_not(tmp_path: Path) 
 
 @pytest.mark.parametrize("stretch", ["9..3", "some", "1..2..3", "1-2"])
 def test_what_is_no_range_is_named(stretch: str, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"line 2: .* is no range"):
+    with pytest.raises(ValueError, match=r"line 2: .* is not a range"):
         own_table(tmp_path, "吨", stretch)

@@ -41,11 +41,12 @@ def check_coverage(report: Report, text: str) -> tuple[Problem, ...]:
 def check_reading(report: Report, text: str) -> tuple[Problem, ...]:
     """Find characters of `text` that the tree lost, repeats or misplaces; the problems have no line or column yet."""
     found = leaves(report)
+    written = restore(found, report.source.layout)
     return (
-        *_restored(report, found, text),
+        *_restored(report, written, text),
         *_words_in_layout(report.source.layout),
         *_overlaps(report, found),
-        *_off_place(found, text),
+        *_off_place(found, written),
         *_tree(report, Span(0, len(text))),
         *_pointers(report),
     )
@@ -74,9 +75,8 @@ def _blank(character: str) -> bool:
     return drawn or unicodedata.category(character) in CATEGORIES
 
 
-def _restored(report: Report, found: Sequence[Leaf], text: str) -> Iterator[Problem]:
+def _restored(report: Report, written: str, text: str) -> Iterator[Problem]:
     """The first place at which leaves and layout do not give the text back."""
-    written = restore(found, report.source.layout)
     if len(text) != report.source.length:
         message = f"the source has {report.source.length} characters, the report {len(text)}"
         yield Problem(Code.TEXT_LOST, message)
@@ -96,10 +96,9 @@ def _words_in_layout(layout: Iterable[LayoutRun]) -> Iterator[Problem]:
 
 
 def _off_place(found: Sequence[Leaf], text: str) -> Iterator[Problem]:
-    """Find leaves that do not begin and end with the characters at their place, or are longer than it."""
+    """Find leaves that do not begin with the character at their place in the restored text, or are longer than it."""
     for span, words in found:
-        ends = text[span.start : span.start + 1] == words[:1] and text[span.end - 1 : span.end] == words[-1:]
-        if words and (len(words) > span.end - span.start or not ends):
+        if len(words) > span.end - span.start or (words and text[span.start : span.start + 1] != words[0]):
             yield _elsewhere("the report", words[:20], span)
 
 
