@@ -16,8 +16,9 @@ from sample import sample
 
 from converter.cli.app import CONVERSION, command
 from converter.cli.choices import CHOICES
+from converter.cli.commands import COMMANDS
 from converter.cli.conversion import ConversionOptions
-from converter.cli.quick import COMMANDS, SWITCHES, VALUES, plain_options
+from converter.cli.quick import SWITCHES, VALUES, plain_options
 from converter.cli.targets import formats, plan, stems
 from converter.corpus.kinds import AS_PARQUET, KINDS
 from converter.dataclass import field_names
@@ -61,7 +62,7 @@ def test_a_dash_after_o_is_standard_output(report: Path) -> None:
         ("a.tei.xml", "tei"),
         ("a.txt", "source"),
         ("a", "tei"),
-        ("a.docx", "tei"),
+        ("a.out", "tei"),
         (None, "tei"),
     ],
 )
@@ -240,6 +241,24 @@ def test_the_table_of_options_names_the_fields_of_a_conversion(pytestconfig: pyt
     page = (pytestconfig.rootpath / "docs" / "cli.md").read_text("utf-8")
     for each in CHOICES:
         assert all(f"`{flag}" in page for flag in each.flags), each.field
+
+
+def test_a_file_of_a_type_that_is_not_written_gets_no_other_format(report: Path, tmp_path: Path) -> None:
+    refused = run(report, "-o", tmp_path / "r.docx")
+    assert (refused.status, (tmp_path / "r.docx").exists()) == (2, False)
+    assert ".docx is not written" in refused.err
+    assert run(report, "-o", tmp_path / "r.docx", "--to", "md").status == 0
+    assert run(report, "-o", tmp_path / "r.out").status == 0
+
+
+def test_a_misspelt_command_is_named_and_a_file_of_its_name_is_read(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert (said := run("chek", report)).status == 2 and "did you mean convert check?" in said.err
+    Path("chek").write_bytes(report.read_bytes())
+    assert run("chek", "--to", "md").status == 0
+    assert run("gone", "--to", "md").status == 3
 
 
 def test_every_format_is_an_output_of_a_corpus_too_but_the_table() -> None:

@@ -16,7 +16,7 @@ from sample import sample, sample_report
 
 from converter import Code, Problem, Report, Span, write
 from converter.cli.app import CONVERSION, command
-from converter.cli.quick import COMMANDS
+from converter.cli.commands import COMMANDS
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from conftest import ROOT
 from sample import sample_report
 
 from converter.cli.app import CONVERSION, PAIRS, command
-from converter.cli.quick import COMMANDS
+from converter.cli.commands import COMMANDS
 from converter.compare import values
 from converter.corpus.kinds import KINDS
 from converter.documents.wishes import EARLIER

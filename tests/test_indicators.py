@@ -109,6 +109,11 @@ def test_averages_of_several_years_have_no_cell_but_are_listed(reports: Path) ->
     assert "年均增长7%" in run("indicators", reports, "-i", "gdp", "--all").text
 
 
+def test_a_place_of_no_report_is_named(reports: Path) -> None:
+    found = run("indicators", reports, "-i", "gdp", "--place", "无名市", "--place", "示例市")
+    assert (found.status, found.err) == (0, "无名市: no report that names gdp is of this place\n")
+
+
 def test_a_decrease_is_marked(reports: Path) -> None:
     assert "↓2.5%" in run("indicators", reports, "-i", "财政收入").text
 

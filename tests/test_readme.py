@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 
 from converter.cli.app import CONVERSION, PAIRS, command
-from converter.cli.quick import COMMANDS
+from converter.cli.commands import COMMANDS
 from converter.formats import FORMATS
 
 ENGLISH, CHINESE = (ROOT / name for name in ("README.md", "README.zh-CN.md"))

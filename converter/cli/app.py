@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from converter.cli.quick import COMMANDS
+from converter.cli.commands import COMMANDS
 from converter.cli.status import DONE, INTERRUPTED
 from converter.cli.streams import Undelivered, put, warn
 

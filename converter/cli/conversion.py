@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from converter.cli.commands import meant
 from converter.cli.documents import counts, fails, readable, report_in, report_of
 from converter.cli.files import (
     STANDARD,
@@ -68,6 +69,9 @@ def convert_all(conversion: ConversionOptions) -> int:
 
     Raises Misused, before anything is read or written, where the wishes do not go together.
     """
+    command = meant(conversion.files[0]) if conversion.files else None
+    if command is not None:
+        raise Misused(f"there is neither a file nor a command {conversion.files[0]}; did you mean convert {command}?")
     output_formats = formats(conversion.to, conversion.output)
     if conversion.form is not None and input_named(conversion.form) is None:
         raise Misused(f"unknown file type {conversion.form}")

@@ -198,6 +198,9 @@ def _chosen(
                 kept.append(each)
     except Unavailable as error:
         raise Unusable(str(error)) from error
+    for name in places:
+        if all(name not in (each.place, each.place_code) for each in kept):
+            warn(f"{shown(name)}: no report that names {row.key} is of this place")
     wanted = FigureFilter(row.key, cast("FigureStatus", status), cast("MeasureType | None", measure), places)
     return chosen(kept, wanted), refused
 

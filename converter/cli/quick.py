@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from converter.cli.choices import CHOICES
+from converter.cli.commands import COMMANDS
 from converter.cli.conversion import ConversionOptions
 from converter.inputs import input_named
 
@@ -21,21 +22,6 @@ VALUES = {flag: each.field for each in CHOICES if each.value and not each.checke
 
 REPEATED = frozenset(each.field for each in CHOICES if each.repeated)
 """Fields that take the values of all their options."""
-
-COMMANDS = (
-    "check",
-    "outline",
-    "why",
-    "validate",
-    "explain",
-    "schema",
-    "lines",
-    "blocks",
-    "corpus",
-    "compare",
-    "indicators",
-)
-"""First words that are not files."""
 
 
 def plain_options(words: Sequence[str]) -> ConversionOptions | None:

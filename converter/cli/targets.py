@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from converter.cli.files import STANDARD
 from converter.dataclass import dataclass
 from converter.formats import ALL, FORMATS, Format, format_named
+from converter.text.words import words
 
 if TYPE_CHECKING:
     from converter.documents.document import Document
@@ -53,8 +54,22 @@ def formats(names: Sequence[str], output: str | None) -> tuple[Format, ...]:
     return tuple(dict.fromkeys(output_format for output_format in found.values() if output_format is not None))
 
 
+NOT_WRITTEN = words("""
+    azw3 doc docm docx epub htm html latex mht mhtml mobi odt ofd parquet pdf ppt pptx rtf tex tsv wps xls xlsx
+    yaml yml zip
+    """)
+"""Suffixes of file types that are not written, so that no other format goes into such a file without `--to`."""
+
+
 def _by_suffix(output: str | None) -> str:
-    suffix = Path(output or "").suffix
+    """Choose the format by the suffix of `-o`.  Raises Misused for the suffix of a type that is not written.
+
+    >>> _by_suffix("a.tei.xml"), _by_suffix("a.out"), _by_suffix(None)
+    ('tei', 'tei', 'tei')
+    """
+    suffix = Path(output or "").suffix.lower()
+    if suffix.removeprefix(".") in NOT_WRITTEN:
+        raise Misused(f"{suffix} is not written; name the format for {output} with --to")
     return next((each.name for each in FORMATS if suffix and each.suffix.endswith(suffix)), DEFAULT)
 
 
