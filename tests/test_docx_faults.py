@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 from word import archive, p, r, unpacked, word
 
-from converter import Code, read as convert
+from converter import Code, read as convert, write
 from converter.inputs.word.docx import read_docx
 
 WHOLE = word(p("示例市人民政府工作报告") + p("各位代表："), styles="", numbering="")
@@ -161,3 +161,12 @@ def test_a_broken_document_gives_a_report_that_holds_nothing_and_says_why() -> N
     outcome = convert(WHOLE[:-30], name="a.docx")
     assert outcome.value.body == ()
     assert Code.UNREADABLE_FILE in [problem.code for problem in outcome.problems]
+
+
+def test_an_archive_with_the_separators_of_windows_is_a_word_document() -> None:
+    files = {name.replace("/", "\\"): part for name, part in unpacked(word(p(r("各位代表：")))).items()}
+    packed = archive(files)
+    assert b"word\\document.xml" in packed
+    report = convert(packed).value
+    assert report.source.format == "docx"
+    assert write(report, "source").value.strip() == "各位代表："

@@ -27,6 +27,7 @@ OPENINGS = (b"<", b"{", b"[", b"-", b"\xff", b"\xfe")
 
 PARTS = (
     (b"word/", "docx"),
+    (b"word\\", "docx"),  # packed by a program that writes Windows' separators
     (b"xl/", "xlsx"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
 )

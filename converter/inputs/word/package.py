@@ -45,7 +45,7 @@ class Package:
             self._archive = ZipFile(BytesIO(data))
         except (BadZipFile, OSError, ValueError, RuntimeError) as error:
             raise Faulty("The file breaks off or is damaged: its archive has no readable list of parts.") from error
-        self._sizes = {info.filename.lower(): info for info in self._archive.infolist()}
+        self._sizes = {info.filename.replace("\\", "/").lower(): info for info in self._archive.infolist()}
         self._read = 0
         self.main = self._main()
 
