@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from converter import read
 from converter.inputs.page.html import read_html
 from converter.inputs.page.lists import STYLES
 from converter.inputs.page.style import UNSEEN
+from converter.model import Division
+from converter.model.walk import walk
 from converter.source.source import Source
 
 
@@ -167,6 +170,28 @@ def test_a_line_of_nothing_but_links_is_told(markup: str, links: list[str]) -> N
 def test_hidden_text_stays_and_is_marked(hidden: str) -> None:
     assert lines(f"<p>甲甲甲</p>{hidden}<p>乙") == ["甲甲甲", "无", "乙"]
     assert marked(f"<p>甲甲甲</p>{hidden}<p>乙", "hidden") == [("无", "")]
+
+
+ENTRIES = "<ul><li>财政收入增长<li>粮食产量再创新高</ul>"
+
+
+def headings(markup: str) -> list[str]:
+    return [each.heading or "" for each in walk(read(markup.encode(), form="html").value) if isinstance(each, Division)]
+
+
+def test_an_entry_of_a_list_without_numbers_is_no_heading() -> None:
+    text = "<p>2021年，全市经济平稳运行，各项事业稳步发展，人民生活持续改善。</p>"
+    assert headings(f"<p>各位代表：</p><h2>一、2021年工作回顾</h2>{ENTRIES}{text}") == ["2021年工作回顾"]
+    assert headings(f"<p>各位代表：</p><h2>一、2021年工作回顾</h2><ul><li><b>财政收入增长</b></ul>{text}") == [
+        "2021年工作回顾",
+        "财政收入增长",
+    ]
+
+
+def test_a_page_that_sets_all_its_paragraphs_in_a_list_keeps_its_headings() -> None:
+    text = "2021年，全市经济平稳运行，各项事业稳步发展，人民生活持续改善。"
+    items = "<li>".join(("各位代表：", "2021年工作回顾", text, "一、经济平稳", text))
+    assert headings(f"<ul><li>{items}</ul>")[0] == "2021年工作回顾"
 
 
 def test_hidden_words_inside_a_paragraph_do_not_break_it() -> None:

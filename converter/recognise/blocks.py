@@ -55,6 +55,11 @@ class Block:
             for mark in self.marks
         )
 
+    @property
+    def is_entry(self) -> bool:
+        """Test whether the file sets it as an entry of a list without numbers."""
+        return any(mark.kind == "entry" for mark in self.marks)
+
     def offset(self, index: int) -> int:
         """Map the index of a character in `text` to the source."""
         if len(self.pieces) == 1:

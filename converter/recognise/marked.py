@@ -19,6 +19,10 @@ ASIDE: Mapping[MarkKind, OmittedKind] = {
 """Kinds of marks on lines that are not the report's own."""
 
 
+IDLE_IF_MOST: tuple[MarkKind, ...] = ("link", "entry")
+"""Kinds of marks that say nothing if most of a text has them."""
+
+
 class MarkedLines(NamedTuple):
     """Lines by their marks, each group in order."""
 
@@ -50,13 +54,14 @@ def with_marks(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]
 def parted_by_marks(lines: Sequence[Line]) -> MarkedLines:
     """Separate the report's possible lines from the others and from footnotes.
 
-    If most of the page is links, links are kept: then they are not informative.
+    Links of a page that is mostly links, and entries of one that is mostly entries, are not informative.
     """
-    linked = sum(len(line.text) for line in lines if has(line, "link"))
-    idle = "link" if linked * 2 > sum(len(line.text) for line in lines) else None
+    idle: set[MarkKind] = {kind for kind in IDLE_IF_MOST if _is_most(lines, kind)}
     kept, aside, notes = [], [], []
     for line in lines:
-        kinds = {mark.kind for mark in line.marks} - {idle}
+        if "entry" in idle and has(line, "entry"):
+            line = line._replace(marks=tuple(mark for mark in line.marks if mark.kind != "entry"))
+        kinds = {mark.kind for mark in line.marks} - idle
         kind = next((aside_as for said, aside_as in ASIDE.items() if said in kinds), None)
         if kind is not None:
             aside.append((line, kind))
@@ -65,6 +70,12 @@ def parted_by_marks(lines: Sequence[Line]) -> MarkedLines:
         else:
             kept.append(line)
     return MarkedLines(tuple(kept), tuple(aside), tuple(notes))
+
+
+def _is_most(lines: Sequence[Line], kind: MarkKind) -> bool:
+    """Test whether lines with a mark of `kind` hold most of the text."""
+    marked = sum(len(line.text) for line in lines if has(line, kind))
+    return marked * 2 > sum(len(line.text) for line in lines)
 
 
 def parted(lines: Sequence[Line], notes: Sequence[Line]) -> tuple[Line, ...]:

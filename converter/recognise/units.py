@@ -145,6 +145,8 @@ def _ruled(block: Block) -> tuple[Ruling, Unit]:
         end, run_in = (len(text), False) if block.set_as_heading else extent(text, mark.length, LONGEST_RUN_IN)
         unit = Unit(block, "heading", mark.scheme, mark.number, None, mark.length, end, run_in, mark.weak)
         return WEAKLY_NUMBERED if mark.weak else NUMBERED_CANDIDATE, unit
+    if block.is_entry and not block.set_as_heading:
+        return PLAIN_TEXT, Unit(block, "paragraph")
     if may_be_bare_heading(text) or (block.set_as_heading and may_be_set_heading(text)):
         unit = Unit(block, "heading", heading_end=len(text), confidence=0.9 if block.set_as_heading else 0.8)
         return SET_BY_FILE if block.set_as_heading else SHORT_LINE, unit

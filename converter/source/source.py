@@ -24,6 +24,7 @@ MarkKind = Literal[
     "table",
     "note",
     "link",
+    "entry",
     "running-head",
     "page-number",
     "hidden",
@@ -42,6 +43,7 @@ class Mark:
     `table`: lines that are the rows of one table, its cells separated by tabs
     `note`: a whole line with the text of a footnote or endnote; `value` is its marker in the text
     `link`: a whole line of nothing but links
+    `entry`: a whole line that is an entry of a list without numbers
     `running-head`, `page-number`: a whole line that the page repeats, or that numbers it
     `hidden`: a whole line that a reader of the page does not see
     """

@@ -28,6 +28,7 @@ class HtmlLine(NamedTuple):
     link: bool = False
     hidden: bool = False
     table: int = 0
+    entry: bool = False
 
 
 class Lines:
@@ -150,6 +151,7 @@ class Lines:
                 link=self._linked and not self._unlinked,
                 hidden=all(style.hidden for style in styles),
                 table=max((style.table for style in styles), default=0),
+                entry=bool(styles) and all(style.entry for style in styles),
             )
         )
         self._open()
@@ -195,6 +197,7 @@ def _marks_of(line: HtmlLine, at: int) -> Iterator[Mark]:
         ("centred", line.centred),
         ("link", line.link),
         ("hidden", line.hidden),
+        ("entry", line.entry),
     )
     yield from (Mark(whole, kind) for kind, holds in kinds if holds)
     for bold in line.bold:

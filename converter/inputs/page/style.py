@@ -54,13 +54,15 @@ class Style(NamedTuple):
     raised: bool = False
     table: int = 0
     """The number of the data table in which it is shown; 0 for none."""
+    entry: bool = False
+    """True inside the entry of a list without numbers."""
 
 
 def style_within(style: Style, tag: str, attributes: HtmlAttributes) -> Style:
     """Compute the style inside an element, given the style around it.
 
     >>> style_within(Style(), "p", {"align": "center", "style": "font-weight: 700"})
-    Style(bold=True, centred=True, hidden=False, link=False, kept=False, heading='', raised=False, table=0)
+    Style(bold=True, centred=True, hidden=False, link=False, kept=False, heading='', raised=False, table=0, entry=False)
     """
     if tag in HEADINGS:
         style = style._replace(heading=HEADINGS[tag])

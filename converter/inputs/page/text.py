@@ -119,6 +119,8 @@ class _PageWalk:
             case "li" if self._counts and (count := self._counts[-1]) is not None:
                 lines.announce(count.next(attributes))
                 return style, "item"
+            case "li" if self._counts:
+                return style._replace(entry=True), "block"
         return style, "block"
 
     def _leave(self, visit: Visit) -> None:
