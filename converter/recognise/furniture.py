@@ -206,6 +206,7 @@ OPENINGS = (
         "（下转第三版）",
         "上接京津的区位优势更加明显。",
     ),
+    Opening("title of the contents", "navigation", r"目 {0,6}录$", "目  录", "目录编制工作有序推进。"),
     Opening(
         "pager",
         "navigation",
