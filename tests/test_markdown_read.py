@@ -502,6 +502,28 @@ def test_notes_of_another_page_are_kept_inline_or_never_referred_to() -> None:
     ]
 
 
+def test_stars_beside_chinese_punctuation_are_bold_type() -> None:
+    written = "**（一）经济平稳。**全年增长6%，**“十四五”**开局。**\\*** 2**3**4 ** 空 **\n"
+    source = read_markdown(written.encode(), name="a.md").value
+    assert isinstance(source, Source) and source.text.startswith("（一）经济平稳。全年增长6%，“十四五”开局。")
+    bold = [mark.span.of(source.text) for mark in source.marks if mark.kind == "bold"]
+    assert bold[:2] == ["（一）经济平稳。", "“十四五”"]
+
+
+def test_a_heading_mark_before_a_whole_paragraph_makes_its_first_sentence_the_heading() -> None:
+    text = "全市地区生产总值增长6%，规模以上工业增加值增长7%，财政收入增长8%，居民收入稳步增长。"
+    marked = (
+        "# 政府工作报告",
+        "各位代表：",
+        "# 一、2021年工作回顾",
+        f"# （一）经济平稳。{text}",
+        "# （二）民生改善",
+        text,
+    )
+    found = headings(read("\n\n".join(marked).encode(), name="a.md").value)
+    assert [each[3] for each in found] == ["2021年工作回顾", "经济平稳。", "民生改善"]
+
+
 def test_a_bullet_without_a_text_marks_no_other_line() -> None:
     source = read_markdown("- \n\n增长。\n".encode(), name="a.md").value
     assert isinstance(source, Source) and source.text == "增长。\n"

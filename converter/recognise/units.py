@@ -142,7 +142,8 @@ def _ruled(block: Block) -> tuple[Ruling, Unit]:
         return BULLET, _item(block, bullet)
     mark = read_mark(text) or read_weak_mark(text)
     if mark is not None and (mark.length < len(text) or mark.scheme in ALONE_SCHEMES):
-        end, run_in = (len(text), False) if block.set_as_heading else extent(text, mark.length, LONGEST_RUN_IN)
+        whole = block.set_as_heading and not holds_a_paragraph(text, mark.length)
+        end, run_in = (len(text), False) if whole else extent(text, mark.length, LONGEST_RUN_IN)
         unit = Unit(block, "heading", mark.scheme, mark.number, None, mark.length, end, run_in, mark.weak)
         return WEAKLY_NUMBERED if mark.weak else NUMBERED_CANDIDATE, unit
     if block.is_entry and not block.set_as_heading:
@@ -214,6 +215,15 @@ def may_be_set_heading(text: str) -> bool:
     [True, False]
     """
     return 3 <= len(text) <= LONGEST_SET and not re.search(r"[。;!?:].", text) and not text.endswith((";", ":"))
+
+
+def holds_a_paragraph(text: str, start: int) -> bool:
+    """Test whether a numbered line that its file sets as a heading holds its paragraph, too: two sentences.
+
+    >>> [holds_a_paragraph(text, 3) for text in ("(一)经济平稳。居民收入增长6%。", "(一)经济平稳;民生改善。")]
+    [True, False]
+    """
+    return re.search(r"[。!?].", text[start:]) is not None
 
 
 def restated(unit: Unit, **changes: object) -> Unit:
