@@ -67,8 +67,10 @@ def _parted_at(block: Block, index: int) -> tuple[Block, Block]:
     first, last = block.offset(index - 1) + 1, block.offset(index)
     before = tuple(Span(piece.start, min(piece.end, first)) for piece in block.pieces if piece.start < first)
     behind = tuple(Span(max(piece.start, last), piece.end) for piece in block.pieces if last < piece.end)
-    rest = Block(behind, block.text[index:], block.marks)
-    return Block(before, block.text[:index], block.marks, after_note=block.after_note), rest
+    above = tuple(mark for mark in block.marks if mark.span.start < first)
+    below = tuple(mark for mark in block.marks if mark.span.end > last)
+    rest = Block(behind, block.text[index:], below)
+    return Block(before, block.text[:index], above, after_note=block.after_note), rest
 
 
 def _may_hide(unit: Unit) -> bool:

@@ -135,7 +135,7 @@ def _set_in_bold(each: LeadText) -> list[Sentence]:
     for mark in block.marks:
         left, right = mark.span.start - block.span.start, mark.span.end - block.span.start
         right += text[right : right + 1] == "。"
-        opens = left == each.start or (each.start < left and text[left - 1] in "。!?;")
+        opens = left == each.start or (each.start < left <= len(text) and text[left - 1] in "。!?;")
         if mark.kind == "bold" and opens and 0 < right < len(text) and text[right - 1] == "。":
             said = text[left : right - 1].replace(" ", "")
             if SHORTEST_LEAD <= len(said) <= LONGEST_LEAD and "。" not in said:
