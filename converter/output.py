@@ -22,7 +22,7 @@ def write(
     raw_csv: bool = False,
     vocabulary: Vocabulary = BUILT_IN,
 ) -> Outcome[str]:
-    """Write the report as `to`: json, markdown (md), tei (xml), source (txt) or csv.
+    """Write the report as `to`, a name in `converter.formats.FORMATS`: json, markdown (md), tei (xml) and so on.
 
     `check` validates the output; a failure is a problem of severity error, returned with the text.
     `template` is the text of a template that replaces the built-in one (docs/templates.md).

@@ -12,7 +12,7 @@ from converter import annotated, read, write
 from converter.compare import compare
 from converter.compare.written import comparison_json
 from converter.model import Report
-from converter.tables.cited import AROUND, CUT, LONGEST, Sentences
+from converter.tables.cited import AROUND, CUT, LONGEST, Sentences, _field
 from converter.tables.statements import columns_of
 
 HEAD = "政府工作报告\n各位代表：\n一、2021年工作回顾\n"
@@ -75,3 +75,9 @@ def test_a_comparison_says_where_in_the_stretch_a_figure_stands(count: int) -> N
     found = [told for each in measures if each.a for told in (each.a.outcome, *each.a.others) if told]
     assert found
     assert all(each.sentence[each.within.start : each.within.end] == each.stated.text for each in found)
+
+
+def test_a_column_of_a_field_that_no_annotation_has_is_refused() -> None:
+    assert _field("period", "text", "Its period").name == "period"
+    with pytest.raises(AssertionError, match="perod"):
+        _field("perod", "text", "Its period")

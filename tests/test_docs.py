@@ -18,6 +18,7 @@ from converter.cli.commands import COMMANDS
 from converter.compare import values
 from converter.corpus.kinds import KINDS
 from converter.documents.wishes import EARLIER
+from converter.formats import FORMATS
 from converter.formats.json.values import ANNOTATION_TYPES
 from converter.formats.markdown.write import produce
 from converter.inputs import INPUTS, limits
@@ -140,6 +141,20 @@ def test_each_output_of_a_corpus_has_its_row() -> None:
             row = next((line for line in layout.split("\n") if f"`{file}`" in line.partition(" | ")[0]), "")
             assert row, file
             assert f"`{name}`" in row.split("|")[3], file
+
+
+def option(name: str, flag: str) -> str:
+    """Find the row of an option in the tables of the page on the command line."""
+    return next(line for line in section("cli", name).split("\n") if line.startswith(f"| `{flag}"))
+
+
+def test_the_pages_on_outputs_name_every_format() -> None:
+    every = {each.name for each in FORMATS}
+    assert {*WORD.findall(option("Convert", "--to FORMAT"))} >= every | {
+        old for each in FORMATS for old in each.aliases
+    }
+    assert {*WORD.findall(option("Many reports", "--to OUTPUT"))} >= {each.name for each in KINDS if not each.beside}
+    assert {*first_cells(section("scale", "In a program"))} >= every
 
 
 def test_a_template_knows_each_name_that_the_page_lists() -> None:

@@ -15,10 +15,12 @@ from lxml import etree
 from strategies import SIGNS
 
 from converter import read, write
+from converter.formats.markdown.write_blocks import apart
 from converter.formats.tei.elements import TEI
 from converter.generate.json_schema import report_schema
 from converter.generate.numbering_pages import odd_with_values
 from converter.generate.odd import read_odd
+from converter.inputs.page.lists import OWN_NUMBER
 from converter.recognise.marks import read_mark, read_weak_mark
 from converter.source.reading import read_through
 from converter.text.numberings import NUMBERINGS, UNNUMBERED, Numbering, schemes
@@ -69,6 +71,19 @@ def test_what_opens_a_paragraph_is_the_marker(row: Numbering) -> None:
 @pytest.mark.parametrize("row", [row for row in ROWS if row.values[0].opens_line])
 def test_what_opens_a_line_is_the_marker(row: Numbering) -> None:
     assert re.match(row.opens_line, read_through(f"{row.first[0]}总体要求"))
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.values[0].alone or row.values[0].spelled])
+def test_an_item_of_a_page_that_opens_so_brings_its_number(row: Numbering) -> None:
+    for marker in row.first:
+        assert (row.bare and row.alone) or OWN_NUMBER.match(f"{marker}总体要求"), marker
+    assert not OWN_NUMBER.match("三方面工作取得成效")
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_page_keeps_the_space_behind_a_word_that_counts(row: Numbering) -> None:
+    for marker in row.first:
+        assert apart(marker[-1], "总") == (marker[-1].isalnum() and "第" in marker)
 
 
 def test_a_weak_marker_is_one_of_its_row() -> None:

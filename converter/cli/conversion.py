@@ -25,7 +25,7 @@ from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused, formats, plan
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
-from converter.formats import Format, produce
+from converter.formats import TEMPLATED, Format, produce
 from converter.inputs import input_named
 from converter.model.options import Annotations, OutputOptions, Typography
 from converter.output import carrying
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from converter.documents.document import Refused
     from converter.model import Report
     from converter.source.problem import Problem
-
-TEMPLATED = ("markdown", "tei")
-"""The formats whose frame a template can replace."""
 
 
 @dataclass(frozen=True, slots=True)

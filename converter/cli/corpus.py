@@ -9,7 +9,7 @@ from typing import Annotated, cast
 import typer
 
 from converter.cli import options
-from converter.cli.conversion import TEMPLATED, way_of
+from converter.cli.conversion import way_of
 from converter.cli.files import STANDARD, Unusable, read_bytes, read_text
 from converter.cli.progress import OVERWRITES, READING_FAILED, progress, severe, summed_up
 from converter.cli.spared import read_itself
@@ -20,13 +20,13 @@ from converter.cli.targets import DEFAULT, Misused
 from converter.cli.vocabulary import vocabulary
 from converter.corpus import Busy, CorpusPlan, Summary, run
 from converter.corpus.gathering import gather_guarded
-from converter.corpus.kinds import KINDS, kind_named
+from converter.corpus.kinds import KINDS, PARTS, kind_named
 from converter.corpus.signature import scheme
 from converter.dataclass import replace
 from converter.documents import GatheringOptions
 from converter.documents.folders import listed
 from converter.documents.wishes import unheard
-from converter.formats import ALL
+from converter.formats import ALL, TEMPLATED
 from converter.inputs import Unavailable
 from converter.model.options import OutputOptions
 from converter.text.legible import legible
@@ -43,6 +43,11 @@ LEAST_MEMORY = 100
 
 def _kind_names() -> list[str]:
     return [kind.name for kind in KINDS if not kind.beside] + ["all"]
+
+
+def _names_of(*, each: bool) -> str:
+    """List the outputs with a file for each report, or those with files for all only."""
+    return ", ".join(kind.name for kind in KINDS if not kind.beside and kind.folder.startswith(PARTS) != each)
 
 
 def _kinds(names: Sequence[str] | None) -> list[str]:
@@ -90,8 +95,8 @@ CorpusTo = Annotated[
         metavar="OUTPUT",
         callback=_kinds,
         autocompletion=_kind_names,
-        help="tei, json, markdown, source: one file per report; jsonl, parquet: files for all reports; "
-        "all: json, markdown and tei. Repeatable. Default: tei.",
+        help=f"{_names_of(each=True)}: one file per report; {_names_of(each=False)}: files for all reports; "
+        f"all: {', '.join(ALL)}. Repeatable. Default: {DEFAULT}.",
     ),
 ]
 Out = Annotated[

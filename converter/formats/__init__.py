@@ -28,6 +28,8 @@ class Format:
     """The module that checks it, if another than the one that writes it."""
     note: str = ""
     """Remark in the help, after its name."""
+    templated: bool = False
+    """True if a template can replace its frame (docs/templates.md)."""
     in_all: bool = False
     """True if `--to all` writes it, as it does outputs that say more than the source."""
 
@@ -52,6 +54,7 @@ FORMATS = (
         ".md",
         "converter.formats.markdown.write",
         check="converter.formats.markdown.check",
+        templated=True,
         in_all=True,
     ),
     Format(
@@ -61,6 +64,7 @@ FORMATS = (
         "converter.formats.tei.write",
         "asked",
         check="converter.formats.tei.check",
+        templated=True,
         in_all=True,
     ),
     Format("source", ("txt",), ".source.txt", "converter.formats.source", note="the text as read"),
@@ -70,6 +74,9 @@ FORMATS = (
 
 ALL = tuple(each.name for each in FORMATS if each.in_all)
 """Formats of `--to all`."""
+
+TEMPLATED = tuple(each.name for each in FORMATS if each.templated)
+"""Formats whose frame a template can replace."""
 
 
 def format_named(name: str) -> Format | None:

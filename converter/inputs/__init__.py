@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Literal, cast
 
-from converter.dataclass import dataclass
+from converter.dataclass import dataclass, replace
 from converter.inputs.telling import kind_of
 from converter.model import Report
 from converter.source.problem import Outcome
@@ -88,8 +88,9 @@ def named_or_detected(data: bytes, name: str, form: str | None) -> Input:
 
 
 def opened(data: bytes, form: Input, *, name: str = "", encoding: str | None = None) -> Outcome[Source | Report]:
-    """Read `data` with the reader of `form`; a kind that gives many documents is not a single report.
+    """Read `data` with the reader of `form`, whose name is the text's format unless the reader states one.
 
+    A kind that gives many documents is not a single report.
     Raises Unavailable if a package or program is missing, LookupError if `encoding` names none.
     """
     if form.gives == "documents":
@@ -97,7 +98,10 @@ def opened(data: bytes, form: Input, *, name: str = "", encoding: str | None = N
 
         return holds_many(data, name, form.name, form.what)
     reader: Callable[..., Outcome[Source | Report]] = reader_of(form)
-    return reader(data, name=name, encoding=encoding)
+    outcome = reader(data, name=name, encoding=encoding)
+    if isinstance(outcome.value, Source) and outcome.value.format == TEXT.name != form.name:
+        return Outcome(replace(outcome.value, format=form.name), outcome.problems)
+    return outcome
 
 
 def reader_of(form: Input) -> Callable[..., Any]:

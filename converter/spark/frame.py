@@ -22,7 +22,7 @@ from pyspark.sql.types import (
 )
 
 from converter.documents.wishes import path_of
-from converter.formats import FORMATS, Format, format_named
+from converter.formats import ALL, FORMATS, Format, format_named
 from converter.inputs import INPUTS, Input, input_named
 from converter.model.options import Annotations, OutputOptions, Typography
 from converter.model.vocabulary import BUILT_IN, Vocabulary
@@ -54,7 +54,7 @@ def convert_reports(
     id: str = "id",
     name: str | None = None,
     metadata: Mapping[str, str] | None = None,
-    to: Sequence[str] = ("json", "tei", "markdown"),
+    to: Sequence[str] = ALL,
     encoding: str | None = None,
     form: str | None = None,
     check: bool = True,
@@ -86,7 +86,7 @@ def convert_reports(
     return df.select(*_inputs(df, text, id, name, columns)).mapInArrow(work, schema)
 
 
-def results(to: Sequence[str] = ("json", "tei", "markdown")) -> StructType:
+def results(to: Sequence[str] = ALL) -> StructType:
     """List the columns of the result: the document, its metadata, its outputs, problems and error.
 
     >>> results(["tei"]).names[-3:]

@@ -16,7 +16,7 @@ from pyspark.sql import DataFrame, SparkSession, functions as F
 
 from converter.annotate.indicators import vocabulary_of
 from converter.dataclass import dataclass, field, replace
-from converter.formats import FORMATS
+from converter.formats import ALL, FORMATS
 from converter.inputs import INPUTS
 from converter.model.options import Annotations
 from converter.model.vocabulary import BUILT_IN, OWN_INDICATORS, Vocabulary
@@ -27,7 +27,6 @@ from converter.spark.sources import LARGEST_FILE, READERS, SparkMisused, data_se
 TABLE = "reports"
 """Subfolder of the output for the reports."""
 
-ALL = ("json", "tei", "markdown")
 PARTITIONS = ("year", "province", "level", "kind")
 """Columns with few values, none of which reads back as another type."""
 

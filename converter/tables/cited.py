@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
+from converter.dataclass import field_names
 from converter.model import Report
 from converter.model.annotations import ANNOTATION_TYPES, Annotation, Quantity
 from converter.model.layout import TextOffsets
@@ -106,8 +107,13 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, start + len(sentence.strip()))
 
 
+ANNOTATION_FIELDS = {each for kind in get_args(Annotation) for each in field_names(kind)}
+"""Names of the fields of all annotations."""
+
+
 def _field(name: str, type: ColumnType, meaning: str) -> Column[Cited]:
     """A column that holds a field of the annotation; it is empty where that has none of this name."""
+    assert name in ANNOTATION_FIELDS, name
     return Column(name, type, meaning, lambda row: getattr(row.found, name, None))
 
 

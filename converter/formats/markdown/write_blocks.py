@@ -27,6 +27,8 @@ from converter.model import (
 )
 from converter.model.layout import Leaf
 from converter.source.span import Span
+from converter.text.characters import HAN
+from converter.text.numberings import NUMBERINGS
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Control characters and the like, which an HTML page cannot hold."""
@@ -241,6 +243,10 @@ def _parted(inline: Inline) -> tuple[Inline, Inline]:
     return inline, ()
 
 
+COUNTED = {form[-1] for row in NUMBERINGS for form in row.forms if re.fullmatch(HAN, form[-1])}
+"""Last characters of markers that end with the word that they count: 第一章, 第一部分."""
+
+
 def apart(last: str, first: str) -> bool:
     """Test whether the space between such a label and the text after it is kept.
 
@@ -248,7 +254,7 @@ def apart(last: str, first: str) -> bool:
     [True, False, False, False, True]
     """
     latin = first.isascii() and first.isalnum() and last.isascii()
-    return latin or last in "章节篇编分"
+    return latin or last in COUNTED
 
 
 def _cut(text: str, cuts: Iterable[tuple[int, int, str]]) -> Inline:

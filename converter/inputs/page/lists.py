@@ -10,12 +10,24 @@ from selectolax.lexbor import LexborNode
 
 from converter.inputs.counting import HAN, counted, roman
 from converter.inputs.page.style import HtmlAttributes, declarations
+from converter.text.characters import HAN as HAN_CHARACTER
+from converter.text.numberings import NUMBERINGS
+
+BEHIND = re.compile(rf"(?<=\}}){HAN_CHARACTER}+")
+"""The word behind the number in a form of a numbering: 部分 in 第{}部分."""
 
 HIGHEST = 99
 """Maximum number in styles other than digits: no list of a report counts further."""
 
+COUNTED = "|".join(sorted({word.group() for row in NUMBERINGS for form in row.forms if (word := BEHIND.search(form))}))
+"""Words behind the number in headings: 部分, 章."""
+
+DIGITS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+
 OWN_NUMBER = re.compile(
-    r"\s*[（(〔\[【第]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:[、.．,，)）〕\]】:：]|[章节条]|部分|是)|\s*[①-⑳⑴-⒛]"
+    rf"\s*[（(〔\[【第]?\s*{DIGITS}\s*(?:[、.．,，)）〕\]】:：]|是)"
+    rf"|\s*[（(〔\[【]?第\s*{DIGITS}\s*(?:[节条]|{COUNTED})"
+    r"|\s*[①-⑳⑴-⒛]"
 )
 """An item that brings its number along: the page's sheet then surely hides the browser's."""
 
