@@ -20,6 +20,7 @@ from converter.documents.wishes import path_of
 from converter.inputs import labels
 from converter.inputs.labels import Label
 from converter.model.fields import LABELS
+from converter.model.layout import leaves, restore
 from converter.pipeline import read
 
 REPORT = (
@@ -472,3 +473,15 @@ def test_a_data_set_where_one_report_is_read_says_so() -> None:
     assert problem.code.code == "unreadable-file"
     assert "may have many reports" in problem.message
     assert "convert FILE --out DIR" in problem.hint
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_list_of_lines_printed_into_a_cell_is_read_as_lines(quote: str, tmp_path: Path) -> None:
+    lines = ("示例市政府工作报告", "各位代表：", "一、2021年工作回顾", "各项事业稳步发展。")
+    printed = "[" + ", ".join(f"{quote}{line}{quote}" for line in lines) + "]"
+    cell = '"' + printed.replace('"', '""') + '"'
+    (tmp_path / "a.csv").write_text(f"地区,正文\n示例市,{cell}\n", "utf-8")
+    (document,) = gather([str(tmp_path / "a.csv")])
+    assert isinstance(document, Document)
+    report = document.read().value
+    assert restore(leaves(report), report.source.layout).splitlines()[-4:] == list(lines)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from converter.documents.columns import checked, evident
 from converter.documents.document import Document, Refused
 from converter.documents.naming import fit
+from converter.documents.printed_list import lines_of
 from converter.documents.table import BadRow, DataRow, DataTable, NoTable, text_of
 from converter.documents.wishes import GatheringOptions, path_of
 from converter.inputs import detected
@@ -85,7 +86,7 @@ def _document(name: str, row: DataRow, choice: ColumnRoles, longest: int | None)
     cell = row.cells.get(choice.text)
     if isinstance(cell, bytes):
         return Document(name, cell, _labels(row, choice.stating))
-    text = text_of(cell)
+    text = lines_of(text_of(cell))
     if not text.strip():
         return Refused(name, f"Row {row.number}: its column {choice.text} is empty.")
     page = detected(text[:START].encode("utf-8", "replace")).name == "html"
