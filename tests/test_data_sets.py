@@ -485,3 +485,15 @@ def test_a_list_of_lines_printed_into_a_cell_is_read_as_lines(quote: str, tmp_pa
     assert isinstance(document, Document)
     report = document.read().value
     assert restore(leaves(report), report.source.layout).splitlines()[-4:] == list(lines)
+
+
+def test_a_report_divided_over_columns_is_joined_in_their_order(tmp_path: Path) -> None:
+    rows = "地区,上,下,一,二\n示例市,各位代表：,一、2021年工作回顾,0,0\n"
+    (tmp_path / "a.csv").write_text(rows, "utf-8")
+    options = GatheringOptions(text_column="上, 下")
+    (document,) = gather([str(tmp_path / "a.csv")], options)
+    assert isinstance(document, Document)
+    report = document.read().value
+    assert restore(leaves(report), report.source.layout).endswith("各位代表：\n一、2021年工作回顾")
+    (refused,) = gather([str(tmp_path / "a.csv")], GatheringOptions(text_column="上,中"))
+    assert isinstance(refused, Refused) and "no column 中" in refused.reason

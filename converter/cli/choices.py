@@ -66,7 +66,7 @@ CHOICES = (
     ConversionOption(
         "text_column",
         ("--text-column",),
-        "The column of a data set with the reports. Default: detected.",
+        "The column of a data set with the reports, or several with commas between. Default: detected.",
         "NAME",
     ),
     ConversionOption(

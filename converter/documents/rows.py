@@ -25,7 +25,8 @@ SAMPLE = 50
 class ColumnRoles(NamedTuple):
     """Roles of a table's columns; `stating` pairs a metadata field with the column that states it."""
 
-    text: str
+    text: tuple[str, ...]
+    """The column of the report, or those over which it is divided, in order."""
     named: str | None
     stating: tuple[tuple[str, str], ...]
 
@@ -57,10 +58,16 @@ def _choice(table: DataTable, name: str, options: GatheringOptions) -> ColumnRol
     text = options.text_column
     named = options.id_column
     return ColumnRoles(
-        _evident(table, name, options) if text is None else checked(text, table.columns),
+        (_evident(table, name, options),) if text is None else _named(text, table.columns),
         None if named is None else checked(named, table.columns),
         tuple((path_of(field), checked(column, table.columns)) for field, column in options.metadata),
     )
+
+
+def _named(text: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns that `--text-column` names: one, or several with commas between.  Raises NoTable for any other."""
+    parts = text.split(",") if text not in columns else [text]
+    return tuple(checked(part.strip(), columns) for part in parts)
 
 
 def _evident(table: DataTable, name: str, options: GatheringOptions) -> str:
@@ -72,7 +79,7 @@ def _evident(table: DataTable, name: str, options: GatheringOptions) -> str:
 
 
 def _documents(table: DataTable, name: str, choice: ColumnRoles) -> Iterator[Document | Refused]:
-    wanted = {choice.text, choice.named or choice.text, *(column for _, column in choice.stating)}
+    wanted = {*choice.text, choice.named or choice.text[0], *(column for _, column in choice.stating)}
     for row in table.rows(wanted):
         if isinstance(row, BadRow):
             yield Refused(f"{name}/{row.number}", f"Row {row.number}: {row.reason}")
@@ -83,12 +90,12 @@ def _documents(table: DataTable, name: str, choice: ColumnRoles) -> Iterator[Doc
 
 def _document(name: str, row: DataRow, choice: ColumnRoles, longest: int | None) -> Document | Refused:
     """The document of a row; a text of characters is read as such, a page's as a page."""
-    cell = row.cells.get(choice.text)
+    cell = row.cells.get(choice.text[0])
     if isinstance(cell, bytes):
         return Document(name, cell, _labels(row, choice.stating))
-    text = lines_of(text_of(cell))
+    text = _joined([lines_of(text_of(row.cells.get(column))) for column in choice.text], longest)
     if not text.strip():
-        return Refused(name, f"Row {row.number}: its column {choice.text} is empty.")
+        return Refused(name, f"Row {row.number}: its column {', '.join(choice.text)} is empty.")
     page = detected(text[:START].encode("utf-8", "replace")).name == "html"
     return Document(
         name,
@@ -97,6 +104,14 @@ def _document(name: str, row: DataRow, choice: ColumnRoles, longest: int | None)
         form="html" if page else None,
         encoding="utf-8" if page else None,
         problems=_cut_off(text, longest),
+    )
+
+
+def _joined(texts: Sequence[str], longest: int | None) -> str:
+    """Join the parts of a report; a part that fills its cell was cut there, any other ends a line."""
+    return "".join(
+        part if last or (longest is not None and len(part) >= longest) or not part else f"{part}\n"
+        for part, last in zip(texts, [False] * (len(texts) - 1) + [True], strict=True)
     )
 
 
