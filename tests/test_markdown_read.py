@@ -510,6 +510,15 @@ def test_stars_beside_chinese_punctuation_are_bold_type() -> None:
     assert bold[:2] == ["（一）经济平稳。", "“十四五”"]
 
 
+@pytest.mark.parametrize(
+    "shown", ["`**甲。**乙`", "```\n**甲。**乙\n```", "\\*\\*甲。\\*\\*乙", "** 甲。 **乙", "甲** 。乙**"]
+)
+def test_stars_that_are_no_bold_type_are_shown_as_they_are(shown: str) -> None:
+    source = read_markdown(f"{shown}\n".encode(), name="a.md").value
+    assert isinstance(source, Source) and source.text.strip() == shown.strip("`\n").replace("\\", "")
+    assert [mark for mark in source.marks if mark.kind == "bold"] == []
+
+
 def test_a_heading_mark_before_a_whole_paragraph_makes_its_first_sentence_the_heading() -> None:
     text = "全市地区生产总值增长6%，规模以上工业增加值增长7%，财政收入增长8%，居民收入稳步增长。"
     marked = (

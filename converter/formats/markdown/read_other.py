@@ -11,16 +11,12 @@ from converter.dataclass import replace
 from converter.formats.markdown.check_blocks import inline_notes, note_name
 from converter.formats.markdown.check_front import FrontEntry, entries
 from converter.formats.markdown.parser import is_too_deep, parsed
-from converter.formats.markdown.strong import with_strong_tags
 from converter.inputs.labels import Label, labelled
 from converter.source.source import Mark, MarkKind, Source
 from converter.source.span import Span
 
 TAG = re.compile(r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,1000}>", re.DOTALL)
 LINE_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^<>]{0,200}>", re.IGNORECASE)
-
-OPENING_TAGS, CLOSING_TAGS = ("<strong>", "<b>"), ("</strong>", "</b>")
-"""Tags of bold type inside a line."""
 
 USUAL = {
     "title": "title",
@@ -36,7 +32,7 @@ USUAL = {
 
 def read_other(source: Source) -> Source:
     """Strip the markup of the page; its front matter becomes labels above it."""
-    tokens, noted = parsed(with_strong_tags(source.text))
+    tokens, noted = parsed(source.text, chinese=True)
     if is_too_deep(tokens):
         return replace(source, format="markdown")
     names = inline_notes(noted, "")
@@ -160,9 +156,9 @@ class _MarkdownLines:
         found, length = [], 0
         bold: list[int] = []
         for child in children:
-            if child.type == "strong_open" or child.content in OPENING_TAGS:
+            if child.type == "strong_open":
                 bold.append(self.at + length)
-            elif (child.type == "strong_close" or child.content in CLOSING_TAGS) and bold:
+            elif child.type == "strong_close" and bold:
                 start = bold.pop()
                 if start < self.at + length:
                     self.marks.append(Mark(Span(start, self.at + length), "bold"))
