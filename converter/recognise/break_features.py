@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from converter.recognise.units import LONGEST_RUN_IN, STOP
 from converter.text.characters import HAN
 
 LONGEST_GRAM = 4
@@ -22,11 +23,6 @@ LONGEST_OWN_TITLE = 60
 
 SHORTEST_OWN_TITLE, SHORTEST_REST = 2, 4
 """Characters that a title and its paragraph have at least."""
-
-TITLE_STOPS = re.compile(r"[。;!?]|:(?!\d)|(?<!\d):|——")
-"""Mark that ends a heading at the start of its paragraph; a title that lost its line end precedes it."""
-
-SENTENCE = re.compile(r"[。;!?]")
 
 DIGITS = re.compile(r"\d")
 INSIDE_WORD = re.compile(r"[A-Za-z0-9.%]")
@@ -91,7 +87,7 @@ def sentence_of(text: str, start: int, reach: int = 140) -> FirstSentence:
             characters.append(text[place])
             places.append(place)
     joined = "".join(characters)
-    found = TITLE_STOPS.search(joined)
+    found = STOP.search(joined)
     stop = found.start() if found else len(joined)
     end = found.end() if found else len(joined)
     whole = end == len(joined) and start + reach >= len(text)
@@ -228,14 +224,11 @@ class SiblingStyle:
         apart = len(title) - self.length / self.count
         yield f"S sib {share}"
         yield f"S sib long {max(-12, min(round(apart), 28)) // 4}"
-        yield f"S sib {share} long {len(title) > LONGEST_OPENING}"
+        yield f"S sib {share} long {len(title) > LONGEST_RUN_IN}"
 
 
 SIBLINGS = 2
 """So many other titles make a style."""
-
-LONGEST_OPENING = 40
-"""Characters of a heading that opens its paragraph: gold/README.md, *headings*."""
 
 
 def _share(count: int, total: int) -> int:

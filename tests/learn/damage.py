@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from converter.recognise.break_features import TITLE_STOPS, FirstSentence, candidates, sentence_of
-from converter.recognise.units import Unit
+from converter.recognise.break_features import FirstSentence, candidates, sentence_of
+from converter.recognise.units import STOP, Unit
 from learn.texts import Text
 
 SHORTEST = 12
@@ -86,7 +86,7 @@ def _without_marks(text: Text, chance: random.Random, blank: bool) -> Iterator[L
 
 def _lesson(unit: Unit, title: str, rest: str, kind: str, blank: bool) -> Iterator[Lesson]:
     title = title.strip()
-    if len(rest) < SHORTEST or TITLE_STOPS.search(title):
+    if len(rest) < SHORTEST or STOP.search(title):
         return
     sentence = sentence_of(title + (" " if blank else "") + rest, 0)
     place = len(title.replace(" ", ""))

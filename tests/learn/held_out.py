@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import converter.recognise.breaks as breaks
 from converter import read
-from converter.model import Division, Node
+from converter.model import Division, Report
+from converter.model.walk import below
 from converter.recognise.breaks import found_in
 from learn.damage import Damaged, damaged
 from learn.texts import Text
@@ -82,21 +83,19 @@ def on_one_line(texts: Mapping[str, str], weights: Mapping[str, int]) -> dict[st
     with_weights(weights)
     found = {}
     for name, text in texts.items():
-        headings = list(_divisions(read(text).value.body))
-        problems = {problem.code.code for problem in read(text).problems}
+        whole = read(text)
+        headings = _divisions(whole.value)
+        problems = {problem.code.code for problem in whole.problems}
         own = sum(not each.run_in for each in headings)
         if len(headings) < CLEAN or own < OWN * len(headings) or problems & {"joined-lines", "split-line"}:
             continue
         joined = "".join(line.strip() for line in text.splitlines())
-        found[name] = f1(_outline(headings), _outline(list(_divisions(read(joined).value.body))))
+        found[name] = f1(_outline(headings), _outline(_divisions(read(joined).value)))
     return found
 
 
-def _divisions(nodes: Sequence[Node]) -> Iterator[Division]:
-    for node in nodes:
-        if isinstance(node, Division):
-            yield node
-        yield from _divisions(getattr(node, "children", ()))
+def _divisions(report: Report) -> list[Division]:
+    return [node for node in below(report.body) if isinstance(node, Division)]
 
 
 def _outline(headings: Sequence[Division]) -> list[Outline]:
