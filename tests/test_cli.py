@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import typer
 from command import run, sample_file
 from hypothesis import given, strategies as st
 from sample import sample
@@ -17,9 +18,9 @@ from sample import sample
 from converter.cli.app import CONVERSION, command
 from converter.cli.choices import CHOICES
 from converter.cli.commands import COMMANDS
-from converter.cli.conversion import ConversionOptions
+from converter.cli.conversion import ConversionOptions, convert_all
 from converter.cli.quick import SWITCHES, VALUES, plain_options
-from converter.cli.targets import formats, plan, stems
+from converter.cli.targets import Misused, formats, plan, stems
 from converter.corpus.kinds import AS_PARQUET, KINDS
 from converter.dataclass import field_names
 from converter.formats import FORMATS
@@ -276,8 +277,13 @@ def test_the_quick_reader_agrees_with_typer_or_leaves_the_words_to_it(words: lis
     asked = plain_options(words)
     if asked is None:
         return
-    with command(CONVERSION).make_context("convert", list(words)) as context:
-        read_by_typer = context.params
+    try:
+        with command(CONVERSION).make_context("convert", list(words)) as context:
+            read_by_typer = context.params
+    except typer.BadParameter:  # a value that the conversion refuses, too
+        with pytest.raises(Misused):
+            convert_all(asked)
+        return
     for name, value in read_by_typer.items():
         ours = getattr(asked, name)
         assert (tuple(ours) == tuple(value or ())) if name in ("files", "to", "metadata") else ours == value

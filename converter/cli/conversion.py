@@ -26,7 +26,7 @@ from converter.cli.targets import Job, Misused, formats, plan
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
 from converter.formats import TEMPLATED, Format, produce
-from converter.inputs import input_named
+from converter.inputs import INPUTS, input_named
 from converter.model.options import Annotations, OutputOptions, Typography
 from converter.output import carrying
 from converter.source.problem import failed
@@ -71,7 +71,7 @@ def convert_all(conversion: ConversionOptions) -> int:
         raise Misused(f"there is neither a file nor a command {conversion.files[0]}; did you mean convert {command}?")
     output_formats = formats(conversion.to, conversion.output)
     if conversion.form is not None and input_named(conversion.form) is None:
-        raise Misused(f"unknown file type {conversion.form}")
+        raise Misused(unknown_type(conversion.form))
     annotations = _annotations(conversion.annotations, output_formats)
     if conversion.raw_csv and all(output_format.name != "csv" for output_format in output_formats):
         raise Misused("--raw-csv is for csv; name it with --to")
@@ -98,6 +98,11 @@ def convert_all(conversion: ConversionOptions) -> int:
     if not isinstance(jobs, list) and not conversion.quiet:
         warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")
     return max(statuses, default=UNUSABLE)
+
+
+def unknown_type(name: str) -> str:
+    """The message for a file type that does not exist."""
+    return f"unknown file type {name}; choose from {', '.join(each.name for each in INPUTS)}"
 
 
 def way_of(way: str | None) -> Annotations | None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 import typer
 
 from converter.cli.choices import CHOICES, choice
-from converter.cli.conversion import ConversionOptions
+from converter.cli.conversion import ConversionOptions, unknown_type
 from converter.formats import FORMATS
 from converter.model import options as model_options
 
@@ -38,11 +38,10 @@ def named(value: Any) -> Any:
 
 
 def _input(value: str | None) -> str | None:
-    from converter.inputs import INPUTS, input_named
+    from converter.inputs import input_named
 
     if value is not None and input_named(value) is None:
-        known = ", ".join(each.name for each in INPUTS)
-        raise typer.BadParameter(f"unknown file type {value}; choose from {known}")
+        raise typer.BadParameter(unknown_type(value))
     return value
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from converter.cli.choices import CHOICES
 from converter.cli.commands import COMMANDS
 from converter.cli.conversion import ConversionOptions
-from converter.inputs import input_named
 
 SWITCHES = {flag: each.field for each in CHOICES if not each.value for flag in each.flags}
 """Options without a value -> fields of `ConversionOptions`."""
@@ -45,8 +44,6 @@ def plain_options(words: Sequence[str]) -> ConversionOptions | None:
             if value is None:
                 return None
             name = VALUES[word]
-            if name == "form" and input_named(value) is None:
-                return None
             fields[name] = [*fields.get(name, []), value] if name in REPEATED else value
         elif word.startswith("-") and word != "-":
             return None
