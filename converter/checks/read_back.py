@@ -36,6 +36,7 @@ def check_read_back(report: Report) -> tuple[Problem, ...]:
         *_unordered(report),
         *_named_twice(report),
         *_broken(report),
+        *_unplaced(report),
         *_words(report),
     )
 
@@ -77,6 +78,15 @@ def _broken(report: Report) -> Iterator[Problem]:
     for span, text in leaves(report):
         if span not in aside and not {"\n", "\r"}.isdisjoint(text):
             yield Problem(Code.TEXT_LOST, f"the text at {span.start}..{span.end} holds a line end", span)
+
+
+def _unplaced(report: Report) -> Iterator[Problem]:
+    """Find words without a place, such as a label whose span is null, which restored text and outputs lack."""
+    for each in _records(report):
+        for name in field_names(type(each)):
+            words = name.removesuffix("_span")
+            if words != name and getattr(each, name) is None and getattr(each, words):
+                yield Problem(Code.TEXT_LOST, f"the {words} {getattr(each, words)[:20]!r} has no place in the text")
 
 
 def _named_twice(report: Report) -> Iterator[Problem]:
