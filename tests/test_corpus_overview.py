@@ -1,4 +1,4 @@
-"""What the page about a corpus counts, of records made by hand."""
+"""Counts on the page about a corpus, from records made by hand."""
 
 from __future__ import annotations
 

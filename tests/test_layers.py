@@ -15,6 +15,7 @@ from conftest import ROOT
 from converter.generate.map import page_with_map
 
 MODULES = sorted((ROOT / "converter").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 
 LATE = (
@@ -73,7 +74,7 @@ def docstrings(node: ast.AST) -> Iterator[str]:
         yield from docstrings(each)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_docstring_opens_with_a_noun_or_a_verb(path: Path) -> None:
     found = list(docstrings(ast.parse(path.read_text(encoding="utf-8"))))
     assert found and [each for each in found if CLAUSE.match(each)] == []

@@ -85,7 +85,7 @@ def test_rules_are_found_where_the_page_shows_them(scale: float, right: float, u
 
 
 def rules_of_first_page(made: Sheet) -> tuple[list[int], list[int]]:
-    """Where the level and the upright rules lie, in whole points, each once."""
+    """Positions of the level and the upright rules, in whole points, each once."""
     document = pypdfium2.PdfDocument(made.file.getvalue())
     found = rules_of(document[0])
     document.close()

@@ -121,7 +121,7 @@ KINDS = [
     ("16 --figure 6%", "annotate/standing", "SENTENCE_AIMS"),
     ("15 --figure 2022", "annotate/excluded.EXCLUDED", "a calendar year"),
 ]
-"""What is asked of the report, and a row that decided."""
+"""Questions about the report, each with a row that decided."""
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def asked(report: Path, words: str, *more: str) -> str:
-    """What the command prints of a line (`8`, `8 --figure 5%`) or of a value (`--value date`) of the report."""
+    """Output of the command for a line (`8`, `8 --figure 5%`) or a value (`--value date`) of the report."""
     line, *rest = shlex.split(words)
     where = [report, line] if line.startswith("--") else [f"{report}:{line}"]
     found = run("why", *where, *rest, *more)

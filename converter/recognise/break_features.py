@@ -1,4 +1,4 @@
-"""A place where a line end may be lost, to the features that the model of breaks weighs.
+"""Features of a place where a line break may be lost, for the model of breaks.
 
 A feature is a string: `L`, `R` or `X` and a blank before characters of the text (n-grams that end at the place,
 begin at it, or stand across it), or a name and a class: `long 12`, `commas 1`.
@@ -16,13 +16,13 @@ from converter.recognise.units import LONGEST_RUN_IN, STOP
 from converter.text.characters import HAN
 
 LONGEST_GRAM = 4
-"""Characters of an n-gram: from longer ones a sentence could be read."""
+"""Maximum length of an n-gram: longer ones could reveal a sentence."""
 
 LONGEST_OWN_TITLE = 60
 """Characters of a title at most: of 3,128 headings on lines of their own in the corpus, eight have more."""
 
 SHORTEST_OWN_TITLE, SHORTEST_REST = 2, 4
-"""Characters that a title and its paragraph have at least."""
+"""Minimum number of characters of a title and of its paragraph."""
 
 DIGITS = re.compile(r"\d")
 INSIDE_WORD = re.compile(r"[A-Za-z0-9.%]")
@@ -228,7 +228,7 @@ class SiblingStyle:
 
 
 SIBLINGS = 2
-"""So many other titles make a style."""
+"""Minimum number of other titles that make a style."""
 
 
 def _share(count: int, total: int) -> int:

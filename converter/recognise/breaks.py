@@ -1,4 +1,4 @@
-"""The model of breaks: where a title that lost its line end gives way to its paragraph, and how sure that is.
+"""The model of breaks: the end of a title that lost its line break, with the probability of the cut.
 
 Each place in the first sentence of a numbered paragraph is weighed against the others, and against the reading that
 no line end was lost there: a log-linear model, whose weights `make learn` takes from texts of which line ends were

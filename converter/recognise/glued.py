@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from converter.recognise.breaks import FoundBreak
 
 LONG_OPENING = 28
-"""Characters before the first mark: headings that open their paragraph have fewer, nine in ten in the corpus."""
+"""Characters before the first mark; run-in headings have fewer, nine in ten in the corpus."""
 
 
 def parted(units: Sequence[Unit], source: str) -> tuple[Unit, ...]:
@@ -97,17 +97,17 @@ def _inside_line(unit: Unit, source: str) -> bool:
 
 
 LOST_BREAKS = 2
-"""So many headings of a series that lost their line breaks, and most of them, show that all may have."""
+"""Minimum number of headings of a series without line breaks, if most, for all of it to have lost them."""
 
 SURE_SERIES = 0.78
 """Least mean certainty of the cuts of such a series if lines are paragraphs: in the corpus, two series with less were
 sentences of speeches of the 1950s and 1980s, which have no titles, and those with more had lost their breaks."""
 
 CERTAIN = 0.97
-"""In a series of which most stand as they are, a cut so sure is made alone."""
+"""Least certainty of a cut in a series most of which is unchanged."""
 
 LIKELY_ALONE = 0.9
-"""And in a sentence alone on its line, in a series that lost its breaks."""
+"""Least certainty in a sentence alone on its line, in a series that lost its breaks."""
 
 
 def _cut(units: Sequence[Unit], source: str) -> list[Unit]:

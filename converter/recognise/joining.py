@@ -47,13 +47,13 @@ def starts_anew(text: str) -> bool:
 
 
 RUNNING = 45
-"""A line of so many characters without a closing mark was broken off: headings are shorter."""
+"""Minimum length of a line that was broken off if it has no closing mark: headings are shorter."""
 
 SCRAP_LENGTH = 4
-"""A line of so few characters after one that was broken off is a piece of it: a word that was a link."""
+"""Maximum length of a fragment after a line that was broken off: a word that was a link."""
 
 SHORT_TITLE = 6
-"""A numbered title of fewer characters is not whole, where lines are pieces."""
+"""Minimum length of a complete numbered title if lines are fragments."""
 
 SURE_OPENING = any_of(*(row.opens for row in NUMBERINGS if row.opens and row.sure))
 READS_AS_TITLE = re.compile(rf"^{SURE_OPENING}|(?:报告|回顾|安排|任务|工作|会议上)$")
@@ -79,7 +79,7 @@ def is_marker(text: str) -> bool:
 
 LONGEST_MARKER = 6
 LONGEST_BARE_SENTENCE = 22
-"""A sentence that is longer is the text of a part which its numeral alone titles: 一 on a line of its own."""
+"""Maximum length of a bare title; a longer sentence under 一 on a line of its own is the text of that part."""
 
 
 JOINING = (
@@ -155,7 +155,7 @@ def joining(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
 
 
 def _by_rhythm(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
-    """The row for a line whose own words tell nothing."""
+    """The row for a line whose own words decide nothing."""
     last = pieces[-1]
     if rhythm.wrap and rhythm.wrap <= rhythm.widths[last.start]:
         titled = ends(last.text) and PART_TITLE.search(line.text) is not None

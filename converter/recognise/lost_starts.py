@@ -1,6 +1,6 @@
-"""Paragraphs that begin inside a line with no sentence end before them: behind a title, or in a glossary.
+"""Starts of paragraphs inside a line with no sentence end before them: after a title, or in a glossary.
 
-All of it is for texts on one line whose line ends left nothing behind.
+Used only for texts on one line without a trace of line breaks.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from converter.recognise.endings import is_glossary_head
 from converter.recognise.patterns import HAN, PART_THEME, PART_TITLE
 
 FIRST = re.compile(rf"\([一1]\)|一、|1[.、](?={HAN}|[“《])|第一部分|①")
-"""A marker with the number one: the first chapter stands straight behind the title of its part."""
+"""A marker with the number one: the first chapter directly follows the title of its part."""
 
 NUMBERED_CHAPTER = re.compile(rf"{FIRST.pattern}|(?P<figure>\d{{1,3}})[.、](?={HAN}|[“《])")
 """The same, and figures, which may count on from part to part: 三、民生事务12、民生投入"""
 
 PUNCTUATION = re.compile(r"[。,;:!?…]")
 LONGEST_GLUED_TITLE = 40
-"""Characters of a title with a marker straight behind it."""
+"""Maximum length of a title directly before a marker."""
 
 STOP_OF_SENTENCE = re.compile(r"[。!?;…][”’)》]*")
 
@@ -33,11 +33,11 @@ ANNEX = re.compile(r"附件[一二三四五六\d]?(?=[:、]|(?:19|20)\d\d年)")
 """An annex behind the speech: 附件1：, 附件2021年十件民生实事"""
 
 HIGHEST_ENTRY = 200
-"""No glossary counts further."""
+"""Highest number of a glossary entry."""
 
 
 def behind_titles(reading: str, starts: Sequence[int], start: int, end: int) -> Iterator[int]:
-    """The places of first markers straight behind a title that opens a paragraph, and of titles of parts before them.
+    """Find first markers directly after a title that opens a paragraph, and titles of parts before them.
 
     `starts` are places where paragraphs are known to begin.
 
@@ -109,7 +109,7 @@ def _entries(reading: str, start: int, end: int) -> Iterator[int]:
 
 
 MISSED = 3
-"""So many numbers that are not found end a glossary."""
+"""Number of missing entries that ends a glossary."""
 
 
 def _opens(reading: str, place: int, first: int) -> bool:
@@ -141,7 +141,7 @@ SHORTEST_TITLE = 5
 """Characters of such a title: 回顾 alone opens a sentence, too."""
 
 LIKELY_TITLE = 0.5
-"""A title of a part is told where the model of breaks is surer of it than of all else."""
+"""Least probability of a title of a part: the model finds it likelier than all else."""
 
 
 def part_title(text: str, start: int = 0) -> int | None:

@@ -56,7 +56,7 @@ def _fit(unit: Unit, number: int, before: int | None, after: int | None, steady:
 
 
 STEADY = 3
-"""So many numbers in a row make a run wherever they begin: a text whose head is lost counts on from 24."""
+"""Length of a run that may begin anywhere: a text that lost its head continues from 24."""
 
 
 def _steady(units: Sequence[Unit]) -> frozenset[int]:

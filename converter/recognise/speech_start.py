@@ -27,7 +27,7 @@ PART_ONE = re.compile(rf"(?:{FIRST_MARKERS}|(?:19|20)\d\d年(?:政府)?工作(?:
 """一、 第一部分 （一） 2021年工作回顾 五年来工作回顾"""
 
 RUNNING_LENGTH = 40
-"""A line of so many characters may be running text."""
+"""Minimum length of running text."""
 
 FIRST_LINES = 400
 """Lines from the top in which the speech must start."""
@@ -76,7 +76,7 @@ def _saluted(lines: Sequence[Line]) -> int | None:
 
 
 NEAR_FORMULA = 40
-"""A salutation farther below the opening formula is one that recurs in the speech."""
+"""Maximum distance of the salutation below the opening formula; farther down it recurs in the speech."""
 
 
 def _is_formula(lines: Sequence[Line], index: int) -> bool:

@@ -1,4 +1,4 @@
-"""A run of the program's own functions, watched: what each that decides was given, and what it gave back.
+"""Observation of the program's own functions: arguments and results of each that decides.
 
 Nothing is recorded in a plain run, and no function knows that it is watched, so a trace costs a conversion nothing
 and cannot tell of other rules than those that ran.

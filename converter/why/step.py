@@ -1,4 +1,4 @@
-"""The contract of a trace: what a step of it says, whatever stage, pass or model decided.
+"""Contract of a trace: the content of a step, for any stage, pass or model.
 
 A trace is a sequence of steps in the order in which they were taken.  A step names the row of the rule that decided,
 not the code that ran: a table that a maintainer can open, the row in it, and what in the document made it apply.
@@ -29,7 +29,7 @@ class Rule(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Something that the rule went by: what it is (`matched`, `line above`, `so many`), and its words or number."""
+    """A piece of evidence for the rule: its name (`matched`, `line above`, `so many`), and its words or number."""
 
     name: str
     value: str

@@ -1,4 +1,4 @@
-"""A source to the trace of its reading: the stages run as always, and what each decided on the way."""
+"""Trace of a reading: the stages run as always, and their decisions are recorded."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ WATCHED_FOR_LINES: tuple[Callable[..., Any], ...] = (
     tree._item,
     kind.other_kind,
 )
-"""The functions that decide about lines; each returns the row that applied, or what a row can be found by."""
+"""The functions that decide about lines; each returns the row that applied, or a value that leads to it."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class TracedReading:
             yield from self._by_function.get(function, ())
 
     def line(self, offset: int) -> int:
-        """The number of the line on which a character stands."""
+        """The line number of a character."""
         return self.source.position(offset)[0]
 
     def words(self, span: Span, longest: int = 40) -> str:

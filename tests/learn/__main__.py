@@ -1,4 +1,4 @@
-"""Learns the weights of the model of breaks and says how well it does on families that it has not seen.
+"""Training of the model of breaks, and its accuracy on source families held out.
 
     PYTHONPATH=tests python -m learn [--corpus FOLDER] [--families NAME ...] [--only-held-out] [--only-learn]
 
@@ -21,7 +21,7 @@ from learn.texts import Text, families, left_out, texts
 SEED = 1
 SHARED = Path(__file__).parents[3] / "shared"
 LEAST = 5
-"""A family of fewer texts that are not learned from too says little of itself."""
+"""Minimum number of texts for the figures of a family to be meaningful."""
 
 
 def main() -> None:
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def provenance(known: list[Text], lines: list[str]) -> list[str]:
-    """What the table says of itself: what it was learned from, and how well the way of learning does."""
+    """Header of the table: the texts it was learned from, and the accuracy on families held out."""
     made = Counter(text.family for text in known)
     from_where = ", ".join(f"{name} {count}" for name, count in sorted(made.items()))
     reports = len({text.place_and_year for text in known})
@@ -115,7 +115,7 @@ def share(counts: Counts, *kinds: str) -> str:
 
 
 def certainty(counts: Counts) -> list[str]:
-    """How often a cut is right by how sure the model says it is."""
+    """Share of correct cuts by the model's confidence."""
     classes = sorted(name for name, kind in counts if name.startswith("sure") and kind == "all")
     rows = [f"| {name[5:]} | {counts[name, 'all']} | {share(counts, name)} |" for name in classes]
     return ["", "| sure | cuts | right |", "|---|---|---|", *rows]

@@ -20,7 +20,7 @@ BLANKS = 0.25
 
 
 class Lesson(NamedTuple):
-    """A sentence and what it is: the place where its title ends, None where it stands as it is."""
+    """A training example: a sentence, and the end of its title, None if it lost no line break."""
 
     sentence: FirstSentence
     place: int | None
@@ -30,7 +30,7 @@ class Lesson(NamedTuple):
     """`own` where the title stood on a line of its own, `bare` where it has no number either, `run-in` where it ended
     in a mark that was removed; `kept`, `long` and `line` where nothing was removed."""
     cut: bool
-    """Whether the text is on one line."""
+    """True if the text is on one line."""
 
 
 class Damaged(NamedTuple):
@@ -42,7 +42,7 @@ class Damaged(NamedTuple):
 
 
 def damaged(text: Text, chance: random.Random) -> Iterator[Damaged]:
-    """A text in the states that teach: all titles glued, some of them, run-in titles without their marks, as it is."""
+    """Variants of a text for training: all titles glued, some of them, run-in titles without their marks, unchanged."""
     blank = chance.random() < BLANKS
     glued = list(_glued(text, chance, blank))
     kept = list(_kept(text))

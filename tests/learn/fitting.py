@@ -17,19 +17,19 @@ from learn.texts import Text
 Array = numpy.ndarray
 
 ROUNDS, STEP, PENALTY, DROPPED = 120, 0.1, 1e-4, 0.3
-"""Of the fit: how often it sees all lessons, its first step, the L2 penalty, the share of n-grams it does without."""
+"""Hyperparameters of the fit: epochs, initial learning rate, L2 penalty, dropout rate of n-grams."""
 
 REPORTS, TRIED = 3, 9
 """An n-gram is a feature if it stands where a title ends in so many reports, or anywhere in so many."""
 
 UNREAD = 0.35
-"""The share of lessons taught without siblings: the first reading knows none."""
+"""Share of examples without siblings: the first pass knows none."""
 
 WRONG = 0.2
-"""The share of siblings that are shown cut at a wrong place, as a first reading cuts them."""
+"""Share of siblings cut at a wrong place, as a first pass may cut them."""
 
 WEIGHTS = {"own": 1.0, "bare": 1.0, "run-in": 0.7, "kept": 2.0, "long": 2.0, "line": 2.0}
-"""What a lesson of each kind counts for: most texts have lost no line end."""
+"""Weight of each kind of example: most texts have lost no line break."""
 
 MOST = 25_000
 """N-grams that are kept, which fill some 250 kB."""
@@ -43,7 +43,7 @@ class Sheet(NamedTuple):
     names: list[str]
     """The features."""
     rows: Array
-    """Of each place the numbers of its features, filled up with the number of none."""
+    """Feature numbers of each place, padded with the number that stands for none."""
     lesson: Array
     """Of each place, its lesson."""
     right: Array
@@ -159,7 +159,7 @@ def weighed(sheet: Sheet, names: Collection[str], known: Openings, seed: int) ->
 
 
 def worth(name: str, weights: Mapping[str, float], known: Openings) -> float:
-    """What an n-gram moves in all: its weight, as often as it occurs."""
+    """Total influence of an n-gram: its weight times its frequency."""
     return abs(weights[name]) * known.often[shown_by(name)]
 
 
@@ -173,7 +173,7 @@ def shown_by(name: str) -> str:
 
 
 def is_gram(name: str) -> bool:
-    """Whether a feature shows characters of texts.
+    """Test whether a feature contains characters of texts.
 
     >>> is_gram("L 回顾"), is_gram("long 12"), is_gram("S sib 2")
     (True, False, False)
@@ -198,7 +198,7 @@ def vocabulary(sheet: Sheet) -> set[str]:
 
 
 def _reports(sheet: Sheet, places: Array) -> Array:
-    """In how many reports each feature stands at some of the places."""
+    """Number of reports in which each feature occurs at the given places."""
     report = sheet.report[sheet.lesson[places]].astype(numpy.int64)
     size = len(sheet.names) + 1
     pairs = numpy.unique(report[:, None] * size + sheet.rows[places])
@@ -237,7 +237,7 @@ def _without(rows: Array, used: Array) -> Array:
 
 
 def _odds(sheet: Sheet, known: Mapping[str, float]) -> Array:
-    """What each place's n-grams add to the odds of opening and closing, by size."""
+    """Contribution of the n-grams at each place to the odds of opening and closing, by n-gram size."""
     value = numpy.zeros((8, len(sheet.names) + 1))
     for at, name in enumerate(sheet.names):
         if name in known:
@@ -246,13 +246,13 @@ def _odds(sheet: Sheet, known: Mapping[str, float]) -> Array:
 
 
 class Steps:
-    """The steps of Adam (Kingma and Ba 2015), which follow the mean of slopes over the root of their squares' mean."""
+    """The Adam optimiser (Kingma and Ba 2015): mean gradient over the root of the mean squared gradient."""
 
     def __init__(self, weights: Array) -> None:
         self.mean, self.square = numpy.zeros_like(weights), numpy.zeros_like(weights)
 
     def step(self, slope: Array, turn: int, rate: float) -> Array:
-        """How far to go against a slope."""
+        """Length of the next step against the gradient."""
         self.mean = 0.9 * self.mean + 0.1 * slope
         self.square = 0.99 * self.square + 0.01 * slope * slope
         upward = numpy.sqrt(self.square / (1 - 0.99**turn)) + 1e-5

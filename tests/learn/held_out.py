@@ -1,4 +1,4 @@
-"""How well breaks are found in texts of families that the weights have not seen.
+"""Accuracy on texts of source families held out of training.
 
 A report whose place and year is among the texts learned from is not among those tested.
 """
@@ -34,7 +34,7 @@ Counts = Counter[tuple[str, str]]
 
 
 def examined(texts: Sequence[Text], weights: Mapping[str, int], seed: int) -> Counts:
-    """How many of the sentences of damaged texts are read right with these weights."""
+    """Count the sentences of damaged texts that are read correctly with these weights."""
     chance = random.Random(seed)
     counts: Counts = Counter()
     with_weights(weights)
@@ -45,7 +45,7 @@ def examined(texts: Sequence[Text], weights: Mapping[str, int], seed: int) -> Co
 
 
 def with_weights(weights: Mapping[str, int]) -> None:
-    """Let the program read with these weights from now on."""
+    """Make the program read with these weights from now on."""
     breaks.weights = lambda: dict(weights)  # type: ignore[assignment]
 
 
@@ -68,7 +68,7 @@ def _counted(state: Damaged) -> Iterator[tuple[str, str]]:
 
 
 class Outline(NamedTuple):
-    """A heading as two readings are compared: its label and its words."""
+    """A heading for comparison: its label and its words."""
 
     label: str
     heading: str

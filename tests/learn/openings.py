@@ -1,4 +1,4 @@
-"""How likely characters open a sentence or close a clause, counted over all sentences of the texts.
+"""Likelihood that characters open a sentence or close a clause, counted over all sentences of the texts.
 
 Each n-gram gets what it adds to the logarithm of the odds of the n-gram that is one character shorter, so that what
 an unseen one adds is nothing.
@@ -17,13 +17,13 @@ from learn.texts import Text
 
 SENTENCE_ENDS = re.compile(r"[。;!?:]")
 SHRINKING = 4.0
-"""Occurrences that the shorter n-gram counts for."""
+"""Pseudo-count of the shorter n-gram, towards which estimates shrink."""
 
 OFTEN, POSITIVE = 30, 4
-"""An n-gram that occurs less often in all, and less often at the place, says nothing."""
+"""Minimum frequency of an n-gram anywhere, or at the place, to be used."""
 
 TITLES = 3
-"""An end of a title on a line of its own counts for so many ends of sentences."""
+"""Weight of the end of a title on a line of its own, in ends of sentences."""
 
 
 REPORTS = 3
@@ -31,12 +31,12 @@ REPORTS = 3
 
 
 class Openings(NamedTuple):
-    """What is counted over the sentences of texts."""
+    """Counts over the sentences of texts."""
 
     added: dict[str, float]
     """`R` n-grams to how much likelier each makes it that a sentence opens, `L` that one closes."""
     often: Counter[str]
-    """How often each n-gram occurs at all."""
+    """Frequency of each n-gram anywhere."""
 
     def limited(self, names: Container[str]) -> Openings:
         """The same with these n-grams alone."""
@@ -44,7 +44,7 @@ class Openings(NamedTuple):
 
 
 def openings(texts: Iterable[Text]) -> Openings:
-    """What the sentences of the texts tell."""
+    """Count openings and closings in the sentences of the texts."""
     opening: Counter[str] = Counter()
     closing: Counter[str] = Counter()
     often: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Real reports to what teaches the model of breaks: their paragraphs told apart, by the program itself."""
+"""Training texts: real reports with their paragraphs as the program itself classifies them."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Text(NamedTuple):
 
     @property
     def family(self) -> str:
-        """Where texts of its make come from: the last part of its name."""
+        """Source family: the last part of the name."""
         return family(self.name)
 
     @property
     def place_and_year(self) -> str:
-        """What it has in common with other copies of the same report."""
+        """Key shared with other copies of the same report."""
         return self.name.rpartition("-")[0] or self.name
 
 

@@ -1,4 +1,4 @@
-"""How often each row of each table of rules decides something in the corpus, and in texts of how many families.
+"""Number of decisions of each row of each table of rules in the corpus, and of source families with any.
 
 A family is the last part of a text's name: where texts of one make come from (`tests/accuracy.py`).
 `--never` prints the rows that decide nothing there, with whether a page of `tests/spec/` shows them.
@@ -48,7 +48,7 @@ def steps_in(source: Source, figures: bool) -> Iterator[Step]:
 
 
 def rows_of(steps: Iterable[Step]) -> Counter[Row]:
-    """How often each row is cited."""
+    """Count the citations of each row."""
     return Counter((step.rule.table, step.rule.row) for step in steps)
 
 
