@@ -16,6 +16,7 @@ from hypothesis import assume, given, settings, strategies as st
 from make_dataset import NAMES, corpus_rows, write, write_workbook
 
 from converter.documents import Document, GatheringOptions, Refused, gather
+from converter.documents.printed_list import LONGEST_PRINTED, lines_of
 from converter.documents.wishes import path_of
 from converter.inputs import labels
 from converter.inputs.labels import Label
@@ -497,3 +498,9 @@ def test_a_report_divided_over_columns_is_joined_in_their_order(tmp_path: Path) 
     assert restore(leaves(report), report.source.layout).endswith("各位代表：\n一、2021年工作回顾")
     (refused,) = gather([str(tmp_path / "a.csv")], GatheringOptions(text_column="上,中"))
     assert isinstance(refused, Refused) and "no column 中" in refused.reason
+
+
+def test_a_printed_list_longer_than_any_report_is_left_as_it_is() -> None:
+    longest = "['" + "字" * (LONGEST_PRINTED - 4) + "']"
+    assert lines_of(longest) == "字" * (LONGEST_PRINTED - 4)
+    assert lines_of(f"{longest} ") == f"{longest} "
