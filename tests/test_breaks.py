@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from hypothesis import given, settings, strategies as st
+from spent import taken
 
 from converter import read, write
 from converter.recognise import breaks
+from converter.recognise.blocks import rhythm_of
 from converter.recognise.break_features import LONGEST_GRAM, candidates, sentence_of
+from converter.recognise.lines import Line
 
 TABLE = breaks.TABLE.read_text(encoding="utf-8")
 LARGEST = 300_000
@@ -92,3 +95,33 @@ def test_learning_is_repeatable() -> None:
     first, second = (learned(sheet_of(texts, 1), texts, 1) for _ in range(2))
     assert first == second
     assert first != learned(sheet_of(texts, 2), texts, 2)
+
+
+ONE_LINE = {
+    "titles": "2022年工作安排",
+    "short chapters": "（一）扩大投资",
+    "glued headings": "（一）坚持稳字当头，经济发展稳中向好我们积极应对复杂形势，财政收入增长8%。",
+    "counted points": "12、工作13、工作",
+}
+
+
+@pytest.mark.parametrize("piece", ONE_LINE.values(), ids=ONE_LINE)
+def test_reading_one_line_takes_time_that_grows_with_its_length_alone(piece: str) -> None:
+    text = "各位代表：现在，我代表市人民政府，向大会报告工作。一、2021年工作回顾"
+
+    def seconds(length: int) -> float:
+        return taken(lambda: read(text + piece * (length // len(piece))))
+
+    shortest = min(seconds(20_000) for _ in range(3))
+    assert any(seconds(160_000) < 16 * shortest + 0.1 for _ in range(3))
+
+
+def test_the_rhythm_of_lines_cut_from_one_takes_time_that_grows_with_their_number_alone() -> None:
+    piece = "一、工作"
+
+    def seconds(count: int) -> float:
+        lines = [Line(at, at + 4, piece, 0, cut=True) for at in range(0, 4 * count, 4)]
+        return taken(lambda: rhythm_of(lines, piece * count))
+
+    shortest = min(seconds(5_000) for _ in range(3))
+    assert any(seconds(40_000) < 16 * shortest + 0.1 for _ in range(3))

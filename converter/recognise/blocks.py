@@ -111,9 +111,26 @@ def rhythm_of(lines: Sequence[Line], source: str) -> Rhythm:
     if len(lines) < MIN_WRAPPED:
         return unwrapped
     begins = _physical_starts(lines, source)
-    columns = {line.start: _columns(source[begin : line.end]) for line, begin in zip(lines, begins, strict=True)}
+    columns = _end_columns(lines, begins, source)
     lengths = {line.start: 2 * (line.end - begin) for line, begin in zip(lines, begins, strict=True)}
     return _wrapped(lines, lengths) or _wrapped(lines, columns) or unwrapped
+
+
+def _end_columns(lines: Sequence[Line], begins: Sequence[int], source: str) -> dict[int, int]:
+    """The column at which each line ends, by its start, counted on from the line before it on the same source line.
+
+    >>> _end_columns([Line(0, 2, "一、", 0), Line(2, 4, "全市", 0), Line(5, 6, "二", 0)], [0, 0, 5], "一、全市\\n二")
+    {0: 4, 2: 8, 5: 2}
+    """
+    found: dict[int, int] = {}
+    column = end = 0
+    for line, begin in zip(lines, begins, strict=True):
+        if begin >= end:
+            column, end = 0, begin
+        column += _columns(source[end : line.end])
+        end = line.end
+        found[line.start] = column
+    return found
 
 
 def _physical_starts(lines: Sequence[Line], source: str) -> list[int]:
