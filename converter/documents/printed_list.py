@@ -11,7 +11,7 @@ PRINTED = re.compile(r"""\s*\[\s*(?:'[^']|"[^"])""")
 
 
 LONGEST_PRINTED = 500_000
-"""Characters of a printed list; parsing takes some hundred times its memory, and no report is so long."""
+"""Maximum characters of a printed list: parsing takes up to 250 bytes for each, and no report is so long."""
 
 
 def lines_of(text: str) -> str:

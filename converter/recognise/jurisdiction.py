@@ -43,10 +43,9 @@ MASKED = re.compile(
     rf"{MASK}+(?P<kind>自治区|自治州|自治县|新区|地区|[省市州盟县区旗镇乡])(?=第|人民政府|政府|[省市州盟县区旗镇乡]长|20|\W|$)"
 )
 
-SPEAKS_FOR = re.compile(
-    rf"代表(?P<whom>国务院|(?:{HAN}|{MASK}){{0,16}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会))"
-)
-"""Whom the speaker represents: 我代表示例县人民政府"""
+REPRESENTED = rf"国务院|(?:{HAN}|{MASK}){{0,16}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会)"
+SPEAKS_FOR = re.compile(rf"代表(?P<whom>{REPRESENTED})|受(?P<principal>{REPRESENTED})的?委托")
+"""Whom the speaker represents: 我代表示例县人民政府; 我受国务院的委托"""
 
 STATE = "国务院"
 NATIONAL = re.compile(r"国务院总理|国务院|全国人民代表大会|第[一二三四五六七八九十]+届全国人")
@@ -208,8 +207,8 @@ def _from_speech(
     match = SPEAKS_FOR.search(formula.text) if formula is not None else None
     if formula is None or match is None:
         return _by_self_reference(body, body_start, province, year)
-    whom = match["whom"]
-    span = formula.span(*match.span("whom"))
+    group = match.lastgroup or "whom"
+    whom, span = match[group], formula.span(*match.span(group))
     if whom == STATE:
         return StatedJurisdiction(Found(STATE, span), Found("national", span), None, None)
     territory = whom
@@ -217,7 +216,7 @@ def _from_speech(
         territory = territory.partition(body_word)[0]
     units = [unit for unit in units_in(territory) if len(unit["name"]) > 1]
     if units:
-        start = match.start("whom")
+        start = match.start(group)
         unit = units[-1]
         named = Found(unit["name"], formula.span(start + unit.start(), start + unit.end()))
         return _ranked(named, units[-2]["name"] if len(units) > 1 else None, province, year)
