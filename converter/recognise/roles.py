@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from converter.model import Role
+from converter.recognise.patterns import REFRAIN_OPENING
 from converter.text.words import one_of
 
 
@@ -52,7 +53,8 @@ PARAGRAPH_ROLES = (
     ),
     RoleRow(
         "difficulties",
-        rf"(?:存在|面临|还有|仍有)[^。]{{0,40}}{SHORTCOMINGS}"  # 仍面临较大挑战
+        rf"(?:存在|还有|仍有)[^。]{{0,40}}{SHORTCOMINGS}"  # 还存在不少问题
+        rf"|^(?!{REFRAIN_OPENING.pattern}).*?面临[^。]{{0,40}}{SHORTCOMINGS}"  # 仍面临较大挑战; not 过去一年，……面临
         r"|(?:清醒|深刻)地?(?:认识到|看到)"
         r"|主要(?:困难|问题)是",  # 主要问题是：产业结构不优
         "我们也清醒地看到，发展中还存在不少困难和问题。",
