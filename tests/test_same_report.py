@@ -49,6 +49,13 @@ class Pair(NamedTuple):
         return found
 
     @property
+    def numbered(self) -> Triple:
+        """Headings with a number that both have: whether a topic sentence stands alone on its line differs by page."""
+        labelled = [[heading[:2] for heading in outline if heading[0]] for outline in self.outlines]
+        found: Triple = score().overlap(*labelled)
+        return found
+
+    @property
     def name(self) -> str:
         """The report and its two sources."""
         return f"{self.report} {self.first} {self.second}"
@@ -56,7 +63,8 @@ class Pair(NamedTuple):
     @property
     def figures(self) -> dict[str, float]:
         """F1 over label and heading, and over depth too."""
-        return {"headings": round(figure(self.shared), 4), "levels": round(figure(self.as_deep), 4)}
+        each = {"headings": self.shared, "numbered": self.numbered, "levels": self.as_deep}
+        return {field: round(figure(found), 4) for field, found in each.items()}
 
 
 def sources() -> dict[str, dict[str, Path]]:
@@ -86,11 +94,15 @@ def outline(path: Path) -> list[Heading]:
 
 def table(found: list[Pair]) -> str:
     """A row for each pair, as Markdown."""
-    rows = ["| report | sources | headings in each | in both | F1 | at the same depth |", "|---" * 6 + "|"]
+    head = "| report | sources | headings in each | in both | F1 | numbered alone | at the same depth |"
+    rows = [head, "|---" * 7 + "|"]
     for pair in found:
         both, first, second = pair.shared
         cells = (pair.report, f"{pair.first}, {pair.second}", f"{first}, {second}", both)
-        rows.append("| " + " | ".join(map(str, cells)) + f" | {figure(pair.shared):.3f} | {figure(pair.as_deep):.3f} |")
+        figures = (figure(pair.shared), figure(pair.numbered), figure(pair.as_deep))
+        rows.append("| " + " | ".join((*map(str, cells), *(f"{each:.3f}" for each in figures))) + " |")
+    numbered = [sum(counts) for counts in zip(*(pair.numbered for pair in found), strict=True)]
+    rows.append(f"| all | | | | | {figure((numbered[0], numbered[1], numbered[2])):.3f} | |")
     return "\n".join(rows)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from converter.recognise.patterns import HEAD_SALUTATION, SALUTATION_LINE
+from converter.recognise.patterns import HAN, HEAD_SALUTATION, SALUTATION_LINE
 from converter.recognise.rows import row_starts, tables_in, with_whole_rows
 from converter.source.source import Mark
 from converter.source.span import trimmed
@@ -77,6 +77,7 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
         cuts = _paragraph_starts(reading, source, start, end) if run_together and end - start > giant else []
         if start < HEAD and not salutation:
             cuts += _head_cuts(reading, start, min(end, HEAD))
+        cuts += _dateline_cut(reading, start, end) if start < HEAD else []
         cuts += _tail_cut(reading, start, end)
         cuts += _dash_cuts(reading, start, end)
         lines += _lines(reading, source, start, end, cuts)
@@ -107,6 +108,17 @@ def _paragraph_starts(reading: str, source: str, start: int, end: int) -> list[i
 def _salutation_on_its_own(reading: str) -> bool:
     """Test whether a line near the top is the salutation alone: then any other above it belongs to an abstract."""
     return any(SALUTATION_LINE.match(line.strip()) for line in reading[: 8 * HEAD].split("\n"))
+
+
+REPORT_TITLE = rf"(?:\d{{4}}年)?{HAN}{{0,16}}工作报告(?: *[—(]| *$)"
+DATELINE = re.compile(rf"(?:新华社|中新社|人民网|本报){HAN}{{0,8}}?\d{{1,2}}月\d{{1,2}}日[电讯] *(?={REPORT_TITLE})")
+"""An agency's dateline glued to the title of the report: 新华社北京3月14日电政府工作报告——2014年…"""
+
+
+def _dateline_cut(reading: str, start: int, end: int) -> list[int]:
+    """List the cut between a dateline and the title behind it."""
+    match = DATELINE.search(reading, start, min(end, HEAD))
+    return [match.start(), match.end()] if match else []
 
 
 CREDIT = "来源|责任编辑|编辑|作者"

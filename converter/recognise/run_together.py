@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SENTENCE_END
@@ -32,6 +33,10 @@ DOCUMENT_TITLE = re.compile(r"^附件 ?\d*[^。,;:]{0,30}$|^.{0,12}(?:名词|术
 TITLE_PATTERNS = (NUMBERED_HEADING, PART_TITLE, DOCUMENT_TITLE)
 """Lines without a closing mark: numbered headings, titles of parts, of annexes and of the report."""
 
+LONGEST_PARAGRAPH = 2500
+"""A longer stretch between separators has lost some: of the 55,000 lines of the corpus two that are no whole report are
+longer."""
+
 LONGEST_RUN_TITLE = 60
 """A longer stretch before a blank is no title."""
 
@@ -46,12 +51,19 @@ def paragraph_starts(reading: str, source: str, start: int, end: int) -> list[in
     runs = [Span(*match.span()) for match in BLANKS.finditer(reading, start, end)]
     kinds = _parting_kinds(runs, reading, source)
     if kinds:
-        return [run.end for run in runs if _kind(source, run) in kinds]
+        parted = [run.end for run in runs if _kind(source, run) in kinds]
+        lost = any(right - left > LONGEST_PARAGRAPH for left, right in pairwise((start, *parted, end)))
+        return _by_words(reading, parted, start, end) if lost else parted
     blanks = _single_blanks(runs, reading, source)
     if blanks:
         return sorted({*_after_wholes(reading, blanks, start), *_after_sentences(reading, start, end)})
     gaps = [run.end for run in runs if len(run.of(reading)) > 1 and PARAGRAPH_OPENING.match(reading, run.end)]
-    starts = sorted({*gaps, *_after_sentences(reading, start, end)})
+    return _by_words(reading, gaps, start, end)
+
+
+def _by_words(reading: str, known: Sequence[int], start: int, end: int) -> list[int]:
+    """The known starts, and those that only the words around them tell."""
+    starts = sorted({*known, *_after_sentences(reading, start, end)})
     return sorted({*starts, *_behind_nothing(reading, starts, start, end)})
 
 
