@@ -42,7 +42,10 @@ LONGEST_HEAD = 60
 """A longer line titles no attachment."""
 
 LATER_PART = 3
-"""Minimum position of an attachment: after the closing, or at least after the first third of the lines."""
+"""Minimum position of a glossary: after the closing, or at least after the first third of the lines."""
+
+LATER_PART_OF_ANNEX = 8
+"""The same of an annex: nothing else is called so, and the annexes may have more lines than the speech."""
 
 
 MARCHES = re.compile(r"(?:人民|全[国省市县区州])[^。]{0,120}(?:前进|奋斗|胜利)!$")
@@ -114,6 +117,11 @@ def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSecti
     sections: list[AttachedSection] = []
     index = start
     while index < len(lines):
+        listed = _listed_annexes(lines, index)
+        if listed:
+            sections.append(AttachedSection("annex", (lines[index],), tuple(lines[index + 1 : index + 1 + listed])))
+            index += 1 + listed
+            continue
         heads = index + (index == start and index < len(lines) and is_table_head(lines[index].text))
         while heads < len(lines) and (is_glossary_head(lines[heads].text) or is_annex_head(lines[heads].text)):
             heads += 1
@@ -127,13 +135,33 @@ def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSecti
     return tuple(lines[:start]), tuple(sections)
 
 
+LISTED_ANNEX = re.compile(r"\d{1,2} ?[.、][^。;:]{2,50}$")
+"""A line of a list of annexes: 2．2015年民生实事完成情况清单"""
+
+
+def _listed_annexes(lines: Sequence[Line], index: int) -> int:
+    """Count the lines below an annex's title that only list the annexes, up to the first of them.
+
+    附件：/ 1.名词解释 / 2.民生实事清单 / 附件1
+    """
+    if not is_annex_head(lines[index].text):
+        return 0
+    end = index + 1
+    while end < len(lines) and LISTED_ANNEX.match(lines[end].text):
+        end += 1
+    follows = end < len(lines) and is_annex_head(lines[end].text)
+    return end - index - 1 if follows else 0
+
+
 def _attachment_start(lines: Sequence[Line]) -> int:
     closed = just_closed = False
     for index, line in enumerate(lines):
         if just_closed and _entries(lines[index : index + 3]):
             return index
         late = closed or index * LATER_PART > len(lines)
-        if late and (is_glossary_head(line.text) or is_annex_head(line.text)):
+        if late and is_glossary_head(line.text):
+            return index
+        if (closed or index * LATER_PART_OF_ANNEX > len(lines)) and is_annex_head(line.text):
             return index
         if (just_closed or _addresses(lines[index - 1].text)) and late and is_table_head(line.text):
             return index

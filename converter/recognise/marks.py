@@ -13,6 +13,9 @@ from converter.text.numerals import read_numeral
 QUANTITY = frozenset("0123456789.%亿万千百多余个项元米公吨户家名人年月日时届次")
 """Characters after 2. or 2、 in a quantity: 2.5亿元"""
 
+YEAR_IN_HEADING = re.compile(r"(?:19|20)\d\d年")
+"""A year, which opens headings: 1、2021年工作回顾"""
+
 
 class OpeningMarker(NamedTuple):
     """A marker found at a block's start: its row's scheme, its number, and the length of the label."""
@@ -48,15 +51,15 @@ def read_mark(text: str) -> OpeningMarker | None:
 
     >>> read_mark("(十)筑牢安全防线")
     OpeningMarker(scheme='han-paren', number=10, length=3, weak=False)
-    >>> read_mark("2.5亿元") is None
-    True
+    >>> read_mark("2.5亿元") is None, read_mark("2.2022年工作安排").length
+    (True, 2)
     """
     for row, pattern in _NUMBERINGS:
         match = pattern.match(text)
         if match is not None:
             rest = text[match.end() :]
             number = row.read(match["n"]) if _opens_text(rest, row) else None
-            counts = row.in_figures and rest[:1] in QUANTITY
+            counts = row.in_figures and rest[:1] in QUANTITY and not YEAR_IN_HEADING.match(rest)
             if number is not None and 0 < number <= HIGHEST and not counts:
                 return OpeningMarker(row.name, number, match.end())
     return None

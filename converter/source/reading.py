@@ -39,6 +39,9 @@ FOLD = {
     "∙": "·",
     "・": "·",
     "．": ".",
+    "､": "、",
+    "﹑": "、",
+    "丶": "、",
     "﹒": ".",
     "︰": ":",
     "∶": ":",
@@ -61,6 +64,9 @@ class Noise:
 
 BLANK_ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195|#xa0|#x3000);"
 
+LOST_LAST = r"(?:(?<=[。!;])|(?<=工作|回顾|安排|任务|要求|目标|建设))\?(?= {0,9}(?:[\r\n]|\Z))"
+"""A question mark at the end of a line behind a stop, or behind a word that ends headings: 重点工作?"""
+
 NOISE = (
     Noise("escaped line end", r"\\r\\n|\\n|\\r", True, r"各位代表：\r\n"),
     Noise("escaped tab", r"\\t", False, r"一、\t总体要求"),
@@ -70,7 +76,7 @@ NOISE = (
     Noise("breaking tag", r"</?(?:p|br|div|li|tr|h[1-6])\s?/?>", True, "工作回顾</p>"),
     Noise("other tag", r"</?(?:span|strong|b|font|em|td|i|u|a)>", False, "<strong>工作回顾</strong>"),
     Noise("comment mark", r"<!--|-->", False, "<!--"),
-    Noise("lost characters", r"\?\?+", False, "区长?? 李四"),
+    Noise("lost characters", rf"\?\?+|{LOST_LAST}", False, "区长?? 李四"),
 )
 
 _NOISE = re.compile("|".join(f"(?P<n{index}>{noise.pattern})" for index, noise in enumerate(NOISE)), re.IGNORECASE)

@@ -29,6 +29,15 @@ def count(text: str) -> int | None:
     return read_numeral(text.replace(" ", ""))
 
 
+def count_or_dash(text: str) -> int | None:
+    """The same, and 1 for the dash that a scan makes of 一.
+
+    >>> count_or_dash("—"), count_or_dash("三")
+    (1, 3)
+    """
+    return 1 if text == "—" else count(text)
+
+
 class Numbering(NamedTuple):
     """Numbering of headings.  The fields with a default are for more or less certain numberings."""
 
@@ -94,6 +103,9 @@ SPELLED = rf"(?P<n>{HAN}{{1,4}})"
 SPELLED_FIRST = rf"(?=[一二三四五六七八九十]){SPELLED}"
 """The same at a block's start, where 两 and 百 open words: 两、三年."""
 
+SPELLED_OR_DASH = rf"(?:(?=[一二三四五六七八九十])|(?=—、))(?P<n>{HAN}{{1,4}}|—)"
+"""The same, or the dash that a scan makes of 一."""
+
 SPELLED_SHORT = rf"(?P<n>{HAN}{{1,4}}?)"
 """The same before a word of its own: 一 in 第一部分, where 一部分 could be read too."""
 
@@ -107,9 +119,9 @@ NUMBERINGS: tuple[Numbering, ...] = (
         name=Scheme("di-part"),
         forms=("第{}部分", "第{}篇", "第{}编"),
         says="a part or a book, called so",
-        pattern=rf"第 ?{SPELLED_SHORT} ?(?:部分|篇|编)[、,:. ]*",
+        pattern=rf"第 ?(?P<n>{HAN}{{1,4}}?|\d{{1,2}}) ?(?:部分|篇|编)[、,:. ]*",
         rank=0,
-        examples=("第一部分 工作回顾", "第二篇 重点工作"),
+        examples=("第一部分 工作回顾", "第二篇 重点工作", "第2部分 重点工作"),
         near_misses=("第一部门经理",),
         sure=True,
         titles_parts=True,
@@ -128,15 +140,25 @@ NUMBERINGS: tuple[Numbering, ...] = (
     ),
     Numbering(
         name=Scheme("han-comma"),
-        forms=("{}、",),
-        says="a Chinese numeral and its comma",
-        pattern=rf"{SPELLED_FIRST} ?、 ?",
+        forms=("{}、", "{}."),
+        says="a Chinese numeral and its comma, or a stop",
+        pattern=rf"{SPELLED_OR_DASH} ?(?:、{{1,2}}|\.(?!{COUNT}| ?\.)) ?",
         rank=2,
-        examples=("三、2021年重点工作",),
-        near_misses=("一二三产业协调发展。", "一、二、三产业协调发展。", "两、三年内见效。"),
+        examples=("三、2021年重点工作", "三.2021年重点工作", "—、2020年工作回顾"),
+        near_misses=("一二三产业协调发展。", "一、二、三产业协调发展。", "两、三年内见效。", "一.五倍", "十...."),
         sure=True,
         titles_parts=True,
-        opens=f"{COUNT}、",
+        opens=rf"{COUNT}(?:、|\.(?!{COUNT}))",
+        read=count_or_dash,
+    ),
+    Numbering(
+        name=Scheme("han-clause"),
+        forms=("{}，", "{}："),
+        says="a Chinese numeral and the comma of a clause, or a colon",
+        pattern=rf"{SPELLED_FIRST} ?[,:] ?",
+        rank=2,
+        examples=("三，2021年重点工作", "三：2021年重点工作"),
+        near_misses=("一二三，齐步走", "十几年，"),
     ),
     Numbering(
         name=Scheme("han-paren"),
@@ -148,6 +170,15 @@ NUMBERINGS: tuple[Numbering, ...] = (
         near_misses=("（规划）纲要",),
         sure=True,
         opens=rf"\( ?{COUNT} ?\)",
+    ),
+    Numbering(
+        name=Scheme("han-bracket"),
+        forms=("{}）", "【{}】"),
+        says="a Chinese numeral before a closing parenthesis, or in brackets",
+        pattern=rf"(?:\[ ?|(?={COUNT} ?\))){SPELLED} ?[)\]][、.]? ?",
+        rank=3,
+        examples=("十）筑牢安全防线", "【十】筑牢安全防线"),
+        near_misses=("规划）纲要", "【规划】纲要"),
     ),
     Numbering(
         name=Scheme("di-comma"),

@@ -29,8 +29,10 @@ CIRCLED = {
     **{chr(0x2474 + n): n + 1 for n in range(20)},
     **{chr(0x2488 + n): n + 1 for n in range(20)},
     **{chr(0x3220 + n): n + 1 for n in range(10)},
+    **{chr(0x3280 + n): n + 1 for n in range(10)},
 }
-"""One-character numbers: circled, in brackets and with a full stop (Unicode, Enclosed Alphanumerics)."""
+"""One-character numbers: circled, in brackets and with a full stop (Unicode, Enclosed Alphanumerics, Enclosed CJK
+Letters)."""
 
 CIRCLED_CLASS = "".join(CIRCLED)
 """The same inside the brackets of a pattern: ①."""

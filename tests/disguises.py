@@ -1,0 +1,266 @@
+"""Clean texts of the corpus in disguise, and how much of the outline and the metadata is found again.
+
+`PYTHONPATH=tests python -m disguises` prints a row for each disguise; `--worst NAME` lists its lowest texts with what
+each loses.  The outline of the text as it stands is the measure, so that a figure says what a disguise costs, not how
+well the text itself is read.  Rules and weights have seen these texts, if not in every disguise (`UNUSED`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from collections.abc import Callable, Iterator
+from multiprocessing import Pool
+from pathlib import Path
+from statistics import mean
+from typing import Any, NamedTuple
+
+from conftest import SHARED
+from gold import figure, reading, score
+from metamorphic import indented, lines, wrapped
+
+LEAST_HEADINGS = 5
+"""Headings of a text whose outline is worth comparing."""
+
+UNCLEAN = {"joined-lines", "split-line", "repeated-body", "truncated", "reading-failed", "mojibake"}
+"""Problems of texts that came damaged: their outline is no measure."""
+
+Made = str | bytes
+
+
+class Disguise(NamedTuple):
+    """A way to damage a text: its name, and the function that does it with the chances of the text."""
+
+    name: str
+    make: Callable[[str, random.Random], Made]
+
+
+def narrow(text: str, chance: random.Random) -> str:
+    """All lines broken at one width, 18 to 55 characters."""
+    return wrapped(lines(text), chance.randint(18, 55))
+
+
+def narrow_indented(text: str, chance: random.Random) -> str:
+    """The same, paragraphs indented."""
+    return wrapped(indented(text), chance.randint(18, 55))
+
+
+def paged(text: str, chance: random.Random) -> str:
+    """Indented paragraphs broken at one width, with a page number after each 22 to 40 lines."""
+    made = narrow_indented(text, chance).splitlines()
+    height, form = chance.randint(22, 40), chance.choice(["— {} —", "- {} -", "{}", "第{}页"])
+    pages = [made[at : at + height] for at in range(0, len(made), height)]
+    return "\n".join("\n".join([*page, form.format(number)]) for number, page in enumerate(pages, 1))
+
+
+def ragged(text: str, chance: random.Random) -> str:
+    """Lines broken anywhere, at 8 to 60 characters, as copied from a screen; headings of up to 25 characters whole."""
+    made = []
+    for line in lines(text):
+        while len(line) > 25:
+            at = chance.randint(8, 60)
+            made.append(line[:at])
+            line = line[at:]
+        made.append(line)
+    return "\n".join(each for each in made if each)
+
+
+def clauses(text: str, chance: random.Random) -> str:
+    """A line end after two in five of the commas."""
+    return re.sub("，", lambda _: "，\n" if chance.random() < 0.4 else "，", text)
+
+
+def some_glued(text: str, chance: random.Random) -> str:
+    """Three in ten line ends of the speech lost."""
+    kept = lines(text)
+    return kept[0] + "".join(("" if chance.random() < 0.3 else "\n") + line for line in kept[1:])
+
+
+def one_line(between: str) -> Callable[[str, random.Random], str]:
+    """All of a text on one line, with `between` for each line end."""
+    return lambda text, _: between.join(lines(text))
+
+
+def spaced_title(text: str, _: random.Random) -> str:
+    """Blanks between the characters of the short lines above the speech: 政 府 工 作 报 告"""
+    made, head = [], True
+    for line in text.splitlines():
+        head = head and not line.strip().startswith("各位代表")
+        made.append(" ".join(line.strip()) if head and 0 < len(line.strip()) < 16 else line)
+    return "\n".join(made)
+
+
+def html(text: str, chance: random.Random) -> str:
+    """A page of a government's site, each line a paragraph."""
+    tag = chance.choice(["p", "div", "p style='text-indent:2em'"])
+    body = "".join(f"<{tag}>&nbsp;&nbsp;{line}</{tag.split()[0]}>\n" for line in lines(text))
+    links = "".join(f"<li><a href='#'>{word}</a></li>" for word in ("首页", "政务公开", "办事服务", "互动交流"))
+    foot = "<div>主办：示例市人民政府办公室 京ICP备00000000号</div>"
+    return f"<html><body><ul>{links}</ul><div class='content'>{body}</div>{foot}</body></html>"
+
+
+def furnished(text: str, chance: random.Random) -> str:
+    """A site's lines above and below the text, in an order of their own."""
+    above = [
+        "首页",
+        "政务公开",
+        "当前位置：首页>政务公开>政府工作报告",
+        "发布日期：2031-05-06",
+        "浏览次数：128",
+        "来源：本站",
+        "字体：[大][中][小]",
+    ]
+    below = [
+        "分享到：",
+        "打印",
+        "关闭窗口",
+        "上一条：没有了",
+        "下一条：示例市统计公报",
+        "联系我们",
+        "网站地图",
+        "技术支持：示例公司",
+    ]
+    return "\n".join([*chance.sample(above, 5), text, *chance.sample(below, 5)])
+
+
+def blank_lines(text: str, chance: random.Random) -> str:
+    """One to three blank lines between lines."""
+    return "".join(line + "\n" * chance.randint(2, 4) for line in lines(text))
+
+
+def western(text: str, _: random.Random) -> str:
+    """Markers with Western marks: （一） (一), 一、 一."""
+    made = re.sub(r"(?m)^(\s*)（([一二三四五六七八九十]+)）", r"\1(\2)", text)
+    return re.sub(r"(?m)^(\s*)([一二三四五六七八九十]+)、", r"\1\2.", made)
+
+
+def entities(text: str, _: random.Random) -> str:
+    """Escapes of a broken export: &nbsp; for indents, <br> at line ends."""
+    return "".join(f"&nbsp;&nbsp;&nbsp;&nbsp;{line}<br>\n" for line in lines(text))
+
+
+def tabs(text: str, _: random.Random) -> str:
+    """Numbered lines behind a tab, others behind four blanks."""
+    return "\n".join(("\t" if re.match("[（(一二三四五六七八九十]", line) else "    ") + line for line in lines(text))
+
+
+DISGUISES = (
+    Disguise("narrow", narrow),
+    Disguise("narrow, indented", narrow_indented),
+    Disguise("paged", paged),
+    Disguise("ragged", ragged),
+    Disguise("broken at commas", clauses),
+    Disguise("some glued", some_glued),
+    Disguise("one line, indents", one_line("\u3000\u3000")),
+    Disguise("one line, blanks", one_line(" ")),
+    Disguise("one line, nothing", one_line("")),
+    Disguise("spaced title", spaced_title),
+    Disguise("page", html),
+    Disguise("furniture", furnished),
+    Disguise("blank lines", blank_lines),
+    Disguise("western markers", western),
+    Disguise("entities", entities),
+    Disguise("tabs", tabs),
+)
+"""The ways to damage a text, each once."""
+
+UNUSED = ("ragged", "broken at commas", "western markers")
+"""Disguises that no learning has used."""
+
+
+class Kept(NamedTuple):
+    """Remains of a text in disguise: F1 of its headings, whether its metadata are the same, and what changed."""
+
+    name: str
+    headings: float
+    metadata: bool
+    changed: list[str]
+
+
+def clean_texts() -> list[Path]:
+    """The texts of the corpus, by name."""
+    return sorted(path for folder in ("texts", "more") for path in (SHARED / "corpus" / folder).glob("*.txt"))
+
+
+def text_of(path: Path) -> str:
+    """A text as characters."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def found_in(made: Made, name: str) -> tuple[list[Any], dict[str, Any], bool]:
+    """Headings and metadata of a text, as `score.py` compares them, and whether it is a measure."""
+    found = reading(made, name)
+    norm = score().norm
+    metadata = {key: norm(value) if isinstance(value, str) else value for key, value in found["metadata"].items()}
+    return found["headings"], metadata, found["kind"] == "government-work-report"
+
+
+def kept(path: Path) -> list[Kept]:
+    """Remains of a text in each disguise; nothing for a text that is no measure."""
+    from converter import read
+
+    text = text_of(path)
+    if {problem.code.value[0] for problem in read(text.encode()).problems} & UNCLEAN:
+        return []
+    headings, metadata, is_report = found_in(text, path.name)
+    if len(headings) < LEAST_HEADINGS or not is_report:
+        return []
+    return [one(disguise, path, text, headings, metadata) for disguise in DISGUISES]
+
+
+def one(disguise: Disguise, path: Path, text: str, headings: list[Any], metadata: dict[str, Any]) -> Kept:
+    """Remains of a text in one disguise."""
+    made = disguise.make(text, random.Random(path.name))
+    name = "x.html" if disguise.name == "page" else "x.txt"
+    again, after, _ = found_in(made if isinstance(made, bytes) else made.encode(), name)
+    want, got = [compared(each) for each in headings], [compared(each) for each in again]
+    differ = [f"{key}: {metadata[key]} -> {after[key]}" for key in metadata if metadata[key] != after[key]]
+    lost = [f"- {label}{words}" for label, words in want if (label, words) not in got]
+    more = [f"+ {label}{words}" for label, words in got if (label, words) not in want]
+    return Kept(path.stem, figure(score().overlap(want, got)), not differ, [*differ, *lost, *more])
+
+
+def compared(heading: tuple[str, str, int]) -> tuple[str, str]:
+    """A heading's label without its marks, and its words."""
+    return re.sub(r"\W", "", heading[0]), heading[1]
+
+
+def measured(jobs: int, every: int = 1) -> dict[str, list[Kept]]:
+    """Remains of each text by disguise; of one text in `every`."""
+    with Pool(jobs) as pool:
+        rows = [row for row in pool.imap(kept, clean_texts()[::every], chunksize=4) if row]
+    return {disguise.name: [row[index] for row in rows] for index, disguise in enumerate(DISGUISES)}
+
+
+def table(found: dict[str, list[Kept]]) -> Iterator[str]:
+    """A row for each disguise: F1 of the headings, mean and lowest tenth; texts with the same metadata."""
+    yield "| disguise | texts | mean F1 of headings | lowest tenth | same metadata |"
+    yield "|---|---|---|---|---|"
+    for name, each in found.items():
+        figures = sorted(one.headings for one in each)
+        tenth = figures[: max(1, len(figures) // 10)]
+        same = mean(one.metadata for one in each)
+        mark = " (unused)" if name in UNUSED else ""
+        yield f"| {name}{mark} | {len(each)} | {mean(figures):.3f} | {mean(tenth):.3f} | {same:.3f} |"
+
+
+def main() -> None:
+    """Print what is asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--worst", metavar="NAME", help="the texts that a disguise costs most")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--every", type=int, default=1, help="one text in so many")
+    args = parser.parse_args()
+    found = measured(args.jobs, args.every)
+    print("\n".join(table(found)))
+    for each in sorted(found.get(args.worst, []), key=lambda one: (one.headings, one.metadata))[:25]:
+        print(f"\n{each.name} {each.headings:.3f}\n    " + "\n    ".join(change[:70] for change in each.changed[:14]))
+
+
+if __name__ == "__main__":
+    main()
