@@ -53,6 +53,8 @@ class FirstSentence:
     """The mark, or nothing where the paragraph ends without one."""
     whole: bool
     """True if nothing follows the mark."""
+    line_ends: frozenset[int] = frozenset()
+    """The characters before which a line of the source ends; without meaning for the features."""
 
     @cached_property
     def shown(self) -> str:

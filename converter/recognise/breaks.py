@@ -7,13 +7,21 @@ removed (`data/breaks.tsv`).  The titles of one kind in a document are read twic
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 from math import exp
 
 from converter.dataclass import dataclass
-from converter.recognise.break_features import FirstSentence, SiblingStyle, candidates, of_place, of_stop
+from converter.recognise.break_features import (
+    FirstSentence,
+    SiblingStyle,
+    candidates,
+    of_place,
+    of_stop,
+    sentence_of,
+)
 from converter.resources import DATA
 
 TABLE = DATA / "breaks.tsv"
@@ -95,6 +103,23 @@ def found_in(sentences: Sequence[FirstSentence], cut: Sequence[bool], own: Seque
     return _again(sentences, alone, own, second, MOSTLY) if lost * 2 > len(second) > lost > 1 else second
 
 
+def chance_of_end(text: str, start: int, following: str) -> float:
+    """Probability that a title that begins at `start` ends with its line, with nothing known of its siblings.
+
+    >>> chance_of_end("(一)产业结构持续优化", 3, "坚持实体为本,实施技术改造项目100个。") > 0.5
+    True
+    >>> chance_of_end("(一)产业结构持续", 3, "优化坚持实体为本,实施技术改造项目100个。") > 0.5
+    False
+    """
+    sentence = sentence_of(text + following, start)
+    end = bisect_left(sentence.places, len(text))
+    scores = _alone(sentence, False, 0.0)
+    if end not in scores:
+        return 0.0
+    odds = [exp((score - scores[end]) / HUNDREDTHS) for score in scores.values()]
+    return 1 / sum(odds)
+
+
 MOSTLY = 300
 """Hundredths of a logit against a title that kept its line end if most of its kind lost theirs."""
 
@@ -137,8 +162,16 @@ Scores = dict[int | None, int]
 """For each place, and for None, what weighs for it without regard to siblings."""
 
 
+AT_LINE_END = 400
+"""Hundredths of a logit for a place where a line of the source ends, in a title of several lines: calibrated on texts
+broken anywhere."""
+
+
 def _alone(sentence: FirstSentence, cut: bool, own: float) -> Scores:
-    scores: Scores = {place: _weighed(of_place(sentence, place)) for place in candidates(sentence)}
+    scores: Scores = {
+        place: _weighed(of_place(sentence, place)) + AT_LINE_END * (place in sentence.line_ends)
+        for place in candidates(sentence)
+    }
     scores[None] = _weighed(of_stop(sentence, cut, own))
     return scores
 

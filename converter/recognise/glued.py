@@ -14,6 +14,7 @@ from converter.source.span import Span
 from converter.text.numberings import UNNUMBERED, Scheme
 
 if TYPE_CHECKING:
+    from converter.recognise.break_features import FirstSentence
     from converter.recognise.breaks import FoundBreak
 
 LONG_OPENING = 28
@@ -118,7 +119,7 @@ def _cut(units: Sequence[Unit], source: str) -> list[Unit]:
     open_units = [unit for unit in units if _may_hide(unit)]
     own = [unit.heading.replace(" ", "") for unit in units if not _may_hide(unit)]
     inside = [_inside_line(unit, source) for unit in open_units]
-    sentences = [sentence_of(unit.text, unit.label_end) for unit in open_units]
+    sentences = [_with_line_ends(sentence_of(unit.text, unit.label_end), unit) for unit in open_units]
     found = found_in(sentences, inside, own)
     anywhere, in_paragraph, alone = _bar(found)
     cuts: list[Unit] = []
@@ -130,6 +131,16 @@ def _cut(units: Sequence[Unit], source: str) -> list[Unit]:
         cuts.append(unit)
     settled = iter(cuts)
     return [next(settled) if _may_hide(unit) else unit for unit in units]
+
+
+def _with_line_ends(sentence: FirstSentence, unit: Unit) -> FirstSentence:
+    """The sentence of a heading with the places at which its lines end, if it has several."""
+    if len(unit.block.pieces) < 2:
+        return sentence
+    from dataclasses import replace
+
+    ends = (place for place in range(1, len(sentence.places)) if _ends_a_line(unit, sentence.places[place]))
+    return replace(sentence, line_ends=frozenset(ends))
 
 
 def _bar(found: Sequence[FoundBreak]) -> tuple[float, float, float]:

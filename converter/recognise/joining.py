@@ -161,7 +161,7 @@ def _by_rhythm(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
         titled = ends(last.text) and PART_TITLE.search(line.text) is not None
         return TITLED_LINE if titled and rhythm.widths[line.start] < rhythm.wrap else WRAPPED
     if rhythm.scattered:
-        return PIECE if _in_pieces(pieces) else WHOLE
+        return PIECE if _in_pieces(pieces, line) else WHOLE
     if rhythm.wrap:
         return A_LINE_EACH
     if _broken_off(pieces, line):
@@ -169,15 +169,33 @@ def _by_rhythm(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
     return UNINDENTED if rhythm.indented and _goes_on_unindented(last, line) else A_LINE_EACH
 
 
-def _in_pieces(pieces: Sequence[Line]) -> bool:
-    """Test, among lines that are fragments, whether the sentence is still open, and no title."""
+def _in_pieces(pieces: Sequence[Line], line: Line) -> bool:
+    """Test, among lines that are fragments, whether the sentence is still open before a line, and no title."""
     if ends(pieces[-1].text):
         return False
     text = "".join(piece.text for piece in pieces[:8])
     number = NUMBERED_LINE.match(text)
     if number is not None:
-        return len(text) - number.end() < SHORT_TITLE or len(text) > RUNNING or "。" in text
+        running = len(text) - number.end() < SHORT_TITLE or len(text) > RUNNING or "。" in text
+        return running or _title_goes_on(text, number.end(), line)
     return PART_TITLE.search(text) is None
+
+
+LEAST_CHANCE = 0.05
+"""A title ends with its line unless its end there is less likely: calibrated on texts broken anywhere."""
+
+
+LONGEST_PIECE_OF_TITLE = 2 * RUNNING
+"""A longer line is a paragraph, and none of the pieces."""
+
+
+def _title_goes_on(text: str, start: int, line: Line) -> bool:
+    """Test whether a title that begins at `start` of a text goes on in a line, by the model of breaks."""
+    if len(line.text) > LONGEST_PIECE_OF_TITLE:
+        return False
+    from converter.recognise.breaks import chance_of_end
+
+    return chance_of_end(text, start, line.text) < LEAST_CHANCE
 
 
 def _goes_on_unindented(last: Line, line: Line) -> bool:
