@@ -58,7 +58,7 @@ def missing_starts(reading: str, pieces: Sequence[tuple[int, int]]) -> list[int]
 
 
 LAST_OF_LINE = re.compile(r"[。!?][”)]? ?(?P<title>[^。,;:!?…]{5,40})$")
-"""What stands behind the last sentence of a line."""
+"""Last words of a line, behind its last sentence."""
 
 
 def _last_titles(reading: str, pieces: Sequence[tuple[int, int]]) -> Iterator[int]:
