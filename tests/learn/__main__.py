@@ -3,7 +3,8 @@
     PYTHONPATH=tests python -m learn [--corpus FOLDER] [--families NAME ...] [--only-held-out] [--only-learn]
 
 prints a row for each family that is left out, keeps the weights that have not seen it (`learn/kept.py`), and writes
-`converter/data/breaks.tsv`.  The same texts and the same seed give the same files.  Needs numpy (`pip install -e '.[learn]'`).
+`converter/data/breaks.tsv`.  The same texts and the same seed give the same files.
+Needs numpy (`pip install -e '.[learn]'`).
 """
 
 from __future__ import annotations
