@@ -33,7 +33,7 @@ MOST_CUTS = 16
 LONGEST_TITLE_LINE = 160
 """Characters of a title block on one line, blanks aside."""
 
-SUBTITLE = r"—{0,2}[^。:;\d()—]{8,40}$"
+SUBTITLE = r"—{0,2}[^。:;!?\d()—]{8,40}$"
 ABOUT = r"——?为[^。]{4,30}而奋斗$|关于[^。]{4,60}的报告$"
 """Text of a subtitle: 凝心聚力 谱写示例发展新篇章; 关于1955年国家决算的报告"""
 
