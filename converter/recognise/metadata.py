@@ -24,7 +24,7 @@ from converter.recognise.speech_start import OPENING_FORMULA
 from converter.recognise.statements import Found, Statement, joined, statement, unglossed
 from converter.recognise.title_block import BYLINE_SCRAP
 from converter.recognise.title_line import own_title, titled
-from converter.recognise.titles import front_role
+from converter.recognise.titles import SITES_TITLE, front_role, squeeze
 from converter.recognise.zones import Zones
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
@@ -35,7 +35,12 @@ TRUSTED = ("session", "date", "byline", "name", "title", "subtitle", "caption", 
 ORDER = {role: rank for rank, role in enumerate(TRUSTED)}
 """Reliability of a report's own lines for its date and congress."""
 
-FIELD = re.compile(r"^(?P<name>标题|文章标题|报告人|发文单位|发文机关|发布单位|发布机构) ?: ?")
+FIELD = re.compile(
+    r"^(?P<name>标题|文章标题|报告人|发文单位|发文机关|发布单位|发布机构) ?: ?"
+    r"|^·? ?(?P<paper>(?:文件|信息|公文|文档)?名称|中文名称?) ?[:|] ?(?=[^。|]{0,40}工作报告)"
+)
+"""标题：, 报告人：; 文件名称 | before a work report's title"""
+
 FIELD_ROLES = {"标题": "title", "文章标题": "title", "报告人": "speaker"}
 """Roles of a data set's fields as lines of the report; others may name the place."""
 
@@ -175,8 +180,10 @@ def _header(zones: Zones) -> Iterator[Statement]:
             said = statement(line, "headline")
             headlines.append(said.part(bisect_left(said.offsets, title.span.start)))
         elif field is not None:
-            said = statement(line, FIELD_ROLES.get(field["name"], "body"))
-            yield said.part(said.text.index(":") + 1)
+            role = "title" if field["paper"] else FIELD_ROLES.get(field["name"], "body")
+            cell = line.text.find("|", field.end())
+            end = cell if field["paper"] and cell >= 0 else len(line.text)
+            yield statement(line._replace(start=line.start + field.end(), text=line.text[field.end() : end]), role)
         elif kind in ("navigation", "other", "related") and _is_headline(line.text):
             headlines.append(statement(line, "headline"))
         elif kind != "related" and (caption := caption_of(line)) is not None:
@@ -186,7 +193,8 @@ def _header(zones: Zones) -> Iterator[Statement]:
 
 def _is_headline(text: str) -> bool:
     """Test whether a line of the page names the report: 2022年示例市政府工作报告"""
-    return furniture_of(text) is None and front_role(text) is not None and HEADLINE.search(text) is not None
+    titling = front_role(text) is not None or SITES_TITLE.match(squeeze(text)) is not None
+    return furniture_of(text) is None and titling and HEADLINE.search(text) is not None
 
 
 DASHES = "—―─-－–"
