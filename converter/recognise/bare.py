@@ -22,6 +22,9 @@ REFERRING = one_of("""
     """)
 """First words of a sentence that depends on the one before: 为此，必须加快改革。"""
 
+PERIOD_TOPIC = re.compile(r"这是[^。;:!?]{2,40}的(?:一年|[两二三四五六七八九十]年)。$")
+"""A sentence on a stretch of time: 这是改革开放深入推进的五年。"""
+
 NO_TOPIC_PARAGRAPH = re.compile(
     r"[;:!?\d]|各位|谢|同志们"  # 向全市人民表示感谢。
     rf"|^{REFERRING}"
@@ -48,10 +51,27 @@ def with_part_titles(units: Sequence[Unit]) -> tuple[Unit, ...]:
         if is_bare(unit) and PART_TITLE.search(unit.text) and _stands_over(index, runs)
     ]
     rank = BESIDE if _in_a_row(titles, runs, units) else OVER
-    settled = [restated(unit, rank=BELOW) if is_bare(unit) else unit for unit in units]
+    topics = BELOW + UNDER_REFRAINS * _refrains_stand_over_topics(units)
+    settled = [
+        restated(unit, rank=BELOW if _is_refrain(unit.text) else topics) if is_bare(unit) else unit for unit in units
+    ]
     for index in titles:
         settled[index] = restated(units[index], rank=rank, confidence=0.9)
     return tuple(settled)
+
+
+UNDER_REFRAINS = 0.5
+"""Rank of topics under the sentence of a refrain, beyond that of other headings without a number."""
+
+FEWEST_OVER = 2
+"""So many refrains right over a topic show that topics are theirs."""
+
+
+def _refrains_stand_over_topics(units: Sequence[Unit]) -> bool:
+    """Test whether headings that are sentences of a refrain stand right over topics."""
+    bare = (is_bare(above) and is_bare(below) for above, below in pairwise(units))
+    over = sum(both and _is_refrain(above.text) for both, above in zip(bare, units, strict=False))
+    return over >= FEWEST_OVER
 
 
 def with_file_depths(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -84,11 +104,14 @@ def is_bare(unit: Unit) -> bool:
 
 def with_topics(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Sentences alone on their line read as headings, where the document does so as a pattern."""
-    topics = [index for index in range(len(units) - 1) if _is_topic(units, index)]
-    refrains = {index for index in topics if refrain_opening(units[index].text)}
+    found = [index for index in range(len(units) - 1) if _is_topic(units, index)]
+    periods = [index for index in found if PERIOD_TOPIC.match(units[index].text)]
+    topics = [index for index in found if index not in periods]
+    refrains = [index for index in topics if refrain_opening(units[index].text)]
     introductions = sum(units[index - 1].kind == "heading" for index in topics if index)
     if len(topics) < max(FEWEST_TOPICS, len(units) // 16) or introductions * 2 > len(topics):
-        topics = [*(sorted(refrains) if len(refrains) > 1 else []), *_dense(units, topics)]
+        topics = [*(refrains if len(refrains) > 1 else []), *_dense(units, topics)]
+    topics += periods if len(periods) > 1 else []
     chosen = set(topics)
     return tuple(
         restated(unit, kind="heading", heading_end=len(unit.text), confidence=0.7) if index in chosen else unit
@@ -117,10 +140,31 @@ def _is_topic(units: Sequence[Unit], index: int) -> bool:
     if index and units[index - 1].text.endswith(";"):
         return False
     text = unit.text
-    if ANNOUNCES.search(text.rstrip("。")) or len(following.text) * 2 <= 3 * len(text):
+    if ANNOUNCES.search(text.rstrip("。")):
         return False
     if refrain_opening(text):
-        return len(text) <= REFRAIN_LINE and text.find("。") == len(text) - 1 and not refrain_opening(following.text)
+        whole = len(text) <= REFRAIN_LINE and text.find("。") == len(text) - 1
+        return whole and not refrain_opening(following.text) and _has_a_body(units, index)
+    if len(following.text) * 2 <= 3 * len(text):
+        return False
+    return PERIOD_TOPIC.match(text) is not None or _reads_as_topic(text)
+
+
+def _has_a_body(units: Sequence[Unit], index: int) -> bool:
+    """Test whether a longer paragraph follows a line, or a short sentence alone on its line with one below it."""
+    length, below = len(units[index].text), [unit.text for unit in units[index + 1 : index + 3]]
+    if len(below[0]) * 2 > 3 * length:
+        return True
+    return _reads_as_topic(below[0]) and len(below) > 1 and len(below[1]) * 2 > 3 * len(below[0])
+
+
+def _is_refrain(text: str) -> bool:
+    """Test whether a line opens with a stretch of time, or tells of one."""
+    return refrain_opening(text) is not None or PERIOD_TOPIC.match(text) is not None
+
+
+def _reads_as_topic(text: str) -> bool:
+    """Test whether the words of a line are those of a short sentence on a topic."""
     return TOPIC.match(text) is not None and not NO_TOPIC_PARAGRAPH.search(text)
 
 

@@ -121,7 +121,7 @@ def _cut(units: Sequence[Unit], source: str) -> list[Unit]:
     inside = [_inside_line(unit, source) for unit in open_units]
     sentences = [_with_line_ends(sentence_of(unit.text, unit.label_end), unit) for unit in open_units]
     found = found_in(sentences, inside, own)
-    anywhere, in_paragraph, alone = _bar(found)
+    anywhere, in_paragraph, alone = _bar(found, len(own))
     cuts: list[Unit] = []
     for unit, sentence, best, joined in zip(open_units, sentences, found, inside, strict=True):
         end = sentence.places[best.place - 1] + 1 if best.place is not None else None
@@ -143,11 +143,18 @@ def _with_line_ends(sentence: FirstSentence, unit: Unit) -> FirstSentence:
     return replace(sentence, line_ends=frozenset(ends))
 
 
-def _bar(found: Sequence[FoundBreak]) -> tuple[float, float, float]:
+AMONG_OWN = 0.5
+"""Least certainty of a cut in a series most of whose titles stand alone on their lines."""
+
+
+def _bar(found: Sequence[FoundBreak], own: int) -> tuple[float, float, float]:
     """Least certainty of the cuts of a series: inside a line, in a paragraph, in a sentence alone on its line.
 
-    Anything will do where the series lost its breaks, all but certainty where it did not.
+    Anything will do where the series lost its breaks, all but certainty where it did not.  `own` is the number of its
+    titles that stand alone on their lines: where they are most, one that opens a paragraph lost its break.
     """
+    if own >= max(LOST_BREAKS, len(found)):
+        return AMONG_OWN, AMONG_OWN, CERTAIN
     cut = [each.probability for each in found if each.place is not None]
     lost = len(cut) >= max(LOST_BREAKS, len(found) // 2 + 1)
     sure = lost and sum(cut) >= SURE_SERIES * len(cut)

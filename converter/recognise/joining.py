@@ -28,11 +28,11 @@ class Rhythm:
     """True if fragments of sentences are on lines of their own: links, figures, runs of text."""
 
 
-CONTINUES = re.compile(r"\[\d{1,3}\]|[,。、;:!?)\]》”’%…]|[.．]\d")
-"""Impossible starts of a paragraph: closing marks, and a note's marker."""
+CONTINUES = re.compile(r"\[\d{1,3}\]|[,。、;:!?)\]》”’%…]|[.．]\d|是:")
+"""Impossible starts of a paragraph: closing marks, a note's marker, and 是： behind a bold word."""
 
-EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$")
-"""Impossible ends of a paragraph."""
+EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$|(?<!目)的$")
+"""Impossible ends of a paragraph: 今年经济社会发展的; not 目的."""
 
 PARAGRAPH_ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
 """Ends of a complete paragraph."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -65,6 +66,7 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
     run_together = giants * 2 > len(reading) and giants > 0
     stamped = sum(STAMP.match(reading, start) is not None for start, _ in pieces) >= STAMPS
     salutation = _salutation_on_its_own(reading)
+    missing = [] if run_together else _missing_starts(reading, [piece for piece in pieces if piece[0] not in rows])
     lines: list[Line] = []
     for start, end in pieces:
         if start in rows:
@@ -78,6 +80,7 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
         if start < HEAD and not salutation:
             cuts += _head_cuts(reading, start, min(end, HEAD))
         cuts += _dateline_cut(reading, start, end) if start < HEAD else []
+        cuts += missing[bisect_right(missing, start) : bisect_left(missing, end)]
         cuts += _tail_cut(reading, start, end)
         cuts += _dash_cuts(reading, start, end)
         lines += _lines(reading, source, start, end, cuts)
@@ -103,6 +106,13 @@ def _paragraph_starts(reading: str, source: str, start: int, end: int) -> list[i
     from converter.recognise.run_together import paragraph_starts
 
     return paragraph_starts(reading, source, start, end)
+
+
+def _missing_starts(reading: str, pieces: Sequence[tuple[int, int]]) -> list[int]:
+    """Find the starts of headings inside lines that the series at line starts lack; most reports have none."""
+    from converter.recognise.missing_starts import missing_starts
+
+    return missing_starts(reading, pieces)
 
 
 def _salutation_on_its_own(reading: str) -> bool:

@@ -29,8 +29,11 @@ GLOSSARY_FIRST = re.compile(r"(?:\[1\]|\(1\)|1[.、:]|①)\.?(?!\d)")
 LONGEST_GLOSSARY_HEAD = 60
 """Characters between the end of the speech and the first entry: 附件 《政府工作报告》有关名词解释"""
 
-ANNEX = re.compile(r"附件[一二三四五六\d]?(?=[:、]|(?:19|20)\d\d年)")
-"""An annex behind the speech: 附件1：, 附件2021年十件民生实事"""
+ANNEX = re.compile(r"附件(?P<number>[一二三四五六\d])?(?=[:、]|(?:19|20)\d\d年|(?<=\d)[^\d号])")
+"""An annex behind the speech: 附件1：, 附件2021年十件民生实事, 附件1名词解释"""
+
+NAMES_AN_ANNEX = "见如和及与、(“《按照的在"
+"""Characters behind which an annex is only named: 见附件1"""
 
 HIGHEST_ENTRY = 200
 """Highest number of a glossary entry."""
@@ -125,7 +128,8 @@ def annex_starts(reading: str, start: int, end: int) -> Iterator[int]:
     ['附件12', '2021', '一、促进']
     """
     for match in ANNEX.finditer(reading, start + (end - start) // 3, end):
-        if reading[match.start() - 1 : match.start()] not in ("。", "!", "?", ")"):
+        before = reading[match.start() - 1 : match.start()]
+        if before not in ("。", "!", "?", ")") and (not match["number"] or before in NAMES_AN_ANNEX):
             continue
         yield match.start()
         first = FIRST.search(reading, match.end(), min(end, match.end() + LONGEST_GLOSSARY_HEAD))

@@ -20,7 +20,7 @@ from converter.recognise.period import period_of, titled_year
 from converter.recognise.publication import publication_of
 from converter.recognise.session import SessionFound, session_of
 from converter.recognise.speaker import SpeakerFound, speaker_of
-from converter.recognise.speech_start import OPENING_FORMULA
+from converter.recognise.speech_start import opening_formula
 from converter.recognise.statements import Found, Statement, joined, statement, unglossed
 from converter.recognise.title_block import BYLINE_SCRAP
 from converter.recognise.title_line import own_title, titled
@@ -69,8 +69,7 @@ class MetadataEvidence:
 
 def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading: str) -> Outcome[Metadata]:
     """Read the metadata of a document; a value that it does not state is None.  `headings` are the outermost ones."""
-    formula = next((line for line in zones.body[:6] if OPENING_FORMULA.match(line.text)), None)
-    heard = MetadataEvidence(_front(zones), tuple(_header(zones)), statement(formula, "formula") if formula else None)
+    heard = MetadataEvidence(_front(zones), tuple(_header(zones)), opening_formula(zones.body))
     found = heard.by_trust
     title = _title(source, zones, heard)
     date, date_end, date_span, date_problem = _date(found)

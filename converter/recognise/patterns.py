@@ -102,7 +102,7 @@ PART_TITLE = re.compile(
 """Titles of parts: 2022年工作回顾, 今后五年工作思路和目标任务, 首先报告2001年的工作, 结束语."""
 
 OFFICES = words("""
-    总理 自治区主席 主席 省长 市长 自治州州长 州长 盟长 县长 区长 旗长 行署专员 专员 镇长 乡长 管委会主任 党工委书记
+    总理 主席 省长 市长 州长 盟长 县长 区长 旗长 行署专员 专员 镇长 乡长 管委会主任 党工委书记
     主任
     """)
 """Offices in which reports are given, longer names before shorter ones."""

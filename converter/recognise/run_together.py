@@ -10,11 +10,12 @@ from typing import Literal
 
 from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SENTENCE_END
 from converter.source.span import Span
-from converter.text.numerals import CIRCLED
+from converter.text.numerals import CIRCLED, CIRCLED_CLASS
 
 BLANKS = re.compile(r" +")
 SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}][”’)》]* *")
-PARENTHESES = re.compile(r"\(\d")
+LISTING = re.compile(rf"\(\d|[{CIRCLED_CLASS}]")
+"""Markers of lists inside a paragraph."""
 
 BreakKind = Literal["tab", "gap", "blank"]
 """Possible replacements of a line end, most reliable first: a tab, several blanks, one blank."""
@@ -126,5 +127,5 @@ def _after_wholes(reading: str, runs: Sequence[Span], start: int) -> Iterator[in
 def _after_sentences(reading: str, start: int, end: int) -> Iterator[int]:
     """Markers, salutations and refrains straight after a sentence's end: 。（二）, ；——, 。各位代表！"""
     for match in SENTENCE_ENDS.finditer(reading, start, end):
-        if PARAGRAPH_OPENING.match(reading, match.end()) and not PARENTHESES.match(reading, match.end()):
+        if PARAGRAPH_OPENING.match(reading, match.end()) and not LISTING.match(reading, match.end()):
             yield match.end()

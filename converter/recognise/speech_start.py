@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from converter.recognise.furniture import furniture_of
+from converter.recognise.joining import ends
 from converter.recognise.lines import Line
 from converter.recognise.patterns import REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING, any_of
 from converter.recognise.ruling import Ruling
 from converter.recognise.speech_end import PROSE
+from converter.recognise.statements import Statement, joined, statement
 from converter.recognise.titles import IS_TITLE, OPENS_AS_SESSION, front_role, front_row
 from converter.source.reading import read_through
 from converter.text.numberings import NUMBERINGS
@@ -114,6 +116,21 @@ def _is_formula(lines: Sequence[Line], index: int) -> bool:
         return False
     above = furniture_of(lines[index - 1].text) if index else None
     return above is None or above.name != "abstract"
+
+
+FORMULA_WITHIN, FORMULA_LINES = 6, 4
+"""Lines of the speech among which the opening formula begins, and lines that it may be broken over."""
+
+
+def opening_formula(lines: Sequence[Line]) -> Statement | None:
+    """The opening formula, also where its sentence was broken over several lines."""
+    for index in range(min(FORMULA_WITHIN, len(lines))):
+        pieces = [statement(line, "formula") for line in lines[index : index + FORMULA_LINES]]
+        ended = next((count for count, piece in enumerate(pieces, 1) if ends(piece.text)), len(pieces))
+        whole = joined(pieces[:ended], "formula")
+        if OPENING_FORMULA.match(whole.text):
+            return whole
+    return None
 
 
 def runs_on(lines: Sequence[Line], index: int) -> bool:
