@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from converter.dataclass import dataclass
-from converter.recognise.joining import CONTINUES, SCRAP_LENGTH, Rhythm, ends, joining
+from converter.recognise.joining import CONTINUES, SCRAP_LENGTH, Rhythm, joining
 from converter.recognise.lines import Line
 from converter.recognise.marked import row_of
-from converter.recognise.patterns import PARAGRAPH_OPENING
+from converter.recognise.patterns import PARAGRAPH_OPENING, ends
 from converter.recognise.rows import reach_of
 from converter.source.source import Mark
 from converter.source.span import Span

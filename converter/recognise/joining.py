@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from converter.dataclass import dataclass
 from converter.recognise.lines import Line
 from converter.recognise.marked import row_of
-from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE, any_of
+from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE, any_of, ends
 from converter.recognise.ruling import Ruling
 from converter.text.numberings import NUMBERINGS
 from converter.text.numerals import read_numeral
@@ -34,9 +34,6 @@ CONTINUES = re.compile(r"\[\d{1,3}\]|[,。、;:!?)\]》”’%…]|[.．]\d|是:
 EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$|(?<!目)的$")
 """Impossible ends of a paragraph: 今年经济社会发展的; not 目的."""
 
-PARAGRAPH_ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
-"""Ends of a complete paragraph."""
-
 NUMBERED_LINE = re.compile(rf"{any_of(*(row.opens for row in NUMBERINGS if row.opens and row.spelled))} ?")
 OPENS_LINE = re.compile(any_of(*(row.opens_line for row in NUMBERINGS if row.opens_line), "附件|名词解释"))
 
@@ -59,15 +56,6 @@ SURE_OPENING = any_of(*(row.opens for row in NUMBERINGS if row.opens and row.sur
 READS_AS_TITLE = re.compile(rf"^{SURE_OPENING}|(?:报告|回顾|安排|任务|工作|会议上)$")
 
 
-def ends(text: str) -> bool:
-    """Test whether a line ends like a paragraph.
-
-    >>> [ends(text) for text in ("取得新成效。", "他说:“好。”", "建设“十二五”")]
-    [True, True, False]
-    """
-    return PARAGRAPH_ENDS.search(text) is not None
-
-
 def is_marker(text: str) -> bool:
     """Test whether a line is only a marker.
 
@@ -84,6 +72,7 @@ LONGEST_BARE_SENTENCE = 22
 
 JOINING = (
     Ruling("a footnote between", "apart", "……稳步发展。 / [1] 碧道：…… / 全市……"),
+    Ruling("broken off by a page", "joined", "……工业增 / 2、加值增长6%"),
     Ruling("rows of one table", "joined", "指标 2021年 2022年 / 生产总值 100 110"),
     Ruling("a table's edge", "apart", "下表列出： / 指标 2021年"),
     Ruling("cut inside its line", "apart", "……成效。  二、重点任务"),
@@ -106,6 +95,7 @@ JOINING = (
 
 (
     NOTE_BETWEEN,
+    BROKEN_BY_PAGE,
     ONE_TABLE,
     EDGE_OF_TABLE,
     CUT_INSIDE,
@@ -131,6 +121,8 @@ def joining(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
     last = pieces[-1]
     if line.after_note:
         return NOTE_BETWEEN
+    if line.goes_on:
+        return BROKEN_BY_PAGE
     if line.marks or last.marks:
         row, above = row_of(line), row_of(last)
         if row or above:

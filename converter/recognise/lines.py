@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from converter.recognise.patterns import HAN, HEAD_SALUTATION, SALUTATION_LINE
+from converter.recognise.patterns import HAN, HEAD_SALUTATION, SALUTATION_LINE, ends
 from converter.recognise.rows import row_starts, tables_in, with_whole_rows
 from converter.source.source import Mark
 from converter.source.span import trimmed
@@ -48,6 +48,8 @@ class Line(NamedTuple):
     """Marks of the file on this line."""
     after_note: bool = False
     """True directly after a footnote: it is not a continuation."""
+    goes_on: bool = False
+    """True where a page broke off in mid-sentence before it."""
 
 
 def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, ...]:
@@ -66,24 +68,27 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
     run_together = giants * 2 > len(reading) and giants > 0
     stamped = sum(STAMP.match(reading, start) is not None for start, _ in pieces) >= STAMPS
     salutation = _salutation_on_its_own(reading)
+    pages = _pages_of(reading, pieces)
     missing = [] if run_together else _missing_starts(reading, [piece for piece in pieces if piece[0] not in rows])
     lines: list[Line] = []
     for start, end in pieces:
         if start in rows:
             lines += _lines(reading, source, start, end, [])
             continue
-        stamp = STAMP.match(reading, start) if stamped else None
-        if stamp is not None:
-            lines.append(Line(stamp.start("stamp"), stamp.end("stamp"), "", 0))
-            start = stamp.end()
-        cuts = _paragraph_starts(reading, source, start, end) if run_together and end - start > giant else []
-        if start < HEAD and not salutation:
-            cuts += _head_cuts(reading, start, min(end, HEAD))
-        cuts += _dateline_cut(reading, start, end) if start < HEAD else []
-        cuts += missing[bisect_right(missing, start) : bisect_left(missing, end)]
-        cuts += _tail_cut(reading, start, end)
-        cuts += _dash_cuts(reading, start, end)
-        lines += _lines(reading, source, start, end, cuts)
+        behind = _behind_stamp(reading, start, stamped) or pages.get(start)
+        if behind:
+            lines.append(Line(start, behind, "", 0))
+        first = behind or start
+        giant_line = (run_together and end - first > giant) or start in pages
+        cuts = _paragraph_starts(reading, source, first, end) if giant_line else []
+        if first < HEAD and not salutation:
+            cuts += _head_cuts(reading, first, min(end, HEAD))
+        cuts += _dateline_cut(reading, first, end) if first < HEAD else []
+        cuts += missing[bisect_right(missing, first) : bisect_left(missing, end)]
+        cuts += _tail_cut(reading, first, end)
+        cuts += _dash_cuts(reading, first, end)
+        found = list(_lines(reading, source, first, end, cuts))
+        lines += _continued(found, lines) if start in pages else found
     return _marked(lines, marks) if marks else tuple(lines)
 
 
@@ -92,6 +97,32 @@ def _with_rows(reading: str, source: str, marks: Sequence[Mark]) -> tuple[str, f
     tables = tables_in(marks)
     whole = with_whole_rows(reading, source, tables) if tables else reading
     return whole, frozenset(row_starts(_physical(whole), tables))
+
+
+def _behind_stamp(reading: str, start: int, stamped: bool) -> int | None:
+    """The place behind the time stamp of a line in a live transcript."""
+    stamp = STAMP.match(reading, start) if stamped else None
+    return stamp.end("stamp") if stamp else None
+
+
+def _pages_of(reading: str, pieces: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Find the lines that are pages behind their numbers; most texts have none."""
+    if SECOND_PAGE.search(reading) is None:
+        return {}
+    from converter.recognise.paged import pages_of
+
+    return pages_of(reading, pieces)
+
+
+SECOND_PAGE = re.compile(r"[\r\n] {0,9}2、")
+
+
+def _continued(page: list[Line], before: Sequence[Line]) -> list[Line]:
+    """The lines of a page, the first of which goes on where the page before broke off."""
+    last = next((line.text for line in reversed(before) if line.text), "")
+    if page and last and not ends(last):
+        page[0] = page[0]._replace(goes_on=True)
+    return page
 
 
 def _marked(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]:

@@ -15,6 +15,19 @@ CLOSING_MARKS = SENTENCE_END + "”’》」』)]\"'>"
 """Characters at the end of a whole paragraph."""
 
 
+PARAGRAPH_ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
+"""Ends of a complete paragraph."""
+
+
+def ends(text: str) -> bool:
+    """Test whether a line ends like a paragraph.
+
+    >>> [ends(text) for text in ("取得新成效。", "他说:“好。”", "建设“十二五”")]
+    [True, True, False]
+    """
+    return PARAGRAPH_ENDS.search(text) is not None
+
+
 def any_of(*patterns: str) -> str:
     """A pattern that matches where one of `patterns` does, tried in their order.
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from converter.recognise.furniture import furniture_of
-from converter.recognise.joining import ends
 from converter.recognise.lines import Line
-from converter.recognise.patterns import REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING, any_of
+from converter.recognise.patterns import REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING, any_of, ends
 from converter.recognise.ruling import Ruling
 from converter.recognise.speech_end import PROSE
 from converter.recognise.statements import Statement, joined, statement

@@ -2,8 +2,9 @@
 
     PYTHONPATH=tests python -m learn [--corpus FOLDER] [--families NAME ...] [--only-held-out] [--only-learn]
 
-prints a row for each family that is left out, and writes `converter/data/breaks.tsv`.  The same texts and the same
-seed give the same file.  Needs numpy (`pip install -e '.[learn]'`).
+prints a row for each family that is left out, keeps the weights that have not seen it (`learn/kept.py`), and writes
+`converter/data/breaks.tsv`.  The same texts and the same seed give the same files.
+Needs numpy (`pip install -e '.[learn]'`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from converter.recognise.breaks import TABLE, written
 from converter.source.decode import decode
 from learn.fitting import Sheet, learned, sheet_of
 from learn.held_out import Counts, examined, on_one_line
+from learn.kept import keep
 from learn.texts import Text, families, left_out, texts
 
 SEED = 1
@@ -67,11 +69,12 @@ def table(sheet: Sheet, known: list[Text], corpus: Path, asked: list[str] | None
     scores: list[float] = []
     for family in asked or families(known):
         learning, tested = left_out(known, family)
-        if len(tested) < LEAST:
-            continue
         names = {text.name for text in learning}
         numbers = [at for at, text in enumerate(known) if text.name in names]
         weights = learned(sheet.of(numbers), learning, SEED)
+        keep(family, weights)
+        if len(tested) < LEAST:
+            continue
         counts = examined(tested, weights, SEED)
         names = {text.name for text in tested}
         paths = [path for path in sorted(corpus.glob("*/*.txt")) if path.stem in names]
