@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from converter.model import Level, places as known
-from converter.model.places import PROVINCES, find_all, lookup
+from converter.model.places import find_all, lookup
 from converter.recognise.patterns import HAN
+from converter.recognise.provinces import TITLES, province_of_head
 from converter.recognise.statements import Found, Statement, find
 from converter.source.span import Span
 
 UNIT_ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林区|矿区|地区|省|市|州|盟|县|区|旗|镇|乡"
-UNIT = re.compile(rf"(?P<name>{HAN}{{1,10}}?(?:{UNIT_ENDS}))(?![省市州盟县区旗镇乡])")
-"""A unit's full name; 郑州市 goes on after 州."""
+UNIT = re.compile(rf"(?P<name>{HAN}{{1,10}}?(?:{UNIT_ENDS}))(?![省州盟县区旗镇乡]|市(?![中南北]区))")
+"""A unit's full name; 郑州市 goes on after 州, and ends before the 市中区, 市南区 or 市北区 of a city."""
 
-UNNAMED = re.compile(rf"[某〇]+(?:{UNIT_ENDS})")
-"""A unit whose name was taken out: 某某县, 〇〇镇"""
+UNNAMED = re.compile(rf"[某〇]+(?:{UNIT_ENDS})|自治[区州县旗]")
+"""A unit whose name was taken out, or a kind alone: 某某县, 〇〇镇, 自治区"""
 
 LEVEL_OF_KIND: dict[str, Level] = {
     "省": "province",
@@ -98,19 +99,27 @@ def units_in(text: str) -> list[re.Match[str]]:
 def place_of(
     statements: Sequence[Statement], formula: Statement | None, body: str, body_start: int, year: int | None
 ) -> StatedJurisdiction:
-    """The place, from the title block, else from the formula, else from the body."""
+    """The place, from the title block, else from the formula, else from the cover, else from the body."""
+    covers = [each for each in statements if each.role == "cover"]
+    statements = [each for each in statements if each.role != "cover"]
     for each in statements:
         if NATIONAL.search(each.text) and not units_in(each.text.split("国")[0]):
             match = NATIONAL.search(each.text)
             assert match is not None
             span = each.span(*match.span())
             return StatedJurisdiction(Found(STATE, span), Found("national", span), None, None)
-    province = _province(statements)
+    province = province_of_head(statements)
     stated = _stated(statements, year)
     if stated is not None:
         name, within = stated
         return _ranked(name, within, province, year)
-    spoken = _from_speech(formula, body, body_start, province, year)
+    titles = [each for each in statements if each.role in TITLES]
+    spoken = _from_speech(formula, titles, body, body_start, province, year)
+    covered = _stated(covers, year) if spoken.name is None or spoken.name.confidence < 1 else None
+    if covered is not None:
+        ranked = _ranked(*covered, province, year)
+        if spoken.level is None or (ranked.level and ranked.level.value == spoken.level.value):
+            return ranked
     return spoken if spoken.level is not None else _masked(statements) or spoken
 
 
@@ -133,7 +142,7 @@ REPORTING_OFFICE = r"(?:代理?)?(?:省长|市长|州长|盟长|县长|区长|�
 AFTER = (
     r"第?[一二三四五六七八九十百\d]+届"  # 示例县第十七届人民代表大会
     rf"|人民政府|政府|行署|管委会|管理委员会|人民代表大会|{REPORTING_OFFICE}"  # 示例县人民政府, 示例县代理县长
-    r"|\w{4}年(?:人民)?政府工作报告|委(?:副?书记|常委)"  # 示例县2023年政府工作报告, 示例县委副书记
+    r"|\w{4}年度?(?:人民)?政府工作报告|委(?:副?书记|常委)"  # 示例县2023年政府工作报告, 示例县委副书记
 )
 """Context after it."""
 
@@ -167,16 +176,6 @@ def _last_unit(each: Statement, match: re.Match[str]) -> tuple[Found, str | None
     return found, units[-2]["name"] if len(units) > 1 else None
 
 
-def _province(statements: Sequence[Statement]) -> Found | None:
-    """The province-level unit that the head names."""
-    for each in statements:
-        for province in PROVINCES:
-            at = each.text.find(province.name)
-            if at >= 0:
-                return Found(province.name, each.span(at, at + len(province.name)))
-    return None
-
-
 def _ranked(name: Found, within: str | None, province: Found | None, year: int | None) -> StatedJurisdiction:
     """Add the level, and the province if the head states it, to a named place."""
     above = within or (province.value if province else None)
@@ -201,12 +200,19 @@ def level_of(name: str, within: str | None, year: int | None) -> Level | None:
 
 
 def _from_speech(
-    formula: Statement | None, body: str, body_start: int, province: Found | None, year: int | None
+    formula: Statement | None,
+    titles: Sequence[Statement],
+    body: str,
+    body_start: int,
+    province: Found | None,
+    year: int | None,
 ) -> StatedJurisdiction:
     """The place of the opening formula, 我代表示例县人民政府, else of the body."""
     match = SPEAKS_FOR.search(formula.text) if formula is not None else None
     if formula is None or match is None:
-        return _by_self_reference(body, body_start, province, year)
+        return _by_short_name(titles, _own_kind(body), province, year) or _by_self_reference(
+            body, body_start, province, year
+        )
     group = match.lastgroup or "whom"
     whom, span = match[group], formula.span(*match.span(group))
     if whom == STATE:
@@ -222,7 +228,23 @@ def _from_speech(
         return _ranked(named, units[-2]["name"] if len(units) > 1 else None, province, year)
     kind = next((kind for kind in KINDS if territory.endswith(kind)), None)
     kind = kind or next((kind for kind in KINDS if kind in whom), None)
-    return _by_the_body(kind, span, body, body_start, year)
+    named_shortly = _by_short_name(titles, kind, province, year) if kind else None
+    return named_shortly or _by_the_body(kind, span, body, body_start, year)
+
+
+def _by_short_name(
+    titles: Sequence[Statement], kind: str | None, province: Found | None, year: int | None
+) -> StatedJurisdiction | None:
+    """The place that the title names by its short name, if its kind is that of the government that reports."""
+    from converter.recognise.named_place import named_in_title
+
+    found = named_in_title(titles, kind, year) if titles else None
+    return None if found is None else _ranked(found, None, province, year)
+
+
+def _own_kind(body: str) -> str | None:
+    """The kind of unit that a body without an opening formula names as its own most often: 全县, 我市."""
+    return next((kind for kind, _ in Counter(match["kind"] for match in SELF.finditer(body)).most_common(1)), None)
 
 
 KINDS = ("自治区", "省", "市", "州", "盟", "行署", "县", "新区", "区", "旗", "镇", "乡")

@@ -262,6 +262,9 @@ def _titles(zones: Zones) -> list[str]:
 
 LONGEST_HEADLINE = 60
 
+REVIEWS = re.compile(r"年(?:来)?(?:政府)?(?:主要)?工作的?(?:回顾|总结)$")
+"""The first part's heading: 过去五年工作回顾, 2021年政府工作回顾"""
+
 BACK = re.compile(r"回顾|总结|情况|成就|过去|主要工作")
 AHEAD = re.compile(r"安排|打算|部署|任务|目标|思路|建议|重点|今后|计划")
 OF_GOVERNMENT = re.compile(r"政府(?:系统)?自身(?:改革)?建设|政府(?:自身)?建设|建设[^。]{0,12}政府")
@@ -270,14 +273,18 @@ OF_GOVERNMENT = re.compile(r"政府(?:系统)?自身(?:改革)?建设|政府(?:�
 def _outlined(headings: Sequence[str], titles: Sequence[str]) -> int:
     """Weigh the outline as a work report's: a review, then a plan; more so under its title.
 
+    A text that stops in its review has the review alone: 过去五年工作回顾 right below the title.
+
     >>> _outlined(["2022年主要工作", "2023年工作安排"], ["2023年示例市人民政府工作报告"])
     2
+    >>> _outlined(["过去五年工作回顾"], ["示例市政府工作报告"]), _outlined(["过去五年工作回顾"], [])
+    (2, 0)
     """
+    titled = any(TITLED.search(title) for title in titles)
     back = next((index for index, heading in enumerate(headings) if BACK.search(heading)), None)
     if back is None or not any(AHEAD.search(heading) for heading in headings[back + 1 :]):
-        return 0
-    governing = any(map(OF_GOVERNMENT.search, headings))
-    return 1 + governing + any(TITLED.search(title) for title in titles)
+        return 2 if titled and headings and REVIEWS.search(headings[0]) else 0
+    return 1 + any(map(OF_GOVERNMENT.search, headings)) + titled
 
 
 def _headlined(zones: Zones) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -11,10 +9,9 @@ from converter.dataclass import dataclass
 from converter.model import Congress, Jurisdiction, Level, Metadata, Speaker
 from converter.model.places import find_all
 from converter.model.years import BASES, year_of
-from converter.recognise.captions import caption_of
 from converter.recognise.dates import find_date, find_year, read_date
 from converter.recognise.display_title import display_title
-from converter.recognise.furniture import furniture_of
+from converter.recognise.headers import header_of
 from converter.recognise.jurisdiction import STATE, StatedJurisdiction, place_of, settled
 from converter.recognise.period import period_of, titled_year
 from converter.recognise.publication import publication_of
@@ -24,7 +21,6 @@ from converter.recognise.speech_start import opening_formula
 from converter.recognise.statements import Found, Statement, joined, statement, unglossed
 from converter.recognise.title_block import BYLINE_SCRAP
 from converter.recognise.title_line import own_title, titled
-from converter.recognise.titles import front_role
 from converter.recognise.zones import Zones
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
@@ -35,11 +31,6 @@ TRUSTED = ("session", "date", "byline", "name", "title", "subtitle", "caption", 
 ORDER = {role: rank for rank, role in enumerate(TRUSTED)}
 """Reliability of a report's own lines for its date and congress."""
 
-FIELD = re.compile(r"^(?P<name>标题|文章标题|报告人|发文单位|发文机关|发布单位|发布机构) ?: ?")
-FIELD_ROLES = {"标题": "title", "文章标题": "title", "报告人": "speaker"}
-"""Roles of a data set's fields as lines of the report; others may name the place."""
-
-HEADLINE = re.compile(r"工作报告")
 ALL_LEVELS: tuple[Level, ...] = get_args(Level)
 
 if TYPE_CHECKING:
@@ -64,7 +55,7 @@ class MetadataEvidence:
 
 def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading: str) -> Outcome[Metadata]:
     """Read the metadata of a document; a value that it does not state is None.  `headings` are the outermost ones."""
-    heard = MetadataEvidence(_front(zones), tuple(_header(zones)), opening_formula(zones.body))
+    heard = MetadataEvidence(_front(zones), tuple(header_of(zones)), opening_formula(zones.body))
     found = heard.by_trust
     title = _title(source, zones, heard)
     date, date_end, date_span, date_problem = _date(found)
@@ -160,32 +151,6 @@ def _front(zones: Zones) -> tuple[Statement, ...]:
         else:
             found.append(each)
     return tuple(found)
-
-
-def _header(zones: Zones) -> Iterator[Statement]:
-    """Yield the statements of a data set's fields and of a site's headline."""
-    headlines = []
-    for line, kind in zones.omitted:
-        if zones.body and line.start > zones.body[0].start:
-            break
-        field = FIELD.match(line.text)
-        title = next((mark for mark in line.marks if (mark.kind, mark.value) == ("label", "title")), None)
-        if title is not None:
-            said = statement(line, "headline")
-            headlines.append(said.part(bisect_left(said.offsets, title.span.start)))
-        elif field is not None:
-            said = statement(line, FIELD_ROLES.get(field["name"], "body"))
-            yield said.part(said.text.index(":") + 1)
-        elif kind in ("navigation", "other", "related") and _is_headline(line.text):
-            headlines.append(statement(line, "headline"))
-        elif kind != "related" and (caption := caption_of(line)) is not None:
-            yield caption
-    yield from reversed(headlines)
-
-
-def _is_headline(text: str) -> bool:
-    """Test whether a line of the page names the report: 2022年示例市政府工作报告"""
-    return furniture_of(text) is None and front_role(text) is not None and HEADLINE.search(text) is not None
 
 
 DASHES = "—―─-－–"

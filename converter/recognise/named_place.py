@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from converter.model.places import PlaceNameRow, name_of, rows_in_force, short_forms
+from converter.model.places import PlaceNameRow, find_all, name_of, rows_in_force, short_forms
 from converter.recognise.patterns import HAN
+from converter.recognise.statements import Found, Statement
 from converter.source.span import Span
 from converter.text.words import one_of, words
 
@@ -84,6 +86,32 @@ def _as_written(name: str, body: str) -> tuple[str, Span]:
     at = min(map(body.index, spellings))
     said = next(spelling for spelling in spellings if body.startswith(spelling, at))
     return usual, Span(at, at + len(said))
+
+
+SHORT_IN_TITLE = re.compile(rf"(?:^|[年度)\]])(?P<stem>{HAN}{{2,8}}?)(?:\w{{4}}年度?)?(?:人民)?政府工作报告")
+"""A title with a short name: 2022年新疆政府工作报告"""
+
+
+def named_in_title(titles: Iterable[Statement], kind: str | None, year: int | None) -> Found | None:
+    """Find the place whose short name a title has; of several of the name, the one of the kind.
+
+    Without a kind, only a province is certain.
+
+    >>> title = Statement("title", "吉林政府工作报告", tuple(range(8)))
+    >>> named_in_title([title], "市", 2022).value, named_in_title([title], "县", 2022)
+    ('吉林市', None)
+    """
+    for each in titles:
+        for match in SHORT_IN_TITLE.finditer(each.text):
+            stem = match["stem"].rpartition("年")[2]
+            units = [unit for unit in find_all(stem, year) if stem != unit.name]
+            if kind is not None:
+                ends = (*FULL_NAME_ENDS.get(kind, ()), "自治区" if kind == "区" else "自治" + kind)
+                units = [unit for unit in units if unit.name.endswith(ends)]
+            if len(units) == 1 and (kind is not None or units[0].level == "province"):
+                end = match.end("stem")
+                return Found(units[0].name, each.span(end - len(stem), end))
+    return None
 
 
 MOST_WEIGHED = 12

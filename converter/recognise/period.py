@@ -28,6 +28,8 @@ def period_of(headings: Iterable[str], year: int | None) -> Period:
     Period(reviewed=('2001',), planned=None)
     >>> period_of(["过去五年和2021年工作回顾", "今后五年目标任务"], 2022).reviewed
     ('2017', '2021')
+    >>> period_of(["2022年主要工作"], 2023)  # a text that stops in its first part
+    Period(reviewed=('2022',), planned=None)
     """
     named = [(heading, find_year(DISTANT.sub("", heading))) for heading in headings]
     ahead = [each for heading, each in named if each is not None and not LOOKS_BACK.search(heading)]
@@ -35,6 +37,8 @@ def period_of(headings: Iterable[str], year: int | None) -> Period:
     back = next((heading for heading, each in named if LOOKS_BACK.search(heading)), None)
     if back is not None:
         reviewed = _reviewed(back, find_year(back) or (year - 1 if year else None))
+    elif planned is not None and year is not None and set(ahead) == {year - 1}:
+        return Period((str(planned),), None)
     else:
         reviewed = (str(ahead[0]),) if planned is not None and ahead[0] < planned else ()
     if planned is not None and reviewed and planned <= int(reviewed[-1]):

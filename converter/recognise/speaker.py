@@ -21,7 +21,7 @@ SURNAMES = (
 """First characters of names; any other word is not a name."""
 
 NAME = rf"(?P<name>{HAN}{{1,8}}·(?:{HAN}|·){{1,16}}|{HAN}{{2,6}}?)"
-NAME_ONLY = re.compile(rf"{NAME}(?:同志)?$")
+NAME_ONLY = re.compile(rf"{NAME}(?:同志)?\)?$")
 
 NAME_AFTER = re.compile(
     rf"(?:候选人|提名人选)?(?:[、,]{HAN}{{2,20}}(?:书记|常委|委员|成员|主任|主席|部长|局长))*"
@@ -41,7 +41,7 @@ ORGANISATION_BEFORE_OFFICE = re.compile(rf"(?P<organisation>{HAN}{{2,24}}?(?:政
 UNSAID = ")*×Xx〇某"
 """Characters after an office that show that no name follows: a bracket, or the mask of a name."""
 
-NO_NAME = re.compile(r"政府|报告|工作|会议|代表|大会|同志们|委员")
+NO_NAME = re.compile(r"政府|报告|工作|会议|代表|大会|同志们|委员|[全原]文$|摘要|节选|精选|(?:范|本)文")
 """Words that do not occur in names."""
 
 

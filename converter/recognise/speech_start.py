@@ -11,7 +11,7 @@ from converter.recognise.patterns import REFRAIN_OPENING, SALUTATION_LINE, SALUT
 from converter.recognise.ruling import Ruling
 from converter.recognise.speech_end import PROSE
 from converter.recognise.statements import Statement, joined, statement
-from converter.recognise.titles import front_role
+from converter.recognise.titles import IS_TITLE, OPENS_AS_SESSION, front_role, front_row
 from converter.source.reading import read_through
 from converter.text.numberings import NUMBERINGS
 from converter.text.numerals import COUNT
@@ -54,17 +54,45 @@ def speech_start(lines: Sequence[Line]) -> tuple[int, Ruling]:
     saluted = _saluted(near)
     formula = next((index for index in range(len(near)) if _is_formula(near, index)), None)
     if saluted is not None and (formula is None or saluted <= formula + NEAR_FORMULA):
-        return saluted, SALUTATION_FIRST
+        return _begun_above(near, saluted) or (saluted, SALUTATION_FIRST)
     if formula is not None:
-        return formula, FORMULA_FIRST
-    for index, line in enumerate(near):
-        if PART_ONE.match(line.text):
-            return index, HEADING_FIRST
-        if REFRAIN_OPENING.match(line.text):
-            return index, REFRAIN_FIRST
-        if runs_on(near, index):
-            return index, TEXT_FIRST
+        return _begun_above(near, formula) or (formula, FORMULA_FIRST)
+    words = ((index, _first_words(near, index)) for index in range(len(near)))
+    first = next(((index, ruling) for index, ruling in words if ruling is not None), None)
+    if first is not None:
+        return first
     return (0, FIRST_LINE) if not any(front_role(line.text) for line in near) else (len(near), NO_SPEECH)
+
+
+def _first_words(lines: Sequence[Line], index: int) -> Ruling | None:
+    """The row of `STARTS` by which a speech without a salutation may start with a line."""
+    text = lines[index].text
+    if PART_ONE.match(text):
+        return HEADING_FIRST
+    if REFRAIN_OPENING.match(text):
+        return REFRAIN_FIRST
+    return TEXT_FIRST if runs_on(lines, index) else None
+
+
+MOST_INTRODUCED = 2
+"""Paragraphs in which a site introduces a report, at most; a third one above the salutation is the speech's."""
+
+
+def _begun_above(lines: Sequence[Line], start: int) -> tuple[int, Ruling] | None:
+    """The start of a speech that runs above its first salutation, with the row of `STARTS`; None if it opens there.
+
+    The speech turns to its deputies in the middle or at its end, and opens with its first part, or with its text.
+    """
+    titled = (
+        index for index in range(start - 1, -1, -1) if front_row(lines[index].text) in (IS_TITLE, OPENS_AS_SESSION)
+    )
+    below = range(next(titled, -1) + 1, start)
+    running = [index for index in below if runs_on(lines, index)]
+    parts = [index for index in below if PART_ONE.match(lines[index].text)]
+    if len(running) <= MOST_INTRODUCED and not (running and parts and parts[0] < running[-1]):
+        return None
+    words = ((index, _first_words(lines, index)) for index in below)
+    return next(((index, ruling) for index, ruling in words if ruling is not None), None)
 
 
 def _saluted(lines: Sequence[Line]) -> int | None:

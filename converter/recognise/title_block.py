@@ -11,7 +11,7 @@ from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.ruling import Ruling
 from converter.recognise.speaker import is_name
-from converter.recognise.title_line import broken, parts_on
+from converter.recognise.title_line import NOT_OWN, broken, parts_on, unmarked
 from converter.recognise.titles import front_role, squeeze
 
 TitleBlock = tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]
@@ -55,6 +55,7 @@ TITLE_BLOCK = (
     Ruling("its own words", "its role", "政府工作报告"),
     Ruling("no title line", "", "相关报道："),
     Ruling("far above", "", "a title more than twelve lines above the next part"),
+    Ruling("titled below", "title", "1996年政府工作报告 / 关于……的报告"),
     Ruling("title below", "", "a site's headline above the report's own title"),
     Ruling("name of another", "", "a name that no title line stands above"),
     Ruling("part taken", "", "a second date above the first"),
@@ -71,6 +72,7 @@ TITLE_BLOCK = (
     OWN_WORDS,
     NOT_A_PART,
     FAR_ABOVE,
+    TITLED_BELOW,
     TITLE_BELOW,
     ANOTHER_NAME,
     PART_TAKEN,
@@ -88,14 +90,21 @@ def title_block(lines: Sequence[Line]) -> TitleBlock:
         found = furniture_of(line.text)
         count, taken, _ = _taken(lines, index, front, gap, index >= scraps)
         if count:
-            front += reversed(taken)
+            front += [part for part in reversed(taken) if part[1] != NOT_OWN]
+            omitted += [(part, "other") for part, role in reversed(taken) if role == NOT_OWN]
             index -= count
             gap = 0
         else:
             omitted.append((line, found.kind if found else "navigation" if len(line.text) < 30 else "other"))
             gap += 1 if found is None and caption_of(line) is None else 0
             index -= 1
-    return _with_subtitle(*_with_slogan(front[::-1], omitted[::-1]))
+    return _with_subtitle(*_with_slogan(_one_title(front[::-1]), omitted[::-1]))
+
+
+def _one_title(front: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
+    """The title block with the second of two titles as a subtitle."""
+    titles = [index for index, (_, role) in enumerate(front) if role == "title"]
+    return [(line, "subtitle" if index in titles[1:] else role) for index, (line, role) in enumerate(front)]
 
 
 def _taken(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int, scrap: bool) -> Taken:
@@ -108,6 +117,11 @@ def _taken(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]],
     if furniture_of(lines[index].text) is not None:
         return 0, [], LINE_OF_PAGE
     taken = {role for _, role in below}
+    if gap < MAX_GAP and "title" not in taken and (apart := unmarked(lines[index])) is not None:
+        marker, rest = apart
+        count, parts, ruling = _taken((*lines[:index], rest), index, below, gap, scrap)
+        if count == 1 and parts[0][1] == "title":
+            return 1, [(marker, NOT_OWN), *parts], ruling
     if gap < MAX_GAP and "title" not in taken:
         parts = parts_on(lines[index])
         if parts and not taken & {role for _, role in parts}:
@@ -189,6 +203,19 @@ def _names_speaker(lines: Sequence[Line], index: int) -> bool:
     return above == index - 1 or is_name(squeeze(lines[index].text))
 
 
+TITLE_GOES_ON = re.compile(r"关于[^。]{4,60}的报告$")
+
+
+def _goes_on(text: str, below: tuple[Line, str]) -> bool:
+    """Test whether a title goes on in the one directly below: 1996年政府工作报告 / 关于……的报告"""
+    line, role = below
+    return (
+        role == "title"
+        and TITLE_GOES_ON.match(squeeze(line.text)) is not None
+        and squeeze(text).endswith("政府工作报告")
+    )
+
+
 def _role_here(
     lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int
 ) -> tuple[str | None, Ruling]:
@@ -207,6 +234,8 @@ def _role_here(
         return None, NOT_A_PART
     if gap >= MAX_GAP:
         return None, FAR_ABOVE
+    if role == "title" and gap == 0 and below and _goes_on(text, below[-1]):
+        return role, TITLED_BELOW
     if role == "title" and "title" in taken:
         return None, TITLE_BELOW
     if role == "name":

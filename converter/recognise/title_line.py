@@ -11,13 +11,19 @@ from converter.recognise.lines import Line
 from converter.recognise.patterns import HAN
 from converter.recognise.speaker import is_name
 from converter.recognise.statements import statement
-from converter.recognise.titles import COUNT, DATE_SHAPE, front_role, squeeze
+from converter.recognise.titles import CAPTION, COUNT, DATE_SHAPE, NAME_ALONE, TEXT_NUMBER, front_role, squeeze
 
 TITLE_SCRAP = "title scrap"
 """The role of a later piece of a title that was broken over several lines."""
 
-REPORT = rf"工作报告(?:\((?!{DATE_SHAPE}在)[^)]{{1,20}}\))?"
-"""End of a title on a line with more parts: 工作报告, 工作报告（草案）"""
+NOT_OWN = "not own"
+"""The role of a piece of a title's line that is no part of the report: a bullet, a caption."""
+
+MORE_THAN_A_DAY = r"\w{4}年\w{1,3}月(?:\w{1,3}日|(?!\w{1,3}日))[^)]"
+"""A date in a bracket with more behind it: 2017年1月6日张三, 2023年1月9日在示例市"""
+
+REPORT = rf"工作报告(?:全文|\[全文\])?(?:\((?!{MORE_THAN_A_DAY})[^)]{{1,20}}\))?"
+"""End of a title on a line with more parts: 工作报告, 工作报告（草案）, 工作报告全文"""
 
 TITLE_FIRST = rf"[^。—]{{0,44}}{REPORT}$"
 MORE = re.compile(rf"{REPORT}(?=.)")
@@ -33,7 +39,7 @@ MOST_CUTS = 16
 LONGEST_TITLE_LINE = 160
 """Characters of a title block on one line, blanks aside."""
 
-SUBTITLE = r"—{0,2}[^。:;\d()—]{8,40}$"
+SUBTITLE = r"—{0,2}[^。:;!?\d()—]{8,40}$"
 ABOUT = r"——?为[^。]{4,30}而奋斗$|关于[^。]{4,60}的报告$"
 """Text of a subtitle: 凝心聚力 谱写示例发展新篇章; 关于1955年国家决算的报告"""
 
@@ -77,6 +83,28 @@ def parts_on(line: Line) -> list[tuple[Line, str]]:
     ]
 
 
+TITLE_MARKER = re.compile(
+    r"[·●◆■◇□▪*] *"  # · 政府工作报告
+    r"|(?:资料|全文|文字实录|受权发布|权威发布) ?[:丨|] ?"  # 资料:示例市政府工作报告
+    rf"|第{TEXT_NUMBER}篇 ?[:、.]? *|篇{TEXT_NUMBER} ?[:、. ] *|\[?篇{TEXT_NUMBER}\] *"  # 第一篇:, 篇一 , 【篇一】
+    rf"|\d{{1,3}}(?=(?![年月届次季]){HAN}{{0,20}}政府工作报告)"  # 1政府工作报告: a page's number
+)
+"""Marker before a title, which is no part of it: a bullet, the number of a text or of a page"""
+
+
+def unmarked(line: Line) -> tuple[Line, Line] | None:
+    """The marker before a title and the rest of its line; None if none stands there.
+
+    >>> [part.text for part in unmarked(Line(0, 10, "第一篇:政府工作报告", 0))]
+    ['第一篇:', '政府工作报告']
+    """
+    marker = TITLE_MARKER.match(line.text)
+    if marker is None or marker.end() == len(line.text):
+        return None
+    before = len(marker.group().rstrip())
+    return _piece(line, line.start, line.start + before), _piece(line, line.start + marker.end(), line.end)
+
+
 def _piece(line: Line, start: int, end: int) -> Line:
     """A part of a line, without the blanks at its ends."""
     text = line.text[start - line.start : end - line.start]
@@ -100,7 +128,9 @@ def _cut(text: str, cuts: Sequence[int]) -> _Way | None:
 def _role_of(text: str, before: Sequence[str]) -> str | None:
     """Classify a stretch of a line in a title block, given the roles before it."""
     if not before and re.match(TITLE_FIRST, text):
-        return "title"
+        return NOT_OWN if CAPTION.search(text) else "title"
+    if before[-1:] == ("date",) and text.endswith(")") and is_name(text) and NAME_ALONE.match(text[:-1]):
+        return "name"
     role = front_role(text)
     if before == ("title",) and ((role is None and re.match(SUBTITLE, text)) or re.match(ABOUT, text)):
         return "subtitle"

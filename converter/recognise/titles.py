@@ -22,10 +22,22 @@ SESSION_LINE = re.compile(
 )
 """第九届人民代表大会第一次会议, 市人大会议; 第二次会议上 on a line of its own"""
 
+TITLE_NOTE = r"(?:\([^)]{1,20}\)|\[[^\]]{1,20}\]|全文)"
+"""Note behind a title's words: （全文）, 【全文】, 全文, （草案）"""
+
 TITLE = re.compile(
-    rf"[^。]{{0,44}}(?:政府|行署|管委会|管理委员会|国务院|^)?工作[的]?(?:的)?报告(?:\([^)]{{1,20}}\))*$"
+    rf"[^。]{{0,44}}(?:政府|行署|管委会|管理委员会|国务院|^)?工作[的]?(?:的)?报告{TITLE_NOTE}*$"
     rf"|[^。]{{0,24}}关于[^。]{{4,60}}的报告$|[^。]{{0,30}}施政[報报]告$|[^。]{{0,20}}政府工作报告(?:[-—]+.*|\(.*|{DATE_SHAPE})?$"
 )
+TEXT_NUMBER = r"[\d一二三四五六七八九十]{1,3}"
+SITES_TITLE = re.compile(
+    rf"[^。]{{0,60}}工作报告[^。]{{0,12}}?(?:[(\[]?\D{{0,6}}{TEXT_NUMBER}篇|[(\[]?\D{{0,4}}篇{TEXT_NUMBER}|\d{{3,6}}字)[)\]]?$"
+)
+"""Headline of a site's list of texts: 示例市政府工作报告（三篇）, 示例市政府工作报告精选篇1, ……全文2850字"""
+
+LABELLED = re.compile(r"[^,。:]{0,2}(?:时间|日期|中文名|外文名|名称|栏目|类别|分类|标签|关键词|作者) ?[:|]")
+"""A label of a page or an encyclopaedia, which a title line does not open with: 中文名:, 时间:"""
+
 LONGEST_BYLINE = 50
 LONGEST_NAME = 14
 
@@ -62,6 +74,8 @@ TITLE_LINES = (
     Ruling("news", "", "市人大会议今日开幕。"),
     Ruling("opens as a session", "session", "2022年1月11日在示例市第九届人民代表大会第一次会议上"),
     Ruling("caption", "", "市长张三作政府工作报告"),
+    Ruling("label", "", "中文名：2022年示例市政府工作报告"),
+    Ruling("site's headline", "", "示例市政府工作报告（三篇）"),
     Ruling("subtitle", "subtitle", "——关于示例市2021年工作的报告"),
     Ruling("title", "title", "政府工作报告"),
     Ruling("holds a session", "session", "示例市第九届人民代表大会第一次会议文件"),
@@ -79,6 +93,8 @@ TITLE_LINES = (
     TELLS_NEWS,
     OPENS_AS_SESSION,
     IS_CAPTION,
+    HAS_LABEL,
+    OF_SITE,
     IS_SUBTITLE,
     IS_TITLE,
     HOLDS_SESSION,
@@ -118,6 +134,10 @@ def front_row(text: str) -> Ruling:
         return OPENS_AS_SESSION
     if CAPTION.search(said):
         return IS_CAPTION
+    if LABELLED.match(said):
+        return HAS_LABEL
+    if SITES_TITLE.match(said):
+        return OF_SITE
     if len(said) <= LONGEST_TITLE and TITLE.match(said):
         return IS_SUBTITLE if said.startswith(("—", "--")) else IS_TITLE
     if SESSION_LINE.search(said):

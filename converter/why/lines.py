@@ -11,6 +11,7 @@ from converter.recognise.endings import is_annex_head, is_glossary_head, is_tabl
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.ruling import Ruling
+from converter.recognise.title_line import NOT_OWN
 from converter.recognise.titles import front_row
 from converter.source.decode import CANDIDATES, MARKS
 from converter.source.reading import FOLD, noises_in, read_through
@@ -154,8 +155,9 @@ def _above(
         for each, role in taken:
             words = front_row(each.text)
             rule = rule_of(words if ruling is title_block.OWN_WORDS else ruling)
+            after = "omitted other" if role == NOT_OWN else role
             yield _line_step(
-                each, "title block", role, rule, reading, matched=reading.words(Span(each.start, each.end))
+                each, "title block", after, rule, reading, matched=reading.words(Span(each.start, each.end))
             )
         return
     kind = kinds.get(line.start)

@@ -15,6 +15,7 @@ from converter.recognise import (
     metadata,
     named_place,
     period,
+    provinces,
     publication,
     session,
     speaker,
@@ -34,6 +35,7 @@ class ValueWay(NamedTuple):
 TITLE = (ValueWay(metadata._title, "the title block's own title, else a data set's, else the site's headline"),)
 PLACE = (
     ValueWay(jurisdiction._last_unit, "the last unit before a congress, a government or an office in the title block"),
+    ValueWay(named_place.named_in_title, "the short name in the title, of the kind of government that reports"),
     ValueWay(named_place.likeliest, "the place that the body makes likely", ""),
     ValueWay(jurisdiction._masked, "the kind of a place whose name was taken out"),
     ValueWay(jurisdiction._by_self_reference, "how the body calls its own territory: 全县, 我市", "first"),
@@ -61,7 +63,10 @@ WAYS: Mapping[str, tuple[ValueWay, ...]] = {
         ValueWay(jurisdiction.level_of, "the table of GB/T 2260, else the kind of the name"),
         *PLACE,
     ),
-    "jurisdiction.province": (ValueWay(jurisdiction._province, "the first province that the head names", ""), *PLACE),
+    "jurisdiction.province": (
+        ValueWay(provinces.province_of_head, "the first province that the head names", ""),
+        *PLACE,
+    ),
     "jurisdiction.code": (ValueWay(jurisdiction.settled, "the one unit of GB/T 2260 of that name in that year", ""),),
     "date": (
         ValueWay(metadata._date, "the first date of the report's own statements, the surest statement first"),
