@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from converter.recognise.endings import is_glossary_head
@@ -18,8 +19,12 @@ from converter.text.numerals import COUNTING
 COUNTED = {row.name: row.opens for row in NUMBERINGS if row.opens and (row.spelled or row.forms[0] == "{}.")}
 """The ways of numbering whose markers open paragraphs, with the marker."""
 
-INLINE = re.compile(rf"(?<=(?P<mark>[。!?…”);:,])) ?(?={any_of(*COUNTED.values())})")
-"""The place of a marker behind a mark: 。（三）"""
+
+@cache
+def inline() -> re.Pattern[str]:
+    """The place of a marker behind a mark: 。（三）; compiled only where numbers are lacking."""
+    return re.compile(rf"(?<=(?P<mark>[。!?…”);:,])) ?(?={any_of(*COUNTED.values())})")
+
 
 LISTS = ";:,"
 """Marks behind which a marker only lists: 做到：一、……；二、……"""
@@ -125,7 +130,7 @@ def _lacks_numbers(opening: Sequence[Numbered]) -> bool:
 def _inside(reading: str, pieces: Sequence[tuple[int, int]]) -> Iterator[Numbered]:
     """The markers inside lines behind a sentence, and first ones behind a numbered title."""
     for start, end in pieces:
-        for match in INLINE.finditer(reading, start + 1, end):
+        for match in inline().finditer(reading, start + 1, end):
             found = _numbered(reading, match.end())
             if found is not None:
                 yield found._replace(lists=match["mark"] in LISTS)
