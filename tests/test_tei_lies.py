@@ -47,7 +47,7 @@ def test_anchors_in_the_wrong_order_hold_nothing() -> None:
 
 
 def test_a_value_that_no_report_has_is_said_and_the_text_read() -> None:
-    changed, count = re.subn(r"(<category xml:id=\"quantity\.period\.1\">\s*<catDesc[^>]*>)2021", r"\g<1>2021x", tei())
+    changed, count = re.subn(r"(<category xml:id=\"period\.2021\">\s*<catDesc[^>]*><term>)2021", r"\g<1>2021x", tei())
     assert count == 1
     outcome = read(changed.encode(), name="a.xml")
     (problem,) = [each for each in outcome.problems if each.severity == "error"]

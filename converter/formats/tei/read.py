@@ -16,7 +16,7 @@ from converter.formats.tei.elements import TEI, Element
 from converter.formats.tei.paths import PROGRAM, path
 from converter.formats.tei.read_annotations import read_beside
 from converter.formats.tei.read_header import Header, newline_of, read_header
-from converter.formats.tei.read_nodes import NodeIdMap, ReadingContext
+from converter.formats.tei.read_nodes import NodeIdMap, ReadingContext, read_refrains
 from converter.formats.tei.read_text import read_text
 from converter.formats.tei.read_unkept import unkept
 from converter.inputs.limits import DEEPEST_TEI
@@ -120,7 +120,8 @@ def read_report(root: Element) -> Report:
     header = read_header(root)
     newline = newline_of(header)
     pen = Pen(newline)
-    text = read_text(root[1], ReadingContext(pen, NodeIdMap(root, header.prefix), read_beside(root)))
+    names = NodeIdMap(root, header.prefix)
+    text = read_text(root[1], ReadingContext(pen, names, read_beside(root), read_refrains(root, names)))
     metadata = replace(header.metadata, evidence=_stated(header, text.evidence))
     source = pen.signed(
         header.source["file"],

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal
 
-from converter.formats.tei.classes import ANNOTATION_CLASSES, write_taxonomies
+from converter.formats.tei.classes import ANNOTATION_CLASSES, write_taxonomy
 from converter.formats.tei.elements import XML_ID, Element, InlineElement, add, crossing, fill
+from converter.formats.tei.own_classes import OwnClasses
 from converter.formats.tei.paths import path
 from converter.formats.tei.write_beside import FreshIds, LeafPosition, PlacedElement
 from converter.formats.tei.write_names import NameWriter
@@ -20,7 +21,7 @@ from converter.source.span import Span
 class AnnotationWriter:
     """Writer of the annotations of one report.
 
-    `links` maps the model's ids to the document's; `used` are the document's other ids.
+    `links` maps the model's ids to the document's; `used` are the document's other ids, `own` its classes.
     """
 
     def __init__(
@@ -30,11 +31,13 @@ class AnnotationWriter:
         links: Mapping[str, str],
         prefix: str,
         used: set[str],
+        own: OwnClasses,
     ) -> None:
         self.way = way
+        self.own = own
         self.offsets = offsets
         self.ids = FreshIds(prefix, used)
-        self.quantities = Quantities(self.ids)
+        self.quantities = Quantities(self.ids, own)
         self.names = NameWriter(self.ids, links)
         self.apart: list[tuple[str, str, PlacedElement, str]] = []
         """Entries of `standOff`: the anchors before and behind, the element, its words."""
@@ -69,24 +72,26 @@ class AnnotationWriter:
         yield InlineElement(start, start, "anchor", {XML_ID: before})
         yield InlineElement(end, end, "anchor", {XML_ID: behind})
 
-    def write_apart(self, root: Element) -> None:
-        """Write `standOff`, if it has content: the places and bodies named, and annotations apart from the text."""
-        holder = add(root, "standOff")
+    def write_lists(self, holder: Element) -> None:
+        """Write the places and bodies that the text names."""
         self.names.write_lists(holder)
+
+    def write_spans(self, holder: Element) -> None:
+        """Write the annotations apart from the text."""
         if self.apart:
             group = add(holder, "spanGrp", "", {"type": "annotations"})
             for before, behind, found, words in self.apart:
                 span = add(group, "span", "", {"from": f"#{before}", "to": f"#{behind}"})
                 fill(span, words, [mark._replace(start=0, end=len(words)) for mark in found.marks()])
-        if not len(holder):
-            root.remove(holder)
 
     def write_classes(self, header: Element) -> None:
-        """The taxonomies: those of every document, then those of this one's units, years and words."""
-        parent = header.find(path("encodingDesc/classDecl"))
-        assert parent is not None
-        write_taxonomies(parent, ANNOTATION_CLASSES)
-        self.quantities.write_classes(parent)
+        """The taxonomies: those of every document, then those of this one's times and words; and its units."""
+        encoding, parent = header.find(path("encodingDesc")), header.find(path("encodingDesc/classDecl"))
+        assert encoding is not None and parent is not None
+        for taxonomy, categories in ANNOTATION_CLASSES.items():
+            write_taxonomy(parent, taxonomy, categories)
+        self.own.write_taxonomies(parent)
+        self.own.write_units(encoding)
 
 
 def class_ids() -> Iterator[str]:
