@@ -291,12 +291,20 @@
             <xsl:text>A span of refrains points at paragraphs: give it xml:id, target and text alone.</xsl:text>
           </fault>
         </xsl:if>
-        <xsl:if test="not(not(parent::tei:spanGrp[@type = 'annotations']) or (@from and @to and count(*) = 1 and not(@target or text()[normalize-space()])))">
+        <xsl:if test="not(not(parent::tei:spanGrp[@type = 'annotations']) or (* and not(text()[normalize-space()]) and (@target and not(@from or @to) or @from and @to and not(@target))))">
           <fault rule="span-ends">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
             </xsl:attribute>
-            <xsl:text>A span of annotations says what stands between two anchors: give it from, to, and one element that says what they are.</xsl:text>
+            <xsl:text>A span of annotations says what stands in the text: give it target, and an element that says what the words are.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(not(parent::tei:spanGrp[@type = 'annotations'] and @target) or id(substring-before(substring-after(@target, ':'), ',')))">
+          <fault rule="span-ends">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A pointer leads nowhere: name an anchor of this document, and the characters behind it.</xsl:text>
           </fault>
         </xsl:if>
       </xsl:for-each>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -99,3 +100,6 @@ def findings(path: Path, document: str) -> list[str]:
     processor, program, _ = checker(path)
     answer = program.transform_to_string(xdm_node=processor.parse_xml(xml_text=document.partition("\n")[2]))
     return [f"{each.get('rule')}: {each.text}" for each in etree.fromstring(answer.encode())]
+
+
+atexit.register(checker.cache_clear)

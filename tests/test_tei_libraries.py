@@ -22,6 +22,9 @@ WAYS: tuple[Annotations, ...] = ("none", "inline", "standoff")
 FEWEST = {"guidelines": 92, "rng": 52, "sch": 1}
 """Rules that Saxon compiles: of P5 4.9.0a, and those in both files of Parla-CLARIN."""
 
+MOST_APART = 2
+"""Size of TEI with annotations apart from the text, in that of TEI without annotations."""
+
 
 def documents() -> Iterator[tuple[str, str]]:
     """The TEI of the sample and of both seeds in each way, by name."""
@@ -88,3 +91,5 @@ def test_real_reports_are_valid_for_p5_and_for_parla_clarin(tmp_path: Path) -> N
     assert {name: each for name, each in found.items() if each} == {}
     assert jing(tmp_path, p5_rules.parla_clarin("rng")) == []
     assert jing(tmp_path, referee.newest()) == []
+    sizes = {way: sum(path.stat().st_size for path in tmp_path.glob(f"*-{way}.xml")) for way in WAYS}
+    assert sizes["standoff"] < MOST_APART * sizes["none"]

@@ -63,12 +63,12 @@ def _worded(reading: str, name: Span | None) -> Span | None:
 def without_half_bracket(reading: str, name: Span) -> Span:
     """A name behind a bracket that closes in it, and before one that opens in it, where the other half is outside.
 
-    >>> [without_half_bracket(each, Span(0, len(each))).of(each) for each in ("大型)、市级园区", "产量(按", "标准(一级)")]
-    ['市级园区', '产量', '标准(一级)']
+    >>> [without_half_bracket(each, Span(0, len(each))).of(each) for each in ("型)、园区", "产量(按", "标准(一级)")]
+    ['园区', '产量', '标准(一级)']
     """
     words = name.of(reading)
     closes, opens = words.find(")"), words.rfind("(")
-    start = closes + 1 if 0 <= closes and "(" not in words[:closes] else 0
+    start = closes + 1 if closes >= 0 and "(" not in words[:closes] else 0
     end = opens if opens > start and ")" not in words[opens:] else len(words)
     while start < end and words[start] in "、,":
         start += 1

@@ -39,6 +39,7 @@ FRAMEWORK = frozenset(
         "namespace",
         "unitDecl",
         "unitDef",
+        "listPrefixDef",
         "correction",
         "normalization",
         "segmentation",

@@ -66,9 +66,9 @@ def build(report: Report, frame: TeiFrame, annotations: Annotations | None = Non
         context = context._replace(annotations=beside)
     text = write_text(root, context)
     write_header(header, text, report, frame)
-    if context.annotations is not None:
-        context.annotations.write_classes(header)
     write_stand_off(root, context)
+    if context.annotations is not None:
+        context.annotations.write_classes(root)
     named = any(str(instruction).startswith("<?xml-model") for instruction in frame.instructions)
     for instruction in (*(() if named else models()), *frame.instructions):
         root.addprevious(deepcopy(instruction))

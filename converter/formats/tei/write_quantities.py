@@ -19,24 +19,34 @@ class Quantities:
         self.ids = ids
         self.own = own
 
+    def apart(self, quantity: Quantity, place: LeafPosition) -> PlacedElement:
+        """The element for it and the one for the words of its indicator, which stand together in `standOff`."""
+        indicator, words = quantity.indicator, None
+        if indicator is not None and place.leaf.holds(indicator.span):
+            words = InlineElement(*place.within(indicator.span), "rs", {"type": "indicator"})
+        attributes = self._attributes(quantity, None, named=words is not None)
+        mark = InlineElement(*place.within(quantity.span), "measure", attributes)
+        return PlacedElement(mark, _number(quantity), words)
+
     def beside(self, quantity: Quantity, place: LeafPosition, named: dict[Span, str]) -> Iterator[PlacedElement]:
         """Yield the elements for the words of its indicator, and for it; `named` are those written already."""
         indicator = quantity.indicator
         if indicator is not None and place.leaf.holds(indicator.span) and indicator.span not in named:
             named[indicator.span] = self.ids.new("indicator")
-            attributes = {"type": "indicator", XML_ID: named[indicator.span]}
-            yield PlacedElement(InlineElement(*place.within(indicator.span), "rs", attributes))
+            words = {"type": "indicator", XML_ID: named[indicator.span]}
+            yield PlacedElement(InlineElement(*place.within(indicator.span), "rs", words))
         name = named.get(indicator.span) if indicator else None
-        mark = InlineElement(*place.within(quantity.span), "measure", self._attributes(quantity, name))
+        attributes = self._attributes(quantity, name, named=name is not None)
+        mark = InlineElement(*place.within(quantity.span), "measure", attributes)
         yield PlacedElement(mark, _number(quantity))
 
-    def _attributes(self, quantity: Quantity, name: str | None) -> Attributes:
+    def _attributes(self, quantity: Quantity, name: str | None, *, named: bool) -> Attributes:
         unit, pointer, unit_class = self.own.unit(quantity)
         return {
             "quantity": quantity.quantity,
             "unit": unit,
             "unitRef": pointer,
-            "commodity": commodity(quantity.indicator) if name and quantity.indicator else None,
+            "commodity": commodity(quantity.indicator) if named and quantity.indicator else None,
             "corresp": f"#{name}" if name else None,
             "ana": " ".join([*_classes(quantity), *((unit_class,) if unit_class else ())]) or None,
         }
