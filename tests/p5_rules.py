@@ -48,7 +48,8 @@ def rules(path: Path) -> Iterator[Rule]:
     """Each rule in the file, under the name of its specification or pattern."""
     for rule in etree.parse(path).iter(f"{SCH}rule"):
         holders = [rule, *rule.iterancestors()]
-        yield next((name for each in holders if (name := each.get("ident") or each.get("id"))), ""), rule
+        if not any(str(each.tag).startswith(f"{{{SPACES['teix']}}}") for each in holders):  # one of an example
+            yield next((name for each in holders if (name := each.get("ident") or each.get("id"))), ""), rule
 
 
 def sheet(found: Sequence[Rule], variables: Iterable[etree._Element]) -> str:
