@@ -63,7 +63,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, python: str, code: str) -> list[list[str]]:
-    """What a program prints as JSON, run in the folder."""
+    """Run a program in the folder, and read what it prints as JSON."""
     done = subprocess.run([python, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
     return list(json.loads(done.stdout))
 
