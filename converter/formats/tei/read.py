@@ -13,6 +13,7 @@ from converter.formats.earlier import renew_tei
 from converter.formats.pen import Pen
 from converter.formats.tei.check import check_tei, read_xml
 from converter.formats.tei.elements import TEI, Element
+from converter.formats.tei.part_prefix import remove_part_prefix
 from converter.formats.tei.paths import PROGRAM, path
 from converter.formats.tei.read_annotations import read_beside
 from converter.formats.tei.read_header import Header, newline_of, read_header
@@ -50,6 +51,7 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
     document = root if documents[0] is root else deepcopy(documents[0])
     ours = _is_ours(document)
     if ours:
+        remove_part_prefix(document)
         renew_tei(document)
     problems = check_tei(document) if ours else ()
     if ours and not problems:
