@@ -88,15 +88,15 @@ def test_a_division_inside_an_item_is_renewed_too() -> None:
     ]
 
 
-SECOND = EARLIER / "second.txt"
-"""A report of which version 2.0 wrote `second.inline.tei.xml` and `second.standoff.tei.xml`."""
+ANNOTATED = EARLIER / "annotated.txt"
+"""A report of which version 2.0 wrote `annotated.inline.tei.xml` and `annotated.standoff.tei.xml`."""
 
 
 @pytest.mark.parametrize("way", ["inline", "standoff"])
 def test_annotated_tei_of_an_earlier_version_is_the_report_that_it_was(way: str) -> None:
-    outcome = read((EARLIER / f"second.{way}.tei.xml").read_bytes(), name="second.tei.xml")
+    outcome = read((EARLIER / f"annotated.{way}.tei.xml").read_bytes(), name="annotated.tei.xml")
     assert [each for each in outcome.problems if each.severity == "error"] == []
-    new = annotated(read(SECOND.read_bytes(), name="second.txt").value)
+    new = annotated(read(ANNOTATED.read_bytes(), name="second.txt").value)
     lost = not_kept(EARLIER.parents[1] / "docs" / "tei.md")
     found = differences(new, outcome.value)
     assert {name for name in found if not any(name == row or name.startswith(f"{row}.") for row in lost)} == set()
