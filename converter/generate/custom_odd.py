@@ -1,7 +1,7 @@
 """Generation of `schemas/report-custom.odd`, called by `odd`: the schema of `report.odd` as a customisation of TEI P5.
 
 Where `report.odd` stands alone, this one names the modules and elements of P5 that it takes (`moduleRef`), and states
-what it changes in each (`mode="change"`), with an example from a seed and a description in Chinese.
+what it changes in each (`mode="change"`), with an example from an invented report and a description in Chinese.
 `p5.tsv` holds what P5 says of these elements (`tests/tools/make_p5.py`), `chinese.tsv` the descriptions.
 """
 
