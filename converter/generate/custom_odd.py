@@ -50,7 +50,7 @@ def p5(kind: str) -> Mapping[str, P5Spec]:
 
 @cache
 def chinese() -> Mapping[str, str]:
-    """Element -> its description in Chinese."""
+    """Element, or attribute with @ before it -> its description in Chinese."""
     lines = (PACKAGE / "generate" / "chinese.tsv").read_text(encoding="utf-8").splitlines()[1:]
     return {name: words for name, _, words in (line.partition("\t") for line in lines)}
 
@@ -154,10 +154,7 @@ def _element(schema: etree._Element, spec: etree._Element, removed: Mapping[str,
     name = spec.get("ident", "")
     known = p5("element")[name]
     made = etree.Element(TEI + "elementSpec", {"ident": name, "module": known.module, "mode": "change"})
-    for each in spec.iterfind(TEI + "desc"):
-        made.append(_described(each, "en"))
-    if name in chinese():
-        etree.SubElement(made, TEI + "desc", {XML_LANG: "zh"}).text = chinese()[name]
+    made.extend(_descriptions(spec, name))
     made.extend(deepcopy(each) for each in spec.iterfind(TEI + "content"))
     made.extend(_added(each) for each in spec.iterfind(TEI + "constraintSpec"))
     ours = {each.get("ident", ""): each for each in attributes_of(schema, spec)}
@@ -172,16 +169,27 @@ def _element(schema: etree._Element, spec: etree._Element, removed: Mapping[str,
     return made
 
 
-def _described(desc: etree._Element, language: str) -> etree._Element:
-    copy = deepcopy(desc)
-    copy.set(XML_LANG, language)
-    return copy
+def _descriptions(spec: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield the description of a specification in English, and the one in Chinese under `name`."""
+    for desc in spec.iterfind(TEI + "desc"):
+        copy = deepcopy(desc)
+        copy.set(XML_LANG, "en")
+        yield copy
+    if name in chinese():
+        desc = etree.Element(TEI + "desc", {XML_LANG: "zh"})
+        desc.text = chinese()[name]
+        yield desc
 
 
 def _attribute(spec: etree._Element) -> etree._Element:
     """An attribute with the values of ours; `replace`, since processors pass over a changed list of values."""
     copy = deepcopy(spec)
     copy.set("mode", "replace")
+    descriptions = list(_descriptions(spec, f"@{spec.get('ident')}"))
+    for desc in list(copy.iterfind(TEI + "desc")):
+        copy.remove(desc)
+    for desc in reversed(descriptions):
+        copy.insert(0, desc)
     values = copy.find(TEI + "valList")
     if values is not None:
         datatype = etree.Element(TEI + "datatype")
