@@ -43,6 +43,7 @@ FRAMEWORK = frozenset(
         "correction",
         "normalization",
         "segmentation",
+        "stdVals",
         "interpretation",
         "refsDecl",
         "citeStructure",

@@ -161,6 +161,11 @@ def write_editorial(parent: Element, report: Report) -> None:
             f"Headings recognised on thin evidence: {doubtful}.",
         ),
         (
+            "stdVals",
+            "Dates are given as ISO 8601 has them, numbers as plain decimals with magnitudes multiplied in, units by "
+            "codes of UCUM and ISO 4217, places by codes of GB/T 2260 in the report's year.",
+        ),
+        (
             "interpretation",
             "Values in the header are those that the report states. Topic sentences, refrains, the roles of "
             "paragraphs, and the links between terms and glossary were inferred by rules.",
