@@ -65,7 +65,7 @@ def _renamed(value: Json) -> Json:
 def renew_tei(root: Element) -> None:
     """Give a TEI document of ours today's elements and names, in place."""
     from converter.formats.tei.elements import TEI
-    from converter.formats.tei.renew import renew
+    from converter.formats.tei.renew_text import renew_text
 
     for element in root.iter(TEI + "div", TEI + "list"):
         key = "type" if element.tag == TEI + "div" else "subtype"
@@ -73,4 +73,4 @@ def renew_tei(root: Element) -> None:
         if name in SCHEMES:
             label = element.find(f"{TEI}{'head' if key == 'type' else 'item'}//{TEI}label")
             element.set(key, scheme_now(name, "" if label is None else "".join(map(str, label.itertext()))))
-    renew(root)
+    renew_text(root)

@@ -1,4 +1,4 @@
-"""Conversion of TEI of earlier versions to the elements of today, in place; what is of today stays as it is."""
+"""Conversion of text and classes in TEI of earlier versions to those of today, in place; today's stay as they are."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ FIXED = ("change", "bound", "status", "basis")
 """Taxonomies of quantities whose names were longer."""
 
 
-def renew(root: Element) -> None:
-    """Give the document `root` the elements of today."""
+def renew_text(root: Element) -> None:
+    """Give the text, the refrains and the classes of the document `root` the elements of today."""
     text, encoding = root.find(path("text")), root.find(path("teiHeader/encodingDesc"))
     if text is None or encoding is None:
         return
