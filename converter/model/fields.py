@@ -207,7 +207,7 @@ YEAR_LABEL = Field("year", "year", "2022", value_form=YEAR, label=True)
 """The year in which the report was given, which only a label can state."""
 
 FACTS: tuple[Field, ...] = (
-    Field("id", "report_id", "cn-220400-2022-9-1", before=("id",)),
+    Field("id", "report_id", "cn-220400-2022", before=("id",)),
     Field("kind", "kind", "government-work-report", value_form=choice_of(get_args(Kind))),
     Field("source.file", "file", "report.txt", before=("source_file",)),
     Field("source.sha256", "sha256", "0" * 64, value_form=CHECKSUM, before=("source_sha256",)),

@@ -9,7 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from converter.dataclass import replace
-from converter.formats.earlier import renew_tei
+from converter.formats.earlier import is_earlier, named_now, renew_tei
 from converter.formats.pen import Pen
 from converter.formats.tei.check import check_tei, read_xml
 from converter.formats.tei.elements import TEI, Element
@@ -49,11 +49,13 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
         return unreadable(data, name, "tei", why, hint)
     document = root if documents[0] is root else deepcopy(documents[0])
     ours = _is_ours(document)
+    earlier = ours and is_earlier(document)
     if ours:
         renew_tei(document)
     problems = check_tei(document) if ours else ()
     if ours and not problems:
         report = read_report(document)
+        report = named_now(report) if earlier else report
         problems = _untrue(report)
         if not problems:
             return Outcome(report, report.problems)
