@@ -68,6 +68,9 @@ def work_id(report: Report) -> str:
     return "-".join(["cn", *([place] if place else []), *when, *([] if settled else [words_checksum(report)])])
 
 
+NAMELESS = "report"
+"""Name of a report without an id."""
+
 NAMED = re.compile(rf"cn-(?:{NATIONAL_PLACE}|\d{{6}}|xn--[0-9A-Za-z-]+)-(?:\d{{4}}(?:-s1)?|t\d+-s\d+)")
 
 
@@ -87,7 +90,7 @@ def edition_id(report: Report) -> str:
     >>> edition_id(read("政府工作报告", name="a.txt").value)[-9:]
     '-5684e156'
     """
-    return f"{report.id}-{report.source.sha256[:CHECKED]}".strip("-")
+    return "-".join(filter(None, (report.id or NAMELESS, report.source.sha256[:CHECKED])))
 
 
 def is_national(report: Report) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from converter.dataclass import dataclass
-from converter.model import Level, Metadata
+from converter.model import Metadata
 from converter.model.places import FIRST_YEAR, STILL, Place, lookup, name_of, province_of
 from converter.model.years import year_of
 
@@ -23,7 +23,7 @@ ASSEMBLY = "人民代表大会"
 class PlaceStep:
     """A unit in the chain from the country down to the place of a report."""
 
-    level: Annotated[str, "country, province, prefecture, county or township"]
+    level: Annotated[str, "country, province, prefecture, county, township; unknown if neither name nor code tells"]
     name: Annotated[str, "Its name in the report's year, or as the report states it"]
     code: Annotated[str | None, "Its GB/T 2260 code in that year; of the country CN"]
     stated: Annotated[bool, "False where the name follows from the code alone"]
@@ -92,9 +92,9 @@ def _units(metadata: Metadata) -> Iterator[PlaceStep]:
             yield PlaceStep(place.level or _level(code), own, code, bool(place.name))
 
 
-def _level(code: str | None) -> Level:
-    """The level that a code shows; a place without one is taken for a county's, the lowest that has codes."""
-    return "prefecture" if code and code.endswith("00") else "county"
+def _level(code: str | None) -> str:
+    """The level that a code shows."""
+    return "unknown" if not code else "prefecture" if code.endswith("00") else "county"
 
 
 def _provincial_code(province: str | None, metadata: Metadata) -> tuple[str | None, str | None]:

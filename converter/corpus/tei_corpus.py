@@ -20,7 +20,7 @@ from converter.formats.tei.elements import NAMESPACE, TEI, XML_LANG, Element, ad
 from converter.formats.tei.frame import TeiFrame, read_frame
 from converter.formats.tei.paths import PROGRAM, plain_version
 from converter.formats.tei.write_dates import dated, in_words
-from converter.formats.tei.write_header import ENGLISH, LANGUAGES
+from converter.formats.tei.write_profile import ENGLISH, LANGUAGES
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from converter.catalogue.identity import edition_id
 from converter.formats.tei.classes import class_ids
 from converter.formats.tei.elements import NAMESPACE, TEI, XML_ID, XML_LANG, Element, add, indent
 from converter.formats.tei.frame import TeiFrame, read_frame
 from converter.formats.tei.ids import NAMELESS, model_ids, xml_ids
 from converter.formats.tei.paths import RESERVED, SPEAKER
 from converter.formats.tei.write_blocks import WritingContext
-from converter.formats.tei.write_header import speaker_named, write_header
+from converter.formats.tei.write_header import write_header
+from converter.formats.tei.write_profile import speaker_named
 from converter.formats.tei.write_text import shown_term, write_text
 from converter.model import Report
 from converter.model.layout import TextOffsets
@@ -30,7 +32,7 @@ def produce(report: Report, options: OutputOptions) -> Outcome[str]:
     frame = read_frame(options.template)
     if frame.value is None:
         return Outcome("", frame.problems)
-    tree = build(report, frame.value, options.annotations)
+    tree = build(report, frame.value, options.annotations, options.day)
     if not options.check:
         return Outcome(written(tree))
     from converter.formats.tei.check import check_tei
@@ -38,11 +40,15 @@ def produce(report: Report, options: OutputOptions) -> Outcome[str]:
     return Outcome(written(tree), check_tei(tree))
 
 
-def build(report: Report, frame: TeiFrame, annotations: Annotations | None = None) -> Element:
-    """Build the `TEI` element of the report; `annotations` is their form, without which there are none."""
+def build(report: Report, frame: TeiFrame, annotations: Annotations | None = None, day: str | None = None) -> Element:
+    """Build the `TEI` element of the report.
+
+    `annotations` is their form, without which there are none; `day` that of the conversion, if it is to be stated.
+    """
     taken = [*RESERVED, *class_ids(), *frame.ids()]
     name = report.id or NAMELESS
-    ids = xml_ids([name, *model_ids(report)], frame.prefix, taken)
+    edition = edition_id(report)
+    ids = xml_ids(dict.fromkeys([name, *model_ids(report), edition]), frame.prefix, taken)
     root = etree.Element(TEI + "TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # None is the default
     root.set(XML_ID, ids[name])
     root.set(XML_LANG, report.metadata.language)
@@ -56,7 +62,9 @@ def build(report: Report, frame: TeiFrame, annotations: Annotations | None = Non
         used = {*ids.values(), *taken, *further()}
         context = context._replace(annotations=Beside(annotations, context.offsets, ids, frame.prefix, used))
     text = write_text(root, context)
-    write_header(header, text, report, frame)
+    if edition != name:
+        text.set(XML_ID, ids[edition])
+    write_header(header, text, report, frame, day)
     if context.annotations is not None:
         context.annotations.write_classes(header)
         context.annotations.write_apart(root)
