@@ -25,7 +25,7 @@ SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
 
 def from_tei(text: str) -> dict[str, Any]:
-    """What the header says of the record."""
+    """The record as the header states it."""
     root = etree.fromstring(text.encode())
 
     def said(path: str) -> list[str]:
