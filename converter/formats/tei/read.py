@@ -19,7 +19,7 @@ from converter.formats.tei.read_header import Header, newline_of, read_header
 from converter.formats.tei.read_nodes import NodeIdMap, ReadingContext
 from converter.formats.tei.read_text import read_text
 from converter.formats.tei.read_unkept import unkept
-from converter.formats.tei.renew import renew_header
+from converter.formats.tei.renew_header import renew_header
 from converter.inputs.limits import DEEPEST_TEI
 from converter.inputs.unreadable import unreadable
 from converter.model import Omitted, Report
