@@ -4,7 +4,8 @@
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
   <xsl:key name="division" match="tei:div" use="concat(generate-id(parent::tei:div), '.', @n)"/>
   <xsl:key name="paragraph" match="tei:p[@n]" use="concat(generate-id(..), ':', @n)"/>
-  <xsl:key name="item" match="tei:item" use="concat(generate-id(../..), '-', @n)"/>
+  <xsl:key name="item" match="tei:item" use="concat(generate-id(..), '.', @n)"/>
+  <xsl:key name="list" match="tei:list[@n]" use="concat(generate-id(..), '-', @n)"/>
   <xsl:template match="/">
     <faults>
       <xsl:for-each select="//tei:title">
@@ -35,16 +36,6 @@
           </fault>
         </xsl:if>
       </xsl:for-each>
-      <xsl:for-each select="//tei:standOff">
-        <xsl:if test="not(*)">
-          <fault rule="standoff-filled">
-            <xsl:attribute name="place">
-              <xsl:call-template name="place"/>
-            </xsl:attribute>
-            <xsl:text>Nothing stands in standOff: take it away.</xsl:text>
-          </fault>
-        </xsl:if>
-      </xsl:for-each>
       <xsl:for-each select="//tei:idno[@type = 'sha256']">
         <xsl:if test="not(string-length(.) = 64 and translate(., '0123456789abcdef', '') = '')">
           <fault rule="checksum">
@@ -62,6 +53,24 @@
               <xsl:call-template name="place"/>
             </xsl:attribute>
             <xsl:text>A GB/T 2260 code is six digits: write it so, or leave it out.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:persName">
+        <xsl:if test="not(not(ancestor::tei:teiHeader) or not(* or @ref))">
+          <fault rule="person-name">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A name in the header is text alone: take the elements in it and ref away.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(ancestor::tei:teiHeader or ancestor::tei:div[@type = 'title' or @type = 'opening'])">
+          <fault rule="person-name">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>The speaker is named in the lines of the title: take persName away, and keep its text.</xsl:text>
           </fault>
         </xsl:if>
       </xsl:for-each>
@@ -129,13 +138,23 @@
           </fault>
         </xsl:if>
       </xsl:for-each>
+      <xsl:for-each select="//tei:div[@type = 'title' or parent::tei:front]">
+        <xsl:if test="not(parent::tei:front and @type = 'title' and not(*[not(self::tei:head or self::tei:ab)]) and *)">
+          <fault rule="title-place">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>The front holds one title page, of heads and lines: give the division there the type title, and move all else to the body.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:for-each select="//tei:div[@type = 'opening']">
-        <xsl:if test="not(parent::tei:front)">
+        <xsl:if test="not(parent::tei:body and not(preceding-sibling::*))">
           <fault rule="opening-place">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
             </xsl:attribute>
-            <xsl:text>An opening stands in the front: move it there, or give it the type unheaded.</xsl:text>
+            <xsl:text>An opening comes first in the body: move it there, or give it the type unheaded.</xsl:text>
           </fault>
         </xsl:if>
       </xsl:for-each>
@@ -149,13 +168,33 @@
           </fault>
         </xsl:if>
       </xsl:for-each>
+      <xsl:for-each select="//tei:head">
+        <xsl:if test="not(boolean(@type) = boolean(parent::tei:div[@type = 'title']))">
+          <fault rule="head-type">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A head of the title page is the title or the subtitle: write main or sub in type; no other head has a type.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:p/tei:label">
+        <xsl:if test="not(parent::tei:p[not(@xml:id)]/parent::tei:item and not(preceding-sibling::*))">
+          <fault rule="item-marker">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A marker opens the first paragraph of an item, which has no xml:id: move it there, or take label away.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:for-each select="//tei:text//tei:p">
-        <xsl:if test="not(@n and @xml:id)">
+        <xsl:if test="not(@n and (@xml:id or (parent::tei:item and not(preceding-sibling::*))))">
           <fault rule="paragraph-n">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
             </xsl:attribute>
-            <xsl:text>A paragraph of the text has n and xml:id: give it both, so that it can be cited.</xsl:text>
+            <xsl:text>A paragraph of the text has n and xml:id, the first of an item n alone: give it both, so that it can be cited.</xsl:text>
           </fault>
         </xsl:if>
         <xsl:if test="not(generate-id() = generate-id(key('paragraph', concat(generate-id(..), ':', @n))[1]))">
@@ -164,6 +203,26 @@
               <xsl:call-template name="place"/>
             </xsl:attribute>
             <xsl:text>Another paragraph of the same unit has this n: give each its own, so that a reference names one passage.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:ab">
+        <xsl:if test="not((@type != 'salute') = boolean(parent::tei:div[@type = 'title']))">
+          <fault rule="title-line">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A salutation stands in the speech, and all other lines on the title page: give ab the type salute, or write p.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:seg[@type = 'heading']">
+        <xsl:if test="not(parent::tei:p[not(@xml:id)]/parent::tei:item)">
+          <fault rule="item-heading">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A heading stands in the first paragraph of an item, which has no xml:id: move it there, or take seg away.</xsl:text>
           </fault>
         </xsl:if>
       </xsl:for-each>
@@ -201,31 +260,59 @@
           </fault>
         </xsl:if>
       </xsl:for-each>
+      <xsl:for-each select="//tei:text//tei:list">
+        <xsl:if test="not(@n and generate-id() = generate-id(key('list', concat(generate-id(..), '-', @n))[1]))">
+          <fault rule="list-n">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A list of the text has an n that no other list of its unit has: give each its own, so that a reference names one passage.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:for-each select="//tei:item">
-        <xsl:if test="not(generate-id() = generate-id(key('item', concat(generate-id(../..), '-', @n))[1]))">
+        <xsl:if test="not(generate-id() = generate-id(key('item', concat(generate-id(..), '.', @n))[1]))">
           <fault rule="item-n">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
             </xsl:attribute>
-            <xsl:text>Another item of the same unit has this n: give each its own, so that a reference names one passage.</xsl:text>
+            <xsl:text>Another item of the same list has this n: give each its own, so that a reference names one passage.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="//tei:text//tei:item">
+        <xsl:if test="not(not(text()[normalize-space()]))">
+          <fault rule="item-blocks">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>Text stands loose in an item: put it into a paragraph.</xsl:text>
           </fault>
         </xsl:if>
       </xsl:for-each>
       <xsl:for-each select="//tei:span">
-        <xsl:if test="not(parent::tei:spanGrp or (@type and not(*) and not(@from or @to)))">
+        <xsl:if test="not(parent::tei:spanGrp[@type = 'annotations'] or (@target and @xml:id and not(*) and not(@from or @to)))">
           <fault rule="span-ends">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
             </xsl:attribute>
-            <xsl:text>A span in the text holds the paragraphs of a refrain together: give it the type refrain, no ends and no content.</xsl:text>
+            <xsl:text>A span of refrains points at paragraphs: give it xml:id, target and text alone.</xsl:text>
           </fault>
         </xsl:if>
-        <xsl:if test="not(not(parent::tei:spanGrp) or (@from and @to and count(*) = 1 and not(@type)))">
+        <xsl:if test="not(not(parent::tei:spanGrp[@type = 'annotations']) or (* and not(text()[normalize-space()]) and (@target and not(@from or @to) or @from and @to and not(@target))))">
           <fault rule="span-ends">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
             </xsl:attribute>
-            <xsl:text>A span of standOff says what stands between two anchors: give it from, to, and one element that says what they are.</xsl:text>
+            <xsl:text>A span of annotations says what stands in the text: give it target, and an element that says what the words are.</xsl:text>
+          </fault>
+        </xsl:if>
+        <xsl:if test="not(not(parent::tei:spanGrp[@type = 'annotations'] and @target) or id(substring-before(substring-after(@target, ':'), ',')))">
+          <fault rule="span-ends">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A pointer leads nowhere: name an anchor of this document, and the characters behind it.</xsl:text>
           </fault>
         </xsl:if>
       </xsl:for-each>
@@ -239,7 +326,7 @@
           </fault>
         </xsl:if>
       </xsl:for-each>
-      <xsl:for-each select="//@*[starts-with(., '#') and contains(' ref target ana corresp who resp scheme from to ', concat(' ', name(), ' '))]">
+      <xsl:for-each select="//@*[starts-with(., '#') and contains(' ref target ana corresp who resp scheme from to rendition unitRef ', concat(' ', name(), ' '))]">
         <xsl:if test="not(count(id(normalize-space(translate(., '#', ' ')))) = string-length(normalize-space(.)) - string-length(translate(normalize-space(.), ' ', '')) + 1)">
           <fault rule="links">
             <xsl:attribute name="place">

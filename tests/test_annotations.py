@@ -224,14 +224,17 @@ def test_inline_a_measure_stands_around_the_words_and_points_at_what_it_measures
     tree = parsed(read(TEXT).value, "inline")
     measure = next(each for each in tree.iterfind(".//t:text//t:measure", NS) if each.text == "6.5%左右")
     (words,) = tree.xpath("id($name)", name=measure.get("corresp")[1:])
-    assert (measure.get("quantity"), measure.get("unit"), measure.get("commodity"), words.text) == (
+    assert (measure.get("quantity"), measure.get("unitRef"), measure.get("commodity"), words.text) == (
         "6.5",
-        "%",
+        "#unit.percent",
         "gdp",
         "地区生产总值",
     )
-    meaning = [tree.xpath("id($name)", name=each[1:])[0][-1].text for each in measure.get("ana").split()]
-    assert meaning == ["an increase", "about", "achieved", "against the year before", "%", "2021"]
+    meaning = [tree.xpath("id($name)", name=each[1:])[0][-1][0].text for each in measure.get("ana").split()]
+    assert meaning == ["an increase", "about", "achieved", "against the year before", "2021"]
+    assert "#period.2021" in measure.get("ana").split()
+    (unit,) = tree.xpath("id('unit.percent')")
+    assert (unit.get("key"), [label.text for label in unit]) == ("%", ["%"])
 
 
 def test_a_range_has_its_ends_and_a_proportion_its_terms_in_a_num() -> None:

@@ -205,6 +205,8 @@ def test_validate_accepts_every_output(form: str, tmp_path: Path) -> None:
         ("comparison", "comparison.schema.json"),
         ("rng", "report.rng"),
         ("sch", "report.sch"),
+        ("css", "report.css"),
+        ("custom", "report-custom.odd"),
     ],
 )
 def test_schema_prints_the_file_that_is_used(name: str, file: str) -> None:
@@ -214,7 +216,7 @@ def test_schema_prints_the_file_that_is_used(name: str, file: str) -> None:
 def test_schema_knows_what_there_is() -> None:
     result = run("schema", "xsd")
     assert result.status == 2
-    assert "choose from json, problem, comparison, odd, rng, sch" in result.err
+    assert "choose from json, problem, comparison, odd, rng, sch, css, custom" in result.err
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from differences import differences, not_kept
 from lxml import etree
 
-from converter import read, write
+from converter import annotated, read, write
 from converter.formats.earlier import VERSIONS, json_now, renew_tei
 from converter.model import SCHEMA_VERSION, Division, Node, Report
+from converter.model.annotations import ANNOTATION_TYPES
 from converter.model.field_values import values_of
 
 EARLIER = Path(__file__).parent / "earlier"
@@ -99,3 +101,40 @@ def test_a_division_inside_an_item_is_renewed_too() -> None:
         "han-paren",
         "opening",
     ]
+
+
+ANNOTATED = EARLIER / "annotated.txt"
+"""A report of which version 2.0 wrote `annotated.inline.tei.xml` and `annotated.standoff.tei.xml`."""
+
+
+@pytest.mark.parametrize("way", ["inline", "standoff"])
+def test_annotated_tei_of_an_earlier_version_is_the_report_that_it_was(way: str) -> None:
+    outcome = read((EARLIER / f"annotated.{way}.tei.xml").read_bytes(), name="annotated.tei.xml")
+    assert [each for each in outcome.problems if each.severity == "error"] == []
+    new = annotated(read(ANNOTATED.read_bytes(), name="second.txt").value)
+    lost = not_kept(EARLIER.parents[1] / "docs" / "tei.md")
+    found = differences(new, outcome.value)
+    assert {name for name in found if not any(name == row or name.startswith(f"{row}.") for row in lost)} == set()
+    assert [name for name in found if name.endswith("annotations") or name.partition(".")[0] in ANNOTATION_TYPES] == []
+
+
+def test_a_title_page_of_an_earlier_version_is_split_where_the_speech_begins() -> None:
+    tei = etree.fromstring(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><encodingDesc><editorialDecl/></encodingDesc></teiHeader>'
+        '<text><front><titlePage><titlePart type="session">会上</titlePart>'
+        '<docTitle><titlePart type="main">报告</titlePart></docTitle></titlePage>'
+        '<div type="opening" n="opening"><salute>各位代表：</salute></div>'
+        "<titlePage><byline>市长 <docAuthor>张三</docAuthor></byline></titlePage>"
+        '<div type="opening" n="opening2"><p n="1" xml:id="p1">现在，我报告工作。</p></div></front>'
+        '<body><div type="han-comma" n="1"/></body></text></TEI>'
+    )
+    renew_tei(tei)
+    front, body = tei[1]
+    assert [(each.tag[29:], each.get("type")) for each in front[0]] == [("ab", "session"), ("ab", "main")]
+    assert [(each.tag[29:], each.get("n"), each.get("ana")) for each in body[0]] == [
+        ("ab", None, None),
+        ("p", "1", "#role.byline"),
+        ("p", "2", None),
+    ]
+    assert [each.tag[29:] for each in tei.iter("{*}persName")] == ["persName"]
+    assert [each.tag[29:] for each in tei.iter("{*}tagsDecl", "{*}styleDefDecl")] == ["tagsDecl", "styleDefDecl"]

@@ -88,10 +88,13 @@ def test_the_refrain_of_an_item_stands_in_its_heading_or_in_its_words() -> None:
     said = '<seg type="refrain">一年来</seg>，<seg type="theme">我们抓{}</seg>。'
     report = edited(
         (
-            'xml:id="part1.sec1.list1.item1">' + FIRST_ITEM,
-            f'ana="#refrain"><seg type="heading">{said.format("项目")}</seg>',
+            'xml:id="part1.sec1.list1.item1"><p n="1">' + FIRST_ITEM,
+            f'ana="#refrain"><p n="1"><seg type="heading">{said.format("项目")}</seg>',
         ),
-        ('xml:id="part1.sec1.list1.item2">' + SECOND_ITEM, f'ana="#refrain">{said.format("改革")}'),
+        (
+            'xml:id="part1.sec1.list1.item2"><p n="1">' + SECOND_ITEM,
+            f'ana="#refrain"><p n="1">{said.format("改革")}',
+        ),
     )
     found = [(item.heading, item.text, item.refrain) for item in items(report)]
     assert found == [

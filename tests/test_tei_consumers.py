@@ -58,10 +58,9 @@ def gather(holder: etree._Element, reference: str, found: dict[str, str]) -> Non
         elif child.tag == TEI + "p":
             name = f"{reference}:{number}"
         elif child.tag == TEI + "item":
-            name = f"{reference}-{number}"
+            name = f"{reference}.{number}"
         elif child.tag == TEI + "list":
-            gather(child, reference, found)
-            continue
+            name = f"{reference}-{number}"
         else:
             continue
         found[name] = "".join("".join(map(str, child.itertext())).split())

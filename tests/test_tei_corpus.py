@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 import tei_referee
 from command import Result, run as convert_command
+from conftest import ROOT
 from lxml import etree
 from reports import write_reports
 
+from converter import annotated, read, write
+from converter.corpus.tei_part import prefix, with_prefix
 from converter.formats.tei.check_corpus import CorpusIds, check_corpus, is_corpus, parts
 from converter.formats.tei.elements import TEI, XML_ID
 
@@ -206,3 +209,12 @@ def test_a_corpus_that_is_read_says_that_its_reports_stand_elsewhere(corpus: Pat
     assert result.status == 3
     assert "those that it names are separate files" in result.err
     assert etree.parse(corpus / NAME).getroot().tag == TEI + "teiCorpus"
+
+
+@pytest.mark.parametrize("way", ["none", "inline", "standoff"])
+def test_a_report_of_a_corpus_is_read_as_one_that_stands_alone(way: str) -> None:
+    alone = read((ROOT / "seeds" / "yichun-2023.txt").read_bytes(), name="yichun-2023.txt").value
+    written = write(annotated(alone), "tei", annotations=way).value  # type: ignore[arg-type]
+    outcome = read(with_prefix(written, prefix("a.txt")).encode(), name="a.tei.xml")
+    assert outcome.problems == read(written.encode(), name="a.tei.xml").problems
+    assert write(outcome.value, "tei", annotations=way).value == written  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ WRITTEN = write(sample_report(), "tei").value
 MADE_ANEW = ("extent", "encodingDesc", "revisionDesc")
 """Parts of a header that follow from the report and its text; docs/tei.md names them."""
 
-FROM_A_FRAME = ("respStmt", "publisher", "availability")
+FROM_A_FRAME = ("respStmt", "publisher", "authority", "availability")
 """Elements of a frame, in the places allowed."""
 
 

@@ -39,15 +39,27 @@ def test_words_of_an_indicator_that_were_deleted_leave_quantities_without_one() 
     sound(outcome.value)
 
 
-def test_anchors_in_the_wrong_order_hold_nothing() -> None:
-    changed = tei("standoff")
-    for one, other in (('"anchor9"', '"anchorX"'), ('"anchor10"', '"anchor9"'), ('"anchorX"', '"anchor10"')):
-        changed = changed.replace(f"xml:id={one}", f"xml:id={other}")
-    sound(read(changed.encode(), name="a.xml").value)
+def test_words_that_moved_are_found_and_words_that_are_gone_have_no_annotation() -> None:
+    changed = tei("standoff").replace("全市生产总值增长8.5%，", "去年全市的生产总值增长9.5%，")
+    report = read(changed.encode(), name="a.xml").value
+    found = [each for leaf in stated(report) for each in leaf.annotations]
+    assert "8.5%" not in {each.text for each in found} and "900亿元" in {each.text for each in found}
+    assert [getattr(each, "indicator", None) and each.indicator.text for each in found if each.text == "900亿元"] == [
+        "生产总值"
+    ]
+    sound(report)
+
+
+@pytest.mark.parametrize("pointer", ["at:a1,9999,3", "at:gone,0,3", "at:a1,0,0"])
+def test_a_pointer_to_no_words_is_told_or_holds_nothing(pointer: str) -> None:
+    changed = re.sub(r'target="at:[^ "]*', f'target="{pointer}', tei("standoff"), count=1)
+    outcome = read(changed.encode(), name="a.xml")
+    assert ("gone" in pointer) == ("invalid-tei" in {each.code.code for each in outcome.problems})
+    sound(outcome.value)
 
 
 def test_a_value_that_no_report_has_is_said_and_the_text_read() -> None:
-    changed, count = re.subn(r"(<category xml:id=\"quantity\.period\.1\">\s*<catDesc[^>]*>)2021", r"\g<1>2021x", tei())
+    changed, count = re.subn(r"(<category xml:id=\"period\.2021\">\s*<catDesc[^>]*><term>)2021", r"\g<1>2021x", tei())
     assert count == 1
     outcome = read(changed.encode(), name="a.xml")
     (problem,) = [each for each in outcome.problems if each.severity == "error"]

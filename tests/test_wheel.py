@@ -51,7 +51,7 @@ def test_a_seed_converts_to_every_output(environment: Path, seeds: Path, tmp_pat
 
 
 def test_every_schema_is_in_the_wheel(environment: Path, tmp_path: Path) -> None:
-    for name in ("json", "odd", "rng", "sch"):
+    for name in ("json", "odd", "rng", "sch", "css"):
         done = run(environment / "convert", "schema", name, cwd=tmp_path)
         assert (done.returncode, bool(done.stdout)) == (0, True), done.stderr
 

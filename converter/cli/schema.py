@@ -1,4 +1,4 @@
-"""`convert schema`: the schemas that outputs are checked against."""
+"""`convert schema`: the schemas that outputs are checked against, and the style sheet of the TEI."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ FILES = {
     "odd": "report.odd",
     "rng": "report.rng",
     "sch": "report.sch",
+    "css": "report.css",
+    "custom": "report-custom.odd",
     "corpus": "corpus.rng",
 }
 """Each schema and its file in `schemas/`."""
@@ -40,8 +42,8 @@ def schema(
     """Print a schema.
 
     json is the JSON Schema of a report, problem that of check --format json, comparison that of compare;
-    odd is the source of the TEI schema, rng and sch are generated from it; corpus is that of corpus.tei.xml, and
-    needs rng next to it as report.rng.
+    odd is the source of the TEI schema, rng and sch are generated from it, css shows TEI in a browser, custom is
+    odd as a customisation of TEI P5; corpus is that of corpus.tei.xml, and needs rng next to it as report.rng.
 
     \b
     Examples:

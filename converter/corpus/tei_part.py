@@ -16,7 +16,7 @@ TAG = re.compile(r"<[^<>]*>")
 """Tag; brackets in attributes and between tags are written as &lt; and &gt;."""
 
 ID = re.compile(r'(?<= xml:id=")[^"]*')
-POINTERS = re.compile(r'(?<==")#[^"]*')
+POINTERS = re.compile(r'(?<==")(?:#|at:)[^"]*')
 
 
 def report_tei(report: Report, name: str, options: OutputOptions) -> Outcome[str]:
@@ -42,6 +42,8 @@ def with_prefix(text: str, begins: str) -> str:
 
     >>> with_prefix('<p xml:id="p1" corresp="#p1 #q">xml:id="p1"</p>', "a.")
     '<p xml:id="a.p1" corresp="#a.p1 #q">xml:id="p1"</p>'
+    >>> with_prefix('<anchor xml:id="a1"/><span target="at:a1,0,2 at:a1,3,4"/>', "a.")
+    '<anchor xml:id="a.a1"/><span target="at:a.a1,0,2 at:a.a1,3,4"/>'
     """
     tags = TAG.findall(text)
     ids = frozenset(found for tag in tags for found in ID.findall(tag))
@@ -52,7 +54,13 @@ def _pointing(ids: frozenset[str], begins: str) -> Callable[[re.Match[str]], str
     """Return a substitution that adds the prefix to pointers to one of `ids`."""
 
     def pointed(pointers: re.Match[str]) -> str:
-        each = pointers[0].split()
-        return " ".join(f"#{begins}{name[1:]}" if name[1:] in ids else name for name in each)
+        return " ".join(_with_prefix(each, ids, begins) for each in pointers[0].split())
 
     return pointed
+
+
+def _with_prefix(pointer: str, ids: frozenset[str], begins: str) -> str:
+    """A pointer with the prefix before the id that it names, if that is one of `ids`."""
+    scheme = "at:" if pointer.startswith("at:") else "#"
+    name = pointer.removeprefix(scheme).partition(",")[0]
+    return f"{scheme}{begins}{pointer.removeprefix(scheme)}" if name in ids else pointer

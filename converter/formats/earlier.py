@@ -81,12 +81,14 @@ def is_earlier(root: Element) -> bool:
 
 
 def renew_tei(root: Element) -> None:
-    """Give the divisions of a TEI document of ours today's names, in place."""
+    """Give a TEI document of ours today's elements and names, in place."""
     from converter.formats.tei.elements import TEI
+    from converter.formats.tei.renew_text import renew_text
 
     for element in root.iter(TEI + "div", TEI + "list"):
         key = "type" if element.tag == TEI + "div" else "subtype"
         name = element.get(key)
         if name in SCHEMES:
-            label = element.find(f"{TEI}{'head' if key == 'type' else 'item'}/{TEI}label")
+            label = element.find(f"{TEI}{'head' if key == 'type' else 'item'}//{TEI}label")
             element.set(key, scheme_now(name, "" if label is None else "".join(map(str, label.itertext()))))
+    renew_text(root)

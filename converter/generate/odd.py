@@ -3,7 +3,8 @@
 Run as `python -m converter.generate.odd`, which first writes the numberings into the ODD as values of `div/@type`.
 The ODD is self-contained, so no TEI source is read: each `elementSpec` has its whole content and its attributes,
 or names a class or macro of the same file.
-The three files are checked in; a test fails if they differ from the output of this module.
+The three files are checked in, with the style sheet report.css and the customisation report-custom.odd; a test fails
+if they differ from its output.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from copy import deepcopy
 
 from lxml import etree
 
+from converter.formats.tei.elements import TEI
+from converter.formats.tei.style import style_sheet
+from converter.generate.custom_odd import customisation
 from converter.generate.numbering_pages import odd_with_values
 from converter.resources import resource
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -35,12 +38,16 @@ OCCURRENCES = {
 
 
 def generate(odd: etree._Element) -> dict[str, str]:
-    """File name -> text, for the three files that the ODD makes."""
+    """File name -> text, for the three files that the ODD makes, for the style sheet of the text, and
+    for the ODD that customises P5.
+    """
     rules = schematron(odd)
     return {
         "report.rng": _written(relax_ng(odd)),
         "report.sch": _written(rules),
         "report.sch.xsl": _written(compiled(rules)),
+        "report.css": style_sheet(),
+        "report-custom.odd": customisation(odd),
     }
 
 
@@ -210,7 +217,7 @@ def read_odd() -> etree._Element:
 
 
 def main() -> None:
-    """Write the numberings into the ODD, and the three generated files."""
+    """Write the numberings into the ODD, and the generated files."""
     path = resource("schemas", SOURCE)
     path.write_text(odd_with_values(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     for name, text in generate(read_odd()).items():

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from converter.recognise.endings import is_glossary_head
 from converter.recognise.marks import read_mark
 from converter.recognise.patterns import PART_TITLE, any_of
 from converter.text.numberings import NUMBERINGS, Scheme
+from converter.text.numerals import COUNTING
 
 COUNTED = {row.name: row.opens for row in NUMBERINGS if row.opens and (row.spelled or row.forms[0] == "{}.")}
 """The ways of numbering whose markers open paragraphs, with the marker."""
 
-INLINE = re.compile(rf"(?<=(?P<mark>[。!?…”);:,])) ?(?={any_of(*COUNTED.values())})")
-"""The place of a marker behind a mark: 。（三）"""
+
+@cache
+def inline() -> re.Pattern[str]:
+    """The place of a marker behind a mark: 。（三）; compiled only where numbers are lacking."""
+    return re.compile(rf"(?<=(?P<mark>[。!?…”);:,])) ?(?={any_of(*COUNTED.values())})")
+
 
 LISTS = ";:,"
 """Marks behind which a marker only lists: 做到：一、……；二、……"""
@@ -28,6 +34,10 @@ GLUED_FIRST = re.compile(r"(?P<title>[^。,;:!?]{4,46}?)(?=\(一\)|一、|1[.、
 
 LONGEST_MARK = 12
 """Characters of a marker and the word behind it."""
+
+
+OPENERS = frozenset("(第—0123456789" + COUNTING)
+"""First characters of these markers: most lines open otherwise."""
 
 
 class Numbered(NamedTuple):
@@ -99,6 +109,8 @@ def _numbered(reading: str, place: int) -> Numbered | None:
     """The marker at a place, if it is of a counted kind."""
     while reading[place : place + 1] == " ":
         place += 1
+    if reading[place : place + 1] not in OPENERS:
+        return None
     found = read_mark(reading[place : place + LONGEST_MARK])
     if found is None or found.scheme not in COUNTED:
         return None
@@ -118,7 +130,7 @@ def _lacks_numbers(opening: Sequence[Numbered]) -> bool:
 def _inside(reading: str, pieces: Sequence[tuple[int, int]]) -> Iterator[Numbered]:
     """The markers inside lines behind a sentence, and first ones behind a numbered title."""
     for start, end in pieces:
-        for match in INLINE.finditer(reading, start + 1, end):
+        for match in inline().finditer(reading, start + 1, end):
             found = _numbered(reading, match.end())
             if found is not None:
                 yield found._replace(lists=match["mark"] in LISTS)

@@ -46,24 +46,24 @@ CLASSES: dict[str, dict[str, tuple[str, str]]] = {
 """Taxonomy -> category -> its description in Chinese and in English."""
 
 ANNOTATION_CLASSES: dict[str, dict[str, tuple[str, str]]] = {
-    "quantity.change": {
-        "quantity.change.increase": ("增加", "an increase"),
-        "quantity.change.decrease": ("减少", "a decrease"),
+    "change": {
+        "change.increase": ("增加", "an increase"),
+        "change.decrease": ("减少", "a decrease"),
     },
-    "quantity.bound": {
-        "quantity.bound.about": ("左右", "about"),
-        "quantity.bound.at-least": ("以上", "at least"),
-        "quantity.bound.at-most": ("以内", "at most"),
+    "bound": {
+        "bound.about": ("左右", "about"),
+        "bound.at-least": ("以上", "at least"),
+        "bound.at-most": ("以内", "at most"),
     },
-    "quantity.status": {
-        "quantity.status.outcome": ("完成", "achieved"),
-        "quantity.status.expected": ("预计", "expected"),
-        "quantity.status.target": ("目标", "aimed at"),
+    "status": {
+        "status.outcome": ("完成", "achieved"),
+        "status.expected": ("预计", "expected"),
+        "status.target": ("目标", "aimed at"),
     },
-    "quantity.basis": {
-        "quantity.basis.year-on-year": ("同比", "against the year before"),
-        "quantity.basis.annual-average": ("年均", "a yearly average"),
-        "quantity.basis.since-start": ("累计", "since the start of the period"),
+    "basis": {
+        "basis.year-on-year": ("同比", "against the year before"),
+        "basis.annual-average": ("年均", "a yearly average"),
+        "basis.since-start": ("累计", "since the start of the period"),
     },
     "date": {
         "date.stated": ("写明的时间", "a time written out: 2021年"),
@@ -99,19 +99,47 @@ ANNOTATION_CLASSES: dict[str, dict[str, tuple[str, str]]] = {
 """The classes of annotations, where a document carries any."""
 
 
+TAXONOMIES: dict[str, tuple[str, str]] = {
+    "kind": ("文本种类", "kinds of texts"),
+    "level": ("行政级别", "levels of government"),
+    "period": ("年份", "years of which the report speaks"),
+    "meeting": ("会议", "meetings of the congress"),
+    "office": ("职务", "offices"),
+    "role": ("段落功能", "roles of paragraphs and divisions"),
+    "form": ("句式", "forms of paragraphs"),
+    "change": ("增减", "directions of a change"),
+    "bound": ("界限", "bounds of a quantity"),
+    "status": ("状态", "status of a quantity"),
+    "basis": ("比较基期", "bases of a change"),
+    "modality": ("承诺用语", "commitments of a target"),
+    "time": ("所指时间", "times that quantities are about"),
+    "date": ("时间表达", "forms of dates"),
+    "place": ("地名", "forms of place names"),
+    "organization": ("机构", "kinds of organisations"),
+    "law": ("法规、文件", "kinds of laws and works"),
+    "term": ("词语", "kinds of terms"),
+    "honour": ("荣誉级别", "levels of honours"),
+}
+"""Taxonomy -> the name for what its categories have in common, in Chinese and in English."""
+
+
 def write_classes(parent: Element) -> None:
     """A `taxonomy` for each kind of class."""
-    write_taxonomies(parent, CLASSES)
+    for taxonomy, categories in CLASSES.items():
+        write_taxonomy(parent, taxonomy, categories)
 
 
-def write_taxonomies(parent: Element, taxonomies: Mapping[str, Mapping[str, tuple[str, str]]]) -> None:
-    """These taxonomies with their categories."""
-    for taxonomy, categories in taxonomies.items():
-        holder = add(parent, "taxonomy", "", {XML_ID: taxonomy})
-        for name, (chinese, english) in categories.items():
-            category = add(holder, "category", "", {XML_ID: name})
-            add(category, "catDesc", chinese, {XML_LANG: "zh-Hans"})
-            add(category, "catDesc", english, {XML_LANG: "en"})
+def write_taxonomy(parent: Element, taxonomy: str, categories: Mapping[str, tuple[str, ...]]) -> None:
+    """A taxonomy with its categories, each with its name in Chinese and perhaps in English."""
+    holder = add(parent, "taxonomy", "", {XML_ID: taxonomy})
+    _named(holder, "desc", TAXONOMIES[taxonomy])
+    for name, words in categories.items():
+        _named(add(holder, "category", "", {XML_ID: name}), "catDesc", words)
+
+
+def _named(parent: Element, element: str, words: tuple[str, ...]) -> None:
+    for text, language in zip(words, ("zh-Hans", "en"), strict=False):
+        add(add(parent, element, "", {XML_LANG: language}), "term", text)
 
 
 def class_ids() -> Iterator[str]:

@@ -13,10 +13,11 @@ from converter.formats.earlier import is_earlier, named_now, renew_tei
 from converter.formats.pen import Pen
 from converter.formats.tei.check import check_tei, read_xml
 from converter.formats.tei.elements import TEI, Element
+from converter.formats.tei.part_prefix import remove_part_prefix
 from converter.formats.tei.paths import PROGRAM, path
 from converter.formats.tei.read_annotations import read_beside
 from converter.formats.tei.read_header import Header, newline_of, read_header
-from converter.formats.tei.read_nodes import NodeIdMap, ReadingContext
+from converter.formats.tei.read_nodes import NodeIdMap, ReadingContext, read_refrains
 from converter.formats.tei.read_text import read_text
 from converter.formats.tei.read_unkept import unkept
 from converter.formats.tei.renew_header import renew_header
@@ -52,6 +53,7 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
     ours = _is_ours(document)
     earlier = ours and is_earlier(document)
     if ours:
+        remove_part_prefix(document)
         renew_tei(document)
     if earlier:
         renew_header(document[0])
@@ -124,7 +126,8 @@ def read_report(root: Element, edited: bool = True) -> Report:
     header = read_header(root)
     newline = newline_of(header)
     pen = Pen(newline)
-    text = read_text(root[1], ReadingContext(pen, NodeIdMap(root, header.prefix), read_beside(root)))
+    names = NodeIdMap(root, header.prefix)
+    text = read_text(root[1], ReadingContext(pen, names, read_beside(root), read_refrains(root, names)))
     metadata = replace(header.metadata, evidence=_stated(header, text.evidence))
     source = pen.signed(
         header.source["file"],

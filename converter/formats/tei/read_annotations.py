@@ -1,12 +1,13 @@
-"""Reader of annotations: elements around words, or spans of `standOff` between two anchors."""
+"""Reader of annotations: elements around words, or spans of `standOff` that count from an anchor."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from converter.formats.tei.elements import TEI, XML_ID, Attributes, Element, InlineElement
 from converter.formats.tei.paths import path
+from converter.formats.tei.ranges import place_of_words, read_range
 from converter.formats.tei.read_elements import MarkedText, name_of
 from converter.formats.tei.read_names import Listed, name_of_mark, read_lists
 from converter.formats.tei.read_quantities import Classes, quantity, read_classes
@@ -18,20 +19,38 @@ ELEMENTS = ("measure", "rs", "num", "anchor", "date", "placeName", "orgName", "t
 """Elements around the words of an annotation, inside it or at its ends."""
 
 
+class SpanApart(NamedTuple):
+    """Annotation in `standOff`: its place behind an anchor, its element, and that of its indicator with its place."""
+
+    start: int
+    element: Element
+    named_start: int = 0
+    named: Element | None = None
+
+
 class StandOff(NamedTuple):
     """Lists of the document to which annotations refer."""
 
     classes: Classes
     listed: Listed
-    apart: Mapping[str, tuple[str, Element]]
-    """Id of an anchor -> the one after the words, and their element in `standOff`."""
+    apart: Mapping[str, Sequence[SpanApart]]
+    """Id of an anchor -> the annotations that count from it."""
+    between: Mapping[str, tuple[str, Element]]
+    """Id of an anchor of earlier versions -> the one after the words, and their element in `standOff`."""
 
 
 def read_beside(root: Element) -> StandOff:
     """The classes, the lists and the spans of the document `root`."""
-    spans = root.iterfind(path("standOff/spanGrp/span"))
-    apart = {_at(each, "from"): (_at(each, "to"), each[0]) for each in spans if len(each)}
-    return StandOff(read_classes(root), read_lists(root), apart)
+    apart: dict[str, list[SpanApart]] = {}
+    between = {}
+    for span in root.iterfind(path("standOff/spanGrp[@type='annotations']/span")):
+        ranges = [found for each in span.get("target", "").split() if (found := read_range(each))]
+        if ranges and len(span):
+            named = (ranges[1].start, span[1]) if len(ranges) > 1 and len(span) > 1 else (0, None)
+            apart.setdefault(ranges[0].anchor, []).append(SpanApart(ranges[0].start, span[0], *named))
+        elif len(span):
+            between[_at(span, "from")] = (_at(span, "to"), span[0])
+    return StandOff(read_classes(root), read_lists(root), apart, between)
 
 
 def _at(element: Element, attribute: str) -> str:
@@ -43,7 +62,7 @@ def annotations_of(found: MarkedText, leaf: Span, beside: StandOff, prefix: str)
     marks = [mark for mark, _ in found.marked(*ELEMENTS)]
     if not marks:
         return ()
-    marks += _moved(marks, beside)
+    marks += [*_between(marks, beside), *_counted(found.text, marks, beside)]
     named = {(mark.attributes or {}).get(XML_ID): mark for mark in marks if mark.name == "rs"}
     numbers = {(mark.start, mark.end): mark.attributes or {} for mark in marks if mark.name == "num"}
     return in_order(_each(found.text, leaf, marks, numbers, named, beside, prefix))
@@ -69,16 +88,47 @@ def _each(
                 yield name
 
 
-def _moved(marks: Iterable[InlineElement], beside: StandOff) -> Iterator[InlineElement]:
-    """Turn the annotations of `standOff`, between two anchors, into marks around the words."""
+def _counted(text: str, marks: Iterable[InlineElement], beside: StandOff) -> Iterator[InlineElement]:
+    """Turn the annotations of `standOff` that count from an anchor into marks around their words.
+
+    Words that are no longer there have no annotation; an indicator gets an id, which its `measure` names.
+    """
+    for anchor in [mark for mark in marks if mark.name == "anchor"]:
+        for number, each in enumerate(beside.apart.get((anchor.attributes or {}).get(XML_ID) or "", ())):
+            place = _mark(text, anchor.start + each.start, each.element)
+            if place is None:
+                continue
+            words = None
+            if each.named is not None:
+                words = _mark(text, anchor.start + each.named_start, each.named)
+            if words is not None:
+                name = f"{(anchor.attributes or {}).get(XML_ID)},{number}"  # no xml:id holds a comma
+                yield words._replace(attributes={**(words.attributes or {}), XML_ID: name})
+                place = place._replace(attributes={**(place.attributes or {}), "corresp": f"#{name}"})
+            yield from _with_numbers(place, each.element)
+
+
+def _mark(text: str, start: int, element: Element) -> InlineElement | None:
+    """The mark around the words of an element in a text, at `start` or near."""
+    words = "".join(map(str, element.itertext()))
+    found = place_of_words(text, words, start) if words else None
+    return None if found is None else InlineElement(found, found + len(words), name_of(element), _attributes(element))
+
+
+def _with_numbers(outer: InlineElement, element: Element) -> Iterator[InlineElement]:
+    yield outer
+    for inner in element.iter(TEI + "num"):
+        yield outer._replace(name="num", attributes=_attributes(inner))
+
+
+def _between(marks: Iterable[InlineElement], beside: StandOff) -> Iterator[InlineElement]:
+    """Turn the annotations of earlier versions, between two anchors, into marks around the words."""
     places = {(mark.attributes or {}).get(XML_ID): mark.start for mark in marks if mark.name == "anchor"}
     for name, start in places.items():
-        behind, element = beside.apart.get(name or "", ("", None))
+        behind, element = beside.between.get(name or "", ("", None))
         if element is not None and places.get(behind, 0) > start:
-            outer = InlineElement(start, places[behind], name_of(element), _attributes(element))
-            yield outer
-            for inner in element.iter(TEI + "num"):
-                yield outer._replace(name="num", attributes=_attributes(inner))
+            mark = InlineElement(start, places[behind], name_of(element), _attributes(element))
+            yield from _with_numbers(mark, element)
 
 
 def _attributes(element: Element) -> Attributes:

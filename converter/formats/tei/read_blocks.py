@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from converter.formats.tei.elements import XML_ID, Element
 from converter.formats.tei.read_annotations import annotations_of
 from converter.formats.tei.read_elements import TextOrElement, line, name_of, runs, text_of
-from converter.formats.tei.read_nodes import PlacedNode, ReadingContext, Refrains, nodes, span_of
+from converter.formats.tei.read_nodes import PlacedNode, ReadingContext, span_of
 from converter.formats.tei.read_paragraphs import (
     TeiHeading,
     leaf_of,
@@ -52,11 +52,6 @@ def _stage(element: Element, context: ReadingContext, level: int) -> PlacedNode:
     return name, Stage(name, *leaf_of(context, text_of(element)))
 
 
-def _refrains(element: Element, context: ReadingContext, level: int) -> PlacedNode:
-    name = context.names.of(element)
-    return name, Refrains(name, frozenset(context.names.at(element.get("target"))), context.pen.at)
-
-
 def _paragraph(element: Element, context: ReadingContext, level: int) -> PlacedNode:
     found = read_paragraph(element, context)
     return found.id, found
@@ -68,7 +63,7 @@ def _list(element: Element, context: ReadingContext, level: int) -> PlacedNode:
     if kind == "division" and alone:
         division = _division(items[0], element.get("subtype"), context, level)
         return division.id, division
-    ordered = kind == "ordered"
+    ordered = kind == "counted"
     if alone and items[0].get(XML_ID) is not None:
         item = _item(items[0], context, level, ordered)
         return item.id, item
@@ -99,7 +94,7 @@ def _item(element: Element, context: ReadingContext, level: int, ordered: bool) 
         text_span = context.pen.leaf(words.text)
         refs += refs_of(words, text_span, context)
         stated += annotations_of(words, text_span, context.beside, context.names.prefix)
-    children = nodes(each for block in blocks for each in read_block(block, context, level))
+    children = context.nodes(each for block in blocks for each in read_block(block, context, level))
     return Item(
         name,
         Span(start, context.pen.at),
@@ -118,16 +113,11 @@ def _item(element: Element, context: ReadingContext, level: int, ordered: bool) 
 
 
 def _parted(element: Element) -> tuple[list[TextOrElement], list[Element]]:
-    """Split an item into its first line and the blocks below it."""
-    found = list(runs(element))
-    first = next((number for number, run in enumerate(found) if not isinstance(run, str) and _is_block(run)), None)
-    if first is None:
-        return found, []
-    return found[:first], [run for run in found[first:] if not isinstance(run, str)]
-
-
-def _is_block(element: Element) -> bool:
-    return name_of(element) in BLOCK_READERS
+    """Split an item into its first line, a paragraph without an id, and the blocks below it."""
+    blocks = list(element)
+    if blocks and name_of(blocks[0]) == "p" and blocks[0].get(XML_ID) is None:
+        return list(runs(blocks[0])), blocks[1:]
+    return [], blocks
 
 
 def _is_heading(run: TextOrElement) -> bool:
@@ -153,7 +143,7 @@ def _division(element: Element, scheme: str | None, context: ReadingContext, lev
     """Read a division encoded as an item of its own series, since TEI allows none in an item."""
     found, blocks = _parted(element)
     head = read_heading(found, context)
-    children = nodes(each for block in blocks for each in read_block(block, context, level + 1))
+    children = context.nodes(each for block in blocks for each in read_block(block, context, level + 1))
     return division(element, head, children, context, level, scheme, element.get("rend") == "run-in", None)
 
 
@@ -213,10 +203,8 @@ def _cells(row: Element, context: ReadingContext) -> Iterator[Cell]:
 
 BLOCK_READERS: Mapping[str, Callable[[Element, ReadingContext, int], PlacedNode]] = {
     "p": _paragraph,
-    "salute": _salutation,
     "ab": _salutation,
     "incident": _stage,
-    "span": _refrains,
     "list": _list,
     "table": _table,
 }

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from converter.formats.tei.classes import ANNOTATION_CLASSES
 from converter.formats.tei.elements import XML_ID, Attributes, Element, InlineElement
+from converter.formats.tei.own_classes import TAXONOMY_OF, read_units, unit_in
 from converter.formats.tei.paths import path
 from converter.formats.tei.read_elements import text_of
-from converter.formats.tei.write_quantities import OPEN, QUANTITY_FIELDS, commodity, taxonomy
+from converter.formats.tei.write_quantities import QUANTITY_FIELDS
 from converter.model import Indicator, Quantity
 from converter.source.span import Span
 
-Classes = Mapping[str, tuple[str, str]]
-"""Id of a class -> the field of a quantity, and its value."""
+
+class Classes(NamedTuple):
+    """Classes of the quantities of a document."""
+
+    values: Mapping[str, tuple[str, str]]
+    """Id of a class -> the field of a quantity, and its value."""
+    units: Mapping[str, tuple[str, tuple[str, ...]]]
+    """Id of a unit -> its code, and the words for it."""
 
 
 def read_classes(root: Element) -> Classes:
     """The classes of quantities: those of every document, and those of the document `root`."""
-    return dict(_classes(root))
+    units = read_units(root)
+    codes = {name: ("unit_code", code) for name, (code, _) in units.items()}
+    return Classes({**dict(_classes(root)), **codes}, units)
 
 
 def _classes(root: Element) -> Iterator[tuple[str, tuple[str, str]]]:
     for field in QUANTITY_FIELDS:
-        for name in ANNOTATION_CLASSES[taxonomy(field)]:
-            yield name, (field, name.removeprefix(f"{taxonomy(field)}."))
-    known = {taxonomy(field): field for field in OPEN}
+        for name in ANNOTATION_CLASSES[field]:
+            yield name, (field, name.removeprefix(f"{field}."))
+    known = {taxonomy: field for field, taxonomy in TAXONOMY_OF.items()}
     for holder in root.iterfind(path("teiHeader/encodingDesc/classDecl/taxonomy")):
         stated = known.get(holder.get(XML_ID, ""))
         if stated is not None:
-            yield from ((category.get(XML_ID, ""), (stated, text_of(category[0]))) for category in holder)
+            for category in holder.iterfind(path("category")):
+                yield category.get(XML_ID, ""), (stated, text_of(category[0]))
 
 
 def quantity(
@@ -43,28 +53,30 @@ def quantity(
 ) -> Quantity:
     """The quantity of a `measure` in a line of `text`, with the attributes of the `num` inside it."""
     stated = mark.attributes or {}
-    classes: dict[str, Any] = {"bound": "exact"}
-    classes |= (known[each[1:]] for each in (stated.get("ana") or "").split() if each[1:] in known)
+    words = text[mark.start : mark.end]
+    classes: dict[str, Any] = {"bound": "exact", "unit": stated.get("unit")}
+    classes |= (known.values[each[1:]] for each in (stated.get("ana") or "").split() if each[1:] in known.values)
+    unit = known.units.get((stated.get("unitRef") or "").removeprefix("#"))
+    if unit is not None:
+        classes |= {"unit_code": unit[0], "unit": unit_in(words, unit[1])}
     ratio = (number.get("n") or "").split(":") if number.get("n") else ()
-    words = named.get((stated.get("corresp") or "").removeprefix("#"))
+    indicator = named.get((stated.get("corresp") or "").removeprefix("#"))
     return Quantity(
         span=_placed(mark, leaf),
-        text=text[mark.start : mark.end],
+        text=words,
         quantity=stated.get("quantity") or "0",
         quantity_max=number.get("atMost"),
         ratio=tuple(ratio),
-        unit=stated.get("unit"),
-        indicator=_indicator(text, leaf, words, stated.get("commodity")),
+        indicator=_indicator(text, leaf, indicator, stated.get("commodity")),
         **classes,
     )
 
 
-def _indicator(text: str, leaf: Span, words: InlineElement | None, measured: str | None) -> Indicator | None:
-    """Read an indicator: its words, and its key if `commodity` is not made of them."""
+def _indicator(text: str, leaf: Span, words: InlineElement | None, key: str | None) -> Indicator | None:
+    """Read an indicator: its words, and its key."""
     if words is None or words.start == words.end:
         return None
-    plain = Indicator(text[words.start : words.end], _placed(words, leaf))
-    return plain if measured == commodity(plain) else Indicator(plain.text, plain.span, measured)
+    return Indicator(text[words.start : words.end], _placed(words, leaf), key)
 
 
 def _placed(mark: InlineElement, leaf: Span) -> Span:

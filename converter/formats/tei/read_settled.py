@@ -101,7 +101,7 @@ def count_in(text: str, before: str, behind: str) -> int | None:
 
 def title_page(root: Element) -> str:
     """The words of the title page, without blanks and signs."""
-    page = root.find(path("text/front/titlePage"))
+    page = root.find(path("text/front/div[@type='title']"))
     return "" if page is None else _bare("".join(str(each) for each in page.itertext()))
 
 

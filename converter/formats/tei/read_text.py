@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from converter.formats.tei.elements import Element
 from converter.formats.tei.read_blocks import division, read_block
 from converter.formats.tei.read_elements import line, name_of, runs, text_of
-from converter.formats.tei.read_nodes import PlacedNode, ReadingContext, nodes
+from converter.formats.tei.read_nodes import PlacedNode, ReadingContext
 from converter.formats.tei.read_paragraphs import read_heading, read_paragraph
-from converter.formats.tei.write_text import TITLE_PAGE
+from converter.formats.tei.write_leaves import ROLES, TITLE_LINES
 from converter.model import Annex, Back, Division, GlossaryEntry, Node, Note, Paragraph
 from converter.source.span import Span
 from converter.text.numberings import schemes
-
-ROLES = {place: role for role, place in TITLE_PAGE.items()}
-"""Element and type on the title page -> the role of the paragraph."""
 
 NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -32,45 +29,52 @@ class TeiText(NamedTuple):
 
 
 def read_text(element: Element, context: ReadingContext) -> TeiText:
-    """All of `text`, in the order of the document."""
+    """All of `text`, in the order of the document; the opening in the body belongs to the front of the report."""
     evidence: dict[str, Span] = {}
-    front: tuple[Node, ...] = ()
-    body: tuple[Node, ...] = ()
+    front: list[PlacedNode] = []
+    body: list[PlacedNode] = []
     back = Back()
     for section in element:
-        match name_of(section):
-            case "front":
-                front = nodes(_front(section, context, evidence))
-            case "body":
-                body = nodes(_units(section, context, 1))
-            case _:
-                back = _back(section, context)
-    return TeiText(front, body, back, evidence)
-
-
-def _front(front: Element, context: ReadingContext, evidence: dict[str, Span]) -> Iterator[PlacedNode]:
-    for part in front:
-        if name_of(part) == "titlePage":
-            for each in part:
-                for row in each if name_of(each) == "docTitle" else (each,):
-                    found = _title_line(row, context, evidence)
-                    yield found.id, found
-        else:
-            yield from _units(part, context, 1)
+        if name_of(section) == "back":
+            back = _back(section, context)
+            continue
+        for unit in section:
+            if unit.get("type") == "title":
+                front += ((line.id, line) for line in (_title_line(each, context, evidence) for each in unit))
+            elif unit.get("type") == "opening":
+                front += _opening(unit, context, evidence)
+            else:
+                body += _units((unit,), context, 1)
+    return TeiText(context.nodes(front), context.nodes(body), back, evidence)
 
 
 def _title_line(element: Element, context: ReadingContext, evidence: dict[str, Span]) -> Paragraph:
     """Read a line of the title page; a date or speaker in it is evidence."""
-    found = read_paragraph(element, context, ROLES.get((name_of(element), element.get("type")), "caption"))
-    for mark, _ in line(runs(element)).marked("date", "docAuthor"):
-        field = "date" if mark.name == "date" else "speaker.name"
-        evidence.setdefault(field, Span(found.span.start + mark.start, found.span.start + mark.end))
-    if found.role in ("title", "subtitle"):
-        evidence.setdefault(found.role, found.span)
+    found = read_paragraph(element, context, ROLES.get(element.get("type", ""), "caption"))
+    _put_evidence(element, found, evidence)
     return found
 
 
-def _units(parent: Element, context: ReadingContext, level: int) -> Iterator[PlacedNode]:
+def _opening(element: Element, context: ReadingContext, evidence: dict[str, Span]) -> Iterator[PlacedNode]:
+    """The salutation and the opening formula, perhaps with lines of the title after them."""
+    for child in element:
+        for name, node in _units((child,), context, 1):
+            if isinstance(node, Paragraph) and node.role in TITLE_LINES:
+                _put_evidence(child, node, evidence)
+            yield name, node
+
+
+def _put_evidence(element: Element, found: Paragraph, evidence: dict[str, Span]) -> None:
+    """Note the title, and the date or the speaker in a line of the title, with their positions."""
+    for mark, _ in line(runs(element)).marked("date", "persName"):
+        if "ana" not in (mark.attributes or {}):
+            field = "date" if mark.name == "date" else "speaker.name"
+            evidence.setdefault(field, Span(found.span.start + mark.start, found.span.start + mark.end))
+    if found.role in ("title", "subtitle"):
+        evidence.setdefault(found.role, found.span)
+
+
+def _units(parent: Iterable[Element], context: ReadingContext, level: int) -> Iterator[PlacedNode]:
     """The blocks and divisions of a unit; a division without a heading of its own is only a run of blocks."""
     for child in parent:
         if name_of(child) != "div":
@@ -86,7 +90,7 @@ def _division(element: Element, context: ReadingContext, level: int) -> Division
     """Read a division: its heading and its content."""
     head = next((each for each in element if name_of(each) == "head"), None)
     found = read_heading([] if head is None else list(runs(head)), context)
-    children = nodes(_units(element, context, level + 1))
+    children = context.nodes(_units(element, context, level + 1))
     number = NUMBER.match(element.get("n", ""))
     return division(
         element,
@@ -123,7 +127,7 @@ def _annex(element: Element, context: ReadingContext) -> Annex:
     title = text_of(head)
     context.pen.new_line()
     span = context.pen.leaf(title)
-    children = nodes(_units(element, context, 1))
+    children = context.nodes(_units(element, context, 1))
     end = children[-1].span.end if children else span.end
     return Annex(context.names.of(element), Span(span.start, end), title, span, children)
 

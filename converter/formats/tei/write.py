@@ -13,9 +13,12 @@ from converter.formats.tei.elements import NAMESPACE, TEI, XML_ID, XML_LANG, Ele
 from converter.formats.tei.frame import TeiFrame, read_frame
 from converter.formats.tei.ids import NAMELESS, model_ids, xml_ids
 from converter.formats.tei.paths import RESERVED, SPEAKER
-from converter.formats.tei.write_blocks import WritingContext
+from converter.formats.tei.schemas import models
+from converter.formats.tei.style import style_ids
 from converter.formats.tei.write_header import write_header
+from converter.formats.tei.write_leaves import WritingContext
 from converter.formats.tei.write_profile import speaker_named
+from converter.formats.tei.write_stand_off import write_stand_off
 from converter.formats.tei.write_text import shown_term, write_text
 from converter.model import Report
 from converter.model.layout import TextOffsets
@@ -45,7 +48,14 @@ def build(report: Report, frame: TeiFrame, annotations: Annotations | None = Non
 
     `annotations` is their form, without which there are none; `day` that of the conversion, if it is to be stated.
     """
-    taken = [*RESERVED, *class_ids(), *frame.ids()]
+    taken = [*RESERVED, *class_ids(), *style_ids(), *frame.ids()]
+    own = None
+    if annotations == "inline" or annotations == "standoff":
+        from converter.formats.tei.own_classes import OwnClasses
+        from converter.formats.tei.write_annotations import AnnotationWriter, class_ids as further
+
+        own = OwnClasses.of(report)
+        taken += [*further(), *own.ids()]
     name = report.id or NAMELESS
     edition = edition_id(report)
     ids = xml_ids(dict.fromkeys([name, *model_ids(report), edition]), frame.prefix, taken)
@@ -56,19 +66,19 @@ def build(report: Report, frame: TeiFrame, annotations: Annotations | None = Non
     terms = {entry.id: term for entry in report.back.glossary if (term := shown_term(entry))}
     speaker = f"#{SPEAKER}" if speaker_named(report.metadata) else None
     context = WritingContext(report, ids, terms, TextOffsets.of(report), speaker)
-    if annotations == "inline" or annotations == "standoff":
-        from converter.formats.tei.write_annotations import AnnotationWriter as Beside, class_ids as further
-
-        used = {*ids.values(), *taken, *further()}
-        context = context._replace(annotations=Beside(annotations, context.offsets, ids, frame.prefix, used))
+    if own is not None and (annotations == "inline" or annotations == "standoff"):
+        used = {*ids.values(), *taken}
+        beside = AnnotationWriter(annotations, context.offsets, ids, frame.prefix, used, own)
+        context = context._replace(annotations=beside)
     text = write_text(root, context)
     if edition != name:
         text.set(XML_ID, ids[edition])
     write_header(header, text, report, frame, day)
+    write_stand_off(root, context)
     if context.annotations is not None:
-        context.annotations.write_classes(header)
-        context.annotations.write_apart(root)
-    for instruction in frame.instructions:
+        context.annotations.write_classes(root)
+    named = any(str(instruction).startswith("<?xml-model") for instruction in frame.instructions)
+    for instruction in (*(() if named else models()), *frame.instructions):
         root.addprevious(deepcopy(instruction))
     indent(root)
     return root

@@ -1,7 +1,7 @@
 """Citation of passages: `refsDecl`, as deep as the document goes.
 
 A reference is made of the steps' `n`: `1` a part, `1.2` a section in it, `1.2:3` a paragraph of it,
-`1.2-4` an item, `1.2-4:1` a paragraph of that item.
+`1.2-1` a list, `1.2-1.4` an item of it, `1.2-1.4:1` a paragraph of that item.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def write_citation(parent: Element, text: Element) -> None:
 
 def _items(holder: Element, depth: int) -> None:
     for level in range(depth):
-        holder = _step(holder, "item" if level == 0 else f"item{level + 1}", "list/item", "-")
+        deeper = "" if level == 0 else str(level + 1)
+        holder = _step(_step(holder, f"list{deeper}", "list", "-"), f"item{deeper}", "item", ".")
         _step(holder, "paragraph", "p", ":")
 
 

@@ -26,6 +26,8 @@ from converter.formats.tei.paths import (
     places,
     plain_version,
 )
+from converter.formats.tei.schemas import write_schema_references
+from converter.formats.tei.style import write_tags
 from converter.formats.tei.values import write_title, write_value, write_values
 from converter.formats.tei.write_citation import write_citation
 from converter.formats.tei.write_dates import iso_date
@@ -127,10 +129,12 @@ def write_encoding_description(parent: Element, text: Element, report: Report, f
     """Write `encodingDesc`: omissions and changes, the citation of passages, the classes, the program."""
     parent.extend(frame.copies("encodingDesc"))
     write_editorial(add(parent, "editorialDecl"), report)
+    write_tags(parent, text)
     write_citation(parent, text)
     classes = add(parent, "classDecl")
     write_classes(classes)
     classes.extend(frame.copies("encodingDesc/classDecl"))
+    write_schema_references(parent)
     applications = add(parent, "appInfo")
     for name, version in ((PROGRAM, plain_version(__version__)), (MODEL, SCHEMA_VERSION)):
         program = {XML_ID: name, "ident": name, "version": version}
@@ -152,6 +156,11 @@ def write_editorial(parent: Element, report: Report) -> None:
             "segmentation",
             "Divisions and items follow the report's own numbering; paragraphs follow its lines. "
             f"Headings recognised on thin evidence: {doubtful}.",
+        ),
+        (
+            "stdVals",
+            "Dates are given as ISO 8601 has them, numbers as plain decimals with magnitudes multiplied in, units by "
+            "codes of UCUM and ISO 4217, places by codes of GB/T 2260 in the report's year.",
         ),
         (
             "interpretation",

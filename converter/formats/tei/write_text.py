@@ -18,36 +18,30 @@ from converter.formats.tei.elements import (
     legal,
 )
 from converter.formats.tei.ids import BackBlock, back_blocks, references
-from converter.formats.tei.write_blocks import (
-    BlockContainer,
+from converter.formats.tei.write_blocks import BlockContainer, flattened, write_block
+from converter.formats.tei.write_leaves import (
+    HEADED,
+    TITLE_LINES,
     WritingContext,
     classes,
-    flattened,
     text_marks,
-    write_block,
     write_heading,
+    write_leaf,
 )
-from converter.formats.tei.write_dates import dated
-from converter.model import Annex, Division, GlossaryEntry, Node, Note, Paragraph, Role
-
-TITLE_PAGE: dict[Role, tuple[str, str | None]] = {
-    "title": ("titlePart", "main"),
-    "subtitle": ("titlePart", "sub"),
-    "session": ("titlePart", "session"),
-    "caption": ("titlePart", "caption"),
-    "byline": ("byline", None),
-    "date": ("docDate", None),
-}
-"""The role of a paragraph of the front, and its element and type on the title page."""
+from converter.model import Annex, Division, GlossaryEntry, Node, Note, Paragraph
 
 
 def write_text(parent: Element, context: WritingContext) -> Element:
     """`text`, the new last child of `parent`."""
     report = context.report
     text = add(parent, "text")
-    if report.front:
-        write_front(add(text, "front"), context)
+    first = next((at for at, node in enumerate(report.front) if not _is_title_line(node)), len(report.front))
+    if first:
+        write_title_page(add(add(text, "front"), "div", "", {"type": "title", "n": "title"}), context, first)
     body = add(text, "body")
+    if report.front[first:]:
+        opening = add(body, "div", "", {"type": "opening", "n": "opening"})
+        write_blocks(opening, context, report.front[first:])
     write_units(body, context, list(_units(flattened(report.body))))
     if not len(body):
         add(body, "div", "", {"type": "unheaded", "n": "a"})
@@ -57,44 +51,18 @@ def write_text(parent: Element, context: WritingContext) -> Element:
     return text
 
 
-def write_front(front: Element, context: WritingContext) -> None:
-    """Title pages and openings, in the order of the source."""
-    openings = _named("opening")
-    for on_page, run in groupby(context.report.front, key=_on_title_page):
-        if on_page:
-            page = add(front, "titlePage")
-            for node in run:
-                write_title_line(page, context, node)
-        else:
-            write_blocks(add(front, "div", "", {"type": "opening", "n": next(openings)}), context, run)
+def write_title_page(page: Element, context: WritingContext, length: int) -> None:
+    """The lines before the speech: the title and subtitle that open it as heads, all others as blocks."""
+    name = "head"
+    for node in context.report.front[:length]:
+        assert isinstance(node, Paragraph) and node.role is not None
+        name = name if node.role in HEADED else "ab"
+        line = add(page, name, "", {"type": TITLE_LINES[node.role], XML_ID: context.ids[node.id]})
+        write_leaf(line, context, node)
 
 
-def _on_title_page(node: Node) -> bool:
-    return isinstance(node, Paragraph) and node.role in TITLE_PAGE
-
-
-def write_title_line(page: Element, context: WritingContext, node: Node) -> None:
-    """A line of the title page, with the date or the speaker that it states."""
-    assert isinstance(node, Paragraph) and node.role is not None
-    name, kind = TITLE_PAGE[node.role]
-    holder = add(page, "docTitle") if node.role == "title" else page
-    line = add(holder, name, "", {"type": kind, XML_ID: context.ids[node.id]})
-    marks = [*text_marks(context, node.span, node.refs), *_evidence(context, node)]
-    context.fill(line, node.span, node.text, marks, node.annotations)
-
-
-def _evidence(context: WritingContext, node: Paragraph) -> Iterator[InlineElement]:
-    """The date, or in the byline the speaker, at the place that states it."""
-    metadata = context.report.metadata
-    field_name = "speaker.name" if node.role == "byline" else "date"
-    span = metadata.evidence.get(field_name)
-    if span is None or not node.span.holds(span):
-        return
-    start, end = (context.offsets.within(node.span.start, each) for each in span)
-    if field_name == "date":
-        yield InlineElement(start, end, "date", dated(metadata.date, metadata.date_end))
-    elif context.speaker:
-        yield InlineElement(start, end, "docAuthor", {"ref": context.speaker})
+def _is_title_line(node: Node) -> bool:
+    return isinstance(node, Paragraph) and node.role in TITLE_LINES
 
 
 def _named(name: str) -> Iterator[str]:
@@ -118,7 +86,7 @@ def write_blocks(element: Element, context: WritingContext, nodes: Iterable[Node
 
 def write_content(element: Element, context: WritingContext, units: list[list[Node]]) -> None:
     """The units of a division: a first run of blocks without a division of its own, then the rest."""
-    unit = BlockContainer(element, at_top=True)
+    unit = BlockContainer(element)
     if units and not isinstance(units[0][0], Division):
         for node in units.pop(0):
             write_block(unit, context, node)
