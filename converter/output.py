@@ -21,6 +21,7 @@ def write(
     annotations: Annotations | None = None,
     raw_csv: bool = False,
     vocabulary: Vocabulary = BUILT_IN,
+    day: str | None = None,
 ) -> Outcome[str]:
     """Write the report as `to`, a name in `converter.formats.FORMATS`: json, markdown (md), tei (xml) and so on.
 
@@ -30,6 +31,7 @@ def write(
     `annotations` is their form: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
     If it requests them, and for csv, which is a table of them, they are computed unless the report has some,
     with the words of `vocabulary` (docs/quantities.md).
+    `day` is that of the conversion, which TEI then states; no clock is read.
     `raw_csv` leaves cells as they are even if a spreadsheet would take them for formulas (docs/quantities.md).
     Raises ValueError for an unknown format.
 
@@ -38,13 +40,13 @@ def write(
     >>> outcome.problems
     ()
     >>> outcome.value[:28]
-    '{\\n  "schema_version": "2.0",'
+    '{\\n  "schema_version": "3.0",'
     """
     output_format = format_named(to)
     if output_format is None:
         known = ", ".join(each.name for each in FORMATS)
         raise ValueError(f"no format {to!r}; there are {known}")
-    options = OutputOptions(check, template, typography, annotations, raw_csv, vocabulary)
+    options = OutputOptions(check, template, typography, annotations, raw_csv, vocabulary, day)
     if annotations is not None or output_format.name == "csv":
         report = carrying(report, (output_format,), options)
     produced = produce(report, output_format, options)

@@ -251,6 +251,14 @@
             <xsl:text>The date ends before it begins: change from or to.</xsl:text>
           </fault>
         </xsl:if>
+        <xsl:if test="not(boolean(@type) = boolean(parent::tei:creation))">
+          <fault rule="date-range">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>The dates of creation, and they alone, say in type what they are: delivered, reviewed or planned.</xsl:text>
+          </fault>
+        </xsl:if>
       </xsl:for-each>
       <xsl:for-each select="//tei:text//tei:list">
         <xsl:if test="not(@n and generate-id() = generate-id(key('list', concat(generate-id(..), '-', @n))[1]))">
@@ -318,7 +326,7 @@
           </fault>
         </xsl:if>
       </xsl:for-each>
-      <xsl:for-each select="//@*[starts-with(., '#') and contains(' ref target ana corresp who scheme from to rendition unitRef ', concat(' ', name(), ' '))]">
+      <xsl:for-each select="//@*[starts-with(., '#') and contains(' ref target ana corresp who resp scheme from to rendition unitRef ', concat(' ', name(), ' '))]">
         <xsl:if test="not(count(id(normalize-space(translate(., '#', ' ')))) = string-length(normalize-space(.)) - string-length(translate(normalize-space(.), ' ', '')) + 1)">
           <fault rule="links">
             <xsl:attribute name="place">

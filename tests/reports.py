@@ -1,4 +1,7 @@
-"""Invented reports for runs over many documents: short, each unlike the others, the same on every run."""
+"""Invented reports for runs over many documents: short, each unlike the others, the same on every run.
+
+The first hundred are each of another place or year.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,8 @@ def report(number: int, paragraphs: int = 6) -> str:
     >>> report(3) == report(3) != report(4)
     True
     """
-    chance = Random(number)
-    place, year = chance.choice(PLACES), chance.randint(2005, 2024)
+    chance = Random(number + 1_000)
+    place, year = PLACES[number % len(PLACES)], 2005 + number // len(PLACES) % 20
     day, session = chance.randint(5, 25), COUNTING[number % 5]
     lines = [
         "政府工作报告",

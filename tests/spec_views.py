@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from converter.catalogue.record import record_of
 from converter.formats.json.values import to_json
 from converter.model import Annex, Division, Item, List, Node, Paragraph, RefrainGroup, Report, Salutation, Stage
 from converter.model.fields import FACTS, FIELDS
@@ -212,6 +213,31 @@ def _at(value: Any, path: str) -> Any:
     return value
 
 
+def record(report: Report, source: Source, fence: str) -> Iterator[str]:
+    """The catalogue record, a line each for what is known; what follows from the rest stands in parentheses."""
+    found = record_of(report)
+    yield f"id: {found.id}"
+    yield f"title: {found.title}"
+    if found.author:
+        yield f"author: {_followed(found.author.name, found.author.stated)}"
+    if found.speaker:
+        yield f"speaker: {', '.join(each for each in (found.speaker.name, found.speaker.role) if each)}"
+    if found.meeting:
+        meeting = (found.meeting.congress, found.meeting.term, found.meeting.session)
+        yield f"meeting: {', '.join(str(each) for each in meeting if each)}"
+    if found.date.year:
+        yield f"year: {_followed(str(found.date.year), found.date.basis == 'date')}"
+    if found.place:
+        steps = (_followed(" ".join(filter(None, (step.name, step.code))), step.stated) for step in found.place)
+        yield f"place: {' > '.join(steps)}"
+    if found.subjects:
+        yield f"subjects: {', '.join(found.subjects)}"
+
+
+def _followed(words: str, stated: bool) -> str:
+    return words if stated else f"({words})"
+
+
 VIEWS: dict[str, View] = {
     "lines": lines,
     "blocks": blocks,
@@ -227,5 +253,6 @@ VIEWS: dict[str, View] = {
     "problems": problems,
     "problems all": all_problems,
     "json": json_values,
+    "record": record,
 }
 """The name of a fence, with the words behind it, and what should stand in it."""

@@ -34,11 +34,11 @@ def test_a_level_is_one_of_those_that_there_are_or_none(level: str | None, count
 def test_two_reports_of_one_place_and_year_are_told_and_one_is_not() -> None:
     assert shown(record("a"), record("b", year=2021)).several.total == 0
     [found] = shown(record("a"), record("b")).several.rows
-    assert (found.kind, [paper.name for paper, _ in found.members.rows]) == ("same-occasion", ["a", "b"])
+    assert (found.kind, [paper.name for paper, _ in found.members.rows]) == ("same-work", ["a", "b"])
     [copies] = shown(record("a", text="1"), record("b", text="1")).several.rows
     assert copies.kind == "same-text"
     [mixed] = shown(record("a", text="1"), record("b", text="1"), record("c")).several.rows
-    assert mixed.kind == "same-occasion"
+    assert mixed.kind == "same-work"
 
 
 def test_a_year_between_two_reports_is_a_gap_and_none_before_or_behind_them() -> None:

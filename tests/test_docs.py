@@ -28,7 +28,7 @@ from converter.model.fields import FACTS, FIELDS, LABELS
 from converter.model.levels import MeasureType
 from converter.model.options import OutputOptions
 from converter.source.problem import Code
-from converter.tables.report_columns import columns_of
+from converter.tables.report_columns import columns_of, derived_columns
 
 PAGES = sorted(
     path for folder in (".", "docs", "converter", "converter/data", "seeds") for path in (ROOT / folder).glob("*.md")
@@ -129,7 +129,8 @@ def test_the_columns_of_spark_are_those_of_reports() -> None:
     named = first_cells(section("scale", "In a program"))
     assert {"json", "tei", "markdown", "source", "document", "problems", "error", "report_id", "kind"} <= {*named}
     stated = {column.name for field in FIELDS for column in columns_of(field)}
-    assert {*named[named.index("kind") + 1 : named.index("json")]} <= stated | {"year", "year_basis"}
+    derived = {column.name for column in derived_columns()}
+    assert {*named[named.index("kind") + 1 : named.index("json")]} <= stated | {"year", "year_basis", *derived}
 
 
 def test_each_output_of_a_corpus_has_its_row() -> None:

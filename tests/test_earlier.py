@@ -1,4 +1,4 @@
-"""Outputs of an earlier version are read back as today's: `tests/earlier/` holds what version 1.0 wrote."""
+"""Outputs of earlier versions are read back as today's: `tests/earlier/` has what 1.0 and 2.0 (`second`) wrote."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ from differences import differences, not_kept
 from lxml import etree
 
 from converter import annotated, read, write
-from converter.formats.earlier import json_now, renew_tei
-from converter.model import Division, Node, Report
+from converter.formats.earlier import VERSIONS, json_now, renew_tei
+from converter.model import SCHEMA_VERSION, Division, Node, Report
 from converter.model.annotations import ANNOTATION_TYPES
+from converter.model.field_values import values_of
 
 EARLIER = Path(__file__).parent / "earlier"
 
 
-def anew() -> Report:
+NAMES = ("report", "second")
+"""The files of version 1.0, and of 2.0."""
+
+
+def anew(name: str = "report") -> Report:
     """The report, from its text."""
-    return read((EARLIER / "report.txt").read_bytes(), name="report.txt").value
+    return read((EARLIER / f"{name}.txt").read_bytes(), name=f"{name}.txt").value
 
 
 def divisions(nodes: Iterable[Node]) -> list[tuple[str, int | None, str, str]]:
@@ -41,8 +46,9 @@ def test_the_report_is_numbered_in_every_way_of_that_version() -> None:
     assert {scheme for scheme, *_ in divisions(anew().body)} == KNOWN
 
 
-def test_a_page_of_an_earlier_version_says_of_the_report_what_it_said() -> None:
-    old, new = read((EARLIER / "report.md").read_bytes(), name="report.md").value, anew()
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_of_an_earlier_version_says_of_the_report_what_it_said(name: str) -> None:
+    old, new = read((EARLIER / f"{name}.md").read_bytes(), name=f"{name}.md").value, anew(name)
     assert (old.id, old.kind, old.metadata.period, old.metadata.jurisdiction) == (
         new.id,
         new.kind,
@@ -52,23 +58,32 @@ def test_a_page_of_an_earlier_version_says_of_the_report_what_it_said() -> None:
     assert (old.source.file, old.source.sha256) == (new.source.file, new.source.sha256)
 
 
-@pytest.mark.parametrize("name", ["report.json", "report.tei.xml"])
-def test_an_output_of_an_earlier_version_is_the_report_that_it_was(name: str) -> None:
-    outcome = read((EARLIER / name).read_bytes(), name=name)
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("form", ["json", "tei.xml"])
+def test_an_output_of_an_earlier_version_is_the_report_that_it_was(name: str, form: str) -> None:
+    outcome = read((EARLIER / f"{name}.{form}").read_bytes(), name=f"{name}.{form}")
     assert [each for each in outcome.problems if each.severity == "error"] == []
-    assert divisions(outcome.value.body) == divisions(anew().body)
+    assert divisions(outcome.value.body) == divisions(anew(name).body)
+    assert values_of(outcome.value.metadata) == values_of(anew(name).metadata)
+    assert (outcome.value.id, outcome.value.source.sha256) == (anew(name).id, anew(name).source.sha256)
     for form in ("json", "tei", "markdown"):
         assert write(outcome.value, form).problems == ()
 
 
-def test_json_of_an_earlier_version_becomes_the_json_of_today() -> None:
-    old = json.loads((EARLIER / "report.json").read_text("utf-8"))
-    assert json_now(old) == json.loads(write(anew(), "json").value)
-    assert old["schema_version"] == "1.0"
+@pytest.mark.parametrize(("name", "version"), [*zip(NAMES, VERSIONS, strict=True)])
+def test_json_of_an_earlier_version_becomes_the_json_of_today(name: str, version: str) -> None:
+    old = (EARLIER / f"{name}.json").read_bytes()
+    assert write(read(old, name="a.json").value, "json").value == write(anew(name), "json").value
+    assert json.loads(old)["schema_version"] == version
+
+
+def test_an_id_that_a_person_gave_stays() -> None:
+    old = (EARLIER / "second.json").read_text("utf-8").replace('"cn-220400-2022-9-2"', '"yl-2022-1"')
+    assert read(old.encode(), name="a.json").value.id == "yl-2022-1"
 
 
 def test_json_of_today_is_left_as_it_is() -> None:
-    value = {"schema_version": "2.0", "body": [{"type": "division", "scheme": "chapter"}]}
+    value = {"schema_version": SCHEMA_VERSION, "body": [{"type": "division", "scheme": "chapter"}]}
     assert json_now(value) is value
     assert json_now(["1.0"]) == ["1.0"]
 

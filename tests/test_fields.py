@@ -19,8 +19,8 @@ from converter import read, write
 from converter.compare import compare
 from converter.compare.written import to_json
 from converter.documents.wishes import stated_by
-from converter.formats.tei import write_header as tei_header
-from converter.formats.tei.read_header import FIELD_READERS
+from converter.formats.tei import write_profile as tei_profile
+from converter.formats.tei.read_fields import FIELD_READERS
 from converter.formats.tei.values import WRITERS
 from converter.model import Metadata, Report
 from converter.model.field_values import RECORDS, metadata_of, restated, values_of
@@ -82,7 +82,7 @@ def test_no_two_fields_share_a_name_of_now_or_before() -> None:
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
 def test_the_functions_that_a_row_names_are_there(field: Field) -> None:
-    assert not field.written or field.written in WRITERS or callable(getattr(tei_header, field.written))
+    assert not field.written or field.written in WRITERS or callable(getattr(tei_profile, field.written))
     assert not field.heard or field.heard in FIELD_READERS
 
 

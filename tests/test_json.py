@@ -57,7 +57,7 @@ def test_every_field_is_described_and_nothing_else_is_allowed() -> None:
 
 def test_every_field_of_the_model_is_in_the_schema() -> None:
     schema = report_schema()
-    assert {"schema_version"} | {each.name for each in fields(Report)} == set(schema["properties"])
+    assert {"schema_version", "record"} | {each.name for each in fields(Report)} == set(schema["properties"])
     for name, cls in TYPED.items():
         assert {"type"} | {each.name for each in fields(cls)} == set(schema["$defs"][name]["properties"])
 

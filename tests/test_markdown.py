@@ -266,7 +266,7 @@ def test_any_text_survives_in_the_front_matter(text: str) -> None:
 
 
 def test_what_is_not_stated_has_no_line() -> None:
-    assert list(front_of(made(report_of()))) == ["title", "lang", "report_id", "kind", "file"]
+    assert list(front_of(made(report_of()))) == ["title", "lang", "report_id", "kind", "file", "identifier"]
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ def test_labels_fill_what_the_text_does_not_state_and_show_where_they_stand() ->
     assert (place.name, place.code, place.province) == ("辽源市", "220400", "吉林省")
     assert (known.date, known.speaker.name, known.congress.term) == ("2022", "张三", 9)
     assert known.publication.date == "2022-02-01"
-    assert report.id == "cn-220400-2022-9"
+    assert report.id == "cn-220400-2022"
     shown = report.omitted[0].text, known.evidence["jurisdiction.name"].of("place：辽源")
     assert shown == ("place：辽源", "辽源")
     assert known.confidence["date"] < 1

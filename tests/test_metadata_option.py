@@ -34,7 +34,7 @@ def test_a_value_is_stated_of_a_plain_file(file: Path) -> None:
     found = metadata(result)
     assert (result.status, found["date"]) == (0, "2017-01-10")
     assert (found["jurisdiction"]["name"], found["congress"]["term"], found["congress"]["session"]) == ("云溪市", 6, 3)
-    assert json.loads(result.out)["id"] == "cn-2017-6-3"
+    assert json.loads(result.out)["id"] == "cn-xn--9kq598aqrm-2017"
 
 
 def test_it_stands_above_the_text_so_that_the_value_has_its_place(file: Path) -> None:

@@ -24,6 +24,7 @@ ELSEWHERE = frozenset(
         "unreadable-file",
         "label-disagrees",
         "header-disagrees",
+        "record-disagrees",
         "doubtful-text-layer",
         "pages-unread",
         "mixed-encodings",

@@ -123,14 +123,10 @@ def test_a_table_without_rows_or_cells_is_not_ours_and_the_document_is_read_as_i
 
 @pytest.mark.parametrize(("number", "term"), [("15", 15), ("999999999", 999999999), ("9999999999", None)])
 def test_a_term_is_a_number_of_nine_digits_at_most(number: str, term: int | None) -> None:
-    report = edited(
-        (
-            '<meeting n="15" corresp="#congress" ana="#meeting.term">第15届',
-            f'<meeting n="{number}" ana="#meeting.term">',
-        ),
-        ("示例市第十五届人民代表大会第三次会议上", "示例市人民代表大会第三次会议上"),
-    )
-    congress = report.metadata.congress
+    stated = '<meeting n="15" corresp="#congress" ana="#meeting.term">第15届'
+    text = tei().replace(stated, f'<meeting n="{number}" ana="#meeting.term">')
+    text = text.replace("示例市第十五届人民代表大会第三次会议上", "示例市人民代表大会第三次会议上")
+    congress = back(text).metadata.congress
     assert congress is not None and congress.term == term
 
 

@@ -110,7 +110,7 @@ QUERY = """
 declare namespace t = "http://www.tei-c.org/ns/1.0";
 for $report in collection("reports")/t:TEI
 where $report//t:person[@role = "speaker"]/t:persName = "%s"
-  and $report//t:setting/t:placeName/t:settlement = "%s"
+  and $report//t:setting/t:placeName/t:region = "%s"
   and $report//t:setting/t:date/(@when | @from) = "%s"
 return string($report//t:setting/t:placeName/t:idno)
 """

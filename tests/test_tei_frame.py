@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import tei_referee as referee
 from lxml import etree
@@ -74,6 +76,35 @@ def test_the_frame_s_prefix_stands_before_every_id_of_the_report_and_every_link_
 def test_the_built_in_frame_names_no_publisher_and_no_terms() -> None:
     frame = read_frame(None)
     assert frame.problems == () and frame.value is not None and frame.value.prefix == ""
+    root = etree.fromstring(produce(sample_report(), OutputOptions()).value.encode())
+    assert root.find(f".//{TEI}publicationStmt/{TEI}publisher") is None
+    assert root.find(f".//{TEI}licence") is None
+    assert [each.get("status") for each in root.iter(TEI + "availability")] == ["unknown"]
+
+
+BUILT_IN = resource("templates", "report.tei.xml").read_text(encoding="utf-8")
+READY = re.findall(
+    r"<availability.*?</availability>|<profileDesc>.*?</profileDesc>|<publisher.*?</publisher>", BUILT_IN, re.S
+)
+"""The texts of the built-in frame that a library may take, which stand in comments, and the one that it has."""
+
+
+@pytest.mark.parametrize("ready", READY, ids=lambda text: text[:40])
+def test_what_the_built_in_frame_offers_in_comments_is_valid_where_it_is_to_stand(ready: str) -> None:
+    frame = re.sub("<!--.*?-->", "", BUILT_IN, flags=re.S)
+    taken = {
+        "<av": (r"<availability.*?</availability>", ready),
+        "<pu": (r"<authority.*?</authority>", ready),
+        "<pr": (r"</encodingDesc>", f"</encodingDesc>{ready}"),
+    }
+    pattern, put = taken[ready[:3]]
+    produced = produce(sample_report(), OutputOptions(template=re.sub(pattern, put, frame, flags=re.S)))
+    assert produced.problems == ()
+    assert referee.faults(referee.packaged(), etree.fromstring(produced.value.encode())) == []
+
+
+def test_the_built_in_frame_offers_terms_a_publisher_and_classes() -> None:
+    assert sorted(each[:13] for each in READY) == ["<availability"[:13]] * 4 + ["<profileDesc>", "<publisher re"]
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,7 @@ def words(report: Report) -> str:
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ('<title type="main">政府', '<title type="main">云岭市政府', lambda report: report.metadata.title),
+        ('<title type="alt">政府', '<title type="alt">云岭市政府', lambda report: report.metadata.title),
         ("加快发展。", "加快发展，云岭市政府。", words),
         ("<persName>程宇", "<persName>云岭市政府", lambda report: report.metadata.speaker.name),
         ('<p n="1" xml:id="p6"', '<p n="9" xml:id="new">云岭市政府</p><p n="1" xml:id="p6"', words),

@@ -91,6 +91,12 @@ CHOICES = (
         "none|inline|standoff",
     ),
     ConversionOption(
+        "day",
+        ("--date",),
+        "The day of the conversion that TEI states, 2024-05-01. Default: that of SOURCE_DATE_EPOCH, else none.",
+        "DAY",
+    ),
+    ConversionOption(
         "raw_csv",
         ("--raw-csv",),
         "Do not guard cells of CSV that a spreadsheet would run as formulas.",

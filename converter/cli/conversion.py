@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from converter.cli.commands import meant
+from converter.cli.day import stated_day
 from converter.cli.documents import counts, fails, readable, report_in, report_of
 from converter.cli.files import (
     STANDARD,
@@ -59,6 +60,7 @@ class ConversionOptions:
     metadata: Sequence[str] = ()
     annotations: str | None = None
     raw_csv: bool = False
+    day: str | None = None
 
 
 def convert_all(conversion: ConversionOptions) -> int:
@@ -80,6 +82,10 @@ def convert_all(conversion: ConversionOptions) -> int:
         and sum(output_format.name in TEMPLATED for output_format in output_formats) != 1
     ):
         raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
+    try:
+        day = stated_day(conversion.day)
+    except ValueError as error:
+        raise Misused(str(error)) from error
     folder = None if conversion.out is None else Path(conversion.out)
     try:
         files = [*conversion.files, *(_listed(conversion.listed) if conversion.listed is not None else ())]
@@ -91,7 +97,9 @@ def convert_all(conversion: ConversionOptions) -> int:
         warn(str(error))
         return UNUSABLE
     typography: Typography = "zh" if conversion.typography == "zh" else "source"
-    options = OutputOptions(not conversion.no_check, frame, typography, annotations, conversion.raw_csv, vocabulary())
+    options = OutputOptions(
+        not conversion.no_check, frame, typography, annotations, conversion.raw_csv, vocabulary(), day
+    )
     beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
     statuses = [_status(job, conversion, options, inputs) for job in jobs]

@@ -10,6 +10,7 @@ import typer
 
 from converter.cli import options
 from converter.cli.conversion import way_of
+from converter.cli.day import stated_day
 from converter.cli.files import STANDARD, Unusable, read_bytes, read_text
 from converter.cli.progress import OVERWRITES, READING_FAILED, progress, severe, summed_up
 from converter.cli.spared import read_itself
@@ -28,7 +29,7 @@ from converter.documents.folders import listed
 from converter.documents.wishes import unheard
 from converter.formats import ALL, TEMPLATED
 from converter.inputs import Unavailable
-from converter.model.options import OutputOptions
+from converter.model.options import OutputOptions, Typography
 from converter.text.legible import legible
 
 DIGITS = 9
@@ -153,6 +154,7 @@ def corpus(
     template: options.Template = None,
     typography: options.TypographyOption = "source",
     annotations: options.AnnotationsOption = None,
+    day: options.Day = None,
     strict: options.Strict = False,
     no_check: options.NoCheck = False,
     quiet: QuietCorpus = False,
@@ -173,11 +175,10 @@ def corpus(
     if out is None or not (inputs or named):
         raise typer.BadParameter(f"the corpus needs {'inputs' if out else 'a folder: add --out DIR'}")
     try:
-        kinds = _installed(_kinds(to))
-        files = _files(inputs or (), named, Path(out))
+        kinds, files = _installed(_kinds(to)), _files(inputs or (), named, Path(out))
         columns = GatheringOptions(text_column, id_column, besides=(Path(out),), note=unheard if quiet else warn)
         gathering = _gathering_options(files, columns, metadata, encoding, form)
-        written = _written(not no_check, _frame(template, kinds), typography, annotations)
+        written = _written(not no_check, _frame(template, kinds), typography, annotations, day)
         plan = CorpusPlan(Path(out), kinds, written, prune=prune, force=force, **_given(jobs, timeout, memory, largest))
         raise typer.Exit(_ran(files, gathering, plan, strict, quiet))
     except Unusable as error:
@@ -209,12 +210,15 @@ def _gathering_options(
         raise typer.BadParameter(legible(str(error))) from error
 
 
-def _written(check: bool, frame: str | None, typography: str, annotations: str | None) -> OutputOptions:
+def _written(
+    check: bool, frame: str | None, typography: str, annotations: str | None, day: str | None
+) -> OutputOptions:
     """Build the options of the outputs."""
     try:
-        way, words = way_of(annotations), vocabulary()
-        return OutputOptions(check, frame, "zh" if typography == "zh" else "source", way, vocabulary=words)
-    except Misused as error:
+        way, words, stated = way_of(annotations), vocabulary(), stated_day(day)
+        marks: Typography = "zh" if typography == "zh" else "source"
+        return OutputOptions(check, frame, marks, way, vocabulary=words, day=stated)
+    except (Misused, ValueError) as error:
         raise typer.BadParameter(legible(str(error))) from error
 
 

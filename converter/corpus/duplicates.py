@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Annotated, Literal, NamedTuple
 
+from converter.catalogue.identity import named_by_occasion
 from converter.corpus.record import Record
 from converter.corpus.signature import VALUES, decoded, likeness
 from converter.dataclass import dataclass
@@ -27,17 +28,17 @@ five thousand do."""
 MOST_COMPARED = 32
 """Reports that share those values and with which a further one is compared: a bound for texts all alike."""
 
-DuplicateKind = Literal["same-bytes", "same-text", "near", "same-occasion"]
+DuplicateKind = Literal["same-bytes", "same-text", "near", "same-work"]
 
 COPIES: tuple[DuplicateKind, ...] = ("same-bytes", "same-text", "near")
-"""The kinds that mean: the same report once more.  `same-occasion` means: place, year and session, another text."""
+"""The kinds that mean: the same report once more.  `same-work` means: the same id, another text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Reports that belong together, in the order of the inputs."""
 
-    kind: Annotated[DuplicateKind, "Relation of all members: same-bytes, same-text, near; or same-occasion"]
+    kind: Annotated[DuplicateKind, "Relation of all members: same-bytes, same-text, near; or same-work"]
     similarity: Annotated[float | None, "The lowest similarity; null if one is not known"]
     names: Annotated[Sequence[str], "The documents' names"]
     similarities: Annotated[Sequence[float | None], "The similarity of each to the first, from 0 to 1"]
@@ -55,8 +56,8 @@ class KnownReports(NamedTuple):
     sha256: str
     text: str
     signature: bytes
-    occasion: Hashable
-    """Place, year and session; None where the report does not state them."""
+    work: Hashable
+    """The id of the work; None where only its words name it."""
 
 
 def lines(found: Iterable[Group]) -> bytes:
@@ -65,7 +66,7 @@ def lines(found: Iterable[Group]) -> bytes:
 
 
 def groups(records: Iterable[Record]) -> list[Group]:
-    """The groups among the reports that are done, in the order of the first of each; copies go before occasions.
+    """The groups among the reports that are done, in the order of the first of each; copies go before works.
 
     >>> one, other = (Record(name, "done", sha256="5e1") for name in ("a.txt", "b.txt"))
     >>> groups([one, other])
@@ -79,19 +80,18 @@ def groups(records: Iterable[Record]) -> list[Group]:
         sets.join(alike)
     _join_near(reports, sets)
     copies = [_group([reports[each] for each in members]) for members in sets.found()]
-    occasions = (
-        _group([reports[each] for each in members], "same-occasion")
-        for members in _sharing([report.occasion for report in reports])
+    works = (
+        _group([reports[each] for each in members], "same-work")
+        for members in _sharing([report.work for report in reports])
         if len({sets.root(each) for each in members}) > 1
     )
-    return [*copies, *occasions]
+    return [*copies, *works]
 
 
 def _known(record: Record) -> KnownReports:
-    facts = record.facts
-    stated = facts.get("place") is not None and facts.get("year") is not None
-    occasion = (facts.get("report_id"), facts.get("place")) if stated else None
-    return KnownReports(record.name, record.sha256, record.text, decoded(record.signature), occasion)
+    name = str(record.facts.get("report_id", ""))
+    work = name if named_by_occasion(name) else None
+    return KnownReports(record.name, record.sha256, record.text, decoded(record.signature), work)
 
 
 def _sharing(keys: Sequence[Hashable]) -> list[list[int]]:

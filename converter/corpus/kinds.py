@@ -86,6 +86,15 @@ OWN = (
         ("converter.tables.reports",),
     ),
     CorpusOutput(
+        "catalogue",
+        f"{PARTS}/catalogue",
+        ".json",
+        "converter.corpus.catalogue:report_record",
+        "converter.corpus.catalogue:write_catalogue",
+        ("catalogue.jsonl", "catalogue.csv"),
+        ("converter.corpus.catalogue",),
+    ),
+    CorpusOutput(
         "statements",
         f"{PARTS}/statements",
         ".json",

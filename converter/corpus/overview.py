@@ -163,7 +163,7 @@ def _several(placed: Iterable[Record], copies: Iterable[Group]) -> list[Group]:
     found = []
     for names in cells.values():
         if len(names) > 1:
-            bound = {kinds.get(name, (name, "same-occasion")) for name in names}
-            kind = bound.pop()[1] if len(bound) == 1 else "same-occasion"
+            bound = {kinds.get(name, (name, "same-work")) for name in names}
+            kind = bound.pop()[1] if len(bound) == 1 else "same-work"
             found.append(Group(kind, None, names, [None] * len(names)))
     return found

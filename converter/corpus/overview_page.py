@@ -28,7 +28,7 @@ KIND_NAMES = {
     "same-bytes": "same file",
     "same-text": "same words",
     "near": "nearly the same words",
-    "same-occasion": "different texts",
+    "same-work": "different texts",
 }
 
 

@@ -11,22 +11,26 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from converter.catalogue.place import chain_of
 from converter.corpus.kinds import CorpusOutput
 from converter.corpus.plan import CorpusPlan
 from converter.corpus.record import Record
 from converter.corpus.whole import Records
 from converter.documents.atomic import atomic_file
-from converter.formats.tei.elements import NAMESPACE, TEI, XML_LANG, Element, add, indent
+from converter.formats.tei.elements import NAMESPACE, TEI, XML_ID, XML_LANG, Element, add, indent
 from converter.formats.tei.frame import TeiFrame, read_frame
 from converter.formats.tei.paths import PROGRAM, plain_version
 from converter.formats.tei.write_dates import dated, in_words
-from converter.formats.tei.write_header import ENGLISH, LANGUAGES
+from converter.formats.tei.write_profile import ENGLISH, LANGUAGES
+from converter.model import Jurisdiction, Metadata
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 INCLUDE = '  <xi:include xmlns:xi="{}" href="{}"/>\n'
 END = "</teiCorpus>\n"
 TITLE = "政府工作报告语料库"
+CORPUS = "corpus"
+"""The id of the corpus; those of its reports have prefixes."""
 UNDATED = (
     "The year of {} is not that of a date, since the text does not say when it was given: the year that it plans "
     "stands in, or the one after the last that it reviews, or the one in its title."
@@ -58,6 +62,8 @@ class CorpusTotals:
     places: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=dict)
     """The facts of one report of each place."""
     years: Counter[int] = field(default_factory=Counter)
+    speakers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    """Name, office and government of each speaker -> the number of reports."""
     undated: int = 0
     """Number of texts whose year is inferred."""
 
@@ -70,7 +76,11 @@ def counted(records: Iterable[Record]) -> CorpusTotals:
         found.texts += 1
         found.kinds[facts.get("kind", "other")] += 1
         if "place" in facts:
-            found.places.setdefault((facts.get("code", ""), facts.get("province", ""), facts["place"]), dict(facts))
+            place = (facts.get("place_code", ""), facts.get("province", ""), facts["place"])
+            found.places.setdefault(place, dict(facts))
+        if "speaker" in facts:
+            speaker = (facts["speaker"], facts.get("role", ""), facts.get("author", ""))
+            found.speakers[speaker] = found.speakers.get(speaker, 0) + 1
         if "year" in facts:
             found.years[facts["year"]] += 1
             found.undated += facts.get("year_basis", "date") != "date"
@@ -80,6 +90,7 @@ def counted(records: Iterable[Record]) -> CorpusTotals:
 def _opening(found: CorpusTotals, frame: TeiFrame, version: str) -> str:
     """The start tag of the document, and its header."""
     root = etree.Element(TEI + "teiCorpus", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # as in tei_writer
+    root.set(XML_ID, CORPUS)
     root.set(XML_LANG, "zh-Hans")
     header = add(root, "teiHeader")
     _describe_file(add(header, "fileDesc"), found, frame)
@@ -117,7 +128,7 @@ def _describe_encoding(parent: Element, frame: TeiFrame, version: str) -> None:
 
 
 def _describe_content(parent: Element, found: CorpusTotals) -> None:
-    """`profileDesc`: the years, the language, the kinds of text, the places."""
+    """`profileDesc`: the years, the language, the kinds of text, the speakers, the places."""
     if found.years:
         first, last = str(min(found.years)), str(max(found.years))
         add(add(parent, "creation"), "date", in_words(first, last), dated(first, last))
@@ -127,6 +138,10 @@ def _describe_content(parent: Element, found: CorpusTotals) -> None:
         add(keywords, "term", f"{kind}: {number}", {"type": "kind", **ENGLISH})
     for year, number in sorted(found.years.items()):
         add(keywords, "term", f"{year}: {number}", {"type": "year"})
+    if found.speakers:
+        people = add(add(parent, "particDesc"), "listPerson")
+        for name, role, government in sorted(found.speakers):
+            _add_speaker(people, name, role, government)
     if found.places:
         places = add(add(parent, "settingDesc"), "listPlace")
         for facts in _ordered(found):
@@ -138,10 +153,26 @@ def _ordered(found: CorpusTotals) -> Iterator[dict[str, Any]]:
     return (found.places[key] for key in sorted(found.places))
 
 
+def _add_speaker(parent: Element, name: str, role: str, government: str) -> None:
+    person = add(parent, "person", "", {"role": "speaker"})
+    for element, value in (("persName", name), ("occupation", role), ("affiliation", government)):
+        if value:
+            add(person, element, value)
+
+
 def _add_place(parent: Element, facts: dict[str, Any]) -> None:
+    """The place with the units above it; that of the State Council is the country."""
+    year, code = facts.get("year"), facts.get("place_code")
+    unit = Jurisdiction(facts["place"], facts.get("level"), facts.get("province"), code)
+    *above, own = chain_of(Metadata(jurisdiction=unit, date=str(year) if year else None))
     place = add(parent, "place", "", {"type": facts.get("level")})
-    add(place, "placeName", facts["place"])
-    if "province" in facts and facts["province"] != facts["place"]:
-        add(add(place, "location"), "region", facts["province"], {"type": "province"})
-    if "code" in facts:
-        add(place, "idno", facts["code"], {"type": "GB-T-2260"})
+    add(place, "placeName", own.name)
+    if above:
+        location = add(place, "location")
+        for step in above:
+            if step.level == "country":
+                add(location, "country", step.name, {"key": step.code})
+            else:
+                add(location, "region", step.name, {"type": step.level, "key": step.code})
+    if code:
+        add(place, "idno", code, {"type": "GB-T-2260"})

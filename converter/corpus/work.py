@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from converter.catalogue.government import government_of
 from converter.corpus.journal import WrittenFiles, note
 from converter.corpus.kept import checksum, edited
 from converter.corpus.kinds import share
@@ -260,6 +261,8 @@ LISTED = (
     "jurisdiction.province",
     "jurisdiction.level",
     "period.planned",
+    "speaker.name",
+    "speaker.role",
 )
 """The metadata fields that a list of reports shows."""
 
@@ -275,4 +278,6 @@ def facts_of(report: Report) -> dict[str, Any]:
     facts = {fact.key: fact.of(report) for fact in FACTS[:2]}
     facts |= {"year": year and year.number, "year_basis": year and year.basis}
     facts |= {FIELD[path].key: FIELD[path].of(report.metadata) for path in LISTED}
+    government = government_of(report.metadata)
+    facts |= {"author": government and government.name}
     return {name: value for name, value in facts.items() if value is not None}

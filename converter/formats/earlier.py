@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from converter.catalogue.identity import work_id
+from converter.dataclass import replace
 from converter.formats.json.values import Json
-from converter.model import SCHEMA_VERSION
+from converter.model import SCHEMA_VERSION, Report
 from converter.source.reading import read_through
 from converter.text.numberings import NUMBERINGS
 
 if TYPE_CHECKING:
     from converter.formats.tei.elements import Element
 
-VERSION = "1.0"
-"""The version of the schema whose JSON is brought up."""
+VERSIONS = ("1.0", "2.0")
+"""The versions of the schema whose JSON is brought up."""
+
+OWN_ID = re.compile(r"cn(?:-state|-[0-9]{6})?(?:-[0-9]{4})?(?:-[0-9]{1,4}){0,2}(?:-x[0-9a-f]{8})?")
+"""Id of a report as those versions made it: place code, year, term and session, checksum of the words."""
 
 SCHEMES = {
     "part": ("di-part", "di-chapter"),
@@ -44,11 +49,16 @@ def json_now(value: Json) -> Json:
 
     >>> division = {"type": "division", "scheme": "chapter", "label": "一、"}
     >>> json_now({"schema_version": "1.0", "body": [division]})
-    {'schema_version': '2.0', 'body': [{'type': 'division', 'scheme': 'han-comma', 'label': '一、'}]}
+    {'schema_version': '3.0', 'body': [{'type': 'division', 'scheme': 'han-comma', 'label': '一、'}]}
     """
-    if not isinstance(value, dict) or value.get("schema_version") != VERSION:
+    if not isinstance(value, dict) or value.get("schema_version") not in VERSIONS:
         return value
     return {**_renamed(value), "schema_version": SCHEMA_VERSION}
+
+
+def named_now(report: Report) -> Report:
+    """The report of an earlier version's output under its id of today; an id that a person gave it stays."""
+    return replace(report, id=work_id(report)) if OWN_ID.fullmatch(report.id) else report
 
 
 def _renamed(value: Json) -> Json:
@@ -60,6 +70,14 @@ def _renamed(value: Json) -> Json:
     if found.get("type") == "division" and isinstance(found.get("scheme"), str):
         found["scheme"] = scheme_now(found["scheme"], str(found.get("label", "")))
     return found
+
+
+def is_earlier(root: Element) -> bool:
+    """Test whether a TEI document of ours was written by an earlier version."""
+    from converter.formats.tei.paths import path
+
+    edition = root.find(path("teiHeader/fileDesc/editionStmt/edition"))
+    return edition is not None and edition.get("n") in VERSIONS
 
 
 def renew_tei(root: Element) -> None:

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from converter import model
+from converter.catalogue.record import CatalogueRecord
 from converter.documents.atomic import write_atomic
 from converter.formats.json.text import json_text
 from converter.formats.json.values import KEPT_WHEN_EMPTY, NODE_TYPES, TYPE_NAMES, TYPED, Json
@@ -62,6 +63,8 @@ NAMED: dict[Any, dict[str, Json]] = {
 
 VERSION = "Version of this schema; convert FILE --to json brings what an earlier one wrote up to it"
 
+RECORD = "The catalogue record, derived from the fields below; an edit of it is not read back"
+
 SIMPLE: dict[Any, dict[str, Json]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -77,11 +80,14 @@ def report_schema() -> dict[str, Json]:
     root = definitions.record(model.Report)
     for cls in TYPED.values():
         definitions.reference(cls)
+    known = {name: root["properties"].pop(name) for name in ("kind", "id")}
     root["properties"] = {
         "schema_version": {"const": model.SCHEMA_VERSION, "description": VERSION},
+        **known,
+        "record": {"description": RECORD, **definitions.reference(CatalogueRecord)},
         **root["properties"],
     }
-    root["required"] = ["schema_version", *root["required"]]
+    root["required"] = [name for name in root["properties"] if name != "record"]
     return {
         "$schema": DRAFT,
         "$id": BASE + "report.schema.json",

@@ -14,6 +14,7 @@ ORDER = (
     "text",
     "source",
     "model",
+    "catalogue",
     "inputs",
     "recognise",
     "annotate",

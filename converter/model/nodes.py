@@ -17,7 +17,7 @@ from converter.source.problem import Problem
 from converter.source.span import Span
 from converter.text.numberings import Scheme
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "3.0"
 
 Kind = Literal["government-work-report", "other"]
 Marker = Literal["dash", "bullet", "ordinal", "number"]
@@ -257,7 +257,7 @@ class Report:
     """A document, whole."""
 
     kind: Annotated[Kind, "The kind of text: a government work report, or another"]
-    id: Annotated[str, "From place code, year, term and session, e.g. cn-220400-2022-9-1"]
+    id: Annotated[str, "The id of the work, from place code and year, e.g. cn-220400-2022"]
     metadata: Annotated[Metadata, "The metadata of the report"]
     source: Annotated[SourceInfo, "The document as received"]
     front: Annotated[tuple[Node, ...], "Title, session line, byline, salutation, opening formula"] = ()

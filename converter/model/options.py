@@ -28,3 +28,5 @@ class OutputOptions:
     """True to leave cells of CSV as they are even if a spreadsheet would take them for formulas."""
     vocabulary: Vocabulary = BUILT_IN
     """The words that annotations are found by, where an output carries some and the report has none yet."""
+    day: str | None = None
+    """The day of the conversion that TEI states, ISO 8601; None if it states none."""

@@ -44,22 +44,27 @@ def year_of(metadata: Metadata) -> Year | None:
     ('title', None)
     """
     period = metadata.period
-    reviewed = _written(period.reviewed[-1]) if period.reviewed else None
+    reviewed = written_year(period.reviewed[-1]) if period.reviewed else None
     by_basis: tuple[tuple[YearBasis, int | None], ...] = (
-        ("date", _written(metadata.date)),
-        ("planned", _written(period.planned)),
+        ("date", written_year(metadata.date)),
+        ("planned", written_year(period.planned)),
         ("reviewed", None if reviewed is None else reviewed + 1),
-        ("title", _titled(metadata.title or "")),
+        ("title", titled_year(metadata.title or "")),
     )
     return next((Year(number, basis) for basis, number in by_basis if number is not None), None)
 
 
-def _written(text: str | None) -> int | None:
+def written_year(text: str | None) -> int | None:
+    """The first year in a value written in digits.
+
+    >>> written_year("2022-01-11"), written_year(None)
+    (2022, None)
+    """
     found = WRITTEN.search(text or "")
     return int(found[1]) if found else None
 
 
-def _titled(title: str) -> int | None:
+def titled_year(title: str) -> int | None:
     """The first year that a title names."""
     years = (read_digits(found[1]) or 0 for found in TITLED.finditer("".join(title.split())))
     return next((year for year in years if 1900 <= year < 2100), None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 
+from converter.catalogue.identity import work_id
 from converter.dataclass import dataclass, replace
 from converter.model import (
     Annex,
@@ -22,7 +22,6 @@ from converter.model import (
     SourceInfo,
 )
 from converter.model.layout import layout_of, leaves
-from converter.model.years import year_of
 from converter.recognise.blocks import Block, join
 from converter.recognise.endings import AttachedSection, detach
 from converter.recognise.lines import Line
@@ -203,7 +202,7 @@ def report_of(
     )
     layout = layout_of(source.text, leaves(report), [Span(line.start, line.end) for line in lines])
     problems = () if other is None else (Problem(Code.NOT_A_WORK_REPORT, f"the text seems to be {other}"),)
-    return Outcome(replace(report, id=_id(report), source=replace(info, layout=layout)), problems)
+    return Outcome(replace(report, id=work_id(report), source=replace(info, layout=layout)), problems)
 
 
 PAPER = re.compile(
@@ -239,24 +238,3 @@ TITLE_REACH, LONGEST_TITLE_ABOVE = 4, 60
 
 LONGEST_BEGINNING = 30
 """Characters of a text that stand for its title, where it has none."""
-
-
-def _id(report: Report) -> str:
-    """cn, the place's code, the year or what stands in for it, term and session; what is unknown is left out.
-
-    Where nothing tells the year, and for a paper of another kind, which shares all of them with its session's
-    report, the beginning of a checksum of the words tells it from others.
-    """
-    metadata = report.metadata
-    place, congress, year = metadata.jurisdiction, metadata.congress, year_of(metadata)
-    code = place.code if place and place.code else ("state" if place and place.level == "national" else None)
-    numbers = [number for number in (congress.term, congress.session) if number] if congress else []
-    settled = report.kind != "other" and (year is not None or (code is not None and len(numbers) == 2))
-    known = (code, year.number if year else None, *numbers, None if settled else _checksum(report))
-    return "-".join(["cn", *(str(each) for each in known if each)])
-
-
-def _checksum(report: Report) -> str:
-    """The beginning of a checksum of the report's own words, the same however they are laid out."""
-    words = "".join("".join(text.split()) for _, text in leaves(replace(report, omitted=())))
-    return "x" + sha256(words.encode("utf-8", "replace")).hexdigest()[:8]

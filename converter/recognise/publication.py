@@ -10,6 +10,7 @@ from converter.model import Publication
 from converter.recognise.dates import NUMERIC_DATE, find_date, read_date
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
+from converter.recognise.patterns import HAN
 from converter.source.source import Source
 from converter.source.span import Span
 
@@ -17,6 +18,14 @@ SOURCE = re.compile(r"(?:来源|稿源|出处|转自|摘自) ?: ?(?P<value>[^\s:
 EDITOR = re.compile(r"(?:责任编辑|责编|编辑) ?: ?(?P<value>[^\s:,;|()\[\]]{2,8})")
 ADDRESS = re.compile(r"(?:来源URL|来源链接|本文地址|本文链接|网址|链接) ?: ?(?P<value>\S+)")
 
+
+NAMELESS_MEDIUM = re.compile(
+    "(?:各地)?(?:政府|官方)?(?:官网|官方网站|网站|门户网站|网)|本[站网]|原创|(?:互联)?网络?|转载"
+)
+"""Words for a medium that name none: 来源：政府官网, 来源：本站"""
+
+SPREAD = re.compile(rf"(?:(?: {HAN}{{1,6}}){{1,4}} *$)?")
+"""Rest of a name with blanks in it, up to the end of its line: 云岭 数 据网"""
 
 ORIGIN = r"(?:文章|信息|稿件|本文|新闻)?(?:来源|稿源|出处|转自|摘自)"
 LABELS = (
@@ -35,12 +44,19 @@ def publication_of(source: Source, omitted: Sequence[Line]) -> tuple[Publication
         for name, pattern in (("source", SOURCE), ("editor", EDITOR), ("url", ADDRESS)):
             match = pattern.search(line.text)
             if match is not None and name not in found:
-                span = Span(line.start + match.start("value"), line.start + match.end("value"))
-                found[name], evidence[f"publication.{name}"] = span.of(source.text), span
+                end = match.end("value")
+                if name == "source":
+                    if NAMELESS_MEDIUM.fullmatch(match["value"]):
+                        continue
+                    end += len(SPREAD.match(line.text, end)[0])  # type: ignore[index]  # it may be empty
+                span = Span(line.start + match.start("value"), line.start + end)
+                found[name], evidence[f"publication.{name}"] = "".join(span.of(source.text).split()), span
         if "date" not in found:
             _posting_date(line, found, evidence)
     for line, below in pairwise(omitted):
         for name, label, value in LABELS:
+            if name == "source" and NAMELESS_MEDIUM.fullmatch(below.text):
+                continue
             if name not in found and label.match(line.text) and _is_value(line, below, value, source):
                 span = Span(below.start, below.end)
                 found[name], evidence[f"publication.{name}"] = span.of(source.text), span

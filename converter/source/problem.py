@@ -140,6 +140,11 @@ class Code(Enum):
         "warning",
         "A TEI header contradicts itself, or has content that a report cannot store.",
     )
+    RECORD_DISAGREES = (
+        "record-disagrees",
+        "note",
+        "The catalogue record in a JSON file or in front matter does not follow from the rest, which was used.",
+    )
     UNKNOWN_PLACE = ("unknown-place", "note", "The place is not in the GB/T 2260 tables of the report's year.")
     # Document
     TRUNCATED = ("truncated", "warning", "The text ends before the report does.")

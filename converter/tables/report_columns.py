@@ -1,18 +1,18 @@
-"""Columns of tables about a report: its id, its metadata fields, its year."""
+"""Columns of tables about a report: its id, its metadata fields, its year, its catalogue record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from converter.catalogue.fields import RECORD_COLUMNS, RecordColumn
+from converter.catalogue.record import record_of
 from converter.model import Report, years
 from converter.model.field_values import meanings
 from converter.model.fields import FIELD, FIELDS
 from converter.model.forms import Field
 from converter.tables.columns import Column
 
-ID: Column[Report] = Column(
-    "report_id", "text", "The report's id, from place code, year, term and session", lambda row: row.id
-)
+ID: Column[Report] = Column("report_id", "text", "The id of the work, from place code and year", lambda row: row.id)
 KIND: Column[Report] = Column("kind", "text", "government-work-report or other", lambda row: row.kind)
 
 
@@ -36,6 +36,16 @@ YEAR_BASIS: Column[Report] = Column(
 )
 
 
+def derived_columns() -> Iterator[Column[Report]]:
+    """The columns of what the catalogue record alone has: edition, author, the units above the place."""
+    for row in RECORD_COLUMNS:
+        yield _derived(row)
+
+
+def _derived(row: RecordColumn) -> Column[Report]:
+    return Column(row.key, row.type, row.meaning, lambda report: row.value(record_of(report)))
+
+
 def columns_of(field: Field) -> Iterator[Column[Report]]:
     """The column of a metadata field; of years there are two, for the first and the last.
 
@@ -56,7 +66,14 @@ def columns_of(field: Field) -> Iterator[Column[Report]]:
 
 def report_columns() -> tuple[Column[Report], ...]:
     """All of them."""
-    return (ID, KIND, *(column for field in FIELDS for column in columns_of(field)), YEAR, YEAR_BASIS)
+    return (
+        ID,
+        KIND,
+        *(column for field in FIELDS for column in columns_of(field)),
+        YEAR,
+        YEAR_BASIS,
+        *derived_columns(),
+    )
 
 
 def short_columns() -> tuple[Column[Report], ...]:

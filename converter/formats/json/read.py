@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
-from converter.formats.earlier import json_now
+from converter.dataclass import replace
+from converter.formats.earlier import json_now, named_now
 from converter.formats.json.values import Json, from_json
 from converter.inputs.limits import DEEPEST_JSON
 from converter.inputs.unreadable import Faulty, unreadable
 from converter.model import Report
 from converter.source.decode import SURROGATES
-from converter.source.problem import Outcome
+from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
+from converter.source.span import Span
 
 ANEW = "Convert the text anew, or change the TEI or the Markdown page, which may be edited."
 
@@ -74,8 +77,22 @@ def _report(value: Json) -> Report:
     problems = check_json(now)
     if problems:
         raise Faulty(f"This JSON is not a report that convert can read: {problems[0].message}.", "")
-    report = from_json(now)
+    report = from_json(now) if now is value else named_now(from_json(now))
     untrue = check_read_back(report)
     if untrue:
         raise Faulty(f"This JSON was changed, and is not true of its own text any more: {untrue[0].message}.", ANEW)
-    return report
+    return replace(report, problems=(*report.problems, *_overruled(now, report)))
+
+
+def _overruled(value: Json, report: Report) -> Iterator[Problem]:
+    """A problem for each part of the catalogue record that does not follow from the rest, which decides."""
+    from converter.catalogue.record import record_of
+    from converter.formats.json.values import record_to_json
+
+    stated = value.get("record")
+    if stated is None:
+        return
+    for name, derived in record_to_json(record_of(report)).items():
+        if stated[name] != derived:
+            message = f"record.{name} was changed, or what it follows from; the record is written anew"
+            yield Problem(Code.RECORD_DISAGREES, message, Span(0, 0), "Change metadata, source or id instead.")

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from converter import model
+from converter.catalogue.record import record_of
 from converter.model.annotations import ANNOTATION_TYPES
 from converter.source.problem import Code, Problem
 from converter.source.span import Span
@@ -51,8 +52,10 @@ KEPT_WHEN_EMPTY = frozenset(
 
 
 def to_json(report: model.Report) -> dict[str, Json]:
-    """The report as JSON values, in the order of the model's fields."""
-    return {"schema_version": model.SCHEMA_VERSION, **_record(report)}
+    """The report as JSON values, in the order of the model's fields, with its catalogue record after the id."""
+    found = _record(report)
+    known = {name: found.pop(name) for name in ("kind", "id")}
+    return {"schema_version": model.SCHEMA_VERSION, **known, "record": _record(record_of(report)), **found}
 
 
 def record_to_json(record: Any) -> dict[str, Json]:

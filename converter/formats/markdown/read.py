@@ -8,10 +8,18 @@ from hashlib import sha256
 from typing import cast, get_args
 
 from converter.dataclass import replace
+from converter.formats.earlier import named_now
 from converter.formats.markdown.check import page_problems
 from converter.formats.markdown.check_blocks import ReadBack, read_back
 from converter.formats.markdown.read_blocks import SALUTATION, Setter
-from converter.formats.markdown.read_front import FrontValues, kind_of, metadata_of_page, read_front_matter
+from converter.formats.markdown.read_front import (
+    FrontValues,
+    kind_of,
+    metadata_of_page,
+    of_today,
+    overruled,
+    read_front_matter,
+)
 from converter.formats.markdown.read_notes import ReadFootnote, entry, footnotes_of, listed, plain, remark
 from converter.formats.markdown.read_tree import ReadBlock, ReadParagraph, ReadSection, Series, tree_of
 from converter.formats.pen import Pen
@@ -53,6 +61,7 @@ def read_markdown(data: bytes, *, name: str = "", encoding: str | None = None) -
     if page.too_deep:
         return Outcome(replace(decoded.value, format="markdown"), problems)
     report = report_on(page)
+    problems = problems or tuple(overruled(page.front_matter, report))
     if not report.source.sha256:
         report = replace(report, source=replace(report.source, sha256=sha256(data).hexdigest()))
     return Outcome(replace(report, problems=problems), problems)
@@ -81,7 +90,7 @@ def report_on(page: ReadBack) -> Report:
         if isinstance(node, Paragraph) and node.role == role
     }
     source = pen.signed(_words(values, "source.file"), _words(values, "source.sha256"), "utf-8", "lf", "markdown")
-    return Report(
+    report = Report(
         kind_of(values),
         _words(values, "id"),
         replace(metadata, evidence=evidence),
@@ -90,6 +99,7 @@ def report_on(page: ReadBack) -> Report:
         body,
         back,
     )
+    return report if of_today(page.front_matter) else named_now(report)
 
 
 def _words(values: FrontValues, way: str) -> str:

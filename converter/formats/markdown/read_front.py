@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from converter.formats.markdown.check_front import FrontValue, holds, stating
-from converter.model import Kind, Metadata
+from converter.catalogue.fields import RECORD_FRONT
+from converter.catalogue.record import record_of
+from converter.formats.markdown.check_front import SURROGATE, FrontEntry, FrontValue, entries, holds, stating
+from converter.model import Kind, Metadata, Report
 from converter.model.field_values import metadata_of
 from converter.model.fields import FIELD
+from converter.source.problem import Code, Problem
 
 FrontValues = Mapping[str, FrontValue]
 """The path of a field, as `converter.model.fields` has it -> its value."""
+
+
+RECORD_HINT = "Change the keys that it follows from: place, year, speaker, file, report_id."
 
 
 def read_front_matter(text: str) -> FrontValues:
@@ -26,6 +32,32 @@ def read_front_matter(text: str) -> FrontValues:
 def metadata_of_page(values: FrontValues) -> Metadata:
     """The metadata that the front matter states."""
     return metadata_of({path: FIELD[path].read(value) for path, value in values.items() if value and path in FIELD})
+
+
+def of_today(text: str) -> bool:
+    """Test whether front matter has the keys of the catalogue record, which earlier versions did not write."""
+    return any(entry.key == "identifier" for entry in _records(text))
+
+
+def overruled(text: str, report: Report) -> Iterator[Problem]:
+    """A problem for each value of the catalogue record that does not follow from the other keys, which decide."""
+    record = record_of(report)
+    for entry in _records(text):
+        value = RECORD_FRONT[entry.key](record)
+        derived = tuple(map(_plain, value)) if isinstance(value, tuple) else _plain(value or "")
+        if entry.value != derived:
+            message = f"{entry.key} was changed, or what it follows from; it is written anew"
+            yield Problem(Code.RECORD_DISAGREES, message, hint=RECORD_HINT, line=entry.line)
+
+
+def _records(text: str) -> list[FrontEntry]:
+    found = [each for each in entries(text) if isinstance(each, FrontEntry)]
+    return [each for each in found if not each.group and each.key in RECORD_FRONT]
+
+
+def _plain(text: str) -> str:
+    """`text` as it is read back: half a character is none."""
+    return SURROGATE.sub("\ufffd", text)
 
 
 def kind_of(values: FrontValues) -> Kind:

@@ -10,6 +10,8 @@ import json
 import re
 from typing import Any
 
+from converter.catalogue.fields import RECORD_FRONT
+from converter.catalogue.record import record_of
 from converter.model import Report
 from converter.model.field_values import is_stated
 from converter.model.fields import FACTS, FIELDS
@@ -30,9 +32,12 @@ def front_matter(report: Report) -> str:
     report_id: "cn"
     kind: "other"
     file: "a.txt"
+    identifier: "cn"
     """
     stated = [(field.front_key, field.of(report.metadata)) for field in FIELDS]
     stated += [(field.front_key, field.of(report)) for field in FACTS]
+    record = record_of(report)
+    stated += [(key, value(record)) for key, value in RECORD_FRONT.items()]
     stated.sort(key=lambda each: each[0] != "title")  # as a reader of the page expects it; all else in order
     return "\n".join(f"{key}: {quoted(value)}" for key, value in stated if is_stated(value))
 

@@ -127,7 +127,7 @@ def problem_at(element: Element, message: str, hint: str) -> Problem:
 
 
 def place_of(element: Element) -> str:
-    """The way from the root, counted where several have a name, and the nearest xml:id.
+    """The way from the root, counted where several have a name, and the nearest xml:id below `text`.
 
     >>> place_of(etree.XML('<a><b/><b xml:id="x"><c/></b></a>')[1][0])
     'a/b[2]/c (in xml:id x)'
@@ -136,7 +136,7 @@ def place_of(element: Element) -> str:
     way = "/".join(reversed([_step(each) for each in steps]))
     for each in steps[:-1]:
         name = each.get("{http://www.w3.org/XML/1998/namespace}id")
-        if name is not None:
+        if name is not None and name_of(each) != "text":
             return f"{way} ({'' if each is element else 'in '}xml:id {name})"
     return way
 

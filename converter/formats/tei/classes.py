@@ -18,10 +18,6 @@ CLASSES: dict[str, dict[str, tuple[str, str]]] = {
         "level.county": ("县级", "county"),
         "level.township": ("乡级", "township"),
     },
-    "period": {
-        "period.reviewed": ("回顾的年份", "years reviewed"),
-        "period.planned": ("部署的年份", "year planned"),
-    },
     "meeting": {
         "meeting.term": ("届", "term of the congress"),
         "meeting.session": ("次会议", "session of the congress"),

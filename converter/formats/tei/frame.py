@@ -27,7 +27,7 @@ PLACES = {
     "fileDesc": ("seriesStmt",),
     "encodingDesc": ("projectDesc",),
     "encodingDesc/classDecl": ("taxonomy",),
-    "profileDesc/textClass": ("catRef", "keywords"),
+    "profileDesc/textClass": ("catRef", "classCode", "keywords"),
     "revisionDesc": ("change",),
 }
 """Places of the header that a frame may fill, with the elements allowed there."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from converter.catalogue.identity import NAMELESS as NAMELESS
 from converter.model import (
     Annex,
     GlossaryEntry,
@@ -17,9 +18,6 @@ from converter.model.walk import walk
 
 BackBlock: TypeAlias = Paragraph | GlossaryEntry | Annex | Note
 """Any block after the report."""
-
-NAMELESS = "report"
-"""The name of a report without an id."""
 
 UNFIT = re.compile(r"[^0-9A-Za-z._-]")
 START = re.compile(r"[A-Za-z_]")

@@ -16,6 +16,7 @@ POINTING_ATTRIBUTES = (
     "corresp",
     "ref",
     "rendition",
+    "resp",
     "scheme",
     "target",
     "unitRef",

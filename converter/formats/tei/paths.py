@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from converter.model.fields import FIELDS
 
-PROGRAM = "report-converter"
+PROGRAM, MODEL = "report-converter", "report-model"
 SPEAKER, GOVERNMENT, CONGRESS = "speaker", "government", "congress"
-RESERVED = (PROGRAM, SPEAKER, GOVERNMENT, CONGRESS)
+RESERVED = (PROGRAM, MODEL, SPEAKER, GOVERNMENT, CONGRESS)
 """The ids of the header."""
 
 TITLES = "fileDesc/titleStmt"
 SOURCE = "fileDesc/sourceDesc/bibl"
 PERSON = "profileDesc/particDesc/listPerson/person"
-_PLACE = "profileDesc/settingDesc/setting/placeName"
+SETTING = "profileDesc/settingDesc/setting"
+PLACE = f"{SETTING}/placeName"
+BODIES = "profileDesc/particDesc/listOrg/org"
 
 KIND = "profileDesc/textClass/catRef[@scheme='#kind']"
 """Place of the text's kind."""
@@ -30,8 +32,14 @@ AGAIN: Mapping[str, tuple[str, ...]] = {field.path: field.again for field in FIE
 MEETING = {"congress.term": "届", "congress.session": "次会议"}
 """Field -> word after its number, which follows 第."""
 
-NAMES = {"national": f"{_PLACE}/country", "province": f"{_PLACE}/region"}
-"""Level -> place of the name; that of all other levels is a settlement."""
+NAMES = {
+    "national": f"{SETTING}/orgName",
+    **{level: f"{PLACE}/region[@type='{level}']" for level in ("province", "prefecture", "county", "township")},
+}
+"""Level -> place of the name; of an unknown level it is a settlement."""
+
+AUTHORS = tuple(f"{way}/author[@role='government']" for way in (TITLES, SOURCE))
+"""Places that name the government as an author."""
 
 
 def places(level: str | None) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from converter.dataclass import replace
-from converter.formats.earlier import renew_tei
+from converter.formats.earlier import is_earlier, named_now, renew_tei
 from converter.formats.pen import Pen
 from converter.formats.tei.check import check_tei, read_xml
 from converter.formats.tei.elements import TEI, Element
@@ -20,6 +20,7 @@ from converter.formats.tei.read_header import Header, newline_of, read_header
 from converter.formats.tei.read_nodes import NodeIdMap, ReadingContext, read_refrains
 from converter.formats.tei.read_text import read_text
 from converter.formats.tei.read_unkept import unkept
+from converter.formats.tei.renew_header import renew_header
 from converter.inputs.limits import DEEPEST_TEI
 from converter.inputs.unreadable import unreadable
 from converter.model import Omitted, Report
@@ -50,12 +51,15 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
         return unreadable(data, name, "tei", why, hint)
     document = root if documents[0] is root else deepcopy(documents[0])
     ours = _is_ours(document)
+    earlier = ours and is_earlier(document)
     if ours:
         remove_part_prefix(document)
         renew_tei(document)
+    if earlier:
+        renew_header(document[0])
     problems = check_tei(document) if ours else ()
     if ours and not problems:
-        report = read_report(document)
+        report = named_now(read_report(document, edited=False)) if earlier else read_report(document)
         problems = _untrue(report)
         if not problems:
             return Outcome(report, report.problems)
@@ -114,8 +118,8 @@ def _is_ours(root: Element) -> bool:
     return root.find(path(f"teiHeader/encodingDesc/appInfo/application[@ident='{PROGRAM}']")) is not None
 
 
-def read_report(root: Element) -> Report:
-    """The report in the `TEI` element of ours, which fits our schema.
+def read_report(root: Element, edited: bool = True) -> Report:
+    """The report in the `TEI` element of ours, which fits our schema; `edited` asks for what it loses of edits.
 
     Its text is laid out again, a line for each leaf, and all spans count in that text.
     """
@@ -135,7 +139,8 @@ def read_report(root: Element) -> Report:
     end = Span(pen.at, pen.at)
     omitted = tuple(Omitted(kind, "", end) for kind in header.omitted)
     report = Report(header.kind, header.id, metadata, source, text.front, text.body, text.back, omitted)
-    return replace(report, problems=_in_order((*header.problems, *unkept(root, report))))
+    lost = unkept(root, report) if edited else ()
+    return replace(report, problems=_in_order((*header.problems, *lost)))
 
 
 def _stated(header: Header, evidence: Mapping[str, Span]) -> dict[str, Span]:

@@ -22,6 +22,10 @@ ISO = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?
 """A day, a month or a year as the model writes it."""
 
 
+IN_CHINESE = re.compile(r"([0-9]{4})年(?:(1[0-2]|0?[1-9])月(?:([12][0-9]|3[01]|0?[1-9])日)?)?")
+"""A day, a month or a year as the header writes it for readers."""
+
+
 def settled(stated: Sequence[T | None], witness: T | None = None) -> T | None:
     """Choose the value that differs from all others, if those agree; else the first.
 
@@ -74,6 +78,9 @@ def _day(text: str) -> str | None:
     from converter.recognise.dates import find_date, find_year, read_date
 
     plain = "".join(text.split())
+    ours = IN_CHINESE.fullmatch(plain)
+    if ours is not None:
+        return "-".join(part.zfill(2) for part in ours.groups() if part)
     found = find_date(plain)
     if found is not None:
         return read_date(found).first if found.group() == plain else None

@@ -19,7 +19,8 @@ from converter.formats.tei.paths import path
 from converter.formats.tei.read_elements import text_of
 from converter.formats.tei.read_settled import days_in_words
 from converter.formats.tei.write_dates import in_words
-from converter.formats.tei.write_header import write_profile, write_source, write_titles
+from converter.formats.tei.write_header import write_identifiers, write_source, write_titles
+from converter.formats.tei.write_profile import write_profile
 from converter.model import Report
 from converter.source.problem import Code, Problem
 from converter.source.span import Span
@@ -30,10 +31,10 @@ SECTIONS = ("fileDesc/titleStmt", "fileDesc/publicationStmt", "fileDesc/sourceDe
 KINDS = ("type", "role", "ana", "scheme", "unit")
 """Attributes that distinguish elements of one name."""
 
-POINTING = frozenset({"ref", "who", "corresp", "cert", XML_ID, XML_LANG})
+POINTING = frozenset({"ref", "who", "corresp", "cert", "resp", XML_ID, XML_LANG})
 """Attributes that state nothing which the header states elsewhere."""
 
-OURS = ("#kind", "#level", "#period")
+OURS = ("#kind", "#level")
 """Schemes of the classes that are not a frame's."""
 
 CLASSED = re.compile(r"\[@(?:role|ana|scheme)='[^']*'\]")
@@ -81,7 +82,7 @@ def _again(report: Report) -> Element:
     header = etree.Element(TEI + "teiHeader")
     file = add(header, "fileDesc")
     write_titles(add(file, "titleStmt"), report.metadata, BARE)
-    add(add(file, "publicationStmt"), "idno", report.id or NAMELESS, {"type": "report"})
+    write_identifiers(add(file, "publicationStmt"), report)
     write_source(add(add(file, "sourceDesc"), "bibl"), report)
     write_profile(add(header, "profileDesc"), report, BARE)
     return header
@@ -120,7 +121,11 @@ def _plain_date(words: str) -> str:
 def _is_framed(element: Element, name: str, way: str) -> bool:
     if name not in PLACES.get(way, ()):
         return False
-    return element.get("scheme") not in OURS if way.endswith("textClass") else element.get("type") != "report"
+    return (
+        element.get("scheme") not in OURS
+        if way.endswith("textClass")
+        else element.get("type") not in ("report", "edition")
+    )
 
 
 def _shown(way: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from converter.formats.tei.elements import Element, add, legal
+from converter.formats.tei.elements import Element, add
 from converter.formats.tei.paths import CONGRESS, GOVERNMENT, MEETING
 from converter.formats.tei.write_dates import dated
 from converter.model import Metadata
@@ -17,10 +17,15 @@ STEP = re.compile(r"(?P<name>\w+)(?:\[@(?P<key>[\w:]+)='(?P<value>[^']*)'\])?")
 """A step of a way: title[@type='main'], persName."""
 
 
-def write_values(parent: Element, within: str, metadata: Metadata, names: tuple[str, ...] = ()) -> None:
-    """Write the stated values with elements in `parent`, at the path `within`; `names` are the elements wanted."""
+def write_values(
+    parent: Element, within: str, metadata: Metadata, names: tuple[str, ...] = (), besides: tuple[str, ...] = ()
+) -> None:
+    """Write the stated values with elements in `parent`, at the path `within`.
+
+    `names` are the elements wanted, `besides` the fields that are written elsewhere.
+    """
     for field, name in _below(within):
-        if (names and name not in names) or not is_stated(field.of(metadata)):
+        if (names and name not in names) or field.path in besides or not is_stated(field.of(metadata)):
             continue
         if field.written:
             WRITERS[field.written](parent, metadata)
@@ -44,10 +49,10 @@ def _below(within: str) -> Iterator[tuple[Field, str]]:
             yield field, step["name"] if step else ""
 
 
-def write_display_title(parent: Element, metadata: Metadata) -> None:
-    """`title` for lists, where the report's own is another."""
+def write_title(parent: Element, metadata: Metadata) -> None:
+    """`title` as the report writes it, where that for lists is another."""
     if metadata.display_title != metadata.title:
-        write_value(parent, FIELD["display_title"], metadata)
+        write_value(parent, FIELD["title"], metadata)
 
 
 def write_term(parent: Element, metadata: Metadata) -> None:
@@ -92,39 +97,16 @@ def write_posting_date(parent: Element, metadata: Metadata) -> None:
     write_value(parent, FIELD["publication.date"], metadata, **dated(metadata.publication.date or ""))
 
 
-def write_address(parent: Element, metadata: Metadata) -> None:
-    """Write `ref`: the address of the page, if valid."""
-    write_value(parent, FIELD["publication.url"], metadata, target=address(metadata.publication.url or ""))
-
-
 WRITERS: Mapping[str, Callable[[Element, Metadata], None]] = {
     each.__name__: each
     for each in (
-        write_display_title,
+        write_title,
         write_term,
         write_session,
         write_role,
         write_affiliation,
         write_editor,
         write_posting_date,
-        write_address,
     )
 }
 """Functions named in rows of fields; those that write several fields at once are in `tei_header`."""
-
-
-ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.-]+(?::[0-9]+)?)?(?:[/?][^\s#]*)?(?:#[^\s#]*)?")
-"""An address with a host, or one that begins at the root of its site."""
-UNSAFE = re.compile(r"[^A-Za-z0-9._~/?#@!$&'()*+,;=:%-]|%(?![0-9A-Fa-f]{2})")
-"""Characters that an address has to percent-encode."""
-
-
-def address(text: str) -> str | None:
-    """Convert `text` to an address valid in TEI, or None if it is not one.
-
-    >>> [address(text) for text in ("/db/2881.html", "http://a.cn/政府?a=1", "见 附件", "::")]
-    ['/db/2881.html', 'http://a.cn/%E6%94%BF%E5%BA%9C?a=1', None, None]
-    """
-    if not text or ADDRESS.fullmatch(text) is None:
-        return None
-    return UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in legal(found[0]).encode()), text)

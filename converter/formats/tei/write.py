@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from converter.catalogue.identity import edition_id
 from converter.formats.tei.classes import class_ids
 from converter.formats.tei.elements import NAMESPACE, TEI, XML_ID, XML_LANG, Element, add, indent
 from converter.formats.tei.frame import TeiFrame, read_frame
@@ -14,8 +15,9 @@ from converter.formats.tei.ids import NAMELESS, model_ids, xml_ids
 from converter.formats.tei.paths import RESERVED, SPEAKER
 from converter.formats.tei.schemas import models
 from converter.formats.tei.style import style_ids
-from converter.formats.tei.write_header import speaker_named, write_header
+from converter.formats.tei.write_header import write_header
 from converter.formats.tei.write_leaves import WritingContext
+from converter.formats.tei.write_profile import speaker_named
 from converter.formats.tei.write_stand_off import write_stand_off
 from converter.formats.tei.write_text import shown_term, write_text
 from converter.model import Report
@@ -33,7 +35,7 @@ def produce(report: Report, options: OutputOptions) -> Outcome[str]:
     frame = read_frame(options.template)
     if frame.value is None:
         return Outcome("", frame.problems)
-    tree = build(report, frame.value, options.annotations)
+    tree = build(report, frame.value, options.annotations, options.day)
     if not options.check:
         return Outcome(written(tree))
     from converter.formats.tei.check import check_tei
@@ -41,8 +43,11 @@ def produce(report: Report, options: OutputOptions) -> Outcome[str]:
     return Outcome(written(tree), check_tei(tree))
 
 
-def build(report: Report, frame: TeiFrame, annotations: Annotations | None = None) -> Element:
-    """Build the `TEI` element of the report; `annotations` is their form, without which there are none."""
+def build(report: Report, frame: TeiFrame, annotations: Annotations | None = None, day: str | None = None) -> Element:
+    """Build the `TEI` element of the report.
+
+    `annotations` is their form, without which there are none; `day` that of the conversion, if it is to be stated.
+    """
     taken = [*RESERVED, *class_ids(), *style_ids(), *frame.ids()]
     own = None
     if annotations == "inline" or annotations == "standoff":
@@ -52,7 +57,8 @@ def build(report: Report, frame: TeiFrame, annotations: Annotations | None = Non
         own = OwnClasses.of(report)
         taken += [*further(), *own.ids()]
     name = report.id or NAMELESS
-    ids = xml_ids([name, *model_ids(report)], frame.prefix, taken)
+    edition = edition_id(report)
+    ids = xml_ids(dict.fromkeys([name, *model_ids(report), edition]), frame.prefix, taken)
     root = etree.Element(TEI + "TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # None is the default
     root.set(XML_ID, ids[name])
     root.set(XML_LANG, report.metadata.language)
@@ -65,7 +71,9 @@ def build(report: Report, frame: TeiFrame, annotations: Annotations | None = Non
         beside = AnnotationWriter(annotations, context.offsets, ids, frame.prefix, used, own)
         context = context._replace(annotations=beside)
     text = write_text(root, context)
-    write_header(header, text, report, frame)
+    if edition != name:
+        text.set(XML_ID, ids[edition])
+    write_header(header, text, report, frame, day)
     write_stand_off(root, context)
     if context.annotations is not None:
         context.annotations.write_classes(root)

@@ -38,9 +38,18 @@ def dated(first: str | None, last: str | None = None) -> dict[str, str | None]:
 
 
 def in_words(first: str, last: str | None) -> str:
-    """The date for readers.
+    """The date as a report writes it; what is no date as it is.
 
-    >>> in_words("2017", "2021")
-    '2017—2021'
+    >>> in_words("2017", "2021"), in_words("2022-01-11", None), in_words("2022-03", None), in_words("年初", None)
+    ('2017年—2021年', '2022年1月11日', '2022年3月', '年初')
     """
-    return f"{first}—{last}" if last and last != first else first
+    return f"{_in_chinese(first)}—{_in_chinese(last)}" if last and last != first else _in_chinese(first)
+
+
+def _in_chinese(text: str) -> str:
+    found = DATE.fullmatch(text)
+    if found is None:
+        return text
+    parts = [(part, unit) for part, unit in zip(found.groups(), "年月日", strict=True) if part]
+    plain = [(part if unit == "年" else part.lstrip("0"), unit) for part, unit in parts]
+    return "".join(part + unit for part, unit in plain) if all(part for part, _ in plain) else text

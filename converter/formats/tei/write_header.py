@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import Counter
 
 from converter import __version__
+from converter.catalogue.government import government_of
+from converter.catalogue.identity import edition_id
 from converter.formats.tei.classes import write_classes
-from converter.formats.tei.elements import XML_ID, XML_LANG, Element, add, certainty
+from converter.formats.tei.elements import XML_ID, Element, add, certainty
 from converter.formats.tei.frame import TeiFrame
 from converter.formats.tei.ids import NAMELESS
 from converter.formats.tei.paths import (
-    CONGRESS,
     GOVERNMENT,
     IDENTIFIED,
     LEFT_OUT,
+    MODEL,
     NOTED,
-    PERSON,
     PROGRAM,
     SOURCE,
     SPEAKER,
     TITLES,
-    WHERE,
     counted,
     path,
     places,
@@ -28,27 +28,22 @@ from converter.formats.tei.paths import (
 )
 from converter.formats.tei.schemas import write_schema_references
 from converter.formats.tei.style import write_tags
-from converter.formats.tei.values import write_values
+from converter.formats.tei.values import write_title, write_value, write_values
 from converter.formats.tei.write_citation import write_citation
-from converter.formats.tei.write_dates import dated, in_words
-from converter.model import SCHEMA_VERSION, Division, Jurisdiction, Metadata, Paragraph, Report
-from converter.model.field_values import is_stated
+from converter.formats.tei.write_dates import iso_date
+from converter.formats.tei.write_profile import ENGLISH, speaker_named, write_profile
+from converter.model import SCHEMA_VERSION, Division, Metadata, Paragraph, Report
 from converter.model.fields import FIELD
 from converter.model.layout import leaves
 from converter.model.walk import walk
 
-ENGLISH = {XML_LANG: "en"}
-LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
-OF_SPEAKER = tuple(path for path, steps in WHERE.items() if steps.startswith(PERSON))
-"""Fields stated by `person`."""
 
-
-def write_header(header: Element, text: Element, report: Report, frame: TeiFrame) -> None:
-    """All of `teiHeader`; `text` is the document's."""
+def write_header(header: Element, text: Element, report: Report, frame: TeiFrame, day: str | None = None) -> None:
+    """All of `teiHeader`; `text` is the document's, `day` that of the conversion, if it is to be stated."""
     write_file_description(add(header, "fileDesc"), report, frame)
     write_encoding_description(add(header, "encodingDesc"), text, report, frame)
     write_profile(add(header, "profileDesc"), report, frame)
-    write_revisions(add(header, "revisionDesc"), report, frame)
+    write_revisions(add(header, "revisionDesc"), report, frame, day)
     write_certainty(header, report.metadata)
 
 
@@ -62,47 +57,44 @@ def write_certainty(header: Element, metadata: Metadata) -> None:
             place.set("cert", share)
 
 
-def speaker_named(metadata: Metadata) -> bool:
-    """Test whether the speaker can be named: by name, or else by office."""
-    speaker = metadata.speaker
-    return speaker is not None and bool(speaker.name or speaker.role)
-
-
-def speaker_known(metadata: Metadata) -> bool:
-    """Test whether any fact about the speaker is known."""
-    return any(is_stated(FIELD[path].of(metadata)) for path in OF_SPEAKER)
-
-
-def government_name(metadata: Metadata) -> str | None:
-    """The government that reports, or else its place."""
-    organization = metadata.speaker.organization if metadata.speaker else None
-    return organization or (metadata.jurisdiction.name if metadata.jurisdiction else None)
-
-
 def write_file_description(parent: Element, report: Report, frame: TeiFrame) -> None:
     """`fileDesc`: titles, people, extent, publication, source."""
     write_titles(add(parent, "titleStmt"), report.metadata, frame)
-    add(add(parent, "editionStmt"), "edition", f"model {SCHEMA_VERSION}", {"n": SCHEMA_VERSION, **ENGLISH})
     write_extent(add(parent, "extent"), report)
     publication = add(parent, "publicationStmt")
     publication.extend(frame.copies("fileDesc/publicationStmt"))
     if len(publication):
-        add(publication, "idno", report.id or NAMELESS, {"type": "report"})
+        write_identifiers(publication, report)
     parent.extend(frame.copies("fileDesc"))
     write_source(add(add(parent, "sourceDesc"), "bibl"), report)
 
 
+def write_identifiers(parent: Element, report: Report) -> None:
+    """Write `idno` of the work, and of this edition of it."""
+    add(parent, "idno", report.id or NAMELESS, {"type": "report"})
+    if (edition := edition_id(report)) != report.id:
+        add(parent, "idno", edition, {"type": "edition"})
+
+
 def write_titles(parent: Element, metadata: Metadata, frame: TeiFrame) -> None:
-    """Write `titleStmt`: the titles, the speaker by role, the government, the meeting, and the frame's additions."""
-    write_values(parent, TITLES, metadata, ("title",))
+    """Write `titleStmt`: the titles, that for lists first, the authors, the meeting, and the frame's additions."""
+    write_value(parent, FIELD["display_title"], metadata)
+    if metadata.title:
+        write_title(parent, metadata)
+    write_values(parent, TITLES, metadata, ("title",), besides=("title", "display_title"))
+    write_authors(parent, metadata)
+    write_values(parent, TITLES, metadata, ("meeting",))
+    parent.extend(frame.copies("fileDesc/titleStmt"))
+
+
+def write_authors(parent: Element, metadata: Metadata) -> None:
+    """Write `author` for the government, the corporate author, and for the speaker."""
+    government = government_of(metadata)
+    if government:
+        add(parent, "author", government.name, {"role": "government", "ref": f"#{GOVERNMENT}"})
     if metadata.speaker and speaker_named(metadata):
         author = metadata.speaker.name or metadata.speaker.role or ""
         add(parent, "author", author, {"role": "speaker", "ref": f"#{SPEAKER}"})
-    government = government_name(metadata)
-    if government:
-        add(parent, "principal", government, {"ref": f"#{GOVERNMENT}"})
-    write_values(parent, TITLES, metadata, ("meeting",))
-    parent.extend(frame.copies("fileDesc/titleStmt"))
 
 
 def write_extent(parent: Element, report: Report) -> None:
@@ -120,7 +112,10 @@ def write_extent(parent: Element, report: Report) -> None:
 def write_source(bibl: Element, report: Report) -> None:
     """Write `sourceDesc/bibl`: the document as received, and the statements of the page around it."""
     source = report.source
-    add(bibl, "title", report.metadata.title or report.metadata.display_title)
+    if report.metadata.title:
+        add(bibl, "title", report.metadata.title)
+    write_authors(bibl, report.metadata)
+    write_values(bibl, TITLES, report.metadata, ("meeting",))
     write_values(bibl, SOURCE, report.metadata)
     for kind in IDENTIFIED:
         if value := getattr(source, kind):
@@ -140,8 +135,10 @@ def write_encoding_description(parent: Element, text: Element, report: Report, f
     write_classes(classes)
     classes.extend(frame.copies("encodingDesc/classDecl"))
     write_schema_references(parent)
-    program = {XML_ID: PROGRAM, "ident": PROGRAM, "version": plain_version(__version__)}
-    add(add(add(parent, "appInfo"), "application", "", program), "label", PROGRAM)
+    applications = add(parent, "appInfo")
+    for name, version in ((PROGRAM, plain_version(__version__)), (MODEL, SCHEMA_VERSION)):
+        program = {XML_ID: name, "ident": name, "version": version}
+        add(add(applications, "application", "", program), "label", name)
 
 
 def write_editorial(parent: Element, report: Report) -> None:
@@ -174,89 +171,10 @@ def write_editorial(parent: Element, report: Report) -> None:
         add(add(parent, name), "p", words, ENGLISH)
 
 
-def write_profile(parent: Element, report: Report, frame: TeiFrame) -> None:
-    """`profileDesc`: date, language, class, people, place."""
-    metadata = report.metadata
-    if metadata.date:
-        write_date(add(parent, "creation"), metadata)
-    add(add(parent, "langUsage"), "language", LANGUAGES[metadata.language], {"ident": metadata.language})
-    write_text_class(add(parent, "textClass"), report, frame)
-    write_people(parent, metadata)
-    write_setting(parent, metadata)
-
-
-def write_date(parent: Element, metadata: Metadata) -> None:
-    """`date`: the day or days on which the report was given."""
-    if metadata.date:
-        attributes = dated(metadata.date, metadata.date_end)
-        add(parent, "date", in_words(metadata.date, metadata.date_end), attributes)
-
-
-def write_text_class(parent: Element, report: Report, frame: TeiFrame) -> None:
-    """Write `textClass`: kind, level, periods, and the frame's additions."""
-    add(parent, "catRef", "", {"scheme": "#kind", "target": f"#kind.{report.kind}"})
-    place, period = report.metadata.jurisdiction, report.metadata.period
-    if place and place.level:
-        add(parent, "catRef", "", {"scheme": "#level", "target": f"#level.{place.level}"})
-    if period.reviewed or period.planned:
-        keywords = add(parent, "keywords", "", {"scheme": "#period"})
-        planned = (period.planned,) if period.planned else ()
-        for kind, years in (("reviewed", period.reviewed), ("planned", planned)):
-            if years:
-                term = add(keywords, "term", "", {"type": kind})
-                add(term, "date", in_words(years[0], years[-1]), dated(years[0], years[-1]))
-    parent.extend(frame.copies("profileDesc/textClass"))
-
-
-def write_people(parent: Element, metadata: Metadata) -> None:
-    """`particDesc`: the speaker, the government, the congress."""
-    speaker, congress = metadata.speaker, metadata.congress
-    government, assembly = government_name(metadata), congress.name if congress else None
-    if not (speaker_known(metadata) or government or assembly):
-        return
-    people = add(parent, "particDesc")
-    if speaker and speaker_known(metadata):
-        person = add(add(people, "listPerson"), "person", "", {XML_ID: SPEAKER, "role": "speaker"})
-        write_values(person, PERSON, metadata)
-    if government or assembly:
-        bodies = add(people, "listOrg")
-        for name, role in ((government, GOVERNMENT), (assembly, CONGRESS)):
-            if name:
-                add(add(bodies, "org", "", {XML_ID: role, "role": role}), "orgName", name)
-
-
-def write_setting(parent: Element, metadata: Metadata) -> None:
-    """`settingDesc`: place with its code, and date."""
-    place = metadata.jurisdiction
-    located = place is not None and bool(place.name or place.code or (place.province and place.level != "province"))
-    if not (located or metadata.date):
-        return
-    who = f"#{SPEAKER}" if speaker_named(metadata) else None
-    setting = add(add(parent, "settingDesc"), "setting", "", {"who": who})
-    if place is not None and located:
-        write_place(add(setting, "placeName"), place)
-    write_date(setting, metadata)
-    add(setting, "activity", "report to the people's congress", ENGLISH)
-
-
-def write_place(parent: Element, place: Jurisdiction) -> None:
-    """The names of a place, the widest first, and its code."""
-    national, provincial = place.level == "national", place.level == "province"
-    province = place.name if provincial else place.province
-    if national and place.name:
-        add(parent, "country", place.name)
-    if province:
-        add(parent, "region", province, {"type": "province"})
-    if place.name and not (national or provincial):
-        add(parent, "settlement", place.name, {"type": place.level})
-    if place.code:
-        add(parent, "idno", place.code, {"type": "GB-T-2260"})
-
-
-def write_revisions(parent: Element, report: Report, frame: TeiFrame) -> None:
+def write_revisions(parent: Element, report: Report, frame: TeiFrame, day: str | None) -> None:
     """Write `revisionDesc`: the conversion with its problems by code, then the frame's additions."""
     words = f"Converted from {report.source.format}."
-    change = add(parent, "change", words, {"who": f"#{PROGRAM}", **ENGLISH})
+    change = add(parent, "change", words, {"when": iso_date(day), "who": f"#{PROGRAM}", **ENGLISH})
     codes = Counter(problem.code.code for problem in report.problems)
     if codes:
         problems = add(change, "list", "", {"type": "problems"})

@@ -1,0 +1,1 @@
+"""Catalogue record of a report, derived from the model: what every output shows of it."""
