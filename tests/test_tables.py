@@ -10,8 +10,8 @@ import pytest
 
 from converter import read
 from converter.recognise.furniture import OPENINGS, WORDS, FurnitureWords, Opening, furniture_of
-from converter.recognise.kind import OTHERS, TITLE_KINDS, Sign
 from converter.recognise.marks import BULLETS, read_bullet
+from converter.recognise.other_kinds import OTHERS, TITLE_KINDS, Sign
 from converter.recognise.roles import DIVISION_ROLES, PARAGRAPH_ROLES, RoleRow, division_role, paragraph_role
 from converter.source.problem import Code
 from converter.source.reading import NOISE, Noise, noise_problems, read_through

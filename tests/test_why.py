@@ -482,7 +482,7 @@ def test_each_pass_and_each_table_decides_something_in_the_specification() -> No
     stages = {step.stage.removeprefix("passes/") for step in steps}
     assert {each.name for each in PASSES} - stages == {"file-depths"}
     tables = {step.rule.table for step in steps}
-    kinds = {"recognise/kind.TITLE_KINDS", "recognise/kind.OTHERS", "recognise/kind.WORK_REPORT_SIGNS"}
+    kinds = {"recognise/other_kinds.TITLE_KINDS", "recognise/other_kinds.OTHERS", "recognise/kind.WORK_REPORT_SIGNS"}
     assert set(TABLES) - tables == {*kinds, "source/reading.NOISE"}  # asked of a text, and of the characters of a line
 
 

@@ -17,6 +17,7 @@ from converter.recognise import (
     jurisdiction,
     kind,
     marks,
+    other_kinds,
     outline,
     passes,
     patterns,
@@ -55,8 +56,8 @@ TABLES: Mapping[str, Sequence[Any]] = {
     "recognise/outline.PLACINGS": outline.PLACINGS,
     "recognise/roles.PARAGRAPH_ROLES": roles.PARAGRAPH_ROLES,
     "recognise/roles.DIVISION_ROLES": roles.DIVISION_ROLES,
-    "recognise/kind.TITLE_KINDS": kind.TITLE_KINDS,
-    "recognise/kind.OTHERS": kind.OTHERS,
+    "recognise/other_kinds.TITLE_KINDS": other_kinds.TITLE_KINDS,
+    "recognise/other_kinds.OTHERS": other_kinds.OTHERS,
     "recognise/kind.WORK_REPORT_SIGNS": kind.WORK_REPORT_SIGNS,
 }
 """The tables by which the lines of a text are read, in the order in which the stages ask them."""
