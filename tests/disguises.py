@@ -2,7 +2,8 @@
 
 `PYTHONPATH=tests python -m disguises` prints a row for each disguise; `--worst NAME` lists its lowest texts with what
 each loses.  The outline of the text as it stands is the measure, so that a figure says what a disguise costs, not how
-well the text itself is read.  Rules and weights have seen these texts, if not in every disguise (`UNUSED`).
+well the text itself is read.  The weights of the model of breaks are those learned without the text's family; rules
+written by hand have seen these texts, if not in every disguise (`UNUSED`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import random
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing import Pool
 from pathlib import Path
 from statistics import mean
@@ -18,13 +20,19 @@ from typing import Any, NamedTuple
 
 from conftest import SHARED
 from gold import figure, reading, score
+from learn.kept import without
+from learn.texts import family
 from metamorphic import indented, lines, wrapped
+
+import converter.recognise.breaks as breaks
 
 LEAST_HEADINGS = 5
 """Headings of a text whose outline is worth comparing."""
 
 UNCLEAN = {"joined-lines", "split-line", "repeated-body", "truncated", "reading-failed", "mojibake"}
 """Problems of texts that came damaged: their outline is no measure."""
+
+REPORT = "government-work-report"
 
 Made = str | bytes
 
@@ -197,7 +205,7 @@ def found_in(made: Made, name: str) -> tuple[list[Any], dict[str, Any], bool]:
     found = reading(made, name)
     norm = score().norm
     metadata = {key: norm(value) if isinstance(value, str) else value for key, value in found["metadata"].items()}
-    return found["headings"], metadata, found["kind"] == "government-work-report"
+    return found["headings"], metadata, found["kind"] == REPORT
 
 
 def kept(path: Path) -> list[Kept]:
@@ -210,7 +218,23 @@ def kept(path: Path) -> list[Kept]:
     headings, metadata, is_report = found_in(text, path.name)
     if len(headings) < LEAST_HEADINGS or not is_report:
         return []
-    return [one(disguise, path, text, headings, metadata) for disguise in DISGUISES]
+    with weights_without(family(path.stem)):
+        return [one(disguise, path, text, headings, metadata) for disguise in DISGUISES]
+
+
+@contextmanager
+def weights_without(name: str) -> Iterator[None]:
+    """Read with weights of the model of breaks that have not seen a family, if some were learned without it."""
+    seen = breaks.weights
+    try:
+        unseen = without(name)
+        breaks.weights = lambda: unseen  # type: ignore[assignment]
+    except FileNotFoundError:
+        pass
+    try:
+        yield
+    finally:
+        breaks.weights = seen
 
 
 def one(disguise: Disguise, path: Path, text: str, headings: list[Any], metadata: dict[str, Any]) -> Kept:

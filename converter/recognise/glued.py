@@ -128,9 +128,16 @@ def _cut(units: Sequence[Unit], source: str) -> list[Unit]:
         bar = anywhere if joined else in_paragraph if unit.run_in else alone
         if end is not None and (_ends_a_line(unit, end) or best.probability >= bar):
             unit = restated(unit, heading_end=end, run_in=True, confidence=round(best.probability, 2))
+        else:
+            unit = restated(unit, confidence=min(unit.confidence, _certainty_of_none(best)))
         cuts.append(unit)
     settled = iter(cuts)
     return [next(settled) if _may_hide(unit) else unit for unit in units]
+
+
+def _certainty_of_none(best: FoundBreak) -> float:
+    """Certainty that a heading lost no break, where the likeliest place was not certain enough for a cut."""
+    return round(best.probability if best.place is None else 1 - best.probability, 2)
 
 
 def _with_line_ends(sentence: FirstSentence, unit: Unit) -> FirstSentence:

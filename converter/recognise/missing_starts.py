@@ -49,7 +49,7 @@ def missing_starts(reading: str, pieces: Sequence[tuple[int, int]]) -> list[int]
     """
     opening = [found for start, _ in pieces if (found := _numbered(reading, start)) is not None]
     opening = [found._replace(opens_line=True) for found in opening]
-    titles = list(_last_titles(reading, pieces))
+    titles = [*_last_titles(reading, pieces), *_first_entries(reading, pieces)]
     if not _lacks_numbers(opening):
         return titles
     places = {found.place for found in opening}
@@ -74,6 +74,25 @@ def _last_titles(reading: str, pieces: Sequence[tuple[int, int]]) -> Iterator[in
             title = match["title"].strip() if match else ""
             if match and (PART_TITLE.match(title) or is_glossary_head(title)):
                 yield match.start("title")
+
+
+FIRST_ENTRY = re.compile(r"(?<![^。!?\r\n])(?P<head>[^。,;:!?\r\n]{4,40}?) ?(?=1[.、]|\[1\]|\(1\)|①)")
+"""The title of a glossary with its first entry behind it: 名词解释1.碧道：……"""
+
+
+def _first_entries(reading: str, pieces: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The places inside lines of a glossary's title and of the first entry right behind it.
+
+    >>> list(_first_entries("努力奋斗!名词解释1.碧道:绿道。", [(0, 17)]))
+    [5, 9]
+    """
+    for start, end in pieces:
+        if "释" not in reading[start:end]:
+            continue
+        for match in FIRST_ENTRY.finditer(reading, start, end):
+            if is_glossary_head(match["head"].strip()):
+                yield match.start("head")
+                yield match.end()
 
 
 def _numbered(reading: str, place: int) -> Numbered | None:
