@@ -40,6 +40,7 @@ from converter.why.step import Rule
 
 TABLES: Mapping[str, Sequence[Any]] = {
     "source/reading.NOISE": reading.NOISE,
+    "source/reading.RECURRING": reading.RECURRING,
     "recognise/speech_start.STARTS": speech_start.STARTS,
     "recognise/speech_end.SPEECH_ENDS": speech_end.SPEECH_ENDS,
     "recognise/zones.ZONES": zones.ZONES,
