@@ -212,7 +212,8 @@ def main() -> None:
         return
     if not args.unseen:
         print(f"Each source family, with weights that have not seen it:\n\n{unseen_weights()}\n")
-        disguised = "\n".join(disguises.table(disguises.measured(args.jobs, args.every)))
+        found = disguises.measured(args.jobs, args.every)
+        disguised = "\n".join([*disguises.table(found), "", *disguises.curve(found)])
         print(f"Clean texts of the corpus in disguise, with weights that have not seen their family:\n\n{disguised}\n")
     results = [examined(gold) for gold in golds() if not args.unseen or gold.name in UNSEEN]
     print(f"All gold as it stands:\n\n{table(results)}\n\n{near_misses()}")

@@ -19,12 +19,16 @@ from statistics import mean
 from typing import Any, NamedTuple
 
 from conftest import SHARED
-from gold import figure, reading, score
+from gold import figure, score
 from learn.kept import without
 from learn.texts import family
 from metamorphic import indented, lines, wrapped
 
 import converter.recognise.breaks as breaks
+from converter import read
+from converter.formats.json.values import to_json
+from converter.model import Division
+from converter.model.walk import walk
 
 LEAST_HEADINGS = 5
 """Headings of a text whose outline is worth comparing."""
@@ -184,6 +188,8 @@ class Kept(NamedTuple):
     headings: float
     metadata: bool
     changed: list[str]
+    sure: list[tuple[float, bool]]
+    """How sure each heading says it is, and whether it is right."""
 
 
 def clean_texts() -> list[Path]:
@@ -200,26 +206,35 @@ def text_of(path: Path) -> str:
         return data.decode("gb18030", "replace")
 
 
-def found_in(made: Made, name: str) -> tuple[list[Any], dict[str, Any], bool]:
-    """Headings and metadata of a text, as `score.py` compares them, and whether it is a measure."""
-    found = reading(made, name)
+class Seen(NamedTuple):
+    """A reading of a text: headings and metadata as `score.py` compares them, its kind, how sure its headings are."""
+
+    headings: list[Any]
+    metadata: dict[str, Any]
+    kind: str
+    sure: list[float]
+
+
+def seen_in(made: Made, name: str) -> Seen:
+    """A text as it is read."""
+    report = read(made, name=name).value
+    found: dict[str, Any] = score().read_prediction(to_json(report))
     norm = score().norm
     metadata = {key: norm(value) if isinstance(value, str) else value for key, value in found["metadata"].items()}
-    return found["headings"], metadata, found["kind"] == REPORT
+    sure = [node.confidence for node in walk(report) if isinstance(node, Division)]
+    return Seen(found["headings"], metadata, found["kind"], sure[: len(found["headings"])])
 
 
 def kept(path: Path) -> list[Kept]:
     """Remains of a text in each disguise; nothing for a text that is no measure."""
-    from converter import read
-
     text = text_of(path)
     if {problem.code.value[0] for problem in read(text.encode()).problems} & UNCLEAN:
         return []
-    headings, metadata, is_report = found_in(text, path.name)
-    if len(headings) < LEAST_HEADINGS or not is_report:
+    plain = seen_in(text, path.name)
+    if len(plain.headings) < LEAST_HEADINGS or plain.kind != REPORT:
         return []
     with weights_without(family(path.stem)):
-        return [one(disguise, path, text, headings, metadata) for disguise in DISGUISES]
+        return [one(disguise, path, text, plain) for disguise in DISGUISES]
 
 
 @contextmanager
@@ -237,16 +252,21 @@ def weights_without(name: str) -> Iterator[None]:
         breaks.weights = seen
 
 
-def one(disguise: Disguise, path: Path, text: str, headings: list[Any], metadata: dict[str, Any]) -> Kept:
-    """Remains of a text in one disguise."""
+def one(disguise: Disguise, path: Path, text: str, plain: Seen) -> Kept:
+    """Remains of a text in one disguise; `plain` is the text as it stands."""
     made = disguise.make(text, random.Random(path.name))
-    name = "x.html" if disguise.name == "page" else "x.txt"
-    again, after, _ = found_in(made if isinstance(made, bytes) else made.encode(), name)
-    want, got = [compared(each) for each in headings], [compared(each) for each in again]
-    differ = [f"{key}: {metadata[key]} -> {after[key]}" for key in metadata if metadata[key] != after[key]]
+    again = seen_in(made if isinstance(made, bytes) else made.encode(), f"x.{SUFFIXES.get(disguise.name, 'txt')}")
+    before, after = plain.metadata, again.metadata
+    want, got = [compared(each) for each in plain.headings], [compared(each) for each in again.headings]
+    differ = [f"{key}: {before[key]} -> {after[key]}" for key in before if before[key] != after[key]]
     lost = [f"- {label}{words}" for label, words in want if (label, words) not in got]
     more = [f"+ {label}{words}" for label, words in got if (label, words) not in want]
-    return Kept(path.stem, figure(score().overlap(want, got)), not differ, [*differ, *lost, *more])
+    sure = [(confidence, words in want) for words, confidence in zip(got, again.sure, strict=True)]
+    return Kept(path.stem, figure(score().overlap(want, got)), not differ, [*differ, *lost, *more], sure)
+
+
+SUFFIXES = {"page": "html"}
+"""Suffix of a text in a disguise that is no plain text."""
 
 
 def compared(heading: tuple[str, str, int]) -> tuple[str, str]:
@@ -273,6 +293,17 @@ def table(found: dict[str, list[Kept]]) -> Iterator[str]:
         yield f"| {name}{mark} | {len(each)} | {mean(figures):.3f} | {mean(tenth):.3f} | {same:.3f} |"
 
 
+def curve(found: dict[str, list[Kept]]) -> Iterator[str]:
+    """A row for each tenth of certainty: headings that say so, and the share of them that is right."""
+    sure = [each for kept in found.values() for one in kept for each in one.sure]
+    yield "| says | headings | right |"
+    yield "|---|---|---|"
+    for tenth in range(11):
+        right = [is_right for confidence, is_right in sure if int(confidence * 10 + 1e-9) == tenth]
+        if right:
+            yield f"| {tenth / 10:.1f} | {len(right)} | {mean(right):.3f} |"
+
+
 def main() -> None:
     """Print what is asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -281,7 +312,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="one text in so many")
     args = parser.parse_args()
     found = measured(args.jobs, args.every)
-    print("\n".join(table(found)))
+    print("\n".join([*table(found), "", *curve(found)]))
     for each in sorted(found.get(args.worst, []), key=lambda one: (one.headings, one.metadata))[:25]:
         print(f"\n{each.name} {each.headings:.3f}\n    " + "\n    ".join(change[:70] for change in each.changed[:14]))
 

@@ -111,9 +111,15 @@ def rhythm_of(lines: Sequence[Line], source: str) -> Rhythm:
     if len(lines) < MIN_WRAPPED:
         return unwrapped
     begins = _physical_starts(lines, source)
-    columns = _end_columns(lines, begins, source)
     lengths = {line.start: 2 * (line.end - begin) for line, begin in zip(lines, begins, strict=True)}
-    return _wrapped(lines, lengths) or _wrapped(lines, columns) or unwrapped
+    found = _wrapped(lines, lengths) or _wrapped(lines, _end_columns(lines, begins, source))
+    if found and source.count(",") > source.count("，"):
+        return _wrapped(lines, _end_columns(lines, begins, source.translate(FULL_WIDTH_MARKS))) or found
+    return found or unwrapped
+
+
+FULL_WIDTH_MARKS = str.maketrans(",.:;!?()", "，。：；！？（）")
+"""Marks as they were when lines were wrapped, in a text whose marks were made half-width afterwards."""
 
 
 def _end_columns(lines: Sequence[Line], begins: Sequence[int], source: str) -> dict[int, int]:
