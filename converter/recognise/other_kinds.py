@@ -30,6 +30,7 @@ CONSULTATIVE = "a consultative conference's report"
 STANDING = "a standing committee's report"
 TO_STANDING = "a report to a standing committee"
 HALF_YEAR = "a half-year report"
+HALF_YEAR_OF_CITY = "a half-year report to a standing committee"
 OF_DUTIES = "an official's account of his duties"
 PARTY = "a report to a party congress"
 ABRIDGEMENT = "an abridgement"
@@ -41,7 +42,7 @@ ABRIDGED = r"[(\[](?:全文)?(?:摘登|摘要|摘编|摘录|节选|要点|简版
 EXPLAINS = (
     r"解读|解析|图解|读懂|一图|看懂|问答|起草(?:情况|的?说明)|(?:的|作?)说明$|亮点|看点|划重点|热词|关键词|辅导|学习"
 )
-PART_OF_YEAR = r"上?半年|前三季度|第?[一1]季度|1[-—至]\d{1,2}月"
+PART_OF_YEAR = r"上半年|前三季度|第?[一1]季度|1[-—至]\d{1,2}月"
 
 TITLE_KINDS = (
     Sign(POLICY_ADDRESS, r"施政(?:報告|报告|方針|方针)(?:\([^)]*\))?$", "行政长官2022年施政报告"),
@@ -59,6 +60,11 @@ TITLE_KINDS = (
     ),
     Sign(
         HALF_YEAR,
+        rf"(?:[镇乡]|街道)[^。]{{0,12}}(?:{PART_OF_YEAR})[^。]{{0,24}}报告(?=$|—|\()|(?<!上)半年(?:政府)?工作(?:情况)?的?报告",
+        "示例镇人民政府半年工作情况报告",
+    ),
+    Sign(
+        HALF_YEAR_OF_CITY,
         rf"(?:{PART_OF_YEAR})[^。]{{0,30}}(?:情况|工作|执行)[^。]{{0,16}}(?:报告|汇报)(?=$|—|\()",
         "关于2023年上半年工作情况的报告",
     ),
