@@ -84,10 +84,11 @@ def _begun_above(lines: Sequence[Line], start: int) -> tuple[int, Ruling] | None
 
     The speech turns to its deputies in the middle or at its end, and opens with its first part, or with its text.
     """
+    headless = not any(front_role(line.text) or furniture_of(line.text) for line in lines[:start])
     below = range(_below_title(lines[:start]), start)
     running = [index for index in below if runs_on(lines, index)]
     first = next((index for index in below if PART_ONE.match(lines[index].text)), start)
-    if len(running) <= MOST_INTRODUCED and not _is_text(lines[first + 1 : start]):
+    if len(running) <= (0 if headless else MOST_INTRODUCED) and not _is_text(lines[first + 1 : start]):
         return None
     for index in below:
         ruling = _first_words(lines, index)
