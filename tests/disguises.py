@@ -189,7 +189,7 @@ class Kept(NamedTuple):
     metadata: bool
     changed: list[str]
     sure: list[tuple[float, bool]]
-    """How sure each heading says it is, and whether it is right."""
+    """Certainty of each heading, and whether it is right."""
 
 
 def clean_texts() -> list[Path]:

@@ -135,7 +135,7 @@ def _dense(units: Sequence[Unit], topics: Sequence[int]) -> Iterator[int]:
 def _is_topic(units: Sequence[Unit], index: int) -> bool:
     """Test whether a paragraph is one short sentence on the topic of the longer one below it."""
     unit, following = units[index], units[index + 1]
-    if unit.kind != "paragraph" or following.kind not in ("paragraph", "item"):
+    if unit.kind != "paragraph" or following.kind not in ("paragraph", "item") or len(unit.text) > REFRAIN_LINE:
         return False
     if index and units[index - 1].text.endswith(";"):
         return False

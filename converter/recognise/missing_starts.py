@@ -13,6 +13,7 @@ from converter.recognise.endings import is_glossary_head
 from converter.recognise.marks import read_mark
 from converter.recognise.patterns import PART_TITLE, any_of
 from converter.text.numberings import NUMBERINGS, Scheme
+from converter.text.numerals import COUNTING
 
 COUNTED = {row.name: row.opens for row in NUMBERINGS if row.opens and (row.spelled or row.forms[0] == "{}.")}
 """The ways of numbering whose markers open paragraphs, with the marker."""
@@ -28,6 +29,10 @@ GLUED_FIRST = re.compile(r"(?P<title>[^。,;:!?]{4,46}?)(?=\(一\)|一、|1[.、
 
 LONGEST_MARK = 12
 """Characters of a marker and the word behind it."""
+
+
+OPENERS = frozenset("(第—0123456789" + COUNTING)
+"""First characters of these markers: most lines open otherwise."""
 
 
 class Numbered(NamedTuple):
@@ -99,6 +104,8 @@ def _numbered(reading: str, place: int) -> Numbered | None:
     """The marker at a place, if it is of a counted kind."""
     while reading[place : place + 1] == " ":
         place += 1
+    if reading[place : place + 1] not in OPENERS:
+        return None
     found = read_mark(reading[place : place + LONGEST_MARK])
     if found is None or found.scheme not in COUNTED:
         return None

@@ -141,11 +141,14 @@ NEAR_FORMULA = 40
 def _is_formula(lines: Sequence[Line], index: int) -> bool:
     """Test whether a line is the opening formula, and not the page's abstract of it."""
     text = lines[index].text
-    if len(text) > 300 or not OPENING_FORMULA.match(text) or furniture_of(text) is not None:
+    if len(text) > LONGEST_FORMULA or not OPENING_FORMULA.match(text) or furniture_of(text) is not None:
         return False
     above = furniture_of(lines[index - 1].text) if index else None
     return above is None or above.name != "abstract"
 
+
+LONGEST_FORMULA = 300
+"""Characters of the line of an opening formula, at most."""
 
 FORMULA_WITHIN, FORMULA_LINES = 6, 4
 """Lines of the speech among which the opening formula begins, and lines that it may be broken over."""
@@ -153,8 +156,12 @@ FORMULA_WITHIN, FORMULA_LINES = 6, 4
 
 def opening_formula(lines: Sequence[Line]) -> Statement | None:
     """The opening formula, also where its sentence was broken over several lines."""
-    for index in range(min(FORMULA_WITHIN, len(lines))):
-        pieces = [statement(line, "formula") for line in lines[index : index + FORMULA_LINES]]
+    for index, line in enumerate(lines[:FORMULA_WITHIN]):
+        if OPENING_FORMULA.match(line.text):
+            return statement(line, "formula")
+        if len(line.text) > LONGEST_FORMULA or ends(line.text):
+            continue
+        pieces = [statement(each, "formula") for each in lines[index : index + FORMULA_LINES]]
         ended = next((count for count, piece in enumerate(pieces, 1) if ends(piece.text)), len(pieces))
         whole = joined(pieces[:ended], "formula")
         if OPENING_FORMULA.match(whole.text):
