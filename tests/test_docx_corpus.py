@@ -81,7 +81,6 @@ KNOWN_WRONG = {
     "pref-mianyang-2024-dg.docx": ("split-line",),
     "pref-rizhao-2024-dg.docx": ("truncated",),
     "prov-jiangxisheng-2025-zip.docx": ("glossary-unmatched",),
-    "prov-neimengguzizhiqu-2025-zip.docx": ("unknown-place",),
     "prov-sichuansheng-2025-zip.docx": ("glossary-unmatched",),
     "prov-tianjin-2024-dg.docx": ("joined-lines",),
 }

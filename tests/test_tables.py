@@ -10,11 +10,11 @@ import pytest
 
 from converter import read
 from converter.recognise.furniture import OPENINGS, WORDS, FurnitureWords, Opening, furniture_of
-from converter.recognise.kind import OTHERS, TITLE_KINDS, Sign
 from converter.recognise.marks import BULLETS, read_bullet
+from converter.recognise.other_kinds import OTHERS, TITLE_KINDS, Sign
 from converter.recognise.roles import DIVISION_ROLES, PARAGRAPH_ROLES, RoleRow, division_role, paragraph_role
 from converter.source.problem import Code
-from converter.source.reading import NOISE, Noise, noise_problems, read_through
+from converter.source.reading import LEAST_GUARDED, NOISE, RECURRING, Noise, noise_problems, read_through
 from converter.text.numerals import CIRCLED, COUNTING, DIGITS, read_numeral
 
 FURNITURE: tuple[FurnitureWords | Opening, ...] = (*WORDS, *OPENINGS)
@@ -34,6 +34,15 @@ def test_noise_is_seen_through_and_named(row: Noise) -> None:
     assert re.search(row.pattern, reading) is None
     assert ("\n" in reading) == row.breaks
     assert next(noise_problems(row.example)).message.startswith(row.name)
+
+
+@pytest.mark.parametrize("row", RECURRING, ids=lambda row: row.name)
+def test_noise_that_recurs_is_seen_through_and_alone_it_is_text(row: Noise) -> None:
+    often = f"{row.example}\n" * LEAST_GUARDED
+    assert read_through(row.example) == row.example.replace("：", ":").replace("報", "报")
+    assert len(read_through(often)) == len(often)
+    assert not any(letter in "aàbY" for letter in read_through(often))
+    assert next(noise_problems(often)).message.startswith(row.name)
 
 
 def test_a_text_without_noise_is_its_own_reading() -> None:

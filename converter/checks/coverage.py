@@ -44,7 +44,7 @@ def check_reading(report: Report, text: str) -> tuple[Problem, ...]:
     written = restore(found, report.source.layout)
     return (
         *_restored(report, written, text),
-        *_words_in_layout(report.source.layout),
+        *_words_in_layout(report.source.layout, text),
         *_overlaps(report, found),
         *_off_place(found, written),
         *_tree(report, Span(0, len(text))),
@@ -88,11 +88,15 @@ def _restored(report: Report, written: str, text: str) -> Iterator[Problem]:
     yield Problem(Code.TEXT_LOST, message, Span(min(at, len(text)), min(at + 10, len(text))))
 
 
-def _words_in_layout(layout: Iterable[LayoutRun]) -> Iterator[Problem]:
-    for run in layout:
-        if not may_be_layout(run.text):
-            span = Span(run.offset, run.offset + len(run.text))
-            yield Problem(Code.TEXT_LOST, f"a word stands in the layout: {run.text.strip()[:20]}", span)
+def _words_in_layout(layout: Iterable[LayoutRun], text: str) -> Iterator[Problem]:
+    """Words outside every leaf, but for noise: some is known by what recurs in the text, or by what is beside it."""
+    doubtful = [run for run in layout if not may_be_layout(run.text)]
+    reading = read_through(text) if doubtful else ""
+    for run in doubtful:
+        end = run.offset + len(run.text)
+        if not all(map(_blank, reading[run.offset : end])) or text[run.offset : end] != run.text:
+            message = f"a word stands in the layout: {run.text.strip()[:20]}"
+            yield Problem(Code.TEXT_LOST, message, Span(run.offset, end))
 
 
 def _off_place(found: Sequence[Leaf], text: str) -> Iterator[Problem]:

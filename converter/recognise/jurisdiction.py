@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from converter.model import Level, places as known
-from converter.model.places import find_all, lookup
+from converter.model.places import PROVINCES, find_all, lookup
 from converter.recognise.patterns import HAN
 from converter.recognise.provinces import TITLES, province_of_head
 from converter.recognise.statements import Found, Statement, find
@@ -18,8 +18,8 @@ UNIT_ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林�
 UNIT = re.compile(rf"(?P<name>{HAN}{{1,10}}?(?:{UNIT_ENDS}))(?![省州盟县区旗镇乡]|市(?![中南北]区))")
 """A unit's full name; 郑州市 goes on after 州, and ends before the 市中区, 市南区 or 市北区 of a city."""
 
-UNNAMED = re.compile(rf"[某〇]+(?:{UNIT_ENDS})|自治[区州县旗]")
-"""A unit whose name was taken out, or a kind alone: 某某县, 〇〇镇, 自治区"""
+UNNAMED = re.compile(rf"[某〇]+[县乡]?(?:{UNIT_ENDS})|自治[区州县旗]")
+"""A unit whose name was taken out, or a kind alone: 某某县, 〇〇镇, 某乡镇, 自治区"""
 
 LEVEL_OF_KIND: dict[str, Level] = {
     "省": "province",
@@ -172,8 +172,16 @@ def _last_unit(each: Statement, match: re.Match[str]) -> tuple[Found, str | None
     units = [unit for unit in units_in(each.text[start : match.end("units")]) if len(unit["name"]) > 1]
     if not units:
         return None
-    found = Found(units[-1]["name"], each.span(start + units[-1].start(), start + units[-1].end()))
-    return found, units[-2]["name"] if len(units) > 1 else None
+    name, first, end = units[-1]["name"], start + units[-1].start(), start + units[-1].end()
+    above = units[-2]["name"] if len(units) > 1 else None
+    province = None if above or find_all(name, None) else next(filter(name.startswith, SHORT_NAMES), None)
+    if province is not None and find_all(name.removeprefix(province), None):
+        name, first, above = name.removeprefix(province), first + len(province), province
+    return Found(name, each.span(first, end)), above
+
+
+SHORT_NAMES = tuple(each.short for each in PROVINCES)
+"""Short names of provinces, which a place's full name may follow: 内蒙古正蓝旗, 广西南宁市"""
 
 
 def _ranked(name: Found, within: str | None, province: Found | None, year: int | None) -> StatedJurisdiction:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
-from converter.recognise.patterns import REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING, any_of, ends
+from converter.recognise.patterns import PART_TITLE, REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING, any_of, ends
 from converter.recognise.ruling import Ruling
 from converter.recognise.speech_end import PROSE
 from converter.recognise.statements import Statement, joined, statement
@@ -83,16 +84,45 @@ def _begun_above(lines: Sequence[Line], start: int) -> tuple[int, Ruling] | None
 
     The speech turns to its deputies in the middle or at its end, and opens with its first part, or with its text.
     """
-    titled = (
-        index for index in range(start - 1, -1, -1) if front_row(lines[index].text) in (IS_TITLE, OPENS_AS_SESSION)
-    )
-    below = range(next(titled, -1) + 1, start)
+    headless = not any(front_role(line.text) or furniture_of(line.text) for line in lines[:start])
+    below = range(_below_title(lines[:start]), start)
     running = [index for index in below if runs_on(lines, index)]
-    parts = [index for index in below if PART_ONE.match(lines[index].text)]
-    if len(running) <= MOST_INTRODUCED and not (running and parts and parts[0] < running[-1]):
+    first = next((index for index in below if PART_ONE.match(lines[index].text)), start)
+    if len(running) <= (0 if headless else MOST_INTRODUCED) and not _is_text(lines[first + 1 : start]):
         return None
-    words = ((index, _first_words(lines, index)) for index in below)
-    return next(((index, ruling) for index, ruling in words if ruling is not None), None)
+    for index in below:
+        ruling = _first_words(lines, index)
+        if ruling is not None:
+            return index, ruling
+        if PART_TITLE.match(lines[index].text) and front_role(lines[index].text) is None:
+            return index, HEADING_FIRST
+    return None
+
+
+RUNNING_TITLE = 3
+"""A title that stands so often above the salutation is that of the pages."""
+
+
+def _below_title(above: Sequence[Line]) -> int:
+    """The index of the line below the last title or session line; below the first where the pages bear the title."""
+    titles = [index for index, line in enumerate(above) if _titles(line.text)]
+    often = Counter(above[index].text for index in titles)
+    last = next((index for index in reversed(titles) if often[above[index].text] < RUNNING_TITLE), None)
+    return (titles[0] if titles else -1) + 1 if last is None else last + 1
+
+
+def _titles(text: str) -> bool:
+    return "。" not in text and front_row(text) in (IS_TITLE, OPENS_AS_SESSION)
+
+
+PART_LENGTH = 80
+"""Characters below the first part's heading that are its text, at least, however short their lines."""
+
+
+def _is_text(lines: Sequence[Line]) -> bool:
+    """Test whether lines hold sentences, and more than a table of contents has."""
+    own = [line.text for line in lines if furniture_of(line.text) is None]
+    return sum(map(len, own)) >= PART_LENGTH and any(PROSE.search(text) for text in own)
 
 
 def _saluted(lines: Sequence[Line]) -> int | None:

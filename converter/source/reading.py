@@ -7,6 +7,7 @@ All rules match the normalised text; all values are cut from the source.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Set
 
 from converter.dataclass import dataclass
@@ -67,6 +68,15 @@ BLANK_ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195|#xa0|#x3000);
 LOST_LAST = r"(?:(?<=[。!;])|(?<=工作|回顾|安排|任务|要求|目标|建设))\?(?= {0,9}(?:[\r\n]|\Z))"
 """A question mark at the end of a line behind a stop, or behind a word that ends headings: 重点工作?"""
 
+JUMP_MARK = (
+    r"[(（]\s?(?:上接|下[转轉]|[紧緊]接)[^。，,()（）]{0,8}?"
+    r"第?\s?[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版[^。，,()（）]{0,6}[)）]"
+)
+"""A newspaper's mark of the page on which a text goes on, or from which it comes: （下转第四版）"""
+
+JUMP_INSIDE = rf"(?<=\S)(?<!版[)）])(?:{JUMP_MARK})++|(?:{JUMP_MARK})++(?=[^\S\r\n]{{0,9}}\S)"
+"""The same on a line with other words; alone on a line it is boilerplate."""
+
 NOISE = (
     Noise("escaped line end", r"\\r\\n|\\n|\\r", True, r"各位代表：\r\n"),
     Noise("escaped tab", r"\\t", False, r"一、\t总体要求"),
@@ -77,10 +87,36 @@ NOISE = (
     Noise("other tag", r"</?(?:span|strong|b|font|em|td|i|u|a)>", False, "<strong>工作回顾</strong>"),
     Noise("comment mark", r"<!--|-->", False, "<!--"),
     Noise("lost characters", rf"\?\?+|{LOST_LAST}", False, "区长?? 李四"),
+    Noise("jump mark", JUMP_INSIDE, False, "一、工作回顾（下转第四版）"),
 )
 
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+"""Vowels of pinyin with their tones."""
+
+RECURRING = (
+    Noise(
+        "reading behind a character", rf"(?<=[一-鿿])[(（][a-zü]{{0,4}}[{TONED}][a-zü]{{0,3}}[)）]", False, "報(bào)告"
+    ),
+    Noise("copy-guard token", r"(?<![A-Za-z]){token}(?=[ \t\u3000]{{0,9}}(?:[\r\n]|\Z))", False, "各位代表：pbY"),
+)
+"""Noise only where it recurs: one gloss alone is that of a rare character, one word alone is a word."""
+
+LEAST_READINGS = 5
+"""So many readings behind characters are those of a scraper, not of rare characters."""
+
+SHORTEST_RECURRING = 30
+"""Characters of a text in which noise may recur, at least: five readings have as many."""
+
+LAST_WORD = re.compile(
+    r"(?P<before>[。！；：!;:”）)]|^)[ \t\u3000]{0,9}(?P<token>[A-Za-z]{2,5})[ \t\u3000\r]{0,9}$", re.MULTILINE
+)
+"""A short Latin word at the end of a line, behind a stop or alone: no unit and no abbreviation is there as a rule."""
+
+LEAST_GUARDED, GUARDED_SHARE = 10, 5
+"""So many lines, and one line in so many, end in a copy-guard token."""
+
 _NOISE = re.compile("|".join(f"(?P<n{index}>{noise.pattern})" for index, noise in enumerate(NOISE)), re.IGNORECASE)
-_MAY_BE_NOISE = re.compile(r"[\\&<?\[-]")
+_MAY_BE_NOISE = re.compile(r"[\\&<?\[(（-]")
 """First character of every kind of noise."""
 
 
@@ -113,8 +149,56 @@ def _in_usual_forms(text: str) -> str:
     return simplified(unified(text)[0])
 
 
+def recurring_noise(text: str) -> re.Pattern[str] | None:
+    """The pattern of the noise that recurs in a text; None in most.
+
+    >>> recurring_noise("現(xiàn)在，報(bào)告" * 3).search("大會(huì)").group()
+    '(huì)'
+    >>> recurring_noise("市长林垚(yáo)") is None
+    True
+    """
+    if len(text) < SHORTEST_RECURRING:
+        return None
+    found = []
+    if sum(text.count(vowel) for vowel in TONED) >= LEAST_READINGS:
+        readings = re.findall(RECURRING[0].pattern, text)
+        found += [f"(?P<r0>{RECURRING[0].pattern})"] if len(readings) >= LEAST_READINGS else []
+    token = _copy_guard(text)
+    found += [f"(?P<r1>{RECURRING[1].pattern.format(token=token)})"] if token else []
+    return re.compile("|".join(found)) if found else None
+
+
+def _copy_guard(text: str) -> str | None:
+    """The token that a site put at the ends of its lines, so that copies show it.
+
+    >>> _copy_guard("各项事业稳步发展。pbY\\npbY\\n" * 6), _copy_guard("线路全长20km\\n" * 20)
+    ('pbY', None)
+    """
+    lasts = list(LAST_WORD.finditer(text))
+    if len(lasts) < LEAST_GUARDED:
+        return None
+    token, count = Counter(last["token"] for last in lasts).most_common(1)[0]
+    stopped = sum(last["token"] == token and last["before"] != "" for last in lasts)
+    lines = sum(not line.isspace() and line != "" for line in text.split("\n"))
+    guarded = count >= LEAST_GUARDED and count * GUARDED_SHARE >= lines and stopped * GUARDED_SHARE >= count
+    return token if guarded else None
+
+
 def _noise_in(text: str) -> Iterator[re.Match[str]]:
     """Every stretch of noise, in order."""
+    recurring = recurring_noise(text)
+    if recurring is None:
+        yield from _noise_by_form(text)
+        return
+    done = 0
+    for match in sorted((*_noise_by_form(text), *recurring.finditer(text)), key=lambda match: match.start()):
+        if done <= match.start():
+            done = match.end()
+            yield match
+
+
+def _noise_by_form(text: str) -> Iterator[re.Match[str]]:
+    """Every stretch of noise that is known by its form, in order."""
     done = 0
     for start in _MAY_BE_NOISE.finditer(text):
         match = _NOISE.match(text, start.start()) if done <= start.start() else None
@@ -133,7 +217,8 @@ def noises_in(text: str) -> Iterator[tuple[Noise, Span]]:
 
 
 def _row(match: re.Match[str]) -> Noise:
-    return NOISE[int((match.lastgroup or "n0")[1:])]
+    group = match.lastgroup or "n0"
+    return (RECURRING if group[0] == "r" else NOISE)[int(group[1:])]
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -149,7 +234,7 @@ def noise_problems(text: str) -> Iterator[Problem]:
         group = match.lastgroup or "n0"
         first, count = seen.get(group, (match, 0))
         seen[group] = first, count + 1
-    for group, (first, count) in seen.items():
-        noise = NOISE[int(group[1:])]
+    for first, count in seen.values():
+        noise = _row(first)
         code = Code.LOST_CHARACTERS if noise.name == "lost characters" else Code.SEEN_THROUGH
         yield Problem(code, f"{noise.name} {first.group()!r}, {count} in all", Span(*first.span()))

@@ -46,10 +46,11 @@ def decoding(reading: TracedReading) -> Iterator[Step]:
 def normalising(reading: TracedReading, span: Span) -> Iterator[Step]:
     """Noise and character forms that were normalised between the ends of a line."""
     text = span.of(reading.source.text)
-    for noise, found in noises_in(text):
-        after = "a line end" if noise.breaks else "blanks"
-        seen = Span(span.start + found.start, span.start + found.end)
-        yield Step(seen, "reading", found.of(text), after, rule_of(noise), evidence(matched=found.of(text)))
+    whole = reading.source.text
+    for noise, seen in noises_in(whole):
+        if span.start <= seen.start < span.end:
+            after = "a line end" if noise.breaks else "blanks"
+            yield Step(seen, "reading", seen.of(whole), after, rule_of(noise), evidence(matched=seen.of(whole)))
     usual = simplified(unified(text)[0])
     for rule, pairs in (
         (

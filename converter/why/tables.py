@@ -17,6 +17,7 @@ from converter.recognise import (
     jurisdiction,
     kind,
     marks,
+    other_kinds,
     outline,
     passes,
     patterns,
@@ -39,6 +40,7 @@ from converter.why.step import Rule
 
 TABLES: Mapping[str, Sequence[Any]] = {
     "source/reading.NOISE": reading.NOISE,
+    "source/reading.RECURRING": reading.RECURRING,
     "recognise/speech_start.STARTS": speech_start.STARTS,
     "recognise/speech_end.SPEECH_ENDS": speech_end.SPEECH_ENDS,
     "recognise/zones.ZONES": zones.ZONES,
@@ -55,8 +57,8 @@ TABLES: Mapping[str, Sequence[Any]] = {
     "recognise/outline.PLACINGS": outline.PLACINGS,
     "recognise/roles.PARAGRAPH_ROLES": roles.PARAGRAPH_ROLES,
     "recognise/roles.DIVISION_ROLES": roles.DIVISION_ROLES,
-    "recognise/kind.TITLE_KINDS": kind.TITLE_KINDS,
-    "recognise/kind.OTHERS": kind.OTHERS,
+    "recognise/other_kinds.TITLE_KINDS": other_kinds.TITLE_KINDS,
+    "recognise/other_kinds.OTHERS": other_kinds.OTHERS,
     "recognise/kind.WORK_REPORT_SIGNS": kind.WORK_REPORT_SIGNS,
 }
 """The tables by which the lines of a text are read, in the order in which the stages ask them."""
