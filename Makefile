@@ -71,9 +71,10 @@ score: $(VENV)/installed  ## Print accuracy: families left out, texts in disguis
 rules: $(VENV)/ready  ## Print how often each rule decides something in the corpus (needs ../shared): RULES=--never
 	PYTHONPATH=tests $(BIN)/python tests/tools/rules.py $(RULES)
 
-learn: $(VENV)/ready  ## Learn where headings end that lost their line break, and how well (needs ../shared; half an hour)
+learn: $(VENV)/ready  ## Learn where headings end that lost their line break, and topic sentences (needs ../shared; half an hour)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[learn]'
 	PYTHONPATH=tests $(BIN)/python -m learn $(LEARN)
+	PYTHONPATH=tests $(BIN)/python -m learn.leads $(LEADS)
 
 schemas: $(VENV)/ready  ## Generate schemas/ from the model and the ODD
 	$(BIN)/python -m converter.generate.json_schema

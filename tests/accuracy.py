@@ -183,7 +183,7 @@ def changes() -> str:
 
 
 def unseen_weights() -> str:
-    """A row for each family, read with the weights of the model of breaks that were learned without it."""
+    """A row for each family, read with the weights that were learned without it."""
     results = []
     for name in FAMILIES:
         members = [gold for gold in golds() if family(gold.name) == name]

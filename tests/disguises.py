@@ -12,7 +12,7 @@ import argparse
 import random
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import Pool
 from pathlib import Path
 from statistics import mean
@@ -20,11 +20,12 @@ from typing import Any, NamedTuple
 
 from conftest import SHARED
 from gold import figure, score
-from learn.kept import without
+from learn.kept import leads_without, without
 from learn.texts import family
 from metamorphic import indented, lines, wrapped
 
 import converter.recognise.breaks as breaks
+import converter.recognise.leads as leads
 from converter import read
 from converter.formats.json.values import to_json
 from converter.model import Division
@@ -239,17 +240,18 @@ def kept(path: Path) -> list[Kept]:
 
 @contextmanager
 def weights_without(name: str) -> Iterator[None]:
-    """Read with weights of the model of breaks that have not seen a family, if some were learned without it."""
-    seen = breaks.weights
-    try:
-        unseen = without(name)
-        breaks.weights = lambda: unseen  # type: ignore[assignment]
-    except FileNotFoundError:
-        pass
+    """Read with weights of the models of breaks and of leads that have not seen a family, if some were learned so."""
+    seen = breaks.weights, leads.weights
+    with suppress(FileNotFoundError):
+        of_breaks = without(name)
+        breaks.weights = lambda: of_breaks  # type: ignore[assignment]
+    with suppress(FileNotFoundError):
+        of_leads = leads_without(name)
+        leads.weights = lambda: of_leads  # type: ignore[assignment]
     try:
         yield
     finally:
-        breaks.weights = seen
+        breaks.weights, leads.weights = seen  # type: ignore[assignment]
 
 
 def one(disguise: Disguise, path: Path, text: str, plain: Seen) -> Kept:

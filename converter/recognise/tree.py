@@ -21,9 +21,11 @@ from converter.model import (
     Table,
 )
 from converter.recognise.blocks import Block, SpanText
+from converter.recognise.lead_candidates import LeadText
+from converter.recognise.leads import leads_of
 from converter.recognise.roles import division_role, paragraph_role
 from converter.recognise.rows import cells_of
-from converter.recognise.series import LeadText, leads_of, read_refrain
+from converter.recognise.series import read_refrain
 from converter.recognise.units import Unit
 from converter.source.span import Span
 

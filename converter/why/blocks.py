@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from converter.model import Division, Paragraph, RefrainGroup
 from converter.model.walk import walk
-from converter.recognise import assemble, joining, patterns, roles, series, tree, units
+from converter.recognise import assemble, joining, leads, patterns, roles, tree, units
 from converter.recognise.marks import BULLETS
 from converter.recognise.patterns import refrain_opening
 from converter.recognise.units import ANNOUNCES, LONGEST_UNMARKED, SENTENCE_SIGNS, Unit
@@ -124,7 +124,7 @@ def functions(reading: TracedReading) -> Iterator[Step]:
         yield from _of_division(call)
     for call in reading.of(tree._item):
         yield from _refrain(call.gave, call.known["unit"].text, call.known["unit"].label_end)
-    for call in reading.of(series.leads_of):
+    for call in reading.of(leads.leads_of):
         yield from _leads(call)
     for group in walk(reading.report):
         if isinstance(group, RefrainGroup):
@@ -182,25 +182,32 @@ def _leads(call: Call) -> Iterator[Step]:
     known = call.known
     if not any(known.get("found", ())):
         return
-    enough = sum(map(len, known["found"])) >= series.FEWEST_LEADS
-    for index, (text, sentences) in enumerate(zip(known["texts"], known["found"], strict=True)):
+    enough = sum(map(len, known["found"])) >= leads.FEWEST_LEADS
+    chances = {
+        (id(each), mark.left): known["chances"][mark] for each in known["paragraphs"] for mark in each.candidates
+    }
+    for text, paragraph, sentences, bold in zip(
+        known["texts"], known["paragraphs"], known["found"], known["bold"], strict=True
+    ):
         if not sentences:
             continue
-        row, words = _lead_row(known, index) if enough else ("FEWEST_LEADS", "so many in a document make a pattern")
+        least = min(chances.get((id(paragraph), left), 1.0) for left, _ in sentences)
+        row, words = _lead_row(bool(set(bold) & set(sentences)), enough)
         first = _cut(text.block.text[slice(*sentences[0])])
-        said = evidence(first=first, leads=len(sentences), in_the_document=sum(map(len, known["found"])))
+        said = evidence(
+            first=first,
+            leads=len(sentences),
+            least_probability=f"{least:.2f}",
+            in_the_document=sum(map(len, known["found"])),
+        )
         after = f"{len(sentences)} lead{'s' * (len(sentences) > 1)}" if enough else "no lead: too few make no pattern"
-        yield Step(text.block.span, "leads", "paragraph", after, Rule("recognise/series", row, words), said)
+        yield Step(text.block.span, "leads", "paragraph", after, Rule("recognise/leads", row, words), said)
 
 
-def _lead_row(known: Any, index: int) -> tuple[str, str]:
-    """The function that found the leads of a text, and its method: bold type, two tiers, or place and length."""
-    sentences: Sequence[Any] = known["found"][index]
-    if set(known["bold"][index]) & set(sentences):
-        return "_set_in_bold", "short sentences that the file sets in bold type"
-    if sentences == known["tiers"][index]:
-        return "_two_tiers", "an opening lead, and leads of lower rank behind it"
-    opens = sentences[0][0] == known["texts"][index].start
-    return (
-        ("_leads", "it opens its paragraph") if opens and len(sentences) == 1 else ("_leads", "a series in a paragraph")
-    )
+def _lead_row(bold: bool, enough: bool) -> tuple[str, str]:
+    """The rule that found the leads of a text, and its method: bold type, or the model."""
+    if not enough:
+        return "FEWEST_LEADS", "so many in a document make a pattern"
+    if bold:
+        return "set_in_bold", "short sentences that the file sets in bold type"
+    return "chances_of", "the model of leads: words, place, and the other leads of the document"
