@@ -112,14 +112,15 @@ def rhythm_of(lines: Sequence[Line], source: str) -> Rhythm:
         return unwrapped
     begins = _physical_starts(lines, source)
     lengths = {line.start: 2 * (line.end - begin) for line, begin in zip(lines, begins, strict=True)}
-    found = _wrapped(lines, lengths) or _wrapped(lines, _end_columns(lines, begins, source))
-    if found and source.count(",") > source.count("，"):
-        return _wrapped(lines, _end_columns(lines, begins, source.translate(FULL_WIDTH_MARKS))) or found
+    found = _wrapped(lines, lengths)
+    for marks in (FULL_WIDTH_MARKS, HALF_WIDTH_MARKS):
+        found = found or _wrapped(lines, _end_columns(lines, begins, source.translate(marks)))
     return found or unwrapped
 
 
 FULL_WIDTH_MARKS = str.maketrans(",.:;!?()", "，。：；！？（）")
-"""Marks as they were when lines were wrapped, in a text whose marks were made half-width afterwards."""
+HALF_WIDTH_MARKS = str.maketrans("，。：；！？（）", ",.:;!?()")
+"""Marks as they were when lines were wrapped: texts are cleaned to one form or the other afterwards."""
 
 
 def _end_columns(lines: Sequence[Line], begins: Sequence[int], source: str) -> dict[int, int]:

@@ -14,8 +14,10 @@ from converter.text.numerals import CIRCLED, CIRCLED_CLASS
 
 BLANKS = re.compile(r" +")
 SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}][”’)》]* *")
-LISTING = re.compile(rf"\(\d|[{CIRCLED_CLASS}]")
-"""Markers of lists inside a paragraph."""
+PARENTHESES = re.compile(r"\(\d")
+CIRCLED_NUMBER = re.compile(f"[{CIRCLED_CLASS}]")
+CIRCLED_TITLE = re.compile(rf"[{CIRCLED_CLASS}][^。,;:!?]{{2,30}}。")
+"""A circled number before a title: ①织密疫情防控网。; not before a measure of several clauses."""
 
 BreakKind = Literal["tab", "gap", "blank"]
 """Possible replacements of a line end, most reliable first: a tab, several blanks, one blank."""
@@ -126,6 +128,11 @@ def _after_wholes(reading: str, runs: Sequence[Span], start: int) -> Iterator[in
 
 def _after_sentences(reading: str, start: int, end: int) -> Iterator[int]:
     """Markers, salutations and refrains straight after a sentence's end: 。（二）, ；——, 。各位代表！"""
+    circled = len(CIRCLED_NUMBER.findall(reading, start, end))
+    lists = len(CIRCLED_TITLE.findall(reading, start, end)) * 2 < circled
     for match in SENTENCE_ENDS.finditer(reading, start, end):
-        if PARAGRAPH_OPENING.match(reading, match.end()) and not LISTING.match(reading, match.end()):
-            yield match.end()
+        at = match.end()
+        if lists and CIRCLED_NUMBER.match(reading, at):
+            continue
+        if PARAGRAPH_OPENING.match(reading, at) and not PARENTHESES.match(reading, at):
+            yield at
