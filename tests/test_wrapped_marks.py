@@ -5,6 +5,8 @@ from __future__ import annotations
 from converter import read
 from converter.model import Division
 from converter.model.walk import walk
+from converter.recognise.joining import Rhythm, joining
+from converter.recognise.lines import Line
 
 WIDTH = 48
 PARAGRAPHS = (
@@ -40,3 +42,11 @@ def test_a_line_with_many_half_width_commas_goes_on_in_the_next() -> None:
     paragraphs = [node for node in walk(report) if type(node).__name__ == "Paragraph"]
     assert [node.heading for node in walk(report) if isinstance(node, Division)] == ["2021年工作回顾", "2022年工作安排"]
     assert len(paragraphs) == 3
+
+
+def test_a_first_line_whose_indent_was_stripped_goes_on_in_the_next() -> None:
+    first = Line(0, 27, "一年来，面对严峻复杂的外部环境，面对艰巨繁重的改革发展", 0)
+    second = Line(28, 57, "任务，我们坚持稳中求进，统筹发展和安全，各项事业稳步向前。", 0)
+    rhythm = Rhythm(56, {0: 54, 28: 58}, False, False)
+    assert joining([first], second, rhythm).gives == "joined"
+    assert joining([first, first], second, rhythm).gives == "apart"

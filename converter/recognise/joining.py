@@ -146,10 +146,15 @@ def joining(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
     return _by_rhythm(pieces, line, rhythm)
 
 
+LOST_INDENT = 4
+"""Columns by which the first line of a paragraph is shorter than the others where its indent was stripped."""
+
+
 def _by_rhythm(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
     """The row for a line whose own words decide nothing."""
     last = pieces[-1]
-    if rhythm.wrap and rhythm.wrap <= rhythm.widths[last.start]:
+    lost_indent = LOST_INDENT if len(pieces) == 1 and not ends(last.text) else 0
+    if rhythm.wrap and rhythm.wrap - lost_indent <= rhythm.widths[last.start]:
         titled = ends(last.text) and PART_TITLE.search(line.text) is not None
         return TITLED_LINE if titled and rhythm.widths[line.start] < rhythm.wrap else WRAPPED
     if rhythm.scattered:
