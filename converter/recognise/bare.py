@@ -45,6 +45,8 @@ LISTED = 3
 def with_part_titles(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with the rank of each unnumbered heading: a part's title, over or beside the numbers, or below all."""
     runs = outermost(units)
+    if _stand_over_one_series(units):
+        return tuple(restated(unit, rank=OVER, confidence=0.9) if is_bare(unit) else unit for unit in units)
     titles = [
         index
         for index, unit in enumerate(units)
@@ -58,6 +60,23 @@ def with_part_titles(units: Sequence[Unit]) -> tuple[Unit, ...]:
     for index in titles:
         settled[index] = restated(units[index], rank=rank, confidence=0.9)
     return tuple(settled)
+
+
+TITLES_AROUND = 2
+"""So many titles without a number before a series, and one behind it, have it as the chapters of one of them."""
+
+
+def _stand_over_one_series(units: Sequence[Unit]) -> bool:
+    """Test whether all numbered headings stand between two titles without a number, and more such stand around them."""
+    headings = [unit for unit in units if unit.kind == "heading"]
+    numbered = [index for index, unit in enumerate(headings) if not is_bare(unit)]
+    if not numbered:
+        return False
+    first, last = numbered[0], numbered[-1]
+    together = len(numbered) == last - first + 1 and headings[first].number == 1
+    if any(is_bare(unit) and (unit.text.endswith("。") or _is_refrain(unit.text)) for unit in headings):
+        return False
+    return together and first >= TITLES_AROUND and last + 1 < len(headings)
 
 
 UNDER_REFRAINS = 0.5

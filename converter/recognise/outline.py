@@ -90,14 +90,30 @@ def with_nested(units: Sequence[Unit]) -> tuple[Unit, ...]:
             for index, unit in enumerate(units)
             if unit.kind == "heading" and unit.scheme == scheme
         ]
+        restarts = _plain_restarts(units, run)
         for place in range(1, len(run)):
             before = run[place - 1][1]
             if run[place][1] == 1 and before > 1:
                 end = next((at for at in range(place + 1, len(run)) if run[at][1] != run[at - 1][1] + 1), len(run))
                 series = [index for index, _ in run[place:end]]
-                if (end < len(run) and run[end][1] == before + 1) or _is_list(units, series):
+                goes_on = end < len(run) and run[end][1] == before + 1
+                if goes_on or (not restarts - {place} and _is_list(units, series)):
                     inside.update(series)
     return tuple(restated(unit, rank=INSIDE) if index in inside else unit for index, unit in enumerate(units))
+
+
+def _plain_restarts(units: Sequence[Unit], run: Sequence[tuple[int, int]]) -> set[int]:
+    """The places in a run at which it counts anew under the same heading, and no paragraph announces that.
+
+    Where it does so, every series stands beside the others: 两项行动…… （一）（二） 五条赛道…… （一）（二）
+    """
+    found = set()
+    for place in range(1, len(run)):
+        (last, before), (index, number) = run[place - 1], run[place]
+        parted = any(unit.kind == "heading" for unit in units[last + 1 : index])
+        if number == 1 < before and not parted and not _is_list(units, [index]):
+            found.add(place)
+    return found
 
 
 def _is_list(units: Sequence[Unit], series: Sequence[int]) -> bool:
