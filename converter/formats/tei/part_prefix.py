@@ -11,21 +11,6 @@ from converter.formats.tei.elements import XML_ID, Element
 PART = re.compile(r"r[0-9a-f]{8}\.")
 """The prefix that `corpus/tei_part.py` gives a report: r617f43cb."""
 
-POINTING_ATTRIBUTES = (
-    "ana",
-    "corresp",
-    "ref",
-    "rendition",
-    "resp",
-    "scheme",
-    "target",
-    "unitRef",
-    "who",
-    "from",
-    "to",
-)
-"""Attributes that hold pointers into the document."""
-
 
 def remove_part_prefix(root: Element) -> None:
     """Take the prefix of a part of a corpus away from the ids of the document `root`, and from its pointers."""
@@ -37,9 +22,8 @@ def remove_part_prefix(root: Element) -> None:
         name = element.get(XML_ID)
         if name is not None and name.startswith(prefix):
             element.set(XML_ID, name.removeprefix(prefix))
-        for key in POINTING_ATTRIBUTES:
-            value = element.get(key)
-            if value is not None and prefix in value:
+        for key, value in ((key, str(found)) for key, found in element.attrib.items()):
+            if f"#{prefix}" in value or f"at:{prefix}" in value:
                 element.set(key, " ".join(_without(each, prefix) for each in value.split()))
 
 
