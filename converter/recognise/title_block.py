@@ -119,9 +119,10 @@ def _taken(lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]],
     taken = {role for _, role in below}
     if gap < MAX_GAP and "title" not in taken and (apart := unmarked(lines[index])) is not None:
         marker, rest = apart
-        count, parts, ruling = _taken((*lines[:index], rest), index, below, gap, scrap)
-        if count == 1 and parts[0][1] == "title":
-            return 1, [(marker, NOT_OWN), *parts], ruling
+        several = parts_on(rest)
+        parts = several or ([(rest, "title")] if front_role(rest.text) == "title" else [])
+        if any(part == "title" for _, part in parts) and not taken & {part for _, part in parts}:
+            return 1, [(marker, NOT_OWN), *parts], PARTS_ON_LINE if several else OWN_WORDS
     if gap < MAX_GAP and "title" not in taken:
         parts = parts_on(lines[index])
         if parts and not taken & {role for _, role in parts}:

@@ -84,12 +84,13 @@ def parts_on(line: Line) -> list[tuple[Line, str]]:
 
 
 TITLE_MARKER = re.compile(
-    r"[·●◆■◇□▪*] *"  # · 政府工作报告
+    r"(?:[·●◆■◇□▪*] *"  # · 政府工作报告
     r"|(?:资料|全文|文字实录|受权发布|权威发布) ?[:丨|] ?"  # 资料:示例市政府工作报告
     rf"|第{TEXT_NUMBER}篇 ?[:、.]? *|篇{TEXT_NUMBER} ?[:、. ] *|\[?篇{TEXT_NUMBER}\] *"  # 第一篇:, 篇一 , 【篇一】
     rf"|\d{{1,3}}(?=(?![年月届次季]){HAN}{{0,20}}政府工作报告)"  # 1政府工作报告: a page's number
+    r"){1,3}"
 )
-"""Marker before a title, which is no part of it: a bullet, the number of a text or of a page"""
+"""Markers before a title, which are no part of it: a bullet, the number of a text or of a page"""
 
 
 def unmarked(line: Line) -> tuple[Line, Line] | None:

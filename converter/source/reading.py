@@ -74,8 +74,8 @@ JUMP_MARK = (
 )
 """A newspaper's mark of the page on which a text goes on, or from which it comes: （下转第四版）"""
 
-JUMP_INSIDE = rf"(?<=\S)(?<!版[)）])(?:{JUMP_MARK})++|(?:{JUMP_MARK})++(?=[^\S\r\n]{{0,9}}\S)"
-"""The same on a line with other words; alone on a line it is boilerplate."""
+JUMP_INSIDE = rf"(?<=\S)(?<!版[)）])(?:{JUMP_MARK}){{1,3}}+|(?:{JUMP_MARK}){{1,3}}+(?=[^\S\r\n]{{0,9}}\S)"
+"""The same on a line with other words, three in a row at most; alone on a line it is boilerplate."""
 
 NOISE = (
     Noise("escaped line end", r"\\r\\n|\\n|\\r", True, r"各位代表：\r\n"),
