@@ -5,6 +5,7 @@ from __future__ import annotations
 from converter import read
 from converter.model import Division
 from converter.model.walk import walk
+from converter.recognise.missing_starts import missing_starts
 
 BODY = "统筹发展和安全，推进重点项目建设，优化营商环境，加强社会治理。" * 30
 """A stretch of text as long as several paragraphs."""
@@ -41,3 +42,11 @@ def test_where_every_line_end_left_a_gap_a_number_inside_a_paragraph_opens_none(
     paragraphs = [f"{label}抓好{label}工作。（二）是一例。" for label in ("（一）", "（二）", "（三）")]
     text = "    ".join(("各位代表：", "一、2022年工作安排", *paragraphs, "让我们携手前进，努力奋斗！" * 20))
     assert [each for each in headings(text) if "是一例" in each] == []
+
+
+def test_missing_starts_are_in_order() -> None:
+    reading = "努力奋斗!名词解释1.碧道:绿道。\n稳步发展。2022年工作安排"
+    lines = [(0, reading.index("\n")), (reading.index("\n") + 1, len(reading))]
+    found = missing_starts(reading, lines)
+    assert found == sorted(found)
+    assert [reading[at:][:4] for at in found] == ["名词解释", "1.碧道", "2022"]

@@ -59,7 +59,7 @@ def missing_starts(reading: str, pieces: Sequence[tuple[int, int]]) -> list[int]
     """
     opening = [found for start, _ in pieces if (found := _numbered(reading, start)) is not None]
     opening = [found._replace(opens_line=True) for found in opening]
-    titles = [*_last_titles(reading, pieces), *_first_entries(reading, pieces)]
+    titles = sorted({*_last_titles(reading, pieces), *_first_entries(reading, pieces)})
     if not _lacks_numbers(opening):
         return titles
     places = {found.place for found in opening}
