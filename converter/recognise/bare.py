@@ -45,13 +45,13 @@ LISTED = 3
 def with_part_titles(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, with the rank of each unnumbered heading: a part's title, over or beside the numbers, or below all."""
     runs = outermost(units)
-    if _stand_over_one_series(units):
-        return tuple(restated(unit, rank=OVER, confidence=0.9) if is_bare(unit) else unit for unit in units)
     titles = [
         index
         for index, unit in enumerate(units)
         if is_bare(unit) and PART_TITLE.search(unit.text) and _stands_over(index, runs)
     ]
+    if not titles and _stand_over_one_series(units):
+        return tuple(restated(unit, rank=OVER, confidence=0.9) if is_bare(unit) else unit for unit in units)
     rank = BESIDE if _in_a_row(titles, runs, units) else OVER
     topics = BELOW + UNDER_REFRAINS * _refrains_stand_over_topics(units)
     settled = [

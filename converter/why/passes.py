@@ -150,7 +150,7 @@ def _by_part(call: Call, index: int, now: Unit | None, reading: TracedReading) -
     assert now is not None, "no heading is lost where one is ranked"
     match = PART_TITLE.search(now.text)
     where = {bare.OVER: "over the numbers", bare.BESIDE: "in a row with the numbers"}.get(now.rank, "below the numbers")
-    titles = index in call.known.get("titles", ())  # unknown where all stand over one series
+    titles = index in call.known["titles"]
     rule = rule_of_pattern(patterns, PART_TITLE) if titles else _pass("part-titles")
     return rule, evidence(matched=match.group() if match and titles else "", stands=where)
 
