@@ -138,7 +138,7 @@ def test_an_edit_of_the_record_on_a_page_is_told_and_the_other_keys_decide() -> 
     assert write(found.value, "markdown").value == page
 
 
-# What the TEI Stylesheets take for an EPUB
+# Elements that the TEI Stylesheets read for an EPUB
 
 
 def test_what_the_tei_stylesheets_take_for_an_epub_is_title_creators_subject_and_rights() -> None:

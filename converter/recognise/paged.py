@@ -31,8 +31,6 @@ def pages_of(reading: str, pieces: Sequence[Piece]) -> dict[int, int]:
     >>> len(pages_of(text, [(0, len(page) + 9), (len(page) + 10, len(text))]))
     2
     """
-    if not 0 < reading.find("1、") < reading.find("2、") and not NUMBERED_PAGE.match(reading):
-        return {}
     matches = [NUMBERED_PAGE.match(reading, start, end) for start, end in pieces]
     first = next((index for index, match in enumerate(matches) if match and match["number"] == "1"), len(pieces))
     numbers = [match["number"] for match in matches[first:] if match]
