@@ -8,8 +8,8 @@ from typing import Annotated
 from converter.catalogue.place import BARE, official_name
 from converter.dataclass import dataclass
 from converter.model import Metadata
+from converter.model.places import STATE
 
-STATE = "国务院"
 COMPLETE = re.compile(r"(?:人民)?政府$|行政公署$|行署$|管委会$|管理委员会$|人民委员会$|革命委员会$")
 """Ends of names of governments."""
 

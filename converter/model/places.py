@@ -24,6 +24,9 @@ FIRST_YEAR = 1980
 STILL = 9999
 """The last year of a name that still holds."""
 
+STATE = "国务院"
+"""The national government, which reports in the place of a unit."""
+
 
 class Province(NamedTuple):
     """A province-level unit: its code, its full name and its usual one."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from converter.recognise.jurisdiction import STATE, StatedJurisdiction
+from converter.model.places import STATE
+from converter.recognise.jurisdiction import StatedJurisdiction
 from converter.recognise.statements import Found
 from converter.text.traditional import simplified
 

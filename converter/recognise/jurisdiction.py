@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from converter.model import Level, places as known
-from converter.model.places import PROVINCES, find_all, lookup
+from converter.model.places import PROVINCES, STATE, find_all, lookup
 from converter.recognise.patterns import HAN
 from converter.recognise.provinces import TITLES, province_of_head
 from converter.recognise.statements import Found, Statement, find
@@ -48,7 +48,6 @@ REPRESENTED = rf"国务院|(?:{HAN}|{MASK}){{0,16}}?(?:人民政府|政府|行�
 SPEAKS_FOR = re.compile(rf"代表(?P<whom>{REPRESENTED})|受(?P<principal>{REPRESENTED})的?委托")
 """Whom the speaker represents: 我代表示例县人民政府; 我受国务院的委托"""
 
-STATE = "国务院"
 NATIONAL = re.compile(r"国务院总理|国务院|全国人民代表大会|第[一二三四五六七八九十]+届全国人")
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from converter.dataclass import dataclass
 from converter.model import Congress, Jurisdiction, Level, Metadata, Speaker
-from converter.model.places import find_all
+from converter.model.places import STATE, find_all
 from converter.model.years import BASES, year_of
 from converter.recognise.dates import find_date, find_year, read_date
 from converter.recognise.display_title import display_title
 from converter.recognise.headers import header_of
-from converter.recognise.jurisdiction import STATE, StatedJurisdiction, place_of, settled
+from converter.recognise.jurisdiction import StatedJurisdiction, place_of, settled
 from converter.recognise.period import period_of, titled_year
 from converter.recognise.publication import publication_of
 from converter.recognise.session import SessionFound, session_of
