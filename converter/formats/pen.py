@@ -11,6 +11,10 @@ from converter.source.span import Span
 LINE_ENDS: Mapping[Newline, str] = {"crlf": "\r\n", "cr": "\r"}
 """Line ends other than a line feed."""
 
+BLANKS = " \t\r\n\u3000\u00a0"
+"""Blanks that an editor may put around a text, which no leaf has at its ends; any other white space belongs to it, such
+as U+0085."""
+
 
 class Pen:
     """Writer of a text that records the span of each leaf.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from converter.formats.markdown.check_blocks import ReadBack, Seen
-from converter.formats.pen import Pen
+from converter.formats.pen import BLANKS, Pen
 from converter.model import GlossaryEntry, Note, Ref
 from converter.source.span import Span
 
@@ -68,6 +68,8 @@ def pieces(seen: Seen | str, labels: Iterable[str]) -> list[str]:
 
     >>> pieces("新质\\0gloss1\\0力\\0 strong_open\\0强", ["gloss1"])
     ['新质', 'gloss1', '力强']
+    >>> pieces("\u3000新质\\n\u00a0", [])
+    ['新质']
     """
     parts = (seen if isinstance(seen, str) else seen.text).split("\0")
     found = [parts[0]]
@@ -76,7 +78,10 @@ def pieces(seen: Seen | str, labels: Iterable[str]) -> list[str]:
             found += (name, text)
         else:
             found[-1] += ("\n" if name == " hardbreak" else "") + text
-    return [_joined(each) if number % 2 == 0 else each for number, each in enumerate(found)]
+    found = [_joined(each) if number % 2 == 0 else each for number, each in enumerate(found)]
+    found[0] = found[0].lstrip(BLANKS)
+    found[-1] = found[-1].rstrip(BLANKS)
+    return found
 
 
 def plain(text: str, labels: Iterable[str] = ()) -> str:

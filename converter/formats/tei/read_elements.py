@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from converter.formats.pen import BLANKS
 from converter.formats.tei.elements import TEI, Element, InlineElement
 
 TextOrElement = str | Element
@@ -13,10 +14,6 @@ TextOrElement = str | Element
 
 BROKEN = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
 """A line broken, or &#13; written, by an XML editor, with the next line's indent; our own text has no line break."""
-
-
-BLANKS = " \t\r\n\u3000\u00a0"
-"""Blanks that an editor may put around a text; any other white space belongs to the text, such as U+0085."""
 
 
 class MarkedText(NamedTuple):
