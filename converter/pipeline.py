@@ -98,7 +98,7 @@ def read_source(source: Source) -> Outcome[Report]:
     metadata = read_metadata(source, zones, headings, reading)
     report = report_of(source, lines, parts.value, metadata.value, other_kind(zones, lines, headings))
     linked = _linked(report.value, reading, source.text)
-    noticed = (*noise_problems(source.text), *character_problems(source.text, distinct))
+    noticed = (*noise_problems(source.text, distinct), *character_problems(source.text, distinct))
     checked = sound(linked.value, source)
     if checked.problems:
         return Outcome(checked.value, (*noticed, *checked.problems))
