@@ -77,12 +77,13 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
     confidence = _confidence(place)
     publication, published = publication_of(source, [line for line, _ in zones.omitted])
     evidence.update(published)
+    jurisdiction = jurisdiction_of(place, year, reading[body_start:])
     metadata = Metadata(
         title=title.value if title else None,
         subtitle=_subtitle(source, zones),
-        display_title=display_title(title, place, year, _language(source.text)),
+        display_title=display_title(title, jurisdiction, year, _language(source.text)),
         language=_language(source.text),
-        jurisdiction=jurisdiction_of(place, year, reading[body_start:]),
+        jurisdiction=jurisdiction,
         congress=Congress(session.name, session.term, session.session) if session.term or session.session else None,
         date=date,
         date_end=date_end,
