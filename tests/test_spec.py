@@ -32,6 +32,7 @@ ELSEWHERE = frozenset(
         "invalid-tei",
         "invalid-markdown",
         "markdown-mismatch",
+        "page-mismatch",
         "template-unusable",
         "text-lost",
         "reading-failed",

@@ -52,7 +52,11 @@ CHOICES = (
         checked=True,
     ),
     ConversionOption(
-        "typography", ("--typography",), "zh: restore full-width punctuation in Markdown.", "zh|source", checked=True
+        "typography",
+        ("--typography",),
+        "zh: restore full-width punctuation in Markdown and HTML.",
+        "zh|source",
+        checked=True,
     ),
     ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
     ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
@@ -87,7 +91,7 @@ CHOICES = (
         "annotations",
         ("--annotations",),
         "Form of quantities, dates, names (docs/annotations.md): inline or standoff in TEI; "
-        "none removes them from JSON. Default: JSON has them, TEI has not.",
+        "none removes them from JSON and HTML. Default: these have them, TEI has not.",
         "none|inline|standoff",
     ),
     ConversionOption(
@@ -95,6 +99,11 @@ CHOICES = (
         ("--date",),
         "The day of the conversion that TEI states, 2024-05-01. Default: that of SOURCE_DATE_EPOCH, else none.",
         "DAY",
+    ),
+    ConversionOption(
+        "no_indent",
+        ("--no-indent",),
+        "Begin paragraphs of pages and books at the margin, not two characters further in.",
     ),
     ConversionOption(
         "raw_csv",
