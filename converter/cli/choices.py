@@ -33,7 +33,7 @@ CHOICES = (
         "to",
         ("--to",),
         f"{', '.join(map(_named, FORMATS))}, or all: {', '.join(ALL)}. "
-        f"Repeatable. Default: the suffix of -o, else {DEFAULT}.",
+        f"Repeatable. Default: the ending of -o, else {DEFAULT}.",
         "FORMAT",
         repeated=True,
     ),
