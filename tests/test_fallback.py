@@ -42,6 +42,7 @@ TEXT = """示例市人民政府工作报告
 """
 LINES = [line.strip() for line in TEXT.splitlines() if line.strip()]
 OUTPUTS = [form.name for form in FORMATS]
+RECORD = {form.name: form.record for form in FORMATS}
 
 
 def failures(report: Report) -> list[str]:
@@ -79,7 +80,7 @@ def test_every_output_of_a_broken_reading_is_valid_and_holds_the_text(way: Break
         assert produced.value == TEXT
     elif form == "html":
         assert all(line in LexborHTMLParser(produced.value).text() for line in LINES)
-    elif form != "csv":
+    elif form != "csv" and not RECORD[form]:
         assert all(line in produced.value for line in LINES)
 
 

@@ -76,7 +76,8 @@ CHOICES = (
     ConversionOption(
         "id_column",
         ("--id-column",),
-        "The column with names for reports and outputs. Default: row numbers.",
+        "The column with names for reports and outputs; several with commas between, if each row is a paragraph "
+        "of the report that they name. Default: row numbers.",
         "NAME",
     ),
     ConversionOption(

@@ -175,9 +175,9 @@ def corpus(
     if out is None or not (inputs or named):
         raise typer.BadParameter(f"the corpus needs {'inputs' if out else 'a folder: add --out DIR'}")
     try:
-        kinds, files = _installed(_kinds(to)), _files(inputs or (), named, Path(out))
+        kinds, files = _installed(_kinds(to)), input_files(inputs or (), named, Path(out))
         columns = GatheringOptions(text_column, id_column, besides=(Path(out),), note=unheard if quiet else warn)
-        gathering = _gathering_options(files, columns, metadata, encoding, form)
+        gathering = gathering_options(files, columns, metadata, encoding, form)
         written = _written(not no_check, _frame(template, kinds), typography, annotations, day)
         plan = CorpusPlan(Path(out), kinds, written, prune=prune, force=force, **_given(jobs, timeout, memory, largest))
         raise typer.Exit(_ran(files, gathering, plan, strict, quiet))
@@ -186,7 +186,7 @@ def corpus(
         raise typer.Exit(UNUSABLE) from error
 
 
-def _files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
+def input_files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
     """The inputs, those that the list names among them.  Raises Unusable."""
     files = [*inputs, *(listed(read_bytes(named)) if named is not None else ())]
     if read_itself(files, out):
@@ -194,7 +194,7 @@ def _files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
     return files
 
 
-def _gathering_options(
+def gathering_options(
     files: Sequence[str],
     columns: GatheringOptions,
     metadata: Sequence[str] | None,

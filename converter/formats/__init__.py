@@ -39,6 +39,8 @@ class Format:
     """Endings by which `-o` chooses it, where they are others than the suffix."""
     binary: bool = False
     """True if it is bytes, which no terminal can show."""
+    record: bool = False
+    """True if it holds the catalogue record of the report and none of its text."""
 
     def carries(self, annotations: Annotations | None) -> bool:
         """Test whether the format needs annotations.
@@ -88,6 +90,19 @@ FORMATS = (
         endings=(".html", ".htm"),
     ),
     Format("csv", (), ".csv", "converter.formats.csv", "always", note="a table of quantities"),
+    Format(
+        "dc", (), ".dc.xml", "converter.formats.records.dublin_core", note="Dublin Core", endings=(".xml",), record=True
+    ),
+    Format(
+        "dcterms",
+        (),
+        ".dcterms.rdf",
+        "converter.formats.records.dcmi_terms",
+        note="DCMI terms in RDF",
+        endings=(".rdf",),
+        record=True,
+    ),
+    Format("mods", (), ".mods.xml", "converter.formats.records.mods", endings=(".xml",), record=True),
 )
 
 

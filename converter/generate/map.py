@@ -25,6 +25,7 @@ ORDER = (
     "compare",
     "documents",
     "corpus",
+    "deliver",
     "indicators",
     "spark",
     "why",
