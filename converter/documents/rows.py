@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from converter.dataclass import replace
 from converter.documents.columns import checked, evident
 from converter.documents.document import Document, Refused
 from converter.documents.naming import fit
@@ -29,6 +30,7 @@ class ColumnRoles(NamedTuple):
     """The column of the report, or those over which it is divided, in order."""
     named: str | None
     stating: tuple[tuple[str, str], ...]
+    corrections: str | None = None
 
 
 def documents_in(tables: Iterable[DataTable], name: str, options: GatheringOptions) -> Iterator[Document | Refused]:
@@ -61,6 +63,7 @@ def _choice(table: DataTable, name: str, options: GatheringOptions) -> ColumnRol
         (_evident(table, name, options),) if text is None else _named(text, table.columns),
         None if named is None else checked(named, table.columns),
         tuple((path_of(field), checked(column, table.columns)) for field, column in options.metadata),
+        None if options.corrections_column is None else checked(options.corrections_column, table.columns),
     )
 
 
@@ -80,12 +83,27 @@ def _evident(table: DataTable, name: str, options: GatheringOptions) -> str:
 
 def _documents(table: DataTable, name: str, choice: ColumnRoles) -> Iterator[Document | Refused]:
     wanted = {*choice.text, choice.named or choice.text[0], *(column for _, column in choice.stating)}
+    wanted |= {choice.corrections} if choice.corrections else set()
     for row in table.rows(wanted):
         if isinstance(row, BadRow):
             yield Refused(f"{name}/{row.number}", f"Row {row.number}: {row.reason}")
             continue
         own = text_of(row.cells.get(choice.named)).strip() if choice.named else ""
-        yield _document(f"{name}/{fit(own or str(row.number))}", row, choice, table.longest)
+        found = _document(f"{name}/{fit(own or str(row.number))}", row, choice, table.longest)
+        yield _corrected(found, row, choice) if choice.corrections else found
+
+
+def _corrected(found: Document | Refused, row: DataRow, choice: ColumnRoles) -> Document | Refused:
+    """The document of a row with the corrections in its cell."""
+    from converter.corrections.entries import InvalidCorrections, entries_in, for_document
+
+    cell = text_of(row.cells.get(choice.corrections)) if choice.corrections else ""
+    if isinstance(found, Refused) or not cell.strip():
+        return found
+    try:
+        return replace(found, corrections=for_document(entries_in(cell), found.name))
+    except InvalidCorrections as error:
+        return Refused(found.name, f"Row {row.number}: its corrections cannot be used: {error}")
 
 
 def _document(name: str, row: DataRow, choice: ColumnRoles, longest: int | None) -> Document | Refused:
