@@ -89,6 +89,27 @@ CHOICES = (
         repeated=True,
     ),
     ConversionOption(
+        "corrections",
+        ("--corrections",),
+        "Corrections (docs/corrections.md): a file, or a folder of files FILE.corrections.toml. "
+        "Default: the file of that name beside each input.",
+        "FILE|DIR",
+    ),
+    ConversionOption(
+        "corrections_column",
+        ("--corrections-column",),
+        "The column of a data set with the corrections of each row, in TOML.",
+        "NAME",
+    ),
+    ConversionOption(
+        "facts",
+        ("--facts",),
+        "Metadata from outside the text: a table with a row for each file, or a pattern of the names of files, "
+        "{place}_{year}.txt. Repeatable.",
+        "TABLE|PATTERN",
+        repeated=True,
+    ),
+    ConversionOption(
         "annotations",
         ("--annotations",),
         "Form of quantities, dates, names (docs/annotations.md): inline or standoff in TEI; "

@@ -58,6 +58,9 @@ class ConversionOptions:
     text_column: str | None = None
     id_column: str | None = None
     metadata: Sequence[str] = ()
+    corrections: str | None = None
+    corrections_column: str | None = None
+    facts: Sequence[str] = ()
     annotations: str | None = None
     raw_csv: bool = False
     day: str | None = None
@@ -150,17 +153,22 @@ def _jobs(
     files = conversion.files
     if not files:
         raise Misused("Missing argument: name a file, or a list of files with --list")
-    if conversion.text_column or conversion.id_column or any(holds_many(each, conversion.form) for each in files):
+    columns = (conversion.text_column, conversion.id_column, conversion.corrections_column)
+    if any(columns) or any(holds_many(each, conversion.form) for each in files):
         from converter.cli.gathered import jobs
 
         return jobs(conversion, output_formats, folder)
     planned = plan(files, output_formats, conversion.output, folder)
-    if not conversion.metadata:
-        return planned
-    from converter.cli.stated import pairs_of, values
+    if conversion.corrections is not None:
+        from converter.cli.stated import known_corrections
 
-    labels = values(pairs_of(conversion.metadata))
-    return [replace(job, labels=labels) for job in planned]
+        known_corrections(conversion.corrections)
+    if not conversion.metadata and not conversion.facts:
+        return planned
+    from converter.cli.stated import facts_of, pairs_of, values
+
+    labels, facts = values(pairs_of(conversion.metadata)), facts_of(conversion.facts)
+    return [replace(job, labels=(*labels, *(facts.labels(job.file) if facts else ()))) for job in planned]
 
 
 def _listed(name: str) -> list[str]:
@@ -202,7 +210,7 @@ def _make_room(job: Job) -> None:
 def _report(job: Job, conversion: ConversionOptions) -> Report:
     if job.document is not None:
         return report_in(job.document, job.file)
-    return report_of(job.file, conversion.encoding, conversion.form, job.labels)
+    return report_of(job.file, conversion.encoding, conversion.form, job.labels, conversion.corrections)
 
 
 def _written(
