@@ -3,12 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal, overload
 
-from converter.formats import FORMATS, Format, format_named, produce
+from converter.formats import FORMATS, Content, Format, format_named, produce
 from converter.model import Report
 from converter.model.options import Annotations, OutputOptions, Typography
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.source.problem import Outcome, Problem
+
+TextName = Literal["json", "markdown", "md", "tei", "xml", "source", "txt", "csv"]
+"""Names of the formats that are text."""
+
+
+@overload
+def write(
+    report: Report,
+    to: TextName,
+    *,
+    check: bool = ...,
+    template: str | None = ...,
+    typography: Typography = ...,
+    annotations: Annotations | None = ...,
+    raw_csv: bool = ...,
+    vocabulary: Vocabulary = ...,
+    day: str | None = ...,
+) -> Outcome[str]: ...
+
+
+@overload
+def write(
+    report: Report,
+    to: str,
+    *,
+    check: bool = ...,
+    template: str | None = ...,
+    typography: Typography = ...,
+    annotations: Annotations | None = ...,
+    raw_csv: bool = ...,
+    vocabulary: Vocabulary = ...,
+    day: str | None = ...,
+) -> Outcome[Content]: ...
 
 
 def write(
@@ -22,10 +56,11 @@ def write(
     raw_csv: bool = False,
     vocabulary: Vocabulary = BUILT_IN,
     day: str | None = None,
-) -> Outcome[str]:
+) -> Outcome[Content]:
     """Write the report as `to`, a name in `converter.formats.FORMATS`: json, markdown (md), tei (xml) and so on.
 
-    `check` validates the output; a failure is a problem of severity error, returned with the text.
+    `check` validates the output; a failure is a problem of severity error, returned with the output,
+    which is a text, or bytes for formats such as those of books and word processors.
     `template` is the text of a template that replaces the built-in one (docs/templates.md).
     `typography="zh"` restores full-width Chinese punctuation in Markdown.
     `annotations` is their form: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.

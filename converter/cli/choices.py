@@ -34,7 +34,7 @@ CHOICES = (
         "to",
         ("--to",),
         f"{', '.join(map(_named, FORMATS))}, or all: {', '.join(ALL)}. "
-        f"Repeatable. Default: the suffix of -o, else {DEFAULT}.",
+        f"Repeatable. Default: the ending of -o, else {DEFAULT}.",
         "FORMAT",
         repeated=True,
     ),
@@ -79,7 +79,8 @@ CHOICES = (
     ConversionOption(
         "id_column",
         ("--id-column",),
-        "The column with names for reports and outputs. Default: row numbers.",
+        "The column with names for reports and outputs; several with commas between, if each row is a paragraph "
+        "of the report that they name. Default: row numbers.",
         "NAME",
     ),
     ConversionOption(

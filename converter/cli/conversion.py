@@ -22,11 +22,11 @@ from converter.cli.files import (
 )
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
-from converter.cli.streams import warn
+from converter.cli.streams import shows_text, warn
 from converter.cli.targets import Job, Misused, formats, plan
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
-from converter.formats import TEMPLATED, Format, produce
+from converter.formats import TEMPLATED, Content, Format, produce
 from converter.inputs import INPUTS, input_named
 from converter.language import translated
 from converter.model.options import Annotations, OutputOptions, Typography
@@ -74,6 +74,9 @@ def convert_all(conversion: ConversionOptions) -> int:
     if command is not None:
         raise Misused(f"there is neither a file nor a command {conversion.files[0]}; did you mean convert {command}?")
     output_formats = formats(conversion.to, conversion.output)
+    binary = next((each.name for each in output_formats if each.binary), None)
+    if binary and conversion.out is None and conversion.output in (None, STANDARD) and shows_text():
+        raise Misused(f"{binary} is no text that a terminal could show; write it to a file with -o")
     if conversion.form is not None and input_named(conversion.form) is None:
         raise Misused(unknown_type(conversion.form))
     annotations = _annotations(conversion.annotations, output_formats)
@@ -201,15 +204,15 @@ def _written(
     try:
         inputs.spare(path)
         with blamed_on(file):
-            text = _checked(report, output_format, file, options)
-        write_out(path, text, force=force)
+            content = _checked(report, output_format, file, options)
+        write_out(path, content, force=force)
     except Unusable as error:
         warn(str(error))
         return UNUSABLE
     return DONE
 
 
-def _checked(report: Report, output_format: Format, file: str, options: OutputOptions) -> str:
+def _checked(report: Report, output_format: Format, file: str, options: OutputOptions) -> Content:
     """Generate the output.  Raises Unusable if it fails its check."""
     produced = produce(report, output_format, options)
     failed = [problem for problem in produced.problems if problem.severity == "error"]

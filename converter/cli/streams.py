@@ -57,12 +57,12 @@ def take() -> bytes:
         raise NoInput(f"standard input: {_why(error, 'read')}") from error
 
 
-def put(text: str) -> None:
-    """`text` in UTF-8 to standard output.  Raises Undelivered."""
+def put(content: str | bytes) -> None:
+    """An output to standard output, a text in UTF-8.  Raises Undelivered."""
     try:
         sys.stdout.flush()
-        if text:
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        if content:
+            sys.stdout.buffer.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
             sys.stdout.buffer.flush()
     except OSError as error:
         raise Undelivered(error) from error
@@ -110,6 +110,11 @@ def _why(error: OSError, done: str) -> str:
     if error.errno == EFBIG:
         return f"{error.strerror}."
     return f"nothing more can be {done} there: {error.strerror or error}."
+
+
+def shows_text() -> bool:
+    """Test whether standard output is a terminal, which shows text alone."""
+    return bool(sys.stdout and sys.stdout.isatty())
 
 
 def colourful(stream: object) -> bool:

@@ -22,6 +22,7 @@ from converter.corpus.record import Record
 from converter.dataclass import dataclass, field, replace
 from converter.documents.atomic import write_atomic
 from converter.documents.document import Document
+from converter.formats import Content, encoded
 from converter.inputs import Unavailable
 from converter.model.fields import FACTS, FIELD
 from converter.model.years import year_of
@@ -85,10 +86,10 @@ def convert(task: Task) -> Finished:
     try:
         report = _legible(replace(task.document, content=content))
         plan = task.plan
-        texts = _texts(carrying(report, plan.formats, plan.options), task)
+        contents = _contents(carrying(report, plan.formats, plan.options), task)
     except DocumentFailed as error:
         return Finished(failed(task, str(error), record.sha256))
-    outputs, kept = _put(texts, task)
+    outputs, kept = _put(contents, task)
     problems = Counter(problem.code.code for problem in report.problems)
     return Finished(
         replace(
@@ -213,9 +214,9 @@ def _legible(document: Document) -> Report:
     return report
 
 
-def _texts(report: Report, task: Task) -> dict[str, str]:
-    """Path of an output -> its text.  Raises Failed where one does not pass its check."""
-    texts = {}
+def _contents(report: Report, task: Task) -> dict[str, Content]:
+    """Path of an output -> its content.  Raises Failed where one does not pass its check."""
+    contents = {}
     for kind in task.plan.kinds:
         made = share(report, kind, task.document.name, task.plan.options)
         wrong = next((each for each in made.problems if each.severity == "error"), None)
@@ -223,17 +224,17 @@ def _texts(report: Report, task: Task) -> dict[str, str]:
             raise DocumentFailed(
                 f"Its {kind.name} failed the check: {wrong.message} (--no-check writes it all the same)"
             )
-        texts[kind.path(task.document.name)] = made.value
-    return texts
+        contents[kind.path(task.document.name)] = made.value
+    return contents
 
 
-def _put(texts: Mapping[str, str], task: Task) -> tuple[dict[str, str], tuple[str, ...]]:
+def _put(contents: Mapping[str, Content], task: Task) -> tuple[dict[str, str], tuple[str, ...]]:
     """Write the outputs, except over edited ones; return the checksum of each, and those kept.
 
     They are not flushed to the disk: after a power cut the checksum differs, and the report is converted again.
     """
     folder, known = task.plan.folder, _known(task)
-    data = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
+    data = {path: encoded(content) for path, content in contents.items()}
     checksums = {path: sha256(each).hexdigest() for path, each in data.items()}
     kept = tuple(
         path
