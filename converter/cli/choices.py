@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from converter.cli.targets import DEFAULT
 from converter.formats import ALL, FORMATS, Format
+from converter.language import LANGUAGES
 
 
 class ConversionOption(NamedTuple):
@@ -61,6 +62,12 @@ CHOICES = (
     ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
     ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
     ConversionOption("quiet", ("--quiet", "-q"), "Do not summarise problems on standard error."),
+    ConversionOption(
+        "lang",
+        ("--lang",),
+        "The language of messages. Default: that of the locale.",
+        "|".join(LANGUAGES),
+    ),
     ConversionOption(
         "listed",
         ("--list",),
