@@ -27,6 +27,7 @@ ELSEWHERE = frozenset(
         "record-disagrees",
         "doubtful-text-layer",
         "pages-unread",
+        "attachments",
         "mixed-encodings",
         "invalid-json",
         "invalid-tei",

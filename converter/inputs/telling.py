@@ -17,6 +17,8 @@ SIGNATURES = (
     ((b"{\\rtf",), "rtf"),
     ((b"PAR1",), "parquet"),
     ((b"\x1f\x8b",), "gzip"),
+    ((b"CAJ\0", b"HN\0", b"KDH ", b"TEB\0", b"\xc8\0\0\0"), "caj"),
+    ((b"Founder CEB", b"FounderCEB", b"CEBX", b"CEB\0"), "ceb"),
 )
 """First bytes of binary files."""
 
@@ -38,6 +40,9 @@ PARTS = (
     (b"word/", "docx"),
     (b"word\\", "docx"),  # packed by a program that writes Windows' separators
     (b"xl/", "xlsx"),
+    (b"OFD.xml", "ofd"),
+    (b"mimetypeapplication/epub+zip", "epub"),
+    (b"META-INF/container.xml", "epub"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
 )
 """Kind of a ZIP archive, by the beginning of its parts' names."""
@@ -53,6 +58,11 @@ SUFFIXES: Mapping[str, str] = {
     ".markdown": "markdown",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".caj": "caj",
+    ".kdh": "caj",
+    ".nh": "caj",
+    ".ceb": "ceb",
+    ".cebx": "ceb",
 }
 """File types known only by name: any text may contain commas."""
 
@@ -128,6 +138,8 @@ def _by_words(start: bytes) -> str | None:
 def _by_name(start: bytes, name: str) -> str:
     """Detect the type by the file's name; a page without any tag is not a page."""
     kind = SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    if kind in ("caj", "ceb"):
+        return kind if b"\0" in start else "text"
     if kind != "html":
         return kind
     from converter.inputs.markup import TAG
