@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from converter.inputs.heading_marks import significant_marks
 from converter.inputs.labels import Label, labelled
 from converter.inputs.page.html import read_page, visible
 from converter.inputs.page.lines import HtmlLine, joined
@@ -75,7 +76,9 @@ def read_epub(data: bytes, *, name: str = "", encoding: str | None = None) -> Ou
     if not any(line.text.strip() for line in lines):
         return unreadable(data, name, "epub", *NO_TEXT)
     text, marks = joined(visible(lines))
-    source = Source(text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", "epub", marks)
+    source = Source(
+        text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", "epub", significant_marks(text, marks)
+    )
     return Outcome(labelled(source, list(_labels(package))), tuple(problems))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import BinaryIO
@@ -30,6 +31,9 @@ LINES = 1 << 20
 
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """Byte order marks of UTF-16."""
+
+WHOLE_PAGE = re.compile(rb"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE)
+"""A tag that only a whole page has."""
 
 MARK = b"\xef\xbb\xbf"
 
@@ -80,6 +84,8 @@ def kind_of(data: bytes, name: str = "") -> str:
     if start[257:262] == b"ustar":
         return "tar"
     found = _by_words(start) or _by_name(start, name)
+    if found == "html" and _opens_markdown(start, name):
+        found = "markdown"
     return _by_lines(data) if found == "text" else found
 
 
@@ -103,6 +109,11 @@ def _in_archive(data: bytes) -> str:
         if part in data[:START] or part in data[-END:]:
             return kind
     return "zip"
+
+
+def _opens_markdown(start: bytes, name: str) -> bool:
+    """Test whether a file is named as Markdown, which may open with an element of HTML, but not as a whole page."""
+    return SUFFIXES.get(PurePath(name).suffix.lower()) == "markdown" and not WHOLE_PAGE.search(start)
 
 
 def _is_long(start: bytes) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from converter.dataclass import replace
+from converter.inputs.heading_marks import significant_marks
 from converter.inputs.labels import Label, labelled
 from converter.inputs.page.depth import shallow
 from converter.inputs.page.encoding import START, Declared, declared
@@ -47,7 +48,9 @@ def read_html(data: bytes, *, name: str = "", encoding: str | None = None) -> Ou
     if _is_binary(pages) or not any(line.text.strip() for line in lines):
         return _empty(data, name, pages)
     text, marks = joined(visible(lines))
-    source = Source(text, file_name(name), pages[0].encoding, sha256(data).hexdigest(), "lf", "html", marks)
+    source = Source(
+        text, file_name(name), pages[0].encoding, sha256(data).hexdigest(), "lf", "html", significant_marks(text, marks)
+    )
     problems = tuple(problem for page in pages for problem in page.problems)
     return Outcome(labelled(source, pages[0].labels), problems)
 
