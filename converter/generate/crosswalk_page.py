@@ -16,6 +16,7 @@ TABLES = {
         "mods": "`mods`",
         "dspace": "`saf`",
     },
+    "marc": {"marc": "MARC 21: `marc`, `marcxml`", "cnmarc": "`cnmarc`"},
 }
 """Name of a table -> vocabularies in its columns, each with its heading."""
 

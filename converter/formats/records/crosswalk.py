@@ -23,6 +23,9 @@ class CrosswalkRow(NamedTuple):
     dcterms: str = ""
     mods: str = ""
     dspace: str = ""
+    marc: str = ""
+    """Tag, indicators where they tell fields apart, and subfield."""
+    cnmarc: str = ""
 
 
 TYPE, DCMI_TYPE = "Text", "http://purl.org/dc/dcmitype/Text"
@@ -37,6 +40,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="title",
         mods="titleInfo[not(@type)]/title",
         dspace="dc.title",
+        marc="245$a",
+        cnmarc="200$a",
     ),
     CrosswalkRow(
         "other_title",
@@ -47,6 +52,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="alternative",
         mods="titleInfo[@type='alternative']/title",
         dspace="dc.title.alternative",
+        marc="246$a",
+        cnmarc="517$a",
     ),
     CrosswalkRow(
         "author",
@@ -57,6 +64,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="creator",
         mods="name[@type='corporate']/namePart",
         dspace="dc.contributor.author",
+        marc="110$a",
+        cnmarc="711[02]$a",
     ),
     CrosswalkRow(
         "speaker",
@@ -67,12 +76,16 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="contributor",
         mods="name[@type='personal']/namePart",
         dspace="dc.contributor.other",
+        marc="700$a",
+        cnmarc="701$a",
     ),
     CrosswalkRow(
         "speaker_role",
         "The office of that person",
         of.speaker_role,
         mods="name[@type='personal']/description",
+        marc="700$c",
+        cnmarc="701$c",
     ),
     CrosswalkRow(
         "meeting",
@@ -83,6 +96,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="description",
         mods="name[@type='conference']/namePart",
         dspace="dc.description",
+        marc="711$a",
+        cnmarc="711[12]$a",
     ),
     CrosswalkRow(
         "subject",
@@ -93,6 +108,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="subject",
         mods="subject/topic",
         dspace="dc.subject",
+        marc="650$a",
+        cnmarc="606$a",
     ),
     CrosswalkRow(
         "contents",
@@ -103,6 +120,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="tableOfContents",
         mods="tableOfContents",
         dspace="dc.description.tableofcontents",
+        marc="505$a",
+        cnmarc="327$a",
     ),
     CrosswalkRow(
         "date",
@@ -113,6 +132,15 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="date",
         mods="originInfo/dateCreated",
         dspace="dc.date.issued",
+        marc="264[ 0]$c",
+        cnmarc="210$d",
+    ),
+    CrosswalkRow(
+        "year",
+        "The year of the report, stated or inferred",
+        of.year,
+        marc="008/07-10",
+        cnmarc="100$a/9-12",
     ),
     CrosswalkRow(
         "publisher",
@@ -123,6 +151,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="publisher",
         mods="originInfo/publisher",
         dspace="dc.publisher",
+        marc="264[ 2]$b",
+        cnmarc="801$b",
     ),
     CrosswalkRow(
         "type",
@@ -142,6 +172,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="identifier",
         mods="identifier[@type='local']",
         dspace="dc.identifier.other",
+        marc="024$a",
     ),
     CrosswalkRow(
         "edition",
@@ -152,6 +183,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="identifier",
         mods="recordInfo/recordIdentifier",
         dspace="dc.identifier.other",
+        marc="001",
+        cnmarc="001",
     ),
     CrosswalkRow(
         "language",
@@ -162,6 +195,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="language",
         mods="language/languageTerm[@authority='rfc4646']",
         dspace="dc.language.iso",
+        marc="546$a",
     ),
     CrosswalkRow(
         "place",
@@ -171,6 +205,14 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="coverage",
         dcterms="spatial",
         dspace="dc.coverage.spatial",
+        marc="522$a",
+    ),
+    CrosswalkRow(
+        "place_name",
+        "The name of the place",
+        of.place,
+        marc="651$a",
+        cnmarc="607$a",
     ),
     CrosswalkRow(
         "place_code",
@@ -187,6 +229,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="temporal",
         mods="subject/temporal[not(@displayLabel)]",
         dspace="dc.coverage.temporal",
+        marc="513$b",
+        cnmarc="606$z",
     ),
     CrosswalkRow(
         "medium",
@@ -197,6 +241,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="source",
         mods="relatedItem[@type='original']/originInfo/publisher",
         dspace="dc.relation.isbasedon",
+        marc="264[ 1]$b",
+        cnmarc="210$c",
     ),
     CrosswalkRow(
         "posted",
@@ -205,6 +251,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="issued",
         mods="relatedItem[@type='original']/originInfo/dateIssued",
         dspace="dcterms.issued",
+        marc="264[ 1]$c",
     ),
     CrosswalkRow(
         "url",
@@ -215,6 +262,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="source",
         mods="relatedItem[@type='original']/location/url",
         dspace="dc.relation.uri",
+        marc="856$u",
+        cnmarc="856$u",
     ),
     CrosswalkRow(
         "checksum",
@@ -231,6 +280,8 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dcterms="rights",
         mods="accessCondition",
         dspace="dc.rights",
+        marc="540$a",
+        cnmarc="300$a",
     ),
     CrosswalkRow(
         "licence",
@@ -238,6 +289,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         lambda report: lines(report.library.licence),
         dcterms="license",
         dspace="dc.rights.uri",
+        marc="540$u",
     ),
 )
 """In the order in which a catalogue card shows the values."""
