@@ -79,6 +79,16 @@ FORMATS = (
         endings=(".xml", ".tei"),
     ),
     Format("source", ("txt",), ".source.txt", "converter.formats.source", note="the text as read", endings=(".txt",)),
+    Format(
+        "html",
+        ("htm",),
+        ".html",
+        "converter.formats.html.write",
+        "always",
+        check="converter.formats.html.check",
+        note="one page that needs no other file",
+        endings=(".html", ".htm"),
+    ),
     Format("csv", (), ".csv", "converter.formats.csv", "always", note="a table of quantities"),
     Format(
         "dc", (), ".dc.xml", "converter.formats.records.dublin_core", note="Dublin Core", endings=(".xml",), record=True

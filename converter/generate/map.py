@@ -23,6 +23,7 @@ ORDER = (
     "formats",
     "show",
     "compare",
+    "corrections",
     "documents",
     "corpus",
     "deliver",
