@@ -103,6 +103,28 @@ FORMATS = (
         record=True,
     ),
     Format("mods", (), ".mods.xml", "converter.formats.records.mods", endings=(".xml",), record=True),
+    Format(
+        "marc",
+        (),
+        ".mrc",
+        "converter.formats.records.marc",
+        note="MARC 21 in ISO 2709",
+        binary=True,
+        record=True,
+    ),
+    Format(
+        "marcxml", (), ".marc.xml", "converter.formats.records.marc_xml", note="MARC 21", endings=(".xml",), record=True
+    ),
+    Format(
+        "cnmarc",
+        (),
+        ".cnmarc.iso",
+        "converter.formats.records.cnmarc",
+        note="CNMARC in ISO 2709",
+        endings=(".iso",),
+        binary=True,
+        record=True,
+    ),
 )
 
 

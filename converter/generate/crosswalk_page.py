@@ -16,6 +16,7 @@ MAPPINGS = {
         "mods": "`mods`",
         "dspace": "`saf`",
     },
+    "marc": {"marc": "MARC 21: `marc`, `marcxml`", "cnmarc": "`cnmarc`"},
 }
 """Name of a table -> vocabularies in its columns, each with its heading."""
 
@@ -37,7 +38,7 @@ def _kinds() -> Iterator[tuple[str, ...]]:
 
 def _rows(columns: dict[str, str]) -> Iterator[tuple[str, ...]]:
     for row in CROSSWALK:
-        places = [getattr(row, column) for column in columns]
+        places = [row.places.get(column, "") for column in columns]
         if any(places):
             yield (
                 f"`{row.key}`",
