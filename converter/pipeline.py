@@ -127,7 +127,7 @@ def read_source(source: Source) -> Outcome[Report]:
     other = _corrected_kind(other, source) if corrected else other
     report = report_of(source, lines, parts.value, metadata.value, other)
     linked = _linked(report.value, reading, source.text)
-    noticed = (*noise_problems(source.text), *character_problems(source.text, distinct))
+    noticed = (*noise_problems(source.text, distinct), *character_problems(source.text, distinct))
     checked = sound(_corrected_report(linked.value, source) if corrected else linked.value, source)
     if checked.problems:
         return Outcome(checked.value, (*noticed, *checked.problems))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from converter.inputs.pdf.characters import Character
 from converter.inputs.pdf.grids import RuleGrid, with_ruled_tables
 from converter.inputs.pdf.lines import PdfLine, RuledLine, rows_of
+from converter.inputs.pdf.placed import Character
 
 SIZE = 10.0
 
@@ -112,7 +112,8 @@ def test_the_same_character_shown_at_one_stroke_is_none_that_was_drawn_twice() -
         ("双减注", 30.0, 8.1, 5.0, [["1"], ["双减注"]], ()),
         ("双减注", 35.9, 4.0, 5.0, [["双减注 1"]], ((4, 5),)),
         ("双减注", 36.1, 4.0, 5.0, [["1"], ["双减注"]], ()),
-        ("双减注", 30.0, 4.0, 8.1, [["1"], ["双减注"]], ()),
+        ("双减注", 30.0, 4.0, 8.1, [["双减注1"]], ((3, 4),)),
+        ("双减注", 30.0, 4.0, 10.2, [["1"], ["双减注"]], ()),
         ("双减注", 30.0, 1.3, 5.0, [["双减注1"]], ((3, 4),)),
         ("双减注", 30.0, 1.1, 5.0, [["双减注1"]], ()),
     ],

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from converter.cli.targets import DEFAULT
 from converter.formats import ALL, FORMATS, Format
+from converter.language import LANGUAGES
 
 
 class ConversionOption(NamedTuple):
@@ -33,7 +34,7 @@ CHOICES = (
         "to",
         ("--to",),
         f"{', '.join(map(_named, FORMATS))}, or all: {', '.join(ALL)}. "
-        f"Repeatable. Default: the suffix of -o, else {DEFAULT}.",
+        f"Repeatable. Default: the ending of -o, else {DEFAULT}.",
         "FORMAT",
         repeated=True,
     ),
@@ -52,11 +53,21 @@ CHOICES = (
         checked=True,
     ),
     ConversionOption(
-        "typography", ("--typography",), "zh: restore full-width punctuation in Markdown.", "zh|source", checked=True
+        "typography",
+        ("--typography",),
+        "zh: restore full-width punctuation in Markdown and HTML.",
+        "zh|source",
+        checked=True,
     ),
     ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
     ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
     ConversionOption("quiet", ("--quiet", "-q"), "Do not summarise problems on standard error."),
+    ConversionOption(
+        "lang",
+        ("--lang",),
+        "The language of messages. Default: that of the locale.",
+        "|".join(LANGUAGES),
+    ),
     ConversionOption(
         "listed",
         ("--list",),
@@ -72,7 +83,8 @@ CHOICES = (
     ConversionOption(
         "id_column",
         ("--id-column",),
-        "The column with names for reports and outputs. Default: row numbers.",
+        "The column with names for reports and outputs; several with commas between, if each row is a paragraph "
+        "of the report that they name. Default: row numbers.",
         "NAME",
     ),
     ConversionOption(
@@ -108,7 +120,7 @@ CHOICES = (
         "annotations",
         ("--annotations",),
         "Form of quantities, dates, names (docs/annotations.md): inline or standoff in TEI; "
-        "none removes them from JSON. Default: JSON has them, TEI has not.",
+        "none removes them from JSON and HTML. Default: these have them, TEI has not.",
         "none|inline|standoff",
     ),
     ConversionOption(
@@ -116,6 +128,11 @@ CHOICES = (
         ("--date",),
         "The day of the conversion that TEI states, 2024-05-01. Default: that of SOURCE_DATE_EPOCH, else none.",
         "DAY",
+    ),
+    ConversionOption(
+        "no_indent",
+        ("--no-indent",),
+        "Begin paragraphs of pages and books at the margin, not two characters further in.",
     ),
     ConversionOption(
         "raw_csv",

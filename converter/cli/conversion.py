@@ -22,12 +22,13 @@ from converter.cli.files import (
 )
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
-from converter.cli.streams import warn
+from converter.cli.streams import shows_text, warn
 from converter.cli.targets import Job, Misused, formats, plan
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
-from converter.formats import TEMPLATED, Format, produce
+from converter.formats import TEMPLATED, Content, Format, produce
 from converter.inputs import INPUTS, input_named
+from converter.language import translated
 from converter.model.options import Annotations, OutputOptions, Typography
 from converter.output import carrying
 from converter.source.problem import failed
@@ -54,6 +55,7 @@ class ConversionOptions:
     strict: bool = False
     no_check: bool = False
     quiet: bool = False
+    lang: str | None = None
     listed: str | None = None
     text_column: str | None = None
     id_column: str | None = None
@@ -64,6 +66,7 @@ class ConversionOptions:
     annotations: str | None = None
     raw_csv: bool = False
     day: str | None = None
+    no_indent: bool = False
 
 
 def convert_all(conversion: ConversionOptions) -> int:
@@ -75,16 +78,8 @@ def convert_all(conversion: ConversionOptions) -> int:
     if command is not None:
         raise Misused(f"there is neither a file nor a command {conversion.files[0]}; did you mean convert {command}?")
     output_formats = formats(conversion.to, conversion.output)
-    if conversion.form is not None and input_named(conversion.form) is None:
-        raise Misused(unknown_type(conversion.form))
+    _agree(conversion, output_formats)
     annotations = _annotations(conversion.annotations, output_formats)
-    if conversion.raw_csv and all(output_format.name != "csv" for output_format in output_formats):
-        raise Misused("--raw-csv is for csv; name it with --to")
-    if (
-        conversion.template is not None
-        and sum(output_format.name in TEMPLATED for output_format in output_formats) != 1
-    ):
-        raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
     try:
         day = stated_day(conversion.day)
     except ValueError as error:
@@ -101,7 +96,14 @@ def convert_all(conversion: ConversionOptions) -> int:
         return UNUSABLE
     typography: Typography = "zh" if conversion.typography == "zh" else "source"
     options = OutputOptions(
-        not conversion.no_check, frame, typography, annotations, conversion.raw_csv, vocabulary(), day
+        not conversion.no_check,
+        frame,
+        typography,
+        annotations,
+        conversion.raw_csv,
+        vocabulary(),
+        indent=not conversion.no_indent,
+        day=day,
     )
     beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
@@ -109,6 +111,20 @@ def convert_all(conversion: ConversionOptions) -> int:
     if not isinstance(jobs, list) and not conversion.quiet:
         warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")
     return max(statuses, default=UNUSABLE)
+
+
+def _agree(conversion: ConversionOptions, output_formats: Sequence[Format]) -> None:
+    """Hold the options against the outputs.  Raises Misused where they do not go together."""
+    binary = next((each.name for each in output_formats if each.binary), None)
+    if binary and conversion.out is None and conversion.output in (None, STANDARD) and shows_text():
+        raise Misused(f"{binary} is no text that a terminal could show; write it to a file with -o")
+    if conversion.form is not None and input_named(conversion.form) is None:
+        raise Misused(unknown_type(conversion.form))
+    if conversion.raw_csv and all(output_format.name != "csv" for output_format in output_formats):
+        raise Misused("--raw-csv is for csv; name it with --to")
+    templated = sum(output_format.name in TEMPLATED for output_format in output_formats)
+    if conversion.template is not None and templated != 1:
+        raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
 
 
 def unknown_type(name: str) -> str:
@@ -207,15 +223,15 @@ def _written(
     try:
         inputs.spare(path)
         with blamed_on(file):
-            text = _checked(report, output_format, file, options)
-        write_out(path, text, force=force)
+            content = _checked(report, output_format, file, options)
+        write_out(path, content, force=force)
     except Unusable as error:
         warn(str(error))
         return UNUSABLE
     return DONE
 
 
-def _checked(report: Report, output_format: Format, file: str, options: OutputOptions) -> str:
+def _checked(report: Report, output_format: Format, file: str, options: OutputOptions) -> Content:
     """Generate the output.  Raises Unusable if it fails its check."""
     produced = produce(report, output_format, options)
     failed = [problem for problem in produced.problems if problem.severity == "error"]
@@ -234,6 +250,10 @@ def _sum_up(file: str, problems: Sequence[Problem]) -> None:
         return
     from converter.text.legible import pasted
 
-    first = next((f": {each.message}" for each in problems if each.severity == "error"), "")
-    advice = "" if file == STANDARD or not Path(file).is_file() else f" (convert check {pasted(file)} shows more)"
+    first = next((f": {translated(each.message)}" for each in problems if each.severity == "error"), "")
+    advice = "" if file == STANDARD or not Path(file).is_file() else _advice(pasted(file))
     warn(f"{shown(file)}: {found}{first}{advice}")
+
+
+def _advice(file: str) -> str:
+    return " " + translated(f"(convert check {file} shows more)")

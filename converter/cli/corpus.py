@@ -178,10 +178,10 @@ def corpus(
     """
     folder = _folder(out, bool(inputs or named))
     with _explained():
-        kinds, files = _installed(_kinds(to)), _files(inputs or (), named, folder)
+        kinds, files = _installed(_kinds(to)), input_files(inputs or (), named, folder)
         columns = GatheringOptions(text_column, id_column, besides=(folder,), note=unheard if quiet else warn)
         columns = corrected(columns, corrections, corrections_column, facts)
-        gathering = _gathering_options(files, columns, metadata, encoding, form)
+        gathering = gathering_options(files, columns, metadata, encoding, form)
         written = _written(not no_check, _frame(template, kinds), typography, annotations, day)
         plan = CorpusPlan(folder, kinds, written, prune=prune, force=force, **_given(jobs, timeout, memory, largest))
         raise typer.Exit(_ran(files, gathering, plan, strict, quiet))
@@ -204,7 +204,7 @@ def _explained() -> Iterator[None]:
         raise typer.Exit(UNUSABLE) from error
 
 
-def _files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
+def input_files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
     """The inputs, those that the list names among them.  Raises Unusable."""
     files = [*inputs, *(listed(read_bytes(named)) if named is not None else ())]
     if read_itself(files, out):
@@ -212,7 +212,7 @@ def _files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
     return files
 
 
-def _gathering_options(
+def gathering_options(
     files: Sequence[str],
     columns: GatheringOptions,
     metadata: Sequence[str] | None,

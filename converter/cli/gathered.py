@@ -27,7 +27,10 @@ def jobs(
     Raises Misused at once, before anything is read, if the options contradict each other.
     """
     if conversion.output is not None or folder is None:
-        raise Misused("folders, archives and data sets hold many documents, whose outputs need a folder: add --out DIR")
+        raise Misused(
+            "folders, archives, data sets and files with several reports hold many documents, "
+            "whose outputs need a folder: add --out DIR"
+        )
     if STANDARD in conversion.files:
         raise Misused("standard input is one document; convert it apart from folders, archives and data sets")
     if read_itself(conversion.files, folder):

@@ -9,6 +9,7 @@ from errno import EBADF, EFBIG, EPIPE
 
 from converter.cli.status import CLOSED_PIPE, DONE, UNUSABLE
 from converter.inputs.whole import whole
+from converter.language import translated
 from converter.text.legible import legible
 
 OPPOSITE = (("stdin", os.O_WRONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_RDONLY, "w"))
@@ -56,21 +57,21 @@ def take() -> bytes:
         raise NoInput(f"standard input: {_why(error, 'read')}") from error
 
 
-def put(text: str) -> None:
-    """`text` in UTF-8 to standard output.  Raises Undelivered."""
+def put(content: str | bytes) -> None:
+    """An output to standard output, a text in UTF-8.  Raises Undelivered."""
     try:
         sys.stdout.flush()
-        if text:
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        if content:
+            sys.stdout.buffer.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
             sys.stdout.buffer.flush()
     except OSError as error:
         raise Undelivered(error) from error
 
 
 def warn(sentence: str) -> None:
-    """Print a sentence on standard error, on one line; a failure is recorded for `said`."""
+    """Print a sentence on standard error, on one line, in the user's language; a failure is recorded for `said`."""
     try:
-        print(legible(sentence), file=sys.stderr, flush=True)
+        print(legible(translated(sentence)), file=sys.stderr, flush=True)
     except OSError as error:
         _silence(2)
         sys.stderr = Deaf(error)
@@ -109,6 +110,11 @@ def _why(error: OSError, done: str) -> str:
     if error.errno == EFBIG:
         return f"{error.strerror}."
     return f"nothing more can be {done} there: {error.strerror or error}."
+
+
+def shows_text() -> bool:
+    """Test whether standard output is a terminal, which shows text alone."""
+    return bool(sys.stdout and sys.stdout.isatty())
 
 
 def colourful(stream: object) -> bool:

@@ -72,11 +72,7 @@ class CorpusPlan:
 
     @cached_property
     def written(self) -> list[object]:
-        names = [field.key for field in FIELDS]
-        options = asdict(replace(self.options, vocabulary=BUILT_IN))
-        del options["vocabulary"]
-        own = [[*map(str, row)] for row in self.options.vocabulary.indicators]
-        return [SCHEMA_VERSION, names, [kind.name for kind in self.kinds], options, *([own] if own else [])]
+        return outputs_written(self)
 
     @property
     def too_slow(self) -> str:
@@ -92,3 +88,12 @@ class CorpusPlan:
     def version(self) -> str:
         """The program's version, as the manifest names it."""
         return __version__
+
+
+def outputs_written(plan: CorpusPlan) -> list[object]:
+    """All that determines the outputs of a plan, except the documents and the program's version."""
+    names = [field.key for field in FIELDS]
+    options = asdict(replace(plan.options, vocabulary=BUILT_IN))
+    del options["vocabulary"]
+    own = [[*map(str, row)] for row in plan.options.vocabulary.indicators]
+    return [SCHEMA_VERSION, names, [kind.name for kind in plan.kinds], options, *([own] if own else [])]

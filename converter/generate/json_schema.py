@@ -241,6 +241,11 @@ GENERATED: dict[tuple[str, str], Callable[[], str]] = {
     ("schemas", "comparison.schema.json"): lambda: str(import_module("converter.generate.comparison_schema").text()),
     ("converter", "README.md"): lambda: page_with_map((PACKAGE / "README.md").read_text(encoding="utf-8")),
     ("docs", "json.md"): lambda: page_with_table(resource("docs", "json.md").read_text(encoding="utf-8")),
+    ("docs", "deliver.md"): lambda: str(
+        import_module("converter.generate.crosswalk_page").page_with_crosswalk(
+            resource("docs", "deliver.md").read_text(encoding="utf-8")
+        )
+    ),
     ("docs", "problems.md"): lambda: str(import_module("converter.generate.problem_schema").page()),
 }
 """Generated files by folder and name, with the functions that build them."""

@@ -11,6 +11,7 @@ from converter.resources import PACKAGE
 
 ORDER = (
     "",
+    "language",
     "text",
     "source",
     "model",
@@ -26,6 +27,7 @@ ORDER = (
     "corrections",
     "documents",
     "corpus",
+    "deliver",
     "indicators",
     "spark",
     "why",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import BinaryIO
@@ -17,8 +18,22 @@ SIGNATURES = (
     ((b"{\\rtf",), "rtf"),
     ((b"PAR1",), "parquet"),
     ((b"\x1f\x8b",), "gzip"),
+    ((b"CAJ\0", b"HN\0", b"KDH ", b"TEB\0", b"\xc8\0\0\0"), "caj"),
+    ((b"Founder CEB", b"FounderCEB", b"CEBX", b"CEB\0"), "ceb"),
 )
 """First bytes of binary files."""
+
+LONG = 500
+"""Minimum bytes of a line that may hold a whole report."""
+
+LINES = 1 << 20
+"""Number of bytes needed of a text with long lines, which may be several reports."""
+
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""Byte order marks of UTF-16."""
+
+WHOLE_PAGE = re.compile(rb"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE)
+"""A tag that only a whole page has."""
 
 MARK = b"\xef\xbb\xbf"
 
@@ -29,6 +44,9 @@ PARTS = (
     (b"word/", "docx"),
     (b"word\\", "docx"),  # packed by a program that writes Windows' separators
     (b"xl/", "xlsx"),
+    (b"OFD.xml", "ofd"),
+    (b"mimetypeapplication/epub+zip", "epub"),
+    (b"META-INF/container.xml", "epub"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
 )
 """Kind of a ZIP archive, by the beginning of its parts' names."""
@@ -44,6 +62,11 @@ SUFFIXES: Mapping[str, str] = {
     ".markdown": "markdown",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".caj": "caj",
+    ".kdh": "caj",
+    ".nh": "caj",
+    ".ceb": "ceb",
+    ".cebx": "ceb",
 }
 """File types known only by name: any text may contain commas."""
 
@@ -60,7 +83,10 @@ def kind_of(data: bytes, name: str = "") -> str:
             return kind if kind != "zip" else _in_archive(data)
     if start[257:262] == b"ustar":
         return "tar"
-    return _by_words(start) or _by_name(start, name)
+    found = _by_words(start) or _by_name(start, name)
+    if found == "html" and _opens_markdown(start, name):
+        found = "markdown"
+    return _by_lines(data) if found == "text" else found
 
 
 def ends_of(stream: BinaryIO) -> bytes:
@@ -71,7 +97,7 @@ def ends_of(stream: BinaryIO) -> bytes:
     """
     start = stream.read(START)
     if not start.startswith(b"PK"):
-        return start
+        return start + stream.read(LINES - START) if _is_long(start) else start
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(len(start), size - END))
     return start + stream.read()
@@ -83,6 +109,31 @@ def _in_archive(data: bytes) -> str:
         if part in data[:START] or part in data[-END:]:
             return kind
     return "zip"
+
+
+def _opens_markdown(start: bytes, name: str) -> bool:
+    """Test whether a file is named as Markdown, which may open with an element of HTML, but not as a whole page."""
+    return SUFFIXES.get(PurePath(name).suffix.lower()) == "markdown" and not WHOLE_PAGE.search(start)
+
+
+def _is_long(start: bytes) -> bool:
+    """Test whether a file's beginning has a line of a kilobyte, which few paragraphs need, or begins with one."""
+    return max(map(len, _in_bytes(start[: 4 * LONG]).split(b"\n")), default=0) >= LONG
+
+
+def _in_bytes(text: bytes) -> bytes:
+    """A text whose line ends are bytes: that of UTF-16 in UTF-8."""
+    return text.decode("utf-16", "replace").encode() if text.startswith(WIDE) else text
+
+
+def _by_lines(data: bytes) -> str:
+    """Tell a text with several reports, one a line, from plain text."""
+    if not _is_long(data[:START]):
+        return "text"
+    from converter.inputs.report_lines import are_reports
+
+    lines = _in_bytes(data[:LINES])
+    return "lines" if are_reports(lines if len(data) <= LINES else lines[: lines.rfind(b"\n") + 1]) else "text"
 
 
 def _by_words(start: bytes) -> str | None:
@@ -98,6 +149,8 @@ def _by_words(start: bytes) -> str | None:
 def _by_name(start: bytes, name: str) -> str:
     """Detect the type by the file's name; a page without any tag is not a page."""
     kind = SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    if kind in ("caj", "ceb"):
+        return kind if b"\0" in start else "text"
     if kind != "html":
         return kind
     from converter.inputs.markup import TAG

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from converter.model import Division, Report
@@ -10,6 +9,7 @@ from converter.recognise.endings import ENTRY, closes, last_sentence
 from converter.recognise.zones import Zones
 from converter.source.problem import Code, Problem
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.words import words
 
 LAST_LINES = 8
@@ -19,10 +19,10 @@ CLOSING_CHARACTERS = "。!”)…》;"
 LONGEST_HEADING = 40
 """A shorter line without a closing mark may be a heading."""
 
-BREAKS_OFF = re.compile(r"[,、:(《“\[]$")
+BREAKS_OFF = lazy(r"[,、:(《“\[]$")
 """Ends impossible for a speech: a comma, or a mark that announces or opens something."""
 
-NOTE = re.compile(r" *\([^()]{1,40}\)$")
+NOTE = lazy(r" *\([^()]{1,40}\)$")
 """Note of a newspaper or a site after the last word: (《人民日报》19540924第1版)"""
 
 SITE = 24
@@ -43,7 +43,8 @@ def document_problems(report: Report, zones: Zones) -> Iterator[Problem]:
         yield Problem(Code.REPEATED_BODY, f"{length} characters of the report stand here once more", repeated[0].span)
     if zones.second is not None:
         title = Span(zones.second.start, zones.second.end)
-        yield Problem(Code.TWO_DOCUMENTS, f"another document begins here: {zones.second.text}", title)
+        hint = "If it is a report too, split the file: convert --from reports FILE --out DIR"
+        yield Problem(Code.TWO_DOCUMENTS, f"another document begins here: {zones.second.text}", title, hint)
     if report.kind == "government-work-report":
         cut = _cut_short(report, zones)
         if cut is not None:

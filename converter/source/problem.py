@@ -65,6 +65,7 @@ class Code(Enum):
         "warning",
         "Some pages have pictures but no text, or could not be read.",
     )
+    ATTACHMENTS = ("attachments", "note", "The file contains other files, which were not read.")
     UNIFIED_FORMS = (
         "unified-forms",
         "note",
@@ -194,6 +195,7 @@ class Code(Enum):
         "The Markdown page has faulty front matter, a skipped heading level or a footnote that leads nowhere.",
     )
     MARKDOWN_MISMATCH = ("markdown-mismatch", "error", "The Markdown, read back, differs from the report.")
+    PAGE_MISMATCH = ("page-mismatch", "error", "The HTML page or the book, read back, differs from the report.")
     TEXT_LOST = (
         "text-lost",
         "error",
