@@ -55,8 +55,8 @@ def test_a_wrong_word_stands_beside_the_right_one() -> None:
     report = read(text, corrections=[replace(correction(text, "word", "", "总值", "总倌"), by="张馆员")]).value
     (choice,) = tei(report).xpath("//t:choice", namespaces=NS)
     assert [(each.text, each.get("resp")) for each in choice] == [("总倌", None), ("总值", "#corrector1")]
-    for annotations in ("inline", "standoff"):
-        made = write(report, "tei", annotations=annotations)  # type: ignore[arg-type]
+    for way in ("inline", "standoff"):
+        made = write(report, "tei", annotations=way)  # type: ignore[arg-type]
         assert not made.problems
         assert "<choice><sic>" in made.value
         assert [each.value for each in read(made.value.encode()).value.corrections] == ["总值"]
