@@ -54,7 +54,7 @@ CHOICES = (
     ConversionOption(
         "typography",
         ("--typography",),
-        "zh: restore full-width punctuation in Markdown and HTML.",
+        "zh: restore full-width punctuation in Markdown, HTML and EPUB.",
         "zh|source",
         checked=True,
     ),
