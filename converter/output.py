@@ -82,7 +82,7 @@ def write(
     >>> outcome.problems
     ()
     >>> outcome.value[:28]
-    '{\\n  "schema_version": "3.0",'
+    '{\\n  "schema_version": "3.1",'
     """
     output_format = format_named(to)
     if output_format is None:

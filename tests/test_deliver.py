@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from command import run
-from deliveries import deliver
+from deliveries import DATED, deliver
 from reports import write_reports
 
 from converter import read
@@ -49,13 +49,13 @@ def test_a_second_run_writes_nothing_and_a_changed_report_its_files_alone(
 ) -> None:
     package = deliver(tmp_path / "out", kind, inputs)
     before = files_of(package)
-    done = run("deliver", inputs, "--as", kind, "--out", tmp_path / "out")
+    done = run("deliver", inputs, "--as", kind, *DATED.get(kind, ()), "--out", tmp_path / "out")
     assert "5 unchanged" in done.err and files_of(package) == before
     changed = inputs / "000" / "000003.txt"
     old, new = changed.read_bytes(), changed.read_text("utf-8").replace("李 明", "王 强")
     names = [record_of(read(each, name="a.txt").value).edition for each in (old, new.encode())]
     changed.write_text(new, "utf-8")
-    done = run("deliver", inputs, "--as", kind, "--out", tmp_path / "out")
+    done = run("deliver", inputs, "--as", kind, *DATED.get(kind, ()), "--out", tmp_path / "out")
     assert "4 unchanged" in done.err and "1 done" in done.err
     grows = next(each for each in DELIVERIES if each.name == kind).grows
     others = {path: known for path, known in before.items() if names[0] in path}
@@ -75,7 +75,7 @@ def test_a_report_that_no_input_holds_any_more_is_removed(tmp_path: Path, inputs
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_run_that_was_killed_is_resumed_and_ends_with_the_same_files(tmp_path: Path, inputs: Path, kind: str) -> None:
     write_reports(inputs, 40)
-    words = ["deliver", inputs, "--as", kind, "--jobs", "2", "--out"]
+    words = ["deliver", inputs, "--as", kind, *DATED.get(kind, ()), "--jobs", "2", "--out"]
     command = [sys.executable, "-m", "converter", *map(str, words), str(tmp_path / "out")]
     running = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     manifest = tmp_path / "out" / "manifest.jsonl"
@@ -140,6 +140,7 @@ def test_an_unreadable_document_is_named_and_the_others_are_delivered(tmp_path: 
         (("--as", "paper", "--out", "out"), "unknown kind paper"),
         (("--as", "mods", "--out", "out", "--to", "tei"), "--to is for packages"),
         (("--as", "csv", "--out", "out", "--to", "mods"), "unknown output mods"),
+        (("--as", "ocfl", "--out", "out"), "state it with --date"),
     ],
 )
 def test_words_that_do_not_go_together_are_refused(

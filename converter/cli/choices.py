@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from converter.cli.targets import DEFAULT
 from converter.formats import ALL, FORMATS, Format
+from converter.language import LANGUAGES
 
 
 class ConversionOption(NamedTuple):
@@ -62,6 +63,12 @@ CHOICES = (
     ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
     ConversionOption("quiet", ("--quiet", "-q"), "Do not summarise problems on standard error."),
     ConversionOption(
+        "lang",
+        ("--lang",),
+        "The language of messages. Default: that of the locale.",
+        "|".join(LANGUAGES),
+    ),
+    ConversionOption(
         "listed",
         ("--list",),
         "Also convert the files listed in this one, one name per line; - is standard input.",
@@ -86,6 +93,27 @@ CHOICES = (
         "Metadata from outside the text: for data sets the columns, province=省份,year=年份; for plain "
         "files the values, date=2022-01-11. Repeatable.",
         "FIELD=NAME,...",
+        repeated=True,
+    ),
+    ConversionOption(
+        "corrections",
+        ("--corrections",),
+        "Corrections (docs/corrections.md): a file, or a folder of files FILE.corrections.toml. "
+        "Default: the file of that name beside each input.",
+        "FILE|DIR",
+    ),
+    ConversionOption(
+        "corrections_column",
+        ("--corrections-column",),
+        "The column of a data set with the corrections of each row, in TOML.",
+        "NAME",
+    ),
+    ConversionOption(
+        "facts",
+        ("--facts",),
+        "Metadata from outside the text: a table with a row for each file, or a pattern of the names of files, "
+        "{place}_{year}.txt. Repeatable.",
+        "TABLE|PATTERN",
         repeated=True,
     ),
     ConversionOption(

@@ -28,6 +28,7 @@ from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
 from converter.formats import TEMPLATED, Content, Format, produce
 from converter.inputs import INPUTS, input_named
+from converter.language import translated
 from converter.model.options import Annotations, OutputOptions, Typography
 from converter.output import carrying
 from converter.source.problem import failed
@@ -54,10 +55,14 @@ class ConversionOptions:
     strict: bool = False
     no_check: bool = False
     quiet: bool = False
+    lang: str | None = None
     listed: str | None = None
     text_column: str | None = None
     id_column: str | None = None
     metadata: Sequence[str] = ()
+    corrections: str | None = None
+    corrections_column: str | None = None
+    facts: Sequence[str] = ()
     annotations: str | None = None
     raw_csv: bool = False
     day: str | None = None
@@ -150,17 +155,22 @@ def _jobs(
     files = conversion.files
     if not files:
         raise Misused("Missing argument: name a file, or a list of files with --list")
-    if conversion.text_column or conversion.id_column or any(holds_many(each, conversion.form) for each in files):
+    columns = (conversion.text_column, conversion.id_column, conversion.corrections_column)
+    if any(columns) or any(holds_many(each, conversion.form) for each in files):
         from converter.cli.gathered import jobs
 
         return jobs(conversion, output_formats, folder)
     planned = plan(files, output_formats, conversion.output, folder)
-    if not conversion.metadata:
-        return planned
-    from converter.cli.stated import pairs_of, values
+    if conversion.corrections is not None:
+        from converter.cli.stated import known_corrections
 
-    labels = values(pairs_of(conversion.metadata))
-    return [replace(job, labels=labels) for job in planned]
+        known_corrections(conversion.corrections)
+    if not conversion.metadata and not conversion.facts:
+        return planned
+    from converter.cli.stated import facts_of, pairs_of, values
+
+    labels, facts = values(pairs_of(conversion.metadata)), facts_of(conversion.facts)
+    return [replace(job, labels=(*labels, *(facts.labels(job.file) if facts else ()))) for job in planned]
 
 
 def _listed(name: str) -> list[str]:
@@ -202,7 +212,7 @@ def _make_room(job: Job) -> None:
 def _report(job: Job, conversion: ConversionOptions) -> Report:
     if job.document is not None:
         return report_in(job.document, job.file)
-    return report_of(job.file, conversion.encoding, conversion.form, job.labels)
+    return report_of(job.file, conversion.encoding, conversion.form, job.labels, conversion.corrections)
 
 
 def _written(
@@ -240,6 +250,10 @@ def _sum_up(file: str, problems: Sequence[Problem]) -> None:
         return
     from converter.text.legible import pasted
 
-    first = next((f": {each.message}" for each in problems if each.severity == "error"), "")
-    advice = "" if file == STANDARD or not Path(file).is_file() else f" (convert check {pasted(file)} shows more)"
+    first = next((f": {translated(each.message)}" for each in problems if each.severity == "error"), "")
+    advice = "" if file == STANDARD or not Path(file).is_file() else _advice(pasted(file))
     warn(f"{shown(file)}: {found}{first}{advice}")
+
+
+def _advice(file: str) -> str:
+    return " " + translated(f"(convert check {file} shows more)")

@@ -116,14 +116,16 @@ def deliver(
       convert deliver report.docx --as mods --out records
     """
     wanted = _wanted(kind, out, bool(inputs), bool(to))
+    stated = _day(day, wanted)
     assert out is not None and inputs is not None
     try:
         plan = DeliveryPlan(
             Path(out),
             tuple(to or wanted.to),
-            _written(None if template is None else read_text(template), annotations, day),
+            _written(None if template is None else read_text(template), annotations, None if wanted.grows else stated),
             force=force,
             kind=wanted,
+            day=stated if wanted.grows else None,
             originals=None if originals is None else Path(originals),
             jobs=cores() if jobs is None else int(jobs),
         )
@@ -147,14 +149,23 @@ def _wanted(kind: str | None, out: str | None, inputs: bool, to: bool) -> Delive
     return found
 
 
+def _day(day: str | None, kind: DeliveryKind) -> str | None:
+    """The day that the user states.  Raises BadParameter where a kind with versions has none."""
+    try:
+        stated = stated_day(day)
+    except ValueError as error:
+        raise typer.BadParameter(legible(str(error))) from error
+    if stated is None and kind.grows:
+        raise typer.BadParameter(f"each version of {kind.name} has a day: state it with --date DAY")
+    return stated
+
+
 def _written(frame: str | None, annotations: str | None, day: str | None) -> OutputOptions:
     """Build the options of the outputs."""
     from converter.cli.conversion import way_of
 
     try:
-        return OutputOptions(
-            template=frame, annotations=way_of(annotations), vocabulary=vocabulary(), day=stated_day(day)
-        )
+        return OutputOptions(template=frame, annotations=way_of(annotations), vocabulary=vocabulary(), day=day)
     except ValueError as error:
         raise typer.BadParameter(legible(str(error))) from error
 

@@ -67,7 +67,8 @@ class CorpusPlan:
     def fingerprint(self, document: Document) -> str:
         """Compute a fingerprint of all that determines the outputs, except the bytes and the program's version."""
         beside = [self.written, scheme(), document.form, document.encoding, [list(label) for label in document.labels]]
-        return sha256(json.dumps(beside).encode()).hexdigest()[:16]
+        stated = [[repr(each) for each in document.corrections]] if document.corrections else []
+        return sha256(json.dumps([*beside, *stated]).encode()).hexdigest()[:16]
 
     @cached_property
     def written(self) -> list[object]:

@@ -30,6 +30,8 @@ class DeliveredItem:
     files: Mapping[str, bytes]
     """Name of a file -> content: the outputs asked for, and the document as received where it is at hand."""
     options: OutputOptions
+    day: str | None = None
+    """Day of the delivery, for kinds that state it."""
     standing: Path | None = None
     """Folder of the package, for kinds that grow."""
 

@@ -54,7 +54,15 @@ JOINED = "converter.deliver.joined"
 
 DELIVERIES = (
     DeliveryKind(
-        "csv", "converter.deliver.metadata_csv:PACKER", "for Omeka S, Islandora Workbench, TXM and Voyant", ("tei",)
+        "csv",
+        "converter.deliver.metadata_csv:METADATA_TABLE",
+        "for Omeka S, Islandora Workbench, TXM and Voyant",
+        ("tei",),
+    ),
+    DeliveryKind("saf", "converter.deliver.dspace:SIMPLE_ARCHIVE", "items of DSpace in its Simple Archive Format"),
+    DeliveryKind("bagit", "converter.deliver.bag:BAG", "a bag of BagIt 1.0 (RFC 8493), in the layout of Archivematica"),
+    DeliveryKind(
+        "ocfl", "converter.deliver.ocfl:STORAGE_ROOT", "a storage root of OCFL 1.1, with versions", grows=True
     ),
     DeliveryKind("dc", f"{JOINED}:DUBLIN_CORE", "Dublin Core in the XML of OAI-PMH", ()),
     DeliveryKind("dcterms", f"{JOINED}:DCMI_TERMS", "DCMI terms in RDF/XML", ()),

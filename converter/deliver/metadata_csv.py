@@ -51,7 +51,7 @@ class MetadataCsv:
             yield _row([item.cells.get(column, "") for column in columns])
 
 
-PACKER = MetadataCsv()
+METADATA_TABLE = MetadataCsv()
 
 
 def _row(cells: Iterable[Any]) -> bytes:

@@ -15,6 +15,8 @@ class DeliveryPlan(CorpusPlan):
     """A delivery that is wanted; `to` are the outputs that accompany each record."""
 
     kind: DeliveryKind = None  # type: ignore[assignment]  # always given; a field after defaults needs one
+    day: str | None = None
+    """Day of the delivery, for kinds with versions; their files do not state it, or each would be new every day."""
     originals: Path | None = None
     """Folder of the documents as received, under the names of the corpus."""
 

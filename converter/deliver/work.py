@@ -80,7 +80,7 @@ def _item(report: Report, task: Task, data: bytes) -> DeliveredItem:
     original = _original(task, report, data)
     if original is not None and plan.to:
         files[f"{name}.original{suffix_of(report.source.file, '.txt')}"] = original
-    return DeliveredItem(name, report, about, files, plan.options, plan.package if plan.kind.grows else None)
+    return DeliveredItem(name, report, about, files, plan.options, plan.day, plan.package if plan.kind.grows else None)
 
 
 def ending_of(output_format: Format) -> str:
@@ -144,7 +144,7 @@ def put_files(folder: Path, name: str, made: Mapping[str, bytes]) -> None:
         (stage / path).parent.mkdir(parents=True, exist_ok=True)
         (stage / path).write_bytes(data)
     shared = Path(os.path.commonpath([Path(path).parent for path in made]))
-    if shared.name == name and not (folder / shared).exists():
+    if shared.name.endswith(name) and not (folder / shared).exists():
         (folder / shared).parent.mkdir(parents=True, exist_ok=True)
         (stage / shared).replace(folder / shared)
     else:

@@ -14,6 +14,7 @@ TABLES = {
         "chinese": "GB/T 25100—2010",
         "dcterms": "`dcterms`, `csv`",
         "mods": "`mods`",
+        "dspace": "`saf`",
     },
 }
 """Name of a table -> vocabularies in its columns, each with its heading."""

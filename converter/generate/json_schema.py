@@ -16,7 +16,7 @@ from converter import model
 from converter.catalogue.record import CatalogueRecord
 from converter.documents.atomic import write_atomic
 from converter.formats.json.text import json_text
-from converter.formats.json.values import KEPT_WHEN_EMPTY, NODE_TYPES, TYPE_NAMES, TYPED, Json
+from converter.formats.json.values import KEPT_WHEN_EMPTY, LEFT_OUT, NODE_TYPES, TYPE_NAMES, TYPED, Json
 from converter.generate.map import page_with_map
 from converter.generate.numbering_pages import page_with_table
 from converter.model.annotations import ANNOTATION_TYPES
@@ -87,7 +87,7 @@ def report_schema() -> dict[str, Json]:
         "record": {"description": RECORD, **definitions.reference(CatalogueRecord)},
         **root["properties"],
     }
-    root["required"] = [name for name in root["properties"] if name != "record"]
+    root["required"] = [name for name in root["properties"] if name not in {"record", *LEFT_OUT}]
     return {
         "$schema": DRAFT,
         "$id": BASE + "report.schema.json",

@@ -11,6 +11,7 @@ from converter.resources import PACKAGE
 
 ORDER = (
     "",
+    "language",
     "text",
     "source",
     "model",
@@ -23,6 +24,7 @@ ORDER = (
     "formats",
     "show",
     "compare",
+    "corrections",
     "documents",
     "corpus",
     "deliver",

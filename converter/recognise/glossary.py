@@ -9,7 +9,9 @@ from converter.model import GlossaryEntry
 from converter.recognise.blocks import Block
 from converter.recognise.endings import ENTRY_MARK, entry_number
 from converter.recognise.lines import Line
+from converter.source.source import Mark
 from converter.source.span import Span
+from converter.text.lazy import lazy
 
 QUOTED_TERM = r"[“《(][^”》)]{1,60}[”》)]"
 """A name in quotes or brackets: “双减”, 《条例》, (PCT)."""
@@ -31,14 +33,14 @@ JOINT = (
     rf"|,? ?(?:即|又称|也称|指)(?=[^{NOUNS}]))"  # 碧道，又称
 )
 
-TERM = re.compile(rf"(?:{BOXED}|(?P<term>{TERM_FIRST}{REST}{{0,60}}?)(?P<joint>{JOINT}))")
+TERM = lazy(rf"(?:{BOXED}|(?P<term>{TERM_FIRST}{REST}{{0,60}}?)(?P<joint>{JOINT}))")
 """Term and its joint with the explanation: “双减”：指…, PCT：…, 碧道是指…"""
 
 PAGE = r"(?:[Pp]{1,2}\.?|第) ?\d{1,3} ?页?"
-PAGES = re.compile(rf" ?\((?:见|参见)?(?:报告|正文)?{PAGE}(?:[,、;\-—~ ]*(?:[Pp]{{1,2}}\.?|第)? ?\d{{1,3}} ?页?)*\)$")
+PAGES = lazy(rf" ?\((?:见|参见)?(?:报告|正文)?{PAGE}(?:[,、;\-—~ ]*(?:[Pp]{{1,2}}\.?|第)? ?\d{{1,3}} ?页?)*\)$")
 """Page references after a term: (P2,P15), (见报告第5页), (P12-13)"""
 
-UNNUMBERED_ENTRY = re.compile(r"[^\s。;:,、)\]][^。;:]{1,40}[:]")
+UNNUMBERED_ENTRY = lazy(r"[^\s。;:,、)\]][^。;:]{1,40}[:]")
 
 
 def entries_of(lines: Sequence[Line], source: str) -> tuple[tuple[GlossaryEntry, ...], tuple[Block, ...]]:
@@ -86,6 +88,7 @@ def _gathered(lines: Sequence[Line]) -> Iterator[Block]:
             opens = number is not None and last < number <= last + 3
         else:
             opens = UNNUMBERED_ENTRY.match(line.text) is not None
+        opens = opens or (bool(line.marks) and _stated_entry(line.marks, line.start))
         if (opens or line.after_note) and pieces:
             yield _block(pieces)
             pieces = []
@@ -97,17 +100,42 @@ def _gathered(lines: Sequence[Line]) -> Iterator[Block]:
 
 
 def _block(pieces: Sequence[Line]) -> Block:
-    return Block(tuple(Span(line.start, line.end) for line in pieces), "".join(line.text for line in pieces))
+    marks = tuple(mark for line in pieces for mark in line.marks)
+    return Block(tuple(Span(line.start, line.end) for line in pieces), "".join(line.text for line in pieces), marks)
+
+
+def _stated_entry(marks: Sequence[Mark], start: int) -> bool:
+    """Test whether a correction says that an entry begins at `start`."""
+    return any(
+        mark.kind == "correction" and mark.value.startswith("glossary ") and mark.span.start >= start for mark in marks
+    )
+
+
+def _stated_term(block: Block) -> tuple[int, int, int] | None:
+    """The term that a correction states: where it begins and ends, and where its explanation begins."""
+    if not block.corrected:
+        return None
+    from converter.recognise.corrected import term_by_hand
+
+    found = term_by_hand(block)
+    if found is None:
+        return None
+    joint = re.compile(JOINT).match(block.text, found[1])
+    return (*found, joint.end() if joint else found[1])
 
 
 def _entry(block: Block, source: str, count: int, numbered: bool) -> GlossaryEntry | None:
     mark = ENTRY_MARK.match(block.text)
-    if mark is None and numbered:
+    by_hand = _stated_entry(block.marks, block.span.start)
+    if mark is None and numbered and not by_hand:
         return None
     start = mark.end() if mark else 0
     term = TERM.match(block.text, start)
-    if term is None:
-        if mark is None:
+    stated = _stated_term(block)
+    if stated is not None:
+        start, term_end, definition_start = stated
+    elif term is None:
+        if mark is None and not by_hand:
             return None
         term_end = definition_start = _first_stop(block.text, start)
     else:

@@ -22,6 +22,7 @@ class CrosswalkRow(NamedTuple):
     dc: str = ""
     dcterms: str = ""
     mods: str = ""
+    dspace: str = ""
 
 
 TYPE, DCMI_TYPE = "Text", "http://purl.org/dc/dcmitype/Text"
@@ -35,6 +36,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="title",
         dcterms="title",
         mods="titleInfo[not(@type)]/title",
+        dspace="dc.title",
     ),
     CrosswalkRow(
         "other_title",
@@ -44,6 +46,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="title",
         dcterms="alternative",
         mods="titleInfo[@type='alternative']/title",
+        dspace="dc.title.alternative",
     ),
     CrosswalkRow(
         "author",
@@ -53,6 +56,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="creator",
         dcterms="creator",
         mods="name[@type='corporate']/namePart",
+        dspace="dc.contributor.author",
     ),
     CrosswalkRow(
         "speaker",
@@ -62,6 +66,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="contributor",
         dcterms="contributor",
         mods="name[@type='personal']/namePart",
+        dspace="dc.contributor.other",
     ),
     CrosswalkRow(
         "speaker_role",
@@ -77,6 +82,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="description",
         dcterms="description",
         mods="name[@type='conference']/namePart",
+        dspace="dc.description",
     ),
     CrosswalkRow(
         "subject",
@@ -86,6 +92,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="subject",
         dcterms="subject",
         mods="subject/topic",
+        dspace="dc.subject",
     ),
     CrosswalkRow(
         "contents",
@@ -95,6 +102,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="description",
         dcterms="tableOfContents",
         mods="tableOfContents",
+        dspace="dc.description.tableofcontents",
     ),
     CrosswalkRow(
         "date",
@@ -104,6 +112,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="date",
         dcterms="date",
         mods="originInfo/dateCreated",
+        dspace="dc.date.issued",
     ),
     CrosswalkRow(
         "publisher",
@@ -113,6 +122,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="publisher",
         dcterms="publisher",
         mods="originInfo/publisher",
+        dspace="dc.publisher",
     ),
     CrosswalkRow(
         "type",
@@ -121,6 +131,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         chinese="类型",
         dc="type",
         dcterms="type",
+        dspace="dc.type",
     ),
     CrosswalkRow(
         "identifier",
@@ -130,6 +141,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="identifier",
         dcterms="identifier",
         mods="identifier[@type='local']",
+        dspace="dc.identifier.other",
     ),
     CrosswalkRow(
         "edition",
@@ -139,6 +151,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="identifier",
         dcterms="identifier",
         mods="recordInfo/recordIdentifier",
+        dspace="dc.identifier.other",
     ),
     CrosswalkRow(
         "language",
@@ -148,6 +161,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="language",
         dcterms="language",
         mods="language/languageTerm[@authority='rfc4646']",
+        dspace="dc.language.iso",
     ),
     CrosswalkRow(
         "place",
@@ -156,6 +170,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         chinese="时空范围",
         dc="coverage",
         dcterms="spatial",
+        dspace="dc.coverage.spatial",
     ),
     CrosswalkRow(
         "place_code",
@@ -171,6 +186,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="coverage",
         dcterms="temporal",
         mods="subject/temporal[not(@displayLabel)]",
+        dspace="dc.coverage.temporal",
     ),
     CrosswalkRow(
         "medium",
@@ -180,6 +196,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="source",
         dcterms="source",
         mods="relatedItem[@type='original']/originInfo/publisher",
+        dspace="dc.relation.isbasedon",
     ),
     CrosswalkRow(
         "posted",
@@ -187,6 +204,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         lambda report: lines(report.record.source.date),
         dcterms="issued",
         mods="relatedItem[@type='original']/originInfo/dateIssued",
+        dspace="dcterms.issued",
     ),
     CrosswalkRow(
         "url",
@@ -196,6 +214,7 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="source",
         dcterms="source",
         mods="relatedItem[@type='original']/location/url",
+        dspace="dc.relation.uri",
     ),
     CrosswalkRow(
         "checksum",
@@ -211,12 +230,14 @@ CROSSWALK: tuple[CrosswalkRow, ...] = (
         dc="rights",
         dcterms="rights",
         mods="accessCondition",
+        dspace="dc.rights",
     ),
     CrosswalkRow(
         "licence",
         "Address of its licence",
         lambda report: lines(report.library.licence),
         dcterms="license",
+        dspace="dc.rights.uri",
     ),
 )
 """In the order in which a catalogue card shows the values."""

@@ -37,7 +37,6 @@ from converter.model.fields import FIELD
 from converter.model.layout import leaves
 from converter.model.walk import walk
 
-
 WHOLE = "The whole text of the source is given; nothing was sampled."
 """The words of `samplingDecl`."""
 
