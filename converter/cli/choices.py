@@ -65,7 +65,7 @@ CHOICES = (
     ConversionOption(
         "lang",
         ("--lang",),
-        "The language of messages. Default: that of the locale.",
+        "The language of messages, and of the words of pages and books. Default: that of the locale, for pages zh.",
         "|".join(LANGUAGES),
     ),
     ConversionOption(
