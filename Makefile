@@ -75,6 +75,7 @@ learn: $(VENV)/ready  ## Learn where headings end that lost their line break, an
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[learn]'
 	PYTHONPATH=tests $(BIN)/python -m learn $(LEARN)
 	PYTHONPATH=tests $(BIN)/python -m learn.leads $(LEADS)
+	PYTHONPATH=tests $(BIN)/python -m learn.certainty  # prints the weights of the signs of doubt, and writes nothing
 
 schemas: $(VENV)/ready  ## Generate schemas/ from the model and the ODD
 	$(BIN)/python -m converter.generate.json_schema

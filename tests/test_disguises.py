@@ -70,5 +70,12 @@ def test_headings_that_say_they_are_sure_are_right() -> None:
     assert mean(say_so) >= SURE
 
 
+@pytest.mark.xdist_group("disguises")
+def test_most_wrong_headings_say_that_they_are_in_doubt() -> None:
+    sure = [each for kept in found().values() for one in kept for each in one.sure]
+    wrong = [confidence for confidence, is_right in sure if not is_right]
+    assert sum(confidence >= SURE for confidence in wrong) * 2 < len(wrong)
+
+
 def test_some_disguises_are_used_by_no_learning() -> None:
     assert len(set(UNUSED) & {disguise.name for disguise in DISGUISES}) >= 2

@@ -32,6 +32,8 @@ class Block:
     """Span of a table, including empty first and last cells."""
     after_note: bool = False
     """True directly after a footnote: it is not a continuation."""
+    cut: bool = False
+    """True if it begins inside a line of the source."""
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -108,7 +110,7 @@ def _whole(lines: Sequence[Line], source: str) -> Block:
     pieces = tuple(Span(line.start, line.end) for line in lines)
     table = row_of(lines[0])
     reach = None if table is None else reach_of(pieces, table.span, source)
-    return Block(pieces, "".join(line.text for line in lines), marks, reach, lines[0].after_note)
+    return Block(pieces, "".join(line.text for line in lines), marks, reach, lines[0].after_note, lines[0].cut)
 
 
 def rhythm_of(lines: Sequence[Line], source: str) -> Rhythm:

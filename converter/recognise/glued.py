@@ -70,8 +70,8 @@ def _parted_at(block: Block, index: int) -> tuple[Block, Block]:
     behind = tuple(Span(max(piece.start, last), piece.end) for piece in block.pieces if last < piece.end)
     above = tuple(mark for mark in block.marks if mark.span.start < first)
     below = tuple(mark for mark in block.marks if mark.span.end > last)
-    rest = Block(behind, block.text[index:], below)
-    return Block(before, block.text[:index], above, after_note=block.after_note), rest
+    rest = Block(behind, block.text[index:], below, cut=True)
+    return Block(before, block.text[:index], above, after_note=block.after_note, cut=block.cut), rest
 
 
 def _may_hide(unit: Unit) -> bool:

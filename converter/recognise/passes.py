@@ -11,6 +11,7 @@ from converter.recognise.bare import (
     with_topics,
     without_lists,
 )
+from converter.recognise.certainty import with_certainty
 from converter.recognise.glued import parted
 from converter.recognise.outline import numbering_problems, with_levels, with_nested, with_own_lines
 from converter.recognise.runs import with_runs
@@ -56,6 +57,9 @@ PASSES = (
         with_series_titles,
     ),
     Pass("file-depths", "ranks headings without a number as deep as their file sets them", with_file_depths),
+    Pass(
+        "certainty", "lowers the certainty of headings with signs of doubt, if lines were joined or cut", with_certainty
+    ),
     Pass("levels", "gives each heading its level", with_levels),
 )
 """In order.  Each takes units and gives units; the order is meaning."""

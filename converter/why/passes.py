@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from converter.recognise import bare, breaks, glued, lost_starts, outline, passes, patterns, runs
+from converter.recognise import bare, breaks, certainty, glued, lost_starts, outline, passes, patterns, runs
 from converter.recognise.patterns import PART_TITLE, refrain_opening
 from converter.recognise.units import Unit
 from converter.why.blocks import summary
@@ -166,6 +166,14 @@ def _by_depth(call: Call, index: int, now: Unit | None, reading: TracedReading) 
     return _pass("file-depths"), evidence(depth_in_the_file=unit.block.depth)
 
 
+def _by_doubt(call: Call, index: int, now: Unit | None, reading: TracedReading) -> Grounds:
+    unit: Unit = call.known["units"][index]
+    seen = next(each for each in certainty.headings_seen(call.known["units"]) if each.unit is unit)
+    signs = certainty.signs_of(seen)
+    heaviest = max(signs, key=lambda sign: sign.weight)
+    return rule_of(heaviest), evidence(signs=", ".join(sign.name for sign in signs))
+
+
 GROUNDS: Mapping[str, Callable[[Call, int, Unit | None, TracedReading], Grounds]] = {
     "own-lines": _by_own_line,
     "nested": _by_nesting,
@@ -174,6 +182,7 @@ GROUNDS: Mapping[str, Callable[[Call, int, Unit | None, TracedReading], Grounds]
     "part-titles": _by_part,
     "series-titles": _by_series,
     "file-depths": _by_depth,
+    "certainty": _by_doubt,
 }
 """Evidence of each pass, from its own variables; `_fits`, `_breaks` and `_levels` tell of the others."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from converter.recognise import (
     bare,
+    certainty,
     dates,
     endings,
     furniture,
@@ -55,6 +56,7 @@ TABLES: Mapping[str, Sequence[Any]] = {
     "recognise/marks.BULLETS": marks.BULLETS,
     "recognise/runs.RUNS": runs.RUNS,
     "recognise/passes.PASSES": passes.PASSES,
+    "recognise/certainty.DOUBT_SIGNS": certainty.DOUBT_SIGNS,
     "recognise/outline.PLACINGS": outline.PLACINGS,
     "recognise/roles.PARAGRAPH_ROLES": roles.PARAGRAPH_ROLES,
     "recognise/roles.DIVISION_ROLES": roles.DIVISION_ROLES,
@@ -153,7 +155,7 @@ FINER: Mapping[str, tuple[str, ...]] = {
     "recognise/speech_end.SPEECH_ENDS": ("closing sentence",),
     "recognise/title_block.TITLE_BLOCK": ("its own words", "no title line"),
     "recognise/units.CANDIDATES": ("bullet", "numbering", "weak numbering"),
-    "recognise/passes.PASSES": ("runs", "glued", "topics", "levels"),
+    "recognise/passes.PASSES": ("runs", "glued", "topics", "certainty", "levels"),
 }
 """Rows in whose place a trace cites a finer one: that of the numbering, of the title lines, of the pattern."""
 
