@@ -17,6 +17,7 @@ COMMANDS = (
     "compare",
     "indicators",
     "deliver",
+    "serve",
 )
 """First words that are not files."""
 
