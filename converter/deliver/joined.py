@@ -81,3 +81,11 @@ MARC_XML = JoinedRecords(
     dropped=(1, 0),
 )
 CNMARC = JoinedRecords("cnmarc")
+
+
+def _array(format_name: str) -> JoinedRecords:
+    """Records in JSON, all of them in an array."""
+    return JoinedRecords(format_name, b"[\n", b"]\n", b",\n")
+
+
+DATACITE, SCHEMA_ORG, INVENIO, DATAVERSE = map(_array, ("datacite", "jsonld", "invenio", "dataverse"))

@@ -70,6 +70,10 @@ DELIVERIES = (
     DeliveryKind("marc", f"{JOINED}:MARC", "MARC 21 in ISO 2709", ()),
     DeliveryKind("marcxml", f"{JOINED}:MARC_XML", "MARC 21 in MARCXML", ()),
     DeliveryKind("cnmarc", f"{JOINED}:CNMARC", "CNMARC in ISO 2709, for libraries in China", ()),
+    DeliveryKind("datacite", f"{JOINED}:DATACITE", "DataCite 4.5 in JSON", ()),
+    DeliveryKind("jsonld", f"{JOINED}:SCHEMA_ORG", "JSON-LD in the vocabulary of schema.org", ()),
+    DeliveryKind("invenio", f"{JOINED}:INVENIO", "records of InvenioRDM and Zenodo", ()),
+    DeliveryKind("dataverse", f"{JOINED}:DATAVERSE", "datasets of Dataverse", ()),
 )
 
 

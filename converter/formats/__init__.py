@@ -125,6 +125,41 @@ FORMATS = (
         binary=True,
         record=True,
     ),
+    Format(
+        "datacite",
+        (),
+        ".datacite.json",
+        "converter.formats.records.datacite",
+        note="DataCite 4.5",
+        endings=(".json",),
+        record=True,
+    ),
+    Format(
+        "jsonld",
+        (),
+        ".jsonld",
+        "converter.formats.records.schema_org",
+        note="schema.org",
+        endings=(".jsonld",),
+        record=True,
+    ),
+    Format(
+        "invenio",
+        (),
+        ".invenio.json",
+        "converter.formats.records.invenio",
+        note="InvenioRDM, Zenodo",
+        endings=(".json",),
+        record=True,
+    ),
+    Format(
+        "dataverse",
+        (),
+        ".dataverse.json",
+        "converter.formats.records.dataverse",
+        endings=(".json",),
+        record=True,
+    ),
 )
 
 

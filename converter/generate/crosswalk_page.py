@@ -16,6 +16,12 @@ TABLES = {
         "mods": "`mods`",
         "dspace": "`saf`",
     },
+    "json": {
+        "datacite": "`datacite`",
+        "jsonld": "`jsonld`",
+        "invenio": "`invenio`",
+        "dataverse": "`dataverse`",
+    },
     "marc": {"marc": "MARC 21: `marc`, `marcxml`", "cnmarc": "`cnmarc`"},
 }
 """Name of a table -> vocabularies in its columns, each with its heading."""
