@@ -89,3 +89,5 @@ def _array(format_name: str) -> JoinedRecords:
 
 
 DATACITE, SCHEMA_ORG, INVENIO, DATAVERSE = map(_array, ("datacite", "jsonld", "invenio", "dataverse"))
+RIS, BIBTEX, GBT_7714 = map(JoinedRecords, ("ris", "bibtex", "gbt7714"))
+CSL_JSON = JoinedRecords("csl", b"[\n", b"]\n", b",\n", dropped=(1, 1))

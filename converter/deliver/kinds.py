@@ -74,6 +74,10 @@ DELIVERIES = (
     DeliveryKind("jsonld", f"{JOINED}:SCHEMA_ORG", "JSON-LD in the vocabulary of schema.org", ()),
     DeliveryKind("invenio", f"{JOINED}:INVENIO", "records of InvenioRDM and Zenodo", ()),
     DeliveryKind("dataverse", f"{JOINED}:DATAVERSE", "datasets of Dataverse", ()),
+    DeliveryKind("ris", f"{JOINED}:RIS", "RIS for reference managers", ()),
+    DeliveryKind("bibtex", f"{JOINED}:BIBTEX", "BibTeX and BibLaTeX", ()),
+    DeliveryKind("csl", f"{JOINED}:CSL_JSON", "CSL-JSON for citation processors", ()),
+    DeliveryKind("gbt7714", f"{JOINED}:GBT_7714", "references of GB/T 7714-2015", ()),
 )
 
 

@@ -160,6 +160,20 @@ FORMATS = (
         endings=(".json",),
         record=True,
     ),
+    Format("ris", (), ".ris", "converter.formats.records.to_ris", note="for reference managers", record=True),
+    Format("bibtex", (), ".bib", "converter.formats.records.to_bibtex", record=True),
+    Format(
+        "csl", (), ".csl.json", "converter.formats.records.to_csl", note="CSL-JSON", endings=(".json",), record=True
+    ),
+    Format(
+        "gbt7714",
+        (),
+        ".gbt7714.txt",
+        "converter.formats.records.to_gbt7714",
+        note="a reference",
+        endings=(".txt",),
+        record=True,
+    ),
 )
 
 

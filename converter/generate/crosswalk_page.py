@@ -22,6 +22,7 @@ TABLES = {
         "invenio": "`invenio`",
         "dataverse": "`dataverse`",
     },
+    "citations": {"ris": "`ris`", "bibtex": "`bibtex`", "csl": "`csl`"},
     "marc": {"marc": "MARC 21: `marc`, `marcxml`", "cnmarc": "`cnmarc`"},
 }
 """Name of a table -> vocabularies in its columns, each with its heading."""
