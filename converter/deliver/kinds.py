@@ -64,6 +64,7 @@ DELIVERIES = (
     DeliveryKind(
         "ocfl", "converter.deliver.ocfl:STORAGE_ROOT", "a storage root of OCFL 1.1, with versions", grows=True
     ),
+    DeliveryKind("rocrate", "converter.deliver.ro_crate:RESEARCH_OBJECT", "a research object of RO-Crate 1.2"),
     DeliveryKind("dc", f"{JOINED}:DUBLIN_CORE", "Dublin Core in the XML of OAI-PMH", ()),
     DeliveryKind("dcterms", f"{JOINED}:DCMI_TERMS", "DCMI terms in RDF/XML", ()),
     DeliveryKind("mods", f"{JOINED}:MODS", "a modsCollection", ()),

@@ -21,6 +21,7 @@ TABLES = {
         "jsonld": "`jsonld`",
         "invenio": "`invenio`",
         "dataverse": "`dataverse`",
+        "rocrate": "`rocrate`",
     },
     "citations": {"ris": "`ris`", "bibtex": "`bibtex`", "csl": "`csl`"},
     "marc": {"marc": "MARC 21: `marc`, `marcxml`", "cnmarc": "`cnmarc`"},
