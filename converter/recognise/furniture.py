@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from converter.model import OmittedKind
+from converter.text.lazy import lazy
 from converter.text.words import one_of
 
 
@@ -67,7 +68,7 @@ WORDS = (
 )
 """Tried first, on the words of a line's reading."""
 
-BETWEEN_WORDS = re.compile(r"[\s\[\](){}:,|]+")
+BETWEEN_WORDS = lazy(r"[\s\[\](){}:,|]+")
 
 FIELDS = one_of("""
     标题 文章标题 发文单位 发文机关 发文时间 发布机构 发布单位 报告人 来源URL 来源链接 链接 网址 正文
@@ -257,7 +258,7 @@ OPENINGS = (
 LONGEST_FURNITURE = 200
 """Maximum number of characters of a boilerplate line; a longer one is running text, except for disclaimers."""
 
-_ANY = re.compile("|".join(f"(?P<f{index}>{row.pattern})" for index, row in enumerate(OPENINGS)))
+_ANY = lazy("|".join(f"(?P<f{index}>{row.pattern})" for index, row in enumerate(OPENINGS)))
 _DISCLAIMER = next(row for row in OPENINGS if row.name == "disclaimer")
 _LONGEST_WORDS = 40
 
