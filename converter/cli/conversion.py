@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from converter.cli import waiting
 from converter.cli.commands import meant
 from converter.cli.day import stated_day
 from converter.cli.documents import counts, fails, readable, report_in, report_of
@@ -102,10 +103,19 @@ def convert_all(conversion: ConversionOptions) -> int:
     )
     beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
-    statuses = [_status(job, conversion, options, inputs) for job in jobs]
+    total = len(jobs) if isinstance(jobs, list) else 0
+    statuses = [
+        _status(job, conversion, options, inputs) for number, job in enumerate(jobs, 1) if _noted(job, number, total)
+    ]
     if not isinstance(jobs, list) and not conversion.quiet:
         warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")
     return max(statuses, default=UNUSABLE)
+
+
+def _noted(job: Job | Refused, number: int, total: int) -> bool:
+    """Note the document for those who wait; always true."""
+    waiting.at(job.file if isinstance(job, Job) else job.name, number, total)
+    return True
 
 
 def unknown_type(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
-from converter.cli import options
+from converter.cli import options, waiting
 from converter.cli.conversion import way_of
 from converter.cli.day import stated_day
 from converter.cli.files import STANDARD, Unusable, read_bytes, read_text
@@ -230,6 +230,7 @@ def _given(jobs: str | None, timeout: str | None, memory: str | None, largest: s
 
 def _ran(inputs: Sequence[str], gathering: GatheringOptions, plan: CorpusPlan, strict: bool, quiet: bool) -> int:
     """The exit status of the run.  Raises Unusable."""
+    waiting.end()  # since a bar shows the progress
     alone = replace(gathering, note=unheard)
     try:
         with progress(lambda: sum(1 for _ in gather_guarded(inputs, alone, plan)), quiet) as notice:

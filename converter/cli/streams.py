@@ -7,6 +7,7 @@ import os
 import sys
 from errno import EBADF, EFBIG, EPIPE
 
+from converter.cli import waiting
 from converter.cli.status import CLOSED_PIPE, DONE, UNUSABLE
 from converter.inputs.whole import whole
 from converter.text.legible import legible
@@ -58,6 +59,7 @@ def take() -> bytes:
 
 def put(text: str) -> None:
     """`text` in UTF-8 to standard output.  Raises Undelivered."""
+    waiting.clear()
     try:
         sys.stdout.flush()
         if text:
@@ -69,6 +71,7 @@ def put(text: str) -> None:
 
 def warn(sentence: str) -> None:
     """Print a sentence on standard error, on one line; a failure is recorded for `said`."""
+    waiting.clear()
     try:
         print(legible(sentence), file=sys.stderr, flush=True)
     except OSError as error:
@@ -109,6 +112,16 @@ def _why(error: OSError, done: str) -> str:
     if error.errno == EFBIG:
         return f"{error.strerror}."
     return f"nothing more can be {done} there: {error.strerror or error}."
+
+
+def width_of(stream: object) -> int | None:
+    """The columns of the terminal that a stream is; None for anything else, whose lines have no bound."""
+    isatty = getattr(stream, "isatty", None)
+    if not (isatty and isatty()):
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def colourful(stream: object) -> bool:

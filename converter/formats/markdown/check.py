@@ -74,7 +74,7 @@ def page_problems(text: str, read: ReadBack) -> tuple[Problem, ...]:
 
 def _compared(page: MarkdownPage, read: ReadBack) -> BlockAgreement:
     """Locate the page's blocks among those read; if they are not there, report the first that is missing."""
-    expected = list(_expected(page.blocks))
+    expected = list(expected_blocks(page.blocks))
     seen = [each for each, _ in expected]
     starts = range(max(1, len(read.blocks) - len(seen) + 1))
     agree, start = max((_agreement(seen, read.blocks, start), -start) for start in starts)
@@ -109,7 +109,7 @@ def _named(seen: list[Seen]) -> str:
     return ", ".join(f"{kind} {text.replace(chr(0), '|')[:40]!r}" for kind, text in seen) or "nothing"
 
 
-def _expected(blocks: Iterable[WrittenBlock]) -> Iterator[tuple[Seen, Span]]:
+def expected_blocks(blocks: Iterable[WrittenBlock]) -> Iterator[tuple[Seen, Span]]:
     """Yield the blocks that a reader should meet, each with its span in the source."""
     for block in blocks:
         match block:
@@ -120,7 +120,7 @@ def _expected(blocks: Iterable[WrittenBlock]) -> Iterator[tuple[Seen, Span]]:
             case Bullets(items, span):
                 yield Seen("list"), span
                 for item in items:
-                    yield from ((Seen("item"), span), *_expected(item), (Seen("/item"), span))
+                    yield from ((Seen("item"), span), *expected_blocks(item), (Seen("/item"), span))
                 yield Seen("/list"), span
             case WrittenTable(rows, span):
                 yield Seen("table"), span

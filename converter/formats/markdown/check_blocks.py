@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from converter.formats.markdown.parser import is_too_deep, parsed
+from converter.formats.markdown.write_blocks import APART
 from converter.text.words import word_set
 
 STRUCTURE = {
@@ -80,6 +81,8 @@ def read_back(text: str) -> ReadBack:
             blocks, lines = read.footnotes.setdefault(token.meta["label"], []), []
         elif token.type == "footnote_reference_close":
             blocks, lines = around.pop()
+        elif token.type == "html_block" and token.content.strip() == APART:
+            continue
         elif token.type in SILENT:
             opened = token.tag
         else:

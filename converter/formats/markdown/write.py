@@ -8,6 +8,7 @@ from typing import assert_never
 from converter.formats.markdown.escape import cell, escaped, heading, paragraph
 from converter.formats.markdown.template import page
 from converter.formats.markdown.write_blocks import (
+    APART,
     DEEPEST,
     Bullets,
     MarkdownPage,
@@ -45,11 +46,13 @@ def _parts(report: Report, parts: MarkdownPage) -> dict[str, str]:
 
 
 def written(blocks: Iterable[WrittenBlock]) -> list[str]:
-    """Each block's lines.  Of two lists in a row the second has another bullet, or they would be one."""
+    """Each block's lines.  Of two lists in a row the second has another bullet, too, for those who take the comment
+    away."""
     found: list[str] = []
     bullet = ""
     for block in blocks:
         if isinstance(block, Bullets):
+            found += [APART] if bullet else []
             bullet = "*" if bullet == "-" else "-"
             found.append(_list(block, bullet))
         else:
