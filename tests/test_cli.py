@@ -63,11 +63,10 @@ def test_a_dash_after_o_is_standard_output(report: Path) -> None:
         ("a.tei.xml", "tei"),
         ("a.txt", "source"),
         ("a", "tei"),
-        ("a.out", "tei"),
         (None, "tei"),
     ],
 )
-def test_the_suffix_after_o_chooses_the_format_where_to_does_not(name: str | None, form: str) -> None:
+def test_the_ending_after_o_chooses_the_format_where_to_does_not(name: str | None, form: str) -> None:
     assert [each.name for each in formats((), name)] == [form]
 
 
@@ -247,9 +246,7 @@ def test_the_table_of_options_names_the_fields_of_a_conversion(pytestconfig: pyt
 def test_a_file_of_a_type_that_is_not_written_gets_no_other_format(report: Path, tmp_path: Path) -> None:
     refused = run(report, "-o", tmp_path / "r.docx")
     assert (refused.status, (tmp_path / "r.docx").exists()) == (2, False)
-    assert ".docx is not written" in refused.err
-    assert run(report, "-o", tmp_path / "r.docx", "--to", "md").status == 0
-    assert run(report, "-o", tmp_path / "r.out").status == 0
+    assert "no output ends in .docx" in " ".join(refused.err.replace("│", " ").split())
 
 
 def test_a_misspelt_command_is_named_and_a_file_of_its_name_is_read(

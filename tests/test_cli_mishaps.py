@@ -155,7 +155,7 @@ def test_a_name_that_is_empty_names_no_folder(folder: Path, line: str) -> None:
         ("corpus in --out in", "in is read itself"),
         ("corpus - --out c", "standard input is one document"),
         ("indicators - -i gdp", "standard input is one document"),
-        ("indicators a.txt -i gdp --plot a.png", "a drawing is SVG; call it a.svg"),
+        ("indicators a.txt -i gdp --plot a.gif", "a drawing ends in .svg, .png, .pdf; call it a.svg"),
         ("indicators a.txt -i gdp -o a.svg --plot a.svg", "-o and --plot name one file"),
     ],
 )

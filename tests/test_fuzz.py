@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+from argparse import Namespace
 from pathlib import Path
 from random import Random
 
 import pytest
 from broken import BREAKS, Break, broken
 from conftest import ROOT
+from fuzz.__main__ import ENDED, tasks
 from fuzz.findings import findings, shares
 from fuzz.kinds import NAMES, Made, made
 from fuzz.minimise import shrunk
@@ -67,3 +69,13 @@ def test_an_input_that_ends_its_process_costs_itself_alone() -> None:
     assert sorted(found) == list(range(8))
     assert sorted(index for index, broken in found.items() if broken) == [1, 2, 3, 4]
     assert "SIGSEGV" in found[1][0].detail and "memory" in found[2][0].detail and found[3][0].promise == "time"
+
+
+def test_ctrl_c_ends_a_run_so_that_it_is_summed_up() -> None:
+    inputs = tasks(Namespace(start=0, count=9, minutes=9, seed=SEED, corpus=False), ("text",))
+    assert next(inputs) == Task("text", SEED, 0)
+    ENDED.set()
+    try:
+        assert next(inputs, None) is None
+    finally:
+        ENDED.clear()

@@ -23,8 +23,9 @@ from converter import read, write
 from converter.annotate.indicators import by_key, vocabulary_of
 from converter.indicators.choice import Chosen, FigureFilter, chosen, key_named
 from converter.indicators.figures import IndicatorFigure, only_unit
-from converter.indicators.plot import left_out, plot
+from converter.indicators.plot import FONTS, left_out, plot
 from converter.indicators.table import every, table
+from converter.inputs import Unavailable
 from converter.model.vocabulary import BUILT_IN
 from converter.tables.cells import MARK
 
@@ -244,6 +245,25 @@ def test_one_year_is_drawn_as_bars_with_what_the_reports_write(reports: Path, tm
     assert "4%" in written
 
 
+@pytest.mark.parametrize(("ending", "magic"), [(".png", b"\x89PNG"), (".pdf", b"%PDF"), (".svg", b"<?xml")])
+def test_a_drawing_is_what_its_ending_says(ending: str, magic: bytes, reports: Path, tmp_path: Path) -> None:
+    manager = pytest.importorskip("matplotlib.font_manager")
+    if not {each.name for each in manager.fontManager.ttflist} & {*FONTS} and ending != ".svg":
+        pytest.skip("no Chinese font")
+    drawings = [tmp_path / f"{name}{ending}" for name in "ab"]
+    for drawing in drawings:
+        assert run("indicators", reports, "-i", "gdp", "--status", "target", "--plot", drawing).status == 0
+    first, second = (drawing.read_bytes() for drawing in drawings)
+    assert first.startswith(magic) and first == second
+
+
+def test_a_drawing_that_brings_its_letters_needs_a_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = pytest.importorskip("matplotlib.font_manager")
+    monkeypatch.setattr(manager.fontManager, "ttflist", [])
+    with pytest.raises(Unavailable, match="no font with Chinese characters is installed"):
+        plot(told(figure()), by_key()["gdp"], "png")
+
+
 def test_a_value_is_shown_with_its_unit() -> None:
     people = only_unit("resident-population", BUILT_IN)
     assert figure(text="109万", unit=None, change=None, counted_in=people).shown == "109万〔人〕"
@@ -289,7 +309,7 @@ def test_a_bound_that_coordinate_numbers_share_is_read_from_a_report(tmp_path: P
 def drawn_points(*figures: IndicatorFigure) -> list[list[tuple[str, str]]]:
     """The pieces of the line in the drawing, each as its points on the page."""
     pytest.importorskip("matplotlib")
-    drawing = etree.fromstring(plot(told(*figures), by_key()["gdp"]).encode())
+    drawing = etree.fromstring(plot(told(*figures), by_key()["gdp"]))
     line = drawing.xpath("//*[local-name()='path'][contains(@style, 'stroke-width: 1.4')]/@d")[0]
     return [[tuple(point.split()) for point in re.split("[ML]", piece)[1:]] for piece in re.findall("M[^M]*", line)]
 
@@ -303,7 +323,7 @@ def test_no_line_is_drawn_over_a_missing_year() -> None:
 def test_a_bound_is_marked_in_the_drawing() -> None:
     pytest.importorskip("matplotlib")
     stated = figure(period="2020"), figure(bound="at-least"), figure(bound="about", period="2022")
-    written = "".join(etree.fromstring(plot(told(*stated), by_key()["gdp"]).encode()).itertext())
+    written = "".join(etree.fromstring(plot(told(*stated), by_key()["gdp"])).itertext())
     assert ("≥" in written, "≈" in written, "≤" in written) == (True, True, False)
 
 

@@ -73,14 +73,17 @@ def test_both_odds_fit_all_of_tei_and_the_rules_of_p5() -> None:
         assert p5_rules.findings(p5_rules.guidelines(), text) == []
 
 
-def test_each_element_and_attribute_is_described_in_chinese_and_most_elements_have_an_example() -> None:
+ZH = f"{TEI}desc[@{{http://www.w3.org/XML/1998/namespace}}lang='zh']"
+
+
+def test_each_element_attribute_and_value_is_described_in_chinese_and_most_elements_have_an_example() -> None:
     specs = list(custom().iter(TEI + "elementSpec"))
     assert [each.get("ident") for each in specs] == [each.get("ident") for each in read_odd().iter(TEI + "elementSpec")]
     attributes = {f"@{each.get('ident')}" for each in read_odd().iter(TEI + "attDef")}
     assert {each.get("ident") for each in specs} | attributes <= set(chinese())
-    assert all(
-        each.find(f"{TEI}desc[@{{http://www.w3.org/XML/1998/namespace}}lang='zh']") is not None for each in specs
-    )
+    assert all(each.find(ZH) is not None for each in specs)
+    values = [each for each in custom().iter(TEI + "valItem") if each.find(TEI + "desc") is not None]
+    assert [each.get("ident") for each in values if each.find(ZH) is None] == []
     assert sum(each.find(TEI + "exemplum") is not None for each in specs) >= LEAST_EXAMPLES
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from converter.catalogue.place import BARE, official_name
+from converter.catalogue.place import BARE, code_of, official_name
 from converter.dataclass import dataclass
 from converter.model import Metadata
 from converter.model.places import STATE
@@ -13,8 +13,11 @@ from converter.model.places import STATE
 COMPLETE = re.compile(r"(?:人民)?政府$|行政公署$|行署$|管委会$|管理委员会$|人民委员会$|革命委员会$")
 """Ends of names of governments."""
 
-OFFICES = (("盟", "行政公署"), ("地区", "行政公署"), ("新区", "管理委员会"))
+OFFICES = (("盟", "行政公署"), ("地区", "行政公署"))
 """End of a place's name -> name of its government, where that is not 人民政府."""
+
+NEW_AREA, COMMITTEE = "新区", "管理委员会"
+"""A new area that is no unit of GB/T 2260 has a committee; 浦东新区, which is one, has a people's government."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,18 @@ def government_of(metadata: Metadata) -> CorporateAuthor | None:
         return CorporateAuthor(organization, True) if organization else None
     if COMPLETE.search(name):
         return CorporateAuthor(name, True)
-    office = next((office for end, office in OFFICES if name.endswith(end)), "人民政府")
-    return CorporateAuthor(name + office, False)
+    return CorporateAuthor(name + office_of(name, code_of(metadata)), False)
+
+
+def office_of(name: str, code: str | None) -> str:
+    """The name of the government of a place, without that of the place; `code` is the place's in GB/T 2260, if any.
+
+    >>> office_of("示例地区", None), office_of("浦东新区", "310115"), office_of("示例新区", None)
+    ('行政公署', '人民政府', '管理委员会')
+    """
+    if name.endswith(NEW_AREA) and code is None:
+        return COMMITTEE
+    return next((office for end, office in OFFICES if name.endswith(end)), "人民政府")
 
 
 def _is_bare(organization: str) -> bool:

@@ -33,7 +33,7 @@ CHOICES = (
         "to",
         ("--to",),
         f"{', '.join(map(_named, FORMATS))}, or all: {', '.join(ALL)}. "
-        f"Repeatable. Default: the suffix of -o, else {DEFAULT}.",
+        f"Repeatable. Default: the ending of -o, else {DEFAULT}.",
         "FORMAT",
         repeated=True,
     ),
@@ -52,7 +52,11 @@ CHOICES = (
         checked=True,
     ),
     ConversionOption(
-        "typography", ("--typography",), "zh: restore full-width punctuation in Markdown.", "zh|source", checked=True
+        "typography",
+        ("--typography",),
+        "zh: restore full-width punctuation in Markdown and HTML.",
+        "zh|source",
+        checked=True,
     ),
     ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
     ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
@@ -72,7 +76,8 @@ CHOICES = (
     ConversionOption(
         "id_column",
         ("--id-column",),
-        "The column with names for reports and outputs. Default: row numbers.",
+        "The column with names for reports and outputs; several with commas between, if each row is a paragraph "
+        "of the report that they name. Default: row numbers.",
         "NAME",
     ),
     ConversionOption(
@@ -84,10 +89,31 @@ CHOICES = (
         repeated=True,
     ),
     ConversionOption(
+        "corrections",
+        ("--corrections",),
+        "Corrections (docs/corrections.md): a file, or a folder of files FILE.corrections.toml. "
+        "Default: the file of that name beside each input.",
+        "FILE|DIR",
+    ),
+    ConversionOption(
+        "corrections_column",
+        ("--corrections-column",),
+        "The column of a data set with the corrections of each row, in TOML.",
+        "NAME",
+    ),
+    ConversionOption(
+        "facts",
+        ("--facts",),
+        "Metadata from outside the text: a table with a row for each file, or a pattern of the names of files, "
+        "{place}_{year}.txt. Repeatable.",
+        "TABLE|PATTERN",
+        repeated=True,
+    ),
+    ConversionOption(
         "annotations",
         ("--annotations",),
         "Form of quantities, dates, names (docs/annotations.md): inline or standoff in TEI; "
-        "none removes them from JSON. Default: JSON has them, TEI has not.",
+        "none removes them from JSON and HTML. Default: these have them, TEI has not.",
         "none|inline|standoff",
     ),
     ConversionOption(
@@ -95,6 +121,11 @@ CHOICES = (
         ("--date",),
         "The day of the conversion that TEI states, 2024-05-01. Default: that of SOURCE_DATE_EPOCH, else none.",
         "DAY",
+    ),
+    ConversionOption(
+        "no_indent",
+        ("--no-indent",),
+        "Begin paragraphs of pages and books at the margin, not two characters further in.",
     ),
     ConversionOption(
         "raw_csv",

@@ -11,6 +11,7 @@ import typer
 
 from converter.cli import options
 from converter.cli.documents import readable, report_in, report_of
+from converter.cli.endings import kind_by_ending
 from converter.cli.files import STANDARD, Unusable, blamed_on, holds_many, shown, write_out
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from converter.model import Report
 
 COMPARISON_STYLES = {"text": (".txt",), "json": (".json",), "html": (".html", ".htm")}
-"""Outputs with their suffixes."""
+"""Outputs with the endings of their files."""
 
 MOST_NAMED = 5
 """Documents of a container that a message names."""
@@ -68,7 +69,7 @@ ComparisonTo = Annotated[
         metavar="text|json|html",
         callback=_style,
         autocompletion=_styles,
-        help="Text, JSON or one HTML page. Default: the suffix of -o, else text.",
+        help="Text, JSON or one HTML page. Default: the ending of -o, else text.",
     ),
 ]
 Share = Annotated[
@@ -106,6 +107,7 @@ def compare(
     """
     if a == b == STANDARD:
         raise typer.BadParameter("standard input is one document; name a file for the other")
+    style = _by_ending(output, to)
     try:
         reports = _report(a, encoding, form), _report(b, encoding, form)
         with blamed_on(f"{shown(a)} and {shown(b)}"):
@@ -114,7 +116,7 @@ def compare(
             wished = {"share": tolerance, "points": tolerance_points}
             given = {name: value for name, value in wished.items() if value is not None}
             comparison = compared(*reports, Tolerance(**given), vocabulary())
-            text = _text(comparison, to or _by_suffix(output), terminal=output in (None, STANDARD))
+            text = _text(comparison, style, terminal=output in (None, STANDARD))
         target = None if output in (None, STANDARD) else Path(str(output))
         Spared(tuple(_container(name, form) or name for name in (a, b))).spare(target)
         write_out(target, text, force=force)
@@ -168,9 +170,11 @@ def _one_of(name: str, container: str, encoding: str | None, form: str | None) -
     raise Unusable(f"{name}: name one of the {len(found)} documents in {container}: {', '.join(names)}{more}")
 
 
-def _by_suffix(output: str | None) -> str:
-    suffix = PurePath(output or "").suffix.lower()
-    return next((name for name, suffixes in COMPARISON_STYLES.items() if suffix in suffixes), "text")
+def _by_ending(output: str | None, to: str | None) -> str:
+    try:
+        return kind_by_ending(output, to, COMPARISON_STYLES, "text")
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _text(comparison: Comparison, to: str, *, terminal: bool) -> str:

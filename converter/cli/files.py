@@ -10,6 +10,7 @@ from pathlib import Path
 from converter.cli import waiting
 from converter.cli.status import TRACEBACK
 from converter.cli.streams import NoInput, Undelivered, put, take
+from converter.formats import Content, encoded
 from converter.inputs.whole import whole
 from converter.text.legible import legible, pasted
 
@@ -89,15 +90,15 @@ def read_text(name: str) -> str:
         raise Unusable(f"{shown(name)}: this is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
 
 
-def write_out(path: Path | None, text: str, *, force: bool = False) -> None:
-    """`text` in UTF-8 into the file, whole or not at all, or to standard output.  Raises Unusable, Undelivered."""
+def write_out(path: Path | None, content: Content, *, force: bool = False) -> None:
+    """An output into the file, whole or not at all, or to standard output.  Raises Unusable, Undelivered."""
     if path is None:
-        put(text)
+        put(content)
         return
     from converter.documents.atomic import write_atomic
 
     try:
-        write_atomic(path, text.encode("utf-8", "replace"), overwrite=force)
+        write_atomic(path, encoded(content), overwrite=force)
     except OSError as error:
         raise Unusable(_sentence(str(path), error, WRITING, "written")) from error
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from converter.cli.conversion import ConversionOptions
 from converter.cli.files import STANDARD
 from converter.cli.spared import read_itself
-from converter.cli.stated import beside, pairs_of
+from converter.cli.stated import beside, facts_of, known_corrections, pairs_of
 from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused
 from converter.documents import Document, GatheringOptions, Refused, gather
@@ -27,7 +27,10 @@ def jobs(
     Raises Misused at once, before anything is read, if the options contradict each other.
     """
     if conversion.output is not None or folder is None:
-        raise Misused("folders, archives and data sets hold many documents, whose outputs need a folder: add --out DIR")
+        raise Misused(
+            "folders, archives, data sets and files with several reports hold many documents, "
+            "whose outputs need a folder: add --out DIR"
+        )
     if STANDARD in conversion.files:
         raise Misused("standard input is one document; convert it apart from folders, archives and data sets")
     if read_itself(conversion.files, folder):
@@ -50,6 +53,9 @@ def _gathering_options(conversion: ConversionOptions, folder: Path) -> Gathering
             conversion.encoding,
             conversion.form,
             beside(pairs, conversion.files, conversion.form, note),
+            known_corrections(conversion.corrections),
+            conversion.corrections_column,
+            facts_of(conversion.facts),
             (folder,),
             note,
         )

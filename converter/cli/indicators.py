@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 import typer
 
 from converter.cli import options, waiting
+from converter.cli.endings import kind_by_ending
 from converter.cli.files import STANDARD, Unusable, shown, write_out
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from converter.model.vocabulary import VocabularyRow
 
 FIGURE_STYLES = {"text": (".txt",), "csv": (".csv",), "json": (".json",)}
-"""Outputs with their suffixes."""
+"""Outputs with the endings of their files."""
+
+DRAWINGS = (".svg", ".png", ".pdf")
+"""Endings of drawings, which tell their kinds."""
 
 STATUSES = ("outcome", "target")
 MEASURES = ("growth", "level", "change")
@@ -54,8 +58,8 @@ def _inputs(names: list[str] | None) -> list[str] | None:
 
 
 def _drawing(name: str | None) -> str | None:
-    if name is not None and PurePath(name).suffix.lower() != ".svg":
-        raise typer.BadParameter(f"a drawing is SVG; call it {PurePath(name).stem}.svg")
+    if name is not None and PurePath(name).suffix.lower() not in DRAWINGS:
+        raise typer.BadParameter(f"a drawing ends in {', '.join(DRAWINGS)}; call it {PurePath(name).stem}.svg")
     return name
 
 
@@ -97,9 +101,11 @@ PlaceOption = Annotated[
 Every = Annotated[bool, typer.Option("--all", help="Show each figure with its sentence and its position.")]
 FigureTo = Annotated[
     str | None,
-    _choice("output", FIGURE_STYLES, "A table as text, or one row per figure. Default: the suffix of -o, else text."),
+    _choice("output", FIGURE_STYLES, "A table as text, or one row per figure. Default: the ending of -o, else text."),
 ]
-Plot = Annotated[str | None, typer.Option(callback=_drawing, metavar="FILE.svg", help="Also draw the table as SVG.")]
+Plot = Annotated[
+    str | None, typer.Option(callback=_drawing, metavar="FILE", help="Also draw the table: .svg, .png or .pdf.")
+]
 ListIndicators = Annotated[bool, typer.Option("--list", help="List the known indicators and exit.")]
 
 
@@ -134,13 +140,13 @@ def indicators(
     row = _row(indicator)
     if not inputs:
         raise typer.BadParameter("name a folder of reports, or one that convert corpus made", param_hint="IN")
-    style = to or _by_suffix(output)
-    if raw_csv and style != "csv":
-        raise typer.BadParameter("--raw-csv is for csv; name it with --to")
     target = None if output in (None, STANDARD) else Path(str(output))
     drawing = None if plot is None else Path(plot)
     if target is not None and target == drawing:
         raise typer.BadParameter("-o and --plot name one file; give each its own")
+    style = _by_ending(output, to)
+    if raw_csv and style != "csv":
+        raise typer.BadParameter("--raw-csv is for csv; name it with --to")
     try:
         for each in (target, drawing):
             _read(inputs).spare(each)
@@ -232,9 +238,11 @@ def _read(inputs: list[str]) -> Spared:
     return Spared(tuple(str(name) for names in tables for name in names))
 
 
-def _by_suffix(output: str | None) -> str:
-    suffix = PurePath(output or "").suffix.lower()
-    return next((name for name, suffixes in FIGURE_STYLES.items() if suffix in suffixes), "text")
+def _by_ending(output: str | None, to: str | None) -> str:
+    try:
+        return kind_by_ending(output, to, FIGURE_STYLES, "text")
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _text(found: Chosen, row: VocabularyRow, to: str, *, every: bool, raw: bool) -> str:
@@ -257,7 +265,7 @@ def _draw(found: Chosen, row: VocabularyRow, path: Path, force: bool) -> None:
     if not found.cells:
         raise Unusable(f"{path}: there is nothing to draw")
     try:
-        write_out(path, plot(found, row), force=force)
+        write_out(path, plot(found, row, path.suffix.lower().removeprefix(".")), force=force)
     except Unavailable as error:
         raise Unusable(str(error)) from error
     apart = left_out(found)

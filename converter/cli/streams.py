@@ -57,13 +57,13 @@ def take() -> bytes:
         raise NoInput(f"standard input: {_why(error, 'read')}") from error
 
 
-def put(text: str) -> None:
-    """`text` in UTF-8 to standard output.  Raises Undelivered."""
+def put(content: str | bytes) -> None:
+    """An output to standard output, a text in UTF-8.  Raises Undelivered."""
     waiting.clear()
     try:
         sys.stdout.flush()
-        if text:
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        if content:
+            sys.stdout.buffer.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
             sys.stdout.buffer.flush()
     except OSError as error:
         raise Undelivered(error) from error
@@ -122,6 +122,11 @@ def width_of(stream: object) -> int | None:
     from shutil import get_terminal_size
 
     return get_terminal_size().columns
+
+
+def shows_text() -> bool:
+    """Test whether standard output is a terminal, which shows text alone."""
+    return bool(sys.stdout and sys.stdout.isatty())
 
 
 def colourful(stream: object) -> bool:

@@ -8,17 +8,17 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from converter.cli.endings import kind_by_ending
 from converter.cli.files import STANDARD
 from converter.dataclass import dataclass
 from converter.formats import ALL, FORMATS, Format, format_named
-from converter.text.words import words
 
 if TYPE_CHECKING:
     from converter.documents.document import Document
     from converter.inputs.labels import Label
 
 DEFAULT = "tei"
-"""Output format if neither --to nor the suffix of -o names one."""
+"""Output format if neither --to nor the ending of -o names one."""
 
 
 class Misused(ValueError):
@@ -38,39 +38,37 @@ class Job:
 
 
 def formats(names: Sequence[str], output: str | None) -> tuple[Format, ...]:
-    """Find the formats named by `--to`, or the one for the suffix of `-o`.
+    """Find the formats named by `--to`, or the one for the ending of `-o`.
 
-    Raises Misused for an unknown format.
+    Raises Misused for an unknown format, and for an ending of `-o` that is unknown or another format's.
 
     >>> [form.name for form in formats((), "report.md")]
     ['markdown']
     """
-    wanted = [each for name in names for each in (ALL if name == "all" else (name,))] or [_by_suffix(output)]
+    wanted = [each for name in names for each in (ALL if name == "all" else (name,))] or [_by_ending((), output)]
     found = {name: format_named(name) for name in wanted}
     for name, output_format in found.items():
         if output_format is None:
             known = ", ".join("|".join((each.name, *each.aliases)) for each in FORMATS)
             raise Misused(f"unknown format {name}; choose from {known}, all")
+    if len(found) == 1:
+        _by_ending(wanted, output)
     return tuple(dict.fromkeys(output_format for output_format in found.values() if output_format is not None))
 
 
-NOT_WRITTEN = words("""
-    azw3 doc docm docx epub htm html latex mht mhtml mobi odt ofd parquet pdf ppt pptx rtf tex tsv wps xls xlsx
-    yaml yml zip
-    """)
-"""Suffixes of file types that are not written, so that no other format goes into such a file without `--to`."""
+def _by_ending(names: Sequence[str], output: str | None) -> str:
+    """Choose the format by the ending of `-o`, against which the one of `--to` is held.  Raises Misused.
 
-
-def _by_suffix(output: str | None) -> str:
-    """Choose the format by the suffix of `-o`.  Raises Misused for the suffix of a type that is not written.
-
-    >>> _by_suffix("a.tei.xml"), _by_suffix("a.out"), _by_suffix(None)
-    ('tei', 'tei', 'tei')
+    >>> _by_ending((), "a.tei.xml"), _by_ending((), "a"), _by_ending((), None), _by_ending(("md",), "a.txt")
+    ('tei', 'tei', 'tei', 'markdown')
     """
-    suffix = Path(output or "").suffix.lower()
-    if suffix.removeprefix(".") in NOT_WRITTEN:
-        raise Misused(f"{suffix} is not written; name the format for {output} with --to")
-    return next((each.name for each in FORMATS if suffix and each.suffix.endswith(suffix)), DEFAULT)
+    kinds = {each.name: each.endings or (each.suffix,) for each in FORMATS}
+    binary = frozenset(each.name for each in FORMATS if each.binary)
+    named = format_named(names[0]) if names else None
+    try:
+        return kind_by_ending(output, named.name if named else None, kinds, DEFAULT, binary)
+    except ValueError as error:
+        raise Misused(str(error)) from error
 
 
 def plan(files: Sequence[str], output_formats: Sequence[Format], output: str | None, folder: Path | None) -> list[Job]:

@@ -6,10 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from converter.dataclass import dataclass
-from converter.formats import FORMATS, Format, format_named
+from converter.formats import FORMATS, Content, Format, format_named
 
 if TYPE_CHECKING:
-    from converter.formats import Format
     from converter.model import Report
     from converter.model.options import OutputOptions
     from converter.source.problem import Outcome
@@ -139,7 +138,7 @@ def kind_named(name: str) -> CorpusOutput | None:
     return next((each for each in KINDS if each.name == wanted and not each.beside), None)
 
 
-def share(report: Report, kind: CorpusOutput, name: str, options: OutputOptions) -> Outcome[str]:
+def share(report: Report, kind: CorpusOutput, name: str, options: OutputOptions) -> Outcome[Content]:
     """Write the report's share of an output, checked as `options` require."""
     from converter.formats import produce
     from converter.source.problem import Outcome

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from converter.catalogue.place import chain_of
+from converter.catalogue.record import SUBJECT
 from converter.corpus.kinds import CorpusOutput
 from converter.corpus.plan import CorpusPlan
 from converter.corpus.record import Record
@@ -58,7 +59,6 @@ class CorpusTotals:
     """Totals of the reports' metadata."""
 
     texts: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
     places: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=dict)
     """The facts of one report of each place."""
     years: Counter[int] = field(default_factory=Counter)
@@ -74,7 +74,6 @@ def counted(records: Iterable[Record]) -> CorpusTotals:
     for record in records:
         facts = record.facts
         found.texts += 1
-        found.kinds[facts.get("kind", "other")] += 1
         if "place" in facts:
             place = (facts.get("place_code", ""), facts.get("province", ""), facts["place"])
             found.places.setdefault(place, dict(facts))
@@ -128,16 +127,12 @@ def _describe_encoding(parent: Element, frame: TeiFrame, version: str) -> None:
 
 
 def _describe_content(parent: Element, found: CorpusTotals) -> None:
-    """`profileDesc`: the years, the language, the kinds of text, the speakers, the places."""
+    """`profileDesc`: the years, the language, the subject, the speakers, the places."""
     if found.years:
         first, last = str(min(found.years)), str(max(found.years))
         add(add(parent, "creation"), "date", in_words(first, last), dated(first, last))
     add(add(parent, "langUsage"), "language", LANGUAGES["zh-Hans"], {"ident": "zh-Hans"})
-    keywords = add(add(parent, "textClass"), "keywords")
-    for kind, number in sorted(found.kinds.items()):
-        add(keywords, "term", f"{kind}: {number}", {"type": "kind", **ENGLISH})
-    for year, number in sorted(found.years.items()):
-        add(keywords, "term", f"{year}: {number}", {"type": "year"})
+    add(add(add(parent, "textClass"), "keywords"), "term", SUBJECT)
     if found.speakers:
         people = add(add(parent, "particDesc"), "listPerson")
         for name, role, government in sorted(found.speakers):

@@ -22,6 +22,7 @@ from converter.corpus.record import Record
 from converter.dataclass import dataclass, field, replace
 from converter.documents.atomic import write_atomic
 from converter.documents.document import Document
+from converter.formats import Content, encoded
 from converter.inputs import Unavailable
 from converter.model.fields import FACTS, FIELD
 from converter.model.years import year_of
@@ -76,25 +77,25 @@ class DocumentFailed(Exception):
 
 def convert(task: Task) -> Finished:
     """Read the document and write its outputs, all of them or none.  Raises Failed, MemoryError, OSError."""
-    content = _loaded(task)
+    content = loaded(task)
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    record = _begun(task, sha256(data).hexdigest())
+    record = begun(task, sha256(data).hexdigest())
     kept = _standing(task, record)
     if task.before is not None and kept is not None:
         return Finished(task.before, unchanged=True, kept=kept)
     try:
-        report = _legible(replace(task.document, content=content))
+        report = legible_report(replace(task.document, content=content))
         plan = task.plan
-        texts = _texts(carrying(report, plan.formats, plan.options), task)
+        contents = _contents(carrying(report, plan.formats, plan.options), task)
     except DocumentFailed as error:
         return Finished(failed(task, str(error), record.sha256))
-    outputs, kept = _put(texts, task)
+    outputs, kept = _put(contents, task)
     problems = Counter(problem.code.code for problem in report.problems)
     return Finished(
         replace(
             record,
             outputs=outputs,
-            stale=_earlier(task, outputs),
+            stale=earlier_outputs(task, outputs),
             problems=dict(sorted(problems.items())),
             facts=facts_of(report),
             **noted(report, task.document.labels),
@@ -136,22 +137,22 @@ def _sweep_now_and_then() -> None:
 
 def failed(task: Task, reason: str, checksum: str = "") -> Record:
     """Build the record of a document that could not be converted; outputs of an earlier run are stale."""
-    return replace(_begun(task, checksum), status="failed", reason=reason, stale=_earlier(task, {}))
+    return replace(begun(task, checksum), status="failed", reason=reason, stale=earlier_outputs(task, {}))
 
 
-def _begun(task: Task, checksum: str) -> Record:
+def begun(task: Task, checksum: str) -> Record:
     plan = task.plan
     return Record(task.document.name, "done", "", checksum, plan.version, plan.fingerprint(task.document))
 
 
-def _earlier(task: Task, outputs: Mapping[str, str]) -> dict[str, str]:
+def earlier_outputs(task: Task, outputs: Mapping[str, str]) -> dict[str, str]:
     """The outputs that an earlier run left and this one does not replace."""
     before = task.before
     known = {**before.stale, **before.outputs} if before else {}
     return {path: checksum for path, checksum in known.items() if path not in outputs}
 
 
-def _loaded(task: Task) -> bytes | str:
+def loaded(task: Task) -> bytes | str:
     """Load the content of the document.  Raises Failed."""
     document, largest = task.document, task.plan.largest
     try:
@@ -201,7 +202,7 @@ def _known(task: Task) -> dict[str, set[str]]:
     return known
 
 
-def _legible(document: Document) -> Report:
+def legible_report(document: Document) -> Report:
     """The report in the document.  Raises Failed where nothing can be read."""
     try:
         report = document.read().value
@@ -213,9 +214,9 @@ def _legible(document: Document) -> Report:
     return report
 
 
-def _texts(report: Report, task: Task) -> dict[str, str]:
-    """Path of an output -> its text.  Raises Failed where one does not pass its check."""
-    texts = {}
+def _contents(report: Report, task: Task) -> dict[str, Content]:
+    """Path of an output -> its content.  Raises Failed where one does not pass its check."""
+    contents = {}
     for kind in task.plan.kinds:
         made = share(report, kind, task.document.name, task.plan.options)
         wrong = next((each for each in made.problems if each.severity == "error"), None)
@@ -223,17 +224,17 @@ def _texts(report: Report, task: Task) -> dict[str, str]:
             raise DocumentFailed(
                 f"Its {kind.name} failed the check: {wrong.message} (--no-check writes it all the same)"
             )
-        texts[kind.path(task.document.name)] = made.value
-    return texts
+        contents[kind.path(task.document.name)] = made.value
+    return contents
 
 
-def _put(texts: Mapping[str, str], task: Task) -> tuple[dict[str, str], tuple[str, ...]]:
+def _put(contents: Mapping[str, Content], task: Task) -> tuple[dict[str, str], tuple[str, ...]]:
     """Write the outputs, except over edited ones; return the checksum of each, and those kept.
 
     They are not flushed to the disk: after a power cut the checksum differs, and the report is converted again.
     """
     folder, known = task.plan.folder, _known(task)
-    data = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
+    data = {path: encoded(content) for path, content in contents.items()}
     checksums = {path: sha256(each).hexdigest() for path, each in data.items()}
     kept = tuple(
         path

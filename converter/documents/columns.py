@@ -37,8 +37,8 @@ def checked(wanted: str, columns: Sequence[str]) -> str:
     raise NoTable(f"there is no column {wanted}; there are {_list(columns)}.{hint}")
 
 
-def evident(columns: Sequence[str], sample: Iterable[DataRow]) -> str:
-    """Choose the column with the reports, by its name and the length of its texts.
+def evident(columns: Sequence[str], sample: Iterable[DataRow], parts: bool = False) -> str:
+    """Choose the column with the reports, by its name and the length of its texts; `parts` if a row has only one.
 
     Raises NoTable with a message if none stands out.
 
@@ -49,17 +49,17 @@ def evident(columns: Sequence[str], sample: Iterable[DataRow]) -> str:
         raise NoTable("it has no columns.")
     if len(columns) == 1:
         return columns[0]
-    lengths = _mean_lengths(columns, sample)
+    lengths = mean_lengths(columns, sample)
     longest, *others = sorted(columns, key=lambda column: -lengths[column])
     named = [column for column in columns if column.casefold() in TEXT_NAMES]
     if len(named) == 1 and 2 * lengths[named[0]] >= lengths[longest]:
         return named[0]
-    if lengths[longest] >= max(LONG, AHEAD * lengths[others[0]]):
+    if lengths[longest] >= max(0 if parts else LONG, AHEAD * lengths[others[0]]):
         return longest
     raise NoTable(f"no column is evidently the report; name it with --text-column: {_list(columns)}.")
 
 
-def _mean_lengths(columns: Sequence[str], sample: Iterable[DataRow]) -> Mapping[str, float]:
+def mean_lengths(columns: Sequence[str], sample: Iterable[DataRow]) -> Mapping[str, float]:
     """Compute the mean length of each column; no row is held longer than it takes to measure."""
     totals = dict.fromkeys(columns, 0)
     rows = 0

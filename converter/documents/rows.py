@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from converter.documents.columns import checked, evident
+from converter.dataclass import replace
+from converter.documents.columns import checked, evident, mean_lengths
+from converter.documents.columns_together import joined_rows, numbered, paragraph_keys
 from converter.documents.document import Document, Refused
 from converter.documents.naming import fit
 from converter.documents.printed_list import lines_of
@@ -27,8 +29,10 @@ class ColumnRoles(NamedTuple):
 
     text: tuple[str, ...]
     """The column of the report, or those over which it is divided, in order."""
-    named: str | None
+    named: tuple[str, ...]
+    """The column that names the reports; several name the report of which the row is a paragraph."""
     stating: tuple[tuple[str, str], ...]
+    corrections: str | None = None
 
 
 def documents_in(tables: Iterable[DataTable], name: str, options: GatheringOptions) -> Iterator[Document | Refused]:
@@ -57,35 +61,64 @@ def documents_in(tables: Iterable[DataTable], name: str, options: GatheringOptio
 def _choice(table: DataTable, name: str, options: GatheringOptions) -> ColumnRoles:
     text = options.text_column
     named = options.id_column
+    keys = () if named is None else _named(named, table.columns)
     return ColumnRoles(
-        (_evident(table, name, options),) if text is None else _named(text, table.columns),
-        None if named is None else checked(named, table.columns),
+        _evident(table, name, options, len(keys) > 1) if text is None else _named(text, table.columns),
+        keys,
         tuple((path_of(field), checked(column, table.columns)) for field, column in options.metadata),
+        None if options.corrections_column is None else checked(options.corrections_column, table.columns),
     )
 
 
 def _named(text: str, columns: Sequence[str]) -> tuple[str, ...]:
-    """The columns that `--text-column` names: one, or several with commas between.  Raises NoTable for any other."""
+    """The columns that an option names: one, or several with commas between.  Raises NoTable for any other."""
     parts = text.split(",") if text not in columns else [text]
     return tuple(checked(part.strip(), columns) for part in parts)
 
 
-def _evident(table: DataTable, name: str, options: GatheringOptions) -> str:
-    sample = (row for row in islice(table.rows(()), SAMPLE) if isinstance(row, DataRow))
-    found = evident(table.columns, sample)
+def _evident(table: DataTable, name: str, options: GatheringOptions, joined: bool) -> tuple[str, ...]:
+    """Detect the columns with the reports; rows `joined` by a key are paragraphs.  Raises NoTable."""
+    sample = [row for row in islice(table.rows(()), SAMPLE) if isinstance(row, DataRow)]
+    found = numbered(table.columns, mean_lengths(table.columns, sample)) or (evident(table.columns, sample, joined),)
+    keys = () if joined else paragraph_keys(table.columns, found[-1], sample)
+    if keys:
+        raise NoTable(
+            "its rows are paragraphs, not reports; the columns that say to which report each belongs join them: "
+            f"--id-column {','.join(keys)}; --text-column {found[-1]} takes each for a report."
+        )
     if len(table.columns) > 1:
-        options.note(f"{name}: the reports are taken from the column {found}; --text-column names another")
+        several = "s" if len(found) > 1 else ""
+        shown = ",".join(found)
+        options.note(f"{name}: the reports are taken from the column{several} {shown}; --text-column names another")
     return found
 
 
 def _documents(table: DataTable, name: str, choice: ColumnRoles) -> Iterator[Document | Refused]:
-    wanted = {*choice.text, choice.named or choice.text[0], *(column for _, column in choice.stating)}
-    for row in table.rows(wanted):
+    wanted = {*choice.text, *(choice.named or choice.text), *(column for _, column in choice.stating)}
+    wanted |= {choice.corrections} if choice.corrections else set()
+    rows = table.rows(wanted)
+    if len(choice.named) > 1:
+        rows, choice = joined_rows(rows, choice.named, choice.text), choice._replace(text=choice.text[:1])
+    for row in rows:
         if isinstance(row, BadRow):
             yield Refused(f"{name}/{row.number}", f"Row {row.number}: {row.reason}")
             continue
-        own = text_of(row.cells.get(choice.named)).strip() if choice.named else ""
-        yield _document(f"{name}/{fit(own or str(row.number))}", row, choice, table.longest)
+        own = "-".join(filter(None, (text_of(row.cells.get(column)).strip() for column in choice.named)))
+        found = _document(f"{name}/{fit(own or str(row.number))}", row, choice, table.longest)
+        yield _corrected(found, row, choice) if choice.corrections else found
+
+
+def _corrected(found: Document | Refused, row: DataRow, choice: ColumnRoles) -> Document | Refused:
+    """The document of a row with the corrections in its cell."""
+    from converter.corrections.entries import InvalidCorrections, entries_in, for_document
+
+    cell = text_of(row.cells.get(choice.corrections)) if choice.corrections else ""
+    if isinstance(found, Refused) or not cell.strip():
+        return found
+    try:
+        return replace(found, corrections=for_document(entries_in(cell), found.name))
+    except InvalidCorrections as error:
+        return Refused(found.name, f"Row {row.number}: its corrections cannot be used: {error}")
 
 
 def _document(name: str, row: DataRow, choice: ColumnRoles, longest: int | None) -> Document | Refused:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from converter.dataclass import dataclass
 from converter.model import Report
 from converter.model.options import Annotations, OutputOptions
 from converter.source.problem import Outcome
+
+Content: TypeAlias = str | bytes
+"""Content of an output: a text, which is written in UTF-8, or bytes, which are written as they are."""
 
 Carries = Literal["always", "asked", "never"]
 """Policy of an output for annotations: by default, only on request, or never."""
@@ -32,6 +35,12 @@ class Format:
     """True if a template can replace its frame (docs/templates.md)."""
     in_all: bool = False
     """True if `--to all` writes it, as it does outputs that say more than the source."""
+    endings: tuple[str, ...] = ()
+    """Endings by which `-o` chooses it, where they are others than the suffix."""
+    binary: bool = False
+    """True if it is bytes, which no terminal can show."""
+    record: bool = False
+    """True if it holds the catalogue record of the report and none of its text."""
 
     def carries(self, annotations: Annotations | None) -> bool:
         """Test whether the format needs annotations.
@@ -56,6 +65,7 @@ FORMATS = (
         check="converter.formats.markdown.check",
         templated=True,
         in_all=True,
+        endings=(".md", ".markdown"),
     ),
     Format(
         "tei",
@@ -66,9 +76,33 @@ FORMATS = (
         check="converter.formats.tei.check",
         templated=True,
         in_all=True,
+        endings=(".xml", ".tei"),
     ),
-    Format("source", ("txt",), ".source.txt", "converter.formats.source", note="the text as read"),
+    Format("source", ("txt",), ".source.txt", "converter.formats.source", note="the text as read", endings=(".txt",)),
+    Format(
+        "html",
+        ("htm",),
+        ".html",
+        "converter.formats.html.write",
+        "always",
+        check="converter.formats.html.check",
+        note="one page that needs no other file",
+        endings=(".html", ".htm"),
+    ),
     Format("csv", (), ".csv", "converter.formats.csv", "always", note="a table of quantities"),
+    Format(
+        "dc", (), ".dc.xml", "converter.formats.records.dublin_core", note="Dublin Core", endings=(".xml",), record=True
+    ),
+    Format(
+        "dcterms",
+        (),
+        ".dcterms.rdf",
+        "converter.formats.records.dcmi_terms",
+        note="DCMI terms in RDF",
+        endings=(".rdf",),
+        record=True,
+    ),
+    Format("mods", (), ".mods.xml", "converter.formats.records.mods", endings=(".xml",), record=True),
 )
 
 
@@ -88,7 +122,16 @@ def format_named(name: str) -> Format | None:
     return next((each for each in FORMATS if name in (each.name, *each.aliases)), None)
 
 
-def produce(report: Report, output_format: Format, options: OutputOptions) -> Outcome[str]:
+def encoded(content: Content) -> bytes:
+    """The bytes of an output: a text in UTF-8, with question marks for what UTF-8 cannot hold.
+
+    >>> encoded("市"), encoded(b"PK")
+    (b'\xe5\xb8\x82', b'PK')
+    """
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
+
+
+def produce(report: Report, output_format: Format, options: OutputOptions) -> Outcome[Content]:
     """The report in one format, checked unless `options.check` is false."""
     produced = import_module(output_format.module).produce(report, options)
     assert isinstance(produced, Outcome)

@@ -165,7 +165,7 @@ def _element(schema: etree._Element, spec: etree._Element, removed: Mapping[str,
         holder = etree.SubElement(made, TEI + "attList")
         _delete(holder, gone)
         for attribute in ours.values():
-            holder.append(_attribute(attribute))
+            holder.append(_attribute(attribute, name))
     return made
 
 
@@ -181,15 +181,22 @@ def _descriptions(spec: etree._Element, name: str) -> Iterator[etree._Element]:
         yield desc
 
 
-def _attribute(spec: etree._Element) -> etree._Element:
-    """An attribute with the values of ours; `replace`, since processors pass over a changed list of values."""
-    copy = deepcopy(spec)
-    copy.set("mode", "replace")
-    descriptions = list(_descriptions(spec, f"@{spec.get('ident')}"))
-    for desc in list(copy.iterfind(TEI + "desc")):
-        copy.remove(desc)
+def _put_descriptions(spec: etree._Element, name: str) -> None:
+    """Replace the description of a copied specification by those in both languages."""
+    descriptions = list(_descriptions(spec, name))
+    for desc in list(spec.iterfind(TEI + "desc")):
+        spec.remove(desc)
     for desc in reversed(descriptions):
-        copy.insert(0, desc)
+        spec.insert(0, desc)
+
+
+def _attribute(spec: etree._Element, element: str) -> etree._Element:
+    """An attribute with the values of ours; `replace`, since processors pass over a changed list of values."""
+    copy, name = deepcopy(spec), f"@{spec.get('ident')}"
+    copy.set("mode", "replace")
+    _put_descriptions(copy, name)
+    for value in copy.iter(TEI + "valItem"):
+        _put_descriptions(value, f"{element}/{name}={value.get('ident')}")
     values = copy.find(TEI + "valList")
     if values is not None:
         datatype = etree.Element(TEI + "datatype")

@@ -1,4 +1,4 @@
-"""Chart in SVG: one line per place over the years, or bars for a single year."""
+"""Chart in SVG, PNG or PDF: one line per place over the years, or bars for a single year."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ MARKS = "os^Dv<>pPX*h"
 FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei", "sans-serif")
 """Fonts with Chinese characters, on this system or on the reader's; the letters in the SVG stay letters."""
 
+DATES = {"svg": "Date", "pdf": "CreationDate"}
+"""Field of a drawing's metadata that would hold the time at which it was made."""
+
 HUNDRED_MILLION = 100_000_000
 """亿, in which reports count money."""
 
@@ -47,13 +50,18 @@ class Drawn(NamedTuple):
         return [place for place, _ in Counter(place for place, _ in self.cells).most_common(MOST)]
 
 
-def plot(chosen: Chosen, indicator: VocabularyRow) -> str:
-    """The drawing as SVG.  Raises Unavailable where the package that draws is not installed."""
+def plot(chosen: Chosen, indicator: VocabularyRow, form: str = "svg") -> bytes:
+    """The drawing as `svg`, `png` or `pdf`.
+
+    Raises Unavailable where the package that draws is not installed, or a font that the drawing has to bring along.
+    """
     try:
         import matplotlib
         from matplotlib.figure import Figure as Canvas
     except ImportError as error:
         raise Unavailable("--plot needs matplotlib: pip install 'report-converter[plot]'") from error
+    if form != "svg":
+        _look_for_font()
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     drawn = _drawn(chosen.cells)
     places, columns = drawn.places, years(drawn.cells)
@@ -66,11 +74,22 @@ def plot(chosen: Chosen, indicator: VocabularyRow) -> str:
         axes.spines[["top", "right"]].set_visible(False)
         axes.grid(alpha=0.3)
         (axes.set_xlabel if len(columns) == 1 else axes.set_ylabel)(drawn.unit)
-        text = io.StringIO()
+        metadata = {"Title": _title(indicator, places, columns), **({DATES[form]: None} if form in DATES else {})}
+        drawing = io.BytesIO()
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Glyph", UserWarning)  # the reader has fonts of his own
-            canvas.savefig(text, format="svg", metadata={"Date": None, "Title": _title(indicator, places, columns)})
-    return text.getvalue()
+            canvas.savefig(drawing, format=form, metadata=metadata)
+    return drawing.getvalue()
+
+
+def _look_for_font() -> None:
+    """Look for one of the fonts on this system.  Raises Unavailable where there is none."""
+    from matplotlib import font_manager
+
+    known = {each.name for each in font_manager.fontManager.ttflist}
+    if known.isdisjoint(FONTS):
+        names = ", ".join(FONTS[:-1])
+        raise Unavailable(f"no font with Chinese characters is installed ({names}); install one, or draw an SVG")
 
 
 def left_out(chosen: Chosen) -> int:

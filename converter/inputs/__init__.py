@@ -43,6 +43,8 @@ INPUTS = (
     Input("json", "JSON that convert wrote", "converter.formats.json.read:read_json", "report"),
     Input("tei", "TEI, of convert and of others", "converter.formats.tei.read:read_tei", "report"),
     Input("markdown", "Markdown, of convert and of others", "converter.formats.markdown.read:read_markdown", "report"),
+    Input("lines", "a text with a report in each line", "converter.documents.report_lines:parts", "documents"),
+    Input("reports", "a file with several reports", "converter.documents.report_books:parts", "documents"),
     Input("csv", "a data set in CSV", "converter.documents.delimited:parts", "documents"),
     Input("tsv", "a data set in TSV", "converter.documents.delimited:parts", "documents"),
     Input("jsonl", "a data set in JSON", "converter.documents.json_rows:parts", "documents"),

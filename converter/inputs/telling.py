@@ -20,6 +20,15 @@ SIGNATURES = (
 )
 """First bytes of binary files."""
 
+LONG = 500
+"""Minimum bytes of a line that may hold a whole report."""
+
+LINES = 1 << 20
+"""Number of bytes needed of a text with long lines, which may be several reports."""
+
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""Byte order marks of UTF-16."""
+
 MARK = b"\xef\xbb\xbf"
 
 OPENINGS = (b"<", b"{", b"[", b"-", b"\xff", b"\xfe")
@@ -60,7 +69,8 @@ def kind_of(data: bytes, name: str = "") -> str:
             return kind if kind != "zip" else _in_archive(data)
     if start[257:262] == b"ustar":
         return "tar"
-    return _by_words(start) or _by_name(start, name)
+    found = _by_words(start) or _by_name(start, name)
+    return _by_lines(data) if found == "text" else found
 
 
 def ends_of(stream: BinaryIO) -> bytes:
@@ -71,7 +81,7 @@ def ends_of(stream: BinaryIO) -> bytes:
     """
     start = stream.read(START)
     if not start.startswith(b"PK"):
-        return start
+        return start + stream.read(LINES - START) if _is_long(start) else start
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(len(start), size - END))
     return start + stream.read()
@@ -83,6 +93,26 @@ def _in_archive(data: bytes) -> str:
         if part in data[:START] or part in data[-END:]:
             return kind
     return "zip"
+
+
+def _is_long(start: bytes) -> bool:
+    """Test whether a file's beginning has a line of a kilobyte, which few paragraphs need, or begins with one."""
+    return max(map(len, _in_bytes(start[: 4 * LONG]).split(b"\n")), default=0) >= LONG
+
+
+def _in_bytes(text: bytes) -> bytes:
+    """A text whose line ends are bytes: that of UTF-16 in UTF-8."""
+    return text.decode("utf-16", "replace").encode() if text.startswith(WIDE) else text
+
+
+def _by_lines(data: bytes) -> str:
+    """Tell a text with several reports, one a line, from plain text."""
+    if not _is_long(data[:START]):
+        return "text"
+    from converter.inputs.report_lines import are_reports
+
+    lines = _in_bytes(data[:LINES])
+    return "lines" if are_reports(lines if len(data) <= LINES else lines[: lines.rfind(b"\n") + 1]) else "text"
 
 
 def _by_words(start: bytes) -> str | None:

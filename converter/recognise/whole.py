@@ -43,7 +43,8 @@ def document_problems(report: Report, zones: Zones) -> Iterator[Problem]:
         yield Problem(Code.REPEATED_BODY, f"{length} characters of the report stand here once more", repeated[0].span)
     if zones.second is not None:
         title = Span(zones.second.start, zones.second.end)
-        yield Problem(Code.TWO_DOCUMENTS, f"another document begins here: {zones.second.text}", title)
+        hint = "If it is a report too, split the file: convert --from reports FILE --out DIR"
+        yield Problem(Code.TWO_DOCUMENTS, f"another document begins here: {zones.second.text}", title, hint)
     if report.kind == "government-work-report":
         cut = _cut_short(report, zones)
         if cut is not None:

@@ -93,7 +93,7 @@ def results(to: Sequence[str] = ALL) -> StructType:
     ['tei', 'problems', 'error']
     """
     facts = [(column.name, TYPES[column.type]) for column in STATED]
-    outputs = [(_format(each).name, StringType()) for each in to]
+    outputs = [(each.name, BinaryType() if each.binary else StringType()) for each in map(_format, to)]
     return StructType(
         [
             *(StructField(each, kind) for each, kind in (("document", StringType()), *facts, *outputs)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from threading import Event
 
 from fuzz.findings import Finding, digest, findings
 from fuzz.kinds import NAMES, Made, made
@@ -20,6 +22,9 @@ from fuzz.writing import ready
 
 HASHED = 50
 """One of so many inputs is read under two hash seeds."""
+
+ENDED = Event()
+"""Set by Ctrl-C: what was run is then summed up as at the end."""
 
 
 def arguments() -> argparse.Namespace:
@@ -48,6 +53,7 @@ def main() -> int:
     if asked.digests:
         return digests(asked, kinds)
     ready(kinds)
+    signal.signal(signal.SIGINT, lambda *_: ENDED.set())  # before the processes, which inherit it
     began, ran, sizes = time.monotonic(), Counter[str](), defaultdict[str, list[int]](list)
     groups: dict[tuple[str, str], list[tuple[Task, Finding]]] = defaultdict(list)
     for task, size, found in results(tasks(asked, kinds), asked.jobs):
@@ -70,11 +76,11 @@ def main() -> int:
 
 
 def tasks(asked: argparse.Namespace, kinds: tuple[str, ...]) -> Iterator[Task]:
-    """Inputs of each kind in turn, until the time or the count is reached."""
+    """Inputs of each kind in turn, until the time or the count is reached, or Ctrl-C is pressed."""
     ends = time.monotonic() + 60 * asked.minutes
     for index in range(asked.start, asked.start + asked.count):
         for kind in kinds:
-            if time.monotonic() > ends:
+            if ENDED.is_set() or time.monotonic() > ends:
                 return
             yield Task(kind, asked.seed, index, asked.corpus and index % 2 == 1)
 

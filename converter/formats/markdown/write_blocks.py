@@ -141,8 +141,10 @@ class _Builder:
             yield Bullets(items, Span(rest[0].span.start, rest[-1].span.end))
 
     def annex(self, annex: Annex) -> Iterator[WrittenBlock]:
-        yield WrittenHeading(2, self.inline((annex.title_span, annex.title)), annex.title_span)
-        yield from self.nodes(annex.children, 3)
+        """The title and the blocks below it; without a title, as an edited TEI file may have it, the blocks alone."""
+        if annex.title.strip():
+            yield WrittenHeading(2, self.inline((annex.title_span, annex.title)), annex.title_span)
+        yield from self.nodes(annex.children, 3 if annex.title.strip() else 2)
 
     def nodes(self, nodes: Sequence[Node], depth: int) -> Iterator[WrittenBlock]:
         for node, look in zip(nodes, looks(nodes), strict=True):

@@ -37,6 +37,9 @@ from converter.model.fields import FIELD
 from converter.model.layout import leaves
 from converter.model.walk import walk
 
+WHOLE = "The whole text of the source is given; nothing was sampled."
+"""The words of `samplingDecl`."""
+
 
 def write_header(header: Element, text: Element, report: Report, frame: TeiFrame, day: str | None = None) -> None:
     """All of `teiHeader`; `text` is the document's, `day` that of the conversion, if it is to be stated."""
@@ -128,6 +131,7 @@ def write_source(bibl: Element, report: Report) -> None:
 def write_encoding_description(parent: Element, text: Element, report: Report, frame: TeiFrame) -> None:
     """Write `encodingDesc`: omissions and changes, the citation of passages, the classes, the program."""
     parent.extend(frame.copies("encodingDesc"))
+    add(add(parent, "samplingDecl"), "p", WHOLE, ENGLISH)
     write_editorial(add(parent, "editorialDecl"), report)
     write_tags(parent, text)
     write_citation(parent, text)
@@ -152,6 +156,8 @@ def write_editorial(parent: Element, report: Report) -> None:
             "Line breaks and white space between and in the blocks were taken out. "
             "A character that XML forbids is shown as U+FFFD. Nothing else was changed.",
         ),
+        ("punctuation", "All punctuation is kept in the text as in the source."),
+        ("quotation", "All quotation marks are kept in the text as in the source."),
         (
             "segmentation",
             "Divisions and items follow the report's own numbering; paragraphs follow its lines. "

@@ -26,6 +26,12 @@ TOUCHING = 0.6
 RAISED_SIZE = 0.8
 """A raised marker is smaller than this share of its line's type."""
 
+RISE = 0.2
+"""Minimum rise of a larger marker above the baseline, in the size of the type; blank lines are 0.8 of it and more."""
+
+MARKERS = frozenset("0123456789[]［］〔〕【】()（）*†‡※注") | {chr(code) for code in range(0x2460, 0x2474)}
+"""Characters of note markers: [1] ① * 注1"""
+
 WORD_GAP, LETTER_GAP = 0.6, 0.15
 """The gaps that are a blank, in the size of the type: between Chinese characters, and between Latin ones."""
 
@@ -125,8 +131,10 @@ def _with_raised(rows: Iterator[list[Character]]) -> Iterator[list[Character]]:
 def _sits_on(row: Sequence[Character], line: Sequence[Character]) -> bool:
     """Test whether `row` is small and close enough to consist of markers of `line`."""
     size = _size(line)
-    rise = row[0].baseline - line[0].baseline
-    return max(each.size for each in row) <= RAISED_SIZE * size and -0.4 * size < rise < 0.8 * size
+    rise = (row[0].baseline - line[0].baseline) / size
+    if max(each.size for each in row) <= RAISED_SIZE * size:
+        return -0.4 < rise < 0.8
+    return RISE < rise < 0.8 and all(each.text in MARKERS and each.size <= size + 0.1 for each in row)
 
 
 def _moved(row: Sequence[Character], line: list[Character]) -> list[Character]:
@@ -137,8 +145,11 @@ def _moved(row: Sequence[Character], line: list[Character]) -> list[Character]:
     for each in row:
         at = bisect_right(lefts, each.left)
         before = [*line[max(0, at - 2) : at], *moved[-1:]]
-        touches = any(abs(each.left - near.right) < TOUCHING * near.size for near in before)
-        (moved if touches else stays).append(each)
+        touched = next((near for near in before if abs(each.left - near.right) < TOUCHING * near.size), None)
+        if touched is None:
+            stays.append(each)
+        else:
+            moved.append(each._replace(piece=touched.piece))  # a file may draw all its markers last
     line[:] = sorted((*line, *moved), key=lambda each: each.left)
     return stays
 
@@ -217,12 +228,18 @@ def _line(run: Sequence[Character]) -> PdfLine | None:
             text += " "
         if each.bold:
             bold.append((len(text), len(text) + 1))
-        if each.size <= RAISED_SIZE * size and each.baseline - baseline > 0.12 * size:
+        if _is_raised(each, size, baseline):
             raised.append((len(text), len(text) + 1))
         text += each.text
         before = each
     right = max(each.right for each in shown[-2:])
     return PdfLine(text.rstrip(), shown[0].left, right, baseline, size, _head(shown), joined(bold), joined(raised))
+
+
+def _is_raised(each: Character, size: float, baseline: float) -> bool:
+    """Test whether a character of a line is above its baseline: small type, or a marker as large as the text."""
+    rise = (each.baseline - baseline) / size
+    return rise > 0.12 if each.size <= RAISED_SIZE * size else rise > RISE and each.text in MARKERS
 
 
 def _is_gap(before: Character, after: Character) -> bool:

@@ -26,6 +26,9 @@ FIGURE = re.compile(r"\d{1,3}(?!\d)")
 """Bare number that opens a footnote if raised, set apart, or in sequence."""
 
 
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 def without_notes(
     rows: Sequence[TextRow], size: float, page: int, before: Sequence[PageBlock]
 ) -> tuple[list[TextRow], list[PageBlock]]:
@@ -88,7 +91,10 @@ def _begun(marker: str, line: PdfLine, page: int) -> PageBlock:
 
 
 def with_markers(blocks: Sequence[PageBlock], notes: Sequence[PageBlock]) -> list[PageBlock]:
-    """The blocks in which raised markers that a note answers are boxed: 注¹ becomes 注[1]."""
+    """The blocks in which raised markers that a note answers are boxed: 注¹ becomes 注[1].
+
+    Other raised figures stay as they are, unless they would extend a number: 项目¹120个
+    """
     known = {note.value for note in notes}
     return [_boxed(block, known) if block.raised else block for block in blocks]
 
@@ -99,4 +105,6 @@ def _boxed(block: PageBlock, known: set[str]) -> PageBlock:
         if f"[{text[start:end]}]" in known:
             text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
             bold = [(a + 2 * (a >= end), b + 2 * (b >= end)) for a, b in bold]
+        elif text[start:end].isdecimal() and (text[:start][-1:].isdecimal() or text[end : end + 1].isdecimal()):
+            text = text[:start] + text[start:end].translate(SUPERSCRIPT) + text[end:]
     return replace(block, text=text, bold=tuple(bold), raised=())
