@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from converter.cli import waiting
 from converter.cli.commands import meant
@@ -29,7 +29,7 @@ from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
 from converter.formats import TEMPLATED, Content, Format, produce
 from converter.inputs import INPUTS, input_named
-from converter.model.options import Annotations, OutputOptions, Typography
+from converter.model.options import Annotations, OutputOptions, ProfileName, Typography
 from converter.output import carrying
 from converter.source.problem import failed
 
@@ -52,6 +52,7 @@ class ConversionOptions:
     form: str | None = None
     template: str | None = None
     typography: str = "source"
+    profile: str = "default"
     strict: bool = False
     no_check: bool = False
     quiet: bool = False
@@ -103,6 +104,7 @@ def convert_all(conversion: ConversionOptions) -> int:
         vocabulary(),
         indent=not conversion.no_indent,
         day=day,
+        profile=profile_named(conversion.profile),
     )
     beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
@@ -138,6 +140,14 @@ def _agree(conversion: ConversionOptions, output_formats: Sequence[Format]) -> N
 def unknown_type(name: str) -> str:
     """The message for a file type that does not exist."""
     return f"unknown file type {name}; choose from {', '.join(each.name for each in INPUTS)}"
+
+
+def profile_named(name: str) -> ProfileName:
+    """Check the value of --profile.  Raises Misused for an unknown one."""
+    known = next((each for each in get_args(ProfileName) if each == name), None)
+    if known is None:
+        raise Misused(f"unknown profile {name}; choose from {', '.join(get_args(ProfileName))}")
+    return cast("ProfileName", known)
 
 
 def way_of(way: str | None) -> Annotations | None:

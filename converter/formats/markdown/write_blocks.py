@@ -59,6 +59,8 @@ class WrittenHeading:
     depth: int
     inline: Inline
     span: Span
+    id: str = ""
+    """The id that the page states, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
