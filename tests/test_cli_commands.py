@@ -105,11 +105,11 @@ def test_check_reads_standard_input(report: Path) -> None:
 def test_every_problem_explains_itself(code: Code) -> None:
     head, meaning, advice, example = run("explain", code.code).text.splitlines()
     assert (head, meaning) == (f"{code.code} ({code.severity})", code.explanation)
-    assert advice == f"Advice:  {ADVICE[code.code].remedy}" and example == f"Example: {ADVICE[code.code].example}"
+    assert advice == f"Advice: {ADVICE[code.code].remedy}" and example == f"Example: {ADVICE[code.code].example}"
 
 
 def test_there_is_advice_for_each_problem_and_for_no_other() -> None:
-    assert list(ADVICE) == [code.code for code in Code]
+    assert set(ADVICE) == {code.code for code in Code}
 
 
 def test_explain_shows_the_cases_in_a_document_with_their_words(report: Path) -> None:

@@ -36,12 +36,15 @@ sys.exit(cli.main([]))
 """Program whose command takes a second."""
 
 
-def on_terminal(*command: str, columns: int = 80) -> str:
+def on_terminal(*command: str, columns: int = 80, folder: Path = ROOT) -> str:
     """Run a command on a terminal of so many columns, and return all that it wrote there."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    env = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")} | {"NO_COLOR": "1"}
-    with Popen(command, stdin=slave, stdout=slave, stderr=slave, cwd=ROOT, env=env) as child:
+    env = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")} | {
+        "NO_COLOR": "1",
+        "LC_ALL": "C.UTF-8",
+    }
+    with Popen(command, stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=env) as child:
         os.close(slave)
         written = b""
         while True:
@@ -60,7 +63,7 @@ def on_terminal(*command: str, columns: int = 80) -> str:
 @pytest.mark.parametrize("columns", [60, 80, 200])
 def test_check_fits_the_terminal(tmp_path: Path, columns: int) -> None:
     report = sample_file(tmp_path)
-    shown = on_terminal(sys.executable, "-m", "converter", "check", str(report), columns=columns)
+    shown = on_terminal(sys.executable, "-m", "converter", "check", report.name, columns=columns, folder=tmp_path)
     lines = shown.split("\n")
     assert "heading-skipped" in "".join(lines).replace("    ", "")
     assert max(sum(map(width, line)) for line in lines[:-2]) <= columns

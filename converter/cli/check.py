@@ -103,7 +103,7 @@ def _checked(file: str, encoding: str | None, form: str | None, doubtful: bool) 
 
 def _print(checked: Checked, quiet: bool) -> None:
     from converter.show.colour import coloured, plain
-    from converter.show.frame import framed
+    from converter.show.framed import framed
 
     paint = coloured if colourful(sys.stdout) else plain
     name, columns = shown(checked.file), width_of(sys.stdout)

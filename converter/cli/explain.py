@@ -12,7 +12,9 @@ import typer
 from converter.cli.files import Unusable, blamed_on, shown
 from converter.cli.status import DONE, MISUSED, UNUSABLE
 from converter.cli.streams import colourful, put, warn, width_of
+from converter.language import translated
 from converter.show.advice import ADVICE
+from converter.show.frame import fitted
 from converter.source.problem import Code
 
 
@@ -43,7 +45,7 @@ def explain(
       convert explain doubtful-value report.txt
     """
     if not codes:
-        put("".join(f"{code.code:20} {code.severity:8} {code.explanation}\n" for code in Code))
+        put("".join(map(_row, Code)))
         return
     named = [code for word in codes if (code := Code.named(word)) is not None]
     files = [word for word in codes if Code.named(word) is None and Path(word).is_file()]
@@ -62,19 +64,20 @@ def explained(code: Code) -> str:
     >>> print(explained(Code.LIKELY_SLIP), end="")
     likely-slip (note)
     A likely error of OCR or typing. The text is kept unchanged.
-    Advice:  Compare with the page. Correct the source if it is a slip; convert never does.
+    Advice: Compare with the page. Correct the source if it is a slip; convert never does.
     Example: 二〇二二年 typed as 二O二二年
     """
-    advice = ADVICE[code.code]
-    head = f"{code.code} ({code.severity})\n{code.explanation}\n"
-    return f"{head}Advice:  {advice.remedy}\nExample: {advice.example}\n"
+    advice = ADVICE.get(code.code)
+    head = f"{code.code} ({translated(code.severity)})\n{translated(code.explanation)}\n"
+    rows = (("Advice", advice.remedy), ("Example", advice.example)) if advice else ()
+    return head + "".join(f"{translated(name)}: {translated(text)}\n" for name, text in rows)
 
 
 def _cases(file: str, codes: Sequence[Code]) -> int:
     """Print the problems of these kinds in a document, and return the exit status."""
     from converter.cli.documents import report_of, source_text
     from converter.show.colour import coloured, plain
-    from converter.show.frame import framed
+    from converter.show.framed import framed
     from converter.source.source import Source
 
     paint, name = coloured if colourful(sys.stdout) else plain, shown(file)
@@ -91,6 +94,10 @@ def _cases(file: str, codes: Sequence[Code]) -> int:
     if not found:
         put(f"\n{name}: no problem of this kind\n")
     return DONE
+
+
+def _row(code: Code) -> str:
+    return f"{code.code:20} {fitted(translated(code.severity), 8)} {translated(code.explanation)}\n"
 
 
 def _nearest(name: str) -> str:

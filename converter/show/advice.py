@@ -53,6 +53,10 @@ ADVICE: Mapping[str, Advice] = {
     "pages-unread": Advice(
         "Run OCR on the file, or type the pages named in the message.", "ocrmypdf -l chi_sim report.pdf text.pdf"
     ),
+    "attachments": Advice(
+        "If one of the files named in the message is the report, save it from the container and convert it.",
+        "an OFD or PDF file with the report's glossary attached to it",
+    ),
     "unified-forms": Advice(
         "Nothing needs to be done: the words are read as meant.", "⼀、总体要求 is read as 一、总体要求"
     ),
@@ -127,6 +131,21 @@ ADVICE: Mapping[str, Advice] = {
         "Check the place and the year: units are renamed and merged. A development zone has no code.",
         "徐水县 in a report of 2020: it has been 徐水区 since 2015",
     ),
+    "correction-lost": Advice(
+        "Look for the words in the source, which was changed; make the correction anew, or remove it.",
+        "convert fix report.txt --remove 1",
+    ),
+    "correction-ambiguous": Advice(
+        "Make the correction anew for the one place that is meant.",
+        "the quote 各位代表： stands five times in a report",
+    ),
+    "correction-agrees": Advice(
+        "Nothing needs to be done; the correction may be removed.", "convert fix report.txt --remove 1"
+    ),
+    "correction-impossible": Advice(
+        "Compare it with the other corrections of the place named in the message, and remove one of them.",
+        "one correction makes a heading of a line that another leaves out",
+    ),
     "truncated": Advice(
         "Fetch the whole text; many sites divide a report over several pages.",
         "cat page1.txt page2.txt > report.txt",
@@ -169,6 +188,10 @@ ADVICE: Mapping[str, Advice] = {
     "markdown-mismatch": Advice(
         "With a template of your own: it must hold {{ body }} and {{ footnotes }} unchanged. Else report the document.",
         "{{ body | upper }} changes the words",
+    ),
+    "page-mismatch": Advice(
+        "Report the document: this is an error of the program; --no-check writes the page all the same.",
+        "convert report.txt --to html --no-check -o report.html",
     ),
     "text-lost": Advice(
         "For a file that was edited: put the text back, or correct the spans. Else report the document.",

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from unicodedata import category, east_asian_width
 
+from converter.language import translated
 from converter.show.colour import Paint, plain
 from converter.source.problem import Problem
 from converter.source.source import Source
@@ -31,8 +32,8 @@ def heading(problem: Problem, file: str, paint: Paint = plain) -> str:
     'report.txt:41:1: warning heading-skipped: （四） follows （二）'
     """
     place = paint(f"{legible(file)}:{problem.line}:{problem.column}:", "strong")
-    severity = paint(problem.severity, problem.severity)
-    return f"{place} {severity} {problem.code.code}: {visible(problem.message)}"
+    severity = paint(translated(problem.severity), problem.severity)
+    return f"{place} {severity} {problem.code.code}: {visible(translated(problem.message))}"
 
 
 def frame(problem: Problem, source: Source, paint: Paint = plain, columns: int = COLUMNS) -> str:
@@ -51,60 +52,8 @@ def frame(problem: Problem, source: Source, paint: Paint = plain, columns: int =
         f"{paint(f'{chr(32):5} │', 'faint')} {blank}{paint(marks, 'mark')}",
     ]
     if problem.hint:
-        lines.append(f" hint: {visible(problem.hint)}")
+        lines.append(f" {translated('hint')}: {visible(translated(problem.hint))}")
     return "\n".join(lines)
-
-
-LEAST_COLUMNS = 40
-"""Columns that a terminal is taken to have at least: a narrower one breaks lines itself."""
-
-BESIDE = 10
-"""Columns of a frame beside the source: the number, the bar, and a mark at each end of what is cut."""
-
-
-def framed(problem: Problem, source: Source, file: str, paint: Paint = plain, columns: int | None = None) -> str:
-    """The first line and the frame of a problem, in so many columns; None for any number.
-
-    >>> from converter.source.problem import Code
-    >>> from converter.source.span import Span
-    >>> source = Source("（三）城乡发展齐头并进、更趋协调，城镇化率提高。")
-    >>> problem = Problem(Code.HEADING_FIRST, "the first is （三）", Span(0, 3))
-    >>> print(framed(problem, source, "a.txt", columns=40), end="")
-    a.txt:1:1: warning heading-first: the
-        first is （三）
-        1 │ （三）城乡发展齐头并进、更趋协…
-          │ ^~~~~~
-    """
-    if columns is None:
-        return f"{heading(problem, file, paint)}\n{frame(problem, source, paint)}\n"
-    columns = max(columns, LEAST_COLUMNS)
-    first, *further = wrapped(heading(problem, file), columns)
-    place = f"{legible(file)}:{problem.line}:{problem.column}:"
-    opening = f"{place} {problem.severity}"
-    if first.startswith(opening):
-        first = f"{paint(place, 'strong')} {paint(problem.severity, problem.severity)}{first[len(opening) :]}"
-    marked, marks, *hint = frame(problem, source, paint, min(COLUMNS, columns - BESIDE)).split("\n")
-    lines = [first, *further, marked, marks, *(each for line in hint for each in wrapped(line, columns))]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def wrapped(text: str, columns: int, indent: str = "    ") -> list[str]:
-    """The text in lines of so many columns, broken at blanks or beside wide characters, all but the first set in.
-
-    >>> wrapped("the first is （三）城乡发展", 16)
-    ['the first is （', '    三）城乡发展']
-    """
-    lines, line, taken, last = [], "", 0, 0
-    for character in text:
-        size = width(character)
-        if taken + size > columns and line.strip():
-            at = last if last > len(indent) and size == 1 and character != " " else len(line)
-            lines.append(line[:at].rstrip())
-            line = indent + line[at:].lstrip()
-            taken, last = sum(map(width, line)), 0
-        line, taken = line + character, taken + size
-        last = len(line) if character == " " or size == 2 else last
-    return [*lines, line]
 
 
 def _window(problem: Problem, source: Source, columns: int) -> tuple[str, str, str]:

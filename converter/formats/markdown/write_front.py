@@ -42,6 +42,10 @@ def front_matter(report: Report, profile: Profile = DEFAULT) -> str:
     stated += [(key, value(record)) for key, value in RECORD_FRONT.items()]
     stated += values(profile, record)
     stated = [(key, _marked_up(value) if key in profile.marked_up else value) for key, value in stated]
+    if report.corrections:
+        from converter.formats.markdown.corrections import KEY, values_of
+
+        stated.append((KEY, values_of(report.corrections)))
     stated.sort(key=lambda each: each[0] != "title")  # as a reader of the page expects it; all else in order
     return "\n".join(f"{key}: {quoted(value)}" for key, value in stated if is_stated(value))
 
