@@ -56,7 +56,7 @@ NAME = "政府工作报告"
 """Name of the repository, unless a library states one."""
 
 ADMIN = "unstated@example.invalid"
-"""Address of the person in charge where none is stated: the protocol requires one, and .invalid is nobody's (RFC 2606)."""
+"""Address of the person in charge where none is stated, as the protocol requires; .invalid is nobody's (RFC 2606)."""
 
 
 class Site(NamedTuple):

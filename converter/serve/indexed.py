@@ -24,7 +24,7 @@ class NothingToServe(Exception):
 
 
 Notice = Callable[[int, int], None]
-"""Call with the number of documents that were looked at, and of all."""
+"""Call with the number of documents that were indexed, and of all that are to be."""
 
 
 def silent(_done: int, _of: int) -> None:
@@ -51,11 +51,11 @@ def update(store: Store, folder: Path, notice: Notice = silent) -> None:
         if not each.deleted and each.document not in sources:
             store.remove(each.document, written)
     editions = {each.edition: each.document for each in store.reports()}
-    for done, record in enumerate(records, 1):
-        path = sources.get(record.name)
-        if path is not None and _is_new(known.get(record.name), record, path):
-            _put(store, folder, record.name, path, record.outputs[path], editions)
-        notice(done, len(records))
+    new = [each for each in records if each.name in sources and _is_new(known.get(each.name), each, sources[each.name])]
+    for done, record in enumerate(new, 1):
+        path = sources[record.name]
+        _put(store, folder, record.name, path, record.outputs[path], editions)
+        notice(done, len(new))
 
 
 def readable(record: Record) -> str | None:

@@ -10,7 +10,9 @@ from lxml import etree
 from oaipmh import common, error, metadata
 from oaipmh.server import BatchingServer
 
-from converter.formats import encoded, format_named, produce
+from converter.catalogue.identity import edition_id
+from converter.corpus.kinds import kind_named, share
+from converter.formats import encoded
 from converter.model import Report
 from converter.model.options import OutputOptions
 from converter.serve.store import Store, StoredReport
@@ -23,7 +25,7 @@ EARLIEST = "1970-01-01T00:00:00Z"
 
 
 class RecordFormat(NamedTuple):
-    """Format of records: the output that gives it, its schema and its namespace."""
+    """Format of records: the output of a corpus that gives it, since its ids are unique; its schema and its namespace."""
 
     output: str
     schema: str
@@ -167,11 +169,13 @@ def _time(text: str) -> datetime:
 
 
 def _writer(output: str) -> Callable[[Any, Report], None]:
+    kind = kind_named(output)
+    assert kind is not None
+
     def write(parent: Any, report: Report) -> None:
-        output_format = format_named(output)
-        assert output_format is not None
-        content = produce(report, output_format, OutputOptions(check=False)).value
-        parent.append(etree.fromstring(encoded(content)))
+        content = share(report, kind, edition_id(report), OutputOptions(check=False)).value
+        parser = etree.XMLParser(collect_ids=False)  # libxml2 would keep each id as long as the process lives
+        parent.append(etree.fromstring(encoded(content), parser))
 
     return write
 
@@ -185,6 +189,11 @@ def _registry() -> metadata.MetadataRegistry:
 
 def answer(repository: Repository, request: Mapping[str, str]) -> bytes:
     """The answer to a request of the protocol, XML."""
-    found = BatchingServer(repository, _registry(), resumption_batch_size=BATCH).handleRequest(dict(request))
+    server = BatchingServer(repository, _registry(), resumption_batch_size=BATCH)
+    try:
+        found = server.handleRequest(dict(request))
+    except (TypeError, ValueError):  # a token that nobody was given: arguments of another verb, or none
+        wrong = error.BadResumptionTokenError("The resumption token is none of this repository.")
+        found = server.handleException({}, (type(wrong), wrong, None))
     assert isinstance(found, bytes)
     return found

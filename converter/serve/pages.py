@@ -18,6 +18,7 @@ from converter.language import Language
 from converter.model import Report
 from converter.model.options import OutputOptions
 from converter.resources import resource
+from converter.serve.pairs import marked
 from converter.serve.search import Found, Hit
 from converter.serve.store import StoredReport
 from converter.serve.words import ROOMS, RoomWords
@@ -83,7 +84,7 @@ class Room:
                 self._facet(words.place, found.by_place, lambda value: self._again(asked, year, value)),
             )
         )
-        hits = element("ol", Markup("\n".join(self._hit(each) for each in found.hits)), {"class": "hits"})
+        hits = element("ol", Markup("\n".join(self._hit(each, asked) for each in found.hits)), {"class": "hits"})
         pages = (
             self._turn(words.previous, asked, year, place, number - 1) if number else NOTHING,
             self._turn(words.next, asked, year, place, number + 1) if found.more else NOTHING,
@@ -198,12 +199,12 @@ class Room:
             "a", escaped(text), {"href": self.address("search", q=asked, year=year, place=place, page=number or None)}
         )
 
-    def _hit(self, hit: Hit) -> Markup:
+    def _hit(self, hit: Hit, asked: str) -> Markup:
         report, passage = hit
         where = self.address("report", report.edition) + (f"#{passage.id}" if passage.id else "")
         title = element("a", escaped(report.title), {"href": where})
         above = element("p", [title, escaped(f" {passage.headings}" if passage.headings else "")], {"class": "where"})
-        text = element("p", escaped(passage.text), {"class": "words"})
+        text = element("p", highlighted(passage.text, asked), {"class": "words"})
         cite = element(
             "details",
             [
@@ -220,6 +221,19 @@ class Room:
         if not report.place:
             return escaped(self.words.unknown)
         return element("a", escaped(report.place), {"href": self.address("place", report.place)})
+
+
+def highlighted(text: str, words: str) -> Markup:
+    """A passage with the words searched for in it marked.
+
+    >>> highlighted("稳就业", "就业")
+    '稳<mark>就业</mark>'
+    """
+    pieces, end = list[Markup](), 0
+    for start, stop in marked(text, words):
+        pieces += [escaped(text[end:start]), element("mark", escaped(text[start:stop]))]
+        end = stop
+    return Markup("".join((*pieces, escaped(text[end:]))))
 
 
 def _when(report: StoredReport) -> str:

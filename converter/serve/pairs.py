@@ -17,7 +17,34 @@ def searchable(text: str) -> str:
     >>> searchable("增长６.５％，實現 GDP")
     '增长6.5%,实现gdp'
     """
-    return "".join(simplified(read_through(text)).lower().split())
+    return "".join(_folded(text).split())
+
+
+def marked(text: str, words: str) -> list[tuple[int, int]]:
+    """The stretches of a text that are the words searched for, in order and apart from each other.
+
+    >>> marked("促进就业，稳就 业。", "就业 稳")
+    [(2, 4), (5, 9)]
+    """
+    folded = _folded(text)
+    kept = [at for at, character in enumerate(folded) if not character.isspace()]
+    plain = "".join(folded[at] for at in kept)
+    covered = set[int]()
+    for word in map(searchable, words.split()):
+        start = plain.find(word) if word else -1
+        while start >= 0:
+            covered.update(range(kept[start], kept[start + len(word) - 1] + 1))
+            start = plain.find(word, start + len(word))
+    edges = [at for at in sorted(covered) if at - 1 not in covered]
+    ends = [at + 1 for at in sorted(covered) if at + 1 not in covered]
+    return list(zip(edges, ends, strict=True))
+
+
+def _folded(text: str) -> str:
+    """A text of the same length, character for character."""
+    through = simplified(read_through(text))
+    small = through.lower()
+    return small if len(small) == len(through) else through
 
 
 def tokens(text: str) -> str:
