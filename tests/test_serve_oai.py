@@ -123,7 +123,6 @@ def test_every_answer_fits_the_schema_of_the_protocol(room: TestClient) -> None:
     ]
     for query in requests:
         root = asked(room, **query)
-        for metadata in root.iter(OAI + "metadata"):
-            metadata.clear()  # of other schemas, which tests of deliveries hold
-            etree.SubElement(metadata, "{urn:any}any")
+        for metadata in list(root.iter(OAI + "metadata")):
+            metadata.getparent().remove(metadata)  # of other schemas, which tests of deliveries hold
         assert schema.validate(root), (query, schema.error_log)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -76,7 +77,7 @@ def serve(
 
     It is read-only, follows the corpus while it is rewritten, and ends with Ctrl-C.
 
-    Exit status: 0 ended, 3 the folder cannot be served.
+    Exit status: 3 the folder cannot be served, 130 Ctrl-C.
 
     Examples:
       convert corpus reports/ --to json --out corpus
@@ -107,7 +108,7 @@ def _serve(
         from converter.serve.frame import hosts_of
     except ImportError as error:
         raise Unavailable(f"convert serve needs {error.name}: pip install 'report-converter[serve]'") from error
-    listening = uvicorn.Config("", host=host, port=port).bind_socket()
+    listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     at = listening.getsockname()[1]
     address = base or f"http://{f'[{host}]' if ':' in host else host}:{at}"
     database = Path(index) if index else cached(folder)

@@ -25,7 +25,7 @@ EARLIEST = "1970-01-01T00:00:00Z"
 
 
 class RecordFormat(NamedTuple):
-    """Format of records: the output of a corpus that gives it, since its ids are unique; its schema and its namespace."""
+    """Format of records: the output of a corpus that gives it, with unique ids; its schema and its namespace."""
 
     output: str
     schema: str
