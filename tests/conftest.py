@@ -14,6 +14,9 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 
+os.environ["LC_ALL"] = "C.UTF-8"
+"""Tests read English messages on any machine, but where they set a locale of their own."""
+
 collect_ignore = ["tools/fit_tense.py"]
 """Has no doctest, and needs what the tests do without (`.[bench]`)."""
 SHARED = ROOT.parent / "shared"

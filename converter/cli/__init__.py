@@ -35,11 +35,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     """Run a command line and return the exit status: a plain conversion, or any command through typer."""
-    if OWN_INDICATORS in os.environ and not _own_words():
-        return MISUSED
     from converter.cli.conversion import convert_all
+    from converter.cli.language import settled
     from converter.cli.quick import plain_options
     from converter.cli.targets import Misused
+
+    try:
+        words = settled(words)
+    except Misused as error:
+        warn(str(error))
+        return MISUSED
+    if OWN_INDICATORS in os.environ and not _own_words():
+        return MISUSED
 
     asked = plain_options(words)
     if asked is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
+from copy import copy
 from functools import cache
 from importlib import import_module
 from typing import Annotated, Any
@@ -13,8 +14,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from converter.cli.commands import COMMANDS
+from converter.cli.help_text import first_paragraph, own_context
+from converter.cli.language import OPTION
 from converter.cli.status import DONE, INTERRUPTED
 from converter.cli.streams import Undelivered, put, warn
+from converter.language import spoken
 
 MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
 """Module of each command, if not named like it; a function there has the command's name."""
@@ -73,17 +77,43 @@ class AsGiven:
 
 
 class WordsAsGiven:
-    """A command whose words are taken as given; a typer that knows nothing of this loses time, no more."""
+    """A command whose words are taken as given; a typer that knows nothing of this loses time, no more.
+
+    Each has `--lang`, which `language.py` has read by then.
+    """
 
     def get_params(self, ctx: Any) -> list[Any]:
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        if not any(OPTION in each.opts for each in params):
+            params.insert(-1, _language())
         for each in params:
             each._runtime_param = AsGiven()
         return params
 
 
+@cache
+def _language() -> Any:
+    """The option `--lang` of commands that themselves do nothing with it: that of a conversion, without its value."""
+    option = copy(next(each for each in command(CONVERSION).params if OPTION in each.opts))
+    option.expose_value = False
+    return option
+
+
+def _hidden(option: Any) -> Any:
+    """An option that help does not show."""
+    unseen = copy(option)
+    unseen.hidden = True
+    return unseen
+
+
 class Command(WordsAsGiven, TyperCommand):
     """A command with a name."""
+
+    context_class = own_context(TyperCommand.context_class)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The explanation of the command in a list of commands."""
+        return super().get_short_help_str(limit) if spoken() == "en" else first_paragraph(self.help)
 
 
 class Conversion(Command):
@@ -96,12 +126,18 @@ class Conversion(Command):
 class FirstWordDecides(WordsAsGiven, TyperGroup):
     """A group whose first word is a command, one of its own options, or else the start of a conversion."""
 
+    context_class = own_context(TyperGroup.context_class)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args and not self._is_own(ctx, args[0]):
             args = ["--help"] if _asks_for_help(args) else [CONVERSION, *args]
         elif " ".join(args[:2]) in PAIRS:
             args = [" ".join(args[:2]), *args[2:]]
         return super().parse_args(ctx, args)
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options of the program itself; `--lang` is shown with those of a conversion."""
+        return [_hidden(each) if OPTION in each.opts else each for each in super().get_params(ctx)]
 
     def _is_own(self, ctx: Any, word: str) -> bool:
         return word in COMMANDS or any(word in each.opts for each in self.get_params(ctx))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from converter.cli.targets import DEFAULT
 from converter.formats import ALL, FORMATS, Format
+from converter.language import LANGUAGES
 
 
 class ConversionOption(NamedTuple):
@@ -54,13 +55,19 @@ CHOICES = (
     ConversionOption(
         "typography",
         ("--typography",),
-        "zh: restore full-width punctuation in Markdown and HTML.",
+        "zh: restore full-width punctuation in Markdown, HTML and EPUB.",
         "zh|source",
         checked=True,
     ),
     ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
     ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
     ConversionOption("quiet", ("--quiet", "-q"), "Do not summarise problems on standard error."),
+    ConversionOption(
+        "lang",
+        ("--lang",),
+        "The language of messages, and of the words of pages and books. Default: that of the locale, for pages zh.",
+        "|".join(LANGUAGES),
+    ),
     ConversionOption(
         "listed",
         ("--list",),

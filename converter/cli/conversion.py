@@ -20,6 +20,7 @@ from converter.cli.files import (
     shown,
     write_out,
 )
+from converter.cli.language import language_named
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import shows_text, warn
@@ -28,6 +29,7 @@ from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
 from converter.formats import TEMPLATED, Content, Format, produce
 from converter.inputs import INPUTS, input_named
+from converter.language import translated
 from converter.model.options import Annotations, OutputOptions, Typography
 from converter.output import carrying
 from converter.source.problem import failed
@@ -54,6 +56,7 @@ class ConversionOptions:
     strict: bool = False
     no_check: bool = False
     quiet: bool = False
+    lang: str | None = None
     listed: str | None = None
     text_column: str | None = None
     id_column: str | None = None
@@ -100,6 +103,7 @@ def convert_all(conversion: ConversionOptions) -> int:
         annotations,
         conversion.raw_csv,
         vocabulary(),
+        language_named(conversion.lang) if conversion.lang else None,
         indent=not conversion.no_indent,
         day=day,
     )
@@ -248,6 +252,10 @@ def _sum_up(file: str, problems: Sequence[Problem]) -> None:
         return
     from converter.text.legible import pasted
 
-    first = next((f": {each.message}" for each in problems if each.severity == "error"), "")
-    advice = "" if file == STANDARD or not Path(file).is_file() else f" (convert check {pasted(file)} shows more)"
+    first = next((f": {translated(each.message)}" for each in problems if each.severity == "error"), "")
+    advice = "" if file == STANDARD or not Path(file).is_file() else _advice(pasted(file))
     warn(f"{shown(file)}: {found}{first}{advice}")
+
+
+def _advice(file: str) -> str:
+    return " " + translated(f"(convert check {file} shows more)")

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from converter.cli.files import STANDARD, Unusable, read_bytes, shown
+from converter.language import joined, spoken, translated
 from converter.model.corrections import FILE_SUFFIX
 
 if TYPE_CHECKING:
@@ -110,7 +111,13 @@ def source_text(report: Report) -> str:
 def counts(problems: Sequence[Problem], severities: Sequence[Severity] = SEVERITIES) -> str:
     """Count the problems of each severity, e.g. `1 error, 2 warnings`; empty if none."""
     found = [(sum(each.severity == severity for each in problems), severity) for severity in severities]
-    return ", ".join(f"{number} {severity}{'s' * (number > 1)}" for number, severity in found if number)
+    return joined(_counted(number, severity) for number, severity in found if number)
+
+
+def _counted(number: int, severity: Severity) -> str:
+    if spoken() == "en":
+        return f"{number} {severity}{'s' * (number > 1)}"
+    return translated(f"problems of severity {severity}: {number}")
 
 
 def fails(problems: Sequence[Problem], strict: bool) -> bool:

@@ -8,6 +8,8 @@ import typer
 
 from converter.cli.status import MISUSED
 from converter.cli.streams import put, warn
+from converter.language import translated
+from converter.show.frame import fitted
 from converter.source.problem import Code
 
 
@@ -31,16 +33,20 @@ def explain(
       convert explain heading-skipped
     """
     if not codes:
-        put("".join(f"{code.code:20} {code.severity:8} {code.explanation}\n" for code in Code))
+        put("".join(map(_row, Code)))
         return
     unknown = [name for name in codes if Code.named(name) is None]
     for name in codes:
         found = Code.named(name)
         if found is not None:
-            put(f"{found.code} ({found.severity})\n{found.explanation}\n")
+            put(f"{found.code} ({translated(found.severity)})\n{translated(found.explanation)}\n")
     if unknown:
         warn(f"{unknown[0]}: unknown problem{_nearest(unknown[0])}. convert explain lists all.")
         raise typer.Exit(MISUSED)
+
+
+def _row(code: Code) -> str:
+    return f"{code.code:20} {fitted(translated(code.severity), 8)} {translated(code.explanation)}\n"
 
 
 def _nearest(name: str) -> str:

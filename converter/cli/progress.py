@@ -15,6 +15,7 @@ from converter.corpus.duplicates import DUPLICATES_FILE as DUPLICATES
 from converter.corpus.manifest import MANIFEST_FILE as MANIFEST
 from converter.corpus.run import NAMED, Notice
 from converter.corpus.work import Finished
+from converter.language import counted, joined, translated
 from converter.source.problem import Code, Severity
 from converter.text.legible import legible
 
@@ -75,7 +76,8 @@ def _in_lines(say: Say, began: float) -> Notice:
         now = monotonic()
         if now - last[0] >= SECONDS:
             last[0] = now
-            say(f"{summary.documents} documents, {summary.documents / (now - began):.1f} a second{_noticed(summary)}")
+            rate = translated(f"{summary.documents / (now - began):.1f} a second")
+            say(f"{joined((counted(summary.documents, 'document', 'documents'), rate))}{_noticed(summary)}")
 
     return notice
 
@@ -101,10 +103,10 @@ def _on_bar(bar: Progress, total: int) -> Notice:
 
     def notice(finished: Finished, summary: Summary) -> None:
         failures(finished, summary)
-        rate = f"{summary.documents / max(monotonic() - began, 0.001):.1f} a second"
+        rate = translated(f"{summary.documents / max(monotonic() - began, 0.001):.1f} a second")
         bar.update(task, completed=summary.documents, rate=rate, noticed=_noticed(summary).removeprefix("; "))
 
-    failures = _failures(lambda sentence: bar.console.print(legible(sentence), markup=False, soft_wrap=True))
+    failures = _failures(lambda words: bar.console.print(legible(translated(words)), markup=False, soft_wrap=True))
     return notice
 
 
@@ -124,7 +126,7 @@ def _counted(*counts: tuple[int, str]) -> str:
     >>> _counted((1200, "done"), (0, "failed"))
     '1,200 done'
     """
-    return ", ".join(f"{number:,} {what}" for number, what in counts if number)
+    return joined(f"{number:,} {translated(what)}" for number, what in counts if number)
 
 
 def severe(summary: Summary, severity: Severity) -> int:
@@ -144,7 +146,7 @@ def summed_up(summary: Summary, folder: Path) -> str:
         (summary.stale, "stale outputs (--prune removes them)"),
         (summary.kept + len(summary.left), f"edited outputs kept (--force overwrites them): {_kept(summary)}"),
     )
-    return f"{said or 'no documents'}; the list is in {folder / MANIFEST}"
+    return translated(f"{said or translated('no documents')}; the list is in {folder / MANIFEST}")
 
 
 def _kept(summary: Summary) -> str:

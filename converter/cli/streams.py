@@ -9,6 +9,7 @@ from errno import EBADF, EFBIG, EPIPE
 
 from converter.cli.status import CLOSED_PIPE, DONE, UNUSABLE
 from converter.inputs.whole import whole
+from converter.language import translated
 from converter.text.legible import legible
 
 OPPOSITE = (("stdin", os.O_WRONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_RDONLY, "w"))
@@ -68,9 +69,9 @@ def put(content: str | bytes) -> None:
 
 
 def warn(sentence: str) -> None:
-    """Print a sentence on standard error, on one line; a failure is recorded for `said`."""
+    """Print a sentence on standard error, on one line, in the user's language; a failure is recorded for `said`."""
     try:
-        print(legible(sentence), file=sys.stderr, flush=True)
+        print(legible(translated(sentence)), file=sys.stderr, flush=True)
     except OSError as error:
         _silence(2)
         sys.stderr = Deaf(error)

@@ -15,6 +15,7 @@ from converter.cli.files import Unusable, blamed_on, read_bytes, shown, write_ou
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.dataclass import replace
+from converter.language import translated
 
 if TYPE_CHECKING:
     from converter.source.problem import Problem
@@ -69,10 +70,10 @@ def _verdict(file: str, data: bytes) -> int:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        write_out(None, f"{shown(file)}: invalid: byte {error.start} is not UTF-8, as outputs are\n")
+        write_out(None, translated(f"{shown(file)}: invalid: byte {error.start} is not UTF-8, as outputs are") + "\n")
         return PROBLEMS
     if not text.strip():
-        write_out(None, f"{shown(file)}: invalid: the file is empty\n")
+        write_out(None, translated(f"{shown(file)}: invalid: the file is empty") + "\n")
         return PROBLEMS
     name, check = _check_for(file, text)
     if name == "TEI" and "<teiCorpus" in text[:BEGINNING]:
@@ -81,7 +82,7 @@ def _verdict(file: str, data: bytes) -> int:
         return corpus_verdict(file, text)
     problems = [each for each in check(text) if each.severity == "error"]
     if not problems:
-        write_out(None, f"{shown(file)}: valid {name}\n")
+        write_out(None, translated(f"{shown(file)}: valid {name}") + "\n")
         return DONE
     write_out(None, lines(file, problems))
     return PROBLEMS
@@ -109,8 +110,8 @@ def _place(file: str, problem: Problem) -> str:
 def _said(problem: Problem) -> str:
     from converter.show.frame import visible
 
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{problem.severity} {problem.code.code}: {visible(problem.message + hint)}"
+    hint = f" ({translated(problem.hint)})" if problem.hint else ""
+    return f"{translated(problem.severity)} {problem.code.code}: {visible(translated(problem.message) + hint)}"
 
 
 def check_json_text(text: str) -> Sequence[Problem]:

@@ -11,6 +11,7 @@ from converter.cli.status import DONE, PROBLEMS
 from converter.cli.validate import lines
 from converter.formats.tei.check import check_tei, check_tei_text, read_xml
 from converter.formats.tei.check_corpus import CorpusIds, check_corpus, is_corpus, parts
+from converter.language import translated
 from converter.source.problem import Code, Problem
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def corpus_verdict(file: str, text: str) -> int:
         faulty = _report_faults(place, problems) or faulty
     if faulty:
         return PROBLEMS
-    write_out(None, f"{shown(file)}: valid TEI, a corpus of {count} report{'s' * (count != 1)}\n")
+    write_out(None, translated(f"{shown(file)}: valid TEI, a corpus of {count} report{'s' * (count != 1)}") + "\n")
     return DONE
 
 

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from converter.compare.indicators import reviewed
 from converter.compare.values import Comparison, Heading, Side, Told
-from converter.compare.words import STATES, VERDICTS, facts, in_short, shown_promises, tolerance_in_words, way_in_words
+from converter.compare.words import (
+    STATES,
+    VERDICTS,
+    facts,
+    in_short,
+    own,
+    shown_promises,
+    tolerance_in_words,
+    way_in_words,
+)
+from converter.language import translated
 from converter.show.colour import Paint, plain
 from converter.show.frame import cut, fitted, visible
 
@@ -30,36 +40,38 @@ def _facts(comparison: Comparison, paint: Paint, columns: int) -> Iterator[str]:
     of_b = facts(comparison.b)
     for name, value in facts(comparison.a).items():
         if value or of_b[name]:
-            yield f"  {paint(fitted(name, 12), 'faint')}{fitted(value, half)}{cut(of_b[name], half)}"
-    yield from (paint(visible(note), "warning") for note in comparison.notes)
+            yield f"  {paint(fitted(translated(name), 12), 'faint')}{fitted(value, half)}{cut(of_b[name], half)}"
+    yield from (paint(visible(translated(note)), "warning") for note in comparison.notes)
 
 
 def _promises(comparison: Comparison, paint: Paint, columns: int) -> Iterator[str]:
     found = comparison.promises
-    yield paint(f"What A promised{f' for {found.year}' if found.year else ''}, and what B says was done", "strong")
+    title = f"What A promised{f' for {found.year}' if found.year else ''}, and what B says was done"
+    yield paint(translated(title), "strong")
     if not found.judged:
-        yield f"  Not judged: {visible(found.reason)}"
+        yield "  " + translated(f"Not judged: {visible(found.reason)}")
         return
-    yield paint(f"  {cut(tolerance_in_words(found.tolerance), columns - 2)}", "faint")
+    yield paint(f"  {cut(translated(tolerance_in_words(found.tolerance)), columns - 2)}", "faint")
     shown, others = shown_promises(comparison)
     cells = (columns - 14) // 3
     for each in shown:
-        verdict = paint(fitted(VERDICTS[each.verdict][0], 12), STYLES.get(each.verdict, "faint"))
+        verdict = paint(fitted(own(VERDICTS[each.verdict]), 12), STYLES.get(each.verdict, "faint"))
         outcome = each.outcomes[0] if each.outcomes else None
-        said = in_short(outcome, found.year) + (f"  {each.reason}" if each.reason else "")
+        said = in_short(outcome, found.year) + (f"  {translated(each.reason)}" if each.reason else "")
         target = in_short(each.target, found.year)
         yield f"  {verdict}{fitted(each.name, cells)}{fitted(target, cells)}{cut(said, cells)}"
     if others:
-        yield f"  {len(others)} further targets that B does not take up in the same words; --to json lists them"
+        further = f"{len(others)} further targets that B does not take up in the same words; --to json lists them"
+        yield "  " + translated(further)
 
 
 def _indicators(comparison: Comparison, paint: Paint, columns: int) -> Iterator[str]:
-    yield paint("Indicators that both name", "strong")
+    yield paint(translated("Indicators that both name"), "strong")
     if not comparison.indicators:
-        yield "  none"
+        yield "  " + translated("none")
         return
     cells = (columns - 2 - 28) // 4
-    heads = ("A: outcome", "A: target", "B: outcome", "B: target")
+    heads = (f"{side}: {translated(status)}" for side in "AB" for status in ("outcome", "target"))
     yield paint("  " + " " * 28 + "".join(fitted(each, cells) for each in heads), "faint")
     for row in comparison.indicators:
         yield f"  {cut(row.name, columns - 2)}"
@@ -82,14 +94,18 @@ def _more(number: int) -> str:
 
 
 def _outline(comparison: Comparison, paint: Paint, columns: int) -> Iterator[str]:
-    yield paint("Outline", "strong")
+    yield paint(translated("Outline"), "strong")
     half = (columns - 10) // 2
     for row in comparison.outline:
-        state = paint(fitted(STATES[row.state][0], 8), STYLES.get(row.state, "faint"))
+        state = paint(fitted(own(STATES[row.state]), 8), STYLES.get(row.state, "faint"))
         yield f"  {state}{fitted(_heading(row.a), half)}{cut(_heading(row.b), half)}"
     if not comparison.outline:
-        yield "  no headings in either"
+        yield "  " + translated("no headings in either")
 
 
 def _heading(heading: Heading | None) -> str:
-    return "" if heading is None else "  " * (heading.level - 1) + (heading.label + heading.heading or "(no heading)")
+    return (
+        ""
+        if heading is None
+        else "  " * (heading.level - 1) + (heading.label + heading.heading or translated("(no heading)"))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from converter.compare.values import Comparison, Figure, Measure, Promise, Side, State, Tolerance, Verdict, Way
+from converter.language import joined, spoken, translated
 from converter.show.field_lines import lines_of
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
@@ -40,7 +41,7 @@ def facts(side: Side) -> dict[str, str]:
     return {
         "title": side.metadata.display_title,
         "file": side.file,
-        "kind": "" if side.kind == "government-work-report" else "no government work report",
+        "kind": "" if side.kind == "government-work-report" else translated("no government work report"),
         **{name: words for name, words in stated.items() if name not in APART},
         "planned": side.plans_for or "",
         "characters": f"{side.characters:,}",
@@ -57,7 +58,7 @@ def in_short(figure: Figure | None, year: str | None = None) -> str:
     stated = figure.stated
     arrow = "" if figure.way == "amount" else {"increase": "↑", "decrease": "↓"}.get(stated.change or "", "")
     period = f" ({stated.period})" if stated.period not in (None, year) else ""
-    expected = " (expected)" if stated.status == "expected" else ""
+    expected = f" ({translated('expected')})" if stated.status == "expected" else ""
     return f"{arrow}{stated.text}{period}{expected}"
 
 
@@ -70,7 +71,12 @@ def shown_promises(comparison: Comparison) -> tuple[list[Promise], list[Promise]
 
 def way_in_words(measure: Measure) -> str:
     """Describe how a measure is expressed, with its unit."""
-    return f"{WAY_WORDS[measure.way][0]}, {measure.unit}" if measure.unit else WAY_WORDS[measure.way][0]
+    return joined((own(WAY_WORDS[measure.way]), *((measure.unit,) if measure.unit else ())))
+
+
+def own(words: tuple[str, str]) -> str:
+    """The English or the Chinese of two words, by the language that is spoken."""
+    return words[spoken() == "zh"]
 
 
 def tolerance_in_words(tolerance: Tolerance) -> str:

@@ -105,7 +105,8 @@ def _terms(report: DescribedReport) -> JsonObject:
 def _data_set(item: DeliveredItem, terms: JsonObject) -> JsonObject:
     report = item.described
     agents = {
-        key: [{"@id": _id(key, text)} for text in values(report, key)] for key in ("author", "speaker", "publisher")
+        key: [{"@id": _id(key, _named(report, key, text))} for text in values(report, key)]
+        for key in ("author", "speaker", "publisher")
     }
     return known(
         **{"@id": f"{item.name}/", "@type": "Dataset"},

@@ -11,6 +11,7 @@ from converter.resources import PACKAGE
 
 ORDER = (
     "",
+    "language",
     "text",
     "source",
     "model",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from converter.indicators.choice import Chosen, years
 from converter.indicators.figures import UNKNOWN, IndicatorFigure
+from converter.language import joined, translated
 from converter.model.vocabulary import VocabularyRow
 from converter.show.colour import Paint, plain
 from converter.show.frame import fitted, visible, width
@@ -36,20 +37,22 @@ def table(chosen: Chosen, indicator: VocabularyRow, paint: Paint = plain) -> str
 
 def _head(chosen: Chosen, indicator: VocabularyRow, paint: Paint) -> str:
     wanted = chosen.wanted
-    return paint(f"{indicator.chinese} ({indicator.english}): {wanted.status}, {wanted.measure}", "strong")
+    said = joined((translated(wanted.status), translated(wanted.measure or "")))
+    return paint(f"{indicator.chinese} ({indicator.english}): {said}", "strong")
 
 
 def _further(chosen: Chosen) -> Iterator[str]:
     """List the figures that the table leaves out."""
     if not chosen.every:
-        yield "no report states one"
+        yield translated("no report states one")
     bare = sum(each.measured_in is None for each in chosen.every)
     if bare:
-        yield f"{bare} without a unit: --all shows their sentences"
+        yield translated(f"{bare} without a unit: --all shows their sentences")
     apart = len(chosen.every) - len(chosen.cells) - bare
     if apart:
-        yield f"{apart} more for the same cells or for several years: --all shows all"
-    yield from (f"{count} of {measure}: --measure {measure}" for measure, count in chosen.others.items())
+        yield translated(f"{apart} more for the same cells or for several years: --all shows all")
+    others = (f"{count} of {measure}: --measure {measure}" for measure, count in chosen.others.items())
+    yield from map(translated, others)
 
 
 def _shown(figure: IndicatorFigure | None) -> str:
@@ -67,7 +70,7 @@ def every(chosen: Chosen, indicator: VocabularyRow, paint: Paint = plain) -> str
         who, when = each.place or UNKNOWN, each.period or UNKNOWN
         lines.append(f"{visible(who)} {when}  {paint(visible(each.shown), 'strong')}  {visible(each.sentence)}")
         lines.append(paint(f"    {legible(each.document)}:{each.start}-{each.end}  {visible(each.division)}", "faint"))
-    return "\n".join(lines if chosen.every else (*lines, "no report states one")) + "\n"
+    return "\n".join(lines if chosen.every else (*lines, translated("no report states one"))) + "\n"
 
 
 def listed(rows: tuple[VocabularyRow, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from converter.language import joined, translated
 from converter.model import Metadata
 from converter.model.field_values import is_stated
 from converter.model.fields import FIELDS
@@ -21,8 +22,8 @@ LINES: Mapping[str, str] = {
 }
 """A field or a record -> the name of its line; that of all other fields is their key."""
 
-BETWEEN: Mapping[str, str] = {"date": " to "}
-"""Name of a line -> separator of its values, if not a comma."""
+BETWEEN = ("date",)
+"""Names of lines whose values are the ends of a stretch of time, not a list."""
 
 USUAL = Metadata()
 """Values not worth a line, such as the script of most reports."""
@@ -41,7 +42,10 @@ def lines_of(metadata: Metadata) -> dict[str, str]:
         if field.path != "display_title":
             name = LINES.get(field.path) or LINES.get(field.record) or field.key
             said.setdefault(name, []).extend(_said(field, metadata))
-    return {name: BETWEEN.get(name, ", ").join(values) for name, values in said.items()}
+    return {
+        name: f" {translated('to')} ".join(values) if name in BETWEEN else joined(values)
+        for name, values in said.items()
+    }
 
 
 def _said(field: Field, metadata: Metadata) -> list[str]:
@@ -53,9 +57,9 @@ def _said(field: Field, metadata: Metadata) -> list[str]:
 def _shown(field: Field, value: Any) -> str:
     match field.type:
         case "integer":
-            return f"{field.key} {value}"
+            return translated(f"{field.key} {value}")
         case "boolean":
-            return field.key
+            return translated(field.key)
         case "years":
             return "–".join(dict.fromkeys(value))
-    return str(value)
+    return translated(str(value)) if field.path == "jurisdiction.level" else str(value)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from unicodedata import category, east_asian_width
 
+from converter.language import translated
 from converter.show.colour import Paint, plain
 from converter.source.problem import Problem
 from converter.source.source import Source
@@ -31,8 +32,8 @@ def heading(problem: Problem, file: str, paint: Paint = plain) -> str:
     'report.txt:41:1: warning heading-skipped: （四） follows （二）'
     """
     place = paint(f"{legible(file)}:{problem.line}:{problem.column}:", "strong")
-    severity = paint(problem.severity, problem.severity)
-    return f"{place} {severity} {problem.code.code}: {visible(problem.message)}"
+    severity = paint(translated(problem.severity), problem.severity)
+    return f"{place} {severity} {problem.code.code}: {visible(translated(problem.message))}"
 
 
 def frame(problem: Problem, source: Source, paint: Paint = plain, columns: int = COLUMNS) -> str:
@@ -51,7 +52,7 @@ def frame(problem: Problem, source: Source, paint: Paint = plain, columns: int =
         f"{paint(f'{chr(32):5} │', 'faint')} {blank}{paint(marks, 'mark')}",
     ]
     if problem.hint:
-        lines.append(f" hint: {visible(problem.hint)}")
+        lines.append(f" {translated('hint')}: {visible(translated(problem.hint))}")
     return "\n".join(lines)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from converter.language import translated
 from converter.show.colour import Paint, plain
 from converter.show.frame import visible
+from converter.show.wrapping import columns_of
 from converter.why.step import Step
 
 STAGE = 20
@@ -31,18 +33,28 @@ def steps_text(steps: Iterable[Step], paint: Paint = plain) -> str:
 
 def _rows(step: Step, paint: Paint) -> Iterator[str]:
     indent = " " * (STAGE + 4)
-    sure = f" ({step.confidence:.0%} sure)" if step.confidence < 1 and "sure" not in step.after else ""
-    change = f"{step.before} → {step.after}" if step.before != step.after else f"{step.after}, as before"
-    change = change if step.before else step.after
-    yield f"  {paint(step.stage, 'strong')}{' ' * (STAGE - len(step.stage))}{visible(change)}{sure}"
+    sure = " " + translated(f"({step.confidence:.0%} sure)") if step.confidence < 1 and "sure" not in step.after else ""
+    before, after = translated(step.before), translated(step.after)
+    change = f"{before} → {after}" if before != after else translated(f"{step.after}, as before")
+    change = change if step.before else after
+    yield f"  {paint(_stage(step.stage), 'strong')}{visible(change)}{sure}"
     row = f": {step.rule.row}" if step.rule.row else ""
-    words = f" — {_cut(step.rule.words)}" if step.rule.words else ""
+    words = f" — {_cut('; '.join(map(translated, step.rule.words.split('; '))))}" if step.rule.words else ""
     yield f"{indent}{paint(f'{step.rule.table}{row}', 'mark')}{paint(visible(words), 'faint')}"
     if step.evidence:
-        yield indent + visible("; ".join(f"{each.name}: {each.value}" for each in step.evidence))
+        shown = (f"{translated(each.name)}: {translated(each.value)}" for each in step.evidence)
+        yield indent + visible("; ".join(shown))
     if step.runner_up is not None:
         other = step.runner_up
-        yield indent + visible(f"not {other.after} by {other.rule.table}: {other.rule.row}, since {other.refused}")
+        refused = f"not {other.after} by {other.rule.table}: {other.rule.row}, since {other.refused}"
+        yield indent + visible(translated(refused))
+
+
+def _stage(name: str) -> str:
+    """The name of a stage, in the columns that it has; of a pass the name alone is ours."""
+    stage, slash, row = name.partition("/")
+    shown = translated(stage) + slash + row
+    return shown + " " * max(1, STAGE - columns_of(shown))
 
 
 def _cut(text: str) -> str:

@@ -1,0 +1,76 @@
+"""Words of tables that messages, outlines and traces show, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import get_args
+
+from converter.annotate.units import UnitClass
+from converter.language.foreign import FOREIGN
+from converter.model import levels, metadata, nodes, years
+from converter.model.annotations import Basis, Bound, Change, Status
+from converter.model.fields import FIELDS
+from converter.recognise import units
+from converter.show import field_lines, outline
+from converter.source import problem
+
+TRACED = (
+    "attachments",
+    "begins a block",
+    "begins on line",
+    "blanks",
+    "boilerplate",
+    "bullet",
+    "dash",
+    "division",
+    "false",
+    "formula",
+    "headings",
+    "item {marker}",
+    "no",
+    "number {number}",
+    "ordinal {number}",
+    "over 99%",
+    "passes",
+    "such characters",
+    "true",
+    "with",
+    "within",
+    "yes",
+    "zones",
+)
+"""Words of traces that are put together from names in the code: stages, evidence, values."""
+
+DEEDS = ("made", "read", "written")
+"""Verbs of what fails on a file: could not be written."""
+
+TABLES: tuple[tuple[str, Iterable[str]], ...] = (
+    ("language/foreign.py", FOREIGN),
+    ("annotate/units.py", get_args(UnitClass)),
+    ("model/levels.py", get_args(levels.MeasureType)),
+    ("model/annotations.py", get_args(Change)),
+    ("model/annotations.py", get_args(Bound)),
+    ("model/annotations.py", get_args(Status)),
+    ("model/annotations.py", get_args(Basis)),
+    ("model/fields.py", tuple(each.key for each in FIELDS)),
+    ("model/metadata.py", get_args(metadata.Level)),
+    ("model/nodes.py", get_args(nodes.Kind)),
+    ("model/nodes.py", get_args(nodes.Role)),
+    ("model/nodes.py", get_args(nodes.OmittedKind)),
+    ("model/years.py", get_args(years.YearBasis)),
+    ("recognise/units.py", get_args(units.UnitKind)),
+    ("show/outline.py", tuple(many for _, many in outline.COUNTED.values())),
+    ("show/field_lines.py", field_lines.LINES.values()),
+    ("show/field_lines.py", tuple(f"{field.key} {{number}}" for field in FIELDS if field.type == "integer")),
+    ("show/outline.py", outline.FACTS),
+    ("cli/files.py", DEEDS),
+    ("why/text.py", TRACED),
+    ("source/problem.py", get_args(problem.Severity)),
+)
+"""Module of each table, and its words."""
+
+
+def words() -> Iterator[tuple[str, str]]:
+    """Yield each word with the module that it is from."""
+    for module, table in TABLES:
+        yield from ((word, module) for word in table)

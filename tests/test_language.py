@@ -1,0 +1,277 @@
+"""Messages in Chinese: every one has its translation, with its values, and no locale reaches an output."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from converter.cli import main
+from converter.cli.commands import COMMANDS
+from converter.generate import messages
+from converter.generate.messages_in_code import LEAST_LETTERS, UNSPOKEN, message_of, messages_in
+from converter.language import catalogue as catalogues, speak, speaking, translated
+from converter.language.catalogue import PLACEHOLDER, template_of, unescaped
+from converter.resources import DATA, PACKAGE
+from converter.show.wrapping import NOT_FIRST, columns_of
+from converter.source.problem import Code, Problem
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+ENGLISH = re.compile(r"(?<![\w/.<-])[a-z]{2,} [a-z]{2,} [a-z]{2,}")
+"""Three English words in a row."""
+
+CHINESE = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "zh_CN.UTF-8"}
+"""A locale as most users have it."""
+
+SAYING = ("Faulty", "Misplaced", "Misused", "NoInput", "Problem", "Unavailable", "Undelivered", "Unusable", "warn")
+"""Functions whose texts the user reads."""
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The language of this process is English again behind each test."""
+    yield
+    speak("en")
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[str, str]:
+    """The messages and their translations."""
+    return {str(each.id): str(each.string or "") for each in messages.updated("zh", DATA / "zh.po") if each.id}
+
+
+def test_every_message_has_a_translation(known: dict[str, str]) -> None:
+    """New ones: `make messages`, then their Chinese in converter/data/zh.po, then `make messages` again."""
+    assert [message for message, said in known.items() if not said] == []
+
+
+def test_the_catalogue_is_fresh() -> None:
+    path = DATA / "zh.po"
+    catalog = messages.updated("zh", path)
+    assert path.read_bytes() == messages.po_text(catalog), "run make messages"
+    assert path.with_suffix(".mo").read_bytes() == messages.mo_bytes(catalog), "run make messages"
+
+
+UNSAID = frozenset({"s", "several", "stage", "documents2", "sign2"})
+"""Values that a translation need not have: the letter of an English plural."""
+
+
+def test_translations_have_the_values_of_their_messages(known: dict[str, str]) -> None:
+    for message, said in known.items():
+        names = [each["name"] for each in PLACEHOLDER.finditer(message)]
+        given = [each["name"] for each in PLACEHOLDER.finditer(said)]
+        assert set(given) <= set(names), message
+        assert set(names) - set(given) <= UNSAID, message
+
+
+def test_translations_are_chinese(known: dict[str, str]) -> None:
+    names_alone = {message for message, said in known.items() if not HAN.search(PLACEHOLDER.sub("", said))}
+    assert names_alone == {message for message in names_alone if "{" in message}
+    with_half_width_marks = re.compile(r"[\u4e00-\u9fff][;:!?]|[\u4e00-\u9fff],(?![a-z]+=)")
+    assert [said for said in known.values() if with_half_width_marks.search(said)] == []
+
+
+def test_each_message_is_recognised_with_its_values(known: dict[str, str]) -> None:
+    """None is taken for another that has fewer words."""
+    for message, said in known.items():
+        template = template_of(message, said)
+        behind = template.literals[:-1]
+        values = {
+            name: f"«{number}»" if before or not number else f"; «{number}»"
+            for number, (name, before) in enumerate(zip(template.names, behind, strict=True))
+        }
+        finished, wanted = (_filled(each, values) for each in (message, said))
+        assert translated(finished, "zh") == wanted, message
+
+
+def _filled(template: str, values: dict[str, str]) -> str:
+    return unescaped(PLACEHOLDER.sub(lambda each: values[each["name"]], template))
+
+
+def test_what_the_user_reads_is_in_the_catalogue(known: dict[str, str]) -> None:
+    """The texts of problems, refusals and warnings, wherever they stand in the code."""
+    outside = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if name.startswith(UNSPOKEN):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYING:
+                texts = [message_of(each) for each in (*node.args, *(word.value for word in node.keywords))]
+                outside += [(name, text) for text in texts if text and _is_sentence(text) and text not in known]
+    assert outside == []
+
+
+def _is_sentence(text: str) -> bool:
+    return len(re.findall("[A-Za-z]", PLACEHOLDER.sub("", text))) >= LEAST_LETTERS
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.code)
+def test_every_kind_of_problem_is_explained_in_chinese(code: Code) -> None:
+    assert HAN.search(translated(code.explanation, "zh"))
+    assert translated(code.explanation, "zh") != code.explanation
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS, "corpus report"])
+def test_help_is_chinese_to_the_last_word(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*name.split(), "--help", "--lang", "zh"]) == 0
+    page = capsys.readouterr().out
+    assert "用法：" in page and "选项：" in page
+    left = [
+        line for line in page.splitlines() if ENGLISH.search(line) and "convert " not in line and "用法" not in line
+    ]
+    assert left == []
+
+
+def test_lines_of_help_fit_and_begin_with_no_comma(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--help", "--lang", "zh"])
+    lines = capsys.readouterr().out.split("转换：")[1].splitlines()
+    assert max(map(columns_of, lines)) <= 80
+    assert not [line for line in lines if line.strip()[:1] in tuple(NOT_FIRST)]
+
+
+def test_a_language_that_is_not_spoken_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "x.txt", "--lang", "fr"]) == 2
+    assert "unknown language fr; choose from en, zh" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--lang", "zh", "check", "nope.txt"],
+        ["check", "--lang=zh", "nope.txt"],
+        ["nope.txt", "--lang", "zh"],
+        ["--lang", "zh", "nope.txt"],
+        ["outline", "nope.txt", "--lang", "zh"],
+        ["why", "nope.txt:1", "--lang", "zh"],
+        ["validate", "nope.txt", "--lang", "zh"],
+        ["compare", "nope.txt", "nope2.txt", "--lang", "zh"],
+    ],
+)
+def test_the_option_stands_anywhere(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 3
+    assert capsys.readouterr().err == "nope.txt: 文件不存在。请检查文件名和所在文件夹。\n"
+
+
+def test_a_file_called_like_the_option_is_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--", "--lang=zh"]) == 3
+    assert "does not exist" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("locale", "chinese"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, True),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_TW.UTF-8"}, True),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, False),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, False),
+        ({}, False),
+    ],
+)
+def test_the_locale_decides_if_no_option_does(
+    locale: dict[str, str], chinese: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in CHINESE:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in locale.items():
+        monkeypatch.setenv(name, value)
+    main(["nope.txt"])
+    assert ("文件不存在" in capsys.readouterr().err) is chinese
+    main(["nope.txt", "--lang", "en"])
+    assert "does not exist" in capsys.readouterr().err
+
+
+def test_mistakes_are_explained_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--too"], ["check"], ["x.txt", "--to"], ["corpus", "x"], ["compare", "a", "b", "c"], ["chek"]):
+        assert main([*words, "--lang", "zh"]) == 2
+        said = capsys.readouterr()
+        assert not ENGLISH.search(said.err.replace("python -m", "")), said.err
+        assert "用法：" in said.err + said.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--to", "json"],
+        ["--to", "md"],
+        ["--to", "tei", "--annotations", "inline"],
+        ["--to", "csv"],
+        ["check", "--format", "json"],
+        ["check", "--format", "sarif"],
+        ["why", "--value", "date", "--format", "json"],
+        ["schema", "json"],
+    ],
+)
+def test_no_locale_reaches_an_output(words: list[str], seeds: Path) -> None:
+    command = words[:1] if words[0] in COMMANDS else []
+    file = [] if command == ["schema"] else [str(sorted(seeds.glob("*.txt"))[0])]
+    call = [sys.executable, "-m", "converter", *command, *file, *words[len(command) :]]
+    given = {**os.environ, "PYTHONPATH": str(ROOT)}
+    outputs = [
+        subprocess.run(call, capture_output=True, env={**given, **locale}, check=False).stdout
+        for locale in ({**CHINESE, "LANG": "C"}, CHINESE)
+    ]
+    assert outputs[0] == outputs[1] != b""
+
+
+def test_english_imports_no_catalogue(seeds: Path) -> None:
+    code = (
+        "import sys; from converter.cli import main\n"
+        f"main([{str(sorted(seeds.glob('*.txt'))[0])!r}, '--to', 'json', '-q'])\n"
+        "print(sorted({'gettext', 'babel', 'converter.language.catalogue'} & set(sys.modules)), file=sys.stderr)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True
+    )
+    assert found.stderr.decode().strip() == "[]"
+
+
+def test_a_problem_from_an_old_file_is_translated_with_its_hint() -> None:
+    problem = Problem(
+        Code.HEADING_SKIPPED, "（四） follows number 2", hint="number 3 may be lost, or broken over two lines"
+    )
+    assert translated(problem.message, "zh") == "（四）紧接在第 2 号之后"
+    assert translated(problem.hint, "zh") == "第 3 号可能丢失，或被断成两行"
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "a.txt: The file is damaged: its part x.xml is not well-formed XML. Open it in Word and save it again.",
+            "a.txt: 文件已损坏：部件 x.xml 不是格式良好的 XML。请在 Word 中打开，再重新保存。",
+        ),
+        (
+            "standard input: it is closed, so nothing can be read there. Open it, or name a file.",
+            "标准输入：它已关闭，无法读取。请打开它，或写明文件。",
+        ),
+        ("--metadata: unknown metadata field x; choose from a, b", "--metadata：没有 x 这项元数据；可选：a, b"),
+        ("words of a file that nobody knows", "words of a file that nobody knows"),
+        ("", ""),
+    ],
+)
+def test_messages_in_messages_are_translated(english: str, chinese: str) -> None:
+    assert translated(english, "zh") == chinese
+
+
+def test_speaking_ends_with_its_block() -> None:
+    with speaking("zh"):
+        assert translated("none") == "无"
+    assert translated("none") == "none"
+
+
+def test_time_grows_with_the_message() -> None:
+    catalogues.catalogue("zh").translated(": ".join(["x. "] * 2_000))
+
+
+def test_extraction_names_values() -> None:
+    code = 'def f(file, found):\n    warn(f"{shown(file)}: {len(found):,} lines are wrong" + more)\n'
+    assert list(messages_in("cli/x.py", code)) == ["{file}: {found} lines are wrong{more}"]
