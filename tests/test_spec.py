@@ -38,6 +38,7 @@ ELSEWHERE = frozenset(
         "invalid-markdown",
         "markdown-mismatch",
         "page-mismatch",
+        "no-glyph",
         "template-unusable",
         "text-lost",
         "reading-failed",
