@@ -50,7 +50,7 @@ def read(
     if isinstance(found.value, Report):
         sound = sound_again(found.value).value
         report = _beside(sound, labels) if labels else sound
-        report = _unapplied(report, corrections) if corrections else report
+        report = _with_record(report, corrections) if corrections or report.corrections else report
         return Outcome(report, report.problems)
     if corrections:
         source, recognised = _corrected(found.value, labels, corrections)
@@ -61,11 +61,11 @@ def read(
     return Outcome(replace(recognised.value, problems=problems), problems)
 
 
-def _unapplied(report: Report, corrections: Sequence[Correction]) -> Report:
-    """The report that was read back, with a problem for its corrections, which belong to its source."""
-    from converter.corrections.applying import unapplied
+def _with_record(report: Report, corrections: Sequence[Correction]) -> Report:
+    """The report that was read back with the places of what it records; others are none of its source."""
+    from converter.corrections.applying import placed_again, unapplied
 
-    return unapplied(report, corrections)
+    return placed_again(unapplied(report, corrections) if corrections else report)
 
 
 def _corrected(

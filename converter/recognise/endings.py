@@ -118,10 +118,11 @@ def is_annex_head(text: str) -> bool:
 
 def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSection, ...]]:
     """The lines of the speech, and the sections attached behind it."""
-    sections: list[AttachedSection] = []
-    if any(mark.kind == "correction" for line in lines for mark in line.marks):
-        lines, sections = _glossary_by_hand(lines)
     start = _attachment_start(lines)
+    sections: list[AttachedSection] = []
+    speech: Sequence[Line] = lines[:start]
+    if any(mark.kind == "correction" for line in speech for mark in line.marks):
+        speech, sections = _glossary_by_hand(speech)
     index = start
     while index < len(lines):
         listed = _listed_annexes(lines, index)
@@ -139,16 +140,23 @@ def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSecti
         glossary = not titles or any(map(_heads_glossary, titles)) or _entries(lines[heads:end])
         sections.append(AttachedSection("glossary" if glossary else "annex", titles, tuple(lines[heads:end])))
         index = end
-    return tuple(lines[:start]), tuple(sections)
+    return tuple(speech), tuple(sections)
 
 
 def _glossary_by_hand(lines: Sequence[Line]) -> tuple[Sequence[Line], list[AttachedSection]]:
-    """Take the entries out that corrections state, wherever they stand."""
+    """Take the entries out that corrections state, wherever they stand; no line goes on behind one."""
     from converter.recognise.corrected import is_entry
 
     entries = tuple(line for line in lines if is_entry(line))
-    sections = [AttachedSection("glossary", (), entries)] if entries else []
-    return [line for line in lines if not is_entry(line)] if entries else lines, sections
+    if not entries:
+        return lines, []
+    behind = [False, *(is_entry(line) for line in lines)]
+    kept = [
+        line._replace(after_note=True) if after else line
+        for line, after in zip(lines, behind, strict=False)
+        if not is_entry(line)
+    ]
+    return kept, [AttachedSection("glossary", (), entries)]
 
 
 def _stated_head(line: Line) -> bool:

@@ -76,6 +76,8 @@ class TypstWriter:
             return f"\n{self.heading(element)}\n"
         if "run-in" in kinds:
             return self.run_in(element)
+        if name == "footer":
+            return f"\n#pagebreak(weak: true);\n{self.blocks(element)}"
         if name == "nav":
             return "\n#contents();\n"
         if name in ("p", "span"):
@@ -119,7 +121,8 @@ class TypstWriter:
         if "facts" in (element.get("class") or ""):
             return f"#fact-table({', '.join(cells)});"
         if rows[0][0].tag == "th":
-            cells = [f"table.header({', '.join(cells[:width])})", *cells[width:]]
+            head = ", ".join(f"strong{cell}" for cell in cells[:width])
+            cells = [f"table.header({head})", *cells[width:]]
         return f"#table(columns: {width}, {', '.join(cells)});"
 
     def inline(self, element: PageElement) -> str:
