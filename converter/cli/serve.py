@@ -73,7 +73,7 @@ def serve(
         typer.Option(OPTION, metavar="en|zh", callback=_language, help="The language of messages and pages."),
     ] = None,
 ) -> None:
-    """Serve a corpus: pages, search in Chinese, OAI-PMH, DTS (docs/serve.md).
+    """Serve a corpus: pages, search in Chinese, OAI-PMH for harvesters (docs/serve.md).
 
     It is read-only, follows the corpus while it is rewritten, and ends with Ctrl-C.
 
