@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from converter.serve.indexed import NothingToServe, update
 from converter.serve.pairs import query, searchable
 from converter.serve.search import PAGE, search
-from converter.serve.store import Passage, Store, StoredReport
+from converter.serve.store import IndexedPassage, Store, StoredReport
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ LETTERS = "就业稳增长，a6.%　 B"
 def test_hits_are_those_of_a_plain_scan(texts: list[str], words: str) -> None:
     store = Store(Path(":memory:"))
     facts = StoredReport(0, "a", "", "", "a", "a", "", "", "", None, "", "", "", "", "", "", False)
-    store.put(facts, [Passage(str(number), "", text) for number, text in enumerate(texts)])
+    store.put(facts, [IndexedPassage(str(number), "", text) for number, text in enumerate(texts)])
     asked = [searchable(word) for word in words.split() if searchable(word)]
     scanned = [text for text in texts if asked and all(word in searchable(text) for word in asked)]
     found = store.passages(query(words), 1) if query(words) else ()
@@ -65,7 +65,7 @@ def test_pages_of_hits_follow_each_other_without_gap_or_repetition(tmp_path: Pat
     store, draw = Store(tmp_path / "index"), random.Random(1)
     for number in range(9):
         facts = StoredReport(0, str(number), "", "", str(number), "", "", "", "", 2000 + number, *[""] * 6, False)
-        store.put(facts, [Passage(f"{number}.{each}", "", "就业") for each in range(draw.randrange(1, 30))])
+        store.put(facts, [IndexedPassage(f"{number}.{each}", "", "就业") for each in range(draw.randrange(1, 30))])
     ids, page = list[str](), 0
     while (found := search(store, "就业", page=page)).hits:
         ids += [hit.passage.id for hit in found.hits]

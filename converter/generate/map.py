@@ -28,6 +28,7 @@ ORDER = (
     "documents",
     "corpus",
     "deliver",
+    "serve",
     "indicators",
     "spark",
     "why",

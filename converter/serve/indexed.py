@@ -15,7 +15,7 @@ from converter.documents.document import Document
 from converter.formats.html.context import context_of
 from converter.model import Report
 from converter.model.options import OutputOptions
-from converter.serve.store import Passage, Store, StoredReport
+from converter.serve.store import IndexedPassage, Store, StoredReport
 from converter.tables.passages import ReportPassage, passages
 
 
@@ -23,7 +23,7 @@ class NothingToServe(Exception):
     """Folder without reports that can be read back; its text is the sentence for the user."""
 
 
-Notice = Callable[[int, int], None]
+IndexingNotice = Callable[[int, int], None]
 """Call with the number of documents that were indexed, and of all that are to be."""
 
 
@@ -31,7 +31,7 @@ def silent(_done: int, _of: int) -> None:
     """Say nothing."""
 
 
-def update(store: Store, folder: Path, notice: Notice = silent) -> None:
+def update(store: Store, folder: Path, notice: IndexingNotice = silent) -> None:
     """Bring the index up to date with the corpus's folder, also while a run is writing it.
 
     Raises NothingToServe, OSError, sqlite3.Error.
@@ -94,7 +94,7 @@ def stored(file: Path) -> Report | None:
 
 
 def stamp(file: Path) -> str:
-    """When a file was written, as OAI-PMH states times."""
+    """Time when a file was written, as OAI-PMH states times."""
     return datetime.fromtimestamp(int(file.stat().st_mtime), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -130,12 +130,12 @@ def _level(report: Report, last: str) -> str:
     return (place.level if place and place.level else None) or ("" if last in ("", "country") else last)
 
 
-def passages_of(report: Report) -> Iterator[Passage]:
+def passages_of(report: Report) -> Iterator[IndexedPassage]:
     """The passages of a report with their ids on its page; headings are passages, too."""
     ids = context_of(report, OutputOptions()).ids
     for each in passages(report, ""):
         if each.text.strip():
-            yield Passage(_anchor(each, ids), " › ".join(_headings(each)), each.text)
+            yield IndexedPassage(_anchor(each, ids), " › ".join(_headings(each)), each.text)
 
 
 def _anchor(each: ReportPassage, ids: Mapping[str, str]) -> str:

@@ -46,18 +46,18 @@ RECORD_FORMATS: Mapping[str, RecordFormat] = {
 }
 """Prefix -> its format."""
 
-Reader = Callable[[StoredReport], Report | None]
+ReportReader = Callable[[StoredReport], Report | None]
 """Reads a report back from the corpus."""
 
 
 class Repository:
     """The corpus as OAI-PMH sees it, one object per request; methods are called by the protocol's verbs."""
 
-    def __init__(self, store: Store, read: Reader, name: str, address: str, admin: str) -> None:
+    def __init__(self, store: Store, read: ReportReader, name: str, address: str, admin: str) -> None:
         self._store, self._read, self._name, self._address, self._admin = store, read, name, address, admin
 
     def identify(self) -> common.Identify:
-        """What the repository says of itself; deletions are remembered as long as the index."""
+        """Self-description of the repository; deletions are remembered as long as the index."""
         first = self._store.reports("1 = 1", rest="ORDER BY changed LIMIT 1")
         return common.Identify(
             repositoryName=self._name,

@@ -19,7 +19,7 @@ from converter.model import Report
 from converter.model.options import OutputOptions
 from converter.resources import resource
 from converter.serve.pairs import marked
-from converter.serve.search import Found, Hit
+from converter.serve.search import Hit, SearchResult
 from converter.serve.store import StoredReport
 from converter.serve.words import ROOMS, RoomWords
 
@@ -71,7 +71,7 @@ class Room:
         ]
         return self._page(title, lines((self._form(), head, _table((words.title, words.place, words.year), rows))))
 
-    def results(self, asked: str, found: Found, year: int | None, place: str, number: int) -> Markup:
+    def results(self, asked: str, found: SearchResult, year: int | None, place: str, number: int) -> Markup:
         """The results of a search, with the counts by year and by place beside them."""
         words = self.words
         if not found.passages:

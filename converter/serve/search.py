@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from converter.serve.pairs import query
-from converter.serve.store import Passage, Store, StoredReport
+from converter.serve.store import IndexedPassage, Store, StoredReport
 
 PAGE = 50
 """Hits on a page."""
 
 
 class Hit(NamedTuple):
-    """Passage with the words, and its report."""
+    """IndexedPassage with the words, and its report."""
 
     report: StoredReport
-    passage: Passage
+    passage: IndexedPassage
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """Result of a search: one page of hits, and the counts of all."""
 
     hits: tuple[Hit, ...]
@@ -34,10 +34,10 @@ class Found(NamedTuple):
     """True if another page follows."""
 
 
-NONE = Found((), 0, 0, {}, {}, False)
+NONE = SearchResult((), 0, 0, {}, {}, False)
 
 
-def search(store: Store, words: str, *, year: int | None = None, place: str = "", page: int = 0) -> Found:
+def search(store: Store, words: str, *, year: int | None = None, place: str = "", page: int = 0) -> SearchResult:
     """Find the passages that contain all words, of one year or place if asked, the latest reports first."""
     wanted = query(words)
     if not wanted:
@@ -47,7 +47,7 @@ def search(store: Store, words: str, *, year: int | None = None, place: str = ""
     chosen.sort(key=lambda each: (-(each.year or 0), each.code or "~", each.title, each.number))
     hits = tuple(_page(store, wanted, chosen, counts, page * PAGE))
     total = sum(counts[each.number] for each in chosen)
-    return Found(
+    return SearchResult(
         hits,
         total,
         len(chosen),

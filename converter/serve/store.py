@@ -53,12 +53,12 @@ class StoredReport(NamedTuple):
     """Code of its province, 130000; empty if not known."""
     kind: str
     changed: str
-    """When this output was written, ISO 8601 in UTC."""
+    """Time when this output was written, ISO 8601 in UTC."""
     deleted: bool
 
 
-class Passage(NamedTuple):
-    """Passage of a report."""
+class IndexedPassage(NamedTuple):
+    """IndexedPassage of a report."""
 
     id: str
     """Its id on the page and in TEI."""
@@ -102,7 +102,7 @@ class Store:
         )
         return found[0] if found else None
 
-    def put(self, report: StoredReport, passages: Iterable[Passage]) -> None:
+    def put(self, report: StoredReport, passages: Iterable[IndexedPassage]) -> None:
         """Replace what is known of a document, at once."""
         self._base.execute("BEGIN IMMEDIATE")
         with closing(self._base.cursor()) as cursor:
@@ -129,7 +129,7 @@ class Store:
                 cursor.execute("UPDATE report SET deleted = 1, changed = ? WHERE number = ?", (changed, number))
             cursor.execute("COMMIT")
 
-    def _add(self, cursor: sqlite3.Cursor, report: int, passages: Iterable[Passage]) -> None:
+    def _add(self, cursor: sqlite3.Cursor, report: int, passages: Iterable[IndexedPassage]) -> None:
         for number, each in enumerate(passages, report << SHIFT):
             cursor.execute("INSERT INTO passage VALUES (?, ?, ?, ?)", (number, *each))
             cursor.execute("INSERT INTO pairs (rowid, tokens) VALUES (?, ?)", (number, tokens(searchable(each.text))))
@@ -149,7 +149,7 @@ class Store:
         )
         return dict(rows.fetchall())
 
-    def passages(self, wanted: str, report: int) -> Iterator[Passage]:
+    def passages(self, wanted: str, report: int) -> Iterator[IndexedPassage]:
         """The passages of a report that a query finds, in their order."""
         bounds = (report << SHIFT, (report + 1) << SHIFT)
         rows = self._base.execute(
@@ -158,4 +158,4 @@ class Store:
         for (number,) in rows.fetchall():
             row = self._base.execute("SELECT id, headings, text FROM passage WHERE number = ?", (number,)).fetchone()
             if row:
-                yield Passage(*row)
+                yield IndexedPassage(*row)
