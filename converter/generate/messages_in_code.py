@@ -9,13 +9,15 @@ from inspect import cleandoc
 
 from converter.language.catalogue import PLACEHOLDER
 
+COUNTED_BY = 3
+"""Arguments of `language.counted`: the number, and the word for one and for many."""
+
 UNSPOKEN = (
     "annotate/",
     "catalogue/",
     "corpus/index",
     "corpus/signature",
     "corpus/tei_corpus",
-    "corpus/overview",
     "dataclass",
     "documents/atomic",
     "formats/tei/classes",
@@ -30,6 +32,8 @@ UNSPOKEN = (
     "resources",
     "spark/",
     "tables/",
+    "inputs/word/number_formats",
+    "inputs/counting",
     "text/legible",
     "text/words",
 )
@@ -77,7 +81,7 @@ NO_MESSAGES = frozenset(
 LEAST_LETTERS = 4
 """Letters that a template has beside its values: {a} and {b} would be found in any sentence."""
 
-TRANSLATED = ("translated", "counted", "_counted", "Step", "step", "RunnerUp", "Evidence", "refused")
+TRANSLATED = ("translated", "_counted", "Step", "step", "RunnerUp", "Evidence", "refused")
 """Functions whose texts are messages, even of one word."""
 
 INTERPOLATED = re.compile(r"\{[a-z_]\w*\}")
@@ -159,6 +163,12 @@ def _in(node: ast.AST, skipped: set[int], *, surely: bool) -> Iterator[str]:
         return
     surely = surely or (isinstance(node, ast.Call) and _name(node.func) in TRANSLATED)
     template = _template(node)
+    if isinstance(node, ast.Call) and _name(node.func) == "counted" and len(node.args) == COUNTED_BY:
+        yield from (
+            f"{{number}} {each.value!s}"
+            for each in node.args[2:]
+            if isinstance(each, ast.Constant) and str(each.value).isascii()
+        )
     if isinstance(node, ast.Call) and _name(node.func) == "evidence":
         yield from (each.arg.replace("_", " ") for each in node.keywords if each.arg is not None)
     if template is not None:
