@@ -7,11 +7,11 @@ from typing import Literal, overload
 
 from converter.formats import FORMATS, Content, Format, format_named, produce
 from converter.model import Report
-from converter.model.options import Annotations, OutputOptions, Typography
+from converter.model.options import Annotations, Language, OutputOptions, Typography
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.source.problem import Outcome, Problem
 
-TextName = Literal["json", "markdown", "md", "tei", "xml", "source", "txt", "csv"]
+TextName = Literal["json", "markdown", "md", "tei", "xml", "source", "txt", "csv", "html", "htm"]
 """Names of the formats that are text."""
 
 
@@ -27,6 +27,8 @@ def write(
     raw_csv: bool = ...,
     vocabulary: Vocabulary = ...,
     day: str | None = ...,
+    language: Language | None = ...,
+    indent: bool = ...,
 ) -> Outcome[str]: ...
 
 
@@ -42,6 +44,8 @@ def write(
     raw_csv: bool = ...,
     vocabulary: Vocabulary = ...,
     day: str | None = ...,
+    language: Language | None = ...,
+    indent: bool = ...,
 ) -> Outcome[Content]: ...
 
 
@@ -56,6 +60,8 @@ def write(
     raw_csv: bool = False,
     vocabulary: Vocabulary = BUILT_IN,
     day: str | None = None,
+    language: Language | None = None,
+    indent: bool = True,
 ) -> Outcome[Content]:
     """Write the report as `to`, a name in `converter.formats.FORMATS`: json, markdown (md), tei (xml) and so on.
 
@@ -66,6 +72,7 @@ def write(
     `annotations` is their form: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
     If it requests them, and for csv, which is a table of them, they are computed unless the report has some,
     with the words of `vocabulary` (docs/quantities.md).
+    `language` is that of a page's own words; `indent` begins its paragraphs two characters further in.
     `day` is that of the conversion, which TEI then states; no clock is read.
     `raw_csv` leaves cells as they are even if a spreadsheet would take them for formulas (docs/quantities.md).
     Raises ValueError for an unknown format.
@@ -75,14 +82,14 @@ def write(
     >>> outcome.problems
     ()
     >>> outcome.value[:28]
-    '{\\n  "schema_version": "3.0",'
+    '{\\n  "schema_version": "3.1",'
     """
     output_format = format_named(to)
     if output_format is None:
         known = ", ".join(each.name for each in FORMATS)
         raise ValueError(f"no format {to!r}; there are {known}")
-    options = OutputOptions(check, template, typography, annotations, raw_csv, vocabulary, day)
-    if annotations is not None or output_format.name == "csv":
+    options = OutputOptions(check, template, typography, annotations, raw_csv, vocabulary, language, indent, day)
+    if annotations is not None or (output_format.annotations == "always" and output_format.name != "json"):
         report = carrying(report, (output_format,), options)
     produced = produce(report, output_format, options)
     if not check or output_format.name != "json":

@@ -8,7 +8,7 @@ from converter.checks.fallback import sound, sound_again
 from converter.dataclass import replace
 from converter.inputs import INPUTS, Input, detected, input_named, opened
 from converter.inputs.labels import Label, labelled
-from converter.model import Division, Report
+from converter.model import Correction, Division, Report
 from converter.recognise.assemble import Parts, parts_of, report_of
 from converter.recognise.characters import character_problems
 from converter.recognise.kind import other_kind
@@ -30,11 +30,13 @@ def read(
     encoding: str | None = None,
     form: str | None = None,
     labels: Sequence[Label] = (),
+    corrections: Sequence[Correction] = (),
 ) -> Outcome[Report]:
     """Recognise the report in `data`, and return it with all problems found.
 
     `name` is the file's name, kept in the report; `encoding` overrides detection, and so does `form`, a file type of
-    `converter.inputs.INPUTS`.  `labels` are metadata given from outside the text.
+    `converter.inputs.INPUTS`.  `labels` are metadata given from outside the text; `corrections` by people take
+    precedence over all else (docs/corrections.md).
     No document raises: any bytes give a report with each character of the text once.  If a check of the recognition
     fails, the result is the whole text in plain paragraphs, with a problem.
     Raises LookupError for an unknown `encoding`, ValueError for an unknown `form`,
@@ -48,11 +50,34 @@ def read(
     if isinstance(found.value, Report):
         sound = sound_again(found.value).value
         report = _beside(sound, labels) if labels else sound
+        report = _unapplied(report, corrections) if corrections else report
         return Outcome(report, report.problems)
-    source = labelled(found.value, labels)
-    recognised = read_source(source)
+    if corrections:
+        source, recognised = _corrected(found.value, labels, corrections)
+    else:
+        source = labelled(found.value, labels)
+        recognised = read_source(source)
     problems = located((*found.problems, *_news(recognised.problems, found.problems)), source)
     return Outcome(replace(recognised.value, problems=problems), problems)
+
+
+def _unapplied(report: Report, corrections: Sequence[Correction]) -> Report:
+    """The report that was read back, with a problem for its corrections, which belong to its source."""
+    from converter.corrections.applying import unapplied
+
+    return unapplied(report, corrections)
+
+
+def _corrected(
+    source: Source, labels: Sequence[Label], corrections: Sequence[Correction]
+) -> tuple[Source, Outcome[Report]]:
+    """The source with its labels, and the report in it that heeds the corrections."""
+    from converter.corrections.applying import corrected, moved, placed
+
+    found = placed(source, corrections)
+    whole = labelled(found.source, labels)
+    anchors = moved(found.anchors, len(whole.text) - len(source.text))
+    return whole, corrected(whole, anchors, read_source)
 
 
 def _news(problems: Iterable[Problem], before: Iterable[Problem]) -> Iterator[Problem]:
@@ -91,15 +116,19 @@ def read_source(source: Source) -> Outcome[Report]:
     """The report in a decoded source; where a check of it fails, its whole text in plain paragraphs."""
     distinct = frozenset(source.text)
     reading = read_through(source.text, distinct)
+    corrected = any(mark.kind == "correction" for mark in source.marks)
+    reading = _corrected_reading(reading, source) if corrected else reading
     lines = split(reading, source.text, source.marks)
     zones = zones_of(lines)
     parts = parts_of(source, zones)
     headings = _outermost(parts.value)
     metadata = read_metadata(source, zones, headings, reading)
-    report = report_of(source, lines, parts.value, metadata.value, other_kind(zones, lines, headings))
+    other = other_kind(zones, lines, headings)
+    other = _corrected_kind(other, source) if corrected else other
+    report = report_of(source, lines, parts.value, metadata.value, other)
     linked = _linked(report.value, reading, source.text)
     noticed = (*noise_problems(source.text), *character_problems(source.text, distinct))
-    checked = sound(linked.value, source)
+    checked = sound(_corrected_report(linked.value, source) if corrected else linked.value, source)
     if checked.problems:
         return Outcome(checked.value, (*noticed, *checked.problems))
     problems = (
@@ -110,7 +139,28 @@ def read_source(source: Source) -> Outcome[Report]:
         *linked.problems,
         *document_problems(linked.value, zones),
     )
-    return Outcome(linked.value, problems)
+    return Outcome(checked.value, problems)
+
+
+def _corrected_reading(reading: str, source: Source) -> str:
+    """The reading with the words that corrections replace; most sources have none."""
+    from converter.recognise.corrected import reading_of
+
+    return reading_of(reading, source.marks)
+
+
+def _corrected_kind(other: str | None, source: Source) -> str | None:
+    """The kind of another text, as corrections have it."""
+    from converter.recognise.corrected import kind_by_hand
+
+    return kind_by_hand(source.marks, other)
+
+
+def _corrected_report(report: Report, source: Source) -> Report:
+    """The report with the roles and the id that corrections give."""
+    from converter.recognise.corrected import with_id, with_roles
+
+    return with_id(with_roles(report, source.marks), source.marks)
 
 
 def _linked(report: Report, reading: str, text: str) -> Outcome[Report]:

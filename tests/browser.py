@@ -18,9 +18,9 @@ OPTIONS = (
 )
 
 
-def dom(program: str, page: Path) -> str:
+def dom(program: str, page: Path, *options: str) -> str:
     """The page's tree once its scripts ran, as HTML."""
-    return _run(program, page, "--dump-dom")
+    return _run(program, page, "--dump-dom", *options)
 
 
 def printed(program: str, page: Path, target: Path) -> bytes:

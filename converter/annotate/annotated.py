@@ -46,7 +46,12 @@ def annotated(report: Report, vocabulary: Vocabulary = BUILT_IN) -> Report:
         return report
     texts = tuple(leaves(report))
     found = placed(report, texts, stated_in([leaf.passage for leaf in texts], vocabulary))
-    return with_annotations(report, dict(zip((leaf.span for leaf in texts), found, strict=True)))
+    made = with_annotations(report, dict(zip((leaf.span for leaf in texts), found, strict=True)))
+    if not report.corrections:
+        return made
+    from converter.annotate.corrected import with_corrections
+
+    return with_corrections(made)
 
 
 def bare(report: Report) -> Report:

@@ -53,7 +53,11 @@ CHOICES = (
         checked=True,
     ),
     ConversionOption(
-        "typography", ("--typography",), "zh: restore full-width punctuation in Markdown.", "zh|source", checked=True
+        "typography",
+        ("--typography",),
+        "zh: restore full-width punctuation in Markdown and HTML.",
+        "zh|source",
+        checked=True,
     ),
     ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
     ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
@@ -92,10 +96,31 @@ CHOICES = (
         repeated=True,
     ),
     ConversionOption(
+        "corrections",
+        ("--corrections",),
+        "Corrections (docs/corrections.md): a file, or a folder of files FILE.corrections.toml. "
+        "Default: the file of that name beside each input.",
+        "FILE|DIR",
+    ),
+    ConversionOption(
+        "corrections_column",
+        ("--corrections-column",),
+        "The column of a data set with the corrections of each row, in TOML.",
+        "NAME",
+    ),
+    ConversionOption(
+        "facts",
+        ("--facts",),
+        "Metadata from outside the text: a table with a row for each file, or a pattern of the names of files, "
+        "{place}_{year}.txt. Repeatable.",
+        "TABLE|PATTERN",
+        repeated=True,
+    ),
+    ConversionOption(
         "annotations",
         ("--annotations",),
         "Form of quantities, dates, names (docs/annotations.md): inline or standoff in TEI; "
-        "none removes them from JSON. Default: JSON has them, TEI has not.",
+        "none removes them from JSON and HTML. Default: these have them, TEI has not.",
         "none|inline|standoff",
     ),
     ConversionOption(
@@ -103,6 +128,11 @@ CHOICES = (
         ("--date",),
         "The day of the conversion that TEI states, 2024-05-01. Default: that of SOURCE_DATE_EPOCH, else none.",
         "DAY",
+    ),
+    ConversionOption(
+        "no_indent",
+        ("--no-indent",),
+        "Begin paragraphs of pages and books at the margin, not two characters further in.",
     ),
     ConversionOption(
         "raw_csv",

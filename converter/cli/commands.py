@@ -16,6 +16,7 @@ COMMANDS = (
     "corpus",
     "compare",
     "indicators",
+    "deliver",
 )
 """First words that are not files."""
 

@@ -60,9 +60,13 @@ class ConversionOptions:
     text_column: str | None = None
     id_column: str | None = None
     metadata: Sequence[str] = ()
+    corrections: str | None = None
+    corrections_column: str | None = None
+    facts: Sequence[str] = ()
     annotations: str | None = None
     raw_csv: bool = False
     day: str | None = None
+    no_indent: bool = False
 
 
 def convert_all(conversion: ConversionOptions) -> int:
@@ -74,19 +78,8 @@ def convert_all(conversion: ConversionOptions) -> int:
     if command is not None:
         raise Misused(f"there is neither a file nor a command {conversion.files[0]}; did you mean convert {command}?")
     output_formats = formats(conversion.to, conversion.output)
-    binary = next((each.name for each in output_formats if each.binary), None)
-    if binary and conversion.out is None and conversion.output in (None, STANDARD) and shows_text():
-        raise Misused(f"{binary} is no text that a terminal could show; write it to a file with -o")
-    if conversion.form is not None and input_named(conversion.form) is None:
-        raise Misused(unknown_type(conversion.form))
+    _agree(conversion, output_formats)
     annotations = _annotations(conversion.annotations, output_formats)
-    if conversion.raw_csv and all(output_format.name != "csv" for output_format in output_formats):
-        raise Misused("--raw-csv is for csv; name it with --to")
-    if (
-        conversion.template is not None
-        and sum(output_format.name in TEMPLATED for output_format in output_formats) != 1
-    ):
-        raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
     try:
         day = stated_day(conversion.day)
     except ValueError as error:
@@ -103,7 +96,14 @@ def convert_all(conversion: ConversionOptions) -> int:
         return UNUSABLE
     typography: Typography = "zh" if conversion.typography == "zh" else "source"
     options = OutputOptions(
-        not conversion.no_check, frame, typography, annotations, conversion.raw_csv, vocabulary(), day
+        not conversion.no_check,
+        frame,
+        typography,
+        annotations,
+        conversion.raw_csv,
+        vocabulary(),
+        indent=not conversion.no_indent,
+        day=day,
     )
     beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
@@ -111,6 +111,20 @@ def convert_all(conversion: ConversionOptions) -> int:
     if not isinstance(jobs, list) and not conversion.quiet:
         warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")
     return max(statuses, default=UNUSABLE)
+
+
+def _agree(conversion: ConversionOptions, output_formats: Sequence[Format]) -> None:
+    """Hold the options against the outputs.  Raises Misused where they do not go together."""
+    binary = next((each.name for each in output_formats if each.binary), None)
+    if binary and conversion.out is None and conversion.output in (None, STANDARD) and shows_text():
+        raise Misused(f"{binary} is no text that a terminal could show; write it to a file with -o")
+    if conversion.form is not None and input_named(conversion.form) is None:
+        raise Misused(unknown_type(conversion.form))
+    if conversion.raw_csv and all(output_format.name != "csv" for output_format in output_formats):
+        raise Misused("--raw-csv is for csv; name it with --to")
+    templated = sum(output_format.name in TEMPLATED for output_format in output_formats)
+    if conversion.template is not None and templated != 1:
+        raise Misused(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
 
 
 def unknown_type(name: str) -> str:
@@ -141,17 +155,22 @@ def _jobs(
     files = conversion.files
     if not files:
         raise Misused("Missing argument: name a file, or a list of files with --list")
-    if conversion.text_column or conversion.id_column or any(holds_many(each, conversion.form) for each in files):
+    columns = (conversion.text_column, conversion.id_column, conversion.corrections_column)
+    if any(columns) or any(holds_many(each, conversion.form) for each in files):
         from converter.cli.gathered import jobs
 
         return jobs(conversion, output_formats, folder)
     planned = plan(files, output_formats, conversion.output, folder)
-    if not conversion.metadata:
-        return planned
-    from converter.cli.stated import pairs_of, values
+    if conversion.corrections is not None:
+        from converter.cli.stated import known_corrections
 
-    labels = values(pairs_of(conversion.metadata))
-    return [replace(job, labels=labels) for job in planned]
+        known_corrections(conversion.corrections)
+    if not conversion.metadata and not conversion.facts:
+        return planned
+    from converter.cli.stated import facts_of, pairs_of, values
+
+    labels, facts = values(pairs_of(conversion.metadata)), facts_of(conversion.facts)
+    return [replace(job, labels=(*labels, *(facts.labels(job.file) if facts else ()))) for job in planned]
 
 
 def _listed(name: str) -> list[str]:
@@ -193,7 +212,7 @@ def _make_room(job: Job) -> None:
 def _report(job: Job, conversion: ConversionOptions) -> Report:
     if job.document is not None:
         return report_in(job.document, job.file)
-    return report_of(job.file, conversion.encoding, conversion.form, job.labels)
+    return report_of(job.file, conversion.encoding, conversion.form, job.labels, conversion.corrections)
 
 
 def _written(

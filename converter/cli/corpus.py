@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -14,7 +15,7 @@ from converter.cli.day import stated_day
 from converter.cli.files import STANDARD, Unusable, read_bytes, read_text
 from converter.cli.progress import OVERWRITES, READING_FAILED, progress, severe, summed_up
 from converter.cli.spared import read_itself
-from converter.cli.stated import beside, pairs_of
+from converter.cli.stated import beside, corrected, pairs_of
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.targets import DEFAULT, Misused
@@ -149,6 +150,9 @@ def corpus(
     text_column: options.TextColumn = None,
     id_column: options.IdColumn = None,
     metadata: options.MetadataOption = None,
+    corrections: options.Corrections = None,
+    corrections_column: options.CorrectionsColumn = None,
+    facts: options.FactsOption = None,
     encoding: options.Encoding = None,
     form: options.From = None,
     template: options.Template = None,
@@ -172,21 +176,35 @@ def corpus(
       convert corpus 2022.zip 2023/ --to tei --to parquet --out corpus --jobs 4
       convert corpus reports.csv --text-column 正文 --metadata year=年份 --to jsonl --out corpus
     """
-    if out is None or not (inputs or named):
-        raise typer.BadParameter(f"the corpus needs {'inputs' if out else 'a folder: add --out DIR'}")
-    try:
-        kinds, files = _installed(_kinds(to)), _files(inputs or (), named, Path(out))
-        columns = GatheringOptions(text_column, id_column, besides=(Path(out),), note=unheard if quiet else warn)
-        gathering = _gathering_options(files, columns, metadata, encoding, form)
+    folder = _folder(out, bool(inputs or named))
+    with _explained():
+        kinds, files = _installed(_kinds(to)), input_files(inputs or (), named, folder)
+        columns = GatheringOptions(text_column, id_column, besides=(folder,), note=unheard if quiet else warn)
+        columns = corrected(columns, corrections, corrections_column, facts)
+        gathering = gathering_options(files, columns, metadata, encoding, form)
         written = _written(not no_check, _frame(template, kinds), typography, annotations, day)
-        plan = CorpusPlan(Path(out), kinds, written, prune=prune, force=force, **_given(jobs, timeout, memory, largest))
+        plan = CorpusPlan(folder, kinds, written, prune=prune, force=force, **_given(jobs, timeout, memory, largest))
         raise typer.Exit(_ran(files, gathering, plan, strict, quiet))
+
+
+def _folder(out: str | None, named: bool) -> Path:
+    """The folder of the corpus."""
+    if out is None or not named:
+        raise typer.BadParameter(f"the corpus needs {'inputs' if out else 'a folder: add --out DIR'}")
+    return Path(out)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """End the command with its message where a file or a folder cannot be used."""
+    try:
+        yield
     except Unusable as error:
         warn(str(error))
         raise typer.Exit(UNUSABLE) from error
 
 
-def _files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
+def input_files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
     """The inputs, those that the list names among them.  Raises Unusable."""
     files = [*inputs, *(listed(read_bytes(named)) if named is not None else ())]
     if read_itself(files, out):
@@ -194,7 +212,7 @@ def _files(inputs: Sequence[str], named: str | None, out: Path) -> list[str]:
     return files
 
 
-def _gathering_options(
+def gathering_options(
     files: Sequence[str],
     columns: GatheringOptions,
     metadata: Sequence[str] | None,

@@ -4,28 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import PurePath
+from os import sep
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from converter.cli.files import STANDARD, Unusable, read_bytes, shown
 from converter.language import joined, spoken, translated
+from converter.model.corrections import FILE_SUFFIX
 
 if TYPE_CHECKING:
     from converter.documents.document import Document
     from converter.inputs.labels import Label
-    from converter.model import Report
+    from converter.model import Correction, Report
     from converter.source.problem import Problem, Severity
     from converter.source.source import Source
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-def report_of(name: str, encoding: str | None = None, form: str | None = None, labels: Sequence[Label] = ()) -> Report:
-    """Read the report in the file, recognised or restored; `form` is its file type.  Raises Unusable."""
+def report_of(
+    name: str,
+    encoding: str | None = None,
+    form: str | None = None,
+    labels: Sequence[Label] = (),
+    corrections: str | None = None,
+) -> Report:
+    """Read the report in the file, recognised or restored; `form` is its file type.  Raises Unusable.
+
+    `corrections` is the file or folder with its corrections; without it, they are looked for beside the file.
+    """
     from converter.pipeline import read
 
+    data = read_bytes(name)
+    stated = corrections_for(name, corrections)
     with _installed(name):
-        return read(read_bytes(name), name=_base(name), encoding=encoding, form=form, labels=labels).value
+        return read(data, name=_base(name), encoding=encoding, form=form, labels=labels, corrections=stated).value
+
+
+def corrections_for(name: str, given: str | None = None) -> Sequence[Correction]:
+    """The corrections of a file; most have none.  Raises Unusable."""
+    if given is None and not Path(name + FILE_SUFFIX).is_file():
+        return ()
+    from converter.corrections.entries import InvalidCorrections
+    from converter.documents.corrections_file import corrections_in
+
+    try:
+        return corrections_in(None if given is None else Path(given), Path(name), name.replace(sep, "/"))
+    except InvalidCorrections as error:
+        raise Unusable(f"{shown(name)}: its corrections cannot be used: {error}") from error
+    except OSError as error:
+        raise Unusable(f"{shown(name)}: its corrections cannot be read: {error.strerror or error}.") from error
 
 
 def readable(problems: Sequence[Problem], name: str) -> None:

@@ -45,7 +45,7 @@ def kind_by_ending(
             return own or default
         known = ", ".join(endings[0] for endings in kinds.values())
         raise ValueError(f"no output ends in {ending}; give {output} one of the endings {known}, or choose with --to")
-    plain = ending == PLAIN and named not in binary
-    if not plain and own != named and (own or ending in FOREIGN):
+    fitting = ending in kinds[named] or (ending == PLAIN and named not in binary)
+    if not fitting and own != named and (own or ending in FOREIGN):
         raise ValueError(f"{output} has the ending of {own or 'another file type'}, not of {named}; change -o or --to")
     return named

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from converter.cli.conversion import ConversionOptions
 from converter.cli.files import STANDARD
 from converter.cli.spared import read_itself
-from converter.cli.stated import beside, pairs_of
+from converter.cli.stated import beside, facts_of, known_corrections, pairs_of
 from converter.cli.streams import warn
 from converter.cli.targets import Job, Misused
 from converter.documents import Document, GatheringOptions, Refused, gather
@@ -53,6 +53,9 @@ def _gathering_options(conversion: ConversionOptions, folder: Path) -> Gathering
             conversion.encoding,
             conversion.form,
             beside(pairs, conversion.files, conversion.form, note),
+            known_corrections(conversion.corrections),
+            conversion.corrections_column,
+            facts_of(conversion.facts),
             (folder,),
             note,
         )

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from converter.cli.files import Unusable
 from converter.cli.targets import Misused
-from converter.documents.wishes import metadata_pairs, stated_by
+from converter.dataclass import replace
+from converter.documents.wishes import GatheringOptions, metadata_pairs, stated_by
 from converter.inputs import ARCHIVES, named_or_detected
 from converter.inputs.labels import Label
 from converter.inputs.telling import ends_of
+
+if TYPE_CHECKING:
+    from converter.documents.facts import Facts
 
 StatedPairs = tuple[tuple[str, str], ...]
 
@@ -20,6 +26,36 @@ def pairs_of(words: Sequence[str]) -> StatedPairs:
         return tuple(pair for each in words for pair in metadata_pairs(each))
     except ValueError as error:
         raise Misused(f"--metadata: {error}") from error
+
+
+def facts_of(given: Sequence[str]) -> Facts | None:
+    """Facts from the tables and patterns that `--facts` names.  Raises Unusable."""
+    if not given:
+        return None
+    from converter.documents.facts import FactsUnusable, facts_from
+
+    try:
+        return facts_from(given)
+    except FactsUnusable as error:
+        raise Unusable(f"--facts: {error}") from error
+
+
+def known_corrections(given: str | None) -> Path | None:
+    """The path that `--corrections` names.  Raises Unusable if there is nothing."""
+    if given is None:
+        return None
+    path = Path(given)
+    if not path.exists():
+        raise Unusable(f"{given}: there is neither a file nor a folder of corrections of this name.")
+    return path
+
+
+def corrected(
+    options: GatheringOptions, corrections: str | None, column: str | None, facts: Sequence[str] | None
+) -> GatheringOptions:
+    """The options of the inputs with corrections and facts.  Raises Unusable."""
+    found = known_corrections(corrections)
+    return replace(options, corrections=found, corrections_column=column, facts=facts_of(facts or ()))
 
 
 def values(pairs: StatedPairs) -> tuple[Label, ...]:

@@ -67,15 +67,12 @@ class CorpusPlan:
     def fingerprint(self, document: Document) -> str:
         """Compute a fingerprint of all that determines the outputs, except the bytes and the program's version."""
         beside = [self.written, scheme(), document.form, document.encoding, [list(label) for label in document.labels]]
-        return sha256(json.dumps(beside).encode()).hexdigest()[:16]
+        stated = [[repr(each) for each in document.corrections]] if document.corrections else []
+        return sha256(json.dumps([*beside, *stated]).encode()).hexdigest()[:16]
 
     @cached_property
     def written(self) -> list[object]:
-        names = [field.key for field in FIELDS]
-        options = asdict(replace(self.options, vocabulary=BUILT_IN))
-        del options["vocabulary"]
-        own = [[*map(str, row)] for row in self.options.vocabulary.indicators]
-        return [SCHEMA_VERSION, names, [kind.name for kind in self.kinds], options, *([own] if own else [])]
+        return outputs_written(self)
 
     @property
     def too_slow(self) -> str:
@@ -91,3 +88,12 @@ class CorpusPlan:
     def version(self) -> str:
         """The program's version, as the manifest names it."""
         return __version__
+
+
+def outputs_written(plan: CorpusPlan) -> list[object]:
+    """All that determines the outputs of a plan, except the documents and the program's version."""
+    names = [field.key for field in FIELDS]
+    options = asdict(replace(plan.options, vocabulary=BUILT_IN))
+    del options["vocabulary"]
+    own = [[*map(str, row)] for row in plan.options.vocabulary.indicators]
+    return [SCHEMA_VERSION, names, [kind.name for kind in plan.kinds], options, *([own] if own else [])]

@@ -91,20 +91,20 @@ def run(
         manifest = Manifest(plan.folder, index)
         summary = Summary()
         try:
-            for finished in _worked(documents, plan, manifest, index, work):
-                _keep(finished, manifest)
+            for finished in worked(documents, plan, manifest, index, work):
+                keep(finished, manifest)
                 summary = summary.after(finished)
                 notice(finished, summary)
             return _completed(plan, manifest, index, summary)
         except (Full, Fault, OSError) as error:
-            return replace(summary, halted=_halted(error, plan.folder))
+            return replace(summary, halted=halted_by(error, plan.folder))
         finally:
             manifest.close()
             index.close()
             without_leftovers(plan)
 
 
-def _worked(
+def worked(
     documents: Iterable[Document | Refused], plan: CorpusPlan, manifest: Manifest, index: Index, work: Work
 ) -> Iterator[Finished]:
     """Yield the outcome of each document as it finishes; each is given its turn in `index`."""
@@ -132,7 +132,7 @@ def _refused(found: Refused, manifest: Manifest) -> Record:
     return Record(found.name, "failed", found.reason, stale=stale)
 
 
-def _keep(finished: Finished, manifest: Manifest) -> None:
+def keep(finished: Finished, manifest: Manifest) -> None:
     """Record the outcome of a document in the manifest.  Raises Full and OSError."""
     if finished.full:
         raise Full
@@ -140,7 +140,7 @@ def _keep(finished: Finished, manifest: Manifest) -> None:
         manifest.add(finished.record)
 
 
-def _halted(error: Exception, folder: Path) -> str:
+def halted_by(error: Exception, folder: Path) -> str:
     """The sentence for a run that could not go on."""
     if isinstance(error, Full) or (isinstance(error, OSError) and error.errno in FULL):
         return f"The disk of {folder} is full. What was done is kept: make room, and the same command goes on."

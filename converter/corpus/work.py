@@ -77,14 +77,14 @@ class DocumentFailed(Exception):
 
 def convert(task: Task) -> Finished:
     """Read the document and write its outputs, all of them or none.  Raises Failed, MemoryError, OSError."""
-    content = _loaded(task)
+    content = loaded(task)
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    record = _begun(task, sha256(data).hexdigest())
+    record = begun(task, sha256(data).hexdigest())
     kept = _standing(task, record)
     if task.before is not None and kept is not None:
         return Finished(task.before, unchanged=True, kept=kept)
     try:
-        report = _legible(replace(task.document, content=content))
+        report = legible_report(replace(task.document, content=content))
         plan = task.plan
         contents = _contents(carrying(report, plan.formats, plan.options), task)
     except DocumentFailed as error:
@@ -95,7 +95,7 @@ def convert(task: Task) -> Finished:
         replace(
             record,
             outputs=outputs,
-            stale=_earlier(task, outputs),
+            stale=earlier_outputs(task, outputs),
             problems=dict(sorted(problems.items())),
             facts=facts_of(report),
             **noted(report, task.document.labels),
@@ -137,22 +137,22 @@ def _sweep_now_and_then() -> None:
 
 def failed(task: Task, reason: str, checksum: str = "") -> Record:
     """Build the record of a document that could not be converted; outputs of an earlier run are stale."""
-    return replace(_begun(task, checksum), status="failed", reason=reason, stale=_earlier(task, {}))
+    return replace(begun(task, checksum), status="failed", reason=reason, stale=earlier_outputs(task, {}))
 
 
-def _begun(task: Task, checksum: str) -> Record:
+def begun(task: Task, checksum: str) -> Record:
     plan = task.plan
     return Record(task.document.name, "done", "", checksum, plan.version, plan.fingerprint(task.document))
 
 
-def _earlier(task: Task, outputs: Mapping[str, str]) -> dict[str, str]:
+def earlier_outputs(task: Task, outputs: Mapping[str, str]) -> dict[str, str]:
     """The outputs that an earlier run left and this one does not replace."""
     before = task.before
     known = {**before.stale, **before.outputs} if before else {}
     return {path: checksum for path, checksum in known.items() if path not in outputs}
 
 
-def _loaded(task: Task) -> bytes | str:
+def loaded(task: Task) -> bytes | str:
     """Load the content of the document.  Raises Failed."""
     document, largest = task.document, task.plan.largest
     try:
@@ -202,7 +202,7 @@ def _known(task: Task) -> dict[str, set[str]]:
     return known
 
 
-def _legible(document: Document) -> Report:
+def legible_report(document: Document) -> Report:
     """The report in the document.  Raises Failed where nothing can be read."""
     try:
         report = document.read().value

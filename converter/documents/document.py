@@ -8,7 +8,7 @@ from converter.dataclass import dataclass, replace
 from converter.inputs.labels import Label
 from converter.inputs.limits import LARGEST_FILE
 from converter.inputs.whole import whole
-from converter.model import Report
+from converter.model import Correction, Report
 from converter.source.problem import Outcome, Problem
 
 
@@ -27,6 +27,7 @@ class Document:
     form: str | None = None
     """The kind of file, where the user named one."""
     encoding: str | None = None
+    corrections: tuple[Correction, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Problems of the container with the document, such as a cell filled to its maximum length."""
 
@@ -44,7 +45,14 @@ class Document:
         data = self.load()
         # A row's number alone says little: reports.csv#17
         name = "#".join(self.name.rsplit("/", 1)) if isinstance(data, str) else self.name
-        found = read(data, name=name, encoding=self.encoding, form=self.form, labels=self.labels)
+        found = read(
+            data,
+            name=name,
+            encoding=self.encoding,
+            form=self.form,
+            labels=self.labels,
+            corrections=self.corrections,
+        )
         if not self.problems:
             return found
         problems = (*self.problems, *found.problems)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePath
 
 from converter.documents.naming import is_clutter, legacy_name
+from converter.model.corrections import FILE_SUFFIX
 from converter.text.words import words
 
 USELESS = words("""
@@ -18,7 +19,8 @@ USELESS = words("""
 
 
 def files_in(folder: Path, besides: Collection[Path] = ()) -> Iterator[Path]:
-    """Yield the files in the folder and its subfolders, in the order of their names; hidden ones are skipped.
+    """Yield the files in the folder and its subfolders, in the order of their names; hidden ones are skipped, and
+    corrections, which belong to the files beside them.
 
     A folder already visited through a link, and those in `besides` are not entered.  A subfolder that cannot be
     entered is yielded in place of its files.  Raises OSError if the folder itself cannot be entered.
@@ -45,7 +47,7 @@ def _entries(folder: Path, seen: set[str]) -> Iterator[Path]:
     if place in seen:
         return iter(())
     seen.add(place)
-    entries = (each for each in folder.iterdir() if not is_clutter(each.name))
+    entries = (each for each in folder.iterdir() if not is_clutter(each.name) and not each.name.endswith(FILE_SUFFIX))
     return iter(sorted(entries, key=lambda path: (path.stem.casefold(), path.name)))
 
 

@@ -16,6 +16,7 @@ from converter.documents.table import NoTable
 from converter.documents.wishes import GatheringOptions
 from converter.inputs import ARCHIVES, Input, Unavailable, named_or_detected, reader_of
 from converter.inputs.limits import DEEPEST_PACKED
+from converter.model.corrections import FILE_SUFFIX
 
 
 def gather(inputs: Sequence[str | Path], options: GatheringOptions | None = None) -> Iterator[Document | Refused]:
@@ -79,13 +80,41 @@ def found_in(path: Path, name: str, options: GatheringOptions) -> Iterator[Docum
     """The documents in a file, or the only one that it is.  Raises MemoryError alone."""
     try:
         budget = Budget(path.stat().st_size)
-        yield from budget.timed(_documents_of(InputItem(name, path, budget=budget), options))
+        found = budget.timed(_documents_of(InputItem(name, path, budget=budget), options))
+        yield from _corrected(found, path, options) if _has_more(path, options) else found
     except FileNotFoundError:
         yield Refused(name, "The file does not exist. Check its name and folder.")
     except OutOfTime as error:
         yield Refused(name, str(error))
     except OSError as error:
         yield _unread(name, error)
+
+
+def _has_more(path: Path, options: GatheringOptions) -> bool:
+    """Test whether there may be corrections or facts of the documents in a file; for most there are none."""
+    if options.corrections is not None or options.facts is not None:
+        return True
+    return path.with_name(path.name + FILE_SUFFIX).is_file()
+
+
+def _corrected(
+    found: Iterable[Document | Refused], path: Path, options: GatheringOptions
+) -> Iterator[Document | Refused]:
+    """The documents in a file with their corrections and the facts about them."""
+    from converter.corrections.entries import InvalidCorrections
+    from converter.documents.corrections_file import corrections_in
+
+    for each in found:
+        if isinstance(each, Refused):
+            yield each
+            continue
+        try:
+            stated = corrections_in(options.corrections, path, each.name)
+        except InvalidCorrections as error:
+            yield Refused(each.name, f"Its corrections cannot be used: {error}")
+            continue
+        labels = options.facts.labels(each.name) if options.facts is not None else ()
+        yield replace(each, corrections=(*stated, *each.corrections), labels=(*each.labels, *labels))
 
 
 def _unread(name: str, error: OSError) -> Refused:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from converter.dataclass import replace
 from converter.documents.columns import checked, evident, mean_lengths
 from converter.documents.columns_together import joined_rows, numbered, paragraph_keys
 from converter.documents.document import Document, Refused
@@ -31,6 +32,7 @@ class ColumnRoles(NamedTuple):
     named: tuple[str, ...]
     """The column that names the reports; several name the report of which the row is a paragraph."""
     stating: tuple[tuple[str, str], ...]
+    corrections: str | None = None
 
 
 def documents_in(tables: Iterable[DataTable], name: str, options: GatheringOptions) -> Iterator[Document | Refused]:
@@ -64,6 +66,7 @@ def _choice(table: DataTable, name: str, options: GatheringOptions) -> ColumnRol
         _evident(table, name, options, len(keys) > 1) if text is None else _named(text, table.columns),
         keys,
         tuple((path_of(field), checked(column, table.columns)) for field, column in options.metadata),
+        None if options.corrections_column is None else checked(options.corrections_column, table.columns),
     )
 
 
@@ -92,6 +95,7 @@ def _evident(table: DataTable, name: str, options: GatheringOptions, joined: boo
 
 def _documents(table: DataTable, name: str, choice: ColumnRoles) -> Iterator[Document | Refused]:
     wanted = {*choice.text, *(choice.named or choice.text), *(column for _, column in choice.stating)}
+    wanted |= {choice.corrections} if choice.corrections else set()
     rows = table.rows(wanted)
     if len(choice.named) > 1:
         rows, choice = joined_rows(rows, choice.named, choice.text), choice._replace(text=choice.text[:1])
@@ -100,7 +104,21 @@ def _documents(table: DataTable, name: str, choice: ColumnRoles) -> Iterator[Doc
             yield Refused(f"{name}/{row.number}", f"Row {row.number}: {row.reason}")
             continue
         own = "-".join(filter(None, (text_of(row.cells.get(column)).strip() for column in choice.named)))
-        yield _document(f"{name}/{fit(own or str(row.number))}", row, choice, table.longest)
+        found = _document(f"{name}/{fit(own or str(row.number))}", row, choice, table.longest)
+        yield _corrected(found, row, choice) if choice.corrections else found
+
+
+def _corrected(found: Document | Refused, row: DataRow, choice: ColumnRoles) -> Document | Refused:
+    """The document of a row with the corrections in its cell."""
+    from converter.corrections.entries import InvalidCorrections, entries_in, for_document
+
+    cell = text_of(row.cells.get(choice.corrections)) if choice.corrections else ""
+    if isinstance(found, Refused) or not cell.strip():
+        return found
+    try:
+        return replace(found, corrections=for_document(entries_in(cell), found.name))
+    except InvalidCorrections as error:
+        return Refused(found.name, f"Row {row.number}: its corrections cannot be used: {error}")
 
 
 def _document(name: str, row: DataRow, choice: ColumnRoles, longest: int | None) -> Document | Refused:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converter.dataclass import dataclass
 from converter.inputs import input_named
 from converter.inputs.labels import PATHS, Label
 from converter.model.fields import FIELD, LABELS
 from converter.source.decode import known
+
+if TYPE_CHECKING:
+    from converter.documents.facts import Facts
 
 EARLIER: Mapping[str, str] = {
     **{old: key for key, path in LABELS.items() if path in FIELD for old in FIELD[path].before},
@@ -53,6 +57,12 @@ class GatheringOptions:
     """Type of every file, except archives and folders; None to detect it."""
     stated: tuple[Label, ...] = ()
     """Labels for every document that is not a row of a data set."""
+    corrections: Path | None = None
+    """File or folder with corrections; None for the files beside the inputs."""
+    corrections_column: str | None = None
+    """The column of a data set that holds the corrections of each row, in TOML."""
+    facts: Facts | None = None
+    """Facts from tables and from the names of files."""
     besides: tuple[Path, ...] = ()
     """Folders that are not looked into, such as the one where outputs go."""
     note: Callable[[str], None] = unheard

@@ -39,6 +39,8 @@ class Format:
     """Endings by which `-o` chooses it, where they are others than the suffix."""
     binary: bool = False
     """True if it is bytes, which no terminal can show."""
+    record: bool = False
+    """True if it holds the catalogue record of the report and none of its text."""
 
     def carries(self, annotations: Annotations | None) -> bool:
         """Test whether the format needs annotations.
@@ -77,7 +79,30 @@ FORMATS = (
         endings=(".xml", ".tei"),
     ),
     Format("source", ("txt",), ".source.txt", "converter.formats.source", note="the text as read", endings=(".txt",)),
+    Format(
+        "html",
+        ("htm",),
+        ".html",
+        "converter.formats.html.write",
+        "always",
+        check="converter.formats.html.check",
+        note="one page that needs no other file",
+        endings=(".html", ".htm"),
+    ),
     Format("csv", (), ".csv", "converter.formats.csv", "always", note="a table of quantities"),
+    Format(
+        "dc", (), ".dc.xml", "converter.formats.records.dublin_core", note="Dublin Core", endings=(".xml",), record=True
+    ),
+    Format(
+        "dcterms",
+        (),
+        ".dcterms.rdf",
+        "converter.formats.records.dcmi_terms",
+        note="DCMI terms in RDF",
+        endings=(".rdf",),
+        record=True,
+    ),
+    Format("mods", (), ".mods.xml", "converter.formats.records.mods", endings=(".xml",), record=True),
 )
 
 

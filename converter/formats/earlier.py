@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 VERSIONS = ("1.0", "2.0")
 """The versions of the schema whose JSON is brought up."""
 
+ALIKE = ("3.0",)
+"""Versions whose JSON is valid today but for its version."""
+
 OWN_ID = re.compile(r"cn(?:-state|-[0-9]{6})?(?:-[0-9]{4})?(?:-[0-9]{1,4}){0,2}(?:-x[0-9a-f]{8})?")
 """Id of a report as those versions made it: place code, year, term and session, checksum of the words."""
 
@@ -49,8 +52,10 @@ def json_now(value: Json) -> Json:
 
     >>> division = {"type": "division", "scheme": "chapter", "label": "一、"}
     >>> json_now({"schema_version": "1.0", "body": [division]})
-    {'schema_version': '3.0', 'body': [{'type': 'division', 'scheme': 'han-comma', 'label': '一、'}]}
+    {'schema_version': '3.1', 'body': [{'type': 'division', 'scheme': 'han-comma', 'label': '一、'}]}
     """
+    if isinstance(value, dict) and value.get("schema_version") in ALIKE:
+        return {**value, "schema_version": SCHEMA_VERSION}
     if not isinstance(value, dict) or value.get("schema_version") not in VERSIONS:
         return value
     return {**_renamed(value), "schema_version": SCHEMA_VERSION}

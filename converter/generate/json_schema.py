@@ -16,7 +16,7 @@ from converter import model
 from converter.catalogue.record import CatalogueRecord
 from converter.documents.atomic import write_atomic
 from converter.formats.json.text import json_text
-from converter.formats.json.values import KEPT_WHEN_EMPTY, NODE_TYPES, TYPE_NAMES, TYPED, Json
+from converter.formats.json.values import KEPT_WHEN_EMPTY, LEFT_OUT, NODE_TYPES, TYPE_NAMES, TYPED, Json
 from converter.generate.map import page_with_map
 from converter.generate.numbering_pages import page_with_table
 from converter.model.annotations import ANNOTATION_TYPES
@@ -87,7 +87,7 @@ def report_schema() -> dict[str, Json]:
         "record": {"description": RECORD, **definitions.reference(CatalogueRecord)},
         **root["properties"],
     }
-    root["required"] = [name for name in root["properties"] if name != "record"]
+    root["required"] = [name for name in root["properties"] if name not in {"record", *LEFT_OUT}]
     return {
         "$schema": DRAFT,
         "$id": BASE + "report.schema.json",
@@ -241,6 +241,11 @@ GENERATED: dict[tuple[str, str], Callable[[], str]] = {
     ("schemas", "comparison.schema.json"): lambda: str(import_module("converter.generate.comparison_schema").text()),
     ("converter", "README.md"): lambda: page_with_map((PACKAGE / "README.md").read_text(encoding="utf-8")),
     ("docs", "json.md"): lambda: page_with_table(resource("docs", "json.md").read_text(encoding="utf-8")),
+    ("docs", "deliver.md"): lambda: str(
+        import_module("converter.generate.crosswalk_page").page_with_crosswalk(
+            resource("docs", "deliver.md").read_text(encoding="utf-8")
+        )
+    ),
     ("docs", "problems.md"): lambda: str(import_module("converter.generate.problem_schema").page()),
 }
 """Generated files by folder and name, with the functions that build them."""

@@ -15,6 +15,11 @@ from converter.model.annotations import (
     Status as Status,
     Term as Term,
 )
+from converter.model.corrections import (
+    Correction as Correction,
+    CorrectionKind as CorrectionKind,
+    CorrectionState as CorrectionState,
+)
 from converter.model.metadata import (
     Congress as Congress,
     Jurisdiction as Jurisdiction,

@@ -12,12 +12,13 @@ from typing import Annotated, Literal, TypeAlias
 
 from converter.dataclass import dataclass, field
 from converter.model.annotations import Annotation
+from converter.model.corrections import Correction
 from converter.model.metadata import Metadata, SourceInfo
 from converter.source.problem import Problem
 from converter.source.span import Span
 from converter.text.numberings import Scheme
 
-SCHEMA_VERSION = "3.0"
+SCHEMA_VERSION = "3.1"
 
 Kind = Literal["government-work-report", "other"]
 Marker = Literal["dash", "bullet", "ordinal", "number"]
@@ -265,3 +266,4 @@ class Report:
     back: Annotated[Back, "The matter after the report"] = Back()
     omitted: Annotated[tuple[Omitted, ...], "Text that is not part of the report"] = ()
     problems: Annotated[tuple[Problem, ...], "The problems, in source order"] = ()
+    corrections: Annotated[tuple[Correction, ...], "The corrections by people, and what became of each"] = ()

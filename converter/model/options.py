@@ -8,6 +8,7 @@ from converter.dataclass import dataclass
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 
 Typography = Literal["source", "zh"]
+Language = Literal["zh", "en"]
 Annotations = Literal["none", "inline", "standoff"]
 
 
@@ -28,5 +29,9 @@ class OutputOptions:
     """True to leave cells of CSV as they are even if a spreadsheet would take them for formulas."""
     vocabulary: Vocabulary = BUILT_IN
     """The words that annotations are found by, where an output carries some and the report has none yet."""
+    language: Language | None = None
+    """The language of a page's own words; None is the format's default."""
+    indent: bool = True
+    """True to begin the paragraphs of a page or a book two characters further in, as Chinese books do."""
     day: str | None = None
     """The day of the conversion that TEI states, ISO 8601; None if it states none."""

@@ -56,6 +56,11 @@ class Block:
         )
 
     @property
+    def corrected(self) -> bool:
+        """Test whether a correction concerns it."""
+        return any(mark.kind == "correction" for mark in self.marks)
+
+    @property
     def is_entry(self) -> bool:
         """Test whether the file sets it as an entry of a list without numbers."""
         return any(mark.kind == "entry" for mark in self.marks)

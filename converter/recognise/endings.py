@@ -113,8 +113,10 @@ def is_annex_head(text: str) -> bool:
 
 def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSection, ...]]:
     """The lines of the speech, and the sections attached behind it."""
-    start = _attachment_start(lines)
     sections: list[AttachedSection] = []
+    if any(mark.kind == "correction" for line in lines for mark in line.marks):
+        lines, sections = _glossary_by_hand(lines)
+    start = _attachment_start(lines)
     index = start
     while index < len(lines):
         listed = _listed_annexes(lines, index)
@@ -123,16 +125,35 @@ def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSecti
             index += 1 + listed
             continue
         heads = index + (index == start and index < len(lines) and is_table_head(lines[index].text))
-        while heads < len(lines) and (is_glossary_head(lines[heads].text) or is_annex_head(lines[heads].text)):
+        while heads < len(lines) and (_heads_glossary(lines[heads]) or is_annex_head(lines[heads].text)):
             heads += 1
         end = heads
-        while end < len(lines) and not (is_glossary_head(lines[end].text) or is_annex_head(lines[end].text)):
+        while end < len(lines) and not (_heads_glossary(lines[end]) or is_annex_head(lines[end].text)):
             end += 1
         titles = tuple(lines[index:heads])
-        glossary = not titles or any(is_glossary_head(line.text) for line in titles) or _entries(lines[heads:end])
+        glossary = not titles or any(map(_heads_glossary, titles)) or _entries(lines[heads:end])
         sections.append(AttachedSection("glossary" if glossary else "annex", titles, tuple(lines[heads:end])))
         index = end
     return tuple(lines[:start]), tuple(sections)
+
+
+def _glossary_by_hand(lines: Sequence[Line]) -> tuple[Sequence[Line], list[AttachedSection]]:
+    """Take the entries out that corrections state, wherever they stand."""
+    from converter.recognise.corrected import is_entry
+
+    entries = tuple(line for line in lines if is_entry(line))
+    sections = [AttachedSection("glossary", (), entries)] if entries else []
+    return [line for line in lines if not is_entry(line)] if entries else lines, sections
+
+
+def _stated_head(line: Line) -> bool:
+    """Test whether a correction says that a line titles a glossary."""
+    return any(mark.kind == "correction" and mark.value == "role  glossary-head" for mark in line.marks)
+
+
+def _heads_glossary(line: Line) -> bool:
+    """Test whether a line titles a glossary, by its words or by a correction."""
+    return is_glossary_head(line.text) or (bool(line.marks) and _stated_head(line))
 
 
 LISTED_ANNEX = re.compile(r"\d{1,2} ?[.、][^。;:]{2,50}$")
@@ -159,7 +180,7 @@ def _attachment_start(lines: Sequence[Line]) -> int:
         if just_closed and _entries(lines[index : index + 3]):
             return index
         late = closed or index * LATER_PART > len(lines)
-        if late and is_glossary_head(line.text):
+        if (late and is_glossary_head(line.text)) or (line.marks and _stated_head(line)):
             return index
         if (closed or index * LATER_PART_OF_ANNEX > len(lines)) and is_annex_head(line.text):
             return index

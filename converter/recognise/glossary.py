@@ -9,6 +9,7 @@ from converter.model import GlossaryEntry
 from converter.recognise.blocks import Block
 from converter.recognise.endings import ENTRY_MARK, entry_number
 from converter.recognise.lines import Line
+from converter.source.source import Mark
 from converter.source.span import Span
 
 QUOTED_TERM = r"[“《(][^”》)]{1,60}[”》)]"
@@ -86,6 +87,7 @@ def _gathered(lines: Sequence[Line]) -> Iterator[Block]:
             opens = number is not None and last < number <= last + 3
         else:
             opens = UNNUMBERED_ENTRY.match(line.text) is not None
+        opens = opens or (bool(line.marks) and _stated_entry(line.marks, line.start))
         if (opens or line.after_note) and pieces:
             yield _block(pieces)
             pieces = []
@@ -97,17 +99,42 @@ def _gathered(lines: Sequence[Line]) -> Iterator[Block]:
 
 
 def _block(pieces: Sequence[Line]) -> Block:
-    return Block(tuple(Span(line.start, line.end) for line in pieces), "".join(line.text for line in pieces))
+    marks = tuple(mark for line in pieces for mark in line.marks)
+    return Block(tuple(Span(line.start, line.end) for line in pieces), "".join(line.text for line in pieces), marks)
+
+
+def _stated_entry(marks: Sequence[Mark], start: int) -> bool:
+    """Test whether a correction says that an entry begins at `start`."""
+    return any(
+        mark.kind == "correction" and mark.value.startswith("glossary ") and mark.span.start >= start for mark in marks
+    )
+
+
+def _stated_term(block: Block) -> tuple[int, int, int] | None:
+    """The term that a correction states: where it begins and ends, and where its explanation begins."""
+    if not block.corrected:
+        return None
+    from converter.recognise.corrected import term_by_hand
+
+    found = term_by_hand(block)
+    if found is None:
+        return None
+    joint = re.compile(JOINT).match(block.text, found[1])
+    return (*found, joint.end() if joint else found[1])
 
 
 def _entry(block: Block, source: str, count: int, numbered: bool) -> GlossaryEntry | None:
     mark = ENTRY_MARK.match(block.text)
-    if mark is None and numbered:
+    by_hand = _stated_entry(block.marks, block.span.start)
+    if mark is None and numbered and not by_hand:
         return None
     start = mark.end() if mark else 0
     term = TERM.match(block.text, start)
-    if term is None:
-        if mark is None:
+    stated = _stated_term(block)
+    if stated is not None:
+        start, term_end, definition_start = stated
+    elif term is None:
+        if mark is None and not by_hand:
             return None
         term_end = definition_start = _first_stop(block.text, start)
     else:

@@ -71,6 +71,8 @@ LONGEST_BARE_SENTENCE = 22
 
 
 JOINING = (
+    Ruling("joined by a correction", "joined", "any line"),
+    Ruling("parted by a correction", "apart", "any line"),
     Ruling("a footnote between", "apart", "……稳步发展。 / [1] 碧道：…… / 全市……"),
     Ruling("broken off by a page", "joined", "……工业增 / 2、加值增长6%"),
     Ruling("rows of one table", "joined", "指标 2021年 2022年 / 生产总值 100 110"),
@@ -94,6 +96,8 @@ JOINING = (
 """Tried in order on a line and the lines above it that make one paragraph: whether it is joined to them."""
 
 (
+    JOINED_BY_HAND,
+    PARTED_BY_HAND,
     NOTE_BETWEEN,
     BROKEN_BY_PAGE,
     ONE_TABLE,
@@ -119,6 +123,9 @@ JOINING = (
 def joining(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
     """The row of `JOINING` for `line` behind `pieces`, with which a paragraph began."""
     last = pieces[-1]
+    by_hand = _by_hand(pieces, line) if line.marks or last.marks else None
+    if by_hand is not None:
+        return JOINED_BY_HAND if by_hand else PARTED_BY_HAND
     if line.after_note:
         return NOTE_BETWEEN
     if line.goes_on:
@@ -144,6 +151,15 @@ def joining(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
     if EXPECTS_MORE.search(last.text):
         return ENDS_LIKE_NONE
     return _by_rhythm(pieces, line, rhythm)
+
+
+def _by_hand(pieces: Sequence[Line], line: Line) -> bool | None:
+    """Tell whether corrections join a line; None in most reports."""
+    if not any(mark.kind == "correction" for mark in (*line.marks, *pieces[-1].marks)):
+        return None
+    from converter.recognise.corrected import joined_by_hand
+
+    return joined_by_hand(pieces, line)
 
 
 LOST_INDENT = 4

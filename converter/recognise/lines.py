@@ -69,6 +69,7 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
     stamped = sum(STAMP.match(reading, start) is not None for start, _ in pieces) >= STAMPS
     salutation = _salutation_on_its_own(reading)
     pages = _pages_of(reading, pieces)
+    by_hand = _cuts_by_hand(marks) if marks else []
     missing = [] if run_together else _missing_starts(reading, [piece for piece in pieces if piece[0] not in rows])
     lines: list[Line] = []
     for start, end in pieces:
@@ -87,6 +88,7 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
         cuts += missing[bisect_right(missing, first) : bisect_left(missing, end)]
         cuts += _tail_cut(reading, first, end)
         cuts += _dash_cuts(reading, first, end)
+        cuts += _between(by_hand, reading, first, end) if by_hand else []
         found = list(_lines(reading, source, first, end, cuts))
         lines += _continued(found, lines) if start in pages else found
     return _marked(lines, marks) if marks else tuple(lines)
@@ -144,6 +146,21 @@ def _missing_starts(reading: str, pieces: Sequence[tuple[int, int]]) -> list[int
     from converter.recognise.missing_starts import missing_starts
 
     return missing_starts(reading, pieces)
+
+
+def _cuts_by_hand(marks: Sequence[Mark]) -> list[int]:
+    """List the places at which a line begins by a correction; most reports have none."""
+    if not any(mark.kind == "correction" for mark in marks):
+        return []
+    from converter.recognise.corrected import cuts_in
+
+    return cuts_in(marks)
+
+
+def _between(cuts: list[int], reading: str, start: int, end: int) -> list[int]:
+    from converter.recognise.corrected import cuts_between
+
+    return cuts_between(cuts, reading, start, end)
 
 
 def _salutation_on_its_own(reading: str) -> bool:

@@ -22,7 +22,7 @@ from converter.recognise.statements import Found, Statement, joined, statement, 
 from converter.recognise.title_block import BYLINE_SCRAP
 from converter.recognise.title_line import own_title, titled
 from converter.recognise.zones import Zones
-from converter.source.problem import Code, Outcome, Problem
+from converter.source.problem import NOWHERE, Code, Outcome, Problem
 from converter.source.source import Source
 from converter.source.span import Span
 from converter.text.traditional import simplified
@@ -87,21 +87,32 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
         congress=Congress(session.name, session.term, session.session) if session.term or session.session else None,
         date=date,
         date_end=date_end,
-        speaker=Speaker(
-            speaker.name.value if speaker.name else None,
-            speaker.role.value if speaker.role else None,
-            speaker.organization.value if speaker.organization else None,
-            speaker.acting,
-        )
-        if speaker.name or speaker.role
-        else None,
+        speaker=_speaker(speaker),
         period=period,
         publication=publication,
         evidence=evidence,
         confidence=confidence,
     )
     compared = labels.heard(metadata) if labels else Outcome(metadata)
-    return Outcome(compared.value, (*date_problem, *compared.problems, *_missing(compared.value)))
+    stated = _by_hand(compared.value, source, reading[body_start:])
+    return Outcome(stated, (*date_problem, *compared.problems, *_missing(stated)))
+
+
+def _by_hand(metadata: Metadata, source: Source, body: str) -> Metadata:
+    """The metadata with the values that corrections state; most sources have none."""
+    if not any(mark.kind == "correction" and mark.value.startswith("metadata ") for mark in source.marks):
+        return metadata
+    from converter.recognise.corrected_metadata import with_values
+
+    return with_values(metadata, source, body)
+
+
+def _speaker(found: SpeakerFound) -> Speaker | None:
+    """The speaker, if a name or an office is stated."""
+    if not (found.name or found.role):
+        return None
+    name, role, body = (each.value if each else None for each in (found.name, found.role, found.organization))
+    return Speaker(name, role, body, found.acting)
 
 
 def _labels(source: Source) -> Labels | None:
@@ -247,6 +258,6 @@ def _missing(metadata: Metadata) -> Iterator[Problem]:
         several = len(find_all(place.name, None)) > 1
         reason = "several places bear the name" if several else "it is not in the tables"
         message = f"no GB/T 2260 code for {place.name}: {reason}"
-        yield Problem(Code.UNKNOWN_PLACE, message, evidence["jurisdiction.name"])
+        yield Problem(Code.UNKNOWN_PLACE, message, evidence.get("jurisdiction.name", NOWHERE))
     for name, value in metadata.confidence.items():
         yield Problem(Code.DOUBTFUL_VALUE, f"{name} is likely, not certain ({value:.1f})", evidence[name])

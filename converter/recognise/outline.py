@@ -21,6 +21,8 @@ class Open:
     scheme: Scheme
     rank: float
     number: int | None
+    stated: bool = False
+    """True if a correction gives its level, or that of the heading before it in its series."""
 
 
 def with_levels(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -46,10 +48,34 @@ def _placed(units: Sequence[Unit]) -> Iterator[tuple[Unit, float, OutlinePositio
     stack: list[Open] = []
     for unit in units:
         if unit.kind == "heading":
-            rank = _rank(unit, ranks)
-            found = _place(stack, unit, rank)
+            found, rank = _stated_place(stack, unit, _rank(unit, ranks)) or _natural_place(stack, unit, ranks)
             yield unit, rank, found
-            stack = [*stack[: found.depth], Open(unit.scheme, rank, unit.number)]
+            stack = [*stack[: found.depth], Open(unit.scheme, rank, unit.number, found.ruling is STATED)]
+
+
+def _natural_place(stack: Sequence[Open], unit: Unit, ranks: dict[Scheme, float]) -> tuple[OutlinePosition, float]:
+    """The place that the numbering of a heading gives it, and its rank."""
+    rank = _rank(unit, ranks)
+    return _place(stack, unit, rank), rank
+
+
+def _stated_place(stack: Sequence[Open], unit: Unit, rank: float) -> tuple[OutlinePosition, float] | None:
+    """The place at the level that a correction states, as deep as its parents allow, and the rank that goes with it.
+
+    It is the sibling of the heading before it at that level, so that what goes below that one goes below it, too; and
+    the next number of its series is its sibling.  None where no correction says anything.
+    """
+    if not unit.stated_level:
+        for depth, each in enumerate(stack):
+            if each.stated and each.number and (each.scheme, each.number + 1) == (unit.scheme, unit.number):
+                return OutlinePosition(depth, each, STATED), each.rank
+        return None
+    depth = min(unit.stated_level - 1, len(stack))
+    if depth < len(stack):
+        same = stack[depth] if stack[depth].scheme == unit.scheme else None
+        return OutlinePosition(depth, same, STATED), stack[depth].rank
+    outer = stack[-1].rank if stack else None
+    return OutlinePosition(depth, None, STATED), rank if outer is None or outer < rank else outer + INSIDE / 2
 
 
 def with_own_lines(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -159,10 +185,11 @@ PLACINGS = (
     Ruling("beside its like", "sibling", "二、 behind 一、 and all below it"),
     Ruling("below an outer rank", "child", "（一） behind 一、"),
     Ruling("outermost", "top", "the first heading, and any of a rank above all that are open"),
+    Ruling("stated by a correction", "as stated", "any heading, and the rest of its series"),
 )
 """Tried on each heading that is still open, the innermost first: where the next heading goes."""
 
-BESIDE_ITS_LIKE, BELOW_OUTER, OUTERMOST = PLACINGS
+BESIDE_ITS_LIKE, BELOW_OUTER, OUTERMOST, STATED = PLACINGS
 
 
 def _place(stack: Sequence[Open], unit: Unit, rank: float) -> OutlinePosition:

@@ -21,6 +21,13 @@ from converter.source.problem import Outcome
 Units = tuple[Unit, ...]
 
 
+def _refixed(fixed: Sequence[Unit], units: Units) -> Units:
+    """The units, with those that corrections fixed as they were; most reports have none."""
+    from converter.recognise.corrected import refixed
+
+    return refixed(fixed, units)
+
+
 class Pass(NamedTuple):
     """A step over all units of a text at once: its name, what it does, and the function that does it."""
 
@@ -57,6 +64,8 @@ PASSES = (
 def settle(units: Sequence[Unit], source: str) -> Outcome[Units]:
     """The units as all passes leave them, and what is to be said of their numbers.  `source` is the decoded text."""
     settled = tuple(units)
+    fixed = [unit for unit in settled if unit.fixed]
     for each in PASSES:
         settled = each.run(settled, source) if each.reads_source else each.run(settled)
+        settled = _refixed(fixed, settled) if fixed else settled
     return Outcome(settled, numbering_problems(settled, source))

@@ -45,6 +45,10 @@ class Unit:
     level: int = 0
     """Depth in the document's own tree, once settled."""
     confidence: float = 1.0
+    fixed: bool = False
+    """True if a correction says what it is."""
+    stated_level: int = 0
+    """The level that a correction gives it."""
 
     @property
     def text(self) -> str:
@@ -99,7 +103,14 @@ def units_of(blocks: Sequence[Block]) -> tuple[Unit, ...]:
     >>> unit.scheme, unit.number, unit.heading, unit.run_in
     ('han-paren', 1, '经济发展稳中向好。', True)
     """
-    return tuple(_ruled(block)[1] for block in blocks)
+    return tuple(_ruled(block)[1] if not block.corrected else _by_hand(_ruled(block)[1]) for block in blocks)
+
+
+def _by_hand(unit: Unit) -> Unit:
+    """The unit as corrections have it; most reports have none."""
+    from converter.recognise.corrected import unit_by_hand
+
+    return unit_by_hand(unit)
 
 
 CANDIDATES = (

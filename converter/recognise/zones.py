@@ -49,6 +49,16 @@ def zones_of(lines: Sequence[Line]) -> Zones:
     """The zones of a document's lines.  Every line comes out exactly once."""
     if not any(line.marks for line in lines):
         return _by_reading(lines)
+    if any(mark.kind == "correction" for line in lines for mark in line.marks):
+        from converter.recognise.corrected import set_aside, settled_zones
+
+        kept, aside = set_aside(lines)
+        return settled_zones(_by_marks(kept), aside)
+    return _by_marks(lines)
+
+
+def _by_marks(lines: Sequence[Line]) -> Zones:
+    """The zones of lines some of which their file marks."""
     from converter.recognise.marked import parted, parted_by_marks
 
     marked = parted_by_marks(lines)

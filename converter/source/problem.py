@@ -145,6 +145,28 @@ class Code(Enum):
         "note",
         "The catalogue record in a JSON file or in front matter does not follow from the rest, which was used.",
     )
+    CORRECTION_LOST = (
+        "correction-lost",
+        "warning",
+        "The words that a correction quotes are not in the source any more, or stand between other words. It was not "
+        "applied; make it anew, or remove it with convert fix --remove.",
+    )
+    CORRECTION_AMBIGUOUS = (
+        "correction-ambiguous",
+        "warning",
+        "The words that a correction quotes stand at several places of the source. It was not applied; make it anew.",
+    )
+    CORRECTION_AGREES = (
+        "correction-agrees",
+        "note",
+        "The program says by itself what a correction says. It may be removed with convert fix --remove.",
+    )
+    CORRECTION_IMPOSSIBLE = (
+        "correction-impossible",
+        "warning",
+        "The place of a correction was found, but it cannot be applied there: it contradicts another correction, or "
+        "there is no such thing at its place.",
+    )
     UNKNOWN_PLACE = ("unknown-place", "note", "The place is not in the GB/T 2260 tables of the report's year.")
     # Document
     TRUNCATED = ("truncated", "warning", "The text ends before the report does.")
@@ -172,6 +194,7 @@ class Code(Enum):
         "The Markdown page has faulty front matter, a skipped heading level or a footnote that leads nowhere.",
     )
     MARKDOWN_MISMATCH = ("markdown-mismatch", "error", "The Markdown, read back, differs from the report.")
+    PAGE_MISMATCH = ("page-mismatch", "error", "The HTML page or the book, read back, differs from the report.")
     TEXT_LOST = (
         "text-lost",
         "error",

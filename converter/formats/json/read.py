@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from converter.dataclass import replace
-from converter.formats.earlier import json_now, named_now
+from converter.formats.earlier import VERSIONS, json_now, named_now
 from converter.formats.json.values import Json, from_json
 from converter.inputs.limits import DEEPEST_JSON
 from converter.inputs.unreadable import Faulty, unreadable
@@ -77,7 +77,7 @@ def _report(value: Json) -> Report:
     problems = check_json(now)
     if problems:
         raise Faulty(f"This JSON is not a report that convert can read: {problems[0].message}.", "")
-    report = from_json(now) if now is value else named_now(from_json(now))
+    report = named_now(from_json(now)) if value.get("schema_version") in VERSIONS else from_json(now)
     untrue = check_read_back(report)
     if untrue:
         raise Faulty(f"This JSON was changed, and is not true of its own text any more: {untrue[0].message}.", ANEW)

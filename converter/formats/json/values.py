@@ -51,6 +51,10 @@ KEPT_WHEN_EMPTY = frozenset(
 """Records whose fields are always written, null where nothing is stated; others leave out a field at its default."""
 
 
+LEFT_OUT = frozenset({"corrections"})
+"""Fields of those records that are left out when empty."""
+
+
 def to_json(report: model.Report) -> dict[str, Json]:
     """The report as JSON values, in the order of the model's fields, with its catalogue record after the id."""
     found = _record(report)
@@ -85,7 +89,7 @@ def _record(value: Any) -> dict[str, Json]:
     always = cls in KEPT_WHEN_EMPTY
     for name, default in _defaults(cls):
         each = getattr(value, name)
-        if always or default is MISSING or each != default:
+        if (always and name not in LEFT_OUT) or default is MISSING or each != default:
             written[name] = _value(each)
     return written
 

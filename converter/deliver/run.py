@@ -1,0 +1,91 @@
+"""Run of a delivery: each document's item, and then the files for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from shutil import rmtree
+
+from converter.corpus.folder import locked, remove
+from converter.corpus.index import Fault, Index
+from converter.corpus.journal import clear
+from converter.corpus.manifest import Manifest
+from converter.corpus.record import Record
+from converter.corpus.run import Full, Notice, Summary, halted_by, keep, worked
+from converter.dataclass import replace
+from converter.deliver.item import PackedItem
+from converter.deliver.plan import DeliveryPlan
+from converter.deliver.work import STAGED, deliver_document
+from converter.documents.atomic import atomic_file
+from converter.documents.document import Document, Refused
+
+
+def deliver(
+    documents: Iterable[Document | Refused], plan: DeliveryPlan, notice: Notice = lambda finished, summary: None
+) -> Summary:
+    """Deliver the documents into the plan's folder and return a summary; `notice` is called for each.
+
+    An interrupted run costs only the work in progress: the same run again resumes, and ends with the same files.
+    Raises OSError if the folder cannot be made, `folder.Busy` if another run is active in it.
+    """
+    plan.package.mkdir(parents=True, exist_ok=True)
+    with locked(plan.folder):
+        rmtree(plan.folder / STAGED, ignore_errors=True)
+        index = Index()
+        manifest = Manifest(plan.folder, index)
+        summary = Summary()
+        try:
+            for finished in worked(documents, plan, manifest, index, deliver_document):
+                keep(finished, manifest)
+                summary = summary.after(finished)
+                notice(finished, summary)
+            return _completed(plan, manifest, index, summary)
+        except (Full, Fault, OSError) as error:
+            return replace(summary, halted=halted_by(error, plan.folder))
+        finally:
+            manifest.close()
+            index.close()
+            rmtree(plan.folder / STAGED, ignore_errors=True)
+
+
+def _completed(plan: DeliveryPlan, manifest: Manifest, index: Index, summary: Summary) -> Summary:
+    """Remove what no input holds any more, write the files for all reports, and finish the manifest."""
+    kept: list[str] = []
+    for record in manifest.records(index.called()):
+        if record.stale:
+            kept += _removed(plan, record.stale)
+            manifest.add(replace(record, stale={}))
+    for record in manifest.records(index.uncalled()):
+        kept += _removed(plan, {**record.stale, **record.outputs})
+
+    def items() -> Iterator[PackedItem]:
+        for record in manifest.records(index.called()):
+            if record.status == "done":
+                yield _packed(record, plan)
+
+    for whole in plan.kind.packer.whole_files(plan.package, items):
+        _write_whole(plan.package / whole.path, whole.pieces)
+    manifest.finish()
+    clear(plan.folder)
+    return replace(summary, left=tuple(kept))
+
+
+def _packed(record: Record, plan: DeliveryPlan) -> PackedItem:
+    """An item with the paths in the package, not in its folder."""
+    outputs = {path.removeprefix(f"{plan.kind.name}/"): known for path, known in record.outputs.items()}
+    return PackedItem(str(record.facts["item"]), outputs, record.facts.get("cells", {}))
+
+
+def _removed(plan: DeliveryPlan, outputs: Mapping[str, str]) -> list[str]:
+    """Remove files of the package, path -> checksum, and folders that become empty; return edited ones, which stay."""
+    if plan.kind.grows:
+        return []
+    ours = {path: known for path, known in outputs.items() if path.startswith(f"{plan.kind.name}/")}
+    return remove(plan, ours)
+
+
+def _write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with atomic_file(path, overwrite=True) as file:
+        for piece in pieces:
+            file.write(piece)

@@ -1,0 +1,55 @@
+"""Skeleton of a page: its head and its frame, in which any content may stand."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+
+from converter.formats.html.markup import NOTHING, Markup, element, escaped, lines, opening
+from converter.formats.html.words import PageWords
+from converter.resources import resource
+
+STYLE = "page.css"
+
+
+def style() -> str:
+    """The style sheet of all pages."""
+    return resource("templates", STYLE).read_text(encoding="utf-8")
+
+
+def page(
+    words: PageWords,
+    title: str,
+    content: Markup,
+    *,
+    description: str = "",
+    head: Markup = NOTHING,
+    kind: str | None = None,
+    language: str | None = None,
+) -> Markup:
+    """A self-contained page: it loads nothing and needs no script.
+
+    `content` is what the body holds, `head` further elements for the head, `kind` the class of the body,
+    `language` that of the content where it is not that of the page's own words.
+    """
+    css = style()
+    policy = f"default-src 'none'; style-src {_source(css)}; img-src data:; base-uri 'none'; form-action 'none'"
+    tags = (
+        opening("meta", {"charset": "utf-8"}),
+        opening("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        opening("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        opening("meta", {"name": "color-scheme", "content": "light dark"}),
+        opening("meta", {"name": "description", "content": description}) if description else NOTHING,
+        element("title", escaped(title)),
+        head,
+        element("style", Markup(css)),
+    )
+    skip = element("a", escaped(words.skip), {"class": "skip own", "href": "#text", "lang": words.tag})
+    body = element("body", Markup(f"\n{lines((skip, content))}\n"), {"class": kind})
+    root = {"lang": language or words.tag}
+    return Markup(f"<!DOCTYPE html>\n{opening('html', root)}\n<head>\n{lines(tags)}\n</head>\n{body}\n</html>\n")
+
+
+def _source(text: str) -> str:
+    """Build the source expression that allows this style, and no other, in the page's security policy."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
