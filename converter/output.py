@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Literal, overload
 
 from converter.formats import FORMATS, Content, Format, format_named, produce
+from converter.language import Language
 from converter.model import Report
-from converter.model.options import Annotations, Language, OutputOptions, Typography
+from converter.model.options import Annotations, OutputOptions, Typography
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.source.problem import Outcome, Problem
 
@@ -72,7 +73,8 @@ def write(
     `annotations` is their form: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
     If it requests them, and for csv, which is a table of them, they are computed unless the report has some,
     with the words of `vocabulary` (docs/quantities.md).
-    `language` is that of a page's own words; `indent` begins its paragraphs two characters further in.
+    `language` is that of a page's own words and of the prose in TEI.
+    `indent` begins the paragraphs of a page two characters further in.
     `day` is that of the conversion, which TEI then states; no clock is read.
     `raw_csv` leaves cells as they are even if a spreadsheet would take them for formulas (docs/quantities.md).
     Raises ValueError for an unknown format.

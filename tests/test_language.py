@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from converter import read, write
 from converter.cli import main
 from converter.cli.commands import COMMANDS
 from converter.generate import messages
@@ -302,6 +303,21 @@ def test_no_locale_reaches_a_page(seeds: Path, tmp_path: Path, monkeypatch: pyte
             assert main(["compare", a, b, "-o", str(tmp_path / f"{name}.{ending}")]) == 0
     for ending in ("html", "txt", "json"):
         assert (tmp_path / f"c.{ending}").read_bytes() == (tmp_path / f"zh.{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("text", ["", "关于计划执行情况的报告\n各位代表：\n请审议。\n"])
+def test_prose_in_tei_is_chinese_by_option_and_reads_back(text: str, seeds: Path) -> None:
+    data = text.encode() or sorted(seeds.glob("*.txt"))[0].read_bytes()
+    report = read(data, name="a.txt").value
+    english, chinese = (write(report, "tei", language=language) for language in ("en", "zh"))
+    assert not chinese.problems and english.value == write(report, "tei").value
+    header = chinese.value.partition("</teiHeader>")[0]
+    assert "收录原文全文" in header and 'xml:lang="zh-Hans"' in header
+    prose = re.sub(r"(?s)<classDecl>.*?</classDecl>|<[^>]*>", " ", header)
+    assert not ENGLISH.search(prose), ENGLISH.findall(prose)
+    again, back = (read(each.value.encode(), name="a.tei.xml").value for each in (chinese, english))
+    assert again.problems == back.problems
+    assert again.omitted == back.omitted and again.metadata == back.metadata and again.body == back.body
 
 
 def test_speaking_ends_with_its_block() -> None:

@@ -65,7 +65,7 @@ CHOICES = (
     ConversionOption(
         "lang",
         ("--lang",),
-        "The language of messages. Default: that of the locale.",
+        "The language of messages, pages, and prose in TEI. Default: messages in that of the locale.",
         "|".join(LANGUAGES),
     ),
     ConversionOption(

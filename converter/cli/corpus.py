@@ -9,7 +9,7 @@ from typing import Annotated, cast
 
 import typer
 
-from converter.cli import options
+from converter.cli import language, options
 from converter.cli.conversion import way_of
 from converter.cli.day import stated_day
 from converter.cli.files import STANDARD, Unusable, read_bytes, read_text
@@ -235,7 +235,7 @@ def _written(
     try:
         way, words, stated = way_of(annotations), vocabulary(), stated_day(day)
         marks: Typography = "zh" if typography == "zh" else "source"
-        return OutputOptions(check, frame, marks, way, vocabulary=words, day=stated)
+        return OutputOptions(check, frame, marks, way, vocabulary=words, language=language.of_option(), day=stated)
     except (Misused, ValueError) as error:
         raise typer.BadParameter(legible(str(error))) from error
 

@@ -22,7 +22,7 @@ def settled(words: Sequence[str]) -> list[str]:
     asked = _asked(words)
     named = None if asked is None else language_named(asked)
     speak(named or of_locale())
-    _of_pages[0] = named or "en"
+    _asked_for[0] = named
     given = list(words)
     taken = 1 if given and given[0].startswith(f"{OPTION}=") else 2 if given[:1] == [OPTION] else 0
     if taken and not given[taken:]:
@@ -31,12 +31,17 @@ def settled(words: Sequence[str]) -> list[str]:
     return [*given[taken:end], *given[:taken], *given[end:]]
 
 
-_of_pages: list[Language] = ["en"]
+_asked_for: list[Language | None] = [None]
+
+
+def of_option() -> Language | None:
+    """The language that `--lang` asks for."""
+    return _asked_for[0]
 
 
 def of_file() -> Language:
-    """The language of what goes into a file: that of `--lang`, else English, for no locale reaches an output."""
-    return _of_pages[0]
+    """The language of a page or a text in a file: that of `--lang`, else English; no locale reaches an output."""
+    return of_option() or "en"
 
 
 def of_text(target: object | None) -> Language:

@@ -46,10 +46,18 @@ TRACED = (
 FACTS = ("characters", "divisions", "paragraphs", "quantities")
 """Names of counts that a comparison shows."""
 
+FRAMED = (
+    "encoded in TEI P5 by",
+    "No terms are stated for this file.",
+    "The structure of the report, what it states of itself, and what stood around it on its page were recognised by a "
+    "program. The words are the source's own.",
+)
+"""Prose of the built-in frame of TEI."""
+
 DEEDS = ("made", "read", "written")
 """Verbs of what fails on a file: could not be written."""
 
-TABLES: tuple[tuple[str, Iterable[str]], ...] = (
+WORD_TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("language/foreign.py", FOREIGN),
     ("annotate/units.py", get_args(UnitClass)),
     ("model/levels.py", get_args(levels.MeasureType)),
@@ -69,6 +77,7 @@ TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("show/field_lines.py", tuple(f"{field.key} {{number}}" for field in FIELDS if field.type == "integer")),
     ("show/outline.py", outline.FACTS),
     ("cli/files.py", DEEDS),
+    ("templates/report.tei.xml", FRAMED),
     ("why/text.py", TRACED),
     ("compare/words.py", FACTS),
     ("compare/words.py", tuple(english for table in (VERDICTS, STATES, WAY_WORDS) for english, _ in table.values())),
@@ -82,5 +91,5 @@ TABLES: tuple[tuple[str, Iterable[str]], ...] = (
 
 def words() -> Iterator[tuple[str, str]]:
     """Yield each word with the module that it is from."""
-    for module, table in TABLES:
+    for module, table in WORD_TABLES:
         yield from ((word, module) for word in table)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from converter.dataclass import dataclass
+from converter.language import Language
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 
 Typography = Literal["source", "zh"]
-Language = Literal["zh", "en"]
 Annotations = Literal["none", "inline", "standoff"]
 
 
@@ -30,7 +30,7 @@ class OutputOptions:
     vocabulary: Vocabulary = BUILT_IN
     """The words that annotations are found by, where an output carries some and the report has none yet."""
     language: Language | None = None
-    """The language of a page's own words; None is the format's default."""
+    """The language of a page's own words and of the prose in TEI; None is the format's default."""
     indent: bool = True
     """True to begin the paragraphs of a page or a book two characters further in, as Chinese books do."""
     day: str | None = None

@@ -150,7 +150,7 @@ def write_editorial(parent: Element, report: Report) -> None:
     omitted = counted(each.kind for each in report.omitted) or "nothing"
     doubtful = sum(isinstance(node, Division) and node.confidence < 1 for node in walk(report))
     for name, words in (
-        ("correction", LEFT_OUT.format(omitted)),
+        ("correction", LEFT_OUT.format(omitted=omitted)),
         (
             "normalization",
             "Line breaks and white space between and in the blocks were taken out. "
