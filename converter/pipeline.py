@@ -50,7 +50,7 @@ def read(
     if isinstance(found.value, Report):
         sound = sound_again(found.value).value
         report = _beside(sound, labels) if labels else sound
-        report = _unapplied(report, corrections) if corrections else report
+        report = _with_record(report, corrections) if corrections or report.corrections else report
         return Outcome(report, report.problems)
     if corrections:
         source, recognised = _corrected(found.value, labels, corrections)
@@ -61,11 +61,11 @@ def read(
     return Outcome(replace(recognised.value, problems=problems), problems)
 
 
-def _unapplied(report: Report, corrections: Sequence[Correction]) -> Report:
-    """The report that was read back, with a problem for its corrections, which belong to its source."""
-    from converter.corrections.applying import unapplied
+def _with_record(report: Report, corrections: Sequence[Correction]) -> Report:
+    """The report that was read back with the places of what it records; others are none of its source."""
+    from converter.corrections.applying import placed_again, unapplied
 
-    return unapplied(report, corrections)
+    return placed_again(unapplied(report, corrections) if corrections else report)
 
 
 def _corrected(
@@ -127,7 +127,7 @@ def read_source(source: Source) -> Outcome[Report]:
     other = _corrected_kind(other, source) if corrected else other
     report = report_of(source, lines, parts.value, metadata.value, other)
     linked = _linked(report.value, reading, source.text)
-    noticed = (*noise_problems(source.text), *character_problems(source.text, distinct))
+    noticed = (*noise_problems(source.text, distinct), *character_problems(source.text, distinct))
     checked = sound(_corrected_report(linked.value, source) if corrected else linked.value, source)
     if checked.problems:
         return Outcome(checked.value, (*noticed, *checked.problems))

@@ -93,7 +93,7 @@ HEADERS = [f"header{number}" for number in range(1, 36)]
 
 
 def test_many_parts_that_together_fill_memory_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("converter.inputs.word.package.LARGEST_WHOLE", 2**20)
+    monkeypatch.setattr("converter.inputs.zip_parts.LARGEST_WHOLE", 2**20)
     refers = "".join(f'<w:headerReference r:id="{name}"/>' for name in HEADERS)
     large = f"<w:p><!--{' ' * 2**15}--></w:p>"
     data = word(p("正文") + f"<w:sectPr>{refers}</w:sectPr>", **dict.fromkeys(HEADERS, large))

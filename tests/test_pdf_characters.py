@@ -10,12 +10,13 @@ import pytest
 from pdf_maker import FIRST, LEFT, SIZE, TOP, Sheet, file_of, meaning, stream
 
 from converter import Code
-from converter.inputs.pdf.characters import Characters, characters_of
+from converter.inputs.pdf.characters import characters_of
 from converter.inputs.pdf.columns import TextRow, in_order
 from converter.inputs.pdf.grids import RuleGrid, with_ruled_tables
 from converter.inputs.pdf.lines import PdfLine, RuledLine
 from converter.inputs.pdf.notes import without_notes
 from converter.inputs.pdf.paragraphs import PageBlock
+from converter.inputs.pdf.placed import Characters
 from converter.inputs.pdf.reader import read_pdf
 from converter.inputs.pdf.tables import PdfTable, tabled
 from converter.inputs.pdf.text import text_of

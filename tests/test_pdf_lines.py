@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from converter.inputs.pdf.characters import Character
 from converter.inputs.pdf.grids import RuleGrid, with_ruled_tables
 from converter.inputs.pdf.lines import PdfLine, RuledLine, rows_of
+from converter.inputs.pdf.placed import Character
 
 SIZE = 10.0
 

@@ -31,6 +31,7 @@ ELSEWHERE = frozenset(
         "correction-impossible",
         "doubtful-text-layer",
         "pages-unread",
+        "attachments",
         "mixed-encodings",
         "invalid-json",
         "invalid-tei",

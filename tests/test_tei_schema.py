@@ -48,7 +48,7 @@ def test_the_odd_says_of_each_element_attribute_and_value_what_it_means() -> Non
 
 def test_white_space_is_put_into_just_those_elements_that_hold_elements_alone() -> None:
     alone = {TEI + name for name in specs() if firsts_anywhere(name) and TEXT not in firsts_anywhere(name)}
-    assert alone == FRAMEWORK
+    assert alone - {TEI + "choice"} == FRAMEWORK  # a choice stands inside a text, where a blank is one of its words
 
 
 def firsts_anywhere(name: str) -> set[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from converter.catalogue.place import BARE, code_of, official_name
 from converter.dataclass import dataclass
 from converter.model import Metadata
 from converter.model.places import STATE
+from converter.text.lazy import lazy
 
-COMPLETE = re.compile(r"(?:人民)?政府$|行政公署$|行署$|管委会$|管理委员会$|人民委员会$|革命委员会$")
+COMPLETE = lazy(r"(?:人民)?政府$|行政公署$|行署$|管委会$|管理委员会$|人民委员会$|革命委员会$")
 """Ends of names of governments."""
 
 OFFICES = (("盟", "行政公署"), ("地区", "行政公署"))

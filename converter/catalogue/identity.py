@@ -24,17 +24,18 @@ from converter.dataclass import replace
 from converter.model import Metadata, Report
 from converter.model.layout import leaves
 from converter.model.years import titled_year, written_year
+from converter.text.lazy import lazy
 
 NATIONAL_PLACE = "state"
 """Place of the State Council in an id."""
 
-PAST_YEAR = re.compile(r"(?:刚刚过去的|刚过去的|^去年[^\n]{0,12}\n[^\n。]{0,12}?)(?P<year>\d{4})年", re.MULTILINE)
+PAST_YEAR = lazy(r"(?:刚刚过去的|刚过去的|^去年[^\n]{0,12}\n[^\n。]{0,12}?)(?P<year>\d{4})年", re.MULTILINE)
 """The year before the report's: 刚刚过去的1984年; the first year under a heading such as 去年工作回顾"""
 
 CHECKED = 8
 """Characters of a checksum in an id: at a million texts the chance that a given one meets another is 1 in 4,000."""
 
-UNFIT = re.compile("[^0-9A-Za-z-]")
+UNFIT = lazy("[^0-9A-Za-z-]")
 
 LONGEST_SOURCE_LINE = 60
 """Characters of a line beside the speech that may name its session."""
@@ -71,7 +72,7 @@ def work_id(report: Report) -> str:
 NAMELESS = "report"
 """Name of a report without an id."""
 
-NAMED = re.compile(rf"cn-(?:{NATIONAL_PLACE}|\d{{6}}|xn--[0-9A-Za-z-]+)-(?:\d{{4}}(?:-s1)?|t\d+-s\d+)")
+NAMED = lazy(rf"cn-(?:{NATIONAL_PLACE}|\d{{6}}|xn--[0-9A-Za-z-]+)-(?:\d{{4}}(?:-s1)?|t\d+-s\d+)")
 
 
 def named_by_occasion(name: str) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from converter.catalogue.identity import NAMED
 from converter.dataclass import dataclass
+from converter.text.lazy import lazy
 
 WorkRelationKind = Literal["same-work", "earlier", "later"]
 
-DATED = re.compile(r"(?P<place>cn-.+)-(?P<year>\d{4})(?P<first>-s1)?")
+DATED = lazy(r"(?P<place>cn-.+)-(?P<year>\d{4})(?P<first>-s1)?")
 """Id of a work with its year; of two in one year that of the new congress comes second."""
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from converter.model import Paragraph, Report
 from converter.model.walk import below, leaves_of
 from converter.source.reading import read_through
+from converter.text.lazy import lazy
 from converter.text.numerals import read_numeral
 from converter.text.traditional import simplified
 
@@ -22,19 +23,19 @@ BEGINNING = 900
 
 COUNT = r"[一二三四五六七八九十百\d]{1,4}"
 
-SESSION = re.compile(
+SESSION = lazy(
     rf"(?P<own>向|我们|我们第|向第)?(?:[省市州盟县区旗]|第)?(?P<term>{COUNT})届(?:全国)?(?:人民代表大会|人大)"
     rf"(?:第?(?P<session>{COUNT})次(?:会议)?)?"
 )
 """向第十届全国人民代表大会第一次会议, 区六届人大一次会议, 区一届人大历次会议"""
 
-DELIVERED = re.compile(rf"在第(?P<term>{COUNT})届(?:全国)?[^。,]{{0,16}}人民代表大会第(?P<session>{COUNT})次会议上")
+DELIVERED = lazy(rf"在第(?P<term>{COUNT})届(?:全国)?[^。,]{{0,16}}人民代表大会第(?P<session>{COUNT})次会议上")
 """A session line below the speech: ——2023年3月5日在第十四届全国人民代表大会第一次会议上"""
 
-FIVE_YEAR_PLAN = re.compile(r"十[一二三四五六]?五")
+FIVE_YEAR_PLAN = lazy(r"十[一二三四五六]?五")
 """Words by which a review of five years is that of a plan: “十三五”时期."""
 
-WHOLE_TERM = re.compile(r"(?<![一二三四五六七八九〇零\d])五年(?!计划|规划)|本届政府|本届任期")
+WHOLE_TERM = lazy(r"(?<![一二三四五六七八九〇零\d])五年(?!计划|规划)|本届政府|本届任期")
 """Words by which a report reviews the whole term of a government; not those of 一九七五年 or 五年计划."""
 
 NATIONAL = "全国人民代表大会"
@@ -101,10 +102,11 @@ def session_named(beginning: str, below_speech: str, national: bool) -> NamedSes
     >>> session_named("过去五年工作回顾:区六届人大一次会议以来,我们", "", False)
     NamedSession(term=7, session=1)
     """
-    delivered = DELIVERED.search(below_speech)
+    delivered = DELIVERED.search(below_speech) if "届" in below_speech else None
     if delivered is not None:
         return _numbers(delivered)
-    named = [(each["own"] is not None, *_counts(each)) for each in SESSION.finditer(beginning)]
+    found = SESSION.finditer(beginning) if "届" in beginning else ()
+    named = [(each["own"] is not None, *_counts(each)) for each in found]
     own = next(((term, session) for mine, term, session in named if mine), None)
     if own is not None:
         term, session = own

@@ -55,7 +55,7 @@ CHOICES = (
     ConversionOption(
         "typography",
         ("--typography",),
-        "zh: restore full-width punctuation in Markdown and HTML.",
+        "zh: restore full-width punctuation in Markdown, HTML and EPUB.",
         "zh|source",
         checked=True,
     ),
@@ -65,7 +65,8 @@ CHOICES = (
     ConversionOption(
         "lang",
         ("--lang",),
-        "The language of messages, pages, and prose in TEI. Default: messages in that of the locale.",
+        "The language of messages, of the words of pages and books, and of prose in TEI. Default: messages as the "
+        "locale has them, pages zh, TEI en.",
         "|".join(LANGUAGES),
     ),
     ConversionOption(

@@ -103,7 +103,7 @@ def convert_all(conversion: ConversionOptions) -> int:
         annotations,
         conversion.raw_csv,
         vocabulary(),
-        None if conversion.lang is None else language_named(conversion.lang),
+        language_named(conversion.lang) if conversion.lang else None,
         indent=not conversion.no_indent,
         day=day,
     )

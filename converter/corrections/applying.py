@@ -12,6 +12,7 @@ from converter.corrections.statements import ReadingIndex, heeded, said_before
 from converter.dataclass import replace
 from converter.model import Report
 from converter.model.corrections import Correction, CorrectionState
+from converter.model.layout import leaves, restore
 from converter.source.problem import NOWHERE, Code, Outcome, Problem, failed
 from converter.source.source import Source
 from converter.source.span import Span
@@ -85,6 +86,25 @@ def _problems(record: Sequence[Correction]) -> Iterator[Problem]:
         code = CODES.get(each.state) if each.state else None
         if code is not None:
             yield Problem(code, named(each), each.span or NOWHERE)
+
+
+def placed_again(report: Report) -> Report:
+    """A report that was read back from a page or TEI, with the places of its corrections in its new text."""
+    source = Source(restore(leaves(report), report.source.layout), sha256=report.source.sha256)
+    index = QuoteIndex(source)
+    record = [_placed_again(each, index) for each in report.corrections]
+    return replace(report, corrections=tuple(record))
+
+
+def _placed_again(correction: Correction, index: QuoteIndex) -> Correction:
+    if correction.span is not None or correction.state not in (None, "applied", "agrees"):
+        return correction
+    found = anchored(replace(correction, offset=None), index)
+    if found.failure == "lost":  # an entry of a glossary stands between other words than in the source
+        found = anchored(replace(correction, offset=None, prefix="", suffix=""), index)
+    if found.failure is not None:
+        return replace(correction, state=correction.state or found.failure)
+    return replace(correction, state=correction.state or "applied", span=found.span)
 
 
 def unapplied(report: Report, corrections: Sequence[Correction]) -> Report:

@@ -141,9 +141,10 @@ def _split(correction: Correction, span: Span, reading: ReadingIndex) -> bool:
 
 
 def _omit(correction: Correction, span: Span, reading: ReadingIndex) -> bool:
-    found = reading.at(span)
-    kinds = {each.value for each in found if each.what == "omit"}
-    return bool(found) and all(each.what == "omit" for each in found) and kinds <= {correction.value or "other", *kinds}
+    found = [each for each in reading.at(span) if each.what == "omit"]
+    if not found or span.start < found[0].span.start or found[-1].span.end < span.end:
+        return False
+    return not correction.value or {each.value for each in found} == {correction.value}
 
 
 def _keep(correction: Correction, span: Span, reading: ReadingIndex) -> bool:

@@ -42,13 +42,16 @@ UNSPOKEN = (
 )
 """Starts of modules without messages: descriptions in schemas and outputs, features of models, a program of Spark."""
 
-PROSE = re.compile(r"[A-Za-z]{2,}[,;:]? (?:[a-z]{2,}|[({\[-])|[}\])…”.]'?s? [a-z]{2,}|^[A-Za-z ]+ \{|^an? [A-Za-z]+$")
+PROSE = re.compile(
+    r"[A-Za-z]{2,}[,;:]? (?:[a-z]{2,}|[({\[-])|[}\])…”.]'?s? [a-z]{2,}|^[A-Za-z ]+ \{|^an? [A-Za-z]+$|\d in [A-Z]"
+)
 """A message has two words in a row: the file is empty, {label} stands twice"""
 
 NO_PROSE = re.compile(
     r"""(?x)
       \(\? | \\[dsSwbAZ] | \n | \w\(\w*[,)]                   # patterns, word lists, code
     | ^<[?!a-z] | \bh1\b | \btt[ ]u$ | 网站地图                          # markup, lists of elements
+    | text-indent | [\x00-\x08]
     | ^[\w/.]*[_/][\w/.]*$ | ^[A-Z]+$ | ^s$ | ^第             # names in code, the letter of a plural
     | ^(?:SELECT|INSERT|DELETE|UPDATE|CREATE)[ ] | ^\w+_\{\w+\}
     """
@@ -192,7 +195,7 @@ def _in(node: ast.AST, skipped: set[int], *, surely: bool) -> Iterator[str]:
 
 
 def _messages(template: str, surely: bool) -> Iterator[str]:
-    if "\n\n" in template or "\b" in template:
+    if "\n\n" in template or "\b\n" in template:
         yield from paragraphs(template)
         return
     message = template.strip()

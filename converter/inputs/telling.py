@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import BinaryIO
@@ -17,6 +18,8 @@ SIGNATURES = (
     ((b"{\\rtf",), "rtf"),
     ((b"PAR1",), "parquet"),
     ((b"\x1f\x8b",), "gzip"),
+    ((b"CAJ\0", b"HN\0", b"KDH ", b"TEB\0", b"\xc8\0\0\0"), "caj"),
+    ((b"Founder CEB", b"FounderCEB", b"CEBX", b"CEB\0"), "ceb"),
 )
 """First bytes of binary files."""
 
@@ -29,6 +32,9 @@ LINES = 1 << 20
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """Byte order marks of UTF-16."""
 
+WHOLE_PAGE = re.compile(rb"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE)
+"""A tag that only a whole page has."""
+
 MARK = b"\xef\xbb\xbf"
 
 OPENINGS = (b"<", b"{", b"[", b"-", b"\xff", b"\xfe")
@@ -38,6 +44,9 @@ PARTS = (
     (b"word/", "docx"),
     (b"word\\", "docx"),  # packed by a program that writes Windows' separators
     (b"xl/", "xlsx"),
+    (b"OFD.xml", "ofd"),
+    (b"mimetypeapplication/epub+zip", "epub"),
+    (b"META-INF/container.xml", "epub"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
 )
 """Kind of a ZIP archive, by the beginning of its parts' names."""
@@ -53,6 +62,11 @@ SUFFIXES: Mapping[str, str] = {
     ".markdown": "markdown",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".caj": "caj",
+    ".kdh": "caj",
+    ".nh": "caj",
+    ".ceb": "ceb",
+    ".cebx": "ceb",
 }
 """File types known only by name: any text may contain commas."""
 
@@ -70,6 +84,8 @@ def kind_of(data: bytes, name: str = "") -> str:
     if start[257:262] == b"ustar":
         return "tar"
     found = _by_words(start) or _by_name(start, name)
+    if found == "html" and _opens_markdown(start, name):
+        found = "markdown"
     return _by_lines(data) if found == "text" else found
 
 
@@ -93,6 +109,11 @@ def _in_archive(data: bytes) -> str:
         if part in data[:START] or part in data[-END:]:
             return kind
     return "zip"
+
+
+def _opens_markdown(start: bytes, name: str) -> bool:
+    """Test whether a file is named as Markdown, which may open with an element of HTML, but not as a whole page."""
+    return SUFFIXES.get(PurePath(name).suffix.lower()) == "markdown" and not WHOLE_PAGE.search(start)
 
 
 def _is_long(start: bytes) -> bool:
@@ -128,6 +149,8 @@ def _by_words(start: bytes) -> str | None:
 def _by_name(start: bytes, name: str) -> str:
     """Detect the type by the file's name; a page without any tag is not a page."""
     kind = SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    if kind in ("caj", "ceb"):
+        return kind if b"\0" in start else "text"
     if kind != "html":
         return kind
     from converter.inputs.markup import TAG

@@ -133,7 +133,7 @@ class Catalogue:
         """A list of messages with semicolons between; None if it is none."""
         parts = text.removesuffix(".").split("; ")
         said = [self.translated(part, depth) for part in parts] if len(parts) > 1 else parts
-        if any(part == each for part, each in zip(parts, said, strict=True)):
+        if said == parts:
             return None
         return "；".join(said) + "。" * text.endswith(".")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from converter.catalogue.identity import work_id
@@ -34,6 +33,7 @@ from converter.recognise.zones import Zones
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
 from converter.source.span import Span
+from converter.text.lazy import lazy
 
 FRONT_ROLES: dict[str, Role] = {
     "title": "title",
@@ -205,7 +205,7 @@ def report_of(
     return Outcome(replace(report, id=work_id(report), source=replace(info, layout=layout)), problems)
 
 
-PAPER = re.compile(
+PAPER = lazy(
     r"[^。]{0,40}(?:报告|解读|读懂|说明|总结|计划|意见|通知|决定|决议|讲话|办法|方案|纲要|要点|公报|问答)[^。]{0,30}$"
 )
 """Title of a document of some kind: 《政府工作报告》解读"""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from converter.recognise.patterns import HAN, PART_TITLE, refrain_opening
 from converter.recognise.units import ANNOUNCES, LONGEST_UNMARKED, RANKS, Unit, restated
+from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS, UNNUMBERED
 from converter.text.words import one_of
 
 REFRAIN_LINE = 80
 """A refrain's sentence alone on its line may be so long."""
 
-TOPIC = re.compile(rf"(?:{HAN}|“)[^。]{{3,{LONGEST_UNMARKED}}}。$")
+TOPIC = lazy(rf"(?:{HAN}|“)[^。]{{3,{LONGEST_UNMARKED}}}。$")
 """One short sentence alone on its line."""
 
 REFERRING = one_of("""
@@ -22,10 +22,10 @@ REFERRING = one_of("""
     """)
 """First words of a sentence that depends on the one before: 为此，必须加快改革。"""
 
-PERIOD_TOPIC = re.compile(r"这是[^。;:!?]{2,40}的(?:一年|[两二三四五六七八九十]年)。$")
+PERIOD_TOPIC = lazy(r"这是[^。;:!?]{2,40}的(?:一年|[两二三四五六七八九十]年)。$")
 """A sentence on a stretch of time: 这是改革开放深入推进的五年。"""
 
-NO_TOPIC_PARAGRAPH = re.compile(
+NO_TOPIC_PARAGRAPH = lazy(
     r"[;:!?\d]|各位|谢|同志们"  # 向全市人民表示感谢。
     rf"|^{REFERRING}"
     r"|一九|方面,"  # 一九九八年经济平稳运行。

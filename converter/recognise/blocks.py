@@ -115,17 +115,26 @@ def rhythm_of(lines: Sequence[Line], source: str) -> Rhythm:
     unwrapped = Rhythm(0, {}, indented, _scattered(lines))
     if len(lines) < MIN_WRAPPED:
         return unwrapped
+    broken = frozenset(line.start for line in lines if not ends(line.text))
+    if len(broken) * 5 <= len(lines):
+        return unwrapped
     begins = _physical_starts(lines, source)
     lengths = {line.start: 2 * (line.end - begin) for line, begin in zip(lines, begins, strict=True)}
-    found = _wrapped(lines, lengths)
-    for marks in (FULL_WIDTH_MARKS, HALF_WIDTH_MARKS):
-        found = found or _wrapped(lines, _end_columns(lines, begins, source.translate(marks)))
+    found = _wrapped(lines, broken, lengths)
+    for before, after in (MARKS_BY_WIDTH, MARKS_BY_WIDTH[::-1]):
+        found = found or _wrapped(lines, broken, _end_columns(lines, begins, _with_marks(source, before, after)))
     return found or unwrapped
 
 
-FULL_WIDTH_MARKS = str.maketrans(",.:;!?()", "，。：；！？（）")
-HALF_WIDTH_MARKS = str.maketrans("，。：；！？（）", ",.:;!?()")
+MARKS_BY_WIDTH = (",.:;!?()", "，。：；！？（）")
 """Marks as they were when lines were wrapped: texts are cleaned to one form or the other afterwards."""
+
+
+def _with_marks(text: str, before: str, after: str) -> str:
+    """The text with one mark for another; most texts have few of them, and of one form only."""
+    for old, new in zip(before, after, strict=True):
+        text = text.replace(old, new)
+    return text
 
 
 def _end_columns(lines: Sequence[Line], begins: Sequence[int], source: str) -> dict[int, int]:
@@ -161,14 +170,18 @@ def _physical_starts(lines: Sequence[Line], source: str) -> list[int]:
     return found
 
 
-def _wrapped(lines: Sequence[Line], widths: dict[int, int]) -> Rhythm | None:
-    """The rhythm of lines that were wrapped by one measure of width, or None if they were not."""
+def _wrapped(lines: Sequence[Line], broken: frozenset[int], widths: dict[int, int]) -> Rhythm | None:
+    """The rhythm of lines that were wrapped by one measure of width, or None if they were not.
+
+    `broken` are the starts of the lines that end in mid-sentence.
+    """
     counts = Counter(width // 2 for width in widths.values() if width > NARROW)
     for half, _ in counts.most_common(2):
-        near = [line for line in lines if half - 2 <= widths[line.start] // 2 <= half + 1]
-        broken = sum(not ends(line.text) for line in near)
+        near = [line.start for line in lines if 2 * half - 4 <= widths[line.start] < 2 * half + 4]
+        if len(near) * 5 < len(lines) * 2 or len(broken.intersection(near)) * 2 <= len(near):
+            continue
         longer = sum(width // 2 > half + 2 for width in widths.values())
-        if len(near) * 5 >= len(lines) * 2 and broken * 2 > len(near) and longer * 20 < len(lines):
+        if longer * 20 < len(lines):
             opening = [line for line in lines if PARAGRAPH_OPENING.match(line.text)]
             indented = sum(line.indent >= 2 for line in opening) * 2 > len(opening) > 0
             wrap = half * 2 - 4

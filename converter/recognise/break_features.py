@@ -6,7 +6,6 @@ begin at it, or stand across it), or a name and a class: `long 12`, `commas 1`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from functools import cached_property
 
 from converter.recognise.units import LONGEST_RUN_IN, STOP
 from converter.text.characters import HAN
+from converter.text.lazy import lazy
 
 LONGEST_GRAM = 4
 """Maximum length of an n-gram: longer ones could reveal a sentence."""
@@ -24,8 +24,8 @@ LONGEST_OWN_TITLE = 60
 SHORTEST_OWN_TITLE, SHORTEST_REST = 2, 4
 """Minimum number of characters of a title and of its paragraph."""
 
-DIGITS = re.compile(r"\d")
-INSIDE_WORD = re.compile(r"[A-Za-z0-9.%]")
+DIGITS = lazy(r"\d")
+INSIDE_WORD = lazy(r"[A-Za-z0-9.%]")
 NO_END = frozenset(",、(《“‘[—·的和与及")
 """Impossible ends of a title."""
 
@@ -34,7 +34,7 @@ NO_START = frozenset(",、。;:!?)》”’]%—·")
 
 OPENING_BRACKETS, CLOSING = "(《“‘[", ")》”’]"
 
-YEAR = re.compile(rf"(?:(?:19|20)\d\d|{HAN}{{4}})年")
+YEAR = lazy(rf"(?:(?:19|20)\d\d|{HAN}{{4}})年")
 
 
 @dataclass(frozen=True)

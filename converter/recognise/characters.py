@@ -8,9 +8,10 @@ from collections.abc import Iterator, Set
 from converter.source.problem import Code, Problem
 from converter.source.reading import FOLD
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.traditional import SOUND, simplified
 
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+")
+FORBIDDEN = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+")
 
 ROWS = (
     (Code.XML_CHARACTER, FORBIDDEN, "characters that XML forbids"),
@@ -31,10 +32,10 @@ LOST_SIGNS = frozenset("锟烫屯âÃï\ufffd")
 """Characters with which signs of lost words begin."""
 
 SLIPS = (
-    (frozenset("lOo"), re.compile(r"[lOo](?:(?<=\d.)(?=[\d.])|(?<=\d\..)(?=\d))"), "a letter among digits"),
+    (frozenset("lOo"), lazy(r"[lOo](?:(?<=\d.)(?=[\d.])|(?<=\d\..)(?=\d))"), "a letter among digits"),
     (
         frozenset("杜隋沽己曰"),
-        re.compile("杜会|隋况|廉沽|己经|曰益"),
+        lazy("杜会|隋况|廉沽|己经|曰益"),
         "a character that looks like another: 社会 情况 廉洁 已经 日益",
     ),
 )

@@ -14,6 +14,8 @@ from converter.model import Division, Kind, Node, OmittedKind, Paragraph, Report
 from converter.model.walk import changed
 from converter.recognise.blocks import Block
 from converter.recognise.lines import Line
+from converter.recognise.patterns import SALUTATION_LINE
+from converter.recognise.speech_start import OPENING_FORMULA
 from converter.recognise.units import Unit, restated
 from converter.recognise.zones import Zones
 from converter.source.reading import read_through
@@ -108,23 +110,36 @@ def set_aside(lines: Iterable[Line]) -> tuple[list[Line], list[tuple[Line, Omitt
 
 
 def settled_zones(zones: Zones, aside: Iterable[tuple[Line, OmittedKind]]) -> Zones:
-    """The zones with each line where corrections put it."""
-    front = [(line, _front_role(line) or role) for line, role in zones.front if not _is_spoken(line)]
-    front += [(line, role) for line in _body_and_omitted(zones) if (role := _front_role(line))]
-    body = [line for line in zones.body if not _front_role(line)]
+    """The zones with each line where corrections put it.
+
+    The title page stands above the report: one of its lines behind a line that a correction takes into the report
+    goes there, too, and none is taken out of the report but its first.
+    """
+    above, omitted = _above(zones)
+    body = [line for line in zones.body if line not in above]
     body += [line for line, _ in (*zones.front, *zones.omitted) if _is_spoken(line)]
-    omitted = [(line, kind) for line, kind in zones.omitted if not _is_spoken(line) and not _front_role(line)]
+    begins = min((line.start for line in body if not _opens(line)), default=None)
+    front = [(line, _front_role(line) or role) for line, role in zones.front if not _is_spoken(line)]
+    front += [(line, _front_role(line) or "") for line in above]
+    late = [line for line, _ in front if begins is not None and begins < line.start]
     return replace(
         zones,
-        front=tuple(sorted(front, key=lambda each: each[0].start)),
-        body=tuple(sorted(body, key=lambda line: line.start)),
+        front=tuple(sorted((each for each in front if each[0] not in late), key=lambda each: each[0].start)),
+        body=tuple(sorted((*body, *late), key=lambda line: line.start)),
         omitted=tuple(sorted((*omitted, *aside), key=lambda each: each[0].start)),
     )
 
 
-def _body_and_omitted(zones: Zones) -> Iterator[Line]:
-    yield from zones.body
-    yield from (line for line, _ in zones.omitted)
+def _above(zones: Zones) -> tuple[list[Line], list[tuple[Line, OmittedKind]]]:
+    """The lines of the report and around it that belong to the title page by a correction; and those left out."""
+    omitted = [(line, kind) for line, kind in zones.omitted if not _is_spoken(line)]
+    found = [line for line in (*zones.body, *(line for line, _ in omitted)) if line.text and _front_role(line)]
+    return found, [(line, kind) for line, kind in omitted if line not in found]
+
+
+def _opens(line: Line) -> bool:
+    """Test whether a line is a salutation or the opening formula, which stand on the title page's side."""
+    return SALUTATION_LINE.match(line.text) is not None or OPENING_FORMULA.match(line.text) is not None
 
 
 def _front_role(line: Line) -> str | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from converter.recognise.patterns import HAN
+from converter.text.lazy import lazy
 from converter.text.numerals import COUNT
 
-DASH_ITEM = re.compile(rf"(?<=[。;!])——+(?={HAN})")
+DASH_ITEM = lazy(rf"(?<=[。;!])——+(?={HAN})")
 """A dash behind a sentence's end: 引进项目12个。——民营经济有了新的发展。"""
 
-HEADED = re.compile(rf"(?:\( ?{COUNT} ?\)|{COUNT}、|\d{{1,2}}[.、])[^。,;:!—]{{2,24}}(?=——)")
+HEADED = lazy(rf"(?:\( ?{COUNT} ?\)|{COUNT}、|\d{{1,2}}[.、])[^。,;:!—]{{2,24}}(?=——)")
 """A numbered title, straight before the first of such dashes: （一）经济建设——招商引资成效显著。"""
 
 ITEMS = 2

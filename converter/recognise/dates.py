@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from converter.text.lazy import lazy
 from converter.text.numerals import read_digits, read_numeral
 
-FULL_DATE = re.compile(
+FULL_DATE = lazy(
     r"(?P<year>\w{4})年(?P<month>\w{1,3})月"
     r"(?:(?P<day>\w{1,3})日(?:[至到和、,—-]{1,2}(?:(?P<month_end>\w{1,3})月)?(?P<day_end>\w{1,3})日)?)?"
 )
 """二〇二二年一月十一日, 1981年11月30日和12月1日, 1955年7月5日至6日, 2016年10月; read on text without blanks."""
 
-NUMERIC_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+NUMERIC_DATE = lazy(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 """Posting dates of sites: 2022-01-24, 2015/4/30."""
 
 
@@ -35,7 +36,7 @@ def find_date(text: str) -> re.Match[str] | None:
     return next((match for match in FULL_DATE.finditer(text) if 1900 <= (_year(match["year"]) or 0) < 2100), None)
 
 
-YEAR_ALONE = re.compile(r"(?P<year>\w{4})年")
+YEAR_ALONE = lazy(r"(?P<year>\w{4})年")
 
 
 def find_year(text: str) -> int | None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from converter.catalogue.government import office_of
 from converter.model import Jurisdiction
 from converter.model.places import STATE
 from converter.recognise.statements import Found
+from converter.text.lazy import lazy
 from converter.text.traditional import simplified
 
 REPORT_IN = {"zh-Hans": "政府工作报告", "zh-Hant": "政府工作報告"}
 """Generic title in each script."""
 
 
-COMMITTEE = re.compile(r"管委会|管理委员会")
+COMMITTEE = lazy(r"管委会|管理委员会")
 """Bodies that govern a new area."""
 
 

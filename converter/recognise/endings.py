@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from converter.dataclass import dataclass
 from converter.recognise.lines import Line
 from converter.recognise.titles import squeeze
+from converter.text.lazy import lazy
 from converter.text.numerals import read_numeral
 from converter.text.words import one_of
 
-CLOSING_SENTENCE = re.compile(
+CLOSING_SENTENCE = lazy(
     r"(?:让我们|我们要|我们一定|我们坚信|我们相信|团结|携手)[^。]{0,400}"
     r"(?:奋斗|前进|努力|贡献|篇章|胜利|辉煌|出发|未来|明天|局面|华章|献礼|新征程|征程|业绩|样板|争先|前行|奋进|复兴|伟业|答卷)"
     r"[^。]{0,12}[!。] *(?:谢谢(?:大家|各位)?[!。]?)?(?:\(.{0,20}\))?$"
 )
 """The last sentence of a speech: 让我们更加紧密地团结在……周围，……而努力奋斗！"""
 
+CALLS = ("我们", "团结", "携手")
+"""Words of which such a sentence holds one: most lines hold none, and are not searched."""
+
 EXPLAINED = one_of("""
     名词术语 名词、术语 名词 用语 词语 术语 词汇 短语 新词 热词 概念 提法 缩略语 缩略词 缩写 简称 词条 内容
     """)
 EXPLAINING = one_of("解释 注释 说明 注解 释义 简释 浅释 诠释")
-GLOSSARY_HEAD = re.compile(
+GLOSSARY_HEAD = lazy(
     rf"^[※*\[(《]*(?:附(?:件|录)?\d{{0,2}}[:、.]?)?[《\"“]?.{{0,24}}?"
     rf"(?:{EXPLAINED}[》”\"]?的?{EXPLAINING}|^[※\[]*(?:注释|注解|附注|名词))[》\"”]?[※*\]):]*$"
 )
 """名词解释, ※名词解释※, [名词解释], 附：名词解释, 政府工作报告名词、术语注释, ※注释※, 附注："""
 
-ANNEX_HEAD = re.compile(r"^(?:附件|附表|附录|附图)(?:[\d一二三四五六七八九十]{0,2})?(?:[:、.].{0,50}|)$")
+ANNEX_HEAD = lazy(r"^(?:附件|附表|附录|附图)(?:[\d一二三四五六七八九十]{0,2})?(?:[:、.].{0,50}|)$")
 """附件, 附件2, 附件1：2021年省十件民生实事"""
 
-ENTRY_MARK = re.compile(r"(?:[\[(\^]{1,2}(?P<a>\d{1,3})[\])]\.?|(?P<b>\d{1,3}) ?[.、:]|(?P<c>[①-⑳㉑-㉟㊱-㊿])) ?")
+ENTRY_MARK = lazy(r"(?:[\[(\^]{1,2}(?P<a>\d{1,3})[\])]\.?|(?P<b>\d{1,3}) ?[.、:]|(?P<c>[①-⑳㉑-㉟㊱-㊿])) ?")
 """Start of an entry: [1], 【1】, 〔1〕, (1), ^[1], 1., 1、, ①"""
 
-ENTRY = re.compile(rf"{ENTRY_MARK.pattern}[^。;]{{1,60}}?(?:[:—]|是指|,?指|,?即|,?又称)")
+ENTRY = lazy(rf"{ENTRY_MARK.pattern}[^。;]{{1,60}}?(?:[:—]|是指|,?指|,?即|,?又称)")
 """An entry: a marker, a term, and a colon or 是指."""
 
 LONGEST_HEAD = 60
@@ -48,7 +51,7 @@ LATER_PART_OF_ANNEX = 8
 """The same of an annex: nothing else is called so, and the annexes may have more lines than the speech."""
 
 
-MARCHES = re.compile(r"(?:人民|全[国省市县区州])[^。]{0,120}(?:前进|奋斗|胜利)!$")
+MARCHES = lazy(r"(?:人民|全[国省市县区州])[^。]{0,120}(?:前进|奋斗|胜利)!$")
 """A closing that calls on nobody by 让我们: 中国人民……奋勇前进！"""
 
 
@@ -59,7 +62,9 @@ def closes(text: str) -> bool:
     True
     """
     last = last_sentence(text)
-    return any(pattern.search(last) for pattern in (CLOSING_SENTENCE, MARCHES))
+    if any(map(last.__contains__, CALLS)) and CLOSING_SENTENCE.search(last):
+        return True
+    return last.endswith("!") and MARCHES.search(last) is not None
 
 
 def last_sentence(text: str) -> str:
@@ -89,7 +94,7 @@ def is_glossary_head(text: str) -> bool:
     return len(text) <= LONGEST_HEAD and GLOSSARY_HEAD.match(squeeze(text).rstrip(".")) is not None
 
 
-TABLE_HEAD = re.compile(r"[^。,;]{4,40}(?:一览表|明细表|分解表|项目表|任务表|清单|民生实事(?:项目)?)$")
+TABLE_HEAD = lazy(r"[^。,;]{4,40}(?:一览表|明细表|分解表|项目表|任务表|清单|民生实事(?:项目)?)$")
 """Title of an annex without the word 附件, below the closing: 2016年十件民生实事一览表"""
 
 
@@ -113,10 +118,11 @@ def is_annex_head(text: str) -> bool:
 
 def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSection, ...]]:
     """The lines of the speech, and the sections attached behind it."""
-    sections: list[AttachedSection] = []
-    if any(mark.kind == "correction" for line in lines for mark in line.marks):
-        lines, sections = _glossary_by_hand(lines)
     start = _attachment_start(lines)
+    sections: list[AttachedSection] = []
+    speech: Sequence[Line] = lines[:start]
+    if any(mark.kind == "correction" for line in speech for mark in line.marks):
+        speech, sections = _glossary_by_hand(speech)
     index = start
     while index < len(lines):
         listed = _listed_annexes(lines, index)
@@ -134,16 +140,23 @@ def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSecti
         glossary = not titles or any(map(_heads_glossary, titles)) or _entries(lines[heads:end])
         sections.append(AttachedSection("glossary" if glossary else "annex", titles, tuple(lines[heads:end])))
         index = end
-    return tuple(lines[:start]), tuple(sections)
+    return tuple(speech), tuple(sections)
 
 
 def _glossary_by_hand(lines: Sequence[Line]) -> tuple[Sequence[Line], list[AttachedSection]]:
-    """Take the entries out that corrections state, wherever they stand."""
+    """Take the entries out that corrections state, wherever they stand; no line goes on behind one."""
     from converter.recognise.corrected import is_entry
 
     entries = tuple(line for line in lines if is_entry(line))
-    sections = [AttachedSection("glossary", (), entries)] if entries else []
-    return [line for line in lines if not is_entry(line)] if entries else lines, sections
+    if not entries:
+        return lines, []
+    behind = [False, *(is_entry(line) for line in lines)]
+    kept = [
+        line._replace(after_note=True) if after else line
+        for line, after in zip(lines, behind, strict=False)
+        if not is_entry(line)
+    ]
+    return kept, [AttachedSection("glossary", (), entries)]
 
 
 def _stated_head(line: Line) -> bool:
@@ -156,7 +169,7 @@ def _heads_glossary(line: Line) -> bool:
     return is_glossary_head(line.text) or (bool(line.marks) and _stated_head(line))
 
 
-LISTED_ANNEX = re.compile(r"\d{1,2} ?[.、][^。;:]{2,50}$")
+LISTED_ANNEX = lazy(r"\d{1,2} ?[.、][^。;:]{2,50}$")
 """A line of a list of annexes: 2．2015年民生实事完成情况清单"""
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from converter.model import OmittedKind
+from converter.text.lazy import lazy
 from converter.text.words import one_of
 
 
@@ -67,7 +68,7 @@ WORDS = (
 )
 """Tried first, on the words of a line's reading."""
 
-BETWEEN_WORDS = re.compile(r"[\s\[\](){}:,|]+")
+BETWEEN_WORDS = lazy(r"[\s\[\](){}:,|]+")
 
 FIELDS = one_of("""
     标题 文章标题 发文单位 发文机关 发文时间 发布机构 发布单位 报告人 来源URL 来源链接 链接 网址 正文
@@ -132,9 +133,18 @@ OPENINGS = (
     Opening(
         "scan the code",
         "share-print",
-        r"扫一扫|扫描二维码|用微信扫",
+        r"(?:微信)?扫一扫|扫描二维码|用微信扫",
         "扫一扫在手机打开当前页",
         "扫除文盲工作成绩显著。",
+    ),
+    Opening(
+        "account's buttons",
+        "share-print",
+        r"(?:(?:轻触|点击)?阅读原文|(?:向上|继续)滑动看下一个|关注该公众号|点击(?:上方|下方)?[^。]{0,6}蓝字[^。]{0,12}|"
+        r"使用(?:小程序|完整服务)|预览时标签不可点|知道了|分享让更多人看到|小字号|大字号)"
+        r"(?: ?(?:阅读|在看|点赞|留言|收藏|分享)){0,6}$",
+        "向上滑动看下一个",
+        "关注该公众号的群众明显增多。",
     ),
     Opening(
         "editor",
@@ -248,7 +258,7 @@ OPENINGS = (
 LONGEST_FURNITURE = 200
 """Maximum number of characters of a boilerplate line; a longer one is running text, except for disclaimers."""
 
-_ANY = re.compile("|".join(f"(?P<f{index}>{row.pattern})" for index, row in enumerate(OPENINGS)))
+_ANY = lazy("|".join(f"(?P<f{index}>{row.pattern})" for index, row in enumerate(OPENINGS)))
 _DISCLAIMER = next(row for row in OPENINGS if row.name == "disclaimer")
 _LONGEST_WORDS = 40
 

@@ -11,6 +11,7 @@ from converter.recognise.endings import ENTRY_MARK, entry_number
 from converter.recognise.lines import Line
 from converter.source.source import Mark
 from converter.source.span import Span
+from converter.text.lazy import lazy
 
 QUOTED_TERM = r"[“《(][^”》)]{1,60}[”》)]"
 """A name in quotes or brackets: “双减”, 《条例》, (PCT)."""
@@ -32,14 +33,14 @@ JOINT = (
     rf"|,? ?(?:即|又称|也称|指)(?=[^{NOUNS}]))"  # 碧道，又称
 )
 
-TERM = re.compile(rf"(?:{BOXED}|(?P<term>{TERM_FIRST}{REST}{{0,60}}?)(?P<joint>{JOINT}))")
+TERM = lazy(rf"(?:{BOXED}|(?P<term>{TERM_FIRST}{REST}{{0,60}}?)(?P<joint>{JOINT}))")
 """Term and its joint with the explanation: “双减”：指…, PCT：…, 碧道是指…"""
 
 PAGE = r"(?:[Pp]{1,2}\.?|第) ?\d{1,3} ?页?"
-PAGES = re.compile(rf" ?\((?:见|参见)?(?:报告|正文)?{PAGE}(?:[,、;\-—~ ]*(?:[Pp]{{1,2}}\.?|第)? ?\d{{1,3}} ?页?)*\)$")
+PAGES = lazy(rf" ?\((?:见|参见)?(?:报告|正文)?{PAGE}(?:[,、;\-—~ ]*(?:[Pp]{{1,2}}\.?|第)? ?\d{{1,3}} ?页?)*\)$")
 """Page references after a term: (P2,P15), (见报告第5页), (P12-13)"""
 
-UNNUMBERED_ENTRY = re.compile(r"[^\s。;:,、)\]][^。;:]{1,40}[:]")
+UNNUMBERED_ENTRY = lazy(r"[^\s。;:,、)\]][^。;:]{1,40}[:]")
 
 
 def entries_of(lines: Sequence[Line], source: str) -> tuple[tuple[GlossaryEntry, ...], tuple[Block, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -12,8 +11,9 @@ from converter.recognise.patterns import HAN
 from converter.recognise.statements import Statement, statement
 from converter.recognise.titles import COUNT, SITES_TITLE, front_role, squeeze
 from converter.recognise.zones import Zones
+from converter.text.lazy import lazy
 
-FIELD = re.compile(
+FIELD = lazy(
     r"^(?P<name>标题|文章标题|报告人|发文单位|发文机关|发布单位|发布机构) ?: ?"
     r"|^·? ?(?P<paper>(?:文件|信息|公文|文档)?名称|中文名称?) ?[:|] ?(?=[^。|]{0,40}工作报告)"
 )
@@ -21,8 +21,6 @@ FIELD = re.compile(
 
 FIELD_ROLES = {"标题": "title", "文章标题": "title", "报告人": "speaker"}
 """Roles of a data set's fields as lines of the report; others may name the place."""
-
-HEADLINE = re.compile(r"工作报告")
 
 
 def header_of(zones: Zones) -> Iterator[Statement]:
@@ -52,10 +50,10 @@ def header_of(zones: Zones) -> Iterator[Statement]:
 def _is_headline(text: str) -> bool:
     """Test whether a line of the page names the report: 2022年示例市政府工作报告"""
     titling = front_role(text) is not None or SITES_TITLE.match(squeeze(text)) is not None
-    return furniture_of(text) is None and titling and HEADLINE.search(text) is not None
+    return furniture_of(text) is None and titling and "工作报告" in text
 
 
-COVER = re.compile(
+COVER = lazy(
     rf"{HAN}{{2,24}}第?{COUNT}届{HAN}{{0,4}}(?:人民代表大会|人大)(?:第?{COUNT}次(?:全体)?会议)?"
     rf"(?:文件|材料)?(?:之?{COUNT}|[(\[]{COUNT}[)\]])?$"
 )
@@ -73,6 +71,6 @@ def _cover(zones: Zones) -> Iterator[Statement]:
     for line in reversed(above):
         if len(line.text) > LONGEST_ON_COVER:
             return
-        if COVER.match(squeeze(line.text)):
+        if "届" in line.text and COVER.match(squeeze(line.text)):
             yield statement(line, "cover")
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from converter.dataclass import dataclass
@@ -10,6 +9,7 @@ from converter.recognise.lines import Line
 from converter.recognise.marked import row_of
 from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SALUTATION_LINE, any_of, ends
 from converter.recognise.ruling import Ruling
+from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS
 from converter.text.numerals import read_numeral
 
@@ -28,14 +28,17 @@ class Rhythm:
     """True if fragments of sentences are on lines of their own: links, figures, runs of text."""
 
 
-CONTINUES = re.compile(r"\[\d{1,3}\]|[,。、;:!?)\]》”’%…]|[.．]\d|是:")
+CONTINUES = lazy(r"\[\d{1,3}\]|[,。、;:!?)\]》”’%…]|[.．]\d|是:")
 """Impossible starts of a paragraph: closing marks, a note's marker, and 是： behind a bold word."""
 
-EXPECTS_MORE = re.compile(r"[,、(《“‘\[〈—]$|[^。]为$|(?<!目)的$")
+EXPECTS_MORE = lazy(r"[,、(《“‘\[〈—]$|[^。]为$|(?<!目)的$")
 """Impossible ends of a paragraph: 今年经济社会发展的; not 目的."""
 
-NUMBERED_LINE = re.compile(rf"{any_of(*(row.opens for row in NUMBERINGS if row.opens and row.spelled))} ?")
-OPENS_LINE = re.compile(any_of(*(row.opens_line for row in NUMBERINGS if row.opens_line), "附件|名词解释"))
+LAST_EXPECTING = frozenset(",、(《“‘[〈—为的")
+"""Last characters of these."""
+
+NUMBERED_LINE = lazy(rf"{any_of(*(row.opens for row in NUMBERINGS if row.opens and row.spelled))} ?")
+OPENS_LINE = lazy(any_of(*(row.opens_line for row in NUMBERINGS if row.opens_line), "附件|名词解释"))
 
 
 def starts_anew(text: str) -> bool:
@@ -53,7 +56,7 @@ SHORT_TITLE = 6
 """Minimum length of a complete numbered title if lines are fragments."""
 
 SURE_OPENING = any_of(*(row.opens for row in NUMBERINGS if row.opens and row.sure))
-READS_AS_TITLE = re.compile(rf"^{SURE_OPENING}|(?:报告|回顾|安排|任务|工作|会议上)$")
+READS_AS_TITLE = lazy(rf"^{SURE_OPENING}|(?:报告|回顾|安排|任务|工作|会议上)$")
 
 
 def is_marker(text: str) -> bool:
@@ -148,7 +151,7 @@ def joining(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
         return INDENT
     if starts_anew(line.text):
         return OPENS_ANEW
-    if EXPECTS_MORE.search(last.text):
+    if last.text[-1:] in LAST_EXPECTING and EXPECTS_MORE.search(last.text):
         return ENDS_LIKE_NONE
     return _by_rhythm(pieces, line, rhythm)
 

@@ -13,12 +13,13 @@ from converter.recognise.patterns import HAN
 from converter.recognise.provinces import TITLES, province_of_head
 from converter.recognise.statements import Found, Statement, find
 from converter.source.span import Span
+from converter.text.lazy import lazy
 
 UNIT_ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林区|矿区|地区|省|市|州|盟|县|区|旗|镇|乡"
-UNIT = re.compile(rf"(?P<name>{HAN}{{1,10}}?(?:{UNIT_ENDS}))(?![省州盟县区旗镇乡]|市(?![中南北]区))")
+UNIT = lazy(rf"(?P<name>{HAN}{{1,10}}?(?:{UNIT_ENDS}))(?![省州盟县区旗镇乡]|市(?![中南北]区))")
 """A unit's full name; 郑州市 goes on after 州, and ends before the 市中区, 市南区 or 市北区 of a city."""
 
-UNNAMED = re.compile(rf"[某〇]+[县乡]?(?:{UNIT_ENDS})|自治[区州县旗]")
+UNNAMED = lazy(rf"[某〇]+[县乡]?(?:{UNIT_ENDS})|自治[区州县旗]")
 """A unit whose name was taken out, or a kind alone: 某某县, 〇〇镇, 某乡镇, 自治区"""
 
 LEVEL_OF_KIND: dict[str, Level] = {
@@ -40,15 +41,15 @@ LEVEL_OF_KIND: dict[str, Level] = {
 MASK = r"[*×Xx〇□_某]"
 """Mask for a name that was taken out: **乡, ××县, 某某镇"""
 
-MASKED = re.compile(
+MASKED = lazy(
     rf"{MASK}+(?P<kind>自治区|自治州|自治县|新区|地区|[省市州盟县区旗镇乡])(?=第|人民政府|政府|[省市州盟县区旗镇乡]长|20|\W|$)"
 )
 
 REPRESENTED = rf"国务院|(?:{HAN}|{MASK}){{0,16}}?(?:人民政府|政府|行政公署|行署|管理委员会|管委会)"
-SPEAKS_FOR = re.compile(rf"代表(?P<whom>{REPRESENTED})|受(?P<principal>{REPRESENTED})的?委托")
+SPEAKS_FOR = lazy(rf"代表(?P<whom>{REPRESENTED})|受(?P<principal>{REPRESENTED})的?委托")
 """Whom the speaker represents: 我代表示例县人民政府; 我受国务院的委托"""
 
-NATIONAL = re.compile(r"国务院总理|国务院|全国人民代表大会|第[一二三四五六七八九十]+届全国人")
+NATIONAL = lazy(r"国务院总理|国务院|全国人民代表大会|第[一二三四五六七八九十]+届全国人")
 
 
 class StatedJurisdiction(NamedTuple):
@@ -145,9 +146,9 @@ AFTER = (
 )
 """Context after it."""
 
-PREFIXED = re.compile(rf"{BEFORE_UNIT}(?P<units>{HAN}{{1,30}}?)(?={AFTER})")
+PREFIXED = lazy(rf"{BEFORE_UNIT}(?P<units>{HAN}{{1,30}}?)(?={AFTER})")
 
-BEFORE_UNITS = re.compile(r"(?:.*(?:[年月在]|日(?![照喀土])|会议上?|中共))?")
+BEFORE_UNITS = lazy(r"(?:.*(?:[年月在]|日(?![照喀土])|会议上?|中共))?")
 """Remainder of a date or 在 before the units' names."""
 
 
@@ -257,7 +258,7 @@ def _own_kind(body: str) -> str | None:
 KINDS = ("自治区", "省", "市", "州", "盟", "行署", "县", "新区", "区", "旗", "镇", "乡")
 """Kinds in a formula without a name, 我代表县人民政府: the first that occurs counts."""
 
-SELF = re.compile(r"(?<!健)(?:全|我)(?P<kind>国|省|市|州|盟|县|区|旗)")
+SELF = lazy(r"(?<!健)(?:全|我)(?P<kind>国|省|市|州|盟|县|区|旗)")
 """Words for a government's own territory: 全县, 我市"""
 
 OFTEN_IN_BODY = 6

@@ -13,6 +13,7 @@ from converter.recognise.patterns import REFRAIN_OPENING
 from converter.recognise.title_line import TITLE_SCRAP
 from converter.recognise.titles import squeeze
 from converter.recognise.zones import Zones
+from converter.text.lazy import lazy
 
 SPEAKER = r"(?:我代表|我受|委托,?代表|现代表|今天代表)"
 """Words of a speaker on behalf of a body: 我代表, 受市政府委托，代表"""
@@ -65,7 +66,7 @@ WORK_REPORT_SIGNS = (
 REVIEW = 2
 """The weight of a text without a head that opens with the review: 五年来，……"""
 
-TITLED = re.compile(r"(?:政府|国务院|管委会|管理委员会)工作报告(?:\([^)]*\))?$")
+TITLED = lazy(r"(?:政府|国务院|管委会|管理委员会)工作报告(?:\([^)]*\))?$")
 """A work report's title; a site's headline that calls a plan's report, as of 1991, that year's work report."""
 
 WORK_REPORT_WEIGHT = 3
@@ -121,12 +122,12 @@ def _titles(zones: Zones) -> list[str]:
 
 LONGEST_HEADLINE = 60
 
-REVIEWS = re.compile(r"年(?:来)?(?:政府)?(?:主要)?工作的?(?:回顾|总结)$")
+REVIEWS = lazy(r"年(?:来)?(?:政府)?(?:主要)?工作的?(?:回顾|总结)$")
 """The first part's heading: 过去五年工作回顾, 2021年政府工作回顾"""
 
-BACK = re.compile(r"回顾|总结|情况|成就|过去|主要工作")
-AHEAD = re.compile(r"安排|打算|部署|任务|目标|思路|建议|重点|今后|计划")
-OF_GOVERNMENT = re.compile(r"政府(?:系统)?自身(?:改革)?建设|政府(?:自身)?建设|建设[^。]{0,12}政府")
+BACK = lazy(r"回顾|总结|情况|成就|过去|主要工作")
+AHEAD = lazy(r"安排|打算|部署|任务|目标|思路|建议|重点|今后|计划")
+OF_GOVERNMENT = lazy(r"政府(?:系统)?自身(?:改革)?建设|政府(?:自身)?建设|建设[^。]{0,12}政府")
 
 
 def _outlined(headings: Sequence[str], titles: Sequence[str]) -> int:

@@ -19,6 +19,7 @@ from converter.recognise.statements import Found
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.numerals import read_numeral
 from converter.text.traditional import simplified
 
@@ -39,9 +40,9 @@ LEVEL_OF_LABEL: Mapping[str, Level] = {
 }
 """Level by the word, or the beginning of a word, in a label: 省, 地级市, 县级; an English level stands for itself."""
 
-YEAR_IN_LABEL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR_IN_LABEL = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
-MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+MONTH = lazy(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 
 LabelValues = Mapping[str, Found]
 """Values from outside the text, by metadata field."""

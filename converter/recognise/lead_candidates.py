@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from converter.dataclass import dataclass
 from converter.recognise.blocks import Block
+from converter.text.lazy import lazy
 
 LONGEST_LEAD = 20
 """A topic sentence has at most so many characters: gold/README.md, *leads*."""
 
 SHORTEST_LEAD = 4
 
-EACH_SENTENCE = re.compile(r"[^。!?]*[。!?]|[^。!?]+$")
+EACH_SENTENCE = lazy(r"[^。!?]*[。!?]|[^。!?]+$")
 """A sentence with its mark, or what is left without one: 经济稳中向好。"""
 
-NO_TOPIC = re.compile(
+NO_TOPIC = lazy(
     r"[\d;:%《》]|我代表|[以如]下|^(?:各位|过去|刚刚过去|我们也|[今去]年|回顾|同时|此外|其中|但|当前,)|仍|正在|有人"
     r"|^第?[一二三四五六七八九十]+[是要、,]|[不之唯].*,.*[不之唯]|[方才]能|必须|只有|就能|定能|^.{1,4},要"
     r"|荣获|获评|入选|全覆盖$"
@@ -24,7 +24,7 @@ NO_TOPIC = re.compile(
 """Words of statements, connectives, maxims and ordinals: of 600 such sentences in the gold three are leads.
 同时, 一是深化改革, 民之所盼,政之所向"""
 
-QUOTED = re.compile(r"“[^”]*”")
+QUOTED = lazy(r"“[^”]*”")
 """A programme's name, whose figures count nothing: “33618”现代制造业集群"""
 
 Sentence = tuple[int, int]
@@ -82,10 +82,15 @@ class LeadParagraph:
         self.candidates = list(self._candidates())
 
     def _candidates(self) -> Iterator[Candidate]:
+        text, closely = self.text, " " not in self.text
         for number, (left, right) in enumerate(self.sentences[:-1]):
-            if self.text[right - 1] == "。":
-                said = self.text[left : right - 1].replace(" ", "")
-                if SHORTEST_LEAD <= len(said) <= LONGEST_LEAD and not NO_TOPIC.search(QUOTED.sub("", said)):
+            if closely and right - left > LONGEST_LEAD + 1:
+                continue
+            if text[right - 1] == "。":
+                said = text[left : right - 1].replace(" ", "")
+                if SHORTEST_LEAD <= len(said) <= LONGEST_LEAD and not NO_TOPIC.search(
+                    QUOTED.sub("", said) if "“" in said else said
+                ):
                     yield Candidate(number, left, right, said, ("oi", "hu")[self.run_in][number > 0])
 
     @property
@@ -97,7 +102,7 @@ class LeadParagraph:
 def set_in_bold(each: LeadText) -> list[Sentence]:
     """The short sentences that the file sets in bold type, with their closing mark or without it."""
     block, text = each.block, each.block.text
-    if len(block.pieces) > 1:
+    if not block.marks or len(block.pieces) > 1:
         return []
     found: list[Sentence] = []
     for mark in block.marks:

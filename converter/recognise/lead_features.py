@@ -13,80 +13,95 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from converter.recognise.lead_candidates import LONGEST_LEAD, Candidate, LeadParagraph
+from converter.text.words import words
 
 LONGEST_LEAD_GRAM = 3
 """Maximum number of characters of the text in a feature: longer ones could reveal a sentence."""
 
-OUTCOME = re.compile(
-    r"(?:提升|提高|增强|加快|推进|改善|显著|明显|突破|见效|成效|有效|向好|恢复|增长|稳定|完善|优化|进步|发展|深化|加强|扩大|展开|形成"
-    r"|凸显|壮大|提质|增效|升级|胜利|丰硕|喜人|强劲|夯实|巩固|拓展|领先|蓬勃|繁荣)$"
-)
-"""End of a topic on the outcome of the work: 脱贫攻坚全面胜利"""
+OUTCOMES = words("""
+    提升 提高 增强 加快 推进 改善 显著 明显 突破 见效 成效 有效 向好 恢复 增长 稳定 完善 优化 进步 发展 深化
+    加强 扩大 展开 形成 凸显 壮大 提质 增效 升级 胜利 丰硕 喜人 强劲 夯实 巩固 拓展 领先 蓬勃 繁荣
+    """)
+"""Last words of a topic on the outcome of the work: 脱贫攻坚全面胜利"""
 
 LEAD_WORDS = {
     "bracket": r"[()]",
     "do well": r"^(?:做好|办好)",
     "is": r"^.{1,6}是|是.*的$",
     "we": r"^我们",
-    "count": r"[一二三四五六七八九十百千万亿两](?:个|项|件|家|大|户|人|次|批|座|条|年|位)",
+    "count": r"[一二三四五六七八九十百千万亿两][个项件家大户人次批座条年位]",
     "rank": r"第一|首[次个位]|全国|全省|居|位列|排名|创历史|历史新高",
     "done": r"完成|建成|投用|开工|通车|实现|达到|获批|落户|投产|出台|启动|突破",
 }
 """Words of topics and of statements of fact, by the name of their feature: 十件民生实事全面完成"""
 
+NUMERALS = tuple(map(str, range(12)))
+"""The classes of numbers as they stand in features: looked up, since a reading makes tens of thousands of features."""
+
 _WORDS = [(f"word {name}", re.compile(pattern).search) for name, pattern in LEAD_WORDS.items()]
 
 GAPS = (1, 15, 25, 40, 60, 90, 140, 220, 400)
 SENTENCES = (10, 15, 20, 25, 30, 40, 60, 90)
+RESTS = (15, 25, 40, 60, 90, 140, 200, 300)
+CANDIDATE_COUNTS = (2, 3, 4, 5, 6, 8)
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7)
 OFTEN = (2, 3, 5, 8)
 """Bounds of the classes of numbers: characters between sentences and in one, shares, counts."""
 
 
-def own(each: Candidate, paragraph: LeadParagraph) -> Iterator[str]:
+def own(each: Candidate, paragraph: LeadParagraph) -> list[str]:
     """Features of the words and the place of a candidate."""
     kind, said, sentences, number = each.kind, each.said, paragraph.sentences, each.number
-    yield f"kind {kind}"
-    yield f"length {kind} {len(said) // 2}"
-    yield f"number {kind} {min(number, 6)}"
-    yield f"candidates {kind} {bisect((2, 3, 4, 5, 6, 8), len(paragraph.candidates))}"
-    yield f"rest {kind} {bisect((15, 25, 40, 60, 90, 140, 200, 300), len(paragraph.text) - each.right)}"
     left, right = sentences[number + 1]
-    short = right - left <= LONGEST_LEAD + 1
-    yield f"next {kind} {bisect(SENTENCES, right - left)}"
+    following = paragraph.text[left : min(right, left + 12)].replace(" ", "")
+    found = [
+        f"kind {kind}",
+        f"length {kind} {NUMERALS[len(said) // 2]}",
+        f"number {kind} {NUMERALS[number if number < 6 else 6]}",
+        f"candidates {kind} {NUMERALS[bisect(CANDIDATE_COUNTS, len(paragraph.candidates))]}",
+        f"rest {kind} {NUMERALS[bisect(RESTS, len(paragraph.text) - each.right)]}",
+        f"next {kind} {NUMERALS[bisect(SENTENCES, right - left)]}",
+        "N " + following[:1],
+        "N " + following[:2],
+    ]
     if number > 0:
-        yield f"before {kind} {bisect(SENTENCES, sentences[number - 1][1] - sentences[number - 1][0])}"
+        before = sentences[number - 1]
+        found.append(f"before {kind} {NUMERALS[bisect(SENTENCES, before[1] - before[0])]}")
     if number + 2 < len(sentences):
         after = sentences[number + 2]
-        yield f"short {kind} {short:d}{after[1] - after[0] <= LONGEST_LEAD + 1:d}"
-    yield from _words(said)
-    following = paragraph.text[left : min(right, left + 12)].replace(" ", "")
-    yield f"N {following[:1]}"
-    yield f"N {following[:2]}"
+        short = right - left <= LONGEST_LEAD + 1
+        found.append(f"short {kind} {NUMERALS[short]}{NUMERALS[after[1] - after[0] <= LONGEST_LEAD + 1]}")
     if "我们" in following[:8]:
-        yield "word we follow"
+        found.append("word we follow")
+    return found + _words(said)
 
 
-def _words(said: str) -> Iterator[str]:
+def _words(said: str) -> list[str]:
+    found = [name for name, matched in _WORDS if matched(said)]
     if "“" in said:
-        yield "word quotes"
-    for name, found in _WORDS:
-        if found(said):
-            yield name
-    clauses = said.split(",")
-    yield f"clauses {min(len(clauses), 3)}"
+        found.append("word quotes")
+    if tells_outcome(said):
+        found.append("word outcome")
+    clauses = said.split(",") if "," in said else (said,)
+    found.append("clauses " + NUMERALS[min(len(clauses), 3)])
     if len(clauses) == 2:
-        even = len(clauses[0]) == len(clauses[1])
-        yield f"couplet {even:d}"
-        yield f"clause {bisect((3, 4, 5, 6, 8), len(clauses[0]))}"
-        if even:
-            yield f"couplet length {min(len(clauses[0]), 9)}"
-    yield f"enumerates {min(said.count('、'), 3)}"
-    if OUTCOME.search(said):
-        yield "word outcome"
+        first, second = map(len, clauses)
+        found += (f"couplet {first == second:d}", f"clause {bisect((3, 4, 5, 6, 8), first)}")
+        if first == second:
+            found.append(f"couplet length {min(first, 9)}")
+    found.append("enumerates " + NUMERALS[min(said.count("、"), 3)])
     for size in range(1, LONGEST_LEAD_GRAM + 1):
-        yield "A " + said[:size]
-        yield "Z " + said[-size:]
+        found += ("A " + said[:size], "Z " + said[-size:])
+    return found
+
+
+def tells_outcome(said: str) -> bool:
+    """Test whether a topic ends in a word of `OUTCOMES`.
+
+    >>> tells_outcome("脱贫攻坚全面胜利"), tells_outcome("胜利召开大会")
+    (True, False)
+    """
+    return said.endswith(OUTCOMES)
 
 
 def beside(paragraphs: Sequence[LeadParagraph]) -> dict[Candidate, list[str]]:
@@ -101,15 +116,16 @@ def beside(paragraphs: Sequence[LeadParagraph]) -> dict[Candidate, list[str]]:
     for paragraph, near, (above, below) in nearby:
         opens, inside = shares[paragraph.run_in]
         for each, features in _in_paragraph(paragraph):
+            kind, said = each.kind, each.said
             features += (
-                f"open here {each.kind} {opens}",
-                f"series here {each.kind} {inside}",
-                f"onset {each.kind} {bisect(OFTEN, onsets[each.said[:2]])}",
-                f"ending {bisect(OFTEN, endings[each.said[-2:]])}",
+                f"open here {kind} {NUMERALS[opens]}",
+                f"series here {kind} {NUMERALS[inside]}",
+                f"onset {kind} {NUMERALS[bisect(OFTEN, onsets[said[:2]])]}",
+                "ending " + NUMERALS[bisect(OFTEN, endings[said[-2:]])],
             )
             if each.number == 0:
-                features.append(f"open near {each.kind} {near}")
-                features.append(f"between headings {each.kind} {above:d}{below:d}")
+                features.append(f"open near {kind} {near}")
+                features.append(f"between headings {kind} {above:d}{below:d}")
             found[each] = features
     return found
 
@@ -128,13 +144,13 @@ def _openers_near(paragraphs: Sequence[LeadParagraph]) -> Iterator[str]:
     long = [index for index, each in enumerate(paragraphs) if len(each.sentences) > 2]
     opens = {index: paragraphs[index].opener is not None for index in long}
     places = {index: place for place, index in enumerate(long)}
-    for index in range(len(paragraphs)):
+    for index, paragraph in enumerate(paragraphs):
         place = places.get(index)
-        if place is None:
+        if place is None or not paragraph.candidates:
             yield "-"
             continue
         near = [*long[max(place - 2, 0) : place], *long[place + 1 : place + 3]]
-        yield f"{sum(opens[other] for other in near)}/{len(near)}"
+        yield f"{sum(map(opens.__getitem__, near))}/{len(near)}"
 
 
 def _in_paragraph(paragraph: LeadParagraph) -> Iterator[tuple[Candidate, list[str]]]:
@@ -151,17 +167,18 @@ def _in_paragraph(paragraph: LeadParagraph) -> Iterator[tuple[Candidate, list[st
     opened = group[0].number == 0
     last = None
     for each, following in zip_longest(group, group[1:]):
-        size, kind = len(each.said), each.kind
+        said, kind = each.said, each.kind
+        size = len(said)
         yield (
             each,
             [
-                f"alike {kind} {min(sum(lengths[size - 1 : size + 2]), 5)}",
-                f"about {kind} {min(sum(lengths[size - 3 : size + 4]), 6)}",
-                f"onset beside {min(onsets[each.said[:2]], 4)}",
-                f"formula beside {min(onsets[each.said[:3]], 4)}",
+                f"alike {kind} {NUMERALS[min(sum(lengths[size - 1 : size + 2]), 5)]}",
+                f"about {kind} {NUMERALS[min(sum(lengths[size - 3 : size + 4]), 6)]}",
+                "onset beside " + NUMERALS[min(onsets[said[:2]], 4)],
+                "formula beside " + NUMERALS[min(onsets[said[:3]], 4)],
                 f"gap behind {kind} {gap_class(following.left - each.right if following else None)}",
                 f"gap before {kind} {gap_class(each.left - last.right if last else None)}",
-                f"opened {kind} {opened:d}",
+                f"opened {kind} {NUMERALS[opened]}",
             ],
         )
         last = each
@@ -169,4 +186,4 @@ def _in_paragraph(paragraph: LeadParagraph) -> Iterator[tuple[Candidate, list[st
 
 def gap_class(size: int | None) -> str:
     """Class of a number of characters between two sentences, a hyphen where there is no other."""
-    return "-" if size is None else str(bisect(GAPS, size))
+    return "-" if size is None else NUMERALS[bisect(GAPS, size)]

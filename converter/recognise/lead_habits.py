@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from converter.recognise.lead_candidates import Candidate, LeadParagraph
-from converter.recognise.lead_features import GAPS, OUTCOME, SHARES, gap_class
+from converter.recognise.lead_features import GAPS, NUMERALS, SHARES, gap_class, tells_outcome
 
 CHANCES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 CHANCES_BESIDE = (0.1, 0.3, 0.5, 0.7, 0.9)
@@ -50,8 +50,9 @@ def again(paragraphs: Sequence[LeadParagraph], chances: Chances) -> dict[Candida
         for index, paragraph in enumerate(group):
             if not _open(paragraph, chances):
                 continue
+            near = habits.near(index)
             for each, features in _likely_in_paragraph(paragraph, chances):
-                features.extend(habits.features(each, index, chances[each]))
+                features.extend(habits.features(each, near, chances[each]))
                 found[each] = features
     for paragraph in paragraphs:
         for each in _open(paragraph, chances):
@@ -80,26 +81,39 @@ class _Habits:
     ) -> None:
         self.opening, self.inside = opening, inside
         self.opens = sum(opening)
-        self.series = bisect(SHARES, _mean([each > SERIES for each in inside]))
+        self.series = NUMERALS[bisect(SHARES, _mean([each > SERIES for each in inside]))]
         candidates = [each for paragraph in group for each in paragraph.candidates]
         self.likely = {
             first: _likely([each for each in candidates if (each.number == 0) is first], chances)
             for first in (True, False)
         }
 
-    def features(self, each: Candidate, index: int, chance: float) -> Iterator[str]:
-        """Features of a candidate in the paragraph of that index."""
+    def near(self, index: int) -> tuple[str, str, str]:
+        """Classes of the paragraphs around one: the chances that the next ones, and near ones, open with a lead, and
+        the leads inside near ones."""
+        return (
+            NUMERALS[bisect(CHANCES_BESIDE, _mean(_around(self.opening, index, 1)))],
+            NUMERALS[bisect(SHARES, _mean(_around(self.opening, index, 3)))],
+            NUMERALS[bisect(SUMS, _mean(_around(self.inside, index, 3)))],
+        )
+
+    def features(self, each: Candidate, near: tuple[str, str, str], chance: float) -> list[str]:
+        """Features of a candidate in a paragraph with such paragraphs around."""
         kind, first = each.kind, each.number == 0
         others = max(len(self.opening) - first, 1)
-        yield f"S opens {kind} {bisect(SHARES, (self.opens - chance * first) / others)}"
-        yield f"S series {kind} {self.series}"
-        yield f"S next {kind} {bisect(CHANCES_BESIDE, _mean(_around(self.opening, index, 1)))}"
-        yield f"S near {kind} {bisect(SHARES, _mean(_around(self.opening, index, 3)))}"
-        yield f"S inside near {kind} {bisect(SUMS, _mean(_around(self.inside, index, 3)))}"
+        opens = self.opens - chance if first else self.opens
+        found = [
+            f"S opens {kind} {NUMERALS[bisect(SHARES, opens / others)]}",
+            f"S series {kind} {self.series}",
+            f"S next {kind} {near[0]}",
+            f"S near {kind} {near[1]}",
+            f"S inside near {kind} {near[2]}",
+        ]
         likely = self.likely[first]
         if likely is not None:
-            yield f"S outcome {kind} {OUTCOME.search(each.said) is not None:d} {likely.outcomes}"
-            yield f"S usual {kind} {bisect(DIFFERENCES, len(each.said) - likely.length)}"
+            usual = NUMERALS[bisect(DIFFERENCES, len(each.said) - likely.length)]
+            found += (f"S outcome {kind} {tells_outcome(each.said):d} {likely.outcomes}", f"S usual {kind} {usual}")
+        return found
 
 
 def _likely(candidates: Sequence[Candidate], chances: Chances) -> _Likely | None:
@@ -108,7 +122,7 @@ def _likely(candidates: Sequence[Candidate], chances: Chances) -> _Likely | None
     if total <= 1:
         return None
     length = sum(chances[each] * len(each.said) for each in candidates) / total
-    outcomes = sum(chances[each] for each in candidates if OUTCOME.search(each.said)) / total
+    outcomes = sum(chances[each] for each in candidates if tells_outcome(each.said)) / total
     return _Likely(length, bisect(SHARES, outcomes))
 
 
@@ -137,7 +151,7 @@ def _likely_in_paragraph(paragraph: LeadParagraph, chances: Chances) -> Iterator
         kind, mine = each.kind, each.number > 0
         others = total - chances[each] * mine
         features = [
-            f"S sum {kind} {bisect(SUMS, others)}",
+            f"S sum {kind} {NUMERALS[bisect(SUMS, others)]}",
             f"S gap ahead {kind} {ahead}",
             f"S gap back {kind} {behind}",
             f"S next sentence {kind} {_chance(following.get(each), chances)}",
@@ -169,7 +183,7 @@ def _best_by_onset(group: Sequence[Candidate], chances: Chances) -> dict[int, di
 
 
 def _chance(each: Candidate | None, chances: Chances) -> str:
-    return "-" if each is None else str(bisect(CHANCES_BESIDE, chances[each]))
+    return "-" if each is None else NUMERALS[bisect(CHANCES_BESIDE, chances[each])]
 
 
 def _likely_gaps(paragraph: LeadParagraph, chances: Chances) -> list[tuple[str, str]]:
@@ -179,7 +193,7 @@ def _likely_gaps(paragraph: LeadParagraph, chances: Chances) -> list[tuple[str, 
     following = None
     for each in reversed(group):
         gap = len(paragraph.text) - each.right if following is None else following.left - each.right
-        ahead.append(f"{'end ' if following is None else ''}{bisect(GAPS, gap)}")
+        ahead.append(f"{'end ' if following is None else ''}{NUMERALS[bisect(GAPS, gap)]}")
         following = each if chances[each] > LIKELY_LEAD else following
     last = None
     for each in group:

@@ -57,13 +57,9 @@ def read_back(table: str) -> Readings:
     >>> read_back("# weights\\nkind o\\t12\\t-7\\nS brief\\t\\t40\\n")
     Readings(first={'kind o': 12}, second={'kind o': -7, 'S brief': 40})
     """
-    found = Readings({}, {})
-    for row in table.splitlines():
-        name, *cells = row.split("\t")
-        for reading, cell in zip(found, cells, strict=False):
-            if cell:
-                reading[name] = int(cell)
-    return found
+    rows = [row.split("\t") for row in table.splitlines() if not row.startswith("#")]
+    rows = [row if len(row) > 2 else [*row, ""] for row in rows]
+    return Readings({row[0]: int(row[1]) for row in rows if row[1]}, {row[0]: int(row[2]) for row in rows if row[2]})
 
 
 def written(readings: Readings, about: Sequence[str]) -> str:

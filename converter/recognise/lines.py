@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -12,8 +11,7 @@ from converter.recognise.patterns import HAN, HEAD_SALUTATION, SALUTATION_LINE, 
 from converter.recognise.rows import row_starts, tables_in, with_whole_rows
 from converter.source.source import Mark
 from converter.source.span import trimmed
-
-LINE_BREAK = re.compile(r"[\r\n]")
+from converter.text.lazy import lazy
 
 GIANT = 1200
 """Minimum number of characters of a line with several paragraphs, if half of the document is on such lines."""
@@ -21,7 +19,7 @@ GIANT = 1200
 SMALL = 300
 """A text of one line is a report on one line from so many characters on."""
 
-STAMP = re.compile(r" *(?P<stamp>\[?\d{1,2}:\d\d(?::\d\d)?\]?) *(?=\S)")
+STAMP = lazy(r" *(?P<stamp>\[?\d{1,2}:\d\d(?::\d\d)?\]?) *(?=\S)")
 """Time stamp of a line in a live transcript: [09:08]"""
 
 STAMPS = 3
@@ -30,7 +28,7 @@ STAMPS = 3
 HEAD = 600
 """Maximum offset of a line with title, session line and salutation together."""
 
-MARKUP = re.compile(r"<!--|-->|<U\+|<[/a-zA-Z]")
+MARKUP = lazy(r"<!--|-->|<U\+|<[/a-zA-Z]")
 """Markup that makes a line worth listing as omitted though it reads as blank."""
 
 
@@ -85,7 +83,8 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
         if first < HEAD and not salutation:
             cuts += _head_cuts(reading, first, min(end, HEAD))
         cuts += _dateline_cut(reading, first, end) if first < HEAD else []
-        cuts += missing[bisect_right(missing, first) : bisect_left(missing, end)]
+        if missing:
+            cuts += missing[bisect_right(missing, first) : bisect_left(missing, end)]
         cuts += _tail_cut(reading, first, end)
         cuts += _dash_cuts(reading, first, end)
         cuts += _between(by_hand, reading, first, end) if by_hand else []
@@ -109,14 +108,14 @@ def _behind_stamp(reading: str, start: int, stamped: bool) -> int | None:
 
 def _pages_of(reading: str, pieces: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Find the lines that are pages behind their numbers; most texts have none."""
-    if SECOND_PAGE.search(reading) is None:
+    if "2、" not in reading or SECOND_PAGE.search(reading) is None:
         return {}
     from converter.recognise.paged import pages_of
 
     return pages_of(reading, pieces)
 
 
-SECOND_PAGE = re.compile(r"[\r\n] {0,9}2、")
+SECOND_PAGE = lazy(r"[\r\n] {0,9}2、")
 
 
 def _continued(page: list[Line], before: Sequence[Line]) -> list[Line]:
@@ -169,25 +168,30 @@ def _salutation_on_its_own(reading: str) -> bool:
 
 
 REPORT_TITLE = rf"(?:\d{{4}}年)?{HAN}{{0,16}}工作报告(?: *[—(]| *$)"
-DATELINE = re.compile(rf"(?:新华社|中新社|人民网|本报){HAN}{{0,8}}?\d{{1,2}}月\d{{1,2}}日[电讯] *(?={REPORT_TITLE})")
+DATELINE = lazy(rf"(?:新华社|中新社|人民网|本报){HAN}{{0,8}}?\d{{1,2}}月\d{{1,2}}日[电讯] *(?={REPORT_TITLE})")
 """An agency's dateline glued to the title of the report: 新华社北京3月14日电政府工作报告——2014年…"""
 
 
 def _dateline_cut(reading: str, start: int, end: int) -> list[int]:
     """List the cut between a dateline and the title behind it."""
-    match = DATELINE.search(reading, start, min(end, HEAD))
+    head = reading[: min(end, HEAD)]
+    if "日电" not in head and "日讯" not in head:
+        return []
+    match = DATELINE.search(head, start)
     return [match.start(), match.end()] if match else []
 
 
+CREDITS = ("来源", "编辑", "作者")
 CREDIT = "来源|责任编辑|编辑|作者"
-TAIL = re.compile(
-    rf"(?<=[。!]) *(?:(?P<tail>(?:{CREDIT}) ?: ?[^。,;]{{1,30}})|(?P<source>\((?:{CREDIT})[^)]{{1,30}}\)))$"
-)
+LONGEST_TAIL = 60
+TAIL = lazy(rf"(?<=[。!]) *(?:(?P<tail>(?:{CREDIT}) ?: ?[^。,;]{{1,30}})|(?P<source>\((?:{CREDIT})[^)]{{1,30}}\)))$")
 """A source or an editor glued to the last paragraph: …努力奋斗！ 来源：示例网"""
 
 
 def _tail_cut(reading: str, start: int, end: int) -> list[int]:
-    left = max(start, end - 60)
+    left = max(start, end - LONGEST_TAIL)
+    if all(reading.find(word, left, end) < 0 for word in CREDITS):
+        return []
     match = TAIL.search(reading[left:end].rstrip())
     return [] if match is None else [left + match.start(match.lastgroup or 0)]
 
@@ -203,12 +207,11 @@ def _dash_cuts(reading: str, start: int, end: int) -> list[int]:
 
 def _physical(reading: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in LINE_BREAK.finditer(reading):
-        if start < match.start():
-            yield start, match.start()
-        start = match.end()
-    if start < len(reading):
-        yield start, len(reading)
+    for piece in (reading.replace("\r", "\n") if "\r" in reading else reading).split("\n"):
+        end = start + len(piece)
+        if piece:
+            yield start, end
+        start = end + 1
 
 
 def _head_cuts(reading: str, start: int, end: int) -> list[int]:

@@ -10,26 +10,27 @@ from collections.abc import Iterator, Sequence
 
 from converter.recognise.endings import is_glossary_head
 from converter.recognise.patterns import HAN, PART_THEME, PART_TITLE
+from converter.text.lazy import lazy
 
-FIRST = re.compile(rf"\([一1]\)|一、|1[.、](?={HAN}|[“《])|第一部分|①")
+FIRST = lazy(rf"\([一1]\)|一、|1[.、](?={HAN}|[“《])|第一部分|①")
 """A marker with the number one: the first chapter directly follows the title of its part."""
 
-NUMBERED_CHAPTER = re.compile(rf"{FIRST.pattern}|(?P<figure>\d{{1,3}})[.、](?={HAN}|[“《])")
+NUMBERED_CHAPTER = lazy(rf"{FIRST.pattern}|(?P<figure>\d{{1,3}})[.、](?={HAN}|[“《])")
 """The same, and figures, which may count on from part to part: 三、民生事务12、民生投入"""
 
-PUNCTUATION = re.compile(r"[。,;:!?…]")
+PUNCTUATION = lazy(r"[。,;:!?…]")
 LONGEST_GLUED_TITLE = 40
 """Maximum length of a title directly before a marker."""
 
-STOP_OF_SENTENCE = re.compile(r"[。!?;…][”’)》]*")
+STOP_OF_SENTENCE = lazy(r"[。!?;…][”’)》]*")
 
-GLOSSARY_FIRST = re.compile(r"(?:\[1\]|\(1\)|1[.、:]|①)\.?(?!\d)")
+GLOSSARY_FIRST = lazy(r"(?:\[1\]|\(1\)|1[.、:]|①)\.?(?!\d)")
 """Openings of the first entry of a glossary: [1], 【1】, 1., ①"""
 
 LONGEST_GLOSSARY_HEAD = 60
 """Characters between the end of the speech and the first entry: 附件 《政府工作报告》有关名词解释"""
 
-ANNEX = re.compile(r"附件(?P<number>[一二三四五六\d])?(?=[:、]|(?:19|20)\d\d年|(?<=\d)[^\d号])")
+ANNEX = lazy(r"附件(?P<number>[一二三四五六\d])?(?=[:、]|(?:19|20)\d\d年|(?<=\d)[^\d号])")
 """An annex behind the speech: 附件1：, 附件2021年十件民生实事, 附件1名词解释"""
 
 NAMES_AN_ANNEX = "见如和及与、(“《按照的在"
@@ -71,7 +72,7 @@ def behind_titles(reading: str, starts: Sequence[int], start: int, end: int) -> 
             known.add(place)
 
 
-GLUED_MARKER = re.compile(rf"(?:第{HAN}{{1,3}}部分|\(?{HAN}{{1,3}}[)、]|\d{{1,2}}[.、])(?={HAN}|[“《\d])")
+GLUED_MARKER = lazy(rf"(?:第{HAN}{{1,3}}部分|\(?{HAN}{{1,3}}[)、]|\d{{1,2}}[.、])(?={HAN}|[“《\d])")
 """A number at the start of a paragraph that may be a title, with more behind it."""
 
 LONGEST_GLUED_MARKER = 6
@@ -138,7 +139,7 @@ def annex_starts(reading: str, start: int, end: int) -> Iterator[int]:
             yield first.start()
 
 
-PART_OPENING = re.compile(rf"[^,。;:!?—]{{0,24}}?{PART_THEME}")
+PART_OPENING = lazy(rf"[^,。;:!?—]{{0,24}}?{PART_THEME}")
 """Beginnings of the title of a part, however it continues."""
 
 SHORTEST_TITLE = 5

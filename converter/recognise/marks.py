@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from converter.model import Marker
 from converter.text.characters import HAN
+from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS, Numbering, Scheme
 from converter.text.numerals import read_numeral
 
 QUANTITY = frozenset("0123456789.%亿万千百多余个项元米公吨户家名人年月日时届次")
 """Characters after 2. or 2、 in a quantity: 2.5亿元"""
 
-YEAR_IN_HEADING = re.compile(r"(?:19|20)\d\d年")
+YEAR_IN_HEADING = lazy(r"(?:19|20)\d\d年")
 """A year, which opens headings: 1、2021年工作回顾"""
 
 
@@ -27,7 +28,7 @@ class OpeningMarker(NamedTuple):
     """True if it counts only where its number fits the run."""
 
 
-SECOND_NUMERAL = re.compile(rf"{HAN}{{1,3}}[、 ]")
+SECOND_NUMERAL = lazy(rf"{HAN}{{1,3}}[、 ]")
 
 
 def _opens_text(rest: str, row: Numbering) -> bool:
@@ -42,8 +43,10 @@ def _opens_text(rest: str, row: Numbering) -> bool:
 HIGHEST = 200
 """No list in a report counts further."""
 
-_NUMBERINGS = tuple((row, re.compile(row.pattern)) for row in NUMBERINGS)
-_WEAK = tuple((row, re.compile(row.weak)) for row in NUMBERINGS if row.weak)
+_FIRST = lazy("|".join(f"(?P<m{at}>{row.pattern.replace('<n>', f'<n{at}>')})" for at, row in enumerate(NUMBERINGS)))
+"""The first row of the table that matches: most texts open with no marker."""
+
+_WEAK = tuple((row, lazy(row.weak)) for row in NUMBERINGS if row.weak and row.in_figures)
 
 
 def read_mark(text: str) -> OpeningMarker | None:
@@ -54,15 +57,27 @@ def read_mark(text: str) -> OpeningMarker | None:
     >>> read_mark("2.5亿元") is None, read_mark("2.2022年工作安排").length
     (True, 2)
     """
-    for row, pattern in _NUMBERINGS:
-        match = pattern.match(text)
-        if match is not None:
-            rest = text[match.end() :]
-            number = row.read(match["n"]) if _opens_text(rest, row) else None
-            counts = row.in_figures and rest[:1] in QUANTITY and not YEAR_IN_HEADING.match(rest)
-            if number is not None and 0 < number <= HIGHEST and not counts:
-                return OpeningMarker(row.name, number, match.end())
+    first = _FIRST.match(text)
+    if first is None:
+        return None
+    at = int((first.lastgroup or "m0")[1:])
+    found = _marker(text, NUMBERINGS[at], first[f"n{at}"], first.end())
+    if found is not None:
+        return found
+    for row in NUMBERINGS[at + 1 :]:
+        match = re.match(row.pattern, text)
+        found = None if match is None else _marker(text, row, match["n"], match.end())
+        if found is not None:
+            return found
     return None
+
+
+def _marker(text: str, row: Numbering, numeral: str, end: int) -> OpeningMarker | None:
+    """The marker of a row up to `end`, or None if the text behind it shows that it is none."""
+    rest = text[end:]
+    number = row.read(numeral) if _opens_text(rest, row) else None
+    counts = row.in_figures and rest[:1] in QUANTITY and not YEAR_IN_HEADING.match(rest)
+    return None if number is None or not 0 < number <= HIGHEST or counts else OpeningMarker(row.name, number, end)
 
 
 def read_weak_mark(text: str) -> OpeningMarker | None:
@@ -71,7 +86,7 @@ def read_weak_mark(text: str) -> OpeningMarker | None:
     >>> read_weak_mark("21.5+2就业之家")
     OpeningMarker(scheme='arabic-dot', number=21, length=3, weak=True)
     """
-    for row, pattern in _WEAK:
+    for row, pattern in _WEAK if text[:1].isdecimal() else ():
         match = pattern.match(text)
         number = row.read(match["n"]) if match is not None else None
         if match is not None and number is not None:

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from converter.recognise.endings import is_glossary_head
 from converter.recognise.marks import read_mark
 from converter.recognise.patterns import PART_TITLE, any_of
+from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS, Scheme
 from converter.text.numerals import COUNTING
 
@@ -20,16 +19,14 @@ COUNTED = {row.name: row.opens for row in NUMBERINGS if row.opens and (row.spell
 """The ways of numbering whose markers open paragraphs, with the marker."""
 
 
-@cache
-def inline() -> re.Pattern[str]:
-    """The place of a marker behind a mark: 。（三）; compiled only where numbers are lacking."""
-    return re.compile(rf"(?<=(?P<mark>[。!?…”);:,])) ?(?={any_of(*COUNTED.values())})")
+INLINE = lazy(rf"(?<=(?P<mark>[。!?…”);:,])) ?(?={any_of(*COUNTED.values())})")
+"""The place of a marker behind a mark: 。（三）"""
 
 
 LISTS = ";:,"
 """Marks behind which a marker only lists: 做到：一、……；二、……"""
 
-GLUED_FIRST = re.compile(r"(?P<title>[^。,;:!?]{4,46}?)(?=\(一\)|一、|1[.、])")
+GLUED_FIRST = lazy(r"(?P<title>[^。,;:!?]{4,46}?)(?=\(一\)|一、|1[.、])")
 """The title of a part with its first chapter on the line: 三、对2018年工作的建议（一）……"""
 
 LONGEST_MARK = 12
@@ -67,7 +64,7 @@ def missing_starts(reading: str, pieces: Sequence[tuple[int, int]]) -> list[int]
     return sorted({*titles, *_fitting(sorted([*opening, *inside]))})
 
 
-LAST_OF_LINE = re.compile(r"[。!?][”)]? ?(?P<title>[^。,;:!?…]{5,40})$")
+LAST_OF_LINE = lazy(r"[。!?][”)]? ?(?P<title>[^。,;:!?…]{5,40})$")
 """Last words of a line, behind its last sentence."""
 
 
@@ -78,15 +75,17 @@ def _last_titles(reading: str, pieces: Sequence[tuple[int, int]]) -> Iterator[in
     [5]
     """
     for start, end in pieces:
-        stop = max(reading.rfind(mark, start, end) for mark in "。!?")
-        if start < stop and 5 < end - stop < 48:
+        if reading[end - 1] in "。!?":
+            continue
+        stop = max(reading.rfind(mark, max(start, end - 47), end) for mark in "。!?")
+        if start < stop < end - 5:
             match = LAST_OF_LINE.match(reading, stop, end)
             title = match["title"].strip() if match else ""
             if match and (PART_TITLE.match(title) or is_glossary_head(title)):
                 yield match.start("title")
 
 
-FIRST_ENTRY = re.compile(r"(?<![^。!?\r\n])(?P<head>[^。,;:!?\r\n]{4,40}?) ?(?=1[.、]|\[1\]|\(1\)|①)")
+FIRST_ENTRY = lazy(r"(?<![^。!?\r\n])(?P<head>[^。,;:!?\r\n]{4,40}?) ?(?=1[.、]|\[1\]|\(1\)|①)")
 """The title of a glossary with its first entry behind it: 名词解释1.碧道：……"""
 
 
@@ -96,8 +95,10 @@ def _first_entries(reading: str, pieces: Sequence[tuple[int, int]]) -> Iterator[
     >>> list(_first_entries("努力奋斗!名词解释1.碧道:绿道。", [(0, 17)]))
     [5, 9]
     """
+    if "释" not in reading:
+        return
     for start, end in pieces:
-        if "释" not in reading[start:end]:
+        if reading.find("释", start, end) < 0:
             continue
         for match in FIRST_ENTRY.finditer(reading, start, end):
             if is_glossary_head(match["head"].strip()):
@@ -130,7 +131,7 @@ def _lacks_numbers(opening: Sequence[Numbered]) -> bool:
 def _inside(reading: str, pieces: Sequence[tuple[int, int]]) -> Iterator[Numbered]:
     """The markers inside lines behind a sentence, and first ones behind a numbered title."""
     for start, end in pieces:
-        for match in inline().finditer(reading, start + 1, end):
+        for match in INLINE.finditer(reading, start + 1, end):
             found = _numbered(reading, match.end())
             if found is not None:
                 yield found._replace(lists=match["mark"] in LISTS)

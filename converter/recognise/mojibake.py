@@ -16,6 +16,7 @@ from converter.source.decode import REPLACEMENT
 from converter.source.problem import Code, Problem
 from converter.source.source import LINE_END
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.plausible import COMMON
 
 
@@ -64,20 +65,20 @@ LOST_FOR_EVER = ("锟斤拷", "烫烫烫", "屯屯屯", "â€", "Ã©", "ï»¿
 
 REREAD = "Read the file that it came from anew, in the encoding that it is in: the words are in no U+FFFD."
 
-PART = re.compile(r"[^，。、；：！？（）《》\s]+")
+PART = lazy(r"[^，。、；：！？（）《》\s]+")
 """Words between marks: where a line is sound but for some words, they are most often parted from it so."""
 
-RUN = re.compile(f"[^{''.join(sorted(COMMON))}\\n\\r]+")
+RUN = lazy(f"[^{''.join(sorted(COMMON))}\\n\\r]+")
 """Words between common characters."""
 
-LATIN = re.compile("[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+")
+LATIN = lazy("[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+")
 """Characters of single bytes beyond ASCII, between others."""
 
 CUT_PATTERNS = (PART, RUN, LATIN)
 
-LOST_CHARACTERS = re.compile(f"{REPLACEMENT}+")
+LOST_CHARACTERS = lazy(f"{REPLACEMENT}+")
 
-LATIN_PAIR = re.compile(r"(?![×÷ªº]{2})[µ\xc0-\xff]{2}")
+LATIN_PAIR = lazy(r"(?![×÷ªº]{2})[µ\xc0-\xff]{2}")
 """Two Latin letters beyond ASCII alone: µÄ stands for 的, the most frequent character."""
 
 SOUND, LIKELY = 0.15, 0.3

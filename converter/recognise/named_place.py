@@ -13,6 +13,7 @@ from converter.model.places import PlaceNameRow, find_all, name_of, rows_in_forc
 from converter.recognise.patterns import HAN
 from converter.recognise.statements import Found, Statement
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.words import one_of, words
 
 COMMON = frozenset(
@@ -88,7 +89,7 @@ def _as_written(name: str, body: str) -> tuple[str, Span]:
     return usual, Span(at, at + len(said))
 
 
-SHORT_IN_TITLE = re.compile(rf"(?:^|[年度)\]])(?P<stem>{HAN}{{2,8}}?)(?:\w{{4}}年度?)?(?:人民)?政府工作报告")
+SHORT_IN_TITLE = lazy(rf"(?:^|[年度)\]])(?P<stem>{HAN}{{2,8}}?)(?:\w{{4}}年度?)?(?:人民)?政府工作报告")
 """A title with a short name: 2022年新疆政府工作报告"""
 
 
@@ -178,8 +179,8 @@ PRAISED = one_of("""
 OWNED = one_of("城区 乡村 大地 人民 儿女 各族 全域 品牌 制造 籍 干部 精神 速度 新城 县城 市区")
 """Context of the name of one's own place: 幸福示例, 示例儿女"""
 
-PRAISED_NAME = re.compile(rf"(?P<how>{PRAISED})(?=(?P<stem>{HAN}{{2}}))")
-BEHIND = re.compile(rf"(?=(?P<stem>{HAN}{{2}})(?P<how>{OWNED}))")
+PRAISED_NAME = lazy(rf"(?P<how>{PRAISED})(?=(?P<stem>{HAN}{{2}}))")
+BEHIND = lazy(rf"(?=(?P<stem>{HAN}{{2}})(?P<how>{OWNED}))")
 
 WAYS, OFTEN_NAMED = 4, 12
 """In so many ways and so often a report names a place of its own that no table has."""

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from converter.recognise.patterns import ends
+from converter.text.lazy import lazy
 
-NUMBERED_PAGE = re.compile(r" *(?P<marker>(?P<number>\d{1,3})、)(?=\S)")
+NUMBERED_PAGE = lazy(r" *(?P<marker>(?P<number>\d{1,3})、)(?=\S)")
 """The number that opens a page."""
 
 FEWEST_PAGES = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.text.characters import HAN as HAN, WORD
+from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS
 from converter.text.words import words
 
@@ -15,7 +16,7 @@ CLOSING_MARKS = SENTENCE_END + "”’》」』)]\"'>"
 """Characters at the end of a whole paragraph."""
 
 
-PARAGRAPH_ENDS = re.compile(r"[。!?;:…][”’》)\]]?$|[)\]]$")
+ENDS_WITH = (*SENTENCE_END, *(end + mark for end in SENTENCE_END for mark in "”’》"), ")", "]")
 """Ends of a complete paragraph."""
 
 
@@ -25,7 +26,7 @@ def ends(text: str) -> bool:
     >>> [ends(text) for text in ("取得新成效。", "他说:“好。”", "建设“十二五”")]
     [True, True, False]
     """
-    return PARAGRAPH_ENDS.search(text) is not None
+    return text.endswith(ENDS_WITH)
 
 
 def any_of(*patterns: str) -> str:
@@ -46,9 +47,9 @@ SALUTATION = (
 )
 """各位代表, 各位人大代表, 各位代表、同志们, 各位主任、委员, 同志们."""
 
-SALUTATION_LINE = re.compile(rf"{SALUTATION} ?[:!,。]?$")
-SALUTATION_OPENING = re.compile(rf"{SALUTATION} ?(?:[:!]|,(?=现在|下面|我))")
-HEAD_SALUTATION = re.compile(rf"(?<!{HAN}向)(?<!请){SALUTATION} ?[:!]")
+SALUTATION_LINE = lazy(rf"{SALUTATION} ?[:!,。]?$")
+SALUTATION_OPENING = lazy(rf"{SALUTATION} ?(?:[:!]|,(?=现在|下面|我))")
+HEAD_SALUTATION = lazy(rf"(?<!{HAN}向)(?<!请){SALUTATION} ?[:!]")
 """The salutation that opens the speech, anywhere on a line."""
 
 CALENDAR_YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
@@ -70,7 +71,7 @@ STRETCH = any_of(
 )
 """A stretch of time seen from the speaker's now: 一年来, 过去的五年, 刚刚过去的一年, 今后五年, 今年以来."""
 
-REFRAIN_OPENING = re.compile(rf"(?P<phrase>{STRETCH}) ?(?:,|、|(?=我们|我[市县区省州旗]|全[市县区省州旗]))")
+REFRAIN_OPENING = lazy(rf"(?P<phrase>{STRETCH}) ?(?:,|、|(?=我们|我[市县区省州旗]|全[市县区省州旗]))")
 
 LONGEST_REFRAIN = 40
 """Characters in which a refrain's phrase ends, blanks included."""
@@ -86,7 +87,7 @@ def refrain_opening(text: str, start: int = 0) -> re.Match[str] | None:
     return REFRAIN_OPENING.match(head.replace(" ", "") if " " in head else head)
 
 
-PARAGRAPH_OPENING = re.compile(
+PARAGRAPH_OPENING = lazy(
     any_of(
         *(row.opens for row in NUMBERINGS if row.opens),  # 一、 （一） 第一， 1. （1） ①
         rf"——+{WORD}",
@@ -108,7 +109,7 @@ PART_THEME = any_of(
     r"年的?工作",
     r"发展(?:目标|成就|思路)",
 )
-PART_TITLE = re.compile(
+PART_TITLE = lazy(
     rf"^(?:首先报告|关于)?[^,。]{{0,24}}?{PART_THEME}[^,。]{{0,14}}$"
     r"|^(?:结束语|结语|前言|引言)$"
 )
@@ -120,7 +121,5 @@ OFFICES = words("""
     """)
 """Offices in which reports are given, longer names before shorter ones."""
 
-OFFICE = re.compile(
-    rf"(?:国务委员|副总理)兼{HAN}{{2,20}}?(?:主任|部长)|(?:代理|代)?(?:常务副|第一副|副)?{any_of(*OFFICES)}"
-)
+OFFICE = lazy(rf"(?:国务委员|副总理)兼{HAN}{{2,20}}?(?:主任|部长)|(?:代理|代)?(?:常务副|第一副|副)?{any_of(*OFFICES)}")
 """An office as written: 市长, 代省长, 代理县长, 副总理兼财政部长"""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from converter.model import Period
 from converter.recognise.dates import find_year, years_in
 from converter.recognise.statements import Statement
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.numerals import DIGITS, read_digits
 
-LOOKS_BACK = re.compile(r"回顾|总结|情况|成就|过去|^首先")
-DISTANT = re.compile(r"\w{4}年(?:远景|愿景)|到\w{4}年")
+LOOKS_BACK = lazy(r"回顾|总结|情况|成就|过去|^首先")
+DISTANT = lazy(r"\w{4}年(?:远景|愿景)|到\w{4}年")
 """A year of goals far ahead: 二〇三五年远景目标."""
-YEARS_BACK = re.compile(r"(?:过去|这|前|近|五年来的?)?(?P<count>[三四五])年(?!前|以后|规划)")
+YEARS_BACK = lazy(r"(?:过去|这|前|近|五年来的?)?(?P<count>[三四五])年(?!前|以后|规划)")
 
 
 def period_of(headings: Iterable[str], year: int | None) -> Period:

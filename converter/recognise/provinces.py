@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from converter.model.places import PROVINCES
 from converter.recognise.statements import Found, Statement, find
+from converter.text.lazy import lazy
 
 TITLES = ("title", "headline")
 """Roles of the statements that may name a place by its short name: 2022年新疆政府工作报告"""
 
-PROVINCE_IN_BRACKETS = re.compile(rf"^[(\[](?P<short>内蒙|{'|'.join(province.short for province in PROVINCES)})[)\]]")
+PROVINCE_IN_BRACKETS = lazy(rf"^[(\[](?P<short>内蒙|{'|'.join(province.short for province in PROVINCES)})[)\]]")
 """A province's short name in a bracket before the title: （内蒙古）2022年正蓝旗人民政府工作报告"""
 
 

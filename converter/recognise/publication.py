@@ -13,18 +13,22 @@ from converter.recognise.lines import Line
 from converter.recognise.patterns import HAN
 from converter.source.source import Source
 from converter.source.span import Span
+from converter.text.lazy import lazy
 
-SOURCE = re.compile(r"(?:来源|稿源|出处|转自|摘自) ?: ?(?P<value>[^\s:,;|()]{2,20})")
-EDITOR = re.compile(r"(?:责任编辑|责编|编辑) ?: ?(?P<value>[^\s:,;|()\[\]]{2,8})")
-ADDRESS = re.compile(r"(?:来源URL|来源链接|本文地址|本文链接|网址|链接) ?: ?(?P<value>\S+)")
+SOURCE = lazy(r"(?:来源|稿源|出处|转自|摘自) ?: ?(?P<value>[^\s:,;|()]{2,20})")
+EDITOR = lazy(r"(?:责任编辑|责编|编辑) ?: ?(?P<value>[^\s:,;|()\[\]]{2,8})")
+ADDRESS = lazy(r"(?:来源URL|来源链接|本文地址|本文链接|网址|链接) ?: ?(?P<value>\S+)")
 
 
-NAMELESS_MEDIUM = re.compile(
-    "(?:各地)?(?:政府|官方)?(?:官网|官方网站|网站|门户网站|网)|本[站网]|原创|(?:互联)?网络?|转载"
-)
+NAMELESS_MEDIUM = lazy("(?:各地)?(?:政府|官方)?(?:官网|官方网站|网站|门户网站|网)|本[站网]|原创|(?:互联)?网络?|转载")
 """Words for a medium that name none: 来源：政府官网, 来源：本站"""
 
-SPREAD = re.compile(rf"(?:(?: {HAN}{{1,6}}){{1,4}} *$)?")
+GLUED = lazy(
+    r"(?:点击|浏览|阅读|访问|更新|发布|作者|编辑|责编|责任编辑|审核|时间|日期|字体|字号)(?:量|数|次数|时间|日期)?$"
+)
+"""The next label, stuck to a value between tags without blanks: 来源：示例日报点击数：128"""
+
+SPREAD = lazy(rf"(?:(?: {HAN}{{1,6}}){{1,4}} *$)?")
 """Rest of a name with blanks in it, up to the end of its line: 云岭 数 据网"""
 
 ORIGIN = r"(?:文章|信息|稿件|本文|新闻)?(?:来源|稿源|出处|转自|摘自)"
@@ -44,9 +48,12 @@ def publication_of(source: Source, omitted: Sequence[Line]) -> tuple[Publication
         for name, pattern in (("source", SOURCE), ("editor", EDITOR), ("url", ADDRESS)):
             match = pattern.search(line.text)
             if match is not None and name not in found:
-                end = match.end("value")
+                value = GLUED.sub("", match["value"]) if line.text[match.end("value") :][:1] == ":" else match["value"]
+                end = match.start("value") + len(value)
+                if not value:
+                    continue
                 if name == "source":
-                    if NAMELESS_MEDIUM.fullmatch(match["value"]):
+                    if NAMELESS_MEDIUM.fullmatch(value):
                         continue
                     end += len(SPREAD.match(line.text, end)[0])  # type: ignore[index]  # it may be empty
                 span = Span(line.start + match.start("value"), line.start + end)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from converter.model import Role
 from converter.recognise.patterns import REFRAIN_OPENING
-from converter.text.words import one_of
+from converter.text.lazy import lazy
+from converter.text.words import one_of, words
 
 
 class RoleRow(NamedTuple):
@@ -16,6 +16,8 @@ class RoleRow(NamedTuple):
     role: Role
     pattern: str
     example: str
+    holds: tuple[str, ...] = ()
+    """Words of which the pattern needs one: most texts hold none, and are not searched."""
 
 
 FUTURE = one_of("奋斗 前进 努力 篇章 贡献 胜利 辉煌 未来 明天 华章")
@@ -35,21 +37,25 @@ PARAGRAPH_ROLES = (
         "closing",
         rf"让我们[^。]{{0,300}}{FUTURE}[^。]{{0,12}}[!。]$",
         "让我们携手前进，为建设美好示例市而努力奋斗！",
+        words("让我们"),
     ),
     RoleRow(
         "acknowledgement",
         rf"(?:表示|致以|道一声)[^。]{{0,30}}{THANKS}",
         "我代表市人民政府，向全市人民表示衷心的感谢！",
+        words("表示 致以 道一声"),
     ),
     RoleRow(
         "targets",
         r"(?:预期|奋斗|发展|工作|主要|经济)(?:的)?(?:主要)?(?:预期)?目标(?:是|为|:|建议|确定为)",
         "今年经济社会发展主要预期目标是：地区生产总值增长5%左右。",
+        words("目标"),
     ),
     RoleRow(
         "requirements",
         rf"{GUIDELINES}(?:是|为|:)",
         "今年政府工作的总体要求是：坚持稳中求进。",
+        words("要求 思想 思路"),
     ),
     RoleRow(
         "difficulties",
@@ -58,6 +64,7 @@ PARAGRAPH_ROLES = (
         r"|(?:清醒|深刻)地?(?:认识到|看到)"
         r"|主要(?:困难|问题)是",  # 主要问题是：产业结构不优
         "我们也清醒地看到，发展中还存在不少困难和问题。",
+        words("存在 还有 仍有 面临 认识到 看到 主要困难是 主要问题是"),
     ),
 )
 """Tried in order on a paragraph's reading."""
@@ -94,14 +101,15 @@ DIVISION_ROLES = (
 )
 """Tried in order on the heading of an outermost division."""
 
-_PARAGRAPH = tuple((row, re.compile(row.pattern)) for row in PARAGRAPH_ROLES)
-_DIVISION = tuple((row, re.compile(row.pattern)) for row in DIVISION_ROLES)
+_PARAGRAPH = tuple((row, lazy(row.pattern)) for row in PARAGRAPH_ROLES)
+_DIVISION = tuple((row, lazy(row.pattern)) for row in DIVISION_ROLES)
 
 
 def paragraph_row(text: str) -> RoleRow | None:
     """The row of `PARAGRAPH_ROLES` that applies to a paragraph, by its opening and its last sentence."""
     near = text if len(text) < 400 else text[:200] + text[-200:]
-    return next((row for row, pattern in _PARAGRAPH if pattern.search(near)), None)
+    held = near.__contains__
+    return next((row for row, pattern in _PARAGRAPH if any(map(held, row.holds)) and pattern.search(near)), None)
 
 
 def division_row(heading: str) -> RoleRow | None:

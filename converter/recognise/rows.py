@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from converter.source.source import Mark
 from converter.source.span import Span, trimmed
+from converter.text.lazy import lazy
 
-LINE_END = re.compile(r"[\r\n]")
+LINE_END = lazy(r"[\r\n]")
 
 
 def tables_in(marks: Sequence[Mark]) -> tuple[Span, ...]:

@@ -3,20 +3,20 @@ are none, at the markers that open paragraphs after the end of a sentence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
 from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SENTENCE_END
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.numerals import CIRCLED, CIRCLED_CLASS
 
-BLANKS = re.compile(r" +")
-SENTENCE_ENDS = re.compile(rf"[{SENTENCE_END}][”’)》]* *")
-PARENTHESES = re.compile(r"\(\d")
-CIRCLED_NUMBER = re.compile(f"[{CIRCLED_CLASS}]")
-CIRCLED_TITLE = re.compile(rf"[{CIRCLED_CLASS}][^。,;:!?]{{2,30}}。")
+BLANKS = lazy(r" +")
+SENTENCE_ENDS = lazy(rf"[{SENTENCE_END}][”’)》]* *")
+PARENTHESES = lazy(r"\(\d")
+CIRCLED_NUMBER = lazy(f"[{CIRCLED_CLASS}]")
+CIRCLED_TITLE = lazy(rf"[{CIRCLED_CLASS}][^。,;:!?]{{2,30}}。")
 """A circled number before a title: ①织密疫情防控网。; not before a measure of several clauses."""
 
 BreakKind = Literal["tab", "gap", "blank"]
@@ -27,10 +27,10 @@ PARTING: tuple[BreakKind, ...] = ("tab", "gap")
 FEW_BLANKS = 5
 """Fewer blanks of a kind separate nothing."""
 
-NUMBERED_HEADING = re.compile(rf"^(?!各位|一年来|五年来|过去){PARAGRAPH_OPENING.pattern}")
+NUMBERED_HEADING = lazy(rf"^(?!各位|一年来|五年来|过去){PARAGRAPH_OPENING.pattern}")
 """一、总体要求; not what opens a sentence: 一年来，…"""
 
-DOCUMENT_TITLE = re.compile(r"^附件 ?\d*[^。,;:]{0,30}$|^.{0,12}(?:名词|术语)(?:解释|注释):?$|报告$|会议上$")
+DOCUMENT_TITLE = lazy(r"^附件 ?\d*[^。,;:]{0,30}$|^.{0,12}(?:名词|术语)(?:解释|注释):?$|报告$|会议上$")
 """附件1, 附件1 2021年民生实事, 有关名词解释, 政府工作报告, 在示例市第九届人民代表大会第一次会议上"""
 
 TITLE_PATTERNS = (NUMBERED_HEADING, PART_TITLE, DOCUMENT_TITLE)

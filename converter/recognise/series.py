@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from converter.model import Refrain
 from converter.recognise.patterns import refrain_opening
+from converter.text.lazy import lazy
 from converter.text.traditional import as_written
 
-CLAUSE = re.compile(r"[^,。;:!?]+")
+CLAUSE = lazy(r"[^,。;:!?]+")
 
 
 LONGEST_RESULT = 24

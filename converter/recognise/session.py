@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from converter.recognise.patterns import HAN
 from converter.recognise.statements import Found, Statement
 from converter.recognise.titles import COUNT
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.numerals import read_numeral
 from converter.text.traditional import as_written
 
@@ -17,16 +17,16 @@ ASSEMBLY = r"(?:人民代表大会|人大)"
 OF_TERM = rf"(?P<of>{HAN}{{0,12}}?){ASSEMBLY}"
 """Words after the term: 全国人民代表大会"""
 
-SESSION_NAMED = re.compile(
+SESSION_NAMED = lazy(
     rf"(?:第?(?P<term>{COUNT})届){OF_TERM}"
     rf"(?:第?(?P<session>{COUNT})次(?:全体)?(?:会议|大会)?)?"
 )
 """第九届人民代表大会第一次会议, 十四届人大四次会议, 第六届全国人民代表大会第一次会议"""
 
-SESSION_ALONE = re.compile(rf"{ASSEMBLY}第?(?P<session>{COUNT})次会议")
+SESSION_ALONE = lazy(rf"{ASSEMBLY}第?(?P<session>{COUNT})次会议")
 """A session line whose head was cut off: 人民代表大会第二次会议上"""
 
-CONGRESS = re.compile(rf"(?:^|[年月日在,(—\-])(?P<place>{HAN}{{0,24}}?)第?{COUNT}届{OF_TERM}")
+CONGRESS = lazy(rf"(?:^|[年月日在,(—\-])(?P<place>{HAN}{{0,24}}?)第?{COUNT}届{OF_TERM}")
 """Place of the congress and the words after it: 示例市第九届人民代表大会 after 在 or a date"""
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from converter.model.places import find_all
 from converter.recognise.patterns import HAN, OFFICE
 from converter.recognise.statements import Found, Statement
+from converter.text.lazy import lazy
 
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金"
@@ -21,27 +22,27 @@ SURNAMES = (
 """First characters of names; any other word is not a name."""
 
 NAME = rf"(?P<name>{HAN}{{1,8}}·(?:{HAN}|·){{1,16}}|{HAN}{{2,6}}?)"
-NAME_ONLY = re.compile(rf"{NAME}(?:同志)?\)?$")
+NAME_ONLY = lazy(rf"{NAME}(?:同志)?\)?$")
 
-NAME_AFTER = re.compile(
+NAME_AFTER = lazy(
     rf"(?:候选人|提名人选)?(?:[、,]{HAN}{{2,20}}(?:书记|常委|委员|成员|主任|主席|部长|局长))*"
     rf"(?:同志)?[:、]?{NAME}(?=$|[(),。—]|\w{{4}}年|同志|作|在|向|代表)"
 )
 """Name after an office, 市长程宇: it ends the line, or precedes a verb."""
 
-NAME_BEFORE = re.compile(rf"(?:(?<=[日年,:市县区州省])|^)(?P<name>{HAN}{{2,3}})(?:同志|[(,])?$")
+NAME_BEFORE = lazy(rf"(?:(?<=[日年,:市县区州省])|^)(?P<name>{HAN}{{2,3}})(?:同志|[(,])?$")
 """龚正 before 市长, behind a date or at the beginning: 2025年1月15日龚正市长在……"""
 
-NAME_FIRST = re.compile(rf"(?P<name>{HAN}{{2,4}}|{HAN}{{1,8}}·(?:{HAN}|·){{1,16}})$")
+NAME_FIRST = lazy(rf"(?P<name>{HAN}{{2,4}}|{HAN}{{1,8}}·(?:{HAN}|·){{1,16}})$")
 """张三 before its offices, with a blank or a bracket between: 张三 市委副书记、市长"""
 
-ORGANISATION_BEFORE_OFFICE = re.compile(rf"(?P<organisation>{HAN}{{2,24}}?(?:政府|公署|行署|委员会|管委会)|国务院)$")
+ORGANISATION_BEFORE_OFFICE = lazy(rf"(?P<organisation>{HAN}{{2,24}}?(?:政府|公署|行署|委员会|管委会)|国务院)$")
 """The government before the office: 示例市人民政府 before 市长"""
 
 UNSAID = ")*×Xx〇某"
 """Characters after an office that show that no name follows: a bracket, or the mask of a name."""
 
-NO_NAME = re.compile(r"政府|报告|工作|会议|代表|大会|同志们|委员|[全原]文$|摘要|节选|精选|(?:范|本)文")
+NO_NAME = lazy(r"政府|报告|工作|会议|代表|大会|同志们|委员|[全原]文$|摘要|节选|精选|(?:范|本)文")
 """Words that do not occur in names."""
 
 
@@ -158,7 +159,7 @@ def _after_session(text: str, end: int) -> int:
     return 0 if at < 0 else at + len("会议上" if text.startswith("会议上", at) else "会议")
 
 
-COMRADE = re.compile(rf"(?P<name>{HAN}{{2,4}})同志在")
+COMRADE = lazy(rf"(?P<name>{HAN}{{2,4}})同志在")
 """张三同志在示例市第九届人民代表大会第一次会议上的政府工作报告"""
 
 

@@ -10,12 +10,13 @@ from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.marks import read_mark
 from converter.recognise.ruling import Ruling
+from converter.text.lazy import lazy
 from converter.text.numberings import Scheme
 
-PROSE = re.compile(r"[。;!]")
+PROSE = lazy(r"[。;!]")
 """Punctuation of running text, which lists of links lack."""
 
-LICENCE_LINE = re.compile(r"本作品(?:是|来自)中华人民共和国")
+LICENCE_LINE = lazy(r"本作品(?:是|来自)中华人民共和国")
 """Notice that a free library puts below a text: nothing after it belongs to the report."""
 
 

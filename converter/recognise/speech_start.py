@@ -14,10 +14,11 @@ from converter.recognise.speech_end import PROSE
 from converter.recognise.statements import Statement, joined, statement
 from converter.recognise.titles import IS_TITLE, OPENS_AS_SESSION, front_role, front_row
 from converter.source.reading import read_through
+from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS
 from converter.text.numerals import COUNT
 
-OPENING_FORMULA = re.compile(
+OPENING_FORMULA = lazy(
     r"(?:[^。]{0,80}。){0,2}[^。]{0,60}(?:我|现)[^。,]{0,16}(?:代表|受)[^。]{2,40}(?:报告|汇报|作)[^。]{0,60}(?:工作|报告|审议|审查|建议|意见)"
 )
 """现在，我代表市人民政府，向大会报告工作，请予审议。; 我受市长委托，代表市人民政府作工作报告"""
@@ -25,7 +26,7 @@ OPENING_FORMULA = re.compile(
 FIRST_MARKERS = any_of(
     *(re.escape(read_through(row.first[0])) for row in NUMBERINGS if row.sure and (row.opens or row.opens_line))
 )
-PART_ONE = re.compile(rf"(?:{FIRST_MARKERS}|(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结))|{COUNT}年(?:来)?工作回顾")
+PART_ONE = lazy(rf"(?:{FIRST_MARKERS}|(?:19|20)\d\d年(?:政府)?工作(?:回顾|总结))|{COUNT}年(?:来)?工作回顾")
 """一、 第一部分 （一） 2021年工作回顾 五年来工作回顾"""
 
 RUNNING_LENGTH = 40

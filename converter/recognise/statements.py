@@ -9,6 +9,7 @@ from converter.dataclass import dataclass, replace
 from converter.recognise.lines import Line
 from converter.recognise.patterns import HAN
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.traditional import as_written
 
 
@@ -40,7 +41,7 @@ def statement(line: Line, role: str) -> Statement:
     return Statement(role, "".join(character for character, _ in kept), tuple(offset for _, offset in kept))
 
 
-GLOSS = re.compile(
+GLOSS = lazy(
     r"[(\[](?=[^)\]]{0,20}[a-zA-Zà-ɏǎ-ǜ])(?:[^\W\d]|[ ,·]){1,20}[)\]]"  # (yáo)
     r"|[a-z]*[à-ɏǎ-ǜ][a-zà-ɏǎ-ǜ]*"  # yáo
     rf"|\((?:女|{HAN}{{1,6}}族|女,{HAN}{{1,6}}族|同?音{HAN}|{HAN}音)\)"  # (女), (回族)

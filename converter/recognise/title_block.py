@@ -13,6 +13,7 @@ from converter.recognise.ruling import Ruling
 from converter.recognise.speaker import is_name
 from converter.recognise.title_line import NOT_OWN, broken, parts_on, unmarked
 from converter.recognise.titles import front_role, squeeze
+from converter.text.lazy import lazy
 
 TitleBlock = tuple[list[tuple[Line, str]], list[tuple[Line, OmittedKind]]]
 """The lines of the title block with their role, and the page's own lines."""
@@ -26,18 +27,18 @@ BYLINE_SCRAP = "byline scrap"
 SHORT, MOST_SCRAPS = 16, 4
 """Characters of a scrap, and scraps of a byline, at most."""
 
-SLOGAN = re.compile(r"[^。,;:!?]{4,40}")
-STRIVES = re.compile(r"奋斗|奋力|奋进|开创|谱写|建设|发展|坚定|为.{2,20}而")
+SLOGAN = lazy(r"[^。,;:!?]{4,40}")
+STRIVES = lazy(r"奋斗|奋力|奋进|开创|谱写|建设|发展|坚定|为.{2,20}而")
 """Words of a slogan that titles a report: 坚定信心 迎难奋进"""
 
 SHORTEST_SLOGAN = 12
 SHORTEST_SUBTITLE, LONGEST_SUBTITLE = 8, 40
 """Lengths of a slogan that only its words distinguish from boilerplate, and of a subtitle."""
 
-HALF_A_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(?:人民代表大会)?$")
+HALF_A_SESSION = lazy(r"第?[一二三四五六七八九十百\d]{1,4}届(?:人民代表大会)?$")
 """The upper half of a session line that was broken in two."""
 
-SCRAP_OF_DATE = re.compile(r"(?:\d{1,4}|[年月日])$")
+SCRAP_OF_DATE = lazy(r"(?:\d{1,4}|[年月日])$")
 """Fragment of a date on a line of its own."""
 
 
@@ -204,7 +205,7 @@ def _names_speaker(lines: Sequence[Line], index: int) -> bool:
     return above == index - 1 or is_name(squeeze(lines[index].text))
 
 
-TITLE_GOES_ON = re.compile(r"关于[^。]{4,60}的报告$")
+TITLE_GOES_ON = lazy(r"关于[^。]{4,60}的报告$")
 
 
 def _goes_on(text: str, below: tuple[Line, str]) -> bool:

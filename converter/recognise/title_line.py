@@ -12,6 +12,7 @@ from converter.recognise.patterns import HAN
 from converter.recognise.speaker import is_name
 from converter.recognise.statements import statement
 from converter.recognise.titles import CAPTION, COUNT, DATE_SHAPE, NAME_ALONE, TEXT_NUMBER, front_role, squeeze
+from converter.text.lazy import lazy
 
 TITLE_SCRAP = "title scrap"
 """The role of a later piece of a title that was broken over several lines."""
@@ -26,7 +27,7 @@ REPORT = rf"工作报告(?:全文|\[全文\])?(?:\((?!{MORE_THAN_A_DAY})[^)]{{1,
 """End of a title on a line with more parts: 工作报告, 工作报告（草案）, 工作报告全文"""
 
 TITLE_FIRST = rf"[^。—]{{0,44}}{REPORT}$"
-MORE = re.compile(rf"{REPORT}(?=.)")
+MORE = lazy(rf"{REPORT}(?=.)")
 
 CUES = (
     rf"(?<=工作报告)|(?<=\))|(?=[(—]*{DATE_SHAPE})|(?<!—)(?=—)|(?<=会议)(?!上)|(?<=会议上)|(?<=日)|(?<=月)(?!{COUNT}日)"
@@ -83,7 +84,7 @@ def parts_on(line: Line) -> list[tuple[Line, str]]:
     ]
 
 
-TITLE_MARKER = re.compile(
+TITLE_MARKER = lazy(
     r"(?:[·●◆■◇□▪*] *"  # · 政府工作报告
     r"|(?:资料|全文|文字实录|受权发布|权威发布) ?[:丨|] ?"  # 资料:示例市政府工作报告
     rf"|第{TEXT_NUMBER}篇 ?[:、.]? *|篇{TEXT_NUMBER} ?[:、. ] *|\[?篇{TEXT_NUMBER}\] *"  # 第一篇:, 篇一 , 【篇一】
@@ -92,6 +93,9 @@ TITLE_MARKER = re.compile(
 )
 """Markers before a title, which are no part of it: a bullet, the number of a text or of a page"""
 
+MARKER_FIRST = frozenset("·●◆■◇□▪*资全文受权第篇[")
+"""First characters of such markers, besides those of a number before a title's words."""
+
 
 def unmarked(line: Line) -> tuple[Line, Line] | None:
     """The marker before a title and the rest of its line; None if none stands there.
@@ -99,7 +103,8 @@ def unmarked(line: Line) -> tuple[Line, Line] | None:
     >>> [part.text for part in unmarked(Line(0, 10, "第一篇:政府工作报告", 0))]
     ['第一篇:', '政府工作报告']
     """
-    marker = TITLE_MARKER.match(line.text)
+    numbered = line.text[:1].isdecimal() and "政府工作报告" in line.text
+    marker = TITLE_MARKER.match(line.text) if numbered or line.text[:1] in MARKER_FIRST else None
     if marker is None or marker.end() == len(line.text):
         return None
     before = len(marker.group().rstrip())
@@ -151,7 +156,7 @@ SESSION_AND_MORE = (
 WHOLE_SESSION = rf"{SESSION_AND_MORE}$"
 """2023年1月9日在示例市第六届人民代表大会第二次会议上, and nothing else"""
 
-OPENS_SESSION = re.compile(rf"[(—-]*(?:\w{{4}}年|在)|[(—-]+|{HAN}{{0,20}}?第?{COUNT}届")
+OPENS_SESSION = lazy(rf"[(—-]*(?:\w{{4}}年|在)|[(—-]+|{HAN}{{0,20}}?第?{COUNT}届")
 ENDS_SESSION = r"会议上?\)?$"
 GOVERNMENT_LINE = r"[^。—]{1,30}(?:政府|国务院|管委会|管理委员会)$"
 

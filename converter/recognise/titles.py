@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from converter.recognise.dates import find_date
 from converter.recognise.patterns import HAN, OFFICE
 from converter.recognise.ruling import Ruling
 from converter.recognise.statements import GLOSS
-
-SPACES = re.compile(r" +")
+from converter.text.lazy import lazy
 
 DATE_SHAPE = r"\w{4}年\w{1,3}月(?:\w{1,3}日)?"
 """Date without blanks; `dates` parses it."""
 
 COUNT = r"[\d一二三四五六七八九十百]{1,4}"
 
-SESSION_LINE = re.compile(
+SESSION_LINE = lazy(
     rf"(?:第?{COUNT}届)?{HAN}{{0,20}}?(?:人民代表大会|人大)(?:第?{COUNT}次|[^。]{{0,20}}会议)"
     r"|^第[\d一二三四五六七八九十]{1,3}次会议上?"
 )
@@ -25,17 +22,17 @@ SESSION_LINE = re.compile(
 TITLE_NOTE = r"(?:\([^)]{1,20}\)|\[[^\]]{1,20}\]|全文)"
 """Note behind a title's words: （全文）, 【全文】, 全文, （草案）"""
 
-TITLE = re.compile(
+TITLE = lazy(
     rf"[^。]{{0,44}}(?:政府|行署|管委会|管理委员会|国务院|^)?工作[的]?(?:的)?报告{TITLE_NOTE}*$"
     rf"|[^。]{{0,24}}关于[^。]{{4,60}}的报告$|[^。]{{0,30}}施政[報报]告$|[^。]{{0,20}}政府工作报告(?:[-—]+.*|\(.*|{DATE_SHAPE})?$"
 )
 TEXT_NUMBER = r"[\d一二三四五六七八九十]{1,3}"
-SITES_TITLE = re.compile(
+SITES_TITLE = lazy(
     rf"[^。]{{0,60}}工作报告[^。]{{0,12}}?(?:[(\[]?\D{{0,6}}{TEXT_NUMBER}篇|[(\[]?\D{{0,4}}篇{TEXT_NUMBER}|\d{{3,6}}字)[)\]]?$"
 )
 """Headline of a site's list of texts: 示例市政府工作报告（三篇）, 示例市政府工作报告精选篇1, ……全文2850字"""
 
-LABELLED = re.compile(r"[^,。:]{0,2}(?:时间|日期|中文名|外文名|名称|栏目|类别|分类|标签|关键词|作者) ?[:|]")
+LABELLED = lazy(r"[^,。:]{0,2}(?:时间|日期|中文名|外文名|名称|栏目|类别|分类|标签|关键词|作者) ?[:|]")
 """A label of a page or an encyclopaedia, which a title line does not open with: 中文名:, 时间:"""
 
 LONGEST_BYLINE = 50
@@ -44,28 +41,28 @@ LONGEST_NAME = 14
 OFFICES_HELD = rf"(?:{HAN}{{2,24}}(?:书记|常委|委员|成员|部长|组长|主任|主席|局长)[、,])"
 """Further posts of a speaker, before the office: 市委副书记、"""
 
-BYLINE = re.compile(rf"[(—-]*{OFFICES_HELD}{{0,3}}(?:{HAN}|[·*×Xx])+(?:[、,]{HAN}{{2,20}}|[(:](?:{HAN}|·)+)?\)?")
+BYLINE = lazy(rf"[(—-]*{OFFICES_HELD}{{0,3}}(?:{HAN}|[·*×Xx])+(?:[、,]{HAN}{{2,20}}|[(:](?:{HAN}|·)+)?\)?")
 """示例市市长张三, 市委副书记、市长张三, 市长:张三, 张三(市长), ××县县长×××"""
 
-NAME_ALONE = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,10}}·(?:{HAN}|·){{1,20}}$")
-ORGANISATION_LINE = re.compile(rf"^{HAN}{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
-DATE_LINE = re.compile(rf"[(—-]*{DATE_SHAPE}(?:[至和、—-]+[\d\w]{{1,8}}日)?[)]?$")
+NAME_ALONE = lazy(rf"{HAN}{{2,4}}$|{HAN}{{1,10}}·(?:{HAN}|·){{1,20}}$")
+ORGANISATION_LINE = lazy(rf"^{HAN}{{2,30}}(?:人民政府|行政公署|管理委员会|管委会|国务院)$|^国务院$")
+DATE_LINE = lazy(rf"[(—-]*{DATE_SHAPE}(?:[至和、—-]+[\d\w]{{1,8}}日)?[)]?$")
 
-CAPTION = re.compile(r"(?:作|做)了?[^。,]{0,6}工作报告$|^图[为:]")
+CAPTION = lazy(r"(?:作|做)了?[^。,]{0,6}工作报告$|^图[为:]")
 """Text of a photo's caption, not of a title: 市长张三作政府工作报告"""
 
-NEWS_OF_SESSION = re.compile(r"会议[^。]{0,40}(?:开幕|召开|举行)|作[^。,]{0,8}工作报告")
+NEWS_OF_SESSION = lazy(r"会议[^。]{0,40}(?:开幕|召开|举行)|作[^。,]{0,8}工作报告")
 """Text of a news story about a session, not of a session line."""
 
-SPEECH_OPENING = re.compile(r"我代表|各位代表|请予审议|现在,")
+SPEECH_OPENING = lazy(r"我代表|各位代表|请予审议|现在,")
 """Text of the page's abstract, not of a title block."""
 
-STARTS_AS_SESSION = re.compile(rf"[(—-]*(?:{DATE_SHAPE}|在)")
+STARTS_AS_SESSION = lazy(rf"[(—-]*(?:{DATE_SHAPE}|在)")
 
 
 def squeeze(text: str) -> str:
     """Remove the blanks of a text: 政 府 工 作 报 告, 市长 程 宇."""
-    return SPACES.sub("", text)
+    return text.replace(" ", "")
 
 
 TITLE_LINES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -46,11 +45,11 @@ class NodeIds:
 
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
-        self.counts: Counter[str] = Counter()
+        self.counts: dict[str, int] = {}
 
     def next(self, kind: str) -> str:
-        self.counts[kind] += 1
-        return f"{self.prefix}{'.' if self.prefix else ''}{kind}{self.counts[kind]}"
+        count = self.counts[kind] = self.counts.get(kind, 0) + 1
+        return f"{self.prefix}{'.' if self.prefix else ''}{kind}{count}"
 
 
 def nodes_of(units: Sequence[Unit], source: str, prefix: str = "") -> tuple[Node, ...]:

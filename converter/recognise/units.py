@@ -12,6 +12,7 @@ from converter.recognise.blocks import Block
 from converter.recognise.marks import Bullet, read_bullet, read_mark, read_weak_mark
 from converter.recognise.patterns import HAN, SALUTATION_LINE
 from converter.recognise.ruling import Ruling
+from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS, UNNUMBERED, Scheme
 
 UnitKind = Literal["heading", "item", "paragraph", "salutation", "stage", "table"]
@@ -78,14 +79,14 @@ SURE = tuple(row.name for row in NUMBERINGS if row.sure)
 ALONE_SCHEMES = frozenset(row.name for row in NUMBERINGS if row.alone)
 """The ways of numbering whose marker may be the whole of a heading: 一 on a line of its own."""
 
-STAGE = re.compile(r"[(\[](?=[^)]{1,30}[)\]])[^)]*(?:掌声|鼓掌|起立|热烈|欢呼|完)[^)]*[)\]][。!]?$")
+STAGE = lazy(r"[(\[](?=[^)]{1,30}[)\]])[^)]*(?:掌声|鼓掌|起立|热烈|欢呼|完)[^)]*[)\]][。!]?$")
 
-STOP = re.compile(r"[。;!?]|:(?!\d)|(?<!\d):|——")
+STOP = lazy(r"[。;!?]|:(?!\d)|(?<!\d):|——")
 """End of a run-in heading; not the colon of 10:30 or 12:38:50."""
 
-END_MARKS = re.compile(r"[。;!?:,、.… ]*$")
+END_MARKS = "。;!?:,、.… "
 
-ANNOUNCES = re.compile(
+ANNOUNCES = lazy(
     r"(?:以下|如下|下列)[^。]{0,12}$"
     r"|(?:做好|抓好|做了|抓了|办好|办成|推进|实施|突出|开展|完成|围绕|落实|坚持|实现|聚焦|达到|做到|强化|打好|从|在)[^。,]{0,14}"
     r"[一二两三四五六七八九十\d]{1,3}(?:个|件|项|大|方面|条|点|类)[^。,]{0,12}$"
@@ -185,8 +186,7 @@ def extent(text: str, start: int, longest: int) -> tuple[int, bool]:
     >>> extent(text, 3, 40) == (text.index("。") + 1, True)
     True
     """
-    whole = END_MARKS.search(text, start)
-    closing = whole.start() if whole else len(text)
+    closing = max(start, len(text.rstrip(END_MARKS)))
     stop = STOP.search(text, start)
     if stop is None or closing <= stop.start():
         own_line = closing == len(text) or text[closing] not in "。!;" or _size(text, start, closing) <= longest
@@ -203,7 +203,7 @@ def _size(text: str, start: int, end: int) -> int:
     return end - start - text.count(" ", start, end)
 
 
-SENTENCE_SIGNS = re.compile(r"[。;!?:,、…—]$|[^。]。[^”’)》]")
+SENTENCE_SIGNS = lazy(r"[。;!?:,、…—]$|[^。]。[^”’)》]")
 
 
 def may_be_bare_heading(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from converter.model import Division, Report
@@ -10,6 +9,7 @@ from converter.recognise.endings import ENTRY, closes, last_sentence
 from converter.recognise.zones import Zones
 from converter.source.problem import Code, Problem
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.words import words
 
 LAST_LINES = 8
@@ -19,10 +19,10 @@ CLOSING_CHARACTERS = "。!”)…》;"
 LONGEST_HEADING = 40
 """A shorter line without a closing mark may be a heading."""
 
-BREAKS_OFF = re.compile(r"[,、:(《“\[]$")
+BREAKS_OFF = lazy(r"[,、:(《“\[]$")
 """Ends impossible for a speech: a comma, or a mark that announces or opens something."""
 
-NOTE = re.compile(r" *\([^()]{1,40}\)$")
+NOTE = lazy(r" *\([^()]{1,40}\)$")
 """Note of a newspaper or a site after the last word: (《人民日报》19540924第1版)"""
 
 SITE = 24

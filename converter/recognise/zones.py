@@ -6,7 +6,6 @@ below its closing are glossary, annexes and again boilerplate.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from converter.recognise.speech_end import last_line
 from converter.recognise.speech_start import runs_on, speech_start
 from converter.recognise.title_block import title_block
 from converter.recognise.titles import front_role
+from converter.text.lazy import lazy
 from converter.text.words import one_of
 
 
@@ -166,7 +166,7 @@ def _after(omitted: Sequence[tuple[Line, OmittedKind]]) -> OmittedKind:
     return kind if kind in ("related", "navigation", "disclaimer") else "other"
 
 
-NUMBER_ALONE = re.compile(r"\d{1,3}$")
+NUMBER_ALONE = lazy(r"\d{1,3}$")
 
 
 PAGING = ("pager", "neighbours", "navigation")
@@ -225,7 +225,7 @@ def _inside_furniture(lines: Sequence[Line], index: int, running_heads: frozense
     return OF_SPEECH if furniture_of(text) is None else BOILERPLATE
 
 
-UNIT_OPENS = re.compile(
+UNIT_OPENS = lazy(
     one_of("""
     公里 公顷 平方 立方 千米 千瓦 万 亿 元 美元 吨 米 亩 户 人 名 家 个 项 件 所 座 条 处 台 辆 套 批 场 次 种 类 张 份
     % ‰ 余 多 岁 倍 位

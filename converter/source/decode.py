@@ -7,15 +7,15 @@ share of characters frequent in reports; only if that is inconclusive, a detecto
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Newline, Source
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.legible import file_name
-from converter.text.plausible import COMMON, PLAUSIBLE, SAMPLE, plausibility
+from converter.text.plausible import COMMON, PLAUSIBLE, SAMPLE, likeliest
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -51,10 +51,8 @@ PLACES_SHOWN = 20
 
 OVERRIDE = "If the text looks wrong, name its encoding with --encoding."
 
-SURROGATES = re.compile("[\ud800-\udfff]+")
+SURROGATES = lazy("[\ud800-\udfff]+")
 """Placeholders for undecodable bytes until their positions are known: no decoder yields them from valid bytes."""
-
-BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 LOST, REPLACEMENT = "\udcff", "�"
 
@@ -162,9 +160,8 @@ def _find_encoding(data: bytes) -> tuple[str, bool]:
         return wide, False
     if _is_utf8(data):
         return "utf-8", False
-    shares = {candidate: plausibility(data.decode(candidate, "replace")) for candidate in CANDIDATES}
-    best = max(CANDIDATES, key=shares.__getitem__)
-    if shares[best] >= PLAUSIBLE:
+    best, share = likeliest(data, CANDIDATES)
+    if share >= PLAUSIBLE:
         return best, False
     return _detected(data), True
 
@@ -185,7 +182,7 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         read = data.decode("utf-8", "replace")
         bad = read.count(REPLACEMENT)
-        good = sum(map(len, BEYOND_ASCII.findall(read))) - bad
+        good = len(read) - len(read.encode("ascii", "ignore")) - bad
         return good >= 3 * bad
     return True
 
@@ -241,13 +238,23 @@ codecs.register_error("converter.lost", _lose)
 
 def _outcome(text: str, data: bytes, name: str, encoding: str, problems: list[Problem]) -> Outcome[Source]:
     """Build the source, with the problems of its characters."""
-    problems += _undecodable(text, encoding)
-    text = SURROGATES.sub(lambda run: REPLACEMENT * len(run[0]), text)
+    if not _fits_utf8(text):
+        problems += _undecodable(text, encoding)
+        text = SURROGATES.sub(lambda run: REPLACEMENT * len(run[0]), text)
     if not text or text.isspace():
         problems.append(
             Problem(Code.EMPTY_DOCUMENT, "The document is empty.", Span(0, len(text)), "Was the file saved?")
         )
     return Outcome(Source(text, file_name(name), encoding, sha256(data).hexdigest(), newline_of(text)), tuple(problems))
+
+
+def _fits_utf8(text: str) -> bool:
+    """Test whether a text has no lone surrogate; several times faster than a search for one."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def newline_of(text: str) -> Newline:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
 from converter.source.reading import read_through
-from converter.text.numerals import CIRCLED, read_numeral
+from converter.text.lazy import lazy
+from converter.text.numerals import CIRCLED_CLASS, read_numeral
 
 MarkerStyle = Literal["boxed", "raised", "sign", "paren"]
 
-MARKER = re.compile(
-    rf"\^?\[\^?(?P<boxed> ?\d{{1,3}} ?)\](?!\d*号)|(?P<sign>[{''.join(CIRCLED)}])|\((?P<paren>\d{{1,3}})\)"
+MARKER = lazy(
+    rf"\^?\[\^?(?P<boxed> ?\d{{1,3}} ?)\](?!\d*号)|(?P<sign>[{CIRCLED_CLASS}])|\((?P<paren>\d{{1,3}})\)"
     r"|(?<![a-zA-Z米])(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
 )
 """A marker on the reading: [1], 【1】, 〔1〕, ^[1], ①, （1）, ¹; not 国发〔2022〕2号, m²."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from converter.source.problem import Code, Problem
 from converter.source.source import LINE_END
 from converter.source.span import Span
-from converter.text.plausible import COMMON, PLAUSIBLE, plausibility
+from converter.text.plausible import CLEAR, COMMON, PLAUSIBLE, likeliest, plausibility
 
 JOINT = "+"
 """Separator between the names of a document's encodings, in order of appearance: utf-8+gb18030."""
@@ -30,9 +30,6 @@ TAIL = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|[\x00-\x7f])+")
 SHIFTS = 6
 """Bytes around the cut that fit either encoding: two characters of UTF-8, three of the other."""
 
-
-CLEAR = 0.3
-"""The share of common characters from which a text is in one encoding: of two, one is misread and has none."""
 
 PARTS_SHOWN = 20
 """Maximum number of parts reported singly."""
@@ -60,9 +57,10 @@ def parts_of(data: bytes) -> Sequence[EncodedPart]:
     lines = [line[0] for line in LINE.finditer(data)]
     strange = [line for line in lines if not _fits(line, "utf-8")]
     beside = b"".join(strange)
-    other = max(OTHERS, key=lambda each: _share(beside, each))
-    if sum(map(len, strange)) == sum(len(line) for line in lines if not line.isascii()) and _is_all(beside, other):
-        return ()
+    other, share = likeliest(beside, OTHERS)
+    strange_alone = len(beside) == sum(len(line) for line in lines if not line.isascii())
+    if strange_alone and share >= CLEAR and _fits(beside, other):
+        return ()  # if half of them were in another encoding, the share would be halved, too
     parts = tuple(_joined(part for line in lines for part in _parted(line, other)))
     return parts if all(_reads_well(parts, each) for each in ("utf-8", other)) else ()
 
@@ -92,15 +90,6 @@ def _fits(data: bytes, encoding: str) -> bool:
     except UnicodeError:
         return False
     return True
-
-
-def _share(data: bytes, encoding: str) -> float:
-    return plausibility(data.decode(encoding, "replace"))
-
-
-def _is_all(data: bytes, encoding: str) -> bool:
-    """Test whether one encoding suffices: if half of the data were in another, the share would be halved, too."""
-    return _fits(data, encoding) and _share(data, encoding) >= CLEAR
 
 
 def _parted(line: bytes, other: str) -> Sequence[EncodedPart]:

@@ -65,6 +65,7 @@ class Code(Enum):
         "warning",
         "Some pages have pictures but no text, or could not be read.",
     )
+    ATTACHMENTS = ("attachments", "note", "The file contains other files, which were not read.")
     UNIFIED_FORMS = (
         "unified-forms",
         "note",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Container, Iterator, Set
 
 from converter.dataclass import dataclass
 from converter.source.problem import Code, Problem
 from converter.source.span import Span
+from converter.text.lazy import lazy
 from converter.text.traditional import is_simplified, simplified
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -93,6 +94,8 @@ NOISE = (
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 """Vowels of pinyin with their tones."""
 
+_TONED = frozenset(TONED)
+
 RECURRING = (
     Noise(
         "reading behind a character", rf"(?<=[一-鿿])[(（][a-zü]{{0,4}}[{TONED}][a-zü]{{0,3}}[)）]", False, "報(bào)告"
@@ -107,7 +110,7 @@ LEAST_READINGS = 5
 SHORTEST_RECURRING = 30
 """Characters of a text in which noise may recur, at least: five readings have as many."""
 
-LAST_WORD = re.compile(
+LAST_WORD = lazy(
     r"(?P<before>[。！；：!;:”）)]|^)[ \t\u3000]{0,9}(?P<token>[A-Za-z]{2,5})[ \t\u3000\r]{0,9}$", re.MULTILINE
 )
 """A short Latin word at the end of a line, behind a stop or alone: no unit and no abbreviation is there as a rule."""
@@ -115,9 +118,19 @@ LAST_WORD = re.compile(
 LEAST_GUARDED, GUARDED_SHARE = 10, 5
 """So many lines, and one line in so many, end in a copy-guard token."""
 
-_NOISE = re.compile("|".join(f"(?P<n{index}>{noise.pattern})" for index, noise in enumerate(NOISE)), re.IGNORECASE)
-_MAY_BE_NOISE = re.compile(r"[\\&<?\[(（-]")
-"""First character of every kind of noise."""
+
+def _noise(rows: Container[str]) -> re.Pattern[str]:
+    """The pattern of noise of these names."""
+    named = ((index, row) for index, row in enumerate(NOISE) if row.name in rows)
+    return lazy("|".join(f"(?P<n{index}>{row.pattern})" for index, row in named), re.IGNORECASE)
+
+
+_NAMES = [row.name for row in NOISE]
+_WITHOUT_JUMPS = lazy(r"[\\&<?\[-]"), _noise([name for name in _NAMES if name != "jump mark"])
+"""The first character of noise, and noise, in a text without jump marks, as most are."""
+
+_WITH_JUMPS = lazy(r"[\\&<?\[(（-](?:(?<![(（])|(?=\s?[上下紧緊]))"), _noise(_NAMES)
+"""The same with jump marks, sought where 版 occurs; most parentheses are told by the character behind them."""
 
 
 def read_through(text: str, distinct: Set[str] | None = None) -> str:
@@ -131,12 +144,13 @@ def read_through(text: str, distinct: Set[str] | None = None) -> str:
     '云岭市人民政府'
     """
     found = set(text) if distinct is None else distinct
-    folded = text if is_simplified("".join(found)) else _in_usual_forms(text)
+    usual = is_simplified("".join(found))
+    folded = text if usual else _in_usual_forms(text)
     for character in sorted(_FOLDED & found):
         folded = folded.replace(character, FOLD[character])
     pieces: list[str] = []
     done = 0
-    for match in _noise_in(folded):
+    for match in _noise_in(folded, found if usual else None):
         pieces += (folded[done : match.start()], _blanked(match))
         done = match.end()
     return "".join((*pieces, folded[done:]))
@@ -149,8 +163,8 @@ def _in_usual_forms(text: str) -> str:
     return simplified(unified(text)[0])
 
 
-def recurring_noise(text: str) -> re.Pattern[str] | None:
-    """The pattern of the noise that recurs in a text; None in most.
+def recurring_noise(text: str, distinct: Set[str] | None = None) -> re.Pattern[str] | None:
+    """The pattern of the noise that recurs in a text, whose characters `distinct` holds, if known; None in most.
 
     >>> recurring_noise("現(xiàn)在，報(bào)告" * 3).search("大會(huì)").group()
     '(huì)'
@@ -160,7 +174,8 @@ def recurring_noise(text: str) -> re.Pattern[str] | None:
     if len(text) < SHORTEST_RECURRING:
         return None
     found = []
-    if sum(text.count(vowel) for vowel in TONED) >= LEAST_READINGS:
+    vowels = TONED if distinct is None else distinct & _TONED
+    if sum(map(text.count, vowels)) >= LEAST_READINGS:
         readings = re.findall(RECURRING[0].pattern, text)
         found += [f"(?P<r0>{RECURRING[0].pattern})"] if len(readings) >= LEAST_READINGS else []
     token = _copy_guard(text)
@@ -174,19 +189,21 @@ def _copy_guard(text: str) -> str | None:
     >>> _copy_guard("各项事业稳步发展。pbY\\npbY\\n" * 6), _copy_guard("线路全长20km\\n" * 20)
     ('pbY', None)
     """
+    ends = [end[-1] for line in text.split("\n") if (end := line.rstrip())]
+    if sum("A" <= end <= "z" for end in ends) < LEAST_GUARDED:
+        return None
     lasts = list(LAST_WORD.finditer(text))
     if len(lasts) < LEAST_GUARDED:
         return None
     token, count = Counter(last["token"] for last in lasts).most_common(1)[0]
     stopped = sum(last["token"] == token and last["before"] != "" for last in lasts)
-    lines = sum(not line.isspace() and line != "" for line in text.split("\n"))
-    guarded = count >= LEAST_GUARDED and count * GUARDED_SHARE >= lines and stopped * GUARDED_SHARE >= count
+    guarded = count >= LEAST_GUARDED and count * GUARDED_SHARE >= len(ends) and stopped * GUARDED_SHARE >= count
     return token if guarded else None
 
 
-def _noise_in(text: str) -> Iterator[re.Match[str]]:
+def _noise_in(text: str, distinct: Set[str] | None = None) -> Iterator[re.Match[str]]:
     """Every stretch of noise, in order."""
-    recurring = recurring_noise(text)
+    recurring = recurring_noise(text, distinct)
     if recurring is None:
         yield from _noise_by_form(text)
         return
@@ -199,9 +216,10 @@ def _noise_in(text: str) -> Iterator[re.Match[str]]:
 
 def _noise_by_form(text: str) -> Iterator[re.Match[str]]:
     """Every stretch of noise that is known by its form, in order."""
+    first, noise = _WITH_JUMPS if "版" in text else _WITHOUT_JUMPS
     done = 0
-    for start in _MAY_BE_NOISE.finditer(text):
-        match = _NOISE.match(text, start.start()) if done <= start.start() else None
+    for start in first.finditer(text):
+        match = noise.match(text, start.start()) if done <= start.start() else None
         if match is not None:
             done = match.end()
             yield match
@@ -227,10 +245,10 @@ def _blanked(match: re.Match[str]) -> str:
     return " " * (width - 1) + "\n" if noise.breaks else " " * width
 
 
-def noise_problems(text: str) -> Iterator[Problem]:
+def noise_problems(text: str, distinct: Set[str] | None = None) -> Iterator[Problem]:
     """One problem for each kind of noise that was seen through, at its first place."""
     seen: dict[str, tuple[re.Match[str], int]] = {}
-    for match in _noise_in(text):
+    for match in _noise_in(text, distinct):
         group = match.lastgroup or "n0"
         first, count = seen.get(group, (match, 0))
         seen[group] = first, count + 1

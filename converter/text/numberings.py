@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple, NewType
 
 from converter.text.characters import HAN, WORD
-from converter.text.numerals import CIRCLED_CLASS, COUNT, read_numeral
+from converter.text.numerals import CIRCLED_CLASS, COUNT, COUNTING, read_numeral
 from converter.text.words import one_of
 
 Scheme = NewType("Scheme", str)
@@ -100,7 +100,7 @@ FIGURE = r"(?P<n>\d{1,3})"
 SPELLED = rf"(?P<n>{HAN}{{1,4}})"
 """Possible numeral, 十二; `read` decides."""
 
-SPELLED_FIRST = rf"(?=[一二三四五六七八九十]){SPELLED}"
+SPELLED_FIRST = rf"(?=[一二三四五六七八九十])(?P<n>[{COUNTING}〇零两Ｏ壹贰叁肆伍]{{1,4}})"
 """The same at a block's start, where 两 and 百 open words: 两、三年."""
 
 SPELLED_OR_DASH = rf"(?:(?=[一二三四五六七八九十])|(?=—、))(?P<n>{HAN}{{1,4}}|—)"

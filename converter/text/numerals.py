@@ -21,20 +21,27 @@ COUNTING = "一二三四五六七八九十百"
 COUNT = rf"[{COUNTING}]{{1,4}}"
 """一 to 九百九十九."""
 
+CIRCLED_RUNS = (
+    ("①", "⑳", 1),
+    ("㉑", "㉟", 21),
+    ("㊱", "㊿", 36),
+    ("❶", "❿", 1),
+    ("⑴", "⒇", 1),
+    ("⒈", "⒛", 1),
+    ("㈠", "㈩", 1),
+    ("㊀", "㊉", 1),
+)
+"""Runs of signs that are numbers: the first and the last, and the number of the first."""
+
 CIRCLED = {
-    **{chr(0x2460 + n): n + 1 for n in range(20)},
-    **{chr(0x3251 + n): n + 21 for n in range(15)},
-    **{chr(0x32B1 + n): n + 36 for n in range(15)},
-    **{chr(0x2776 + n): n + 1 for n in range(10)},
-    **{chr(0x2474 + n): n + 1 for n in range(20)},
-    **{chr(0x2488 + n): n + 1 for n in range(20)},
-    **{chr(0x3220 + n): n + 1 for n in range(10)},
-    **{chr(0x3280 + n): n + 1 for n in range(10)},
+    chr(sign): number
+    for first, last, start in CIRCLED_RUNS
+    for number, sign in enumerate(range(ord(first), ord(last) + 1), start)
 }
 """One-character numbers: circled, in brackets and with a full stop (Unicode, Enclosed Alphanumerics, Enclosed CJK
 Letters)."""
 
-CIRCLED_CLASS = "".join(CIRCLED)
+CIRCLED_CLASS = "".join(f"{first}-{last}" for first, last, _ in CIRCLED_RUNS)
 """The same inside the brackets of a pattern: ①."""
 
 UNITS = {"十": 10, "百": 100}

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from converter.text.lazy import lazy
 
 FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 """The marks that are restored.  Not the full stop: `.` is too often a decimal point or part of a marker."""
 
-CHINESE = re.compile(
+CHINESE = lazy(
     "[\u3001-\u3011\u3014-\u301b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’—…\U00020000-\U000323af]"
 )
 """A Han character, or a mark that only Chinese text has."""
 
-MARK = re.compile("[,;:!?()，；：！？（）]")
+MARK = lazy("[,;:!?()，；：！？（）]")
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[!-'*+\-./0-9<-~]|&#?[0-9A-Za-z]{2,8};")
+ADDRESS = lazy(r"(?:https?://|www\.)[!-~]*[!-'*+\-./0-9<-~]|&#?[0-9A-Za-z]{2,8};")
 """A web address up to its last sign that closes no sentence, or a character reference."""
 
 

@@ -36,6 +36,7 @@ from converter.recognise import (
 )
 from converter.source import reading
 from converter.text import numberings
+from converter.text.lazy import LazyPattern
 from converter.why.step import Rule
 
 TABLES: Mapping[str, Sequence[Any]] = {
@@ -142,8 +143,10 @@ def rule_of_pattern(module: ModuleType, pattern: re.Pattern[str] | None) -> Rule
     ('recognise/dates', 'FULL_DATE')
     """
     where = module.__name__.removeprefix("converter.").replace(".", "/")
-    names = (name for name, value in vars(module).items() if pattern is not None and value is pattern)
-    return Rule(where, next(names, ""), "" if pattern is None else pattern.pattern)
+    if pattern is None:
+        return Rule(where, "", "")
+    known = ((name, value) for name, value in vars(module).items() if isinstance(value, re.Pattern | LazyPattern))
+    return Rule(where, next((name for name, value in known if value.pattern == pattern.pattern), ""), pattern.pattern)
 
 
 FINER: Mapping[str, tuple[str, ...]] = {

@@ -99,6 +99,10 @@ def report_on(page: ReadBack) -> Report:
         body,
         back,
     )
+    if "\ncorrections:" in page.front_matter:
+        from converter.formats.markdown.corrections import read_corrections
+
+        report = replace(report, corrections=read_corrections(page.front_matter))
     return report if of_today(page.front_matter) else named_now(report)
 
 

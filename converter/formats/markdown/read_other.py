@@ -10,13 +10,17 @@ from markdown_it.token import Token
 from converter.dataclass import replace
 from converter.formats.markdown.check_blocks import inline_notes, note_name
 from converter.formats.markdown.check_front import FrontEntry, entries
+from converter.formats.markdown.habits import as_meant
 from converter.formats.markdown.parser import is_too_deep, parsed
+from converter.inputs.heading_marks import NUMBERED, significant_marks
 from converter.inputs.labels import Label, labelled
 from converter.source.source import Mark, MarkKind, Source
 from converter.source.span import Span
 
 TAG = re.compile(r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,1000}>", re.DOTALL)
 LINE_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^<>]{0,200}>", re.IGNORECASE)
+
+BULLET = "● "
 
 USUAL = {
     "title": "title",
@@ -32,7 +36,7 @@ USUAL = {
 
 def read_other(source: Source) -> Source:
     """Strip the markup of the page; its front matter becomes labels above it."""
-    tokens, noted = parsed(source.text, chinese=True)
+    tokens, noted = parsed(as_meant(source.text), chinese=True)
     if is_too_deep(tokens):
         return replace(source, format="markdown")
     names = inline_notes(noted, "")
@@ -49,6 +53,7 @@ def read_other(source: Source) -> Source:
         if isinstance(entry, FrontEntry) and not entry.group
     ]
     text, marks = writer.finished()
+    marks = significant_marks(text, marks)
     found = replace(source, text=text, newline="lf" if text else "none", format="markdown", marks=marks)
     return labelled(found, labels)
 
@@ -101,7 +106,7 @@ class _MarkdownLines:
                 case "bullet_list_close" | "ordered_list_close":
                     self.lists.pop()
                 case "list_item_open":
-                    self.bullet = f"{token.info}{token.markup} " if self.lists[-1] else "● "
+                    self.bullet = f"{token.info}{token.markup} " if self.lists[-1] else BULLET
                 case "list_item_close":
                     self.bullet = ""
                 case "inline":
@@ -139,7 +144,8 @@ class _MarkdownLines:
             self.write(self.runs(children).replace("\n", " "))
             return
         kind, self.kind = self.kind, None
-        self.write(self.bullet)
+        own = self.bullet == BULLET and NUMBERED.match(_said_by(children)) is not None
+        self.write("" if own else self.bullet)  # a heading in a list has its number for a sign
         self.bullet = ""
         start = self.at
         self.write(self.runs(children))
@@ -178,6 +184,11 @@ class _MarkdownLines:
     def finished(self) -> tuple[str, tuple[Mark, ...]]:
         """The text and its marks, in order."""
         return "".join(self.pieces), tuple(sorted(self.marks, key=lambda mark: mark.span))
+
+
+def _said_by(children: Sequence[Token]) -> str:
+    """The beginning of a line without its markup."""
+    return "".join(map(_shown, children[:4]))
 
 
 def _shown(token: Token) -> str:

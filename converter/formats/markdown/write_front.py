@@ -38,6 +38,10 @@ def front_matter(report: Report) -> str:
     stated += [(field.front_key, field.of(report)) for field in FACTS]
     record = record_of(report)
     stated += [(key, value(record)) for key, value in RECORD_FRONT.items()]
+    if report.corrections:
+        from converter.formats.markdown.corrections import KEY, values_of
+
+        stated.append((KEY, values_of(report.corrections)))
     stated.sort(key=lambda each: each[0] != "title")  # as a reader of the page expects it; all else in order
     return "\n".join(f"{key}: {quoted(value)}" for key, value in stated if is_stated(value))
 

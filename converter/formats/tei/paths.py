@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from converter.model.fields import FIELDS
+from converter.text.lazy import lazy
 
 PROGRAM, MODEL = "report-converter", "report-model"
 SPEAKER, GOVERNMENT, CONGRESS = "speaker", "government", "congress"
@@ -92,7 +93,7 @@ def counted(names: Iterable[str]) -> str:
     return ", ".join(f"{name} {times}" for name, times in sorted(Counter(names).items()))
 
 
-COUNT = re.compile(r"([a-z-]+) ([0-9]{1,6})")
+COUNT = lazy(r"([a-z-]+) ([0-9]{1,6})")
 
 
 def uncounted(words: str) -> Iterator[str]:

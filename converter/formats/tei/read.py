@@ -23,7 +23,7 @@ from converter.formats.tei.read_unkept import unkept
 from converter.formats.tei.renew_header import renew_header
 from converter.inputs.limits import DEEPEST_TEI
 from converter.inputs.unreadable import unreadable
-from converter.model import Omitted, Report
+from converter.model import Correction, Omitted, Report
 from converter.source.decode import known
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
@@ -52,6 +52,7 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
     document = root if documents[0] is root else deepcopy(documents[0])
     ours = _is_ours(document)
     earlier = ours and is_earlier(document)
+    words: tuple[Correction, ...] = ()
     if ours:
         remove_part_prefix(document)
         renew_tei(document)
@@ -59,13 +60,33 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
         renew_header(document[0])
     problems = check_tei(document) if ours else ()
     if ours and not problems:
+        words = _without_choices(document)
         report = named_now(read_report(document, edited=False)) if earlier else read_report(document)
+        report = _corrected(report, document, words)
         problems = _untrue(report)
         if not problems:
             return Outcome(report, report.problems)
     from converter.formats.tei.read_other import read_other
 
     return Outcome(read_other(document, data, name), problems)
+
+
+def _without_choices(document: Element) -> tuple[Correction, ...]:
+    """Put wrong words back in their places; most documents have none."""
+    if next(document.iter(TEI + "choice"), None) is None:
+        return ()
+    from converter.formats.tei.read_corrections import without_choices
+
+    return without_choices(document)
+
+
+def _corrected(report: Report, document: Element, words: Sequence[Correction]) -> Report:
+    """The report with the corrections that the document records; most have none."""
+    if not words and document[0].find(path("revisionDesc/change[@type='correction']")) is None:
+        return report
+    from converter.formats.tei.read_corrections import read_corrections
+
+    return replace(report, corrections=read_corrections(document, words))
 
 
 def _untrue(report: Report) -> tuple[Problem, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
 from lxml import etree
 
 from converter.formats.tei.elements import NAMESPACE, TEI, XML_ID, Element, add
+from converter.text.lazy import lazy
 
 
 class Rendition(NamedTuple):
@@ -73,7 +73,7 @@ def style_ids() -> tuple[str, ...]:
     return tuple(each.id for each in RENDITIONS if each.id is not None)
 
 
-NAME = re.compile(r"(?<![\w=\[-])[A-Za-z]\w*(?=[\[>]|$)")
+NAME = lazy(r"(?<![\w=\[-])[A-Za-z]\w*(?=[\[>]|$)")
 """The name of an element in a selector: div and head in div[type=title]>head."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def build(report: Report, frame: TeiFrame, annotations: Annotations | None = Non
 
     `annotations` is their form, without which there are none; `day` that of the conversion, if it is to be stated.
     """
-    taken = [*RESERVED, *class_ids(), *style_ids(), *frame.ids()]
+    taken = [*RESERVED, *_correctors(report), *class_ids(), *style_ids(), *frame.ids()]
     own = None
     if annotations == "inline" or annotations == "standoff":
         from converter.formats.tei.own_classes import OwnClasses
@@ -77,6 +78,11 @@ def build(report: Report, frame: TeiFrame, annotations: Annotations | None = Non
         text.set(XML_ID, ids[edition])
     write_header(header, text, report, frame, day)
     write_stand_off(root, context)
+    if report.corrections:
+        from converter.formats.tei.write_corrections import write_choices, write_responsibility
+
+        write_responsibility(root, report, ids)
+        write_choices(root, report)
     if context.annotations is not None:
         context.annotations.write_classes(root)
     named = any(str(instruction).startswith("<?xml-model") for instruction in frame.instructions)
@@ -84,6 +90,15 @@ def build(report: Report, frame: TeiFrame, annotations: Annotations | None = Non
         root.addprevious(deepcopy(instruction))
     indent(root)
     return root
+
+
+def _correctors(report: Report) -> Iterable[str]:
+    """The ids of people who corrected the report; most have none."""
+    if not report.corrections:
+        return ()
+    from converter.formats.tei.write_corrections import correctors
+
+    return correctors(report).values()
 
 
 def written(root: Element) -> str:

@@ -62,7 +62,12 @@ def write_certainty(header: Element, metadata: Metadata) -> None:
 
 def write_file_description(parent: Element, report: Report, frame: TeiFrame) -> None:
     """`fileDesc`: titles, people, extent, publication, source."""
-    write_titles(add(parent, "titleStmt"), report.metadata, frame)
+    titles = add(parent, "titleStmt")
+    write_titles(titles, report.metadata, frame)
+    if report.corrections:
+        from converter.formats.tei.write_corrections import write_correctors
+
+        write_correctors(titles, report)
     write_extent(add(parent, "extent"), report)
     publication = add(parent, "publicationStmt")
     publication.extend(frame.copies("fileDesc/publicationStmt"))
@@ -148,9 +153,12 @@ def write_encoding_description(parent: Element, text: Element, report: Report, f
 def write_editorial(parent: Element, report: Report) -> None:
     """Write `editorialDecl`: the differences between the source and this text, in words and counts."""
     omitted = counted(each.kind for each in report.omitted) or "nothing"
+    words = LEFT_OUT.format(omitted=omitted)
+    if any(each.kind == "word" for each in report.corrections):
+        words += " Those in choice are excepted."
     doubtful = sum(isinstance(node, Division) and node.confidence < 1 for node in walk(report))
-    for name, words in (
-        ("correction", LEFT_OUT.format(omitted=omitted)),
+    for name, said in (
+        ("correction", words),
         (
             "normalization",
             "Line breaks and white space between and in the blocks were taken out. "
@@ -174,7 +182,7 @@ def write_editorial(parent: Element, report: Report) -> None:
             "paragraphs, and the links between terms and glossary were inferred by rules.",
         ),
     ):
-        add(add(parent, name), "p", words, ENGLISH)
+        add(add(parent, name), "p", said, ENGLISH)
 
 
 def write_revisions(parent: Element, report: Report, frame: TeiFrame, day: str | None) -> None:
@@ -186,4 +194,8 @@ def write_revisions(parent: Element, report: Report, frame: TeiFrame, day: str |
         problems = add(change, "list", "", {"type": "problems"})
         for code, times in sorted(codes.items()):
             add(problems, "item", f"{code} {times}", {"n": code})
+    if report.corrections:
+        from converter.formats.tei.write_corrections import write_changes
+
+        write_changes(parent, report)
     parent.extend(frame.copies("revisionDesc"))

@@ -49,6 +49,10 @@ class WritingContext(NamedTuple):
         self, element: Element, leaf: Span, text: str, marks: Sequence[InlineElement], annotations: Iterable[Annotation]
     ) -> None:
         """Put the leaf's text into `element`, with its marks and its annotations."""
+        if self.report.corrections:
+            from converter.formats.tei.write_corrections import sic_marks
+
+            marks = [*marks, *sic_marks(self.report, self.offsets, leaf)]
         if self.annotations is None:
             fill(element, text, marks)
         else:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from converter.dataclass import replace
+from converter.inputs.heading_marks import significant_marks
 from converter.inputs.labels import Label, labelled
 from converter.inputs.page.depth import shallow
 from converter.inputs.page.encoding import START, Declared, declared
@@ -42,12 +43,14 @@ def read_html(data: bytes, *, name: str = "", encoding: str | None = None) -> Ou
     parts = pages_of(data) if is_archive(data) else [MhtmlPage(data, None, "")]
     if not parts:
         return unreadable(data, name, "html", "This web archive has no page.", SAVE_AGAIN)
-    pages = [_page(part, encoding) for part in parts]
+    pages = [read_page(part, encoding) for part in parts]
     lines = [line for page in pages for line in page.lines]
     if _is_binary(pages) or not any(line.text.strip() for line in lines):
         return _empty(data, name, pages)
-    text, marks = joined(_visible(lines))
-    source = Source(text, file_name(name), pages[0].encoding, sha256(data).hexdigest(), "lf", "html", marks)
+    text, marks = joined(visible(lines))
+    source = Source(
+        text, file_name(name), pages[0].encoding, sha256(data).hexdigest(), "lf", "html", significant_marks(text, marks)
+    )
     problems = tuple(problem for page in pages for problem in page.problems)
     return Outcome(labelled(source, pages[0].labels), problems)
 
@@ -63,7 +66,7 @@ class HtmlPage(NamedTuple):
     """The addresses of the pages that it shows within itself."""
 
 
-def _page(part: MhtmlPage, encoding: str | None) -> HtmlPage:
+def read_page(part: MhtmlPage, encoding: str | None) -> HtmlPage:
     """One page: its bytes to characters, these to a tree, and the tree to lines."""
     named = declared(part.data, part.charset)
     decoded = decode(part.data, encoding=encoding, declared=named and named.encoding)
@@ -116,7 +119,7 @@ def _is_binary(pages: Sequence[HtmlPage]) -> bool:
     return any(problem.code is Code.BINARY_DATA for page in pages for problem in page.problems)
 
 
-def _visible(lines: Sequence[HtmlLine]) -> list[HtmlLine]:
+def visible(lines: Sequence[HtmlLine]) -> list[HtmlLine]:
     """Adjust hidden lines: if more is hidden than shown, a script shows it, and nothing counts as hidden."""
     hidden = sum(len(line.text) for line in lines if line.hidden)
     if 2 * hidden <= sum(len(line.text) for line in lines):

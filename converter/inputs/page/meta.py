@@ -55,6 +55,9 @@ TECHNICAL = re.compile(
 EDITOR = re.compile(r"\s*(?:责任编辑|责编|编辑)\s*[:：]\s*(?P<name>\S.*)", re.DOTALL)
 
 
+ORIGIN = re.compile(r"\A\s*(?:来源|稿源)\s*[:：]\s*")
+"""A label inside of a value, as on pages of the press: 来源：示例日报"""
+
 SAVED_FROM_WORDS = "saved from url"
 """Comment with the address, in files saved by browsers."""
 
@@ -91,6 +94,8 @@ def _labelled(name: str, value: str) -> Label:
     _, field = FIELD.get(name.lower(), (0, ""))
     if name.lower() == "author" and EDITOR.match(value):
         field = "publication.editor"
+    if field == "publication.source":
+        value = ORIGIN.sub("", value)
     return Label(field, name, value)
 
 

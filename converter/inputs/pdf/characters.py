@@ -6,12 +6,12 @@ import ctypes
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from converter.inputs.limits import PDF_PAGE as LARGEST_PAGE
+from converter.inputs.pdf.placed import NOWHERE, CharacterRun, Characters, PlacedCharacter
 
 LOST = "\ufffd"
 """Replacement for a character of which the file states only the shape."""
@@ -22,9 +22,6 @@ HYPHEN = 2
 HEAVY = 600
 """The weight from which type is bold: 400 is regular, 700 bold."""
 
-NOWHERE = (0.0, 0.0, 0.0, 0.0)
-"""Box of a character without a position."""
-
 HIGH = 1.6
 """Minimum height, in the size of the type, of a shape that stands for stacked characters."""
 
@@ -32,52 +29,6 @@ BOLD_NAME = re.compile(
     r"bold|black|heavy|demi|(?<!ya)(?<!zen)(?<!zen )hei(?!sei)|xbs|xiaobiaosong|黑|小标宋", re.IGNORECASE
 )
 """Names of display fonts: SimHei, FZXBSJW (小标宋), Times-Bold"""
-
-
-class Character(NamedTuple):
-    """Character with its position in points: x grows along its line, y upwards."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    bold: bool
-    piece: int
-    """Characters that the file shows at one stroke have one number."""
-
-
-class CharacterRun(NamedTuple):
-    """Properties shared by the characters of one text object."""
-
-    number: int
-    size: float
-    angle: int
-    bold: bool
-
-
-class PlacedCharacter(NamedTuple):
-    """Character on the page as in the file: its box, and its origin on the line."""
-
-    text: str
-    box: tuple[float, float, float, float]
-    x: float
-    y: float
-    piece: CharacterRun
-    unmapped: bool
-    """True if the file does not map the glyph to a character, so that its text is a guess."""
-
-
-class Characters(NamedTuple):
-    """Characters of a page, in the order of the file."""
-
-    placed: tuple[PlacedCharacter, ...]
-    edges: tuple[float, float, float, float]
-    """The left, lower, right and upper edge of the page."""
-    lost: int
-    """Number of characters known only to their font."""
-    cut: bool
-    """True if the page holds more than was read."""
 
 
 def characters_of(page: PdfPage) -> Characters:

@@ -10,9 +10,9 @@ from functools import partial
 from itertools import pairwise
 from typing import Literal
 
-from converter.inputs.pdf.characters import Character, Characters, PlacedCharacter
 from converter.inputs.pdf.grids import RuleGrid
 from converter.inputs.pdf.lines import is_wide
+from converter.inputs.pdf.placed import Character, Characters, PlacedCharacter
 from converter.inputs.pdf.vertical import WIDEST, CharacterColumns, CharacterGroup, ColumnPosition, LineDirection
 
 DOWN = 270

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from converter.dataclass import dataclass
 from converter.inputs.pdf.lines import PdfLine, RuledLine
-from converter.inputs.pdf.rules import Rules
+from converter.inputs.pdf.ruled import Rules
 from converter.inputs.pdf.tables import PdfTable, join
 
 RULES_TOUCH = 3.0

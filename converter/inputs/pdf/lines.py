@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from converter.dataclass import dataclass
-from converter.inputs.pdf.characters import Character
+from converter.inputs.pdf.placed import Character
 
 Range = tuple[int, int]
 

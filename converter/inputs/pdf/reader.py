@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from typing import NamedTuple
 
 try:
@@ -16,24 +13,16 @@ except ImportError as error:
     raise Unavailable("Reading PDF needs pypdfium2: pip install 'report-converter[pdf]'") from error
 
 from converter.inputs.limits import PDF_CHARACTERS as MOST_CHARACTERS, PDF_PAGES as MOST_PAGES
-from converter.inputs.pdf.characters import NOWHERE, Characters, characters_of
-from converter.inputs.pdf.columns import LineOrTable, in_order
-from converter.inputs.pdf.directions import DOWN, Turned, directions_of
-from converter.inputs.pdf.furniture import Furniture, PdfPage, without_furniture
-from converter.inputs.pdf.grids import grids_of, with_ruled_tables
-from converter.inputs.pdf.lines import PdfLine, rows_of
-from converter.inputs.pdf.notes import with_markers, without_notes
-from converter.inputs.pdf.paragraphs import Flow, PageBlock, habits_of, paragraphs, placed
-from converter.inputs.pdf.rules import Rules, rules_of
-from converter.inputs.pdf.text import text_of
+from converter.inputs.pdf.characters import characters_of
+from converter.inputs.pdf.furniture import PdfPage
+from converter.inputs.pdf.pages import page_of, pages_named, source_of_pages
+from converter.inputs.pdf.placed import NOWHERE, Characters
+from converter.inputs.pdf.ruled import Rules
+from converter.inputs.pdf.rules import rules_of
 from converter.inputs.unreadable import unreadable
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
-from converter.source.unified import forms_problems, unified
-from converter.text.legible import file_name
-
-RECENT = 20
-"""Number of earlier notes used to predict the next numbers."""
+from converter.source.unified import forms_problems
 
 GARBAGE = 0.2
 """The share of characters that only their font knows from which a text layer is worth nothing."""
@@ -82,10 +71,7 @@ def read_pdf(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
     if not read.characters:
         why = SCAN if read.pictures else EMPTY if len(read.failed) < len(read.pages) else BROKEN
         return unreadable(data, name, "pdf", *why)
-    blocks, size = _blocks(read.pages)
-    text, marks = text_of(blocks, size)
-    text, compatible = unified(text)
-    source = Source(text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", "pdf", marks)
+    source, compatible = source_of_pages(read.pages, data, name, "pdf")
     return Outcome(source, tuple(_problems(read, compatible)))
 
 
@@ -115,71 +101,12 @@ def _with_page(read: Read, document: pdfium.PdfDocument, number: int) -> Read:
         found, rules, shows = Characters((), NOWHERE, 0, True), Rules(), False
     if found.cut:
         read.failed.append(number)
-    made = _page(found, rules, number)
+    made = page_of(found, rules, number)
     count = sum(not each.text.isspace() for each in found.placed)
     if shows and not count:
         read.pictures.append(number)
     read.pages.append(made)
     return read._replace(characters=read.characters + count, lost=read.lost + found.lost)
-
-
-def _page(found: Characters, rules: Rules, number: int) -> PdfPage:
-    """The lines of a page: the commonest direction in rows, the others as they come."""
-    grids = grids_of(rules)
-    ways = directions_of(found, grids)
-    shown = [each for each in ways if not each.hidden]
-    hidden = _lines([each for each in ways if each.hidden])
-    if not shown:
-        return PdfPage(number, (), hidden=hidden)
-    main = shown[0]
-    grids = grids if main.angle == 0 else ()
-    parting = sorted((rule for grid in grids for rule in grid.upright), key=lambda rule: rule.at)
-    rows = with_ruled_tables(rows_of(main.characters, parting), grids)
-    over, turned = _over_and_turned(shown, rows)
-    return PdfPage(number, tuple(map(tuple, rows)), main.bottom, main.top, turned=turned, over=over, hidden=hidden)
-
-
-def _over_and_turned(
-    shown: Sequence[Turned], rows: Sequence[Sequence[LineOrTable]]
-) -> tuple[tuple[PdfLine, ...], tuple[PdfLine, ...]]:
-    """The lines that run in another direction than most: level ones above all vertical text, and the others."""
-    top = -min((row[0].left for row in rows), default=0.0) if shown[0].angle == DOWN else math.inf
-    level = _lines([each for each in shown[1:] if each.angle == 0])
-    others = _lines([each for each in shown[1:] if each.angle != 0])
-    over = tuple(line for line in level if line.baseline >= top)
-    return over, (*level[len(over) :], *others)
-
-
-def _lines(turned: Sequence[Turned]) -> tuple[PdfLine, ...]:
-    return tuple(line for each in turned for row in rows_of(each.characters) for line in row)
-
-
-def _blocks(read: Sequence[PdfPage]) -> tuple[list[PageBlock], float]:
-    """The paragraphs of all pages, the notes after them; and the size of the body's type."""
-    pages = without_furniture(read)
-    gutters: Counter[int] = Counter()
-    rows = [in_order(page.rows, gutters) for page in pages]
-    numbers = [page.number for page in pages]
-    size = habits_of(placed(list(zip(numbers, rows, strict=True)))).size
-    notes: list[PageBlock] = []
-    for index, page in enumerate(pages):
-        rows[index], found = without_notes(rows[index], size, page.number, notes[-RECENT:])
-        notes[-RECENT:] = found
-    lines = placed(list(zip(numbers, rows, strict=True)))
-    flow: list[Flow] = []
-    for page, each in zip(pages, lines, strict=True):
-        over = tuple(Furniture(line, "text") for line in page.over)
-        flow += [(*page.head, *over), *each, (*_aside(page), *page.foot)]
-    blocks = list(paragraphs(flow, habits_of(lines)))
-    return [*with_markers(blocks, notes), *notes], size
-
-
-def _aside(page: PdfPage) -> tuple[Furniture, ...]:
-    """List the lines of a page that are not part of its rows."""
-    return (
-        *(Furniture(line, "text") for line in page.turned),
-        *(Furniture(line, "hidden") for line in page.hidden),
-    )
 
 
 def _problems(read: Read, compatible: Sequence[int]) -> Iterator[Problem]:
@@ -192,23 +119,7 @@ def _problems(read: Read, compatible: Sequence[int]) -> Iterator[Problem]:
             hint="Make the text anew with an OCR program: ocrmypdf --force-ocr -l chi_sim file.pdf text.pdf",
         )
     if read.pictures:
-        yield Problem(Code.PAGES_UNREAD, f"There is no text on {_named(read.pictures)}.", hint=SCAN[1])
+        yield Problem(Code.PAGES_UNREAD, f"There is no text on {pages_named(read.pictures)}.", hint=SCAN[1])
     if read.failed:
-        yield Problem(Code.PAGES_UNREAD, f"The file could not be read on {_named(read.failed)}.")
+        yield Problem(Code.PAGES_UNREAD, f"The file could not be read on {pages_named(read.failed)}.")
     yield from forms_problems(compatible)
-
-
-def _named(pages: Sequence[int]) -> str:
-    """Pages as people name them.
-
-    >>> _named([3]), _named([1, 2, 3, 7])
-    ('page 3', 'pages 1-3, 7')
-    """
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    names = [str(first) if first == last else f"{first}-{last}" for first, last in runs]
-    return f"page{'s' if len(pages) > 1 else ''} {', '.join(names)}"

@@ -5,42 +5,19 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
-from converter.inputs.pdf.lines import RuledLine
+from converter.inputs.pdf.ruled import THIN, Point, Rules, rules_from
 
 MOST_SHAPES, MOST_POINTS = 4_000, 20_000
 """Maximum number of shapes on a page, and of their points: a map has more."""
 
-THIN = 2.5
-"""Maximum thickness of a line, in points, however it was drawn."""
-
-SHORTEST = 5.0
-"""Points that a line of a table has at least."""
-
-
-class Rules(NamedTuple):
-    """The lines of a page that are level, and those that are upright."""
-
-    level: tuple[RuledLine, ...] = ()
-    upright: tuple[RuledLine, ...] = ()
-
-
-Point = tuple[float, float]
-
 
 def rules_of(page: PdfPage) -> Rules:
     """The straight lines of `page`, in points; of shapes within shapes none."""
-    level, upright = [], []
-    for (x0, y0), (x1, y1) in _strokes(page):
-        if abs(y1 - y0) <= THIN and abs(x1 - x0) >= SHORTEST:
-            level.append(RuledLine((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-        elif abs(x1 - x0) <= THIN and abs(y1 - y0) >= SHORTEST:
-            upright.append(RuledLine((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-    return Rules(tuple(level), tuple(upright))
+    return rules_from(_strokes(page))
 
 
 def _strokes(page: PdfPage) -> Iterator[tuple[Point, Point]]:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from converter.dataclass import dataclass, field
-from converter.inputs.pdf.characters import PlacedCharacter
 from converter.inputs.pdf.lines import is_wide
+from converter.inputs.pdf.placed import PlacedCharacter
 
 CharacterGroup = list[PlacedCharacter]
 """Upright characters side by side: usually one."""

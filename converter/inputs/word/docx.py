@@ -9,6 +9,7 @@ from itertools import groupby
 from lxml.etree import _Element
 
 from converter.dataclass import replace
+from converter.inputs.heading_marks import significant_marks
 from converter.inputs.unreadable import Faulty, unreadable
 from converter.inputs.word.lines import Blocks, WordLine
 from converter.inputs.word.notes import NoteList
@@ -115,7 +116,7 @@ def source_of_lines(lines: Sequence[WordLine]) -> Source:
             inner += line.marks_at(start)
             start += len(line.text) + 1
         marks += [Mark(Span(first, start - 1), "table"), *inner] if table else inner
-    return Source(text, newline=newline_of(text), format="docx", marks=tuple(marks))
+    return Source(text, newline=newline_of(text), format="docx", marks=significant_marks(text, marks))
 
 
 def _without_text(package: Package) -> Faulty:

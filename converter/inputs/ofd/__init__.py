@@ -1,0 +1,1 @@
+"""Reader of OFD (GB/T 33190-2016), as texts with marks."""
