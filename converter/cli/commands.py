@@ -17,6 +17,7 @@ COMMANDS = (
     "compare",
     "indicators",
     "deliver",
+    "docs",
 )
 """First words that are not files."""
 

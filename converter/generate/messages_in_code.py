@@ -43,7 +43,10 @@ UNSPOKEN = (
 """Starts of modules without messages: descriptions in schemas and outputs, features of models, a program of Spark."""
 
 PROSE = re.compile(
-    r"[A-Za-z]{2,}[,;:]? (?:[a-z]{2,}|[({\[-])|[}\])…”.]'?s? [a-z]{2,}|^[A-Za-z ]+ \{|^an? [A-Za-z]+$|\d in [A-Z]"
+    r"""(?x)
+      [A-Za-z]{2,}[,;:]?[ ](?:[a-z]{2,}|[({\[-]) | [}\])…”.]'?s?[ ][a-z]{2,}
+    | ^[A-Za-z ]+[ ]\{ | ^an?[ ][A-Za-z]+$ | \d[ ]in[ ][A-Z]
+    """
 )
 """A message has two words in a row: the file is empty, {label} stands twice"""
 
