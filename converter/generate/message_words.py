@@ -76,6 +76,7 @@ WORD_TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("show/field_lines.py", field_lines.LINES.values()),
     ("show/field_lines.py", tuple(f"{field.key} {{number}}" for field in FIELDS if field.type == "integer")),
     ("show/outline.py", outline.FACTS),
+    ("cli/explain.py", ("Advice", "Example")),
     ("cli/files.py", DEEDS),
     ("templates/report.tei.xml", FRAMED),
     ("why/text.py", TRACED),

@@ -54,7 +54,8 @@ NO_PROSE = re.compile(
     r"""(?x)
       \(\? | \\[dsSwbAZ] | \n | \w\(\w*[,)]                   # patterns, word lists, code
     | ^<[?!a-z] | \bh1\b | \btt[ ]u$ | 网站地图                          # markup, lists of elements
-    | text-indent | [\x00-\x08]
+    | text-indent | [\x00-\x08] | 结构化文本
+    | ^(?:convert|ocrmypdf|cat)[ ](?!.*[ ](?:shows|gives|prints|itself)[ ])(?:[^;,]|,\S)*$   # commands
     | ^[\w/.]*[_/][\w/.]*$ | ^[A-Z]+$ | ^s$ | ^第             # names in code, the letter of a plural
     | ^(?:SELECT|INSERT|DELETE|UPDATE|CREATE)[ ] | ^\w+_\{\w+\}
     """
@@ -80,6 +81,7 @@ NO_MESSAGES = frozenset(
         "PCDATA invalid Char value",
         "not an NCName",
         "a group of paragraphs is no block",
+        "No terms are stated",
         "offset points",
         "center left",
         "courier new",
