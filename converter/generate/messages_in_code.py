@@ -24,6 +24,7 @@ UNSPOKEN = (
     "formats/html/inline",
     "formats/html/page",
     "formats/html/words",
+    "formats/pdf/typst_markup",
     "formats/records/",
     "formats/tei/classes",
     "formats/tei/style",
@@ -55,6 +56,7 @@ NO_PROSE = re.compile(
       \(\? | \\[dsSwbAZ] | \n | \w\(\w*[,)]                   # patterns, word lists, code
     | ^<[?!a-z] | \bh1\b | \btt[ ]u$ | 网站地图                          # markup, lists of elements
     | text-indent | [\x00-\x08] | 结构化文本
+    | ^\#[a-z] | ^\{\w+\}[ ]http | (?:CJK|Serif|Sans|Songti|Heiti|Kaiti|PingFang)[ ]\{    # markup of typst, fonts
     | ^(?:convert|ocrmypdf|cat)[ ](?!.*[ ](?:shows|gives|prints|itself)[ ])(?:[^;,]|,\S)*$   # commands
     | ^[\w/.]*[_/][\w/.]*$ | ^[A-Z]+$ | ^s$ | ^第             # names in code, the letter of a plural
     | ^(?:SELECT|INSERT|DELETE|UPDATE|CREATE)[ ] | ^\w+_\{\w+\}
