@@ -26,7 +26,7 @@ MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
 PAIRS: dict[str, str] = {"corpus report": "corpus_report"}
 """Commands that two words call, and the module of each; the function there is called by both, `corpus_report`."""
 
-ALONE = ("explain",)
+ALONE = ("explain", "docs")
 """Commands that work without an argument; all others show their help."""
 
 CONVERSION = "FILE"

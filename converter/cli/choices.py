@@ -73,7 +73,8 @@ CHOICES = (
     ConversionOption(
         "lang",
         ("--lang",),
-        "The language of messages, and of the words of pages and books. Default: that of the locale, for pages zh.",
+        "The language of messages, of the words of pages and books, and of prose in TEI. Default: messages as the "
+        "locale has them, pages zh, TEI en.",
         "|".join(LANGUAGES),
     ),
     ConversionOption(

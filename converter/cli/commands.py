@@ -18,6 +18,7 @@ COMMANDS = (
     "indicators",
     "deliver",
     "serve",
+    "docs",
 )
 """First words that are not files."""
 
