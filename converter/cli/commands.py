@@ -8,6 +8,7 @@ COMMANDS = (
     "check",
     "outline",
     "why",
+    "fix",
     "validate",
     "explain",
     "schema",
