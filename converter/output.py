@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Literal, overload
 
 from converter.formats import FORMATS, Content, Format, format_named, produce
+from converter.language import Language
 from converter.model import Report
-from converter.model.options import Annotations, Language, OutputOptions, Typography
+from converter.model.options import Annotations, OutputOptions, Typography
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.source.problem import Outcome, Problem
 

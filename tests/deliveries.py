@@ -55,7 +55,7 @@ def expected(report: DescribedReport, vocabulary: str) -> dict[str, list[str]]:
     """Place in a vocabulary -> the values that stand there, in order and each once."""
     found: dict[str, list[str]] = {}
     for row in CROSSWALK:
-        place = getattr(row, vocabulary)
+        place = row.places.get(vocabulary, "")
         for text in row.values(report) if place else ():
             if line(text) not in found.setdefault(place, []):
                 found[place].append(line(text))

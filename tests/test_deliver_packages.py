@@ -13,7 +13,7 @@ from command import run
 from deliveries import FRAME, about, by_edition, deliver, expected, written_reports
 
 from converter import read
-from converter.deliver.work import ending_of
+from converter.deliver.item import ending_of
 from converter.formats import format_named
 from converter.text.words import words
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import run
 from conftest import corpus_files
 from hypothesis import given
 from lxml import etree, html
@@ -159,6 +160,13 @@ def test_the_words_of_the_page_come_in_two_languages() -> None:
     assert english.get("lang") == "zh-Hans", "the text stays Chinese"
     assert english.find("body").get("class") is None
     assert tree(made(report, indent=False)).find("body").get("class") == "flush"
+
+
+def test_the_option_gives_the_language_and_the_locale_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(NOTED, "utf-8")
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert b">\xe7\x9b\xae\xe5\xbd\x95</summary>" in run(tmp_path / "a.txt", "--to", "html").out
+    assert b">Contents</summary>" in run(tmp_path / "a.txt", "--to", "html", "--lang", "en").out
 
 
 def test_a_report_without_a_title_shows_the_one_for_lists() -> None:

@@ -55,7 +55,7 @@ CHOICES = (
     ConversionOption(
         "typography",
         ("--typography",),
-        "zh: restore full-width punctuation in Markdown and HTML.",
+        "zh: restore full-width punctuation in Markdown, HTML and EPUB.",
         "zh|source",
         checked=True,
     ),
@@ -65,7 +65,7 @@ CHOICES = (
     ConversionOption(
         "lang",
         ("--lang",),
-        "The language of messages. Default: that of the locale.",
+        "The language of messages, and of the words of pages and books. Default: that of the locale, for pages zh.",
         "|".join(LANGUAGES),
     ),
     ConversionOption(

@@ -20,6 +20,7 @@ from converter.cli.files import (
     shown,
     write_out,
 )
+from converter.cli.language import language_named
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import shows_text, warn
@@ -102,6 +103,7 @@ def convert_all(conversion: ConversionOptions) -> int:
         annotations,
         conversion.raw_csv,
         vocabulary(),
+        language_named(conversion.lang) if conversion.lang else None,
         indent=not conversion.no_indent,
         day=day,
     )

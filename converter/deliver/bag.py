@@ -23,7 +23,7 @@ BAG_DECLARED, INFO, MANIFEST, TAG_MANIFEST = (
     "tagmanifest-sha256.txt",
 )
 
-ELEMENTS = tuple(dict.fromkeys(f"dc.{row.dc}" for row in CROSSWALK if row.dc))
+ELEMENTS = tuple(dict.fromkeys(f"dc.{row.places['dc']}" for row in CROSSWALK if "dc" in row.places))
 """Columns of the metadata; a column for an element of which a report has several values is repeated."""
 
 

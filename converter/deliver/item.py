@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from converter.dataclass import dataclass, field
+from converter.formats import Format
 from converter.formats.records.described import DescribedReport
 from converter.model import Report
 from converter.model.options import OutputOptions
@@ -65,3 +66,13 @@ def suffix_of(file: str, default: str = "") -> str:
     suffix = PurePath(file).suffix.lower()
     fit = suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) <= LONGEST_SUFFIX
     return suffix if fit else default
+
+
+def ending_of(output_format: Format) -> str:
+    """The ending of a file in a package, a single one, so that the stem is the item's name.
+
+    >>> from converter.formats import format_named
+    >>> [ending_of(each) for name in ("tei", "markdown", "source") if (each := format_named(name))]
+    ['.xml', '.md', '.txt']
+    """
+    return f".{output_format.suffix.rpartition('.')[2]}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from converter.deliver.item import DeliveredItem, PackedItem
+from converter.deliver.item import DeliveredItem, PackedItem, ending_of
 from converter.deliver.kinds import WholeFile
 from converter.formats import encoded, format_named, produce
 
@@ -29,7 +29,7 @@ class JoinedRecords(NamedTuple):
         """The ending of the files."""
         output_format = format_named(self.format_name)
         assert output_format is not None
-        return Path(output_format.suffix).suffix
+        return ending_of(output_format)
 
     def files(self, item: DeliveredItem) -> Mapping[str, bytes]:
         """The record of a report in a file of its own."""
@@ -73,3 +73,11 @@ MODS = JoinedRecords(
     b"</modsCollection>\n",
     dropped=(1, 0),
 )
+MARC = JoinedRecords("marc")
+MARC_XML = JoinedRecords(
+    "marcxml",
+    DECLARED + b'<collection xmlns="http://www.loc.gov/MARC21/slim">\n',
+    b"</collection>\n",
+    dropped=(1, 0),
+)
+CNMARC = JoinedRecords("cnmarc")

@@ -67,6 +67,9 @@ DELIVERIES = (
     DeliveryKind("dc", f"{JOINED}:DUBLIN_CORE", "Dublin Core in the XML of OAI-PMH", ()),
     DeliveryKind("dcterms", f"{JOINED}:DCMI_TERMS", "DCMI terms in RDF/XML", ()),
     DeliveryKind("mods", f"{JOINED}:MODS", "a modsCollection", ()),
+    DeliveryKind("marc", f"{JOINED}:MARC", "MARC 21 in ISO 2709", ()),
+    DeliveryKind("marcxml", f"{JOINED}:MARC_XML", "MARC 21 in MARCXML", ()),
+    DeliveryKind("cnmarc", f"{JOINED}:CNMARC", "CNMARC in ISO 2709, for libraries in China", ()),
 )
 
 

@@ -21,7 +21,7 @@ SEPARATOR = "|"
 OWN_COLUMNS = ("id", "file", "title")
 """Columns that Islandora Workbench requires; TXM reads the first, which is the stem of the file."""
 
-TERMS = tuple(dict.fromkeys(f"dcterms:{row.dcterms}" for row in CROSSWALK if row.dcterms))
+TERMS = tuple(dict.fromkeys(f"dcterms:{row.places['dcterms']}" for row in CROSSWALK if "dcterms" in row.places))
 
 
 class MetadataCsv:

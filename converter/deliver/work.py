@@ -16,7 +16,7 @@ from converter.corpus.kinds import PARTS
 from converter.corpus.record import Record
 from converter.corpus.work import DocumentFailed, Finished, Task, begun, earlier_outputs, legible_report, loaded
 from converter.dataclass import replace
-from converter.deliver.item import DeliveredItem, item_name, suffix_of
+from converter.deliver.item import DeliveredItem, ending_of, item_name, suffix_of
 from converter.deliver.plan import DeliveryPlan
 from converter.formats import Format, encoded, format_named, produce
 from converter.formats.records.described import described
@@ -81,15 +81,6 @@ def _item(report: Report, task: Task, data: bytes) -> DeliveredItem:
     if original is not None and plan.to:
         files[f"{name}.original{suffix_of(report.source.file, '.txt')}"] = original
     return DeliveredItem(name, report, about, files, plan.options, plan.day, plan.package if plan.kind.grows else None)
-
-
-def ending_of(output_format: Format) -> str:
-    """The ending of a file in a package, a single one, so that the stem is the item's name.
-
-    >>> [ending_of(each) for name in ("tei", "markdown", "source") if (each := format_named(name))]
-    ['.xml', '.md', '.txt']
-    """
-    return f".{output_format.suffix.rpartition('.')[2]}"
 
 
 def _output(report: Report, output_format: Format, plan: DeliveryPlan) -> bytes:

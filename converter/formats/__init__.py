@@ -89,6 +89,7 @@ FORMATS = (
         note="one page that needs no other file",
         endings=(".html", ".htm"),
     ),
+    Format("epub", (), ".epub", "converter.formats.epub.write", check="converter.formats.epub.check", binary=True),
     Format("csv", (), ".csv", "converter.formats.csv", "always", note="a table of quantities"),
     Format(
         "dc", (), ".dc.xml", "converter.formats.records.dublin_core", note="Dublin Core", endings=(".xml",), record=True
@@ -103,6 +104,28 @@ FORMATS = (
         record=True,
     ),
     Format("mods", (), ".mods.xml", "converter.formats.records.mods", endings=(".xml",), record=True),
+    Format(
+        "marc",
+        (),
+        ".mrc",
+        "converter.formats.records.marc",
+        note="MARC 21 in ISO 2709",
+        binary=True,
+        record=True,
+    ),
+    Format(
+        "marcxml", (), ".marc.xml", "converter.formats.records.marc_xml", note="MARC 21", endings=(".xml",), record=True
+    ),
+    Format(
+        "cnmarc",
+        (),
+        ".cnmarc.iso",
+        "converter.formats.records.cnmarc",
+        note="CNMARC in ISO 2709",
+        endings=(".iso",),
+        binary=True,
+        record=True,
+    ),
 )
 
 

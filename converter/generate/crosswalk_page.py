@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from converter.deliver.kinds import DELIVERIES
 from converter.formats.records.crosswalk import CROSSWALK
 
-TABLES = {
+MAPPINGS = {
     "dublin-core": {
         "dc": "`dc`",
         "chinese": "GB/T 25100—2010",
@@ -16,6 +16,7 @@ TABLES = {
         "mods": "`mods`",
         "dspace": "`saf`",
     },
+    "marc": {"marc": "MARC 21: `marc`, `marcxml`", "cnmarc": "`cnmarc`"},
 }
 """Name of a table -> vocabularies in its columns, each with its heading."""
 
@@ -25,7 +26,7 @@ REGION = r"(?P<begin><!-- {}:[^>]*-->\n)(?P<rows>.*?)(?P<end><!-- end of {} -->)
 def page_with_crosswalk(page: str) -> str:
     """The text of the page with its tables anew.  Raises ValueError where the comments around one are missing."""
     page = _with_table(page, "kinds", ("kind", "content", "with"), _kinds())
-    for name, columns in TABLES.items():
+    for name, columns in MAPPINGS.items():
         page = _with_table(page, name, ("value", "content", *columns.values()), _rows(columns))
     return page
 
@@ -37,7 +38,7 @@ def _kinds() -> Iterator[tuple[str, ...]]:
 
 def _rows(columns: dict[str, str]) -> Iterator[tuple[str, ...]]:
     for row in CROSSWALK:
-        places = [getattr(row, column) for column in columns]
+        places = [row.places.get(column, "") for column in columns]
         if any(places):
             yield (
                 f"`{row.key}`",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from converter.dataclass import dataclass
+from converter.language import Language
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 
 Typography = Literal["source", "zh"]
-Language = Literal["zh", "en"]
 Annotations = Literal["none", "inline", "standoff"]
 
 

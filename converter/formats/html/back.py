@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from converter.formats.html.body import blocks
 from converter.formats.html.context import HtmlContext, entries_of
@@ -15,21 +16,36 @@ USED = re.compile(r' id="([^"]+)\.use"')
 """Id of the first reference to an entry."""
 
 
-def back(context: HtmlContext, text: str) -> Markup:
+class BackSection(NamedTuple):
+    """Part of what follows a report, a chapter of a book: an annex, or the notes with the glossary."""
+
+    title: str
+    content: Markup
+    kind: str
+    """Term of the EPUB Structural Semantics Vocabulary."""
+
+
+def back(context: HtmlContext, text: Markup) -> Markup:
     """Markup of what follows the report, whose own markup is `text`."""
+    return lines(section.content for section in back_sections(context, text))
+
+
+def back_sections(context: HtmlContext, text: Markup) -> list[BackSection]:
+    """The annexes, then the notes and the glossary, which lead back into `text`."""
     found = context.report.back
     used = frozenset(USED.findall(text))
-    annexes = [_annex(context, each) for each in found.annexes]
+    sections = [BackSection(context.change(each.title), _annex(context, each), "appendix") for each in found.annexes]
     heads = [element("h2", escaped(context.change(each.text)), {"id": context.ids[each.id]}) for each in found.heads]
     entries = [_entry(context, each, used) for each in entries_of(context.report)]
     if not (heads or entries):
-        return lines(annexes)
+        return sections
+    title = notes_title(context)
     if not heads:
-        heads = [element("h2", escaped(notes_title(context)), {"class": "own"})]
+        heads = [element("h2", escaped(title), {"class": "own"})]
     series = entries if context.book else [_series(entries)]
-    attributes = {"id": "notes", "role": "doc-endnotes", "epub:type": "endnotes" if context.book else None}
     content = Markup(f"\n{lines((*heads, *series))}\n")
-    return lines((*annexes, element("section", content, attributes)))
+    notes = element("section", content, {"id": "notes", "role": "doc-endnotes"})
+    return [*sections, BackSection(title, notes, "endnotes")]
 
 
 def notes_title(context: HtmlContext) -> str:
@@ -67,6 +83,8 @@ def _entry(context: HtmlContext, entry: GlossaryEntry | Note, used: frozenset[st
     if not context.book:
         return element("li", Markup(text + link), {"id": name})
     inside = element("p", Markup(text + link))
+    if not link:  # readers show a footnote as a pop-up alone
+        return element("div", inside, {"id": name})
     return element("aside", inside, {"id": name, "role": "doc-footnote", "epub:type": "footnote"})
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from converter.language import Language
 from converter.model import Status
 from converter.model.annotations import Basis, Change
-from converter.model.options import Language
 
 
 class PageWords(NamedTuple):

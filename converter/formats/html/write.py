@@ -48,6 +48,6 @@ def main(context: HtmlContext) -> Markup:
     """The report itself, with its contents behind its title."""
     title, opening = front(context)
     text = lines((opening, blocks(context, context.report.body, 2)))
-    content = lines((title, navigation(context), text, back(context, title + text)))
+    content = lines((title, navigation(context), text, back(context, Markup(title + text))))
     article = element("article", Markup(f"\n{content}\n"), {"lang": context.report.metadata.language})
     return element("main", article, {"id": "text"})

@@ -1,0 +1,1 @@
+"""EPUB 3: a report as a book, from the renderer of pages."""
