@@ -23,7 +23,7 @@ from converter.language import spoken
 MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
 """Module of each command, if not named like it; a function there has the command's name."""
 
-PAIRS: dict[str, str] = {"corpus report": "corpus_report"}
+PAIRS: dict[str, str] = {"corpus report": "corpus_report", "corpus diff": "corpus_diff"}
 """Commands that two words call, and the module of each; the function there is called by both, `corpus_report`."""
 
 ALONE = ("explain",)
