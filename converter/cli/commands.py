@@ -9,6 +9,8 @@ COMMANDS = (
     "outline",
     "why",
     "fix",
+    "gold",
+    "score",
     "validate",
     "explain",
     "schema",

@@ -29,6 +29,7 @@ ORDER = (
     "corpus",
     "deliver",
     "indicators",
+    "gold",
     "spark",
     "why",
     "cli",
