@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -275,3 +277,20 @@ def test_another_file_is_no_output(file: Path, text: str) -> None:
     other.write_text(text, "utf-8")
     result = run("fix", file, "--from", other)
     assert (result.status, bool(result.err)) == (3, True)
+
+
+def test_why_names_the_correction_of_a_line(file: Path) -> None:
+    run("fix", file, "--not-heading", str(LINE))
+    shown = run("why", f"{file}:{LINE}").text
+    assert "as recognised → not-heading" in shown
+    assert "as recognised" not in run("why", f"{file}:{LINE + 1}").text
+
+
+def test_a_conversion_without_corrections_imports_nothing_of_them(file: Path) -> None:
+    program = (
+        "import sys; from converter.cli import main; main(sys.argv[1:])\n"
+        "print(*[name for name in sys.modules if 'correct' in name or name in ('tomllib', 'difflib')], file=sys.stderr)"
+    )
+    words = [sys.executable, "-c", program, str(file), "--to", "json", "-o", str(file.with_name("a.json"))]
+    loaded = subprocess.run(words, capture_output=True, text=True, check=True).stderr.split()
+    assert loaded == ["converter.model.corrections"]
