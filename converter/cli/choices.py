@@ -120,8 +120,8 @@ CHOICES = (
     ConversionOption(
         "facts",
         ("--facts",),
-        "Metadata from outside the text: a table with a row for each file, or a pattern of the names of files, "
-        "{place}_{year}.txt. Repeatable.",
+        "Metadata from outside the text: a table with a row for each file, or a pattern of the names of files, with "
+        "fields in braces (docs/corrections.md). Repeatable.",
         "TABLE|PATTERN",
         repeated=True,
     ),

@@ -30,6 +30,7 @@ ORDER = (
     "deliver",
     "serve",
     "indicators",
+    "gold",
     "spark",
     "why",
     "cli",
