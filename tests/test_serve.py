@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from converter.serve.indexed import NothingToServe, update
 from converter.serve.pairs import query, searchable
 from converter.serve.search import PAGE, search
-from converter.serve.store import IndexedPassage, Store, IndexedReport
+from converter.serve.store import IndexedPassage, IndexedReport, Store
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ from converter.serve.indexed import NothingToServe, stored, update
 from converter.serve.oai import Repository, answer
 from converter.serve.pages import Room
 from converter.serve.search import search
-from converter.serve.store import Store, IndexedReport
+from converter.serve.store import IndexedReport, Store
 
 TYPES = {
     ".json": "application/json",

@@ -15,7 +15,7 @@ from converter.documents.document import Document
 from converter.formats.html.context import context_of
 from converter.model import Report
 from converter.model.options import OutputOptions
-from converter.serve.store import IndexedPassage, Store, IndexedReport
+from converter.serve.store import IndexedPassage, IndexedReport, Store
 from converter.tables.passages import ReportPassage, passages
 
 

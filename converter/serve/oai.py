@@ -15,7 +15,7 @@ from converter.corpus.kinds import kind_named, share
 from converter.formats import encoded
 from converter.model import Report
 from converter.model.options import OutputOptions
-from converter.serve.store import Store, IndexedReport
+from converter.serve.store import IndexedReport, Store
 
 BATCH = 50
 """Records in an answer; the rest follow by resumption tokens."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from converter.serve.pairs import query
-from converter.serve.store import IndexedPassage, Store, IndexedReport
+from converter.serve.store import IndexedPassage, IndexedReport, Store
 
 PAGE = 50
 """Hits on a page."""
