@@ -17,6 +17,7 @@ COMMANDS = (
     "compare",
     "indicators",
     "deliver",
+    "extract",
     "config",
 )
 """First words that are not files."""
