@@ -14,10 +14,10 @@ from sample import sample_report
 
 from converter import read, write
 from converter.cli.extract import EXTRACT_STYLES
+from converter.formats.extracts import EXTRACTS, extracts
 from converter.formats.markdown.check_blocks import read_back
 from converter.formats.markdown.extract_page import ROLE_TITLES, extract_page
 from converter.model import Role
-from converter.tables.extracts import EXTRACTS, extracts
 
 TEXT = """2022年辽源市人民政府工作报告
 各位代表：
@@ -70,7 +70,7 @@ def test_a_table_has_a_row_for_each_passage(reports: Path) -> None:
     found = rows(run("extract", reports, "--role", "difficulties", "--to", "csv").text)
     assert [(each["place"], each["year"]) for each in found] == [("辽源市", "2022"), ("辽源市", "2019")]
     assert [*found[0]] == [column.name for column in EXTRACTS]
-    assert found[0]["citation"] == "辽源市人民政府. 2022年辽源市人民政府工作报告[R]. 2022: 一、2021年工作回顾."
+    assert found[0]["citation"] == "辽源市人民政府. 辽源市人民政府工作报告（2022年）[R]. 2022."
     text = TEXT.replace("\n", "\n")
     start, end = int(found[0]["start_offset"]), int(found[0]["end_offset"])
     assert text[start:end] == found[0]["text"]

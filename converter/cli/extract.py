@@ -20,8 +20,8 @@ from converter.text.legible import legible
 
 if TYPE_CHECKING:
     from converter.documents import Document, Refused
+    from converter.formats.extracts import Extract
     from converter.model import Report
-    from converter.tables.extracts import Extract
 
 EXTRACT_STYLES = {"markdown": (".md",), "csv": (".csv",), "jsonl": (".jsonl",), "parquet": (".parquet",)}
 """Outputs with their suffixes."""
@@ -132,7 +132,7 @@ def _found(
     inputs: Sequence[str], roles: Sequence[Role], places: Sequence[str], years: str | None, refused: list[str]
 ) -> Iterator[Extract]:
     """The passages of the inputs; the names of those that cannot be read go into `refused`.  Raises Unusable."""
-    from converter.tables.extracts import extracts
+    from converter.formats.extracts import extracts
 
     present: set[str] = set()
     for name, report in _reports(inputs, refused):
@@ -195,7 +195,7 @@ def _documents(inputs: Sequence[str]) -> Iterator[Document | Refused]:
 
 def _written(found: Sequence[Extract], roles: Sequence[Role], style: str, *, raw: bool) -> str | bytes:
     """The passages in a style.  Raises Unusable where a package is missing."""
-    from converter.tables.extracts import EXTRACTS
+    from converter.formats.extracts import EXTRACTS
 
     if style == "markdown":
         from converter.formats.markdown.extract_page import extract_page
@@ -217,8 +217,8 @@ def _parquet(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
     from io import BytesIO
 
     from converter.corpus.parquet import available, table_schema
+    from converter.formats.extracts import EXTRACTS
     from converter.inputs import Unavailable
-    from converter.tables.extracts import EXTRACTS
 
     try:
         available()

@@ -50,6 +50,10 @@ ADVICE: Mapping[str, Advice] = {
         "Make the text layer anew from the pictures of the pages.",
         "ocrmypdf --force-ocr -l chi_sim report.pdf text.pdf",
     ),
+    "recognised-text": Advice(
+        "Compare with the picture of the page, figures above all; correct what is wrong with a file of corrections.",
+        "二〇二二年 recognised as 二O二二年; docs/corrections.md",
+    ),
     "pages-unread": Advice(
         "Run OCR on the file, or type the pages named in the message.", "ocrmypdf -l chi_sim report.pdf text.pdf"
     ),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from converter.formats.extracts import Extract
 from converter.formats.markdown.escape import escaped, heading, paragraph
 from converter.formats.markdown.write_blocks import shown
 from converter.model import Role
-from converter.tables.extracts import Extract
 from converter.tables.report_columns import year_of
 
 ROLE_TITLES: Mapping[Role, str] = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converter.catalogue.citation import citation_of
-from converter.catalogue.record import record_of
 from converter.dataclass import dataclass
+from converter.formats.records.citation import gb_7714
+from converter.formats.records.described import described
 from converter.model import Division, Item, List, Node, Paragraph, Report, Role, Salutation, Stage, Table
+from converter.model.options import OutputOptions
 from converter.model.walk import below, children
 from converter.tables.columns import Column, lifted
 from converter.tables.report_columns import ID, short_columns
@@ -43,8 +44,8 @@ class Extract:
 
     @property
     def citation(self) -> str:
-        """Its citation."""
-        return citation_of(record_of(self.report), self.path)
+        """The reference of the report."""
+        return gb_7714(described(self.report, OutputOptions())).strip()
 
 
 def extracts(report: Report, name: str, roles: Sequence[Role]) -> Iterator[Extract]:
@@ -113,6 +114,6 @@ EXTRACTS: tuple[Column[Extract], ...] = (
     Column("characters", "integer", "Characters of its text", lambda row: len("\n".join(row.lines))),
     Column("start_offset", "integer", "Its first character in the text, from 0", lambda row: row.nodes[0].span.start),
     Column("end_offset", "integer", "The character after its last", lambda row: row.nodes[-1].span.end),
-    Column("citation", "text", "The report and the headings, after GB/T 7714", lambda row: row.citation),
+    Column("citation", "text", "The reference of the report, as --to gbt7714 has it", lambda row: row.citation),
 )
 """The columns of the table of passages."""
