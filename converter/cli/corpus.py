@@ -10,7 +10,7 @@ from typing import Annotated, cast
 
 import typer
 
-from converter.cli import options, waiting
+from converter.cli import options
 from converter.cli.bounds import Jobs, Largest, Memory, Timeout, stated_bounds
 from converter.cli.conversion import profile_named, way_of
 from converter.cli.day import stated_day
@@ -195,7 +195,6 @@ def _written(
 
 def _ran(inputs: Sequence[str], gathering: GatheringOptions, plan: CorpusPlan, strict: bool, quiet: bool) -> int:
     """The exit status of the run.  Raises Unusable."""
-    waiting.end()  # since a bar shows the progress
     alone = replace(gathering, note=unheard)
     try:
         with progress(lambda: sum(1 for _ in gather_guarded(inputs, alone, plan)), quiet) as notice:
