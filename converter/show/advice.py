@@ -197,6 +197,10 @@ ADVICE: Mapping[str, Advice] = {
         "Report the document: this is an error of the program; --no-check writes the page all the same.",
         "convert report.txt --to html --no-check -o report.html",
     ),
+    "no-glyph": Advice(
+        "Install a font that has the character, and write the output again.",
+        "apt-get install fonts-noto-cjk; 㐂 and other rare characters are in fonts-noto-cjk-extra",
+    ),
     "text-lost": Advice(
         "For a file that was edited: put the text back, or correct the spans. Else report the document.",
         "convert report.json --to source shows the text that the JSON still holds",
