@@ -17,6 +17,7 @@ COMMANDS = (
     "compare",
     "indicators",
     "deliver",
+    "site",
 )
 """First words that are not files."""
 

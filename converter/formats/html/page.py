@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 
 from converter.formats.html.markup import NOTHING, Markup, element, escaped, lines, opening
@@ -26,28 +27,35 @@ def page(
     head: Markup = NOTHING,
     kind: str | None = None,
     language: str | None = None,
+    style_sheet: str | None = None,
 ) -> Markup:
     """A self-contained page: it loads nothing and needs no script.
 
     `content` is what the body holds, `head` further elements for the head, `kind` the class of the body,
-    `language` that of the content where it is not that of the page's own words.
+    `language` that of the content where it is not that of the page's own words.  With a `style_sheet`, its address,
+    the page is one of several that share it.
     """
-    css = style()
-    policy = f"default-src 'none'; style-src {_source(css)}; img-src data:; base-uri 'none'; form-action 'none'"
     tags = (
         opening("meta", {"charset": "utf-8"}),
         opening("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        opening("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
         opening("meta", {"name": "color-scheme", "content": "light dark"}),
         opening("meta", {"name": "description", "content": description}) if description else NOTHING,
         element("title", escaped(title)),
         head,
-        element("style", Markup(css)),
+        *(_styled() if style_sheet is None else (opening("link", {"rel": "stylesheet", "href": style_sheet}),)),
     )
     skip = element("a", escaped(words.skip), {"class": "skip own", "href": "#text", "lang": words.tag})
     body = element("body", Markup(f"\n{lines((skip, content))}\n"), {"class": kind})
     root = {"lang": language or words.tag}
     return Markup(f"<!DOCTYPE html>\n{opening('html', root)}\n<head>\n{lines(tags)}\n</head>\n{body}\n</html>\n")
+
+
+def _styled() -> Sequence[Markup]:
+    """The style in the page itself, and the policy that allows nothing else."""
+    css = style()
+    policy = f"default-src 'none'; style-src {_source(css)}; img-src data:; base-uri 'none'; form-action 'none'"
+    policy_tag = opening("meta", {"http-equiv": "Content-Security-Policy", "content": policy})
+    return policy_tag, element("style", Markup(css))
 
 
 def _source(text: str) -> str:
