@@ -8,6 +8,9 @@ COMMANDS = (
     "check",
     "outline",
     "why",
+    "fix",
+    "gold",
+    "score",
     "validate",
     "explain",
     "schema",
@@ -18,6 +21,8 @@ COMMANDS = (
     "indicators",
     "deliver",
     "site",
+    "serve",
+    "docs",
 )
 """First words that are not files."""
 

@@ -9,7 +9,7 @@ from typing import Annotated, cast
 
 import typer
 
-from converter.cli import options, waiting
+from converter.cli import language, options, waiting
 from converter.cli.bounds import Jobs, Largest, Memory, Timeout, stated_bounds
 from converter.cli.conversion import profile_named, way_of
 from converter.cli.day import stated_day
@@ -184,7 +184,16 @@ def _written(
     try:
         way, words, stated = way_of(annotations), vocabulary(), stated_day(day)
         marks: Typography = "zh" if typography == "zh" else "source"
-        return OutputOptions(check, frame, marks, way, vocabulary=words, day=stated, profile=profile_named(profile))
+        return OutputOptions(
+            check,
+            frame,
+            marks,
+            way,
+            vocabulary=words,
+            language=language.of_option(),
+            day=stated,
+            profile=profile_named(profile),
+        )
     except (Misused, ValueError) as error:
         raise typer.BadParameter(legible(str(error))) from error
 
