@@ -199,10 +199,6 @@ ADVICE: Mapping[str, Advice] = {
         "With a template of your own: it must hold {{ body }} and {{ footnotes }} unchanged. Else report the document.",
         "{{ body | upper }} changes the words",
     ),
-    "no-glyph": Advice(
-        "Install a font that has the character (Debian: fonts-hanazono for rare ones), and write the PDF again.",
-        "a rare character in a name shows as a box",
-    ),
     "page-mismatch": Advice(
         "Report the document: this is an error of the program; --no-check writes the page all the same.",
         "convert report.txt --to html --no-check -o report.html",
