@@ -134,7 +134,7 @@ def deliver(
         _only_kind(plan)
         names = input_files(inputs, None, Path(out))
         columns = GatheringOptions(besides=(Path(out),), note=unheard if quiet else warn)
-        raise typer.Exit(_ran(names, gathering_options(names, columns, metadata, encoding, form), plan, quiet))
+        raise typer.Exit(ran(names, gathering_options(names, columns, metadata, encoding, form), plan, quiet))
     except (Unusable, NotACorpus, Unavailable) as error:
         warn(str(error))
         raise typer.Exit(UNUSABLE) from error
@@ -189,7 +189,7 @@ def _documents(names: Sequence[str], gathering: GatheringOptions, plan: Delivery
     yield from gather_guarded([name for name in names if name not in corpora], gathering, plan)
 
 
-def _ran(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan, quiet: bool) -> int:
+def ran(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan, quiet: bool) -> int:
     """The exit status of the run.  Raises Unusable, NotACorpus."""
     alone = replace(gathering, note=unheard)
     try:
