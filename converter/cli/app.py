@@ -23,10 +23,10 @@ from converter.language import spoken
 MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
 """Module of each command, if not named like it; a function there has the command's name."""
 
-PAIRS: dict[str, str] = {"corpus report": "corpus_report"}
+PAIRS: dict[str, str] = {"corpus report": "corpus_report", "corpus diff": "corpus_diff"}
 """Commands that two words call, and the module of each; the function there is called by both, `corpus_report`."""
 
-ALONE = ("explain",)
+ALONE = ("explain", "docs", "config")
 """Commands that work without an argument; all others show their help."""
 
 CONVERSION = "FILE"
@@ -49,6 +49,7 @@ Examples:
   convert check report.txt                   its problems and their positions
   convert outline report.txt                 its headings and metadata
   convert why report.txt:12                  the rules that decided on a line
+  convert fix report.txt --not-heading 97    correct the reading, for every later run
   convert compare 2021.txt 2022.txt          what was promised, and what was achieved
   convert report.json --to source            the text it was made from
   convert indicators reports/ -i gdp         one indicator in all of them, by place and year
@@ -61,6 +62,9 @@ Exit status:
   2  invalid command line
   3  a file could not be read or written; all others were processed
 """
+
+HELP_OPTIONS = ("--help", "-h")
+HELPED = {"help_option_names": [*HELP_OPTIONS]}
 
 EPILOG = "A file with the name of a command is written ./check."
 
@@ -166,7 +170,7 @@ class FirstWordDecides(WordsAsGiven, TyperGroup):
 
 def _asks_for_help(words: Sequence[str]) -> bool:
     options = words[: words.index("--")] if "--" in words else words
-    return "--help" in options
+    return any(each in HELP_OPTIONS for each in options)
 
 
 @cache
@@ -176,11 +180,15 @@ def command(name: str) -> Any:
     if name == CONVERSION:
         from converter.cli.convert import convert
 
-        single.command(CONVERSION, cls=Conversion)(convert)
+        single.command(CONVERSION, cls=Conversion, context_settings=HELPED)(convert)
     else:
         module = PAIRS.get(name) or MODULES[name] or name
         function = getattr(import_module(f"converter.cli.{module}"), name.replace(" ", "_"))
-        single.command(name, cls=Command, no_args_is_help=name not in ALONE, epilog=_namesake(name))(function)
+        alone = name in ALONE
+        made = single.command(
+            name, cls=Command, no_args_is_help=not alone, epilog=_namesake(name), context_settings=HELPED
+        )
+        made(function)
     return typer.main.get_command(single)
 
 
@@ -200,8 +208,12 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    config: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Read the settings of this file (docs/settings.md).")
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Read no settings.")] = False,
 ) -> None:
-    """Root command; it only handles `--version`."""
+    """Root command; it only handles `--version`: `settings.py` has taken the other two by then."""
 
 
 def run(arguments: Sequence[str] | None) -> int:
@@ -213,6 +225,7 @@ def run(arguments: Sequence[str] | None) -> int:
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
+        context_settings=HELPED,
     )
     app.callback()(_root)
     words = sys.argv[1:] if arguments is None else list(arguments)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
+from converter.cli import waiting
 from converter.cli.commands import meant
 from converter.cli.day import stated_day
 from converter.cli.documents import counts, fails, readable, report_in, report_of
@@ -21,6 +22,7 @@ from converter.cli.files import (
     write_out,
 )
 from converter.cli.language import language_named
+from converter.cli.per_file import code_patterns, heard, of_file
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import shows_text, warn
@@ -28,9 +30,9 @@ from converter.cli.targets import Job, Misused, formats, plan
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
 from converter.formats import TEMPLATED, Content, Format, produce
-from converter.inputs import INPUTS, input_named
+from converter.inputs import INPUTS, Unavailable, input_named
 from converter.language import translated
-from converter.model.options import Annotations, OutputOptions, Typography
+from converter.model.options import Annotations, OutputOptions, ProfileName, Typography
 from converter.output import carrying
 from converter.source.problem import failed
 
@@ -53,7 +55,10 @@ class ConversionOptions:
     form: str | None = None
     template: str | None = None
     typography: str = "source"
+    profile: str = "default"
     strict: bool = False
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
     no_check: bool = False
     quiet: bool = False
     lang: str | None = None
@@ -81,6 +86,7 @@ def convert_all(conversion: ConversionOptions) -> int:
     output_formats = formats(conversion.to, conversion.output)
     _agree(conversion, output_formats)
     annotations = _annotations(conversion.annotations, output_formats)
+    code_patterns([*conversion.select, *conversion.ignore])
     try:
         day = stated_day(conversion.day)
     except ValueError as error:
@@ -106,13 +112,23 @@ def convert_all(conversion: ConversionOptions) -> int:
         language_named(conversion.lang) if conversion.lang else None,
         indent=not conversion.no_indent,
         day=day,
+        profile=profile_named(conversion.profile),
     )
     beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
-    statuses = [_status(job, conversion, options, inputs) for job in jobs]
+    total = len(jobs) if isinstance(jobs, list) else 0
+    statuses = [
+        _status(job, conversion, options, inputs) for number, job in enumerate(jobs, 1) if _noted(job, number, total)
+    ]
     if not isinstance(jobs, list) and not conversion.quiet:
         warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")
     return max(statuses, default=UNUSABLE)
+
+
+def _noted(job: Job | Refused, number: int, total: int) -> bool:
+    """Note the document for those who wait; always true."""
+    waiting.at(job.file if isinstance(job, Job) else job.name, number, total)
+    return True
 
 
 def _agree(conversion: ConversionOptions, output_formats: Sequence[Format]) -> None:
@@ -132,6 +148,14 @@ def _agree(conversion: ConversionOptions, output_formats: Sequence[Format]) -> N
 def unknown_type(name: str) -> str:
     """The message for a file type that does not exist."""
     return f"unknown file type {name}; choose from {', '.join(each.name for each in INPUTS)}"
+
+
+def profile_named(name: str) -> ProfileName:
+    """Check the value of --profile.  Raises Misused for an unknown one."""
+    known = next((each for each in get_args(ProfileName) if each == name), None)
+    if known is None:
+        raise Misused(f"unknown profile {name}; choose from {', '.join(get_args(ProfileName))}")
+    return cast("ProfileName", known)
 
 
 def way_of(way: str | None) -> Annotations | None:
@@ -188,19 +212,21 @@ def _status(job: Job | Refused, conversion: ConversionOptions, options: OutputOp
         warn(f"{job.name}: {job.reason}")
         return UNUSABLE
     try:
+        conversion, options = of_file(conversion, options, job.file)
         with blamed_on(job.file):
             report = _report(job, conversion)
             readable(report.problems, job.file)
             report = carrying(report, [output_format for output_format, _ in job.outputs], options)
         if job.document is not None:
             _make_room(job)
-    except Unusable as error:
+    except (Misused, Unusable) as error:
         warn(str(error))
         return UNUSABLE
     status = max(_written(report, output, job.file, conversion.force, options, inputs) for output in job.outputs)
+    problems = heard(report.problems, job.file, conversion.select, conversion.ignore)
     if not conversion.quiet:
-        _sum_up(job.file, report.problems)
-    faulty = failed(report.problems) or (conversion.strict and fails(report.problems, strict=True))
+        _sum_up(job.file, problems)
+    faulty = failed(report.problems) or (conversion.strict and fails(problems, strict=True))
     return max(status, PROBLEMS if faulty else DONE)
 
 
@@ -235,13 +261,18 @@ def _written(
 
 def _checked(report: Report, output_format: Format, file: str, options: OutputOptions) -> Content:
     """Generate the output.  Raises Unusable if it fails its check."""
-    produced = produce(report, output_format, options)
+    try:
+        produced = produce(report, output_format, options)
+    except Unavailable as error:
+        raise Unusable(str(error)) from error
     failed = [problem for problem in produced.problems if problem.severity == "error"]
     if failed:
         raise Unusable(
             f"{shown(file)}: its {output_format.name} failed the check and was not written: {failed[0].message} "
             f"(--no-check writes it all the same)"
         )
+    for problem in produced.problems:
+        warn(f"{shown(file)}: its {output_format.name}: {translated(problem.message)}")
     return produced.value
 
 

@@ -10,6 +10,7 @@ from converter.model.vocabulary import BUILT_IN, Vocabulary
 
 Typography = Literal["source", "zh"]
 Annotations = Literal["none", "inline", "standoff"]
+ProfileName = Literal["default", "pandoc", "mkdocs", "hugo", "jekyll", "obsidian", "docusaurus"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,10 @@ class OutputOptions:
     vocabulary: Vocabulary = BUILT_IN
     """The words that annotations are found by, where an output carries some and the report has none yet."""
     language: Language | None = None
-    """The language of a page's own words; None is the format's default."""
+    """The language of a page's own words and of the prose in TEI; None is the format's default."""
     indent: bool = True
     """True to begin the paragraphs of a page or a book two characters further in, as Chinese books do."""
     day: str | None = None
     """The day of the conversion that TEI states, ISO 8601; None if it states none."""
+    profile: ProfileName = "default"
+    """The publisher's program for which a page in Markdown is written (docs/markdown.md)."""

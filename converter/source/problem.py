@@ -65,6 +65,7 @@ class Code(Enum):
         "warning",
         "Some pages have pictures but no text, or could not be read.",
     )
+    RECOGNISED_TEXT = ("recognised-text", "note", "The text was recognised from pictures of pages.")
     ATTACHMENTS = ("attachments", "note", "The file contains other files, which were not read.")
     UNIFIED_FORMS = (
         "unified-forms",
@@ -196,6 +197,7 @@ class Code(Enum):
     )
     MARKDOWN_MISMATCH = ("markdown-mismatch", "error", "The Markdown, read back, differs from the report.")
     PAGE_MISMATCH = ("page-mismatch", "error", "The HTML page or the book, read back, differs from the report.")
+    NO_GLYPH = ("no-glyph", "warning", "No font has a character: the PDF shows a box in its place.")
     TEXT_LOST = (
         "text-lost",
         "error",
