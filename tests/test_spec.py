@@ -32,6 +32,7 @@ ELSEWHERE = frozenset(
         "doubtful-text-layer",
         "pages-unread",
         "attachments",
+        "recognised-text",
         "mixed-encodings",
         "invalid-json",
         "invalid-tei",

@@ -60,6 +60,9 @@ PDF_PAGES, PDF_CHARACTERS, PDF_PAGE = 5_000, 5_000_000, 200_000
 """Pages and characters of a PDF, and characters of a page of it, beyond which it is read no further: no report has a
 hundredth of them, and a newspaper's page has 20,000 characters."""
 
+OCR_PAGES, OCR_PIXELS = 500, 100_000_000
+"""Pages of a scan that are recognised, each in some seconds; pixels of a picture, a newspaper's page at 400 an inch."""
+
 DEEPEST_TEI = 120
 """Maximum depth of nested elements in TEI."""
 

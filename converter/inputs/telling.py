@@ -18,10 +18,18 @@ SIGNATURES = (
     ((b"{\\rtf",), "rtf"),
     ((b"PAR1",), "parquet"),
     ((b"\x1f\x8b",), "gzip"),
+    ((b"<stata_dta>", *(bytes((v, o, 1, 0)) for v in range(0x6F, 0x74) for o in (1, 2))), "stata"),
+    ((b"$FL2", b"$FL3"), "spss"),
+    ((bytes(12) + b"\xc2\xea\x81\x60",), "sas"),
+    ((b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n", b"X\n\0\0\0"), "r"),
+    ((b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*"), "image"),
     ((b"CAJ\0", b"HN\0", b"KDH ", b"TEB\0", b"\xc8\0\0\0"), "caj"),
     ((b"Founder CEB", b"FounderCEB", b"CEBX", b"CEB\0"), "ceb"),
 )
 """First bytes of binary files."""
+
+PACKED, OF_R = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), (".rds", ".rdata", ".rda")
+"""First bytes of packed files, and suffixes of those that R packs."""
 
 LONG = 500
 """Minimum bytes of a line that may hold a whole report."""
@@ -78,9 +86,11 @@ def kind_of(data: bytes, name: str = "") -> str:
     ('pdf', 'html', 'text')
     """
     start = data[:START]
+    if start.startswith(PACKED) and PurePath(name).suffix.lower() in OF_R:
+        return "r"
     for signatures, kind in SIGNATURES:
         if start.startswith(signatures):
-            return kind if kind != "zip" else _in_archive(data)
+            return _in_archive(data) if kind == "zip" else kind
     if start[257:262] == b"ustar":
         return "tar"
     found = _by_words(start) or _by_name(start, name)

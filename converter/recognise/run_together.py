@@ -91,9 +91,17 @@ def _parting_kinds(runs: Sequence[Span], reading: str, source: str) -> set[Break
 
 
 def _behind_sentences(runs: Sequence[Span], kind: BreakKind, reading: str, source: str) -> tuple[int, int]:
-    """Count the runs of blanks of a kind, and those after the end of a sentence."""
-    ends = [reading[run.start - 1 : run.start] for run in runs if _kind(source, run) == kind]
-    return len(ends), sum(end in SENTENCE_END for end in ends)
+    """Count the runs of blanks of a kind, and those after the end of a sentence or a title."""
+    found = [run for run in runs if _kind(source, run) == kind]
+    before = [0, *(run.end for run in found)]
+    whole = (_is_whole(reading[since : run.start]) for since, run in zip(before, found, strict=False))
+    return len(found), sum(whole)
+
+
+def _is_whole(stretch: str) -> bool:
+    """Test whether a stretch between blanks ends a sentence, or is a title."""
+    title = len(stretch) <= LONGEST_RUN_TITLE and any(each.search(stretch) for each in TITLE_PATTERNS)
+    return title or stretch[-1:] in SENTENCE_END
 
 
 def _single_blanks(runs: Sequence[Span], reading: str, source: str) -> list[Span]:
@@ -120,8 +128,7 @@ def _after_wholes(reading: str, runs: Sequence[Span], start: int) -> Iterator[in
     since = start
     for run in runs:
         stretch = reading[since : run.start]
-        title = len(stretch) <= LONGEST_RUN_TITLE and any(each.search(stretch) for each in TITLE_PATTERNS)
-        if stretch[-1:] in SENTENCE_END or title:
+        if _is_whole(stretch):
             yield run.end
             since = run.end
 

@@ -65,6 +65,7 @@ class Code(Enum):
         "warning",
         "Some pages have pictures but no text, or could not be read.",
     )
+    RECOGNISED_TEXT = ("recognised-text", "note", "The text was recognised from pictures of pages.")
     ATTACHMENTS = ("attachments", "note", "The file contains other files, which were not read.")
     UNIFIED_FORMS = (
         "unified-forms",

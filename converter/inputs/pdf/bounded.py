@@ -11,20 +11,26 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from converter.inputs.limits import (
+    OCR_PAGES,
     PDF_MEMORY as MEMORY,
     PDF_MOST_SECONDS as MOST_SECONDS,
     PDF_SECONDS as SECONDS,
     PDF_SECONDS_A_MEGABYTE as SECONDS_A_MEGABYTE,
 )
-from converter.inputs.pdf.reader import BROKEN, read_pdf
+from converter.inputs.pdf.reader import BROKEN, SCAN, read_pdf
 from converter.inputs.unreadable import unreadable
-from converter.source.problem import Outcome
+from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
+
+if TYPE_CHECKING:
+    from converter.inputs.scan.pictures import Picture
 
 NO_MEMORY = 112
 """The status with which a copy ends that may not have the memory it needs."""
@@ -37,6 +43,13 @@ PRINT = "If it is not made to do harm, print its pages into a new PDF and conver
 LONG = ("This PDF takes longer to read than any report does; it was not read.", PRINT)
 
 LARGE = ("This PDF unpacks to more than any report holds; it was not read.", PRINT)
+
+SCANNED = (Problem(Code.UNREADABLE_FILE, SCAN[0], hint=SCAN[1]),)
+
+AT_ONCE = 4
+"""Pages drawn together."""
+
+MadeT = TypeVar("MadeT")
 
 LENGTH = 8
 """Size of the length before an answer, by which an incomplete answer is detected."""
@@ -55,12 +68,32 @@ def read_bounded(data: bytes, *, name: str = "", encoding: str | None = None) ->
         return reader()
     made = _in_copy(reader, min(SECONDS + SECONDS_A_MEGABYTE * len(data) // 2**20, MOST_SECONDS))
     if not isinstance(made, int):
-        return made
+        return _by_ocr(data, name, made) if made.problems[:1] == SCANNED else made
     why = LONG if made == -signal.SIGXCPU else LARGE if made in OUT_OF_MEMORY else BROKEN
     return unreadable(data, name, "pdf", *why)
 
 
-def _in_copy(reader: Callable[[], Outcome[Source]], seconds: int) -> Outcome[Source] | int:
+def _by_ocr(data: bytes, name: str, scan: Outcome[Source]) -> Outcome[Source]:
+    """Read a scan by its pictures if the packages for it are there; its pages are drawn in copies of this process."""
+    if find_spec("rapidocr") is None:
+        return scan
+    from converter.inputs.scan.reader import read_pictures
+
+    return read_pictures(_drawn(data), data, name, "pdf")
+
+
+def _drawn(data: bytes) -> Iterator[Picture]:
+    """The pages as pictures, some at a time; those behind one that cannot be drawn are left out."""
+    from converter.inputs.scan.pictures import pages_drawn
+
+    for start in range(0, OCR_PAGES, AT_ONCE):
+        made = _in_copy(partial(pages_drawn, data, start, start + AT_ONCE), SECONDS)
+        if isinstance(made, int) or not made:
+            return
+        yield from made
+
+
+def _in_copy(reader: Callable[[], MadeT], seconds: int) -> MadeT | int:
     """Run the reader in a copy of this process; return its result, or the exit status (minus the signal's number).
 
     Raises any exception of the reader.
@@ -82,7 +115,7 @@ def _in_copy(reader: Callable[[], Outcome[Source]], seconds: int) -> Outcome[Sou
         status = _ended(copy)
     if len(answer) < LENGTH or len(answer) - LENGTH != int.from_bytes(answer[:LENGTH], "big"):
         return status
-    made: Outcome[Source] | BaseException = pickle.loads(answer[LENGTH:])
+    made: MadeT | BaseException = pickle.loads(answer[LENGTH:])
     if isinstance(made, BaseException):
         raise made
     return made
@@ -97,7 +130,7 @@ def _ended(copy: int) -> int:
         return -signal.SIGKILL
 
 
-def _answer(reader: Callable[[], Outcome[Source]], pipe: int, seconds: int) -> None:
+def _answer(reader: Callable[[], object], pipe: int, seconds: int) -> None:
     """Send the result of the reader into the pipe and exit; runs in the copy."""
     status = 1
     try:

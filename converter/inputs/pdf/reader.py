@@ -37,7 +37,8 @@ EMPTY = ("This PDF's pages are empty.", "")
 
 SCAN = (
     "This PDF holds pictures of pages and no text.",
-    "Read it with an OCR program first: ocrmypdf -l chi_sim scan.pdf text.pdf",
+    "Install the recogniser, pip install 'report-converter[ocr]', or read it with an OCR program first: "
+    "ocrmypdf -l chi_sim scan.pdf text.pdf",
 )
 
 

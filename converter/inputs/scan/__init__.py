@@ -1,0 +1,1 @@
+"""Reader of pictures of pages, by optical character recognition."""
