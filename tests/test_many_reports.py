@@ -9,6 +9,7 @@ import pytest
 from command import run
 from reports import report
 
+from converter import read
 from converter.documents import Document, GatheringOptions, Refused, gather
 from converter.documents.columns_together import numbered
 from converter.inputs import detected
@@ -159,3 +160,10 @@ def test_paragraphs_of_a_report_are_joined_by_the_columns_that_name_it(tmp_path:
     assert [each.name.rpartition("/")[2] for each in joined] == [f"{place}-2006" for place in PLACES]
     assert [f"{each.content}\n" for each in joined] == REPORTS
     assert len(gathered(path, GatheringOptions(text_column="内容"))) == len(rows)
+
+
+def test_the_day_of_a_second_report_is_not_the_publication_of_the_first() -> None:
+    first, second = (f"{each}让我们团结奋斗，为建设美好家园而努力奋斗！\n" for each in REPORTS[:2])
+    known = read(f"{first}\n{second}").value.metadata
+    assert known.jurisdiction.name == PLACES[0]
+    assert known.publication is None or known.publication.date is None

@@ -28,6 +28,7 @@ MarkKind = Literal[
     "running-head",
     "page-number",
     "hidden",
+    "boxed",
     "correction",
 ]
 """Kinds of marks; `Mark` describes each."""
@@ -47,6 +48,8 @@ class Mark:
     `entry`: a whole line that is an entry of a list without numbers
     `running-head`, `page-number`: a whole line that the page repeats, or that numbers it
     `hidden`: a whole line that a reader of the page does not see
+    `boxed`: a whole line of a text beside the page's own, in a frame or in smaller type
+    `boxed`: a whole line of a text beside the page's own, in a frame or in smaller type
     `correction`: a statement of a person, to be heeded; `value` is its kind, its field and its value, blanks between
     """
 

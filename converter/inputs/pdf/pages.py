@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
+from converter.inputs.pdf.boxes import with_own_margin, without_boxes
 from converter.inputs.pdf.columns import LineOrTable, in_order
 from converter.inputs.pdf.directions import DOWN, Turned, directions_of
 from converter.inputs.pdf.furniture import Furniture, PdfPage, without_furniture
@@ -52,17 +53,28 @@ def source_of_pages(
 def page_of(found: Characters, rules: Rules, number: int) -> PdfPage:
     """The lines of a page: the commonest direction in rows, the others as they come."""
     grids = grids_of(rules)
+    found, boxed, bands = without_boxes(found, rules)
     ways = directions_of(found, grids)
     shown = [each for each in ways if not each.hidden]
     hidden = _lines([each for each in ways if each.hidden])
     if not shown:
-        return PdfPage(number, (), hidden=hidden)
+        return PdfPage(number, (), hidden=hidden, boxed=boxed, bands=bands)
     main = shown[0]
     grids = grids if main.angle == 0 else ()
     parting = sorted((rule for grid in grids for rule in grid.upright), key=lambda rule: rule.at)
     rows = with_ruled_tables(rows_of(main.characters, parting), grids)
     over, turned = _over_and_turned(shown, rows)
-    return PdfPage(number, tuple(map(tuple, rows)), main.bottom, main.top, turned=turned, over=over, hidden=hidden)
+    return PdfPage(
+        number,
+        tuple(map(tuple, rows)),
+        main.bottom,
+        main.top,
+        turned=turned,
+        over=over,
+        hidden=hidden,
+        boxed=boxed,
+        bands=bands,
+    )
 
 
 def _over_and_turned(
@@ -84,7 +96,7 @@ def blocks_of(read: Sequence[PdfPage], unwrapped: bool = False) -> tuple[list[Pa
     """The paragraphs of all pages, the notes after them; and the size of the body's type."""
     pages = without_furniture(read)
     gutters: Counter[int] = Counter()
-    rows = [in_order(page.rows, gutters) for page in pages]
+    rows = [with_own_margin(in_order(page.rows, gutters), page.bands) for page in pages]
     numbers = [page.number for page in pages]
     size = habits_of(placed(list(zip(numbers, rows, strict=True)))).size
     notes: list[PageBlock] = []
@@ -106,6 +118,7 @@ def _aside(page: PdfPage) -> tuple[Furniture, ...]:
     """List the lines of a page that are not part of its rows."""
     return (
         *(Furniture(line, "text") for line in page.turned),
+        *(Furniture(line, "boxed") for line in page.boxed),
         *(Furniture(line, "hidden") for line in page.hidden),
     )
 

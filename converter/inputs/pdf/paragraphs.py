@@ -14,7 +14,7 @@ from converter.inputs.pdf.furniture import Furniture
 from converter.inputs.pdf.lines import PdfLine, Range
 from converter.inputs.pdf.tables import PdfTable, join
 
-BlockKind = Literal["text", "table", "note", "page-number", "running-head", "hidden"]
+BlockKind = Literal["text", "table", "note", "page-number", "running-head", "hidden", "boxed"]
 
 SAME_SIZE = 0.08
 """Maximum difference of sizes of type that count as one, in the larger."""
