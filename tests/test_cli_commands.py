@@ -17,6 +17,7 @@ from sample import sample, sample_report
 from converter import Code, Problem, Report, Span, write
 from converter.cli.app import CONVERSION, command
 from converter.cli.commands import COMMANDS
+from converter.show.advice import ADVICE
 
 
 @pytest.fixture
@@ -102,8 +103,35 @@ def test_check_reads_standard_input(report: Path) -> None:
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.code)
 def test_every_problem_explains_itself(code: Code) -> None:
-    shown = run("explain", code.code)
-    assert shown.text == f"{code.code} ({code.severity})\n{code.explanation}\n"
+    head, meaning, advice, example = run("explain", code.code).text.splitlines()
+    assert (head, meaning) == (f"{code.code} ({code.severity})", code.explanation)
+    assert advice == f"Advice: {ADVICE[code.code].remedy}" and example == f"Example: {ADVICE[code.code].example}"
+
+
+def test_there_is_advice_for_each_problem_and_for_no_other() -> None:
+    assert set(ADVICE) == {code.code for code in Code}
+
+
+def test_explain_shows_the_cases_in_a_document_with_their_words(report: Path) -> None:
+    shown = run("explain", "heading-skipped", report)
+    assert f"\n{report}:9:1: warning heading-skipped: （三） follows （一）\n" in shown.text
+    assert " hint: is （二） missing?" in shown.text and shown.status == 0
+    assert f"{report}: no problem of this kind" in run("explain", "truncated", report).text
+
+
+def test_explain_needs_a_code_beside_files(report: Path) -> None:
+    assert run("explain", report).status == 2
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_h_is_help(name: str) -> None:
+    words = [name] if name else []
+    assert run(*words, "-h").text == run(*words, "--help").text
+
+
+def test_a_word_like_a_command_is_taken_for_a_slip() -> None:
+    found = run("chek", "report.txt")
+    assert found.status == 2 and "did you mean convert check?" in found.err
 
 
 def test_explain_alone_lists_all() -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -158,3 +161,84 @@ def test_a_damaged_object_is_found(tmp_path: Path, inputs: Path) -> None:
     changed.write_bytes(changed.read_bytes() + b"?")
     (error,) = errors_of(package)
     assert "E092a" in error
+
+
+def test_rocrate_reads_each_data_set_its_people_and_its_files(tmp_path: Path, inputs: Path) -> None:
+    rocrate = pytest.importorskip("rocrate.rocrate")
+    package = deliver(tmp_path, "rocrate", inputs, "--template", inputs.parent / "frame.xml")
+    crate = rocrate.ROCrate(str(package))
+    names, files = dict(by_edition(inputs)), files_of_each(inputs)
+    described = json.loads((package / "ro-crate-metadata.json").read_bytes())["@graph"]
+    assert [each["@id"] for each in described[1]["hasPart"]] == [f"{name}/" for name in names]
+    for name, report in names.items():
+        part, wanted = crate.get(f"{name}/"), expected(about(report, FRAME), "rocrate")
+        found = {path: [*dict.fromkeys(reached(crate, part, path.split(".")))] for path in wanted}
+        assert found == {path: [", ".join(each)] if path == "keywords" else each for path, each in wanted.items()}
+        assert {Path(each["@id"]).name for each in part["hasPart"]} == files[name]
+        assert all((package / each["@id"]).stat().st_size == int(each["contentSize"]) for each in part["hasPart"])
+    (package / "ro-crate-metadata.json").write_text('{"@context": "", "@graph": []}', "utf-8")
+    with pytest.raises(ValueError):
+        rocrate.ROCrate(str(package))
+
+
+def reached(crate: Any, entity: Any, steps: list[str]) -> list[str]:
+    """The texts that lead from an entity over its properties."""
+    found = (crate.get(entity) if isinstance(entity, str) else entity).get(steps[0])
+    each_found = found if isinstance(found, list) else [] if found is None else [found]
+    return [text for each in each_found for text in (reached(crate, each, steps[1:]) if steps[1:] else [str(each)])]
+
+
+SEED = """
+import io, sys
+from pathlib import Path
+from requests import Response
+from requests.adapters import BaseAdapter
+from requests_cache import CachedSession
+from urllib3.response import HTTPResponse
+
+class Stored(BaseAdapter):
+    def send(self, request, **options):
+        found, body = Response(), Path(sys.argv[2]).read_bytes()
+        found.status_code, found.url, found.request = 200, request.url, request
+        found.headers["Content-Type"] = "application/ld+json"
+        found.raw = HTTPResponse(io.BytesIO(body), dict(found.headers), 200, preload_content=False)
+        found._content = body
+        return found
+    def close(self):
+        pass
+
+session = CachedSession(sys.argv[1], expire_after=-1, backend="sqlite")
+session.mount("https://", Stored())
+session.get("https://w3id.org/ro/crate/1.2/context")
+"""
+"""Program that puts the context of RO-Crate into the cache of roc-validator, which then needs no network."""
+
+
+@pytest.mark.consumers
+def test_roc_validator_finds_no_failure_without_network_and_one_without_a_name(tmp_path: Path, inputs: Path) -> None:
+    validator, python = validator_of_crates(tmp_path)
+    subprocess.run(["npm", "pack", "ro-crate@3.7.2", "--silent"], cwd=tmp_path, check=False, capture_output=True)
+    packed = tmp_path / "ro-crate-3.7.2.tgz"
+    if not packed.is_file():
+        pytest.skip("the context of RO-Crate cannot be had from npm")
+    with tarfile.open(packed) as archive:
+        archive.extract("package/lib/context.json", tmp_path, filter="data")
+    subprocess.run([python, "-c", SEED, tmp_path / "cache", tmp_path / "package/lib/context.json"], check=True)
+    package = deliver(tmp_path / "out", "rocrate", inputs)
+    words = ["validate", "--offline", "--cache-path", tmp_path / "cache", "-np", "-p", "ro-crate-1.2", package]
+    done = subprocess.run([validator, "-y", *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "is a valid ro-crate-1.2" in done.stdout, done.stdout
+    crate = package / "ro-crate-metadata.json"
+    crate.write_text(crate.read_text("utf-8").replace('"datePublished"', '"dateLost"'), "utf-8")
+    done = subprocess.run([validator, "-y", *words], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+
+
+def validator_of_crates(folder: Path) -> tuple[Path, Path]:
+    """The programs of an environment of roc-validator's own, since it pins rich below the version that is in use."""
+    environment = folder / "environment"
+    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+    install = [environment / "bin/pip", "install", "--quiet", "roc-validator==0.13.0"]
+    if subprocess.run(install, check=False, capture_output=True).returncode:
+        pytest.skip("roc-validator cannot be installed")
+    return environment / "bin/rocrate-validator", environment / "bin/python"

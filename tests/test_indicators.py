@@ -111,8 +111,14 @@ def test_averages_of_several_years_have_no_cell_but_are_listed(reports: Path) ->
 
 
 def test_a_place_of_no_report_is_named(reports: Path) -> None:
-    found = run("indicators", reports, "-i", "gdp", "--place", "无名市", "--place", "示例市")
-    assert (found.status, found.err) == (0, "无名市: no report that names gdp is of this place\n")
+    found = run("indicators", reports, "-i", "gdp", "--place", "辽源市", "--place", "示例市")
+    assert (found.status, found.err) == (0, "辽源市: no report that names gdp is of this place\n")
+
+
+def test_an_unknown_place_is_an_error_that_names_those_like_it(reports: Path) -> None:
+    found = run("indicators", reports, "-i", "gdp", "--place", "示例是")
+    assert (found.status, found.out) == (2, b"")
+    assert "unknown place 示例是; do you mean 示例市?" in found.err
 
 
 def test_a_decrease_is_marked(reports: Path) -> None:

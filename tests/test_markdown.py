@@ -131,7 +131,7 @@ def test_no_trap_joins_with_a_footnote_beside_it(before: str, after: str) -> Non
     [
         "1.加强党的建设",
         "[1]",
-        "R&D投入<2%",
+        "R&D投入2%",
         "5%~6%",
         "用#1机组",
         "——经济增长",

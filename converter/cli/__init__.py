@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from converter.cli import waiting
 from converter.cli.status import INTERRUPTED, MISUSED, TRACEBACK, UNUSABLE
 from converter.cli.streams import Undelivered, given_up, open_closed, put, said, warn
 from converter.model.vocabulary import OWN_INDICATORS
@@ -18,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Reports are trees, which reference counts free; the collector would only walk them, again and again.
     gc.disable()
     open_closed()
+    waiting.begin()
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)
         put("")
@@ -30,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         warn(f"convert itself failed ({type(error).__name__}: {error}). Please report it; {TRACEBACK}=1 shows where.")
         status = UNUSABLE
+    finally:
+        waiting.end()
     return max(status, said())
 
 

@@ -62,6 +62,9 @@ Exit status:
   3  a file could not be read or written; all others were processed
 """
 
+HELP_OPTIONS = ("--help", "-h")
+HELPED = {"help_option_names": [*HELP_OPTIONS]}
+
 EPILOG = "A file with the name of a command is written ./check."
 
 
@@ -166,7 +169,7 @@ class FirstWordDecides(WordsAsGiven, TyperGroup):
 
 def _asks_for_help(words: Sequence[str]) -> bool:
     options = words[: words.index("--")] if "--" in words else words
-    return "--help" in options
+    return any(each in HELP_OPTIONS for each in options)
 
 
 @cache
@@ -176,11 +179,15 @@ def command(name: str) -> Any:
     if name == CONVERSION:
         from converter.cli.convert import convert
 
-        single.command(CONVERSION, cls=Conversion)(convert)
+        single.command(CONVERSION, cls=Conversion, context_settings=HELPED)(convert)
     else:
         module = PAIRS.get(name) or MODULES[name] or name
         function = getattr(import_module(f"converter.cli.{module}"), name.replace(" ", "_"))
-        single.command(name, cls=Command, no_args_is_help=name not in ALONE, epilog=_namesake(name))(function)
+        alone = name in ALONE
+        made = single.command(
+            name, cls=Command, no_args_is_help=not alone, epilog=_namesake(name), context_settings=HELPED
+        )
+        made(function)
     return typer.main.get_command(single)
 
 
@@ -213,6 +220,7 @@ def run(arguments: Sequence[str] | None) -> int:
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
+        context_settings=HELPED,
     )
     app.callback()(_root)
     words = sys.argv[1:] if arguments is None else list(arguments)

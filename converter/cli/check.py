@@ -12,7 +12,7 @@ from converter.cli import options
 from converter.cli.documents import counts, fails, report_of, source_text
 from converter.cli.files import Unusable, blamed_on, shown, write_out
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
-from converter.cli.streams import colourful, warn
+from converter.cli.streams import colourful, warn, width_of
 from converter.dataclass import dataclass
 from converter.source.source import Source
 
@@ -103,12 +103,12 @@ def _checked(file: str, encoding: str | None, form: str | None, doubtful: bool) 
 
 def _print(checked: Checked, quiet: bool) -> None:
     from converter.show.colour import coloured, plain
-    from converter.show.frame import frame, heading
+    from converter.show.framed import framed
 
     paint = coloured if colourful(sys.stdout) else plain
-    name = shown(checked.file)
+    name, columns = shown(checked.file), width_of(sys.stdout)
     for each in checked.problems:
-        write_out(None, f"{heading(each, name, paint)}\n{frame(each, checked.source, paint)}\n")
+        write_out(None, framed(each, checked.source, name, paint, columns))
     if not quiet:
         warn(f"{name}: {counts(checked.problems) or 'nothing to report'}")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from converter.cli.targets import DEFAULT
 from converter.formats import ALL, FORMATS, Format
 from converter.language import LANGUAGES
+from converter.model.options import ProfileName
 
 
 class ConversionOption(NamedTuple):
@@ -57,6 +58,13 @@ CHOICES = (
         ("--typography",),
         "zh: restore full-width punctuation in Markdown, HTML and EPUB.",
         "zh|source",
+        checked=True,
+    ),
+    ConversionOption(
+        "profile",
+        ("--profile",),
+        f"The program that publishes a page in Markdown: {', '.join(get_args(ProfileName))} (docs/markdown.md).",
+        "NAME",
         checked=True,
     ),
     ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
+from converter.cli import waiting
 from converter.cli.commands import meant
 from converter.cli.day import stated_day
 from converter.cli.documents import counts, fails, readable, report_in, report_of
@@ -30,7 +31,7 @@ from converter.dataclass import dataclass, replace
 from converter.formats import TEMPLATED, Content, Format, produce
 from converter.inputs import INPUTS, input_named
 from converter.language import translated
-from converter.model.options import Annotations, OutputOptions, Typography
+from converter.model.options import Annotations, OutputOptions, ProfileName, Typography
 from converter.output import carrying
 from converter.source.problem import failed
 
@@ -53,6 +54,7 @@ class ConversionOptions:
     form: str | None = None
     template: str | None = None
     typography: str = "source"
+    profile: str = "default"
     strict: bool = False
     no_check: bool = False
     quiet: bool = False
@@ -106,13 +108,23 @@ def convert_all(conversion: ConversionOptions) -> int:
         language_named(conversion.lang) if conversion.lang else None,
         indent=not conversion.no_indent,
         day=day,
+        profile=profile_named(conversion.profile),
     )
     beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
-    statuses = [_status(job, conversion, options, inputs) for job in jobs]
+    total = len(jobs) if isinstance(jobs, list) else 0
+    statuses = [
+        _status(job, conversion, options, inputs) for number, job in enumerate(jobs, 1) if _noted(job, number, total)
+    ]
     if not isinstance(jobs, list) and not conversion.quiet:
         warn(f"{sum(status < UNUSABLE for status in statuses)} of {len(statuses)} documents converted")
     return max(statuses, default=UNUSABLE)
+
+
+def _noted(job: Job | Refused, number: int, total: int) -> bool:
+    """Note the document for those who wait; always true."""
+    waiting.at(job.file if isinstance(job, Job) else job.name, number, total)
+    return True
 
 
 def _agree(conversion: ConversionOptions, output_formats: Sequence[Format]) -> None:
@@ -132,6 +144,14 @@ def _agree(conversion: ConversionOptions, output_formats: Sequence[Format]) -> N
 def unknown_type(name: str) -> str:
     """The message for a file type that does not exist."""
     return f"unknown file type {name}; choose from {', '.join(each.name for each in INPUTS)}"
+
+
+def profile_named(name: str) -> ProfileName:
+    """Check the value of --profile.  Raises Misused for an unknown one."""
+    known = next((each for each in get_args(ProfileName) if each == name), None)
+    if known is None:
+        raise Misused(f"unknown profile {name}; choose from {', '.join(get_args(ProfileName))}")
+    return cast("ProfileName", known)
 
 
 def way_of(way: str | None) -> Annotations | None:

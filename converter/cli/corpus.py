@@ -9,8 +9,9 @@ from typing import Annotated, cast
 
 import typer
 
-from converter.cli import options
-from converter.cli.conversion import way_of
+from converter.cli import options, waiting
+from converter.cli.bounds import Jobs, Largest, Memory, Timeout, stated_bounds
+from converter.cli.conversion import profile_named, way_of
 from converter.cli.day import stated_day
 from converter.cli.files import STANDARD, Unusable, read_bytes, read_text
 from converter.cli.progress import OVERWRITES, READING_FAILED, progress, severe, summed_up
@@ -33,15 +34,6 @@ from converter.inputs import Unavailable
 from converter.model.options import OutputOptions, Typography
 from converter.text.legible import legible
 
-DIGITS = 9
-"""Of a bound: seconds and megabytes of all ages and machines."""
-
-MOST_JOBS = 512
-"""Processes of a run, which start together."""
-
-LEAST_MEMORY = 100
-"""Megabytes that a process takes before it converts anything."""
-
 
 def _kind_names() -> list[str]:
     return [kind.name for kind in KINDS if not kind.beside] + ["all"]
@@ -59,26 +51,6 @@ def _kinds(names: Sequence[str] | None) -> list[str]:
         if kind_named(name) is None:
             raise typer.BadParameter(f"unknown output {name}; choose from {', '.join(_kind_names())}")
     return [kind.name for name in wanted if (kind := kind_named(name)) is not None]
-
-
-def _number(value: str | None) -> str | None:
-    if value is not None and not (value.isascii() and value.isdigit()):
-        raise typer.BadParameter(f"{value} is not a whole number")
-    if value is not None and len(value) > DIGITS:
-        raise typer.BadParameter(f"{value} is too large; 0 means no limit")
-    return value
-
-
-def _processes(value: str | None) -> str | None:
-    if value is not None and not (value.isascii() and value.isdigit() and 1 <= int(value[:DIGITS]) <= MOST_JOBS):
-        raise typer.BadParameter(f"{value} is not a number of processes from 1 to {MOST_JOBS}")
-    return value
-
-
-def _megabytes(value: str | None) -> str | None:
-    if _number(value) is not None and 0 < int(value or 0) < LEAST_MEMORY:
-        raise typer.BadParameter(f"a process needs {LEAST_MEMORY} MB at least; 0 means no limit")
-    return value
 
 
 def _inputs(names: list[str] | None) -> list[str] | None:
@@ -109,28 +81,6 @@ Out = Annotated[
         help="The folder of the corpus; a later run converts only new and changed inputs.",
     ),
 ]
-Jobs = Annotated[
-    str | None,
-    typer.Option(callback=_processes, metavar="N", help="Number of worker processes. Default: one per core."),
-]
-Timeout = Annotated[
-    str | None,
-    typer.Option(
-        callback=_number, metavar="SECONDS", help=f"Time limit for a report. Default: {CorpusPlan.timeout}; 0: none."
-    ),
-]
-Memory = Annotated[
-    str | None,
-    typer.Option(
-        callback=_megabytes, metavar="MB", help=f"Memory limit for a process. Default: {CorpusPlan.memory}; 0: none."
-    ),
-]
-Largest = Annotated[
-    str | None,
-    typer.Option(
-        callback=_number, metavar="MB", help=f"Size limit for a document. Default: {CorpusPlan.largest}; 0: none."
-    ),
-]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove outputs whose input is gone, changed or now fails.")]
 OverwriteOption = Annotated[bool, typer.Option("--force", "-f", help="Also overwrite outputs that were edited.")]
 QuietCorpus = Annotated[bool, typer.Option("--quiet", "-q", help="Report failures only.")]
@@ -157,6 +107,7 @@ def corpus(
     form: options.From = None,
     template: options.Template = None,
     typography: options.TypographyOption = "source",
+    profile: options.ProfileOption = "default",
     annotations: options.AnnotationsOption = None,
     day: options.Day = None,
     strict: options.Strict = False,
@@ -165,25 +116,23 @@ def corpus(
 ) -> None:
     """Convert many reports into a folder, with all processors.
 
-    Failures are set aside, with their reasons in DIR/manifest.jsonl. The same command again converts new and
-    changed inputs, and resumes a stopped run. An edited output is kept, unless --force is given (docs/corpus.md).
-
+    Failures are set aside, with their reasons in DIR/manifest.jsonl; the same command again resumes (docs/corpus.md).
     Exit status: 0 done, 1 a reading failed its check (or problems under --strict), 3 some failed, 130 Ctrl-C.
 
     \b
     Examples:
-      convert corpus reports/ --out corpus
       convert corpus 2022.zip 2023/ --to tei --to parquet --out corpus --jobs 4
       convert corpus reports.csv --text-column 正文 --metadata year=年份 --to jsonl --out corpus
     """
-    folder = _folder(out, bool(inputs or named))
     with _explained():
-        kinds, files = _installed(_kinds(to)), input_files(inputs or (), named, folder)
+        folder, kinds = _folder(out, bool(inputs or named)), _installed(_kinds(to))
+        files = input_files(inputs or (), named, folder)
         columns = GatheringOptions(text_column, id_column, besides=(folder,), note=unheard if quiet else warn)
         columns = corrected(columns, corrections, corrections_column, facts)
         gathering = gathering_options(files, columns, metadata, encoding, form)
-        written = _written(not no_check, _frame(template, kinds), typography, annotations, day)
-        plan = CorpusPlan(folder, kinds, written, prune=prune, force=force, **_given(jobs, timeout, memory, largest))
+        written = _written(not no_check, _frame(template, kinds), typography, annotations, day, profile)
+        bounds = stated_bounds(jobs, timeout, memory, largest)
+        plan = CorpusPlan(folder, kinds, written, prune=prune, force=force, **bounds)
         raise typer.Exit(_ran(files, gathering, plan, strict, quiet))
 
 
@@ -229,25 +178,20 @@ def gathering_options(
 
 
 def _written(
-    check: bool, frame: str | None, typography: str, annotations: str | None, day: str | None
+    check: bool, frame: str | None, typography: str, annotations: str | None, day: str | None, profile: str
 ) -> OutputOptions:
     """Build the options of the outputs."""
     try:
         way, words, stated = way_of(annotations), vocabulary(), stated_day(day)
         marks: Typography = "zh" if typography == "zh" else "source"
-        return OutputOptions(check, frame, marks, way, vocabulary=words, day=stated)
+        return OutputOptions(check, frame, marks, way, vocabulary=words, day=stated, profile=profile_named(profile))
     except (Misused, ValueError) as error:
         raise typer.BadParameter(legible(str(error))) from error
 
 
-def _given(jobs: str | None, timeout: str | None, memory: str | None, largest: str | None) -> dict[str, int]:
-    """The bounds that the user stated."""
-    bounds = {"jobs": jobs, "timeout": timeout, "memory": memory, "largest": largest}
-    return {name: int(value) for name, value in bounds.items() if value is not None}
-
-
 def _ran(inputs: Sequence[str], gathering: GatheringOptions, plan: CorpusPlan, strict: bool, quiet: bool) -> int:
     """The exit status of the run.  Raises Unusable."""
+    waiting.end()  # since a bar shows the progress
     alone = replace(gathering, note=unheard)
     try:
         with progress(lambda: sum(1 for _ in gather_guarded(inputs, alone, plan)), quiet) as notice:

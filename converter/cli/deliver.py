@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from converter.cli import options
-from converter.cli.corpus import CorpusInputs, Jobs, OverwriteOption, QuietCorpus, gathering_options, input_files
+from converter.cli.bounds import Jobs
+from converter.cli.corpus import CorpusInputs, OverwriteOption, QuietCorpus, gathering_options, input_files
 from converter.cli.day import stated_day
 from converter.cli.files import Unusable, read_text
 from converter.cli.progress import READING_FAILED, progress, summed_up

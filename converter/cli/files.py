@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from converter.cli import waiting
 from converter.cli.status import TRACEBACK
 from converter.cli.streams import NoInput, Undelivered, put, take
 from converter.formats import Content, encoded
@@ -39,6 +40,7 @@ class Unusable(Exception):
 @contextmanager
 def blamed_on(name: str) -> Iterator[None]:
     """Report any failure inside as one of the file `name`, without effect on others.  Raises only Unusable."""
+    waiting.at(name)
     try:
         yield
     except (Unusable, Undelivered):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 
 import typer
 
-from converter.cli import options
+from converter.cli import options, waiting
 from converter.cli.endings import kind_by_ending
 from converter.cli.files import STANDARD, Unusable, shown, write_out
 from converter.cli.spared import Spared
@@ -197,6 +197,7 @@ def _chosen(
     kept: list[IndicatorFigure] = []
     try:
         for each in figures(inputs, GatheringOptions(), vocabulary()):
+            waiting.at(each.name if isinstance(each, Refused) else each.document)
             if isinstance(each, Refused):
                 refused += 1
                 warn(f"{shown(each.name)}: {each.reason}")
@@ -206,9 +207,27 @@ def _chosen(
         raise Unusable(str(error)) from error
     for name in places:
         if all(name not in (each.place, each.place_code) for each in kept):
+            _known_place(name, [each.place for each in kept if each.place])
             warn(f"{shown(name)}: no report that names {row.key} is of this place")
     wanted = FigureFilter(row.key, cast("FigureStatus", status), cast("MeasureType | None", measure), places)
     return chosen(kept, wanted), refused
+
+
+TABLE_YEARS = (None, 2000, 1985)
+"""Years in which a place is looked up: names change, and the tables begin in 1980."""
+
+
+def _known_place(name: str, present: list[str]) -> None:
+    """Check that a name is that of a place or a code.  Raises BadParameter."""
+    from difflib import get_close_matches
+
+    from converter.model.places import find_all
+
+    if (name.isascii() and name.isdigit() and len(name) == 6) or any(find_all(name, year) for year in TABLE_YEARS):
+        return
+    like = get_close_matches(name, dict.fromkeys(present), 3, 0.5)
+    hint = f"; do you mean {', '.join(like)}?" if like else "; give the full name or the code, as in the table"
+    raise typer.BadParameter(f"unknown place {shown(name)}{hint}", param_hint="--place")
 
 
 def _read(inputs: list[str]) -> Spared:

@@ -57,6 +57,17 @@ def _ways() -> list[str]:
     return list(get_args(model_options.Annotations))
 
 
+def _profiles() -> list[str]:
+    """List the completions of --profile."""
+    return list(get_args(model_options.ProfileName))
+
+
+def _profile(value: str) -> str:
+    if value not in _profiles():
+        raise typer.BadParameter(f"unknown profile {value}; choose from {', '.join(_profiles())}")
+    return value
+
+
 def _typography(value: str) -> str:
     if value not in ("zh", "source"):
         raise typer.BadParameter(f"unknown typography {value}; use zh or source")
@@ -84,10 +95,16 @@ OPTION_CHECKS: dict[str, Callable[[Any], Any]] = {
     "encoding": _encoding,
     "form": _input,
     "typography": _typography,
+    "profile": _profile,
 }
 """Field of `ConversionOptions` -> check of its value while the command line is read."""
 
-NAMES: dict[str, Callable[[], list[str]]] = {"to": _format_names, "form": _input_names, "annotations": _ways}
+NAMES: dict[str, Callable[[], list[str]]] = {
+    "to": _format_names,
+    "form": _input_names,
+    "annotations": _ways,
+    "profile": _profiles,
+}
 """Field of `ConversionOptions` -> completions of its option."""
 
 
@@ -116,6 +133,7 @@ CorrectionsColumn = Annotated[str | None, option("corrections_column")]
 FactsOption = Annotated[list[str] | None, option("facts")]
 Template = Annotated[str | None, option("template")]
 TypographyOption = Annotated[str, option("typography")]
+ProfileOption = Annotated[str, option("profile")]
 AnnotationsOption = Annotated[str | None, option("annotations")]
 Day = Annotated[str | None, option("day")]
 RawCsv = Annotated[bool, option("raw_csv")]

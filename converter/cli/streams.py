@@ -7,6 +7,7 @@ import os
 import sys
 from errno import EBADF, EFBIG, EPIPE
 
+from converter.cli import waiting
 from converter.cli.status import CLOSED_PIPE, DONE, UNUSABLE
 from converter.inputs.whole import whole
 from converter.language import translated
@@ -59,6 +60,7 @@ def take() -> bytes:
 
 def put(content: str | bytes) -> None:
     """An output to standard output, a text in UTF-8.  Raises Undelivered."""
+    waiting.clear()
     try:
         sys.stdout.flush()
         if content:
@@ -70,6 +72,7 @@ def put(content: str | bytes) -> None:
 
 def warn(sentence: str) -> None:
     """Print a sentence on standard error, on one line, in the user's language; a failure is recorded for `said`."""
+    waiting.clear()
     try:
         print(legible(translated(sentence)), file=sys.stderr, flush=True)
     except OSError as error:
@@ -110,6 +113,16 @@ def _why(error: OSError, done: str) -> str:
     if error.errno == EFBIG:
         return f"{error.strerror}."
     return f"nothing more can be {done} there: {error.strerror or error}."
+
+
+def width_of(stream: object) -> int | None:
+    """The columns of the terminal that a stream is; None for anything else, whose lines have no bound."""
+    isatty = getattr(stream, "isatty", None)
+    if not (isatty and isatty()):
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def shows_text() -> bool:

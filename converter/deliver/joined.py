@@ -81,3 +81,13 @@ MARC_XML = JoinedRecords(
     dropped=(1, 0),
 )
 CNMARC = JoinedRecords("cnmarc")
+
+
+def _array(format_name: str) -> JoinedRecords:
+    """Records in JSON, all of them in an array."""
+    return JoinedRecords(format_name, b"[\n", b"]\n", b",\n")
+
+
+DATACITE, SCHEMA_ORG, INVENIO, DATAVERSE = map(_array, ("datacite", "jsonld", "invenio", "dataverse"))
+RIS, BIBTEX, GBT_7714 = map(JoinedRecords, ("ris", "bibtex", "gbt7714"))
+CSL_JSON = JoinedRecords("csl", b"[\n", b"]\n", b",\n", dropped=(1, 1))

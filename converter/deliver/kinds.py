@@ -64,12 +64,21 @@ DELIVERIES = (
     DeliveryKind(
         "ocfl", "converter.deliver.ocfl:STORAGE_ROOT", "a storage root of OCFL 1.1, with versions", grows=True
     ),
+    DeliveryKind("rocrate", "converter.deliver.ro_crate:RESEARCH_OBJECT", "a research object of RO-Crate 1.2"),
     DeliveryKind("dc", f"{JOINED}:DUBLIN_CORE", "Dublin Core in the XML of OAI-PMH", ()),
     DeliveryKind("dcterms", f"{JOINED}:DCMI_TERMS", "DCMI terms in RDF/XML", ()),
     DeliveryKind("mods", f"{JOINED}:MODS", "a modsCollection", ()),
     DeliveryKind("marc", f"{JOINED}:MARC", "MARC 21 in ISO 2709", ()),
     DeliveryKind("marcxml", f"{JOINED}:MARC_XML", "MARC 21 in MARCXML", ()),
     DeliveryKind("cnmarc", f"{JOINED}:CNMARC", "CNMARC in ISO 2709, for libraries in China", ()),
+    DeliveryKind("datacite", f"{JOINED}:DATACITE", "DataCite 4.5 in JSON", ()),
+    DeliveryKind("jsonld", f"{JOINED}:SCHEMA_ORG", "JSON-LD in the vocabulary of schema.org", ()),
+    DeliveryKind("invenio", f"{JOINED}:INVENIO", "records of InvenioRDM and Zenodo", ()),
+    DeliveryKind("dataverse", f"{JOINED}:DATAVERSE", "datasets of Dataverse", ()),
+    DeliveryKind("ris", f"{JOINED}:RIS", "RIS for reference managers", ()),
+    DeliveryKind("bibtex", f"{JOINED}:BIBTEX", "BibTeX and BibLaTeX", ()),
+    DeliveryKind("csl", f"{JOINED}:CSL_JSON", "CSL-JSON for citation processors", ()),
+    DeliveryKind("gbt7714", f"{JOINED}:GBT_7714", "references of GB/T 7714-2015", ()),
 )
 
 

@@ -126,6 +126,55 @@ FORMATS = (
         binary=True,
         record=True,
     ),
+    Format(
+        "datacite",
+        (),
+        ".datacite.json",
+        "converter.formats.records.datacite",
+        note="DataCite 4.5",
+        endings=(".json",),
+        record=True,
+    ),
+    Format(
+        "jsonld",
+        (),
+        ".jsonld",
+        "converter.formats.records.schema_org",
+        note="schema.org",
+        endings=(".jsonld",),
+        record=True,
+    ),
+    Format(
+        "invenio",
+        (),
+        ".invenio.json",
+        "converter.formats.records.invenio",
+        note="InvenioRDM, Zenodo",
+        endings=(".json",),
+        record=True,
+    ),
+    Format(
+        "dataverse",
+        (),
+        ".dataverse.json",
+        "converter.formats.records.dataverse",
+        endings=(".json",),
+        record=True,
+    ),
+    Format("ris", (), ".ris", "converter.formats.records.to_ris", note="for reference managers", record=True),
+    Format("bibtex", (), ".bib", "converter.formats.records.to_bibtex", record=True),
+    Format(
+        "csl", (), ".csl.json", "converter.formats.records.to_csl", note="CSL-JSON", endings=(".json",), record=True
+    ),
+    Format(
+        "gbt7714",
+        (),
+        ".gbt7714.txt",
+        "converter.formats.records.to_gbt7714",
+        note="a reference",
+        endings=(".txt",),
+        record=True,
+    ),
 )
 
 

@@ -16,6 +16,14 @@ MAPPINGS = {
         "mods": "`mods`",
         "dspace": "`saf`",
     },
+    "json": {
+        "datacite": "`datacite`",
+        "jsonld": "`jsonld`",
+        "invenio": "`invenio`",
+        "dataverse": "`dataverse`",
+        "rocrate": "`rocrate`",
+    },
+    "citations": {"ris": "`ris`", "bibtex": "`bibtex`", "csl": "`csl`"},
     "marc": {"marc": "MARC 21: `marc`, `marcxml`", "cnmarc": "`cnmarc`"},
 }
 """Name of a table -> vocabularies in its columns, each with its heading."""

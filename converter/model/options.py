@@ -10,6 +10,7 @@ from converter.model.vocabulary import BUILT_IN, Vocabulary
 
 Typography = Literal["source", "zh"]
 Annotations = Literal["none", "inline", "standoff"]
+ProfileName = Literal["default", "pandoc", "mkdocs", "hugo", "jekyll", "obsidian", "docusaurus"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,5 @@ class OutputOptions:
     """True to begin the paragraphs of a page or a book two characters further in, as Chinese books do."""
     day: str | None = None
     """The day of the conversion that TEI states, ISO 8601; None if it states none."""
+    profile: ProfileName = "default"
+    """The publisher's program for which a page in Markdown is written (docs/markdown.md)."""

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
+from converter.dataclass import replace
 from converter.formats.markdown.check_blocks import ReadBack, Seen, read_back
 from converter.formats.markdown.check_front import front_matter_faults, value_faults
 from converter.formats.markdown.check_words import check_words
 from converter.formats.markdown.parser import MAX_NESTING
+from converter.formats.markdown.profiles import Profile, without_title
+from converter.formats.markdown.read_front import metadata_of_page, read_front_matter
 from converter.formats.markdown.write_blocks import (
     DEEPEST,
     Bullets,
@@ -38,22 +41,40 @@ class BlockAgreement(NamedTuple):
     start: int
 
 
-def check_markdown(report: Report, written: str) -> tuple[Problem, ...]:
+def check_markdown(report: Report, written: str, profile: Profile | None = None) -> tuple[Problem, ...]:
     """Find the first difference between the page and the report, and errors of its front matter.
 
     A page from a custom template may have more before and after; `zh` typography is accepted.
+    `profile` is that of the page, by default the one that its front matter names.
     """
-    read = read_back(written)
-    found = tuple(front_matter_faults(read.front_matter))
-    page = page_of(report)
+    read = read_back(written, profile)
+    found = (*front_matter_faults(read.front_matter), *_title_missing(report, read))
+    page = _shown_of(page_of(report), read)
     compared = _compared(page, read)
     if compared.problem is not None:
-        compared = max(compared, _compared(page_of(report, full_width), read), key=_likeness)
+        compared = max(compared, _compared(_shown_of(page_of(report, full_width), read), read), key=_likeness)
     problem = compared.problem
     if problem is None:
         blocks = read.blocks[compared.start : compared.start + compared.agree]
-        problem = check_words(report, blocks, read.footnotes, page.labels)
+        problem = check_words(report, blocks, read.footnotes, page.labels, titled=read.titled)
     return found if problem is None else (*found, problem)
+
+
+def _shown_of(page: MarkdownPage, read: ReadBack) -> MarkdownPage:
+    """The page without its title, where that is in the front matter alone."""
+    return page if read.titled else replace(page, blocks=tuple(without_title(page.blocks)))
+
+
+def _title_missing(report: Report, read: ReadBack) -> Iterator[Problem]:
+    """A problem if the title that the page does not show is not that of the front matter either."""
+    if not read.titled and read.front_matter:
+        stated = metadata_of_page(read_front_matter(read.front_matter))
+        if (stated.title, stated.display_title) != _titles(report):
+            yield Problem(Code.MARKDOWN_MISMATCH, f"the front matter has the title {stated.display_title[:40]!r}")
+
+
+def _titles(report: Report) -> tuple[str | None, str]:
+    return report.metadata.title, report.metadata.display_title
 
 
 def _likeness(compared: BlockAgreement) -> tuple[bool, int]:
@@ -74,7 +95,7 @@ def page_problems(text: str, read: ReadBack) -> tuple[Problem, ...]:
 
 def _compared(page: MarkdownPage, read: ReadBack) -> BlockAgreement:
     """Locate the page's blocks among those read; if they are not there, report the first that is missing."""
-    expected = list(_expected(page.blocks))
+    expected = list(expected_blocks(page.blocks))
     seen = [each for each, _ in expected]
     starts = range(max(1, len(read.blocks) - len(seen) + 1))
     agree, start = max((_agreement(seen, read.blocks, start), -start) for start in starts)
@@ -109,7 +130,7 @@ def _named(seen: list[Seen]) -> str:
     return ", ".join(f"{kind} {text.replace(chr(0), '|')[:40]!r}" for kind, text in seen) or "nothing"
 
 
-def _expected(blocks: Iterable[WrittenBlock]) -> Iterator[tuple[Seen, Span]]:
+def expected_blocks(blocks: Iterable[WrittenBlock]) -> Iterator[tuple[Seen, Span]]:
     """Yield the blocks that a reader should meet, each with its span in the source."""
     for block in blocks:
         match block:
@@ -120,7 +141,7 @@ def _expected(blocks: Iterable[WrittenBlock]) -> Iterator[tuple[Seen, Span]]:
             case Bullets(items, span):
                 yield Seen("list"), span
                 for item in items:
-                    yield from ((Seen("item"), span), *_expected(item), (Seen("/item"), span))
+                    yield from ((Seen("item"), span), *expected_blocks(item), (Seen("/item"), span))
                 yield Seen("/list"), span
             case WrittenTable(rows, span):
                 yield Seen("table"), span

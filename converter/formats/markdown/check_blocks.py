@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -10,6 +11,15 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from converter.formats.markdown.parser import is_too_deep, parsed
+from converter.formats.markdown.profiles import (
+    DEFAULT,
+    PROFILE_KEY,
+    STATED_ID,
+    TITLE_ID,
+    Profile,
+    profile_named,
+)
+from converter.formats.markdown.write_blocks import APART
 from converter.text.words import word_set
 
 STRUCTURE = {
@@ -58,10 +68,14 @@ class ReadBack:
     """Label of every footnote -> True if the text refers to it."""
     too_deep: bool = False
     """Return True if the parser skipped text because blocks nest too deep."""
+    profile: Profile = DEFAULT
+    """Profile of the page, which is undone in `blocks`."""
+    titled: bool = True
+    """Return False if only the front matter has the title."""
 
 
-def read_back(text: str) -> ReadBack:
-    """The page as a renderer sees it.
+def read_back(text: str, profile: Profile | None = None) -> ReadBack:
+    """The page as a renderer sees it, in the form of the default profile; `profile` is read from it unless given.
 
     >>> read_back("# 一\\n\\n二[^a]\\n\\n[^a]: 三").blocks
     [Seen(kind='h1', text='一'), Seen(kind='paragraph', text='二\\x00a\\x00')]
@@ -80,17 +94,50 @@ def read_back(text: str) -> ReadBack:
             blocks, lines = read.footnotes.setdefault(token.meta["label"], []), []
         elif token.type == "footnote_reference_close":
             blocks, lines = around.pop()
+        elif token.type == "html_block" and token.content.strip() == APART:
+            continue
         elif token.type in SILENT:
             opened = token.tag
         else:
             blocks.append(_seen(token, opened, names))
             lines.append(line)
+    _undo(read, profile or stated_profile(read.front_matter))
     found = noted.get("footnotes", {"refs": {}, "list": {}})
     read.defined = {label[1:]: number >= 0 for label, number in found["refs"].items()}
     for number, name in names.items():
         read.defined[name] = True
         read.footnotes[name] = [Seen("paragraph", _inline(found["list"][number]["tokens"], names))]
     return read
+
+
+PROFILE_LINE = re.compile(rf"^[\"']?{PROFILE_KEY}[\"']?: *[\"']?(?P<name>[a-z]+)[\"']? *(?:#.*)?$", re.MULTILINE)
+"""Line of front matter that names the profile: `profile: "hugo"`"""
+
+
+def stated_profile(front_matter: str) -> Profile:
+    """The profile that front matter names.
+
+    >>> [stated_profile(text).name for text in ('profile: "hugo"', "title: a", "profile: word")]
+    ['hugo', 'default', 'default']
+    """
+    found = PROFILE_LINE.search(front_matter)
+    return (profile_named(found["name"]) if found else None) or DEFAULT
+
+
+def _undo(read: ReadBack, profile: Profile) -> None:
+    """Give the blocks the form of the default profile: headings as deep as there, without ids."""
+    read.profile = profile
+    if profile == DEFAULT:
+        return
+    deeper, titles = 2 - profile.outermost, 0
+    for number, (kind, text) in enumerate(read.blocks):
+        if re.fullmatch("h[1-6]", kind):
+            found = STATED_ID.search(text) if profile.ids else None
+            is_title = bool(found and found["id"] == TITLE_ID)
+            titles += is_title
+            depth = int(kind[1]) + (0 if is_title else deeper)
+            read.blocks[number] = Seen(f"h{depth}" if depth < 7 else "bold", text[: found.start()] if found else text)
+    read.titled = profile.titled or titles > 0
 
 
 def inline_notes(noted: Mapping[str, Any], stem: str) -> dict[int, str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
+from converter.formats.markdown.profiles import PROFILE_KEY, profile_named, without_markup
 from converter.model import Kind
 from converter.model.fields import FACTS, FIELDS
 from converter.model.forms import Field
@@ -67,7 +68,7 @@ def stating(text: str) -> list[tuple[Field, FrontEntry]]:
     >>> [(field.key, entry.value) for field, entry in stating(text)]
     [('report_id', 'cn-1'), ('place_code', '220400')]
     """
-    found = [each for each in entries(text) if isinstance(each, FrontEntry)]
+    found = keys_of(text)
     now = {("", each.key) for each in found if not each.group} & {("", key) for key in FRONT_FIELDS}
     named = [(NAMES.get((each.group, each.key)), each) for each in found]
     return [
@@ -75,6 +76,19 @@ def stating(text: str) -> list[tuple[Field, FrontEntry]]:
         for field, each in named
         if field and ((each.group, each.key) in now or ("", field.front_key) not in now)
     ]
+
+
+def keys_of(text: str) -> list[FrontEntry]:
+    """The keys with their values, which are plain words also where the page is for a program that reads Markdown."""
+    found = [each for each in entries(text) if isinstance(each, FrontEntry)]
+    profile = next((profile_named(str(each.value)) for each in found if each.key == PROFILE_KEY), None)
+    marked_up = profile.marked_up if profile else ()
+    return [each._replace(value=_plain(each.value)) if each.key in marked_up else each for each in found]
+
+
+def _plain(value: FrontValue) -> FrontValue:
+    """A value of a page for a program that reads it as Markdown."""
+    return tuple(map(without_markup, value)) if isinstance(value, tuple) else value and without_markup(value)
 
 
 def holds(field: Field, value: FrontValue) -> bool:

@@ -56,17 +56,23 @@ class LeafWords(NamedTuple):
 
 
 def check_words(
-    report: Report, blocks: Sequence[Seen], footnotes: Mapping[str, Sequence[Seen]], labels: Mapping[str, str]
+    report: Report,
+    blocks: Sequence[Seen],
+    footnotes: Mapping[str, Sequence[Seen]],
+    labels: Mapping[str, str],
+    *,
+    titled: bool = True,
 ) -> Problem | None:
     """Find the first leaf of the report to which the page adds something, or from which it omits something.
 
-    `blocks` are those of the report on its page, `labels` maps footnotes to entries and notes.
+    `blocks` are those of the report on its page, `labels` maps footnotes to entries and notes; a page that is not
+    `titled` has its title in the front matter alone.
     """
     entries: dict[str, GlossaryEntry | Note] = {each.id: each for each in report.back.glossary}
     entries |= {each.id: each for each in report.back.notes}
     known = {name: (label, entries[name]) for name, label in labels.items() if name in entries}
     reader = _PageCursor(blocks, TextOffsets.of(report), known)
-    for said in _leaves(report, labels):
+    for said in _leaves(report, labels, titled=titled):
         if not reader.takes(said):
             return _fault(said, reader.shown())
     if not reader.done():
@@ -100,11 +106,13 @@ def _plain(text: str) -> str:
 # The leaves of a report in the order of the page
 
 
-def _leaves(report: Report, labels: Mapping[str, str]) -> Iterator[LeafWords]:
+def _leaves(report: Report, labels: Mapping[str, str], *, titled: bool) -> Iterator[LeafWords]:
     back = report.back
-    if not any(isinstance(node, Paragraph) and node.role == "title" for node in report.front):
+    title = next((node for node in report.front if isinstance(node, Paragraph) and node.role == "title"), None)
+    if title is None and titled:
         yield LeafWords(report.metadata.display_title, Span(0, 0))
-    yield from _of_nodes((*report.front, *report.body))
+    front = [node for node in report.front if titled or node is not title]
+    yield from _of_nodes((*front, *report.body))
     for annex in back.annexes:
         yield LeafWords(annex.title, annex.title_span)
         yield from _of_nodes(annex.children)

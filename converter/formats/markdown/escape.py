@@ -1,8 +1,10 @@
 r"""Escaping for Markdown: a backslash or a character reference only where a reader would see markup.
 
+A reader is any of those in `tests/renderers.py`: what one of them takes for markup, or for a quotation mark or a dash
+to be drawn, is escaped for all.
 A backslash is for the signs that every renderer lets it escape (Python-Markdown knows no others); for the rest,
-and for programs that process the page before the renderer (Jekyll's Liquid, Hugo, Jinja), a reference is used.
-Chinese reports rarely need either: `1.加强`, `[1]`, `R&D` and `<2%` are plain text.
+and for programs that process the page before the renderer (Jekyll's Liquid, Hugo, Jinja, MDX), a reference is used.
+Chinese reports rarely need either: `1.加强`, `[1]`, `R&D` and `5%~6%` are plain text.
 """
 
 from __future__ import annotations
@@ -15,18 +17,25 @@ from converter.formats.markdown.write_blocks import FootnoteReference, Inline
 INLINE = re.compile(
     r"""
       (?P<slash>
-          \\ (?= [!-/:-@\[-`{-~\r\n] | \Z )    # a backslash before punctuation escapes it
+          \\                                   # a backslash escapes what follows, and begins a command of TeX
         | [`*]                                 # code, emphasis
         | (?<![^\W_]) _ | _ (?![^\W_])         # emphasis, unless inside a word
-        | \[ (?= \^ | TOC\] )                  # a footnote, a table of contents
+        | \[ (?= [\^\[] | TOC\] )              # a footnote, a link to a page, a table of contents
+        | (?<! \S ) \# (?= \S )                # a tag
         | (?<= [Ww]{3} ) \.                    # an address
+        | (?<= \.\. ) \.                       # dots that become an ellipsis
+        | (?<= - ) -                           # hyphens that become a dash
+        | (?<= > ) >                           # signs that become a quotation mark
       )
-    | [{|^\r\n]                                # a template's sign, a table, a footnote or raised type, a line end
-    | < (?= [A-Za-z/!?] )                      # a tag, a comment, an address
+    | [{|^\r\n"'<]                             # a template's sign, a table, a footnote or raised type, a line end,
+                                               # quotes that become curly the wrong way, a tag or a comment
+    | (?<= % ) % | (?<= = ) =                  # a comment, a highlight
     | & (?= \#?[0-9A-Za-z]{1,32}; )            # a character reference
     | \] (?= [(\[:{] )                         # a link, a definition
     | (?<= [A-Za-z] ) : (?= // )               # an address
+    | : (?= [A-Za-z] )                         # a directive
     | : (?= [a-z0-9_+-]{1,40}: ) (?= [0-9_+-]{0,40}[a-z] | 100: | 1234: | [+-]1: )    # an emoji, by its name
+    | (?<! \w ) @ (?= \w )                     # a citation
     """,
     re.VERBOSE,
 )
@@ -34,22 +43,24 @@ INLINE = re.compile(
 START = re.compile(
     r"""
       [#>]                                               # a heading, a quotation
-    | (?: [+] | \d{1,9}[.)] ) (?= [ \t] | \Z )           # a list
-    | - (?= [ \t-] | \Z )                               # a list, a rule
+    | (?: [+] | \(? (?: \d{1,9} | [A-Za-z]{1,9} ) [.)] ) (?= [ \t] | \Z )    # a list, of pandoc's kinds too
+    | - (?= [ \t] | \Z )                                 # a list
+    | \( (?= @ )                                         # an example
     | \[ (?= [ xX]\] )                                   # a task
     | !!!                                                # a box
-    | [:=] (?= [ \t=] )                                  # a definition, the line under a heading
+    | (?:import|export) (?= [ \t{*]|\Z )                   # code of MDX
+    | : (?= : ) | [:=~] (?= [ \t=] | \Z )                       # a box, a definition, the line under a heading
     """,
     re.VERBOSE,
 )
 
-NAMED = {"<": "&lt;", "&": "&amp;"}
+NAMED = {"<": "&lt;", "&": "&amp;", '"': "&quot;"}
 """References that have a name which all know."""
 
 PAIRED = "~$"
 """Signs with a meaning for some renderers if a text has two of them: deletion, mathematics."""
 
-CLOSING = re.compile(r"\#+\Z")
+CLOSING = re.compile(r"(?P<slashes>\\*)(?P<signs>\#+)\Z")
 """Signs at the end of a heading that Markdown would not show."""
 
 
@@ -57,7 +68,7 @@ def escaped(inline: Inline) -> str:
     r"""Escape the text and references of an inline, except for its position at the start of a line or in a cell.
 
     >>> escaped(("R&D投入<2%，[短板]5%~6%，a_b，*号", FootnoteReference("gloss1"), "：&amp;"))
-    'R&D投入<2%，[短板]5%~6%，a_b，\\*号[^gloss1]：&amp;amp;'
+    'R&D投入&lt;2%，[短板]5%~6%，a_b，\\*号[^gloss1]：&amp;amp;'
     """
     texts = [piece for piece in inline if isinstance(piece, str)]
     paired = [sign for sign in PAIRED if sum(text.count(sign) for text in texts) > 1]
@@ -119,12 +130,22 @@ def paragraph(inline: Inline) -> str:
     if match is None:
         return text
     sign = match.end() - 1 if match.group()[-1] in ".)" else 0
-    return f"&#{ord(text[0])};{text[1:]}" if text[0] in ":=" else f"{text[:sign]}\\{text[sign:]}"
+    return _references(text[0]) + text[1:] if text[0] in ":=~ie" and not sign else f"{text[:sign]}\\{text[sign:]}"
 
 
 def heading(inline: Inline) -> str:
-    """The content of a heading, which may begin like a list but must not end in `#`."""
-    return CLOSING.sub(lambda found: r"\#" * len(found.group()), escaped(inline))
+    r"""The content of a heading, which may begin like a list but must not end in `#`.
+
+    >>> [heading((text,)) for text in ("C#", "甲 ##")]
+    ['C\\#', '甲 \\#\\#']
+    """
+    return CLOSING.sub(_unclosed, escaped(inline))
+
+
+def _unclosed(found: re.Match[str]) -> str:
+    """The signs with a backslash before each; an odd number of backslashes escapes the first already."""
+    done = len(found["slashes"]) % 2
+    return found["slashes"] + "#" * done + r"\#" * (len(found["signs"]) - done)
 
 
 def cell(text: str) -> str:

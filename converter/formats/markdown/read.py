@@ -10,7 +10,7 @@ from typing import cast, get_args
 from converter.dataclass import replace
 from converter.formats.earlier import named_now
 from converter.formats.markdown.check import page_problems
-from converter.formats.markdown.check_blocks import ReadBack, read_back
+from converter.formats.markdown.check_blocks import ReadBack, Seen, read_back
 from converter.formats.markdown.read_blocks import SALUTATION, Setter
 from converter.formats.markdown.read_front import (
     FrontValues,
@@ -22,6 +22,7 @@ from converter.formats.markdown.read_front import (
 )
 from converter.formats.markdown.read_notes import ReadFootnote, entry, footnotes_of, listed, plain, remark
 from converter.formats.markdown.read_tree import ReadBlock, ReadParagraph, ReadSection, Series, tree_of
+from converter.formats.markdown.write_blocks import shown
 from converter.formats.pen import Pen
 from converter.inputs.markup import OUR_MARKDOWN
 from converter.inputs.unreadable import unreadable
@@ -77,7 +78,10 @@ def report_on(page: ReadBack) -> Report:
     values = read_front_matter(page.front_matter)
     metadata, notes, pen = metadata_of_page(values), footnotes_of(page), Pen()
     setter = Setter(pen, notes)
-    above, title, below = _parted(tree_of(page.blocks))
+    blocks = page.blocks
+    if not page.titled:
+        blocks = [Seen("h1", shown(metadata.title or metadata.display_title)), *blocks]
+    above, title, below = _parted(tree_of(blocks))
     front, below = _front(above, title, below, metadata, setter)
     below, annexes, heads, rest = _ends(below)
     body = setter.nodes(below, "", 1)

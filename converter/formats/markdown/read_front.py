@@ -7,7 +7,7 @@ from typing import get_args
 
 from converter.catalogue.fields import RECORD_FRONT
 from converter.catalogue.record import record_of
-from converter.formats.markdown.check_front import SURROGATE, FrontEntry, FrontValue, entries, holds, stating
+from converter.formats.markdown.check_front import SURROGATE, FrontEntry, FrontValue, holds, keys_of, stating
 from converter.model import Kind, Metadata, Report
 from converter.model.field_values import metadata_of
 from converter.model.fields import FIELD
@@ -51,8 +51,7 @@ def overruled(text: str, report: Report) -> Iterator[Problem]:
 
 
 def _records(text: str) -> list[FrontEntry]:
-    found = [each for each in entries(text) if isinstance(each, FrontEntry)]
-    return [each for each in found if not each.group and each.key in RECORD_FRONT]
+    return [each for each in keys_of(text) if not each.group and each.key in RECORD_FRONT]
 
 
 def _plain(text: str) -> str:

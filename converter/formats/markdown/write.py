@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from converter.formats.markdown.escape import cell, escaped, heading, paragraph
+from converter.formats.markdown.profiles import DEFAULT, Profile, profile_named, shaped
 from converter.formats.markdown.template import page
 from converter.formats.markdown.write_blocks import (
+    APART,
     DEEPEST,
     Bullets,
     MarkdownPage,
@@ -26,30 +28,33 @@ from converter.text.typography import full_width
 
 def produce(report: Report, options: OutputOptions) -> Outcome[str]:
     """The page, compared with the report; empty, with a problem, where the template cannot be used."""
+    profile = profile_named(options.profile) or DEFAULT
     parts = page_of(report, full_width) if options.typography == "zh" else page_of(report)
-    made = page(report, options.template, _parts(report, parts))
+    made = page(report, options.template, _parts(report, parts, profile))
     if made.problems or not options.check:
         return made
     from converter.formats.markdown.check import check_markdown
 
-    return Outcome(made.value, check_markdown(report, made.value))
+    return Outcome(made.value, check_markdown(report, made.value, profile))
 
 
-def _parts(report: Report, parts: MarkdownPage) -> dict[str, str]:
+def _parts(report: Report, parts: MarkdownPage, profile: Profile) -> dict[str, str]:
     """Build the parts that a template puts on the page."""
     return {
-        "front_matter": front_matter(report),
-        "body": "\n\n".join(written(parts.blocks)),
+        "front_matter": front_matter(report, profile),
+        "body": "\n\n".join(written(shaped(parts, profile))),
         "footnotes": "\n\n".join(f"[^{label}]: {paragraph(text.inline)}" for label, text in parts.footnotes),
     }
 
 
 def written(blocks: Iterable[WrittenBlock]) -> list[str]:
-    """Each block's lines.  Of two lists in a row the second has another bullet, or they would be one."""
+    """Each block's lines.  Of two lists in a row the second has another bullet, too, for those who take the comment
+    away."""
     found: list[str] = []
     bullet = ""
     for block in blocks:
         if isinstance(block, Bullets):
+            found += [APART] if bullet else []
             bullet = "*" if bullet == "-" else "-"
             found.append(_list(block, bullet))
         else:
@@ -60,8 +65,8 @@ def written(blocks: Iterable[WrittenBlock]) -> list[str]:
 
 def _written(block: WrittenHeading | WrittenParagraph | WrittenTable) -> str:
     match block:
-        case WrittenHeading(depth, inline) if depth <= DEEPEST:
-            return f"{'#' * depth} {heading(inline)}"
+        case WrittenHeading(depth, inline, _, name) if depth <= DEEPEST:
+            return f"{'#' * depth} {heading(inline)}" + (f" {{#{name}}}" if name else "")
         case WrittenHeading(_, inline):
             return f"**{escaped(inline)}**"
         case WrittenParagraph(inline, _, stage):

@@ -37,6 +37,10 @@ DEEPEST = 6
 """Number of heading levels in Markdown; a deeper heading becomes a paragraph in bold."""
 
 
+APART = "<!-- -->"
+"""Comment between two lists in a row, which Python-Markdown, kramdown and pandoc would make one; it shows nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class FootnoteReference:
     """A reference to the footnote `label`."""
@@ -55,6 +59,8 @@ class WrittenHeading:
     depth: int
     inline: Inline
     span: Span
+    id: str = ""
+    """The id that the page states, if it does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from typing import Any
 
 from converter.catalogue.fields import RECORD_FRONT
 from converter.catalogue.record import record_of
+from converter.formats.markdown.escape import paragraph
+from converter.formats.markdown.profiles import DEFAULT, Profile, values
 from converter.model import Report
 from converter.model.field_values import is_stated
 from converter.model.fields import FACTS, FIELDS
@@ -20,7 +22,7 @@ UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\\{(?=[{%#<]
 """Characters that JSON allows and YAML forbids or takes for a line break; and the signs of templates."""
 
 
-def front_matter(report: Report) -> str:
+def front_matter(report: Report, profile: Profile = DEFAULT) -> str:
     """Write the lines between the two `---`; only stated values have a line.
 
     >>> from converter.model import Metadata, SourceInfo
@@ -38,12 +40,21 @@ def front_matter(report: Report) -> str:
     stated += [(field.front_key, field.of(report)) for field in FACTS]
     record = record_of(report)
     stated += [(key, value(record)) for key, value in RECORD_FRONT.items()]
+    stated += values(profile, record)
+    stated = [(key, _marked_up(value) if key in profile.marked_up else value) for key, value in stated]
     if report.corrections:
         from converter.formats.markdown.corrections import KEY, values_of
 
         stated.append((KEY, values_of(report.corrections)))
     stated.sort(key=lambda each: each[0] != "title")  # as a reader of the page expects it; all else in order
     return "\n".join(f"{key}: {quoted(value)}" for key, value in stated if is_stated(value))
+
+
+def _marked_up(value: Any) -> Any:
+    """The value for a program that reads it as Markdown."""
+    if isinstance(value, tuple):
+        return tuple(map(_marked_up, value))
+    return paragraph((value,)) if isinstance(value, str) and value else value
 
 
 def quoted(value: Any) -> str:
