@@ -21,7 +21,7 @@ WIDEST_SHARE = 0.6
 SMALL = 0.88
 """Maximum size of type of a text without a frame, in that of the page."""
 
-APART = 2.2
+NEXT_LINE = 2.2
 """Maximum distance of its lines, in the size of their type."""
 
 FEWEST_BESIDE = 3
@@ -143,7 +143,7 @@ def _stacks(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
 
 
 def _continues(above: PdfLine, line: PdfLine) -> bool:
-    near = 0 < above.baseline - line.baseline <= APART * max(above.size, line.size)
+    near = 0 < above.baseline - line.baseline <= NEXT_LINE * max(above.size, line.size)
     return near and above.left < line.right and line.left < above.right
 
 
