@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from converter.dataclass import dataclass
 from converter.source.span import Span
@@ -58,6 +58,13 @@ class Mark:
     value: str = ""
 
 
+class PageStart(NamedTuple):
+    """Start of a page of the file: its position in the text, and its number, counted from 1."""
+
+    offset: int
+    number: str
+
+
 @dataclass(frozen=True)
 class Source:
     """Decoded text with its origin; offsets everywhere else are indices into `text`.
@@ -73,6 +80,8 @@ class Source:
     newline: Newline = "lf"
     format: str = "text"
     marks: tuple[Mark, ...] = ()
+    pages: tuple[PageStart, ...] = ()
+    """Starts of the file's pages in the text, in order, if it has pages."""
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from converter.inputs.pdf.notes import with_markers, without_notes
 from converter.inputs.pdf.paragraphs import Flow, PageBlock, habits_of, paragraphs, placed
 from converter.inputs.pdf.placed import Characters
 from converter.inputs.pdf.ruled import Rules
-from converter.inputs.pdf.text import text_of
+from converter.inputs.pdf.text import page_starts, text_of
 from converter.source.source import Source
 from converter.source.unified import unified
 from converter.text.legible import file_name
@@ -44,9 +44,12 @@ def source_of_pages(
     compatibility forms.
     """
     blocks, size = blocks_of(pages, unwrapped)
-    text, marks = text_of([*blocks, *behind], size)
+    all_blocks = [*blocks, *behind]
+    text, marks = text_of(all_blocks, size)
     text, compatible = unified(text)
-    source = Source(text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", form, marks)
+    source = Source(
+        text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", form, marks, page_starts(all_blocks)
+    )
     return source, tuple(compatible)
 
 

@@ -27,6 +27,9 @@ TYPE_IN_BOX = 0.8
 DASH = re.compile(r"^[—–-](?=\d{4}年|\d{4}-)")
 """A dash before a session's line, of which recognition sees half: —2023年1月9日在"""
 
+AT_END = str.maketrans(",:;!?", "，：；！？")
+"""Punctuation at the end of a line, where no character behind it says that the text is Chinese."""
+
 BASELINE = 0.18
 """Height of the baseline in a box, in its height."""
 
@@ -116,7 +119,8 @@ def _in_chinese(text: str) -> str:
     """
     if not any(map(is_wide, text)):
         return text
-    return full_width(text.replace("(", "（").replace(")", "）"))
+    shown = full_width(text.replace("(", "（").replace(")", "）"))
+    return shown[:-1] + shown[-1:].translate(AT_END)
 
 
 def _size(text: str, width: float, height: float) -> float:
