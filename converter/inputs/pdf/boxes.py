@@ -28,7 +28,7 @@ FEWEST_BESIDE = 3
 """Minimum number of its lines."""
 
 MOST_FRAMES = 20
-"""Maximum number of frames; a page with more is a form."""
+"""Maximum number of frames, and of stacks of smaller type; a page with more is a form or a table."""
 
 
 BESIDE = "beside"
@@ -120,7 +120,8 @@ def _small(found: Characters) -> list[Region]:
     if len(small) < FEWEST:
         return []
     large = [each for each in found.placed if each.piece.size > SMALL * body]
-    regions = [_region(stack) for stack in _stacks([line for row in rows_of(_level(small)) for line in row])]
+    stacks = _stacks([line for row in rows_of(_level(small)) for line in row])
+    regions = [_region(stack) for stack in stacks] if len(stacks) <= MOST_FRAMES else []
     return [each for each in regions if not any(map(each.holds, large)) and _has_text_beside(each, large)]
 
 
