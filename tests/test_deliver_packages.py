@@ -177,7 +177,7 @@ def test_rocrate_reads_each_data_set_its_people_and_its_files(tmp_path: Path, in
         assert {Path(each["@id"]).name for each in part["hasPart"]} == files[name]
         assert all((package / each["@id"]).stat().st_size == int(each["contentSize"]) for each in part["hasPart"])
     (package / "ro-crate-metadata.json").write_text('{"@context": "", "@graph": []}', "utf-8")
-    with pytest.raises(ValueError):
+    with pytest.raises(KeyError):
         rocrate.ROCrate(str(package))
 
 

@@ -56,7 +56,7 @@ CHOICES = (
     ConversionOption(
         "typography",
         ("--typography",),
-        "zh: restore full-width punctuation in Markdown, HTML and EPUB.",
+        "zh: restore full-width punctuation in Markdown, HTML, EPUB and PDF.",
         "zh|source",
         checked=True,
     ),

@@ -29,7 +29,7 @@ from converter.cli.targets import Job, Misused, formats, plan
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
 from converter.formats import TEMPLATED, Content, Format, produce
-from converter.inputs import INPUTS, input_named
+from converter.inputs import INPUTS, Unavailable, input_named
 from converter.language import translated
 from converter.model.options import Annotations, OutputOptions, ProfileName, Typography
 from converter.output import carrying
@@ -255,13 +255,18 @@ def _written(
 
 def _checked(report: Report, output_format: Format, file: str, options: OutputOptions) -> Content:
     """Generate the output.  Raises Unusable if it fails its check."""
-    produced = produce(report, output_format, options)
+    try:
+        produced = produce(report, output_format, options)
+    except Unavailable as error:
+        raise Unusable(str(error)) from error
     failed = [problem for problem in produced.problems if problem.severity == "error"]
     if failed:
         raise Unusable(
             f"{shown(file)}: its {output_format.name} failed the check and was not written: {failed[0].message} "
             f"(--no-check writes it all the same)"
         )
+    for problem in produced.problems:
+        warn(f"{shown(file)}: its {output_format.name}: {translated(problem.message)}")
     return produced.value
 
 

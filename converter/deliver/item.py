@@ -19,6 +19,19 @@ UNFIT_NAME = re.compile(r"[^0-9A-Za-z_-]+")
 LONGEST_NAME = 100
 LONGEST_SUFFIX = 8
 
+MEDIA = {
+    ".xml": "application/xml",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Ending of a file -> its type; other files are octets."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveredItem:
@@ -76,3 +89,12 @@ def ending_of(output_format: Format) -> str:
     ['.xml', '.md', '.txt']
     """
     return f".{output_format.suffix.rpartition('.')[2]}"
+
+
+def media_type(name: str) -> str:
+    """The media type of a file.
+
+    >>> media_type("a.md"), media_type("a.original.xyz")
+    ('text/markdown', 'application/octet-stream')
+    """
+    return MEDIA.get(PurePath(name).suffix, "application/octet-stream")

@@ -65,6 +65,7 @@ DELIVERIES = (
         "ocfl", "converter.deliver.ocfl:STORAGE_ROOT", "a storage root of OCFL 1.1, with versions", grows=True
     ),
     DeliveryKind("rocrate", "converter.deliver.ro_crate:RESEARCH_OBJECT", "a research object of RO-Crate 1.2"),
+    DeliveryKind("mets", "converter.deliver.mets:METS_PACKAGE", "METS with MODS, for Kitodo, DFG-Viewer and DDB"),
     DeliveryKind("dc", f"{JOINED}:DUBLIN_CORE", "Dublin Core in the XML of OAI-PMH", ()),
     DeliveryKind("dcterms", f"{JOINED}:DCMI_TERMS", "DCMI terms in RDF/XML", ()),
     DeliveryKind("mods", f"{JOINED}:MODS", "a modsCollection", ()),

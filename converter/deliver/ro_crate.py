@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
-from converter.deliver.item import DeliveredItem, PackedItem
+from converter.deliver.item import DeliveredItem, PackedItem, media_type
 from converter.deliver.kinds import WholeFile
 from converter.formats.records.crosswalk import value, values
 from converter.formats.records.described import DescribedReport
@@ -22,18 +22,6 @@ CRATE_NAME, CRATE_TEXT = (
 NO_TERMS = {"@id": "#terms", "@type": "CreativeWork", "name": "No terms are stated", "description": "未声明使用条件。"}
 NO_DAY = "1949-10-01"
 """Day of a crate of which nothing tells a day, the first on which one of its reports can have been given."""
-
-MEDIA = {
-    ".xml": "application/xml",
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".txt": "text/plain",
-    ".csv": "text/csv",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 class ResearchObject:
@@ -105,7 +93,8 @@ def _terms(report: DescribedReport) -> JsonObject:
 def _data_set(item: DeliveredItem, terms: JsonObject) -> JsonObject:
     report = item.described
     agents = {
-        key: [{"@id": _id(key, text)} for text in values(report, key)] for key in ("author", "speaker", "publisher")
+        key: [{"@id": _id(key, _named(report, key, text))} for text in values(report, key)]
+        for key in ("author", "speaker", "publisher")
     }
     return known(
         **{"@id": f"{item.name}/", "@type": "Dataset"},
@@ -130,12 +119,11 @@ def _data_set(item: DeliveredItem, terms: JsonObject) -> JsonObject:
 
 def _files(item: DeliveredItem) -> Iterator[JsonObject]:
     for name, data in item.files.items():
-        media = MEDIA.get(PurePath(name).suffix, "application/octet-stream")
         yield {
             "@id": f"{item.name}/{name}",
             "@type": "File",
             "name": name,
-            "encodingFormat": media,
+            "encodingFormat": media_type(name),
             "contentSize": str(len(data)),
         }
 

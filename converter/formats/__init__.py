@@ -90,7 +90,16 @@ FORMATS = (
         endings=(".html", ".htm"),
     ),
     Format("epub", (), ".epub", "converter.formats.epub.write", check="converter.formats.epub.check", binary=True),
+    Format("pdf", (), ".pdf", "converter.formats.pdf.write", check="converter.formats.html.check", binary=True),
     Format("csv", (), ".csv", "converter.formats.csv", "always", note="a table of quantities"),
+    Format(
+        "akn",
+        (),
+        ".akn.xml",
+        "converter.formats.akn.write",
+        note="Akoma Ntoso",
+        endings=(".akn", ".xml"),
+    ),
     Format(
         "dc", (), ".dc.xml", "converter.formats.records.dublin_core", note="Dublin Core", endings=(".xml",), record=True
     ),

@@ -38,10 +38,24 @@ def are_reports(start: bytes) -> bool:
     long = [line for line in lines if len(line) >= LONG]
     if len(long) < 2 or len(lines) > 2 * len(long) + 1 or sum(map(len, long)) < SHARE * sum(map(len, lines)):
         return False
-    texts = [line for line in LINE_END.split(decode(start).value.text) if opens_report(line)]
-    opening = [text for text in texts if OPENS.search(text[:OPENING])]
-    distinct = len({text.strip() for text in opening})  # some pages show one report twice
-    return distinct >= 2 and len(opening) >= MOST * len(texts)
+    texts = [line for line in LINE_END.split(_text_of(start)) if opens_report(line)]
+    distinct, missed = set[str](), 0  # some pages show one report twice
+    for text in texts:
+        if OPENS.search(text[:OPENING]):
+            distinct.add(text.strip())
+        else:
+            missed += 1
+            if len(texts) - missed < MOST * len(texts):
+                return False
+    return len(distinct) >= 2
+
+
+def _text_of(start: bytes) -> str:
+    """The text of a file's beginning, which is UTF-8 as a rule."""
+    try:
+        return start.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(start).value.text
 
 
 def opens_report(text: str) -> bool:

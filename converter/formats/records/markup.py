@@ -38,7 +38,8 @@ class Builder:
             self.add(name, text, **attributes)
 
 
-def document(element: Any) -> str:
-    """The text of a document with that root, indented."""
-    etree.indent(element)
+def document(element: Any, *, indent: bool = True) -> str:
+    """The text of a document with that root, indented unless blanks would get into its text."""
+    if indent:
+        etree.indent(element)
     return DECLARATION + etree.tostring(element, encoding="unicode") + "\n"

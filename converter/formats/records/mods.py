@@ -50,7 +50,9 @@ def mods(report: DescribedReport) -> Any:
     for text in values(report, "rights"):
         record.add("accessCondition", text, type="use and reproduction")
     about = record.add("recordInfo")
-    about.add_all("recordIdentifier", values(report, "edition"))
+    about.add_all(
+        "recordIdentifier", values(report, "edition"), source=value(report, "publisher") or "report-converter"
+    )
     return root
 
 
@@ -94,7 +96,6 @@ def _origin(record: Builder, report: DescribedReport) -> None:
 
 def _language(language: Builder, report: DescribedReport) -> None:
     language.add("languageTerm", "chi", type="code", authority="iso639-2b")
-    language.add_all("languageTerm", values(report, "language"), type="code", authority="rfc4646")
     language.add("scriptTerm", SCRIPTS[report.record.language], type="code", authority="iso15924")
 
 

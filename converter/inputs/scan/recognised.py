@@ -10,9 +10,10 @@ from functools import cache
 from statistics import median
 from typing import Any, NamedTuple
 
+from converter.inputs import Unavailable
 from converter.inputs.pdf.lines import is_wide
 from converter.inputs.pdf.placed import CharacterRun, Characters, PlacedCharacter
-from converter.inputs.scan.pictures import Picture
+from converter.inputs.scan.pictures import NEEDED, Picture
 from converter.text.typography import full_width
 
 LEAST_SCORE = 0.3
@@ -63,9 +64,7 @@ def _engine() -> Any:
     try:
         from rapidocr import RapidOCR
     except ImportError as error:
-        from converter.inputs import Unavailable
-
-        raise Unavailable("Reading pictures of pages needs rapidocr: pip install 'report-converter[ocr]'") from error
+        raise Unavailable(NEEDED) from error
     engine = RapidOCR(params={"Global.log_level": "critical", "Global.text_score": LEAST_SCORE})
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
     return engine
