@@ -22,6 +22,8 @@ COMMANDS = (
     "deliver",
     "serve",
     "docs",
+    "extract",
+    "config",
 )
 """First words that are not files."""
 
