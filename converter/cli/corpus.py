@@ -10,7 +10,7 @@ from typing import Annotated, cast
 
 import typer
 
-from converter.cli import language, options, waiting
+from converter.cli import language, options
 from converter.cli.bounds import Jobs, Largest, Memory, Timeout, stated_bounds
 from converter.cli.conversion import profile_named, way_of
 from converter.cli.day import stated_day
