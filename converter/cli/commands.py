@@ -20,6 +20,7 @@ COMMANDS = (
     "compare",
     "indicators",
     "deliver",
+    "site",
     "serve",
     "docs",
     "extract",

@@ -186,7 +186,10 @@ def _documents(inputs: Sequence[str]) -> Iterator[Document | Refused]:
 
     try:
         for each in inputs:
-            yield from stored_reports(Path(each)) if is_corpus(each) else gather([each], GatheringOptions())
+            if is_corpus(each):
+                yield from (stored.document for stored in stored_reports(Path(each)))
+            else:
+                yield from gather([each], GatheringOptions())
     except NotACorpus as error:
         raise Unusable(str(error)) from error
     except OSError as error:

@@ -29,6 +29,8 @@ UNSPOKEN = (
     "serve/oai",
     "serve/store",
     "serve/words",
+    "site/frame",
+    "site/words",
     "formats/pdf/typst_markup",
     "formats/records/",
     "formats/tei/classes",
