@@ -64,7 +64,7 @@ NO_PROSE = re.compile(
     | ^<[?!a-z] | \bh1\b | \btt[ ]u$ | 网站地图                          # markup, lists of elements
     | text-indent | [\x00-\x08] | 结构化文本
     | ^\#[a-z] | ^\{\w+\}[ ]http | (?:CJK|Serif|Sans|Songti|Heiti|Kaiti|PingFang)[ ]\{    # markup of typst, fonts
-    | ^(?:convert|ocrmypdf|cat)[ ](?!.*[ ](?:shows|gives|prints|itself)[ ])(?:[^;,]|,\S)*$   # commands
+    | ^(?:convert|ocrmypdf|cat)[ ](?!.*[ ](?:shows|gives|prints|itself|needs)[ ])(?:[^;,]|,\S)*$   # commands
     | ^[\w/.]*[_/][\w/.]*$ | ^[A-Z]+$ | ^s$ | ^第             # names in code, the letter of a plural
     | ^(?:SELECT|INSERT|DELETE|UPDATE|CREATE|PRAGMA)[ ] | ^\w+_\{\w+\}
     """
