@@ -193,6 +193,10 @@ ADVICE: Mapping[str, Advice] = {
         "Report the document: this is an error of the program; --no-check writes the page all the same.",
         "convert report.txt --to html --no-check -o report.html",
     ),
+    "docx-mismatch": Advice(
+        "Report the document: this is an error of the program; --no-check writes the Word document all the same.",
+        "convert report.txt --to docx --no-check -o report.docx",
+    ),
     "text-lost": Advice(
         "For a file that was edited: put the text back, or correct the spans. Else report the document.",
         "convert report.json --to source shows the text that the JSON still holds",
