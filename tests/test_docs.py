@@ -31,7 +31,9 @@ from converter.source.problem import Code
 from converter.tables.report_columns import columns_of, derived_columns
 
 PAGES = sorted(
-    path for folder in (".", "docs", "converter", "converter/data", "seeds") for path in (ROOT / folder).glob("*.md")
+    path
+    for folder in (".", "docs", "docs/zh", "converter", "converter/data", "seeds")
+    for path in (ROOT / folder).glob("*.md")
 )
 LINK = re.compile(r"\[[^]]*\]\(([^)#\s]*)(?:#([^)\s]*))?\)")
 WORD = re.compile(r"`([^`\n]+)`")

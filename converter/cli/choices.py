@@ -73,7 +73,8 @@ CHOICES = (
     ConversionOption(
         "lang",
         ("--lang",),
-        "The language of messages, and of the words of pages and books. Default: that of the locale, for pages zh.",
+        "The language of messages, of the words of pages and books, and of prose in TEI. Default: messages as the "
+        "locale has them, pages zh, TEI en.",
         "|".join(LANGUAGES),
     ),
     ConversionOption(
@@ -119,8 +120,8 @@ CHOICES = (
     ConversionOption(
         "facts",
         ("--facts",),
-        "Metadata from outside the text: a table with a row for each file, or a pattern of the names of files, "
-        "{place}_{year}.txt. Repeatable.",
+        "Metadata from outside the text: a table with a row for each file, or a pattern of the names of files, with "
+        "fields in braces (docs/corrections.md). Repeatable.",
         "TABLE|PATTERN",
         repeated=True,
     ),

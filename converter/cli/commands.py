@@ -8,6 +8,9 @@ COMMANDS = (
     "check",
     "outline",
     "why",
+    "fix",
+    "gold",
+    "score",
     "validate",
     "explain",
     "schema",
@@ -17,6 +20,8 @@ COMMANDS = (
     "compare",
     "indicators",
     "deliver",
+    "serve",
+    "docs",
 )
 """First words that are not files."""
 

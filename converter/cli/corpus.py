@@ -9,7 +9,7 @@ from typing import Annotated, cast
 
 import typer
 
-from converter.cli import options, waiting
+from converter.cli import language, options, waiting
 from converter.cli.bounds import Jobs, Largest, Memory, Timeout, stated_bounds
 from converter.cli.conversion import profile_named, way_of
 from converter.cli.day import stated_day
@@ -189,8 +189,18 @@ def _written(
     try:
         way, words, stated = way_of(annotations), vocabulary(), stated_day(day)
         marks: Typography = "zh" if typography == "zh" else "source"
-        name, (frame, reference) = profile_named(profile), template
-        return OutputOptions(check, frame, marks, way, vocabulary=words, day=stated, profile=name, reference=reference)
+        frame, reference = template
+        return OutputOptions(
+            check,
+            frame,
+            marks,
+            way,
+            vocabulary=words,
+            language=language.of_option(),
+            day=stated,
+            profile=profile_named(profile),
+            reference=reference,
+        )
     except (Misused, ValueError) as error:
         raise typer.BadParameter(legible(str(error))) from error
 

@@ -13,6 +13,7 @@ from converter.cli.bounds import Jobs
 from converter.cli.corpus import CorpusInputs, OverwriteOption, QuietCorpus, gathering_options, input_files
 from converter.cli.day import stated_day
 from converter.cli.files import Unusable, read_text
+from converter.cli.language import of_option
 from converter.cli.progress import READING_FAILED, progress, summed_up
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
@@ -166,7 +167,9 @@ def _written(frame: str | None, annotations: str | None, day: str | None) -> Out
     from converter.cli.conversion import way_of
 
     try:
-        return OutputOptions(template=frame, annotations=way_of(annotations), vocabulary=vocabulary(), day=day)
+        return OutputOptions(
+            template=frame, annotations=way_of(annotations), vocabulary=vocabulary(), language=of_option(), day=day
+        )
     except ValueError as error:
         raise typer.BadParameter(legible(str(error))) from error
 

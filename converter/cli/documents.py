@@ -86,6 +86,16 @@ def source_of(name: str, encoding: str | None = None, form: str | None = None) -
     return found if isinstance(found, Source) else Source(source_text(found), found.source.file)
 
 
+def corrected_source_of(name: str, encoding: str | None = None, form: str | None = None) -> Source:
+    """Read the text of the file with its marks, those of its corrections among them.  Raises Unusable."""
+    source, stated = source_of(name, encoding, form), corrections_for(name)
+    if not stated:
+        return source
+    from converter.corrections.applying import placed
+
+    return placed(source, stated).source
+
+
 @contextmanager
 def _installed(name: str) -> Iterator[None]:
     """Raise Unusable if a package that the file's kind needs is not installed."""

@@ -247,6 +247,7 @@ GENERATED: dict[tuple[str, str], Callable[[], str]] = {
         )
     ),
     ("docs", "problems.md"): lambda: str(import_module("converter.generate.problem_schema").page()),
+    ("docs", "zh/problems.md"): lambda: str(import_module("converter.generate.problem_schema").page("zh")),
 }
 """Generated files by folder and name, with the functions that build them."""
 

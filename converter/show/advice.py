@@ -46,6 +46,16 @@ ADVICE: Mapping[str, Advice] = {
         "Fetch the file again and open it once in its own program. For a scan, run OCR first.",
         "ocrmypdf -l chi_sim scan.pdf text.pdf, then: convert text.pdf --to md",
     ),
+    "recognised-text": Advice(
+        "Read numbers and names against the pictures before they are cited. A file with text from the same office is "
+        "better; correct a wrong word with convert fix.",
+        "convert fix scan.pdf --list",
+    ),
+    "no-glyph": Advice(
+        "Install a font that has the character (Noto Serif CJK has nearly all), or convert to HTML, where the reader's "
+        "own fonts stand in.",
+        "convert report.txt --to html",
+    ),
     "doubtful-text-layer": Advice(
         "Make the text layer anew from the pictures of the pages.",
         "ocrmypdf --force-ocr -l chi_sim report.pdf text.pdf",

@@ -10,6 +10,7 @@ from converter.formats.html.words import PageWords
 from converter.resources import resource
 
 STYLE = "page.css"
+SELF, NONE = "'self'", "'none'"
 
 
 def style() -> str:
@@ -26,14 +27,18 @@ def page(
     head: Markup = NOTHING,
     kind: str | None = None,
     language: str | None = None,
+    styles: str = "",
+    asks: bool = False,
 ) -> Markup:
     """A self-contained page: it loads nothing and needs no script.
 
     `content` is what the body holds, `head` further elements for the head, `kind` the class of the body,
-    `language` that of the content where it is not that of the page's own words.
+    `language` that of the content where it is not that of the page's own words, `styles` those of a kind of page,
+    after those of all; a page that `asks` has a form, which its own site answers.
     """
-    css = style()
-    policy = f"default-src 'none'; style-src {_source(css)}; img-src data:; base-uri 'none'; form-action 'none'"
+    css = style() + styles
+    forms = f"form-action {SELF if asks else NONE}"
+    policy = f"default-src 'none'; style-src {_source(css)}; img-src data:; base-uri 'none'; {forms}"
     tags = (
         opening("meta", {"charset": "utf-8"}),
         opening("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
