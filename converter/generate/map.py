@@ -28,6 +28,7 @@ ORDER = (
     "documents",
     "corpus",
     "deliver",
+    "site",
     "serve",
     "indicators",
     "gold",
