@@ -40,7 +40,7 @@ def write(
     to: str,
     *,
     check: bool = ...,
-    template: str | None = ...,
+    template: str | bytes | None = ...,
     typography: Typography = ...,
     annotations: Annotations | None = ...,
     raw_csv: bool = ...,
@@ -57,7 +57,7 @@ def write(
     to: str,
     *,
     check: bool = True,
-    template: str | None = None,
+    template: str | bytes | None = None,
     typography: Typography = "source",
     annotations: Annotations | None = None,
     raw_csv: bool = False,
@@ -70,7 +70,7 @@ def write(
     """Write the report as `to`, a name in `converter.formats.FORMATS`: json, markdown (md), tei (xml) and so on.
 
     `check` validates the output, a text or the bytes of a book and the like; a failure is a problem returned with it.
-    `template` is the text of a template that replaces the built-in one (docs/templates.md).
+    `template` is the text of one that replaces the built-in one (docs/templates.md), or bytes for docx (docs/docx.md).
     `typography="zh"` restores full-width Chinese punctuation in Markdown.
     `annotations` is their form: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
     If it requests them, and for csv, which is a table of them, they are computed unless the report has some,
@@ -90,10 +90,10 @@ def write(
     """
     output_format = format_named(to)
     if output_format is None:
-        known = ", ".join(each.name for each in FORMATS)
-        raise ValueError(f"no format {to!r}; there are {known}")
+        raise ValueError(f"no format {to!r}; there are {', '.join(each.name for each in FORMATS)}")
+    frame, reference = (None, template) if isinstance(template, bytes) else (template, None)
     options = OutputOptions(
-        check, template, typography, annotations, raw_csv, vocabulary, language, indent, day, profile
+        check, frame, typography, annotations, raw_csv, vocabulary, language, indent, day, profile, reference
     )
     if annotations is not None or (output_format.annotations == "always" and output_format.name != "json"):
         report = carrying(report, (output_format,), options)

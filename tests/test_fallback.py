@@ -20,6 +20,7 @@ from converter.cli import corpus as corpus_command
 from converter.corpus import read_manifest, run
 from converter.formats import FORMATS
 from converter.formats.json.values import from_json, to_json
+from converter.inputs.word.docx import read_docx
 from converter.model import Indicator, Metadata, Node, Paragraph, Quantity, walk
 from converter.model.layout import leaves, restore
 from converter.model.options import OutputOptions
@@ -78,6 +79,8 @@ def test_every_output_of_a_broken_reading_is_valid_and_holds_the_text(way: Break
     assert [each for each in produced.problems if each.severity == "error"] == []
     if form == "source":
         assert produced.value == TEXT
+    elif form == "docx":
+        assert all(line in read_docx(produced.value).value.text for line in LINES)
     elif form == "html":
         assert all(line in LexborHTMLParser(produced.value).text() for line in LINES)
     elif form not in ("csv", "epub", "pdf") and not RECORD[form]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from conftest import ROOT
@@ -16,7 +18,10 @@ from converter.source.decode import decode
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = "GOLDEN_UPDATE" in os.environ
 OUTPUTS = {"report.json": "json", "report.md": "markdown", "report.tei.xml": "tei", "report.csv": "csv"}
-FILES = (*OUTPUTS, "outline.txt", "problems.txt")
+WORD = "document.xml"
+"""The text of the Word document, a paragraph a line."""
+
+FILES = (*OUTPUTS, WORD, "outline.txt", "problems.txt")
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
 
@@ -26,6 +31,9 @@ def made(seed: Path, file: str) -> str:
     report, source = read(data, name=seed.name).value, decode(data, name=seed.name).value
     if file in OUTPUTS:
         return write(report, OUTPUTS[file]).value
+    if file == WORD:
+        with ZipFile(BytesIO(write(report, "docx").value)) as archive:
+            return archive.read("word/document.xml").decode().replace("</w:p>", "</w:p>\n") + "\n"
     if file == "outline.txt":
         return outline_text(report, source)
     return "".join(f"{heading(each, seed.name)}\n{frame(each, source)}\n" for each in report.problems)

@@ -49,14 +49,14 @@ CHOICES = (
     ConversionOption(
         "template",
         ("--template",),
-        "A custom frame for Markdown or TEI (docs/templates.md).",
+        "A custom frame for Markdown or TEI (docs/templates.md), or for docx a document with your styles.",
         "FILE",
         checked=True,
     ),
     ConversionOption(
         "typography",
         ("--typography",),
-        "zh: restore full-width punctuation in Markdown, HTML, EPUB and PDF.",
+        "zh: restore full-width punctuation in Markdown, HTML, EPUB, PDF and Word.",
         "zh|source",
         checked=True,
     ),

@@ -17,7 +17,7 @@ from converter.cli.files import (
     holds_many,
     make_folder,
     read_bytes,
-    read_text,
+    read_template,
     shown,
     write_out,
 )
@@ -95,7 +95,7 @@ def convert_all(conversion: ConversionOptions) -> int:
     try:
         files = [*conversion.files, *(_listed(conversion.listed) if conversion.listed is not None else ())]
         jobs = _jobs(replace(conversion, files=files), output_formats, folder)
-        frame = None if conversion.template is None else read_text(conversion.template)
+        frame, reference = read_template(conversion.template, [each.name for each in output_formats])
         if folder is not None:
             make_folder(folder)
     except Unusable as error:
@@ -113,6 +113,7 @@ def convert_all(conversion: ConversionOptions) -> int:
         indent=not conversion.no_indent,
         day=day,
         profile=profile_named(conversion.profile),
+        reference=reference,
     )
     beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)

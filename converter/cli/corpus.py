@@ -14,7 +14,7 @@ from converter.cli import language, options
 from converter.cli.bounds import Jobs, Largest, Memory, Timeout, stated_bounds
 from converter.cli.conversion import profile_named, way_of
 from converter.cli.day import stated_day
-from converter.cli.files import STANDARD, Unusable, read_bytes, read_text
+from converter.cli.files import STANDARD, TemplateContent, Unusable, read_bytes, read_template
 from converter.cli.progress import OVERWRITES, READING_FAILED, progress, severe, summed_up
 from converter.cli.spared import read_itself
 from converter.cli.stated import beside, corrected, pairs_of
@@ -134,7 +134,7 @@ def corpus(
         columns = GatheringOptions(text_column, id_column, besides=(folder,), note=unheard if quiet else warn)
         columns = corrected(columns, corrections, corrections_column, facts)
         gathering = gathering_options(files, columns, metadata, encoding, form)
-        written = _written(not no_check, _frame(template, kinds), typography, annotations, day, profile)
+        written = _written(not no_check, _template(template, kinds), typography, annotations, day, profile)
         bounds = stated_bounds(jobs, timeout, memory, largest)
         plan = CorpusPlan(folder, kinds, written, prune=prune, force=force, **bounds)
         raise typer.Exit(_ran(files, gathering, plan, strict, quiet))
@@ -182,12 +182,18 @@ def gathering_options(
 
 
 def _written(
-    check: bool, frame: str | None, typography: str, annotations: str | None, day: str | None, profile: str
+    check: bool,
+    template: TemplateContent,
+    typography: str,
+    annotations: str | None,
+    day: str | None,
+    profile: str,
 ) -> OutputOptions:
     """Build the options of the outputs."""
     try:
         way, words, stated = way_of(annotations), vocabulary(), stated_day(day)
         marks: Typography = "zh" if typography == "zh" else "source"
+        frame, reference = template
         return OutputOptions(
             check,
             frame,
@@ -197,6 +203,7 @@ def _written(
             language=language.of_option(),
             day=stated,
             profile=profile_named(profile),
+            reference=reference,
         )
     except (Misused, ValueError) as error:
         raise typer.BadParameter(legible(str(error))) from error
@@ -234,13 +241,11 @@ def _status(summary: Summary, strict: bool) -> int:
     return PROBLEMS if faulty or summary.problems[READING_FAILED] else DONE
 
 
-def _frame(template: str | None, kinds: Sequence[str]) -> str | None:
-    """The text of the template.  Raises Unusable."""
-    if template is None:
-        return None
-    if sum(kind in TEMPLATED for kind in kinds) != 1:
+def _template(template: str | None, kinds: Sequence[str]) -> TemplateContent:
+    """The text of the template, or the document that is one.  Raises Unusable."""
+    if template is not None and sum(kind in TEMPLATED for kind in kinds) != 1:
         raise typer.BadParameter(f"--template is for one of {' and '.join(TEMPLATED)}; name it with --to")
-    return read_text(template)
+    return read_template(template, kinds)
 
 
 def _installed(names: Sequence[str]) -> tuple[str, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from converter.cli import waiting
 from converter.cli.status import TRACEBACK
 from converter.cli.streams import NoInput, Undelivered, put, take
-from converter.formats import Content, encoded
+from converter.formats import REFERRING, Content, encoded
 from converter.inputs.whole import whole
 from converter.text.legible import legible, pasted
 
@@ -88,6 +89,18 @@ def read_text(name: str) -> str:
         return read_bytes(name).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unusable(f"{shown(name)}: this is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+
+
+TemplateContent: TypeAlias = tuple[str | None, bytes | None]
+"""Text of a template, or the bytes of a document that is one; neither where none was named."""
+
+
+def read_template(name: str | None, formats: Sequence[str]) -> TemplateContent:
+    """Read the template of outputs.  Raises Unusable."""
+    if name is None:
+        return None, None
+    refers = any(each in REFERRING for each in formats)
+    return (None, read_bytes(name)) if refers else (read_text(name), None)
 
 
 def write_out(path: Path | None, content: Content, *, force: bool = False) -> None:

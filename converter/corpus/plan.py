@@ -95,5 +95,8 @@ def outputs_written(plan: CorpusPlan) -> list[object]:
     names = [field.key for field in FIELDS]
     options = asdict(replace(plan.options, vocabulary=BUILT_IN))
     del options["vocabulary"]
+    reference = options.pop("reference")
+    if reference is not None:
+        options["reference"] = sha256(reference).hexdigest()
     own = [[*map(str, row)] for row in plan.options.vocabulary.indicators]
     return [SCHEMA_VERSION, names, [kind.name for kind in plan.kinds], options, *([own] if own else [])]

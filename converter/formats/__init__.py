@@ -91,6 +91,16 @@ FORMATS = (
     ),
     Format("epub", (), ".epub", "converter.formats.epub.write", check="converter.formats.epub.check", binary=True),
     Format("pdf", (), ".pdf", "converter.formats.pdf.write", check="converter.formats.html.check", binary=True),
+    Format(
+        "docx",
+        (),
+        ".docx",
+        "converter.formats.docx.write",
+        check="converter.formats.docx.check",
+        note="Word, in the layout of official documents",
+        templated=True,
+        binary=True,
+    ),
     Format("csv", (), ".csv", "converter.formats.csv", "always", note="a table of quantities"),
     Format(
         "akn",
@@ -192,6 +202,10 @@ ALL = tuple(each.name for each in FORMATS if each.in_all)
 
 TEMPLATED = tuple(each.name for each in FORMATS if each.templated)
 """Formats whose frame a template can replace."""
+
+
+REFERRING = tuple(each.name for each in FORMATS if each.templated and each.binary)
+"""Those whose template is a document of the same kind, and no text."""
 
 
 def format_named(name: str) -> Format | None:

@@ -35,7 +35,7 @@ class Input:
 INPUTS = (
     Input("text", "plain text", "converter.source.decode:decode"),
     Input("html", "a web page", "converter.inputs.page.html:read_html"),
-    Input("docx", "Word documents", "converter.inputs.word.docx:read_docx"),
+    Input("docx", "Word documents", "converter.formats.docx.read:read_word"),
     Input("doc", "Word documents of the old kind, and of WPS", "converter.inputs.word.office:read_doc"),
     Input("rtf", "Rich Text Format", "converter.inputs.word.office:read_rtf"),
     Input("odt", "OpenDocument texts", "converter.inputs.word.office:read_odt"),

@@ -38,3 +38,5 @@ class OutputOptions:
     """The day of the conversion that TEI states, ISO 8601; None if it states none."""
     profile: ProfileName = "default"
     """The publisher's program for which a page in Markdown is written (docs/markdown.md)."""
+    reference: bytes | None = None
+    """A Word document whose styles a Word document gets in place of the built-in ones."""

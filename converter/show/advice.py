@@ -197,6 +197,10 @@ ADVICE: Mapping[str, Advice] = {
         "Report the document: this is an error of the program; --no-check writes the page all the same.",
         "convert report.txt --to html --no-check -o report.html",
     ),
+    "docx-mismatch": Advice(
+        "Report the document: this is an error of the program; --no-check writes the Word document all the same.",
+        "convert report.txt --to docx --no-check -o report.docx",
+    ),
     "no-glyph": Advice(
         "Install a font that has the character, and write the output again.",
         "apt-get install fonts-noto-cjk; 㐂 and other rare characters are in fonts-noto-cjk-extra",
