@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from converter.serve.indexed import NothingToServe, update
 from converter.serve.pairs import query, searchable
 from converter.serve.search import PAGE, search
-from converter.serve.store import IndexedPassage, Store, StoredReport
+from converter.serve.store import IndexedPassage, IndexedReport, Store
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ LETTERS = "就业稳增长，a6.%　 B"
 @given(st.lists(st.text(LETTERS, max_size=12), min_size=1, max_size=8), st.text(LETTERS, min_size=1, max_size=4))
 def test_hits_are_those_of_a_plain_scan(texts: list[str], words: str) -> None:
     store = Store(Path(":memory:"))
-    facts = StoredReport(0, "a", "", "", "a", "a", "", "", "", None, "", "", "", "", "", "", False)
+    facts = IndexedReport(0, "a", "", "", "a", "a", "", "", "", None, "", "", "", "", "", "", False)
     store.put(facts, [IndexedPassage(str(number), "", text) for number, text in enumerate(texts)])
     asked = [searchable(word) for word in words.split() if searchable(word)]
     scanned = [text for text in texts if asked and all(word in searchable(text) for word in asked)]
@@ -64,7 +64,7 @@ def test_hits_are_those_of_a_plain_scan(texts: list[str], words: str) -> None:
 def test_pages_of_hits_follow_each_other_without_gap_or_repetition(tmp_path: Path) -> None:
     store, draw = Store(tmp_path / "index"), random.Random(1)
     for number in range(9):
-        facts = StoredReport(0, str(number), "", "", str(number), "", "", "", "", 2000 + number, *[""] * 6, False)
+        facts = IndexedReport(0, str(number), "", "", str(number), "", "", "", "", 2000 + number, *[""] * 6, False)
         store.put(facts, [IndexedPassage(f"{number}.{each}", "", "就业") for each in range(draw.randrange(1, 30))])
     ids, page = list[str](), 0
     while (found := search(store, "就业", page=page)).hits:

@@ -68,6 +68,20 @@ CHOICES = (
         checked=True,
     ),
     ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
+    ConversionOption(
+        "select",
+        ("--select",),
+        "Report these problems alone: codes with commas between, missing-*. Repeatable.",
+        "CODES",
+        repeated=True,
+    ),
+    ConversionOption(
+        "ignore",
+        ("--ignore",),
+        "Do not report these problems: codes with commas between, missing-*. Repeatable.",
+        "CODES",
+        repeated=True,
+    ),
     ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
     ConversionOption("quiet", ("--quiet", "-q"), "Do not summarise problems on standard error."),
     ConversionOption(

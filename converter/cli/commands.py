@@ -23,6 +23,8 @@ COMMANDS = (
     "site",
     "serve",
     "docs",
+    "extract",
+    "config",
 )
 """First words that are not files."""
 

@@ -24,8 +24,8 @@ from converter.corpus.plan import cores
 from converter.dataclass import replace
 from converter.deliver import DeliveryPlan, deliver as deliver_documents
 from converter.deliver.kinds import DELIVERIES, DeliveryKind, delivery_named
-from converter.deliver.sources import NotACorpus, corpora_in, each_once, stored_reports
-from converter.documents import Document, GatheringOptions, Refused
+from converter.deliver.sources import NotACorpus, SourcedDocument, corpora_in, each_once, stored_reports
+from converter.documents import GatheringOptions
 from converter.documents.wishes import unheard
 from converter.formats import FORMATS, format_named
 from converter.inputs import Unavailable
@@ -181,12 +181,13 @@ def _only_kind(plan: DeliveryPlan) -> None:
         raise Unusable(f"{plan.folder}: this is a delivery as {other.name}. Name another folder for {plan.kind.name}.")
 
 
-def _documents(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan) -> Iterator[Document | Refused]:
+def _documents(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan) -> Iterator[SourcedDocument]:
     """The reports of corpora, and then the documents of all other inputs.  Raises NotACorpus, OSError."""
     corpora = corpora_in(names)
     for name in corpora:
         yield from stored_reports(Path(name))
-    yield from gather_guarded([name for name in names if name not in corpora], gathering, plan)
+    others = gather_guarded([name for name in names if name not in corpora], gathering, plan)
+    yield from map(SourcedDocument, others)
 
 
 def ran(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan, quiet: bool) -> int:

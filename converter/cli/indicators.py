@@ -209,7 +209,7 @@ def _chosen(
         raise Unusable(str(error)) from error
     for name in places:
         if all(name not in (each.place, each.place_code) for each in kept):
-            _known_place(name, [each.place for each in kept if each.place])
+            known_place(name, [each.place for each in kept if each.place])
             warn(f"{shown(name)}: no report that names {row.key} is of this place")
     wanted = FigureFilter(row.key, cast("FigureStatus", status), cast("MeasureType | None", measure), places)
     return chosen(kept, wanted), refused
@@ -219,7 +219,7 @@ TABLE_YEARS = (None, 2000, 1985)
 """Years in which a place is looked up: names change, and the tables begin in 1980."""
 
 
-def _known_place(name: str, present: list[str]) -> None:
+def known_place(name: str, present: list[str]) -> None:
     """Check that a name is that of a place or a code.  Raises BadParameter."""
     from difflib import get_close_matches
 

@@ -107,7 +107,7 @@ def _serve(
         from converter.serve.app import ADMIN, NAME, Site, application
         from converter.serve.frame import hosts_of
     except ImportError as error:
-        raise Unavailable(f"convert serve needs {error.name}: pip install 'report-converter[serve]'") from error
+        raise Unavailable(f"The reading room needs {error.name}: pip install 'report-converter[serve]'") from error
     listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     at = listening.getsockname()[1]
     address = base or f"http://{f'[{host}]' if ':' in host else host}:{at}"

@@ -170,7 +170,8 @@ class Definitions:
             required.append("type")
         for each in fields(cls):
             properties[each.name] = self.described(hints[each.name], PATTERNS.get((cls, each.name)))
-            if cls in KEPT_WHEN_EMPTY or (each.default is MISSING and each.default_factory is MISSING):
+            always = cls in KEPT_WHEN_EMPTY and each.name not in LEFT_OUT
+            if always or (each.default is MISSING and each.default_factory is MISSING):
                 required.append(each.name)
         return {
             "description": (cls.__doc__ or "").strip(),

@@ -29,6 +29,8 @@ UNSPOKEN = (
     "serve/oai",
     "serve/store",
     "serve/words",
+    "site/frame",
+    "site/words",
     "formats/pdf/typst_markup",
     "formats/records/",
     "formats/tei/classes",
@@ -64,7 +66,7 @@ NO_PROSE = re.compile(
     | ^\#[a-z] | ^\{\w+\}[ ]http | (?:CJK|Serif|Sans|Songti|Heiti|Kaiti|PingFang)[ ]\{    # markup of typst, fonts
     | ^(?:convert|ocrmypdf|cat)[ ](?!.*[ ](?:shows|gives|prints|itself)[ ])(?:[^;,]|,\S)*$   # commands
     | ^[\w/.]*[_/][\w/.]*$ | ^[A-Z]+$ | ^s$ | ^第             # names in code, the letter of a plural
-    | ^(?:SELECT|INSERT|DELETE|UPDATE|CREATE)[ ] | ^\w+_\{\w+\}
+    | ^(?:SELECT|INSERT|DELETE|UPDATE|CREATE|PRAGMA)[ ] | ^\w+_\{\w+\}
     """
 )
 """Signs of patterns, markup, word lists, queries and code: <xi:include, SELECT name FROM, made_{name}()"""

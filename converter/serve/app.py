@@ -27,7 +27,7 @@ from converter.serve.indexed import NothingToServe, stored, update
 from converter.serve.oai import Repository, answer
 from converter.serve.pages import Room
 from converter.serve.search import search
-from converter.serve.store import Store, StoredReport
+from converter.serve.store import IndexedReport, Store
 
 TYPES = {
     ".json": "application/json",
@@ -82,7 +82,7 @@ class Service:
         self._updating = threading.Lock()
         self._looked = 0.0
         self._manifest: tuple[int, int] | None = None
-        self.read: Callable[[StoredReport], Report | None] = lru_cache(KEPT)(self._read)
+        self.read: Callable[[IndexedReport], Report | None] = lru_cache(KEPT)(self._read)
 
     @property
     def store(self) -> Store:
@@ -109,7 +109,7 @@ class Service:
         finally:
             self._updating.release()
 
-    def _read(self, known: StoredReport) -> Report | None:
+    def _read(self, known: IndexedReport) -> Report | None:
         file = inside(self.site.folder, known.path)
         return None if file is None else stored(file)
 
@@ -161,7 +161,7 @@ def _value(request: Request) -> str:
     return "" if value == "-" else value
 
 
-def _listed(service: Service, title: str, found: list[StoredReport]) -> Response:
+def _listed(service: Service, title: str, found: list[IndexedReport]) -> Response:
     if not found:
         return HTMLResponse(service.room.missing(), 404)
     return HTMLResponse(service.room.listed(title or service.room.words.unknown, found))
@@ -199,7 +199,7 @@ def _report(service: Service, request: Request) -> Response:
     return Response(content, media_type=_type(output_format), headers={"link": link})
 
 
-def _signposts(service: Service, known: StoredReport) -> Iterable[str]:
+def _signposts(service: Service, known: IndexedReport) -> Iterable[str]:
     """Links for machines: the address to cite, the outputs, and the records that describe the report."""
     yield f'<{service.room.address("report", known.edition)}>; rel="cite-as"'
     yield '<https://schema.org/Report>; rel="type"'

@@ -15,7 +15,7 @@ from converter.documents.document import Document
 from converter.formats.html.context import context_of
 from converter.model import Report
 from converter.model.options import OutputOptions
-from converter.serve.store import IndexedPassage, Store, StoredReport
+from converter.serve.store import IndexedPassage, IndexedReport, Store
 from converter.tables.passages import ReportPassage, passages
 
 
@@ -64,7 +64,7 @@ def readable(record: Record) -> str | None:
     return next((kind.path(record.name) for kind in kinds if kind.path(record.name) in record.outputs), None)
 
 
-def _is_new(known: StoredReport | None, record: Record, path: str) -> bool:
+def _is_new(known: IndexedReport | None, record: Record, path: str) -> bool:
     return known is None or known.deleted or known.checksum != record.outputs[path]
 
 
@@ -98,13 +98,13 @@ def stamp(file: Path) -> str:
     return datetime.fromtimestamp(int(file.stat().st_mtime), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def facts_of(report: Report, name: str, path: str, checksum: str, changed: str) -> StoredReport:
+def facts_of(report: Report, name: str, path: str, checksum: str, changed: str) -> IndexedReport:
     """The facts about a report that lists and searches need."""
     record = record_of(report)
     steps = {step.level: step for step in record.place}
     last = record.place[-1] if record.place else None
     province = steps.get("province")
-    return StoredReport(
+    return IndexedReport(
         0,
         name,
         path,

@@ -15,7 +15,7 @@ from converter.corpus.kinds import kind_named, share
 from converter.formats import encoded
 from converter.model import Report
 from converter.model.options import OutputOptions
-from converter.serve.store import Store, StoredReport
+from converter.serve.store import IndexedReport, Store
 
 BATCH = 50
 """Records in an answer; the rest follow by resumption tokens."""
@@ -46,7 +46,7 @@ RECORD_FORMATS: Mapping[str, RecordFormat] = {
 }
 """Prefix -> its format."""
 
-ReportReader = Callable[[StoredReport], Report | None]
+ReportReader = Callable[[IndexedReport], Report | None]
 """Reads a report back from the corpus."""
 
 
@@ -105,7 +105,7 @@ class Repository:
         until: datetime | None = None,
         cursor: int = 0,
         batch_size: int = BATCH,
-    ) -> list[StoredReport]:
+    ) -> list[IndexedReport]:
         """A batch of the reports, deleted ones too, in the order in which they changed."""
         conditions, values = ["1 = 1"], list[object]()
         for condition, moment in (("changed >= ?", from_), ("changed <= ?", until)):
@@ -119,19 +119,19 @@ class Repository:
         rest = f"ORDER BY changed, number LIMIT {int(batch_size)} OFFSET {int(cursor)}"
         return self._store.reports(" AND ".join(conditions), values, rest)
 
-    def _known(self, identifier: str) -> StoredReport:
+    def _known(self, identifier: str) -> IndexedReport:
         edition = identifier.removeprefix(PREFIX)
         found = self._store.reports("edition = ?", (edition,), "ORDER BY deleted LIMIT 1")
         if not found or edition == identifier:
             raise error.IdDoesNotExistError(f"No record has the identifier {identifier[:200]}.")
         return found[0]
 
-    def _record(self, known: StoredReport) -> tuple[common.Header, Report | None, None]:
+    def _record(self, known: IndexedReport) -> tuple[common.Header, Report | None, None]:
         report = None if known.deleted else self._read(known)
         gone = known._replace(deleted=report is None)
         return self._header(gone), report, None
 
-    def _header(self, known: StoredReport) -> common.Header:
+    def _header(self, known: IndexedReport) -> common.Header:
         specs = [spec for spec, _ in sets_of(known)]
         return common.Header(None, PREFIX + known.edition, _time(known.changed), specs, known.deleted)
 
@@ -140,7 +140,7 @@ PREFIX = "oai:report-converter:"
 """Beginning of an identifier, before the edition's id."""
 
 
-def sets_of(report: StoredReport) -> Iterator[tuple[str, str]]:
+def sets_of(report: IndexedReport) -> Iterator[tuple[str, str]]:
     """The sets of a report, each with its name."""
     if report.level:
         yield f"level:{report.level}", report.level

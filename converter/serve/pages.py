@@ -20,7 +20,7 @@ from converter.model.options import OutputOptions
 from converter.resources import resource
 from converter.serve.pairs import marked
 from converter.serve.search import Hit, SearchResult
-from converter.serve.store import StoredReport
+from converter.serve.store import IndexedReport
 from converter.serve.words import ROOMS, RoomWords
 
 STYLE = "room.css"
@@ -47,7 +47,7 @@ class Room:
         path = "/".join(quote(step, safe="") for step in steps)
         return f"{self.base}/{path}" + (f"?{asked}" if asked else "")
 
-    def home(self, reports: list[StoredReport]) -> Markup:
+    def home(self, reports: list[IndexedReport]) -> Markup:
         """The first page: the search, and the ways into the corpus."""
         words = self.words
         ways = lines(
@@ -60,7 +60,7 @@ class Room:
         head = element("p", escaped(words.reports.format(f"{len(reports):,}")), {"class": "count"})
         return self._page(words.room, lines((self._form(), head, ways)))
 
-    def listed(self, title: str, reports: list[StoredReport]) -> Markup:
+    def listed(self, title: str, reports: list[IndexedReport]) -> Markup:
         """A list of reports, as those of a place."""
         words = self.words
         ordered = sorted(reports, key=lambda each: (each.code or "~", each.place, -(each.year or 0), each.title))
@@ -92,7 +92,7 @@ class Room:
         turns = element("nav", Markup(" ".join(each for each in pages if each)), {"class": "turns"})
         return self._page(asked, lines((self._form(asked, year, place), _line(total, "count"), facets, hits, turns)))
 
-    def report(self, known: StoredReport, report: Report) -> Markup:
+    def report(self, known: IndexedReport, report: Report) -> Markup:
         """A report as its page shows it, with downloads and the way to cite it."""
         words, record = words_of(self.language), record_of(report)
         links = [
@@ -118,7 +118,7 @@ class Room:
             styles=styles(),
         )
 
-    def citation(self, known: StoredReport, passage: str = "") -> str:
+    def citation(self, known: IndexedReport, passage: str = "") -> str:
         """A report, or a passage of it, as GB/T 7714-2015 cites an electronic document.
 
         The address names the edition, so it leads to these words as long as they are in the corpus.
@@ -214,10 +214,10 @@ class Room:
         )
         return element("li", [above, text, cite])
 
-    def _link(self, report: StoredReport) -> Markup:
+    def _link(self, report: IndexedReport) -> Markup:
         return element("a", escaped(report.title), {"href": self.address("report", report.edition)})
 
-    def _place(self, report: StoredReport) -> Markup:
+    def _place(self, report: IndexedReport) -> Markup:
         if not report.place:
             return escaped(self.words.unknown)
         return element("a", escaped(report.place), {"href": self.address("place", report.place)})
@@ -236,7 +236,7 @@ def highlighted(text: str, words: str) -> Markup:
     return Markup("".join((*pieces, escaped(text[end:]))))
 
 
-def _when(report: StoredReport) -> str:
+def _when(report: IndexedReport) -> str:
     return report.date or str(report.year or "")
 
 

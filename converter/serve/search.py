@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from converter.serve.pairs import query
-from converter.serve.store import IndexedPassage, Store, StoredReport
+from converter.serve.store import IndexedPassage, IndexedReport, Store
 
 PAGE = 50
 """Hits on a page."""
@@ -16,7 +16,7 @@ PAGE = 50
 class Hit(NamedTuple):
     """IndexedPassage with the words, and its report."""
 
-    report: StoredReport
+    report: IndexedReport
     passage: IndexedPassage
 
 
@@ -57,12 +57,12 @@ def search(store: Store, words: str, *, year: int | None = None, place: str = ""
     )
 
 
-def _fits(report: StoredReport, year: int | None, place: str) -> bool:
+def _fits(report: IndexedReport, year: int | None, place: str) -> bool:
     return (year is None or report.year == year) and (not place or place in (report.place, report.code))
 
 
 def _page(
-    store: Store, wanted: str, reports: list[StoredReport], counts: Mapping[int, int], start: int
+    store: Store, wanted: str, reports: list[IndexedReport], counts: Mapping[int, int], start: int
 ) -> Iterator[Hit]:
     """Yield the hits from `start` on; only reports of this page are looked into."""
     skipped, given = 0, 0
@@ -81,14 +81,14 @@ def _page(
                 yield Hit(report, passage)
 
 
-def _by_year(reports: list[StoredReport], counts: Mapping[int, int]) -> dict[int | None, int]:
+def _by_year(reports: list[IndexedReport], counts: Mapping[int, int]) -> dict[int | None, int]:
     found = Counter[int | None]()
     for each in reports:
         found[each.year] += counts[each.number]
     return dict(sorted(found.items(), key=lambda item: -(item[0] or 0)))
 
 
-def _by_place(reports: list[StoredReport], counts: Mapping[int, int]) -> dict[str, int]:
+def _by_place(reports: list[IndexedReport], counts: Mapping[int, int]) -> dict[str, int]:
     found = Counter[str]()
     for each in reports:
         found[each.place] += counts[each.number]

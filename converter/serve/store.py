@@ -31,7 +31,7 @@ CREATE VIRTUAL TABLE pairs USING fts5 (tokens, content = '', columnsize = 0);
 """
 
 
-class StoredReport(NamedTuple):
+class IndexedReport(NamedTuple):
     """Facts about a report of the corpus."""
 
     number: int
@@ -67,7 +67,7 @@ class IndexedPassage(NamedTuple):
     text: str
 
 
-COLUMNS = ", ".join(StoredReport._fields)
+COLUMNS = ", ".join(IndexedReport._fields)
 
 
 class Store:
@@ -90,19 +90,19 @@ class Store:
         """Release the file."""
         self._base.close()
 
-    def reports(self, where: str = "deleted = 0", values: Iterable[object] = (), rest: str = "") -> list[StoredReport]:
+    def reports(self, where: str = "deleted = 0", values: Iterable[object] = (), rest: str = "") -> list[IndexedReport]:
         """The reports that fit a condition."""
         rows = self._base.execute(f"SELECT {COLUMNS} FROM report WHERE {where} {rest}", tuple(values))
-        return [StoredReport._make((*row[:-1], bool(row[-1]))) for row in rows]
+        return [IndexedReport._make((*row[:-1], bool(row[-1]))) for row in rows]
 
-    def report(self, name: str) -> StoredReport | None:
+    def report(self, name: str) -> IndexedReport | None:
         """The report with this edition, or the latest edition of this work."""
         found = self.reports(
             "(edition = ? OR work = ?) AND deleted = 0", (name, name), "ORDER BY edition = work, changed DESC LIMIT 1"
         )
         return found[0] if found else None
 
-    def put(self, report: StoredReport, passages: Iterable[IndexedPassage]) -> None:
+    def put(self, report: IndexedReport, passages: Iterable[IndexedPassage]) -> None:
         """Replace what is known of a document, at once."""
         self._base.execute("BEGIN IMMEDIATE")
         with closing(self._base.cursor()) as cursor:

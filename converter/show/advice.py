@@ -46,19 +46,13 @@ ADVICE: Mapping[str, Advice] = {
         "Fetch the file again and open it once in its own program. For a scan, run OCR first.",
         "ocrmypdf -l chi_sim scan.pdf text.pdf, then: convert text.pdf --to md",
     ),
-    "recognised-text": Advice(
-        "Read numbers and names against the pictures before they are cited. A file with text from the same office is "
-        "better; correct a wrong word with convert fix.",
-        "convert fix scan.pdf --list",
-    ),
-    "no-glyph": Advice(
-        "Install a font that has the character (Noto Serif CJK has nearly all), or convert to HTML, where the reader's "
-        "own fonts stand in.",
-        "convert report.txt --to html",
-    ),
     "doubtful-text-layer": Advice(
         "Make the text layer anew from the pictures of the pages.",
         "ocrmypdf --force-ocr -l chi_sim report.pdf text.pdf",
+    ),
+    "recognised-text": Advice(
+        "Compare with the picture of the page, figures above all; correct what is wrong with a file of corrections.",
+        "二〇二二年 recognised as 二O二二年; docs/corrections.md",
     ),
     "pages-unread": Advice(
         "Run OCR on the file, or type the pages named in the message.", "ocrmypdf -l chi_sim report.pdf text.pdf"
@@ -202,6 +196,10 @@ ADVICE: Mapping[str, Advice] = {
     "page-mismatch": Advice(
         "Report the document: this is an error of the program; --no-check writes the page all the same.",
         "convert report.txt --to html --no-check -o report.html",
+    ),
+    "no-glyph": Advice(
+        "Install a font that has the character, and write the output again.",
+        "apt-get install fonts-noto-cjk; 㐂 and other rare characters are in fonts-noto-cjk-extra",
     ),
     "text-lost": Advice(
         "For a file that was edited: put the text back, or correct the spans. Else report the document.",
