@@ -133,6 +133,24 @@ def test_lists_are_in_order_and_hold_what_is_known() -> None:
     assert "年份不详" in year_page("zh", "", entries[2:])
 
 
+def test_the_page_of_a_place_draws_its_indicators_with_their_sentences(reports: Path) -> None:
+    assert built(reports, "--no-search").status == 0
+    found = pages(reports)
+    (page,) = (text for name, text in found.items() if name.startswith("places/") and "主要指标" in text)
+    (section,) = html.document_fromstring(page).find_class("indicator")
+    assert section.findtext("h3") == "国内生产总值 (%)"
+    rows = [[cell.text_content() for cell in row] for row in section.iterfind(".//tbody/tr")]
+    assert rows == [["2021", "", "6.5%"], ["2022", "6%左右", "6.5%"], ["2023", "6%左右", ""]]
+    link = section.find(".//tbody//a")
+    assert "地区生产总值增长6.5%" in link.get("data-note")
+    name, _, node = link.get("href").partition("#")
+    leaf = html.document_fromstring(found[name.removeprefix("../")]).get_element_by_id(node)
+    assert "6.5%" in leaf.text_content()
+    assert [len(section.findall(f".//g[@class='{kind}']/circle")) for kind in ("target", "outcome")] == [2, 2]
+    assert built(reports, "--no-search", "--annotations", "none", "--force").status == 0
+    assert not any("主要指标" in text for text in pages(reports).values())
+
+
 @pytest.mark.consumers
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nu_and_axe_find_nothing(width: int, reports: Path, chromium: str, tmp_path: Path) -> None:

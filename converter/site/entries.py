@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from converter.catalogue.record import CatalogueRecord
@@ -29,6 +29,8 @@ class SiteEntry(NamedTuple):
     date: str
     speaker: str
     places: tuple[PlaceStop, ...]
+    figures: tuple[Sequence[Any], ...] = ()
+    """Figures of indicators, in the order of the fields of `SiteFigure`."""
 
 
 def cells_of(record: CatalogueRecord) -> Mapping[str, Any]:
@@ -64,7 +66,8 @@ def entry_of(item: PackedItem) -> SiteEntry:
     """The entry of a report, from its line of the manifest."""
     cells = item.cells
     places = tuple(PlaceStop(*stop) for stop in cells["places"])
-    return SiteEntry(item.name, cells["title"], cells["year"], cells["date"], cells["speaker"], places)
+    stated = (cells["title"], cells["year"], cells["date"], cells["speaker"])
+    return SiteEntry(item.name, *stated, places, tuple(cells["figures"]))
 
 
 class PlaceNode(NamedTuple):

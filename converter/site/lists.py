@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from converter.annotate.indicators import by_key
 from converter.formats.html.markup import NOTHING, Markup, element, escaped, lines
 from converter.formats.html.words import words_of
 from converter.language import Language
+from converter.site.charts import indicator_section
 from converter.site.entries import UNKNOWN, PlaceNode, SiteEntry
+from converter.site.figures import series_of
 from converter.site.frame import PLACES, REPORTS, YEARS, framed, place_crumbs, search_form
 from converter.site.words import SITE_WORDS, SiteWords
 
@@ -62,8 +65,18 @@ def place_page(language: Language, node: PlaceNode) -> str:
         _link(each.stops[-1].name, f"{each.stops[-1].page}.html", each.total)
         for _, each in sorted(node.below.items() if node.stops else ())
     ]
-    parts = (element("h1", escaped(name)), _table(words, words.reports, node.own), _links(words.below, below))
+    parts = (element("h1", escaped(name)), _table(words, words.reports, node.own), _links(words.below, below), _indicators(language, node))
     return framed(language, name, _main(language, parts), place_crumbs(node.stops[:-1]))
+
+
+def _indicators(language: Language, node: PlaceNode) -> Markup:
+    """The indicators of the place's own reports over the years."""
+    words, known = SITE_WORDS[language], by_key()
+    found = [
+        indicator_section(words, known[each.key].chinese if language == "zh" else known[each.key].english, each)
+        for each in series_of((entry.page, entry.figures) for entry in sorted(node.own, key=lambda each: each.year))
+    ]
+    return lines((element("h2", escaped(words.indicators)), *found)) if found else NOTHING
 
 
 def year_page(language: Language, year: str, entries: Sequence[SiteEntry]) -> str:

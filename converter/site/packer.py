@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from converter.annotate.annotated import annotated
 from converter.catalogue.record import CatalogueRecord
 from converter.corpus.work import DocumentFailed
 from converter.deliver.item import DeliveredItem, PackedItem
@@ -21,6 +22,7 @@ from converter.language import Language
 from converter.output import carrying
 from converter.resources import resource
 from converter.site.entries import UNKNOWN, by_year, cells_of, entry_of, place_tree, stops_of
+from converter.site.figures import figures_of
 from converter.site.frame import HOME, PLACES, REPORTS, SEARCH, STYLE, YEARS, framed, place_crumbs
 from converter.site.lists import home_page, place_page, year_name, year_page
 from converter.site.search import search_page
@@ -62,7 +64,9 @@ class SitePacker(NamedTuple):
 
     def cells(self, item: DeliveredItem) -> Mapping[str, Any]:
         """The values of a report that lists show."""
-        return cells_of(item.described.record)
+        report = annotated(item.report, item.options.vocabulary)
+        figures = [] if item.options.annotations == "none" else [list(each) for each in figures_of(report, item.options.vocabulary)]
+        return {**cells_of(item.described.record), "figures": figures}
 
     def whole_files(self, package: Path, items: Callable[[], Iterable[PackedItem]]) -> Iterator[WholeFile]:
         """The lists, the page of the search and the style sheet; pages of what is gone are removed."""

@@ -31,6 +31,9 @@ class SiteWords(NamedTuple):
     """Heads of a table of reports: year, title, day, speaker."""
     path: str
     """Name of the way from the home page to this one."""
+    indicators: str
+    target: str
+    outcome: str
     needs: str
     """Sentence where the search cannot run."""
 
@@ -52,6 +55,9 @@ SITE_WORDS: Mapping[Language, SiteWords] = {
         number="{} 篇报告",
         columns=("年份", "题名", "日期", "报告人"),
         path="位置",
+        indicators="主要指标",
+        target="目标",
+        outcome="完成",
         needs="搜索需要启用 JavaScript，并通过网站（http）打开本页。",
     ),
     "en": SiteWords(
@@ -70,6 +76,9 @@ SITE_WORDS: Mapping[Language, SiteWords] = {
         number="Reports: {}",
         columns=("Year", "Title", "Date", "Speaker"),
         path="Path",
+        indicators="Main indicators",
+        target="Target",
+        outcome="Outcome",
         needs="The search needs JavaScript, and a page that is opened through a web server (http).",
     ),
 }
