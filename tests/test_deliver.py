@@ -15,7 +15,7 @@ from command import run
 from deliveries import DATED, deliver
 from reports import write_reports
 
-from converter import read
+from converter import read, write
 from converter.catalogue.record import record_of
 from converter.deliver.kinds import DELIVERIES
 
@@ -125,6 +125,29 @@ def test_of_the_same_bytes_one_document_is_delivered(tmp_path: Path, inputs: Pat
     done = run("deliver", inputs, "--as", "mods", "--out", tmp_path / "out")
     assert done.status == 0 and "it has the same bytes as" in done.err
     assert len([*(tmp_path / "out" / "mods" / "items").iterdir()]) == 5
+
+
+def test_of_a_corpus_with_two_files_of_the_same_bytes_one_is_delivered(tmp_path: Path, inputs: Path) -> None:
+    (inputs / "copy.txt").write_bytes((inputs / "000" / "000002.txt").read_bytes())
+    assert run("corpus", inputs, "--to", "json", "--out", tmp_path / "corpus").status == 0
+    done = run("deliver", tmp_path / "corpus", "--as", "mods", "--out", tmp_path / "out")
+    assert done.status == 0 and "it has the same bytes as" in done.err
+    assert len([*(tmp_path / "out" / "mods" / "items").iterdir()]) == 5
+
+
+def test_of_two_outputs_of_one_report_the_second_is_refused_and_the_first_stays_whole(
+    tmp_path: Path, inputs: Path
+) -> None:
+    data = (inputs / "000" / "000002.txt").read_bytes()
+    (tmp_path / "json").mkdir()
+    for name in ("a.txt", "b.txt"):
+        text = write(read(data, name=name).value, "json").value
+        (tmp_path / "json" / f"{name}.json").write_text(text, "utf-8")
+    for _ in range(2):
+        done = run("deliver", tmp_path / "json", "--as", "mods", "--jobs", "1", "--out", tmp_path / "out")
+        assert done.status == 3 and "It is the same edition as json/a.txt.json, which is delivered." in done.err
+        (item,) = (tmp_path / "out" / "mods" / "items").iterdir()
+        assert item.stem in (tmp_path / "out" / "mods" / "records.xml").read_text("utf-8")
 
 
 def test_an_unreadable_document_is_named_and_the_others_are_delivered(tmp_path: Path, inputs: Path) -> None:

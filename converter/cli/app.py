@@ -26,7 +26,7 @@ MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
 PAIRS: dict[str, str] = {"corpus report": "corpus_report", "corpus diff": "corpus_diff"}
 """Commands that two words call, and the module of each; the function there is called by both, `corpus_report`."""
 
-ALONE = ("explain",)
+ALONE = ("explain", "docs", "config")
 """Commands that work without an argument; all others show their help."""
 
 CONVERSION = "FILE"
@@ -208,8 +208,12 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    config: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Read the settings of this file (docs/settings.md).")
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Read no settings.")] = False,
 ) -> None:
-    """Root command; it only handles `--version`."""
+    """Root command; it only handles `--version`: `settings.py` has taken the other two by then."""
 
 
 def run(arguments: Sequence[str] | None) -> int:

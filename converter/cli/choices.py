@@ -68,12 +68,27 @@ CHOICES = (
         checked=True,
     ),
     ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
+    ConversionOption(
+        "select",
+        ("--select",),
+        "Report these problems alone: codes with commas between, missing-*. Repeatable.",
+        "CODES",
+        repeated=True,
+    ),
+    ConversionOption(
+        "ignore",
+        ("--ignore",),
+        "Do not report these problems: codes with commas between, missing-*. Repeatable.",
+        "CODES",
+        repeated=True,
+    ),
     ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
     ConversionOption("quiet", ("--quiet", "-q"), "Do not summarise problems on standard error."),
     ConversionOption(
         "lang",
         ("--lang",),
-        "The language of messages, and of the words of pages and books. Default: that of the locale, for pages zh.",
+        "The language of messages, of the words of pages and books, and of prose in TEI. Default: messages as the "
+        "locale has them, pages zh, TEI en.",
         "|".join(LANGUAGES),
     ),
     ConversionOption(

@@ -20,6 +20,11 @@ COMMANDS = (
     "compare",
     "indicators",
     "deliver",
+    "site",
+    "serve",
+    "docs",
+    "extract",
+    "config",
 )
 """First words that are not files."""
 

@@ -13,6 +13,7 @@ from converter.cli.bounds import Jobs
 from converter.cli.corpus import CorpusInputs, OverwriteOption, QuietCorpus, gathering_options, input_files
 from converter.cli.day import stated_day
 from converter.cli.files import Unusable, read_text
+from converter.cli.language import of_option
 from converter.cli.progress import READING_FAILED, progress, summed_up
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
@@ -23,8 +24,8 @@ from converter.corpus.plan import cores
 from converter.dataclass import replace
 from converter.deliver import DeliveryPlan, deliver as deliver_documents
 from converter.deliver.kinds import DELIVERIES, DeliveryKind, delivery_named
-from converter.deliver.sources import NotACorpus, corpora_in, each_once, stored_reports
-from converter.documents import Document, GatheringOptions, Refused
+from converter.deliver.sources import NotACorpus, SourcedDocument, corpora_in, each_once, stored_reports
+from converter.documents import GatheringOptions
 from converter.documents.wishes import unheard
 from converter.formats import FORMATS, format_named
 from converter.inputs import Unavailable
@@ -133,7 +134,7 @@ def deliver(
         _only_kind(plan)
         names = input_files(inputs, None, Path(out))
         columns = GatheringOptions(besides=(Path(out),), note=unheard if quiet else warn)
-        raise typer.Exit(_ran(names, gathering_options(names, columns, metadata, encoding, form), plan, quiet))
+        raise typer.Exit(ran(names, gathering_options(names, columns, metadata, encoding, form), plan, quiet))
     except (Unusable, NotACorpus, Unavailable) as error:
         warn(str(error))
         raise typer.Exit(UNUSABLE) from error
@@ -166,7 +167,9 @@ def _written(frame: str | None, annotations: str | None, day: str | None) -> Out
     from converter.cli.conversion import way_of
 
     try:
-        return OutputOptions(template=frame, annotations=way_of(annotations), vocabulary=vocabulary(), day=day)
+        return OutputOptions(
+            template=frame, annotations=way_of(annotations), vocabulary=vocabulary(), language=of_option(), day=day
+        )
     except ValueError as error:
         raise typer.BadParameter(legible(str(error))) from error
 
@@ -178,15 +181,16 @@ def _only_kind(plan: DeliveryPlan) -> None:
         raise Unusable(f"{plan.folder}: this is a delivery as {other.name}. Name another folder for {plan.kind.name}.")
 
 
-def _documents(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan) -> Iterator[Document | Refused]:
+def _documents(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan) -> Iterator[SourcedDocument]:
     """The reports of corpora, and then the documents of all other inputs.  Raises NotACorpus, OSError."""
     corpora = corpora_in(names)
     for name in corpora:
         yield from stored_reports(Path(name))
-    yield from gather_guarded([name for name in names if name not in corpora], gathering, plan)
+    others = gather_guarded([name for name in names if name not in corpora], gathering, plan)
+    yield from map(SourcedDocument, others)
 
 
-def _ran(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan, quiet: bool) -> int:
+def ran(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan, quiet: bool) -> int:
     """The exit status of the run.  Raises Unusable, NotACorpus."""
     alone = replace(gathering, note=unheard)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from shutil import rmtree
 
@@ -15,7 +15,7 @@ from converter.corpus.run import Full, Notice, Summary, halted_by, keep, worked
 from converter.dataclass import replace
 from converter.deliver.item import PackedItem
 from converter.deliver.plan import DeliveryPlan
-from converter.deliver.work import STAGED, deliver_document
+from converter.deliver.work import CLAIMS, STAGED, deliver_document
 from converter.documents.atomic import atomic_file
 from converter.documents.document import Document, Refused
 
@@ -30,7 +30,7 @@ def deliver(
     """
     plan.package.mkdir(parents=True, exist_ok=True)
     with locked(plan.folder):
-        rmtree(plan.folder / STAGED, ignore_errors=True)
+        _clean(plan)
         index = Index()
         manifest = Manifest(plan.folder, index)
         summary = Summary()
@@ -45,18 +45,25 @@ def deliver(
         finally:
             manifest.close()
             index.close()
-            rmtree(plan.folder / STAGED, ignore_errors=True)
+            _clean(plan)
+
+
+def _clean(plan: DeliveryPlan) -> None:
+    """Remove what a run alone needs."""
+    for folder in (STAGED, CLAIMS):
+        rmtree(plan.folder / folder, ignore_errors=True)
 
 
 def _completed(plan: DeliveryPlan, manifest: Manifest, index: Index, summary: Summary) -> Summary:
     """Remove what no input holds any more, write the files for all reports, and finish the manifest."""
     kept: list[str] = []
+    current = {path for record in manifest.records(index.called()) for path in record.outputs}
     for record in manifest.records(index.called()):
         if record.stale:
-            kept += _removed(plan, record.stale)
+            kept += _removed(plan, record.stale, current)
             manifest.add(replace(record, stale={}))
     for record in manifest.records(index.uncalled()):
-        kept += _removed(plan, {**record.stale, **record.outputs})
+        kept += _removed(plan, {**record.stale, **record.outputs}, current)
 
     def items() -> Iterator[PackedItem]:
         for record in manifest.records(index.called()):
@@ -76,11 +83,12 @@ def _packed(record: Record, plan: DeliveryPlan) -> PackedItem:
     return PackedItem(str(record.facts["item"]), outputs, record.facts.get("cells", {}))
 
 
-def _removed(plan: DeliveryPlan, outputs: Mapping[str, str]) -> list[str]:
+def _removed(plan: DeliveryPlan, outputs: Mapping[str, str], current: Collection[str]) -> list[str]:
     """Remove files of the package, path -> checksum, and folders that become empty; return edited ones, which stay."""
     if plan.kind.grows:
         return []
-    ours = {path: known for path, known in outputs.items() if path.startswith(f"{plan.kind.name}/")}
+    package = f"{plan.kind.name}/"
+    ours = {path: known for path, known in outputs.items() if path.startswith(package) and path not in current}
     return remove(plan, ours)
 
 

@@ -26,6 +26,9 @@ from converter.output import carrying
 STAGED = f"{PARTS}/items"
 """Folder in which the files of an item are made before all of them are moved to their places."""
 
+CLAIMS = f"{PARTS}/claims"
+"""Folder of a file for each item of this run, which names its document."""
+
 
 def deliver_document(task: Task) -> Finished:
     """Read the document and put the files of its item into the package, all of them or none.
@@ -37,9 +40,11 @@ def deliver_document(task: Task) -> Finished:
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     record = begun(task, sha256(data).hexdigest())
     if task.before is not None and _stands(task.before, record, plan.folder):
+        _claim(plan.folder, str(task.before.facts["item"]), task.document.name)
         return Finished(task.before, unchanged=True)
     report = legible_report(replace(task.document, content=content))
     item = _item(report, task, data)
+    _claim(plan.folder, item.name, task.document.name)
     made = {f"{plan.kind.name}/{path}": each for path, each in plan.kind.packer.files(item).items()}
     outputs = {path: sha256(each).hexdigest() for path, each in made.items()}
     _refuse_edited(task, outputs)
@@ -55,6 +60,19 @@ def deliver_document(task: Task) -> Finished:
             facts={"item": item.name, "report_id": report.id, "cells": plan.kind.packer.cells(item)},
         )
     )
+
+
+def _claim(folder: Path, item: str, document: str) -> None:
+    """Take the name of an item for a document in this run.  Raises DocumentFailed where another one has it."""
+    place = folder / CLAIMS / item
+    place.parent.mkdir(exist_ok=True)
+    try:
+        with place.open("x", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(document)
+    except FileExistsError:
+        other = place.read_text(encoding="utf-8", errors="surrogateescape")
+        if other != document:
+            raise DocumentFailed(f"It is the same edition as {other or 'another'}, which is delivered.") from None
 
 
 def _stands(before: Record, now: Record, folder: Path) -> bool:

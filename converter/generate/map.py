@@ -28,6 +28,8 @@ ORDER = (
     "documents",
     "corpus",
     "deliver",
+    "site",
+    "serve",
     "indicators",
     "gold",
     "spark",

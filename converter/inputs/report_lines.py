@@ -31,7 +31,7 @@ def are_reports(start: bytes) -> bool:
     """Test whether most lines of a text, or of its beginning, are reports.
 
     >>> line = "政府工作报告　　各位代表：现在，我代表市人民政府报告工作。" + "一年来，成绩显著。" * 40
-    >>> are_reports("\\n".join((line, line.replace("市", "县"))).encode("gbk")), are_reports(line.encode("gbk"))
+    >>> are_reports(f"{line}\\n1 {line}".encode("gbk")), are_reports(f"{line}\\n{line}".encode("gbk"))
     (True, False)
     """
     lines = [line for line in start.splitlines() if line.strip(b" \t\0")]
