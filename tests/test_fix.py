@@ -18,10 +18,13 @@ from converter.documents.corrections_file import beside, corrections_of, entries
 LINE = next(number for number, line in enumerate(ASIDE.split("\n"), 1) if line == "民生保障有力")
 
 
+LONG = ASIDE.count("\n") + 1
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "a.txt"
-    path.write_text(ASIDE, "utf-8")
+    path.write_text(ASIDE + "全市各项事业稳步发展，" * 20 + "人民安居乐业。\n", "utf-8")
     return path
 
 
@@ -117,6 +120,7 @@ def test_an_id_that_was_delivered_may_be_kept(file: Path) -> None:
         (["--omit", "5-3"], "5-3: the source has lines"),
         (["--heading", "1:甲"], "line 1 does not have the words 甲"),
         (["--heading", f"{LINE}=0"], "the level is 0"),
+        (["--heading", f"{LONG}=1"], "a heading has up to 200 characters"),
         (["--set", "date"], "date is not a field and its value"),
         (["--set", "day=1"], "day is no metadata field"),
         (["--set", "date=x"], "date is x, which is not a date"),

@@ -14,6 +14,9 @@ from converter.model.forms import DAY
 DEEPEST = 9
 """Levels of headings; no report has more than six."""
 
+LONGEST_HEADING = 200
+"""Characters of a heading; a text that came on one line is none."""
+
 OF_WHOLE: tuple[CorrectionKind, ...] = ("metadata", "kind")
 """Kinds that may concern the whole report, without a quote."""
 
@@ -55,6 +58,8 @@ def _heading(correction: Correction) -> str:
     value = correction.value
     if value and not (value.isascii() and value.isdigit() and 1 <= int(value[:3]) <= DEEPEST):
         return f"the level is {value}, which is not from 1 to {DEEPEST}"
+    if len(correction.quote) > LONGEST_HEADING:
+        return f"a heading has up to {LONGEST_HEADING} characters; name the words that it has: 41:words"
     return ""
 
 
