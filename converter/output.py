@@ -75,7 +75,7 @@ def write(
     `annotations` is their form: `inline` or `standoff` in TEI; `none` leaves them out of JSON, too.
     If it requests them, and for csv, which is a table of them, they are computed unless the report has some,
     with the words of `vocabulary` (docs/quantities.md).
-    `language` is that of a page's own words; `indent` begins its paragraphs two characters further in.
+    `language` is that of a page's own words and of prose in TEI; `indent` begins paragraphs further in.
     `profile` is the program that publishes a page in Markdown (docs/markdown.md).
     `day` is that of the conversion, which TEI then states; no clock is read.
     `raw_csv` leaves cells as they are even if a spreadsheet would take them for formulas (docs/quantities.md).

@@ -42,7 +42,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
   const input = document.createElement("input");
   label.className = "filter";
   input.type = "search";
-  label.append("Show rows with", input);
+  label.append(document.documentElement.dataset.filter, input);
   input.addEventListener("input", () => {
     const words = input.value.trim().toLowerCase();
     for (const row of body.rows) row.hidden = !row.textContent.toLowerCase().includes(words);

@@ -18,8 +18,8 @@ OPTIONS = (
 )
 
 
-def dom(program: str, page: Path, *options: str) -> str:
-    """The page's tree once its scripts ran, as HTML."""
+def dom(program: str, page: Path | str, *options: str) -> str:
+    """The tree of a page, a file or an address, once its scripts ran, as HTML."""
     return _run(program, page, "--dump-dom", *options)
 
 
@@ -29,7 +29,8 @@ def printed(program: str, page: Path, target: Path) -> bytes:
     return target.read_bytes()
 
 
-def _run(program: str, page: Path, *options: str) -> str:
+def _run(program: str, page: Path | str, *options: str) -> str:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        command = [program, *OPTIONS, f"--user-data-dir={folder}", *options, page.absolute().as_uri()]
+        address = page if isinstance(page, str) else page.absolute().as_uri()
+        command = [program, *OPTIONS, f"--user-data-dir={folder}", *options, address]
         return subprocess.run(command, check=True, capture_output=True, timeout=120).stdout.decode("utf-8")

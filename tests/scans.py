@@ -28,9 +28,9 @@ def pages(paragraphs: Sequence[str]) -> list[Image.Image]:
     return [page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document]
 
 
-def scanned(page: Image.Image, seed: int = 0) -> Image.Image:
-    """A page as a scanner gives it: askew, the back shining through, with specks, as JPEG."""
-    back = ImageOps.mirror(page).point(lambda grey: 255 - (255 - grey) // 8)
+def scanned(page: Image.Image, seed: int = 0, through: int = 8) -> Image.Image:
+    """A page as a scanner gives it: askew, a share of the back shining through, with specks, as JPEG."""
+    back = ImageOps.mirror(page).point(lambda grey: 255 - (255 - grey) // through)
     made = ImageChops.multiply(page, back).rotate(SKEW, Image.Resampling.BICUBIC, fillcolor=255)
     chance = random.Random(seed)
     for _ in range(made.width * made.height // 200):

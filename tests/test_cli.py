@@ -154,7 +154,7 @@ def test_the_input_is_never_overwritten_even_with_force(report: Path, tmp_path: 
         (["a", "--to", "all"], "3 outputs need a folder"),
         (["a", "b", "-o", "c"], "2 outputs need a folder"),
         (["a", "-o", "b", "--out", "c"], "give one of them"),
-        (["a", "--to", "pdf"], "unknown format pdf; choose from json, markdown|md, tei|xml"),
+        (["a", "--to", "odt"], "unknown format odt; choose from json, markdown|md, tei|xml"),
         (["a", "--to", "json", "--template", "t"], "--template is for one of markdown and tei"),
         (["a", "--encoding", "klingon"], "no text encoding is called"),
         (["a", "--typography", "en"], "use zh or source"),

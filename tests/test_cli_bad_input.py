@@ -14,7 +14,7 @@ from spent import within
 
 FORMATS = ("json", "markdown", "tei", "source")
 
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4"
+GIF = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff\x00\x2c\x00\x00\x00\x00"
 
 NAVIGATION = "首页\n当前位置：\n上一篇\n下一篇\n打印\n关闭窗口\n"
 
@@ -49,10 +49,10 @@ def test_an_empty_file_converts_and_is_an_error(tmp_path: Path, form: str, data:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_file_that_is_no_text_is_not_converted(tmp_path: Path, form: str) -> None:
     path = tmp_path / "image.txt"
-    path.write_bytes(PNG)
+    path.write_bytes(GIF)
     result = run(path, "--to", form, "--out", tmp_path / "out")
     assert result.status == 3
-    assert result.err.startswith(f"{path}: The bytes are a PNG image")
+    assert result.err.startswith(f"{path}: The bytes are a GIF image")
     assert list((tmp_path / "out").iterdir()) == []
     assert run("check", path).status == 1
 

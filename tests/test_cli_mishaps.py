@@ -34,7 +34,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "a.source.txt").write_text(REPORT + "完。\n", "utf-8")
     (tmp_path / "names").write_text("a.txt\n")
     (tmp_path / "frame.j2").write_text("{{ body }}")
-    (tmp_path / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "image.png").write_bytes(
+        b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff\x00\x2c\x00\x00\x00\x00"
+    )
     (tmp_path / "empty").touch()
     (tmp_path / "hard").hardlink_to(tmp_path / "a.txt")
     (tmp_path / "soft").symlink_to("a.txt")
@@ -114,7 +116,7 @@ def test_an_input_without_an_end_is_refused(folder: Path, command: str, name: st
 def test_what_cannot_be_read_is_not_shown_as_if_it_were(folder: Path, command: str) -> None:
     result = run(*command.split(), "image.png")
     assert result.status == 3
-    assert result.err.startswith("image.png: The bytes are a PNG image")
+    assert result.err.startswith("image.png: The bytes are a GIF image")
 
 
 @pytest.mark.parametrize(

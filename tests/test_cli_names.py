@@ -135,7 +135,9 @@ def test_a_corpus_of_such_files_has_names_that_show(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for name in NAMES:
         named(tmp_path / "in", name)
-    (tmp_path / "in" / "p\u202e\x1b.png.txt").write_bytes(b"\x89PNG\r\n")
+    (tmp_path / "in" / "p\u202e\x1b.png.txt").write_bytes(
+        b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff\x00\x2c\x00\x00\x00\x00"
+    )
     result = run("corpus", tmp_path / "in", "--out", tmp_path / "out")
     assert (result.status, harmless(result)) == (3, True)
     records = [json.loads(line) for line in (tmp_path / "out" / "manifest.jsonl").read_bytes().splitlines()]

@@ -96,7 +96,7 @@ BILLION = (
 """Nine entities, each ten times the one before: a billion characters when they are resolved."""
 
 BROKEN: dict[str, bytes] = {
-    "image.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00",
+    "image.txt": b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff\x00\x2c\x00\x00\x00\x00",
     "garbage.pdf": b"%PDF-1.7\n" + bytes(range(256)) * 40,
     "truncated.docx": zip_of("word/document.xml", b"<w:document>" + os.urandom(5_000))[:3_000],
     "bomb.zip": zip_of("a.txt", bytes(300_000_000)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from faults import ASIDE, FAULTS, TEXT, Fault, correction, headings, rescraped
@@ -11,9 +12,11 @@ from faults import ASIDE, FAULTS, TEXT, Fault, correction, headings, rescraped
 from converter import annotated, read, write
 from converter.checks.coverage import check_reading
 from converter.corrections.anchoring import QuoteIndex, anchored, quoted
-from converter.model import Correction, Quantity, Report
+from converter.corrections.entries import DOCUMENT, KEYS
+from converter.model import Correction, CorrectionKind, Quantity, Report
 from converter.model.layout import leaves, restore
 from converter.model.stated import stated
+from converter.resources import resource
 from converter.source.decode import source_of_text
 from converter.source.problem import Code
 from converter.source.span import Span
@@ -181,3 +184,12 @@ def test_an_output_is_not_corrected_as_a_source() -> None:
     found = read(data, corrections=[Correction("metadata", "date", "2022-01-09")])
     assert found.value.metadata.date == "2022-01-08"
     assert [each.code for each in found.problems if each.code is Code.CORRECTION_IMPOSSIBLE]
+
+
+@pytest.mark.parametrize("name", ["corrections.md", "corrections.zh-CN.md"])
+def test_the_pages_name_every_kind_key_and_problem(name: str) -> None:
+    page = resource("docs", name).read_text(encoding="utf-8")
+    kinds = {f"| `{kind}` |" for kind in get_args(CorrectionKind)}
+    keys = {f"`{key}`" for key in (*KEYS, DOCUMENT)}
+    problems = {f"`{code.code}`" for code in Code if code.code.startswith("correction-")}
+    assert [each for each in sorted(kinds | keys | problems) if each not in page] == []

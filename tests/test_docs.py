@@ -31,7 +31,9 @@ from converter.source.problem import Code
 from converter.tables.report_columns import columns_of, derived_columns
 
 PAGES = sorted(
-    path for folder in (".", "docs", "converter", "converter/data", "seeds") for path in (ROOT / folder).glob("*.md")
+    path
+    for folder in (".", "docs", "docs/zh", "converter", "converter/data", "seeds")
+    for path in (ROOT / folder).glob("*.md")
 )
 LINK = re.compile(r"\[[^]]*\]\(([^)#\s]*)(?:#([^)\s]*))?\)")
 WORD = re.compile(r"`([^`\n]+)`")
@@ -200,7 +202,7 @@ def test_the_page_on_the_command_line_names_every_option(name: str) -> None:
 def test_the_page_on_the_command_line_names_no_option_that_there_is_not() -> None:
     known = {each for name in (CONVERSION, *COMMANDS, *PAIRS) for param in command(name).params for each in param.opts}
     named = {*re.findall(r"(?<![\w-])--[a-z][a-z-]*", page("cli"))}
-    assert named - known == {"--install-completion"}
+    assert named - known == {"--install-completion", "--config", "--no-config"}
 
 
 def test_the_exit_statuses_are_those_of_the_program() -> None:

@@ -80,7 +80,7 @@ def test_every_output_of_a_broken_reading_is_valid_and_holds_the_text(way: Break
         assert produced.value == TEXT
     elif form == "html":
         assert all(line in LexborHTMLParser(produced.value).text() for line in LINES)
-    elif form not in ("csv", "epub") and not RECORD[form]:
+    elif form not in ("csv", "epub", "pdf") and not RECORD[form]:
         assert all(line in produced.value for line in LINES)
 
 

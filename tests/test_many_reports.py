@@ -9,10 +9,10 @@ import pytest
 from command import run
 from reports import report
 
+from converter import read
 from converter.documents import Document, GatheringOptions, Refused, gather
 from converter.documents.columns_together import numbered
 from converter.inputs import detected
-from converter.recognise.titles import squeeze
 
 REPORTS = [report(number) for number in (1, 2, 3)]
 LINES = ["　　".join(each.split("\n")).strip() for each in REPORTS]
@@ -46,9 +46,25 @@ def written(folder: Path, name: str, content: str | bytes) -> Path:
         "\n".join(
             f"{number}. {place}{number}\n{line}" for number, (place, line) in enumerate(zip(PLACES, LINES, strict=True))
         ),
+        "\n".join(f'"{year}","{line}"' for year, line in enumerate(LINES, 2005)),
+        "\n".join(f"{number}、{line}" for number, line in enumerate(LINES, 1)),
+        "\n".join(f"{year}年 {line}" for year, line in enumerate(LINES, 2005)),
+        "[" + ",\n".join(f'"{line}"' for line in LINES) + "]",
         "年份\t正文\n" + "\n".join(f"{year}\t{line}" for year, line in enumerate(LINES, 2005)),
     ],
-    ids=["bare", "blank lines", "year", "date and place", "comma", "a line above", "header"],
+    ids=[
+        "bare",
+        "blank lines",
+        "year",
+        "date and place",
+        "comma",
+        "a line above",
+        "quoted",
+        "numbered",
+        "year and blank",
+        "JSON texts",
+        "header",
+    ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_a_report_a_line_is_a_document_a_line(tmp_path: Path, text: str, encoding: str) -> None:
@@ -106,7 +122,9 @@ def test_no_character_is_lost_by_splitting(tmp_path: Path) -> None:
     documents = gathered(written(tmp_path, "book.txt", text), GatheringOptions(form="reports"))
     assert "".join(str(each.content) for each in documents) == text
     lines = gathered(written(tmp_path, "a.txt", "\n".join((*LINES, "后记：完。"))))
-    assert squeeze("".join(str(each.content) for each in lines)) == squeeze("".join((*LINES, "后记：完。")))
+    assert "".join("".join(str(each.content) for each in lines).split()) == "".join(
+        "".join((*LINES, "后记：完。")).split()
+    )
 
 
 def test_the_warning_of_a_second_report_names_the_way(tmp_path: Path) -> None:
@@ -159,3 +177,10 @@ def test_paragraphs_of_a_report_are_joined_by_the_columns_that_name_it(tmp_path:
     assert [each.name.rpartition("/")[2] for each in joined] == [f"{place}-2006" for place in PLACES]
     assert [f"{each.content}\n" for each in joined] == REPORTS
     assert len(gathered(path, GatheringOptions(text_column="内容"))) == len(rows)
+
+
+def test_the_day_of_a_second_report_is_not_the_publication_of_the_first() -> None:
+    first, second = (f"{each}让我们团结奋斗，为建设美好家园而努力奋斗！\n" for each in REPORTS[:2])
+    known = read(f"{first}\n{second}").value.metadata
+    assert known.jurisdiction.name == PLACES[0]
+    assert known.publication is None or known.publication.date is None

@@ -59,6 +59,11 @@ def test_lines_that_run_out_of_the_page_are_paragraphs() -> None:
     assert lines(ofd([objects])) == [FIRST, SECOND, "一、工作回顾", FIRST]
 
 
+def test_lines_that_end_anywhere_are_paragraphs() -> None:
+    objects = "".join(text(line, 20, 20 + 9 * row, 2) for row, line in enumerate(LINES))
+    assert lines(ofd([objects])) == [" ".join(line.split()) for line in LINES]
+
+
 def test_characters_without_advances_follow_each_other() -> None:
     objects = text("各位代表：", LEFT, TOP).replace('DeltaX="5.6 5.6 5.6 5.6"', "")
     assert "DeltaX" not in objects

@@ -27,6 +27,9 @@ WIDTHS = (1400, 800, 400)
 POLICY = "Content Security Policy"
 """Remark of the checker, which does not compare the checksums that the policy gives."""
 
+OF_TEXTS = ("Private Use Area", "appears to be written in")
+"""Remarks on characters and languages of real reports."""
+
 RUN = """
 axe.run(document, {resultTypes: ["violations"]}).then(found => {
   const out = document.createElement("pre");
@@ -58,29 +61,43 @@ def chromium() -> str:
     return program
 
 
-def test_nu_finds_nothing(pages: list[Path], tmp_path: Path) -> None:
+def nu_messages(pages: list[Path], folder: Path) -> list[str]:
+    """Messages of the Nu HTML checker about the pages, but for remarks on their texts and on the policy."""
     if shutil.which("java") is None:
         pytest.skip("Java is not installed")
-    checker = unpacked("vnu-jar", tmp_path / "vnu") / "build" / "dist" / "vnu.jar"
+    checker = unpacked("vnu-jar", folder / "vnu") / "build" / "dist" / "vnu.jar"
     command = ["java", "-jar", str(checker), "--format", "json", *map(str, pages)]
     done = subprocess.run(command, capture_output=True, timeout=280, check=False)
     found = [each["message"] for each in json.loads(done.stderr)["messages"]]
-    of_texts = ("Private Use Area", "appears to be written in")
-    assert [each for each in found if POLICY not in each and not any(of in each for of in of_texts)] == []
+    return [each for each in found if not any(of in each for of in (POLICY, *OF_TEXTS))]
+
+
+def axe_violations(page: Path, chromium: str, folder: Path, width: int, dark: bool) -> list[list[str]]:
+    """The rules of axe that a page breaks in a window of this width, each with an element."""
+    if not (folder / "axe").exists():
+        unpacked("axe-core", folder / "axe")
+    axe = (folder / "axe" / "package" / "axe.min.js").read_text("utf-8").replace("</script", "<\\/script")
+    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text("utf-8"))
+    tried = page.with_name(f"axe-{page.name}")
+    tried.write_text(text.replace("</body>", f"<script>{axe}</script><script>{RUN}</script></body>"), "utf-8")
+    options = ("--blink-settings=preferredColorScheme=0",) if dark else ()
+    shown = browser.dom(chromium, tried, "--virtual-time-budget=20000", f"--window-size={width},900", *options)
+    tried.unlink()
+    found = re.search('<pre id="found">(.*?)</pre>', shown, re.DOTALL)
+    assert found is not None
+    violations: list[list[str]] = json.loads(unescape(found[1]))
+    return violations
+
+
+def test_nu_finds_nothing(pages: list[Path], tmp_path: Path) -> None:
+    assert nu_messages(pages, tmp_path) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing(width: int, dark: bool, pages: list[Path], chromium: str, tmp_path: Path) -> None:
-    axe = (unpacked("axe-core", tmp_path / "axe") / "axe.min.js").read_text("utf-8").replace("</script", "<\\/script")
     for page in pages[:4]:
-        text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text("utf-8"))
-        tried = tmp_path / page.name
-        tried.write_text(text.replace("</body>", f"<script>{axe}</script><script>{RUN}</script></body>"), "utf-8")
-        options = ("--blink-settings=preferredColorScheme=0",) if dark else ()
-        shown = browser.dom(chromium, tried, "--virtual-time-budget=20000", f"--window-size={width},900", *options)
-        found = re.search('<pre id="found">(.*?)</pre>', shown, re.DOTALL)
-        assert found is not None and json.loads(unescape(found[1])) == []
+        assert axe_violations(page, chromium, tmp_path, width, dark) == []
 
 
 def test_a_printed_page_is_tagged_and_numbered(pages: list[Path], chromium: str, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ ELSEWHERE = frozenset(
         "invalid-markdown",
         "markdown-mismatch",
         "page-mismatch",
+        "no-glyph",
         "template-unusable",
         "text-lost",
         "reading-failed",

@@ -56,8 +56,19 @@ def test_every_schema_is_in_the_wheel(environment: Path, tmp_path: Path) -> None
         assert (done.returncode, bool(done.stdout)) == (0, True), done.stderr
 
 
+def test_the_installed_program_shows_its_pages_and_speaks_chinese(environment: Path, tmp_path: Path) -> None:
+    done = run(environment / "convert", "docs", "tutorial", "--lang", "zh", cwd=tmp_path)
+    assert done.returncode == 0 and done.stdout.startswith("# 从第一份文件到交付的语料库"), done.stderr
+    assert "文件不存在" in run(environment / "convert", "nope.txt", "--lang", "zh", cwd=tmp_path).stderr
+
+
 def test_the_wheel_holds_the_package_and_nothing_beside_it(environment: Path) -> None:
     (wheel,) = environment.parents[1].glob("*.whl")
     held = ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in held} == {"converter", wheel.name.split("-py3")[0] + ".dist-info"}
+    beside = {wheel.name.split("-py3")[0] + ending for ending in (".dist-info", ".data")}
+    assert {name.split("/")[0] for name in held} == {"converter", *beside}
+    assert {name.partition(".data/data/")[2] for name in held if ".data/" in name} == {
+        "share/man/man1/report-convert.1",
+        "share/man/zh_CN/man1/report-convert.1",
+    }
     assert {"converter/py.typed", "converter/data/places.tsv"} <= set(held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from converter.model import LayoutRun, Paragraph, Quantity, Referring, Report
 from converter.model.layout import Leaf, TextOffsets, leaves, restore
@@ -57,6 +57,7 @@ def check_annotations(report: Report) -> tuple[Problem, ...]:
     return tuple(_annotations(report))
 
 
+@lru_cache(maxsize=256)
 def may_be_layout(text: str) -> bool:
     """Test whether `text` may lie outside every leaf: no letter, digit or symbol that a reader would miss.
 

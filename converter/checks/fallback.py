@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from converter.checks.coverage import check_annotations, check_reading
 from converter.dataclass import replace
-from converter.model import LayoutRun, Metadata, Paragraph, Report, SourceInfo
+from converter.model import LayoutRun, Metadata, PageBreak, Paragraph, Report, SourceInfo
 from converter.model.layout import leaves, restore
 from converter.source.decode import newline_of
 from converter.source.problem import Code, Outcome, Problem, located
@@ -83,7 +83,14 @@ def plain(report: Report, source: Source) -> Report:
     if done < len(source.text):
         layout.append(LayoutRun(done, source.text[done:]))
     info = SourceInfo(
-        source.file, source.sha256, source.encoding, source.newline, len(source.text), source.format, tuple(layout)
+        source.file,
+        source.sha256,
+        source.encoding,
+        source.newline,
+        len(source.text),
+        source.format,
+        tuple(layout),
+        tuple(PageBreak(*page) for page in source.pages),
     )
     metadata = Metadata(display_title=_display_title(body), language=report.metadata.language)
     return Report(report.kind, "cn", metadata, info, body=tuple(body))

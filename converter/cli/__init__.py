@@ -40,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str]) -> int:
     """Run a command line and return the exit status: a plain conversion, or any command through typer."""
     from converter.cli.conversion import convert_all
-    from converter.cli.language import settled
     from converter.cli.quick import plain_options
+    from converter.cli.settings import configured
     from converter.cli.targets import Misused
 
     try:
-        words = settled(words)
+        words = configured(words)
     except Misused as error:
         warn(str(error))
         return MISUSED

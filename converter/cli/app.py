@@ -23,10 +23,10 @@ from converter.language import spoken
 MODULES = dict.fromkeys(COMMANDS) | {"lines": "stages", "blocks": "stages"}
 """Module of each command, if not named like it; a function there has the command's name."""
 
-PAIRS: dict[str, str] = {"corpus report": "corpus_report"}
+PAIRS: dict[str, str] = {"corpus report": "corpus_report", "corpus diff": "corpus_diff"}
 """Commands that two words call, and the module of each; the function there is called by both, `corpus_report`."""
 
-ALONE = ("explain",)
+ALONE = ("explain", "docs", "config")
 """Commands that work without an argument; all others show their help."""
 
 CONVERSION = "FILE"
@@ -49,6 +49,7 @@ Examples:
   convert check report.txt                   its problems and their positions
   convert outline report.txt                 its headings and metadata
   convert why report.txt:12                  the rules that decided on a line
+  convert fix report.txt --not-heading 97    correct the reading, for every later run
   convert compare 2021.txt 2022.txt          what was promised, and what was achieved
   convert report.json --to source            the text it was made from
   convert indicators reports/ -i gdp         one indicator in all of them, by place and year
@@ -207,8 +208,12 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    config: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Read the settings of this file (docs/settings.md).")
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Read no settings.")] = False,
 ) -> None:
-    """Root command; it only handles `--version`."""
+    """Root command; it only handles `--version`: `settings.py` has taken the other two by then."""
 
 
 def run(arguments: Sequence[str] | None) -> int:

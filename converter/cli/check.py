@@ -11,10 +11,14 @@ import typer
 from converter.cli import options
 from converter.cli.documents import counts, fails, report_of, source_text
 from converter.cli.files import Unusable, blamed_on, shown, write_out
+from converter.cli.per_file import heard
+from converter.cli.settings import for_path
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import colourful, warn, width_of
-from converter.dataclass import dataclass
+from converter.cli.targets import Misused
+from converter.dataclass import dataclass, replace
 from converter.source.source import Source
+from converter.text.legible import legible
 
 if TYPE_CHECKING:
     from converter.source.problem import Problem
@@ -59,6 +63,8 @@ def check(
     encoding: options.Encoding = None,
     form: options.From = None,
     strict: options.Strict = False,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Show the problems of documents and their positions.
@@ -77,6 +83,9 @@ def check(
         try:
             with blamed_on(file):
                 each = _checked(file, encoding, form, doubtful)
+            each = replace(each, problems=heard(each.problems, file, select or (), ignore or ()))
+        except Misused as error:
+            raise typer.BadParameter(legible(str(error))) from error
         except Unusable as error:
             warn(str(error))
             status = UNUSABLE
@@ -85,7 +94,7 @@ def check(
             _print(each, quiet)
         else:
             found.append(each)
-        status = max(status, PROBLEMS if fails(each.problems, strict) else DONE)
+        status = max(status, PROBLEMS if fails(each.problems, for_path(file).get("strict", strict)) else DONE)
     if style != "text":
         write_out(None, _machine_text(found, style))
     raise typer.Exit(status)

@@ -56,7 +56,7 @@ CHOICES = (
     ConversionOption(
         "typography",
         ("--typography",),
-        "zh: restore full-width punctuation in Markdown, HTML and EPUB.",
+        "zh: restore full-width punctuation in Markdown, HTML, EPUB and PDF.",
         "zh|source",
         checked=True,
     ),
@@ -68,12 +68,27 @@ CHOICES = (
         checked=True,
     ),
     ConversionOption("strict", ("--strict",), "Exit with 1 on errors and warnings alike."),
+    ConversionOption(
+        "select",
+        ("--select",),
+        "Report these problems alone: codes with commas between, missing-*. Repeatable.",
+        "CODES",
+        repeated=True,
+    ),
+    ConversionOption(
+        "ignore",
+        ("--ignore",),
+        "Do not report these problems: codes with commas between, missing-*. Repeatable.",
+        "CODES",
+        repeated=True,
+    ),
     ConversionOption("no_check", ("--no-check",), "Write outputs without checking them."),
     ConversionOption("quiet", ("--quiet", "-q"), "Do not summarise problems on standard error."),
     ConversionOption(
         "lang",
         ("--lang",),
-        "The language of messages, and of the words of pages and books. Default: that of the locale, for pages zh.",
+        "The language of messages, of the words of pages and books, and of prose in TEI. Default: messages as the "
+        "locale has them, pages zh, TEI en.",
         "|".join(LANGUAGES),
     ),
     ConversionOption(
@@ -119,8 +134,8 @@ CHOICES = (
     ConversionOption(
         "facts",
         ("--facts",),
-        "Metadata from outside the text: a table with a row for each file, or a pattern of the names of files, "
-        "{place}_{year}.txt. Repeatable.",
+        "Metadata from outside the text: a table with a row for each file, or a pattern of the names of files, with "
+        "fields in braces (docs/corrections.md). Repeatable.",
         "TABLE|PATTERN",
         repeated=True,
     ),

@@ -8,6 +8,9 @@ COMMANDS = (
     "check",
     "outline",
     "why",
+    "fix",
+    "gold",
+    "score",
     "validate",
     "explain",
     "schema",
@@ -17,6 +20,11 @@ COMMANDS = (
     "compare",
     "indicators",
     "deliver",
+    "site",
+    "serve",
+    "docs",
+    "extract",
+    "config",
 )
 """First words that are not files."""
 

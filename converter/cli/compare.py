@@ -13,10 +13,12 @@ from converter.cli import options
 from converter.cli.documents import readable, report_in, report_of
 from converter.cli.endings import kind_by_ending
 from converter.cli.files import STANDARD, Unusable, blamed_on, holds_many, shown, write_out
+from converter.cli.language import of_file, of_text
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import colourful, warn
 from converter.cli.vocabulary import vocabulary
+from converter.language import speaking
 
 if TYPE_CHECKING:
     from converter.compare.values import Comparison
@@ -116,8 +118,9 @@ def compare(
             wished = {"share": tolerance, "points": tolerance_points}
             given = {name: value for name, value in wished.items() if value is not None}
             comparison = compared(*reports, Tolerance(**given), vocabulary())
-            text = _text(comparison, style, terminal=output in (None, STANDARD))
-        target = None if output in (None, STANDARD) else Path(str(output))
+            target = None if output in (None, STANDARD) else Path(str(output))
+            with speaking(of_text(target)):
+                text = _text(comparison, style, terminal=target is None)
         Spared(tuple(_container(name, form) or name for name in (a, b))).spare(target)
         write_out(target, text, force=force)
     except Unusable as error:
@@ -189,7 +192,7 @@ def _text(comparison: Comparison, to: str, *, terminal: bool) -> str:
     if to == "html":
         from converter.compare.page import page
 
-        return page(comparison)
+        return page(comparison, of_file())
     from shutil import get_terminal_size
 
     from converter.compare.text import COLUMNS, comparison_text

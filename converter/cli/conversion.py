@@ -22,6 +22,7 @@ from converter.cli.files import (
     write_out,
 )
 from converter.cli.language import language_named
+from converter.cli.per_file import code_patterns, heard, of_file
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import shows_text, warn
@@ -29,7 +30,7 @@ from converter.cli.targets import Job, Misused, formats, plan
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
 from converter.formats import TEMPLATED, Content, Format, produce
-from converter.inputs import INPUTS, input_named
+from converter.inputs import INPUTS, Unavailable, input_named
 from converter.language import translated
 from converter.model.options import Annotations, OutputOptions, ProfileName, Typography
 from converter.output import carrying
@@ -56,6 +57,8 @@ class ConversionOptions:
     typography: str = "source"
     profile: str = "default"
     strict: bool = False
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
     no_check: bool = False
     quiet: bool = False
     lang: str | None = None
@@ -83,6 +86,7 @@ def convert_all(conversion: ConversionOptions) -> int:
     output_formats = formats(conversion.to, conversion.output)
     _agree(conversion, output_formats)
     annotations = _annotations(conversion.annotations, output_formats)
+    code_patterns([*conversion.select, *conversion.ignore])
     try:
         day = stated_day(conversion.day)
     except ValueError as error:
@@ -208,19 +212,21 @@ def _status(job: Job | Refused, conversion: ConversionOptions, options: OutputOp
         warn(f"{job.name}: {job.reason}")
         return UNUSABLE
     try:
+        conversion, options = of_file(conversion, options, job.file)
         with blamed_on(job.file):
             report = _report(job, conversion)
             readable(report.problems, job.file)
             report = carrying(report, [output_format for output_format, _ in job.outputs], options)
         if job.document is not None:
             _make_room(job)
-    except Unusable as error:
+    except (Misused, Unusable) as error:
         warn(str(error))
         return UNUSABLE
     status = max(_written(report, output, job.file, conversion.force, options, inputs) for output in job.outputs)
+    problems = heard(report.problems, job.file, conversion.select, conversion.ignore)
     if not conversion.quiet:
-        _sum_up(job.file, report.problems)
-    faulty = failed(report.problems) or (conversion.strict and fails(report.problems, strict=True))
+        _sum_up(job.file, problems)
+    faulty = failed(report.problems) or (conversion.strict and fails(problems, strict=True))
     return max(status, PROBLEMS if faulty else DONE)
 
 
@@ -255,13 +261,18 @@ def _written(
 
 def _checked(report: Report, output_format: Format, file: str, options: OutputOptions) -> Content:
     """Generate the output.  Raises Unusable if it fails its check."""
-    produced = produce(report, output_format, options)
+    try:
+        produced = produce(report, output_format, options)
+    except Unavailable as error:
+        raise Unusable(str(error)) from error
     failed = [problem for problem in produced.problems if problem.severity == "error"]
     if failed:
         raise Unusable(
             f"{shown(file)}: its {output_format.name} failed the check and was not written: {failed[0].message} "
             f"(--no-check writes it all the same)"
         )
+    for problem in produced.problems:
+        warn(f"{shown(file)}: its {output_format.name}: {translated(problem.message)}")
     return produced.value
 
 

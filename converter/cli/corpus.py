@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
-from converter.cli import options, waiting
+from converter.cli import language, options
 from converter.cli.bounds import Jobs, Largest, Memory, Timeout, stated_bounds
 from converter.cli.conversion import profile_named, way_of
 from converter.cli.day import stated_day
@@ -33,6 +34,9 @@ from converter.formats import ALL, TEMPLATED
 from converter.inputs import Unavailable
 from converter.model.options import OutputOptions, Typography
 from converter.text.legible import legible
+
+WRITERS = {"parquet": "converter.corpus.parquet", "xlsx": "converter.corpus.workbook"}
+"""Outputs that need a package of others -> the modules that tell whether it is installed."""
 
 
 def _kind_names() -> list[str]:
@@ -184,14 +188,22 @@ def _written(
     try:
         way, words, stated = way_of(annotations), vocabulary(), stated_day(day)
         marks: Typography = "zh" if typography == "zh" else "source"
-        return OutputOptions(check, frame, marks, way, vocabulary=words, day=stated, profile=profile_named(profile))
+        return OutputOptions(
+            check,
+            frame,
+            marks,
+            way,
+            vocabulary=words,
+            language=language.of_option(),
+            day=stated,
+            profile=profile_named(profile),
+        )
     except (Misused, ValueError) as error:
         raise typer.BadParameter(legible(str(error))) from error
 
 
 def _ran(inputs: Sequence[str], gathering: GatheringOptions, plan: CorpusPlan, strict: bool, quiet: bool) -> int:
     """The exit status of the run.  Raises Unusable."""
-    waiting.end()  # since a bar shows the progress
     alone = replace(gathering, note=unheard)
     try:
         with progress(lambda: sum(1 for _ in gather_guarded(inputs, alone, plan)), quiet) as notice:
@@ -233,11 +245,9 @@ def _frame(template: str | None, kinds: Sequence[str]) -> str | None:
 
 def _installed(names: Sequence[str]) -> tuple[str, ...]:
     """The outputs, each once, all that they need being installed.  Raises Unusable."""
-    if "parquet" in names:
-        from converter.corpus.parquet import available
-
+    for name in WRITERS.keys() & {*names}:
         try:
-            available()
+            import_module(WRITERS[name]).available()
         except Unavailable as error:
             raise Unusable(str(error)) from error
     return tuple(dict.fromkeys(names))

@@ -13,6 +13,7 @@ import typer
 
 from converter.cli import options
 from converter.cli.files import STANDARD, Unusable, write_out
+from converter.cli.language import of_file
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import warn
@@ -73,7 +74,7 @@ def _write(folder: Path, output: str | None, force: bool) -> None:
     target = None if output == STANDARD else Path(output) if output else folder / PAGE
     Spared((str(folder / MANIFEST),)).spare(target)
     address = addresses(folder, Path.cwd() if target is None else target.absolute().parent)
-    text = sealed(page(overview(records, address), folder.resolve().name or str(folder)))
+    text = sealed(page(overview(records, address), folder.resolve().name or str(folder), of_file()))
     write_out(target, text, force=force or (output is None and _is_ours(folder / PAGE, text)))
     if target is not None:
         warn(f"The page was written to {target}")

@@ -13,6 +13,7 @@ from converter.cli.bounds import Jobs
 from converter.cli.corpus import CorpusInputs, OverwriteOption, QuietCorpus, gathering_options, input_files
 from converter.cli.day import stated_day
 from converter.cli.files import Unusable, read_text
+from converter.cli.language import of_option
 from converter.cli.progress import READING_FAILED, progress, summed_up
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
@@ -133,7 +134,7 @@ def deliver(
         _only_kind(plan)
         names = input_files(inputs, None, Path(out))
         columns = GatheringOptions(besides=(Path(out),), note=unheard if quiet else warn)
-        raise typer.Exit(_ran(names, gathering_options(names, columns, metadata, encoding, form), plan, quiet))
+        raise typer.Exit(ran(names, gathering_options(names, columns, metadata, encoding, form), plan, quiet))
     except (Unusable, NotACorpus, Unavailable) as error:
         warn(str(error))
         raise typer.Exit(UNUSABLE) from error
@@ -166,7 +167,9 @@ def _written(frame: str | None, annotations: str | None, day: str | None) -> Out
     from converter.cli.conversion import way_of
 
     try:
-        return OutputOptions(template=frame, annotations=way_of(annotations), vocabulary=vocabulary(), day=day)
+        return OutputOptions(
+            template=frame, annotations=way_of(annotations), vocabulary=vocabulary(), language=of_option(), day=day
+        )
     except ValueError as error:
         raise typer.BadParameter(legible(str(error))) from error
 
@@ -187,7 +190,7 @@ def _documents(names: Sequence[str], gathering: GatheringOptions, plan: Delivery
     yield from map(SourcedDocument, others)
 
 
-def _ran(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan, quiet: bool) -> int:
+def ran(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan, quiet: bool) -> int:
     """The exit status of the run.  Raises Unusable, NotACorpus."""
     alone = replace(gathering, note=unheard)
     try:

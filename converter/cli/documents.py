@@ -9,6 +9,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from converter.cli.files import STANDARD, Unusable, read_bytes, shown
+from converter.cli.settings import for_path
+from converter.dataclass import replace
 from converter.language import joined, spoken, translated
 from converter.model.corrections import FILE_SUFFIX
 
@@ -35,7 +37,8 @@ def report_of(
     """
     from converter.pipeline import read
 
-    data = read_bytes(name)
+    own, data = for_path(name), read_bytes(name)
+    encoding, form = own.get("encoding", encoding), own.get("from", form)
     stated = corrections_for(name, corrections)
     with _installed(name):
         return read(data, name=_base(name), encoding=encoding, form=form, labels=labels, corrections=stated).value
@@ -67,6 +70,11 @@ def readable(problems: Sequence[Problem], name: str) -> None:
 
 def report_in(document: Document, name: str) -> Report:
     """The report in one of several documents, which messages call `name`.  Raises Unusable."""
+    own = for_path(name)
+    if own:
+        document = replace(
+            document, encoding=own.get("encoding", document.encoding), form=own.get("from", document.form)
+        )
     with _installed(name):
         try:
             return document.read().value
@@ -79,11 +87,23 @@ def source_of(name: str, encoding: str | None = None, form: str | None = None) -
     from converter.pipeline import open_document
     from converter.source.source import Source
 
+    own = for_path(name)
+    encoding, form = own.get("encoding", encoding), own.get("from", form)
     with _installed(name):
         opened = open_document(read_bytes(name), name=_base(name), encoding=encoding, form=form)
     readable(opened.problems, name)
     found = opened.value
     return found if isinstance(found, Source) else Source(source_text(found), found.source.file)
+
+
+def corrected_source_of(name: str, encoding: str | None = None, form: str | None = None) -> Source:
+    """Read the text of the file with its marks, those of its corrections among them.  Raises Unusable."""
+    source, stated = source_of(name, encoding, form), corrections_for(name)
+    if not stated:
+        return source
+    from converter.corrections.applying import placed
+
+    return placed(source, stated).source
 
 
 @contextmanager

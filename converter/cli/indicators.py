@@ -12,10 +12,12 @@ import typer
 from converter.cli import options, waiting
 from converter.cli.endings import kind_by_ending
 from converter.cli.files import STANDARD, Unusable, shown, write_out
+from converter.cli.language import of_file, of_text
 from converter.cli.spared import Spared
 from converter.cli.status import DONE, UNUSABLE
 from converter.cli.streams import colourful, warn
 from converter.cli.vocabulary import vocabulary
+from converter.language import speaking
 
 if TYPE_CHECKING:
     from converter.indicators.choice import Chosen, FigureStatus
@@ -151,7 +153,7 @@ def indicators(
         for each in (target, drawing):
             _read(inputs).spare(each)
         found, refused = _chosen(inputs, row, status, measure, tuple(place or ()))
-        write_out(target, _text(found, row, style, every=every, raw=raw_csv), force=force)
+        write_out(target, _text(found, row, style, target, every=every, raw=raw_csv), force=force)
         if drawing is not None:
             _draw(found, row, drawing, force)
     except Unusable as error:
@@ -207,7 +209,7 @@ def _chosen(
         raise Unusable(str(error)) from error
     for name in places:
         if all(name not in (each.place, each.place_code) for each in kept):
-            _known_place(name, [each.place for each in kept if each.place])
+            known_place(name, [each.place for each in kept if each.place])
             warn(f"{shown(name)}: no report that names {row.key} is of this place")
     wanted = FigureFilter(row.key, cast("FigureStatus", status), cast("MeasureType | None", measure), places)
     return chosen(kept, wanted), refused
@@ -217,7 +219,7 @@ TABLE_YEARS = (None, 2000, 1985)
 """Years in which a place is looked up: names change, and the tables begin in 1980."""
 
 
-def _known_place(name: str, present: list[str]) -> None:
+def known_place(name: str, present: list[str]) -> None:
     """Check that a name is that of a place or a code.  Raises BadParameter."""
     from difflib import get_close_matches
 
@@ -245,7 +247,7 @@ def _by_ending(output: str | None, to: str | None) -> str:
         raise typer.BadParameter(str(error)) from error
 
 
-def _text(found: Chosen, row: VocabularyRow, to: str, *, every: bool, raw: bool) -> str:
+def _text(found: Chosen, row: VocabularyRow, to: str, target: Path | None, *, every: bool, raw: bool) -> str:
     from converter.indicators import table, written
     from converter.show.colour import coloured, plain
 
@@ -254,7 +256,8 @@ def _text(found: Chosen, row: VocabularyRow, to: str, *, every: bool, raw: bool)
     if to == "json":
         return written.as_json(found)
     paint = coloured if sys.stdout.isatty() and colourful(sys.stdout) else plain
-    return (table.every if every else table.table)(found, row, paint)
+    with speaking(of_text(target)):
+        return (table.every if every else table.table)(found, row, paint)
 
 
 def _draw(found: Chosen, row: VocabularyRow, path: Path, force: bool) -> None:
@@ -265,7 +268,7 @@ def _draw(found: Chosen, row: VocabularyRow, path: Path, force: bool) -> None:
     if not found.cells:
         raise Unusable(f"{path}: there is nothing to draw")
     try:
-        write_out(path, plot(found, row, path.suffix.lower().removeprefix(".")), force=force)
+        write_out(path, plot(found, row, path.suffix.lower().removeprefix("."), of_file()), force=force)
     except Unavailable as error:
         raise Unusable(str(error)) from error
     apart = left_out(found)

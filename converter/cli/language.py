@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from converter.cli.targets import Misused
-from converter.language import LANGUAGES, Language, speak
+from converter.language import LANGUAGES, Language, speak, spoken
 
 OPTION = "--lang"
 
@@ -19,16 +19,34 @@ def settled(words: Sequence[str]) -> list[str]:
 
     So the first word still decides which command is called.  Raises Misused for a language that is not spoken.
     """
-    speak(of_locale())
     asked = _asked(words)
-    if asked is not None:
-        speak(language_named(asked))
+    named = None if asked is None else language_named(asked)
+    speak(named or of_locale())
+    _asked_for[0] = named
     given = list(words)
     taken = 1 if given and given[0].startswith(f"{OPTION}=") else 2 if given[:1] == [OPTION] else 0
     if taken and not given[taken:]:
         return []
     end = given.index("--") if "--" in given else len(given)
     return [*given[taken:end], *given[:taken], *given[end:]]
+
+
+_asked_for: list[Language | None] = [None]
+
+
+def of_option() -> Language | None:
+    """The language that `--lang` asks for."""
+    return _asked_for[0]
+
+
+def of_file() -> Language:
+    """The language of a page or a text in a file: that of `--lang`, else English; no locale reaches an output."""
+    return of_option() or "en"
+
+
+def of_text(target: object | None) -> Language:
+    """The language of a text for people: on standard output the user's own, in a file that of `--lang`."""
+    return spoken() if target is None else of_file()
 
 
 def of_locale() -> Language:

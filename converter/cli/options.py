@@ -138,6 +138,8 @@ AnnotationsOption = Annotated[str | None, option("annotations")]
 Day = Annotated[str | None, option("day")]
 RawCsv = Annotated[bool, option("raw_csv")]
 Strict = Annotated[bool, option("strict")]
+Select = Annotated[list[str] | None, option("select")]
+Ignore = Annotated[list[str] | None, option("ignore")]
 NoCheck = Annotated[bool, option("no_check")]
 Quiet = Annotated[bool, option("quiet")]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from converter.cli import waiting
 from converter.cli.streams import warn
 from converter.corpus import Summary
 from converter.corpus.duplicates import DUPLICATES_FILE as DUPLICATES
@@ -36,6 +37,7 @@ Say = Callable[[str], None]
 @contextmanager
 def progress(total: Callable[[], int], quiet: bool) -> Iterator[Notice]:
     """Yield the function to call for each document; `total` counts them, and is called only for a bar."""
+    waiting.end()  # since the bar and the lines show the progress
     if quiet:
         yield _failures(warn)
     elif sys.stderr.isatty():

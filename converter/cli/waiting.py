@@ -23,7 +23,7 @@ ERASED = b"\r\x1b[K"
 """Sequence that empties the line (ECMA-48, EL)."""
 
 
-class _State:
+class _LineState:
     """State of the one line of a process."""
 
     began = 0.0
@@ -34,7 +34,7 @@ class _State:
     """The handler of the alarm before ours; None while there is none of ours."""
 
 
-_STATE = _State()
+_STATE = _LineState()
 
 
 def begin() -> None:

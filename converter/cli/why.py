@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from converter.cli import options
-from converter.cli.documents import source_of
+from converter.cli.documents import corrected_source_of
 from converter.cli.files import STANDARD, Unusable, blamed_on, shown, write_out
 from converter.cli.status import DONE, MISUSED, UNUSABLE
 from converter.cli.streams import colourful, warn
@@ -155,7 +155,7 @@ def _traces(
         raise Misplaced("--value and --figure ask for two things; give one of them.")
     if value is None and number is None:
         raise Misplaced(f"{shown(given)}: which line? Write {shown(given)}:12, or --value date for a metadata value.")
-    source = source_of(file, encoding, kind)
+    source = corrected_source_of(file, encoding, kind)
     if value is not None:
         from converter.why.trace import reading_of
         from converter.why.values import WATCHED_FOR_VALUES, steps_of_value

@@ -11,18 +11,20 @@ from converter import __version__
 from converter.compare.indicators import reviewed
 from converter.compare.values import Comparison
 from converter.compare.words import STATES, VERDICTS, WAY_WORDS, facts, in_short, shown_promises, tolerance_in_words
+from converter.language import Language
 from converter.resources import resource
+from converter.show.page_language import page_in
 
 TEMPLATE, STYLE = "comparison.html.jinja", "comparison.css"
 
 
-def page(comparison: Comparison) -> str:
-    """The page about the comparison."""
+def page(comparison: Comparison, language: Language = "en") -> str:
+    """The page about the comparison, in a language."""
     environment = Environment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["short"] = in_short
     style = _text(STYLE)
     promised, others = shown_promises(comparison)
-    return environment.from_string(_text(TEMPLATE)).render(
+    english = environment.from_string(_text(TEMPLATE)).render(
         found=comparison,
         version=__version__,
         style=style,
@@ -36,6 +38,7 @@ def page(comparison: Comparison) -> str:
         tolerance=tolerance_in_words(comparison.promises.tolerance),
         years=(reviewed(comparison.a), reviewed(comparison.b)),
     )
+    return page_in(language, english)
 
 
 def _beside(comparison: Comparison) -> list[tuple[str, str, str]]:

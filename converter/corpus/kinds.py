@@ -104,6 +104,26 @@ OWN = (
         "csv",
         beside="parquet",
     ),
+    CorpusOutput(
+        "sqlite",
+        f"{PARTS}/sqlite",
+        ".json",
+        "converter.tables.database:report_rows",
+        "converter.corpus.database:write_database",
+        ("corpus.sqlite",),
+        ("converter.tables.database", "converter.annotate.annotated"),
+        "csv",
+    ),
+    CorpusOutput(
+        "xlsx",
+        f"{PARTS}/xlsx",
+        ".json",
+        "converter.tables.database:report_rows",
+        "converter.corpus.workbook:write_workbook",
+        ("corpus.xlsx",),
+        ("converter.tables.database", "converter.annotate.annotated"),
+        "csv",
+    ),
 )
 """Outputs that are more than a file of one format for each report."""
 

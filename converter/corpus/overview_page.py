@@ -9,7 +9,9 @@ from jinja2 import Environment, StrictUndefined
 
 from converter import __version__
 from converter.corpus.overview import Overview
+from converter.language import Language
 from converter.resources import resource
+from converter.show.page_language import page_in
 
 TEMPLATE, STYLE, SCRIPT = "corpus-report.html.jinja", "corpus-report.css", "corpus-report.js"
 
@@ -32,12 +34,12 @@ KIND_NAMES = {
 }
 
 
-def page(overview: Overview, name: str) -> str:
-    """The page about the corpus called `name`."""
+def page(overview: Overview, name: str, language: Language = "en") -> str:
+    """The page about the corpus called `name`, in a language."""
     environment = Environment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(number=_number, percent=_percent)
     style, script = _text(STYLE), _text(SCRIPT)
-    return environment.from_string(_text(TEMPLATE)).render(
+    english = environment.from_string(_text(TEMPLATE)).render(
         corpus=overview,
         name=name,
         version=__version__,
@@ -48,6 +50,7 @@ def page(overview: Overview, name: str) -> str:
         style_source=_source(style),
         script_source=_source(script),
     )
+    return page_in(language, english)
 
 
 def _text(name: str) -> str:

@@ -79,14 +79,14 @@ def _table(folder: Path, name: str) -> Iterator[_Rows]:
 
     with (
         atomic_file(folder / f"{name}.parquet", overwrite=True) as file,
-        ParquetWriter(file, _schema(COLUMNS[name]), compression="zstd") as writer,
+        ParquetWriter(file, table_schema(COLUMNS[name]), compression="zstd") as writer,
     ):
         rows = _Rows(writer)
         yield rows
         rows.write()
 
 
-def _schema(columns: Sequence[Column[Any]]) -> pyarrow.Schema:
+def table_schema(columns: Sequence[Column[Any]]) -> pyarrow.Schema:
     """Build the schema of the columns; the meaning of each is in its metadata."""
     import pyarrow
 

@@ -21,8 +21,10 @@ from converter.documents.atomic import atomic_file
 from converter.formats.tei.elements import NAMESPACE, TEI, XML_ID, XML_LANG, Element, add, indent
 from converter.formats.tei.frame import TeiFrame, read_frame
 from converter.formats.tei.paths import PROGRAM, plain_version
+from converter.formats.tei.prose import say_in
 from converter.formats.tei.write_dates import dated, in_words
 from converter.formats.tei.write_profile import ENGLISH, LANGUAGES
+from converter.language import Language
 from converter.model import Jurisdiction, Metadata
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
@@ -33,7 +35,7 @@ TITLE = "政府工作报告语料库"
 CORPUS = "corpus"
 """The id of the corpus; those of its reports have prefixes."""
 UNDATED = (
-    "The year of {} is not that of a date, since the text does not say when it was given: the year that it plans "
+    "The year of {number} is not that of a date, since the text does not say when it was given: the year that it plans "
     "stands in, or the one after the last that it reviews, or the one in its title."
 )
 """Note on years that are inferred."""
@@ -49,7 +51,7 @@ def write_corpus(plan: CorpusPlan, kind: CorpusOutput, records: Records, into: P
     if not found.texts or frame is None:
         return
     with atomic_file(into / kind.files[0], overwrite=True) as file:
-        file.write((HEAD + _opening(found, frame, plan.version)).encode())
+        file.write((HEAD + _opening(found, frame, plan.version, plan.options.language)).encode())
         file.writelines(INCLUDE.format(XINCLUDE, quote(kind.path(each.name))).encode() for each in records())
         file.write(END.encode())
 
@@ -86,7 +88,7 @@ def counted(records: Iterable[Record]) -> CorpusTotals:
     return found
 
 
-def _opening(found: CorpusTotals, frame: TeiFrame, version: str) -> str:
+def _opening(found: CorpusTotals, frame: TeiFrame, version: str, language: Language | None) -> str:
     """The start tag of the document, and its header."""
     root = etree.Element(TEI + "teiCorpus", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # as in tei_writer
     root.set(XML_ID, CORPUS)
@@ -95,6 +97,7 @@ def _opening(found: CorpusTotals, frame: TeiFrame, version: str) -> str:
     _describe_file(add(header, "fileDesc"), found, frame)
     _describe_encoding(add(header, "encodingDesc"), frame, version)
     _describe_content(add(header, "profileDesc"), found)
+    say_in(header, language)
     indent(header)
     root.text, header.tail = "\n", "\n"
     return etree.tostring(root, encoding="unicode").removesuffix("</teiCorpus>")
@@ -116,7 +119,7 @@ def _describe_file(parent: Element, found: CorpusTotals, frame: TeiFrame) -> Non
     source = add(parent, "sourceDesc")
     add(source, "p", "Each text states its own source.", ENGLISH)
     if found.undated:
-        add(source, "p", UNDATED.format(found.undated), ENGLISH)
+        add(source, "p", UNDATED.format(number=found.undated), ENGLISH)
 
 
 def _describe_encoding(parent: Element, frame: TeiFrame, version: str) -> None:

@@ -218,7 +218,10 @@ def _contents(report: Report, task: Task) -> dict[str, Content]:
     """Path of an output -> its content.  Raises Failed where one does not pass its check."""
     contents = {}
     for kind in task.plan.kinds:
-        made = share(report, kind, task.document.name, task.plan.options)
+        try:
+            made = share(report, kind, task.document.name, task.plan.options)
+        except Unavailable as error:
+            raise DocumentFailed(str(error)) from error
         wrong = next((each for each in made.problems if each.severity == "error"), None)
         if wrong is not None:
             raise DocumentFailed(

@@ -62,6 +62,15 @@ def _number(part: str) -> int:
     return HALVES.get(part) or HAN_PARTS.index(part) + 1
 
 
+def shortened(row: DataRow) -> DataRow:
+    """A row with the beginnings of its cells, as long as tells a paragraph from a report.
+
+    >>> len(shortened(DataRow(1, {"正文": "一" * 9_000})).cells["正文"])
+    1200
+    """
+    return row._replace(cells={column: text_of(cell)[: 3 * PARAGRAPH] for column, cell in row.cells.items()})
+
+
 def paragraph_keys(columns: Sequence[str], text: str, sample: Sequence[DataRow]) -> tuple[str, ...]:
     """The columns that say to which report a row's paragraph belongs; none if each row is a report.
 

@@ -13,7 +13,7 @@ from converter.text.words import words
 
 USELESS = words("""
     .bmp .css .db .dll .eot .exe .gif .ico .ini .jpeg .jpg .js .lnk .log .map .mp3 .mp4 .png .py .pyc .svg .tif .tiff
-    .ttf .url .wav .webp .wmv .woff .woff2 .yaml .yml
+    .ttf .url .wav .webp .wmv .woff .woff2 .toml .yaml .yml
     """)
 """Suffixes of files that hold no report; a file that is named by itself is read whatever its suffix."""
 

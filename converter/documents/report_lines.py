@@ -19,9 +19,13 @@ LINES_SAMPLED = 50
 
 PREFIX = re.compile(
     r"[ \u3000]{0,4}[\"“]?(?P<field>(?:(?:19|20)\d\d年?|[A-Za-z]{0,8}[-_]?\d{1,8})"
-    r"(?:[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?)?)[\"”]?[ \u3000]{0,4}[,;|:：，][ \u3000]{0,4}"
+    r"(?:[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?)?)[\"”]?"
+    r"(?:[ \u3000]{0,4}[,;|:：，][ \u3000]{0,4}|(?:[ \u3000]{1,4}|[.．、)）][ \u3000]{0,4})(?=[^。]{0,40}报告))"
 )
 """A year, a date or a number before a report, and the sign after it: 2005, 2005-03-05| 17:"""
+
+
+TITLED = re.compile(r"工\s?作\s?[报報]\s?告")
 
 
 def parts(item: InputItem, encoding: str | None = None) -> Iterator[DataTable]:
@@ -48,42 +52,58 @@ def parts(item: InputItem, encoding: str | None = None) -> Iterator[DataTable]:
 
 
 def _rows(item: InputItem, encoding: str | None, columns: tuple[str, ...], named: bool) -> Iterator[DataRow]:
-    """A row for each report; a short line before it, such as its title on a line of its own, is its first line."""
+    """A row for each report; a short line before it, such as its title on a line of its own, is its first line, and
+    those behind the last report are its last ones."""
     above: list[str] = []
-    number = 0
+    waiting: DataRow | None = None
     for index, line in enumerate(_lines(item, encoding)):
         if index == 0 and named:
             continue
         if not opens_report(line):
             above.append(line)
             continue
-        number += 1
-        yield DataRow(number, _cells(line, above, columns))
+        if waiting is not None:
+            yield waiting
+        waiting = DataRow(1 if waiting is None else waiting.number + 1, _cells(line, above, columns))
         above = []
-    if above:
-        yield DataRow(number + 1, dict(zip(columns, (*("" for _ in columns[1:]), "\n".join(above)), strict=True)))
+    if waiting is not None:
+        text = "\n".join((str(waiting.cells[columns[-1]]), *above))
+        yield waiting._replace(cells={**waiting.cells, columns[-1]: text})
+    elif above:
+        yield DataRow(1, dict(zip(columns, (*("" for _ in columns[1:]), "\n".join(above)), strict=True)))
 
 
 def _cells(line: str, above: list[str], columns: tuple[str, ...]) -> dict[str, object]:
     fields = _fields_of(line)[: len(columns) - 1]
-    rest = line[fields[-1][1] :] if fields else line
+    rest = _unquoted(line[fields[-1][1] :] if fields else line)
     return dict(zip(columns, (*(text for text, _ in fields), "\n".join((*above, rest))), strict=True))
+
+
+def _unquoted(text: str) -> str:
+    """A report without the quotation marks around it, as in CSV or JSON.
+
+    >>> _unquoted('"各位代表：""一带一路""。",'), _unquoted('"一带一路"建设')
+    ('各位代表："一带一路"。', '"一带一路"建设')
+    """
+    inside = text.strip().removeprefix("[").lstrip().rstrip(",]").rstrip()
+    quoted = inside.startswith('"') and inside.endswith('"') and len(inside) > 1
+    return inside[1:-1].replace('""', '"') if quoted else text
 
 
 def _fields_of(line: str) -> list[tuple[str, int]]:
     """Split off the short fields before a report, each with its end: cells before a tab, or a number and its sign."""
     fields: list[tuple[str, int]] = []
     at = 0
-    while (tab := line.find("\t", at, at + FIELDS)) >= 0 and not (at and _is_title(line[at:tab])):
+    while (tab := line.find("\t", at, at + FIELDS)) >= 0 and not _is_title(line[at:tab], line[tab + 1 : tab + FIELDS]):
         fields.append((line[at:tab].strip(), tab + 1))
         at = tab + 1
     found = None if fields else PREFIX.match(line)
     return [(found["field"], found.end())] if found else fields
 
 
-def _is_title(cell: str) -> bool:
-    """Test whether a cell belongs to the report's text, whose lines are divided by tabs."""
-    return cell.strip().endswith(("报告", "報告", "：", ":"))
+def _is_title(cell: str, rest: str) -> bool:
+    """Test whether a cell belongs to the report's text, whose lines are divided by tabs: a title that none follows."""
+    return cell.strip().endswith(("报告", "報告", "：", ":")) and not TITLED.search(rest)
 
 
 def _lines(item: InputItem, encoding: str | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from converter.dataclass import replace
 from converter.documents.columns import checked, evident, mean_lengths
-from converter.documents.columns_together import joined_rows, numbered, paragraph_keys
+from converter.documents.columns_together import joined_rows, numbered, paragraph_keys, shortened
 from converter.documents.document import Document, Refused
 from converter.documents.naming import fit
 from converter.documents.printed_list import lines_of
@@ -78,9 +78,9 @@ def _named(text: str, columns: Sequence[str]) -> tuple[str, ...]:
 
 def _evident(table: DataTable, name: str, options: GatheringOptions, joined: bool) -> tuple[str, ...]:
     """Detect the columns with the reports; rows `joined` by a key are paragraphs.  Raises NoTable."""
-    sample = [row for row in islice(table.rows(()), SAMPLE) if isinstance(row, DataRow)]
-    found = numbered(table.columns, mean_lengths(table.columns, sample)) or (evident(table.columns, sample, joined),)
-    keys = () if joined else paragraph_keys(table.columns, found[-1], sample)
+    lengths = mean_lengths(table.columns, _sample(table))
+    found = numbered(table.columns, lengths) or (evident(table.columns, _sample(table), joined),)
+    keys = () if joined else paragraph_keys(table.columns, found[-1], list(map(shortened, _sample(table))))
     if keys:
         raise NoTable(
             "its rows are paragraphs, not reports; the columns that say to which report each belongs join them: "
@@ -91,6 +91,11 @@ def _evident(table: DataTable, name: str, options: GatheringOptions, joined: boo
         shown = ",".join(found)
         options.note(f"{name}: the reports are taken from the column{several} {shown}; --text-column names another")
     return found
+
+
+def _sample(table: DataTable) -> Iterator[DataRow]:
+    """The first rows, none of which is held longer than it takes to look at it."""
+    return (row for row in islice(table.rows(()), SAMPLE) if isinstance(row, DataRow))
 
 
 def _documents(table: DataTable, name: str, choice: ColumnRoles) -> Iterator[Document | Refused]:

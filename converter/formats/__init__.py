@@ -90,6 +90,7 @@ FORMATS = (
         endings=(".html", ".htm"),
     ),
     Format("epub", (), ".epub", "converter.formats.epub.write", check="converter.formats.epub.check", binary=True),
+    Format("pdf", (), ".pdf", "converter.formats.pdf.write", check="converter.formats.html.check", binary=True),
     Format("csv", (), ".csv", "converter.formats.csv", "always", note="a table of quantities"),
     Format(
         "akn",

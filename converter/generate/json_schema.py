@@ -170,7 +170,8 @@ class Definitions:
             required.append("type")
         for each in fields(cls):
             properties[each.name] = self.described(hints[each.name], PATTERNS.get((cls, each.name)))
-            if cls in KEPT_WHEN_EMPTY or (each.default is MISSING and each.default_factory is MISSING):
+            always = cls in KEPT_WHEN_EMPTY and each.name not in LEFT_OUT
+            if always or (each.default is MISSING and each.default_factory is MISSING):
                 required.append(each.name)
         return {
             "description": (cls.__doc__ or "").strip(),
@@ -247,6 +248,7 @@ GENERATED: dict[tuple[str, str], Callable[[], str]] = {
         )
     ),
     ("docs", "problems.md"): lambda: str(import_module("converter.generate.problem_schema").page()),
+    ("docs", "zh/problems.md"): lambda: str(import_module("converter.generate.problem_schema").page("zh")),
 }
 """Generated files by folder and name, with the functions that build them."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from converter.annotate.units import UnitClass
+from converter.compare.words import STATES, VERDICTS, WAY_WORDS
+from converter.corpus.overview_page import KIND_NAMES, LEVEL_NAMES
 from converter.language.foreign import FOREIGN
 from converter.model import levels, metadata, nodes, years
 from converter.model.annotations import Basis, Bound, Change, Status
@@ -41,10 +43,21 @@ TRACED = (
 )
 """Words of traces that are put together from names in the code: stages, evidence, values."""
 
+FACTS = ("characters", "divisions", "paragraphs", "quantities")
+"""Names of counts that a comparison shows."""
+
+FRAMED = (
+    "encoded in TEI P5 by",
+    "No terms are stated for this file.",
+    "The structure of the report, what it states of itself, and what stood around it on its page were recognised by a "
+    "program. The words are the source's own.",
+)
+"""Prose of the built-in frame of TEI."""
+
 DEEDS = ("made", "read", "written")
 """Verbs of what fails on a file: could not be written."""
 
-TABLES: tuple[tuple[str, Iterable[str]], ...] = (
+WORD_TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("language/foreign.py", FOREIGN),
     ("annotate/units.py", get_args(UnitClass)),
     ("model/levels.py", get_args(levels.MeasureType)),
@@ -59,12 +72,19 @@ TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("model/nodes.py", get_args(nodes.OmittedKind)),
     ("model/years.py", get_args(years.YearBasis)),
     ("recognise/units.py", get_args(units.UnitKind)),
-    ("show/outline.py", tuple(many for _, many in outline.COUNTED.values())),
+    ("show/outline.py", tuple(f"{{number}} {many}" for _, many in outline.COUNTED.values())),
     ("show/field_lines.py", field_lines.LINES.values()),
     ("show/field_lines.py", tuple(f"{field.key} {{number}}" for field in FIELDS if field.type == "integer")),
     ("show/outline.py", outline.FACTS),
+    ("cli/explain.py", ("Advice", "Example")),
     ("cli/files.py", DEEDS),
+    ("templates/report.tei.xml", FRAMED),
     ("why/text.py", TRACED),
+    ("compare/words.py", FACTS),
+    ("compare/words.py", tuple(english for table in (VERDICTS, STATES, WAY_WORDS) for english, _ in table.values())),
+    ("corpus/overview_page.py", LEVEL_NAMES.values()),
+    ("corpus/overview_page.py", tuple(f"{each}, {{years}}" for each in LEVEL_NAMES.values())),
+    ("corpus/overview_page.py", KIND_NAMES.values()),
     ("source/problem.py", get_args(problem.Severity)),
 )
 """Module of each table, and its words."""
@@ -72,5 +92,5 @@ TABLES: tuple[tuple[str, Iterable[str]], ...] = (
 
 def words() -> Iterator[tuple[str, str]]:
     """Yield each word with the module that it is from."""
-    for module, table in TABLES:
+    for module, table in WORD_TABLES:
         yield from ((word, module) for word in table)

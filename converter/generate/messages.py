@@ -18,8 +18,9 @@ from babel.messages.pofile import read_po, write_po
 from converter.documents.atomic import write_atomic
 from converter.generate.message_words import words
 from converter.generate.messages_in_code import messages_in
+from converter.generate.messages_in_pages import PAGES, SENTENCES, messages_of_page
 from converter.language import LANGUAGES
-from converter.resources import DATA, PACKAGE
+from converter.resources import DATA, PACKAGE, resource
 
 HEADER = """\
 # Messages of convert in another language; edited by hand, kept up to date by python -m converter.generate.messages.
@@ -39,6 +40,11 @@ def extracted() -> Catalog:
         name = path.relative_to(PACKAGE).as_posix()
         for message in messages_in(name, path.read_text(encoding="utf-8")):
             found.add(message, locations=[(name, 1)])
+    for name in PAGES:
+        for message in messages_of_page(resource("templates", name).read_text(encoding="utf-8")):
+            found.add(message, locations=[(name, 1)])
+    for message in SENTENCES:
+        found.add(message, locations=[("generate/messages_in_pages.py", 1)])
     for word, table in words():
         found.add(word, locations=[(table, 1)])
     return found

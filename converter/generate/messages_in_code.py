@@ -9,19 +9,32 @@ from inspect import cleandoc
 
 from converter.language.catalogue import PLACEHOLDER
 
+COUNTED_BY = 3
+"""Arguments of `language.counted`: the number, and the word for one and for many."""
+
 UNSPOKEN = (
     "annotate/",
     "catalogue/",
     "corpus/index",
     "corpus/signature",
-    "corpus/tei_corpus",
-    "corpus/overview",
     "dataclass",
     "documents/atomic",
+    "deliver/ocfl",
+    "formats/html/back",
+    "formats/html/inline",
+    "formats/html/page",
+    "formats/html/words",
+    "serve/app",
+    "serve/frame",
+    "serve/oai",
+    "serve/store",
+    "serve/words",
+    "site/frame",
+    "site/words",
+    "formats/pdf/typst_markup",
+    "formats/records/",
     "formats/tei/classes",
     "formats/tei/style",
-    "formats/tei/write",
-    "formats/tei/paths",
     "generate/",
     "language/",
     "model/",
@@ -30,20 +43,30 @@ UNSPOKEN = (
     "resources",
     "spark/",
     "tables/",
+    "inputs/word/number_formats",
+    "inputs/counting",
     "text/legible",
     "text/words",
 )
 """Starts of modules without messages: descriptions in schemas and outputs, features of models, a program of Spark."""
 
-PROSE = re.compile(r"[A-Za-z]{2,}[,;:]? (?:[a-z]{2,}|[({\[-])|[}\])…”.]'?s? [a-z]{2,}|^[A-Za-z ]+ \{")
+PROSE = re.compile(
+    r"""(?x)
+      [A-Za-z]{2,}[,;:]?[ ](?:[a-z]{2,}|[({\[-]) | [}\])…”.]'?s?[ ][a-z]{2,}
+    | ^[A-Za-z ]+[ ]\{ | ^an?[ ][A-Za-z]+$ | \d[ ]in[ ][A-Z]
+    """
+)
 """A message has two words in a row: the file is empty, {label} stands twice"""
 
 NO_PROSE = re.compile(
     r"""(?x)
       \(\? | \\[dsSwbAZ] | \n | \w\(\w*[,)]                   # patterns, word lists, code
     | ^<[?!a-z] | \bh1\b | \btt[ ]u$ | 网站地图                          # markup, lists of elements
+    | text-indent | [\x00-\x08] | 结构化文本
+    | ^\#[a-z] | ^\{\w+\}[ ]http | (?:CJK|Serif|Sans|Songti|Heiti|Kaiti|PingFang)[ ]\{    # markup of typst, fonts
+    | ^(?:convert|ocrmypdf|cat)[ ](?!.*[ ](?:shows|gives|prints|itself)[ ])(?:[^;,]|,\S)*$   # commands
     | ^[\w/.]*[_/][\w/.]*$ | ^[A-Z]+$ | ^s$ | ^第             # names in code, the letter of a plural
-    | ^(?:SELECT|INSERT|DELETE|UPDATE|CREATE)[ ] | ^\w+_\{\w+\}
+    | ^(?:SELECT|INSERT|DELETE|UPDATE|CREATE|PRAGMA)[ ] | ^\w+_\{\w+\}
     """
 )
 """Signs of patterns, markup, word lists, queries and code: <xi:include, SELECT name FROM, made_{name}()"""
@@ -66,6 +89,8 @@ NO_MESSAGES = frozenset(
         "Premature end",
         "PCDATA invalid Char value",
         "not an NCName",
+        "a group of paragraphs is no block",
+        "No terms are stated",
         "offset points",
         "center left",
         "courier new",
@@ -77,7 +102,7 @@ NO_MESSAGES = frozenset(
 LEAST_LETTERS = 4
 """Letters that a template has beside its values: {a} and {b} would be found in any sentence."""
 
-TRANSLATED = ("translated", "counted", "_counted", "Step", "step", "RunnerUp", "Evidence", "refused")
+TRANSLATED = ("translated", "_counted", "Step", "step", "RunnerUp", "Evidence", "refused")
 """Functions whose texts are messages, even of one word."""
 
 INTERPOLATED = re.compile(r"\{[a-z_]\w*\}")
@@ -159,6 +184,12 @@ def _in(node: ast.AST, skipped: set[int], *, surely: bool) -> Iterator[str]:
         return
     surely = surely or (isinstance(node, ast.Call) and _name(node.func) in TRANSLATED)
     template = _template(node)
+    if isinstance(node, ast.Call) and _name(node.func) == "counted" and len(node.args) == COUNTED_BY:
+        yield from (
+            f"{{number}} {each.value!s}"
+            for each in node.args[2:]
+            if isinstance(each, ast.Constant) and str(each.value).isascii()
+        )
     if isinstance(node, ast.Call) and _name(node.func) == "evidence":
         yield from (each.arg.replace("_", " ") for each in node.keywords if each.arg is not None)
     if template is not None:
@@ -178,7 +209,7 @@ def _in(node: ast.AST, skipped: set[int], *, surely: bool) -> Iterator[str]:
 
 
 def _messages(template: str, surely: bool) -> Iterator[str]:
-    if "\n\n" in template or "\b" in template:
+    if "\n\n" in template or "\b\n" in template:
         yield from paragraphs(template)
         return
     message = template.strip()

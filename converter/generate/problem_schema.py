@@ -5,6 +5,7 @@ from __future__ import annotations
 from converter.formats.json.text import json_text
 from converter.formats.json.values import Json
 from converter.generate.json_schema import BASE, DRAFT, SPAN, problem_definition
+from converter.language import Language, translated
 from converter.source.problem import PROBLEMS_VERSION, Code
 
 PROBLEMS_PAGE = """\
@@ -19,6 +20,25 @@ An error means that something was lost or an output is wrong.
 A warning means that the document is probably damaged or was read wrongly there; `--strict` treats it as a failure.
 A note reports a decision, or a value that the document does not state.
 """
+
+CHINESE_PAGE = """\
+<!-- Made by python -m converter.generate.json_schema; change converter/data/zh.po instead. -->
+# 问题
+
+每类问题都有一个代码，含义固定不变。
+`convert check FILE` 列出文件中的问题，并标在原文行下。
+`convert explain CODE --lang zh` 显示下面的解释。
+
+错误：有内容丢失，或输出有误。
+警告：文件在该处可能已损坏，或识别有误；使用 `--strict` 时视为失败。
+提示：说明程序的判断，或正文没有写明的项目。
+"""
+
+OPENINGS: dict[Language, tuple[str, str]] = {
+    "en": (PROBLEMS_PAGE, "| code | severity | meaning |"),
+    "zh": (CHINESE_PAGE, "| 代码 | 程度 | 含义 |"),
+}
+"""Language -> what stands above the rows of the page."""
 
 
 def problem_schema() -> dict[str, Json]:
@@ -65,10 +85,14 @@ def text() -> str:
     return json_text(problem_schema())
 
 
-def page() -> str:
-    """The page of docs/ that lists every problem."""
-    rows = [f"| `{code.code}` | {code.severity} | {_cell(code.explanation)} |" for code in Code]
-    return "\n".join((PROBLEMS_PAGE, "| code | severity | meaning |", "|---|---|---|", *rows, ""))
+def page(language: Language = "en") -> str:
+    """The page of docs/, or of docs/zh/, that lists every problem."""
+    rows = [
+        f"| `{code.code}` | {translated(code.severity, language)} | {_cell(translated(code.explanation, language))} |"
+        for code in Code
+    ]
+    opening, head = OPENINGS[language]
+    return "\n".join((opening, head, "|---|---|---|", *rows, ""))
 
 
 def _cell(text: str) -> str:

@@ -12,9 +12,10 @@ from math import nan
 from typing import Any, NamedTuple
 
 from converter.annotate.units import dimension, units, worth_in
-from converter.indicators.choice import Chosen, years
+from converter.indicators.choice import Chosen, FigureFilter, years
 from converter.indicators.figures import IndicatorFigure
 from converter.inputs import Unavailable
+from converter.language import Language, translated
 from converter.model.vocabulary import VocabularyRow
 
 MOST = 12
@@ -50,8 +51,8 @@ class Drawn(NamedTuple):
         return [place for place, _ in Counter(place for place, _ in self.cells).most_common(MOST)]
 
 
-def plot(chosen: Chosen, indicator: VocabularyRow, form: str = "svg") -> bytes:
-    """The drawing as `svg`, `png` or `pdf`.
+def plot(chosen: Chosen, indicator: VocabularyRow, form: str = "svg", language: Language = "en") -> bytes:
+    """The drawing as `svg`, `png` or `pdf`, with its title in a language.
 
     Raises Unavailable where the package that draws is not installed, or a font that the drawing has to bring along.
     """
@@ -69,12 +70,12 @@ def plot(chosen: Chosen, indicator: VocabularyRow, form: str = "svg") -> bytes:
         canvas = Canvas(figsize=(9, max(4.5, 0.35 * len(places) + 1.5)), layout="constrained")
         axes = canvas.subplots()
         (_bars if len(columns) == 1 else _lines)(axes, drawn, places, columns)
-        wanted = chosen.wanted
-        axes.set_title(f"{indicator.chinese}  {indicator.english} ({wanted.status}, {wanted.measure})", loc="left")
+        axes.set_title(_head(indicator, chosen.wanted, language), loc="left")
         axes.spines[["top", "right"]].set_visible(False)
         axes.grid(alpha=0.3)
         (axes.set_xlabel if len(columns) == 1 else axes.set_ylabel)(drawn.unit)
-        metadata = {"Title": _title(indicator, places, columns), **({DATES[form]: None} if form in DATES else {})}
+        undated = {DATES[form]: None} if form in DATES else {}
+        metadata = {"Title": _title(indicator, places, columns, language), **undated}
         drawing = io.BytesIO()
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Glyph", UserWarning)  # the reader has fonts of his own
@@ -149,6 +150,16 @@ def _bars(axes: Any, drawn: Drawn, places: Sequence[str], columns: Sequence[str]
     axes.margins(x=0.12)
 
 
-def _title(indicator: VocabularyRow, places: Sequence[str], columns: Sequence[str]) -> str:
+def _head(indicator: VocabularyRow, wanted: FigureFilter, language: Language) -> str:
+    """The title over the drawing."""
+    if language == "zh":
+        words = (translated(word, language) for word in (wanted.status, wanted.measure or ""))
+        return f"{indicator.chinese}（{'，'.join(words)}）"
+    return f"{indicator.chinese}  {indicator.english} ({wanted.status}, {wanted.measure})"
+
+
+def _title(indicator: VocabularyRow, places: Sequence[str], columns: Sequence[str], language: Language) -> str:
     when = columns[0] if len(set(columns)) == 1 else f"{columns[0]}–{columns[-1]}" if columns else ""
+    if language == "zh":
+        return f"{indicator.chinese}，{when}：{'、'.join(places)}"
     return f"{indicator.english} ({indicator.chinese}), {when}: {', '.join(places)}"

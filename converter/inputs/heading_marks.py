@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from converter.source.source import LINE_END, Mark
 
-SENTENCE, PARAGRAPH = 25, 45
+SENTENCE, PARAGRAPH = 25, 30
 """Characters from which a sentence is no heading where most lines are marked as headings, and where few are."""
 
 MOSTLY, ENOUGH = 0.6, 8

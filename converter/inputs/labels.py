@@ -40,7 +40,8 @@ def labelled(source: Source, labels: Sequence[Label]) -> Source:
     moved = (replace(mark, span=Span(mark.span.start + len(head), mark.span.end + len(head))) for mark in source.marks)
     newline = "lf" if source.newline == "none" and head else source.newline
     newline = newline if newline == "lf" or not head else "mixed"
-    return replace(source, text=head + source.text, newline=newline, marks=(*marks, *moved))
+    pages = tuple(page._replace(offset=page.offset + len(head)) for page in source.pages)
+    return replace(source, text=head + source.text, newline=newline, marks=(*marks, *moved), pages=pages)
 
 
 def _one_line(text: str) -> str:

@@ -31,17 +31,31 @@ def are_reports(start: bytes) -> bool:
     """Test whether most lines of a text, or of its beginning, are reports.
 
     >>> line = "政府工作报告　　各位代表：现在，我代表市人民政府报告工作。" + "一年来，成绩显著。" * 40
-    >>> are_reports("\\n".join((line, line)).encode("gbk")), are_reports(line.encode("gbk"))
+    >>> are_reports(f"{line}\\n1 {line}".encode("gbk")), are_reports(f"{line}\\n{line}".encode("gbk"))
     (True, False)
     """
     lines = [line for line in start.splitlines() if line.strip(b" \t\0")]
     long = [line for line in lines if len(line) >= LONG]
     if len(long) < 2 or len(lines) > 2 * len(long) + 1 or sum(map(len, long)) < SHARE * sum(map(len, lines)):
         return False
-    texts = [line for line in LINE_END.split(decode(start).value.text) if opens_report(line)]
-    opening = [text for text in texts if OPENS.search(text[:OPENING])]
-    distinct = len({text.strip() for text in opening})  # some pages show one report twice
-    return distinct >= 2 and len(opening) >= MOST * len(texts)
+    texts = [line for line in LINE_END.split(_text_of(start)) if opens_report(line)]
+    distinct, missed = set[str](), 0  # some pages show one report twice
+    for text in texts:
+        if OPENS.search(text[:OPENING]):
+            distinct.add(text.strip())
+        else:
+            missed += 1
+            if len(texts) - missed < MOST * len(texts):
+                return False
+    return len(distinct) >= 2
+
+
+def _text_of(start: bytes) -> str:
+    """The text of a file's beginning, which is UTF-8 as a rule."""
+    try:
+        return start.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(start).value.text
 
 
 def opens_report(text: str) -> bool:

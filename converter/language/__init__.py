@@ -57,8 +57,7 @@ def counted(number: int, one: str, many: str) -> str:
     >>> counted(1, "error", "errors"), counted(1200, "error", "errors")
     ('1 error', '1,200 errors')
     """
-    words = one if number == 1 and spoken() == "en" else translated(many)
-    return f"{number:,} {words}"
+    return f"{number:,} {one}" if number == 1 and spoken() == "en" else translated(f"{number:,} {many}")
 
 
 def joined(words: Iterable[str]) -> str:

@@ -78,7 +78,13 @@ def template_of(message: str, translation: str) -> MessageTemplate:
 
 def placeholders(message: str) -> Iterator[re.Match[str]]:
     """The placeholders of a message, in order: {file}, not {{file}}."""
-    return (each for each in PLACEHOLDER.finditer(message) if message[: each.start()][-1:] != "{")
+    return (each for each in PLACEHOLDER.finditer(message) if not _doubled(message, each.start()))
+
+
+def _doubled(message: str, at: int) -> bool:
+    """Test whether the brace at an offset belongs to a doubled one, as in {{file}} and not in {{{file}}}."""
+    above = message[:at]
+    return bool((len(above) - len(above.rstrip("{"))) % 2)
 
 
 def unescaped(text: str) -> str:
@@ -104,6 +110,9 @@ class Catalogue:
             said = self._whole(text[:end], depth)
             if said is not None:
                 return said + self.translated(text[end + 1 :], depth - 1)
+        listed = self._list(text, depth - 1)
+        if listed is not None:
+            return listed
         name, colon, rest = text.partition(": ")
         said = self.translated(rest, depth - 1) if colon else rest
         return text if said == rest else f"{self.translated(name, 0)}: {said}"
@@ -119,6 +128,14 @@ class Catalogue:
             if values is not None:
                 return self._filled(template.translation, values, depth - 1)
         return None
+
+    def _list(self, text: str, depth: int) -> str | None:
+        """A list of messages with semicolons between; None if it is none."""
+        parts = text.removesuffix(".").split("; ")
+        said = [self.translated(part, depth) for part in parts] if len(parts) > 1 else parts
+        if said == parts:
+            return None
+        return "；".join(said) + "。" * text.endswith(".")
 
     def _value(self, value: str, depth: int) -> str:
         """A value that is a message itself, or a list of words, some with a remark in parentheses."""

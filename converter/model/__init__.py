@@ -26,6 +26,7 @@ from converter.model.metadata import (
     LayoutRun as LayoutRun,
     Level as Level,
     Metadata as Metadata,
+    PageBreak as PageBreak,
     Period as Period,
     Publication as Publication,
     SourceInfo as SourceInfo,

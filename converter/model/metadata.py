@@ -98,6 +98,14 @@ class LayoutRun:
 
 
 @dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Start of a page of the file, for citations: a span is on the last page that starts at or before it."""
+
+    offset: Annotated[int, "Position of the page's first character in the decoded text"]
+    number: Annotated[str, "Its number in the file, counted from 1, whatever is printed on it"]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceInfo:
     """The document as it came.  Leaves in source order, with `layout` between them, are its decoded text."""
 
@@ -108,3 +116,4 @@ class SourceInfo:
     length: Annotated[int, "Code points of the decoded text"]
     format: Annotated[str, "The file type: text, html, docx and so on (docs/inputs.md)"] = "text"
     layout: Annotated[tuple[LayoutRun, ...], "The characters between and inside the leaves"] = ()
+    pages: Annotated[tuple[PageBreak, ...], "The starts of the file's pages, in order; left out if it has none"] = ()

@@ -31,7 +31,7 @@ class OutputOptions:
     vocabulary: Vocabulary = BUILT_IN
     """The words that annotations are found by, where an output carries some and the report has none yet."""
     language: Language | None = None
-    """The language of a page's own words; None is the format's default."""
+    """The language of a page's own words and of the prose in TEI; None is the format's default."""
     indent: bool = True
     """True to begin the paragraphs of a page or a book two characters further in, as Chinese books do."""
     day: str | None = None

@@ -14,6 +14,7 @@ from converter.model import (
     Node,
     Note,
     Omitted,
+    PageBreak,
     Paragraph,
     Report,
     Role,
@@ -189,7 +190,15 @@ def report_of(
     source: Source, lines: Sequence[Line], parts: Parts, metadata: Metadata, other: str | None
 ) -> Outcome[Report]:
     """The report, its layout made from what its leaves, which are made of `lines`, leave out."""
-    info = SourceInfo(source.file, source.sha256, source.encoding, source.newline, len(source.text), source.format)
+    info = SourceInfo(
+        source.file,
+        source.sha256,
+        source.encoding,
+        source.newline,
+        len(source.text),
+        source.format,
+        pages=tuple(PageBreak(*page) for page in source.pages),
+    )
     report = Report(
         kind="government-work-report" if other is None else "other",
         id="",

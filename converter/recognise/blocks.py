@@ -75,10 +75,12 @@ class Block:
     def leaf(self, source: str, start: int, end: int) -> SpanText | None:
         """The source's characters for `text[start:end]`, blanks at the ends left out; None if nothing is left."""
         part = self.text[start:end]
-        start += len(part) - len(part.lstrip())
-        end -= len(part) - len(part.rstrip())
-        if end <= start:
+        bare = part.strip()
+        if not bare:
             return None
+        if len(bare) < len(part):
+            start += len(part) - len(part.lstrip())
+            end = start + len(bare)
         first, last = self.offset(start), self.offset(end - 1) + 1
         if len(self.pieces) == 1:
             return Span(first, last), source[first:last]

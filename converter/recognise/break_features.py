@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from string import ascii_letters, digits
 
 from converter.recognise.units import LONGEST_RUN_IN, STOP
 from converter.text.characters import HAN
@@ -25,7 +26,7 @@ SHORTEST_OWN_TITLE, SHORTEST_REST = 2, 4
 """Minimum number of characters of a title and of its paragraph."""
 
 DIGITS = lazy(r"\d")
-INSIDE_WORD = lazy(r"[A-Za-z0-9.%]")
+INSIDE_WORD = frozenset(ascii_letters + digits + ".%")
 NO_END = frozenset(",、(《“‘[—·的和与及")
 """Impossible ends of a title."""
 
@@ -33,6 +34,7 @@ NO_START = frozenset(",、。;:!?)》”’]%—·")
 """Impossible starts of a paragraph."""
 
 OPENING_BRACKETS, CLOSING = "(《“‘[", ")》”’]"
+BRACKETS = frozenset(OPENING_BRACKETS + CLOSING)
 
 YEAR = lazy(rf"(?:(?:19|20)\d\d|{HAN}{{4}})年")
 
@@ -64,6 +66,8 @@ class FirstSentence:
     @cached_property
     def depths(self) -> tuple[int, ...]:
         """Number of open brackets and quotation marks before each character."""
+        if BRACKETS.isdisjoint(self.text):
+            return (0,) * len(self.text)
         found, depth = [], 0
         for character in self.text:
             depth -= character in CLOSING and depth > 0
@@ -79,21 +83,18 @@ def sentence_of(text: str, start: int, reach: int = 140) -> FirstSentence:
     >>> sentence.text[: sentence.stop], sorted(sentence.blanks), sentence.whole
     ('工作回顾2021年,各项事业稳步发展', [4], False)
     """
-    characters: list[str] = []
-    places: list[int] = []
+    said = text[start : start + reach]
+    joined = said.replace(" ", "")
+    places: Sequence[int] = range(start, start + len(said))
     blanks: set[int] = set()
-    for place in range(start, min(len(text), start + reach)):
-        if text[place] == " ":
-            blanks.add(len(characters))
-        else:
-            characters.append(text[place])
-            places.append(place)
-    joined = "".join(characters)
+    if len(joined) < len(said):
+        places = [place for place in places if text[place] != " "]
+        blanks = {count for count, place in enumerate(places) if count and text[place - 1] == " "}
     found = STOP.search(joined)
     stop = found.start() if found else len(joined)
     end = found.end() if found else len(joined)
     whole = end == len(joined) and start + reach >= len(text)
-    return FirstSentence(joined, tuple(places), stop, frozenset(blanks - {0}), found.group() if found else "", whole)
+    return FirstSentence(joined, tuple(places), stop, frozenset(blanks), found.group() if found else "", whole)
 
 
 def candidates(sentence: FirstSentence) -> list[int]:
@@ -110,50 +111,54 @@ def candidates(sentence: FirstSentence) -> list[int]:
         if text[place - 1] not in NO_END
         and text[place] not in NO_START
         and not sentence.depths[place]
-        and not (INSIDE_WORD.match(text[place - 1]) and INSIDE_WORD.match(text[place]))
+        and not (text[place - 1] in INSIDE_WORD and text[place] in INSIDE_WORD)
     ]
 
 
-def of_place(sentence: FirstSentence, place: int) -> Iterator[str]:
+def of_place(sentence: FirstSentence, place: int) -> list[str]:
     """The features of a title that ends at a place of the sentence."""
     text = sentence.shown
-    left, right = text[max(0, place - LONGEST_GRAM) : place], text[place : place + LONGEST_GRAM]
-    for size in range(1, len(left) + 1):
-        yield f"L {left[-size:]}"
-    for size in range(1, len(right) + 1):
-        yield f"R {right[:size]}"
-    for before, behind in ((1, 1), (2, 1), (1, 2), (2, 2)):
-        yield f"X {left[-before:]}|{right[:behind]}"
     title, rest = text[:place], text[place : sentence.stop]
-    clauses = title.split(",")
-    yield f"long {place if place <= 24 else 24 + (place - 24) // 4}"
-    yield f"commas {min(len(clauses) - 1, 3)}"
-    yield from _balance(clauses)
-    ahead = rest.split(",")
-    yield f"clause {min(len(ahead[0]), 24) // 2}"
-    yield f"left {min(len(rest), 80) // 8}"
-    yield f"ahead {min(len(ahead) - 1, 4)}"
+    found = ["L " + text[start:place] for start in range(max(0, place - LONGEST_GRAM), place)]
+    found += ["R " + text[place:end] for end in range(place + 1, min(place + LONGEST_GRAM, len(text)) + 1)]
+    one, two = title[-1:], title[-2:]
+    crossing = text[place : place + 1], text[place : place + 2]
+    found += [f"X {left}|{right}" for left in (one, two) for right in crossing]
+    found.append(f"long {place if place <= 24 else 24 + (place - 24) // 4}")
+    found += _clauses(title)
+    ahead = rest.find(",")
+    found += (
+        f"clause {min(len(rest) if ahead < 0 else ahead, 24) // 2}",
+        f"left {min(len(rest), 80) // 8}",
+        f"ahead {min(rest.count(','), 4)}",
+    )
     if place in sentence.blanks:
-        yield "at blank"
+        found.append("at blank")
     if YEAR.match(sentence.text, place):
-        yield "at year"
-    if text[place : place + 2] in title:
-        yield "again 2"
-    elif text[place] in title:
-        yield "again 1"
+        found.append("at year")
+    if crossing[1] in title:
+        found.append("again 2")
+    elif crossing[0] in title:
+        found.append("again 1")
+    return found
 
 
-def _balance(clauses: Sequence[str]) -> Iterator[str]:
-    """Comparison of the last clause of a title with the first."""
-    if len(clauses) < 2:
-        return
+def _clauses(title: str) -> list[str]:
+    """The number of commas in a title, and its last clause compared with the first."""
+    if "," not in title:
+        return ["commas 0"]
+    clauses = title.split(",")
     first, last = len(clauses[0]), len(clauses[-1])
-    yield f"last {min(last, 24)}"
-    yield f"balance {max(-8, min(last - first, 8))}"
-    if len(clauses) > 2 and len(clauses[1]) == len(clauses[0]):
-        yield f"three {max(-4, min(last - first, 4))}"
+    found = [
+        f"commas {min(len(clauses) - 1, 3)}",
+        f"last {min(last, 24)}",
+        f"balance {max(-8, min(last - first, 8))}",
+    ]
+    if len(clauses) > 2 and len(clauses[1]) == first:
+        found.append(f"three {max(-4, min(last - first, 4))}")
     if clauses[0][0:1] == clauses[-1][0:1]:
-        yield "same onset"
+        found.append("same onset")
+    return found
 
 
 def of_stop(sentence: FirstSentence, cut: bool = False, own: float = 0.0) -> Iterator[str]:
@@ -203,19 +208,21 @@ class SiblingStyle:
         self.commas[min(title.count(","), 3)] += times
         self.endings[title[-1:]] += times
 
-    def of_title(self, title: str) -> Iterator[str]:
+    def of_title(self, title: str) -> list[str]:
         """The features of a title among these."""
         if self.count < SIBLINGS:
-            yield NO_SIBLINGS
-            return
-        apart = len(title) - self.length / self.count
-        yield f"sib long {max(-12, min(round(apart), 12)) // 2}"
+            return [NO_SIBLINGS]
+        apart = round(len(title) - self.length / self.count)
         commas = min(title.count(","), 3)
-        yield f"sib commas {_share(self.commas[commas], self.count)}"
-        yield f"sib last {_share(self.endings[title[-1:]], self.count)}"
+        found = [
+            f"sib long {max(-12, min(apart, 12)) // 2}",
+            f"sib commas {_share(self.commas[commas], self.count)}",
+            f"sib last {_share(self.endings[title[-1:]], self.count)}",
+        ]
         if commas:
             clause = len(title.rpartition(",")[2]) - self.last_clause / self.count
-            yield f"sib clause {max(-10, min(round(clause), 10)) // 2}"
+            found.append(f"sib clause {max(-10, min(round(clause), 10)) // 2}")
+        return found
 
     def of_stop(self, title: str) -> Iterator[str]:
         """The features of a title that ends where its sentence does, among these."""

@@ -15,6 +15,7 @@ from math import exp
 
 from converter.dataclass import dataclass
 from converter.recognise.break_features import (
+    SIBLINGS,
     FirstSentence,
     SiblingStyle,
     candidates,
@@ -182,11 +183,17 @@ def _weighed(features: Iterable[str]) -> int:
 
 def _best(alone: Scores, sentence: FirstSentence, style: SiblingStyle) -> FoundBreak:
     """The likeliest place; `style` is that of the siblings, empty while they are not read."""
-    scores = {
-        place: score
-        + _weighed(style.of_stop(_title(sentence, None)) if place is None else style.of_title(_title(sentence, place)))
-        for place, score in alone.items()
-    }
+    if style.count < SIBLINGS:  # the same of every place
+        cut, kept = _weighed(style.of_title("")), _weighed(style.of_stop(""))
+        scores = {place: score + (kept if place is None else cut) for place, score in alone.items()}
+    else:
+        scores = {
+            place: score
+            + _weighed(
+                style.of_stop(_title(sentence, None)) if place is None else style.of_title(sentence.text[:place])
+            )
+            for place, score in alone.items()
+        }
     highest = max(scores.values())
     odds = {place: exp((score - highest) / HUNDREDTHS) for place, score in scores.items()}
     best = max(odds, key=lambda place: (odds[place], place is None))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from converter.dataclass import dataclass
+from converter.recognise.furniture import REMEMBERED
 from converter.recognise.lines import Line
 from converter.recognise.titles import squeeze
 from converter.text.lazy import lazy
@@ -32,6 +34,9 @@ GLOSSARY_HEAD = lazy(
 )
 """名词解释, ※名词解释※, [名词解释], 附：名词解释, 政府工作报告名词、术语注释, ※注释※, 附注："""
 
+IN_GLOSSARY_HEAD = "释注明名"
+"""Characters of which such a title holds one."""
+
 ANNEX_HEAD = lazy(r"^(?:附件|附表|附录|附图)(?:[\d一二三四五六七八九十]{0,2})?(?:[:、.].{0,50}|)$")
 """附件, 附件2, 附件1：2021年省十件民生实事"""
 
@@ -55,6 +60,7 @@ MARCHES = lazy(r"(?:人民|全[国省市县区州])[^。]{0,120}(?:前进|奋斗
 """A closing that calls on nobody by 让我们: 中国人民……奋勇前进！"""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def closes(text: str) -> bool:
     """Test whether a paragraph's last sentence closes the speech.
 
@@ -91,7 +97,9 @@ def is_glossary_head(text: str) -> bool:
     >>> [is_glossary_head(text) for text in ("※名词解释※", "附注:", "一、名词解释工作开展情况")]
     [True, True, False]
     """
-    return len(text) <= LONGEST_HEAD and GLOSSARY_HEAD.match(squeeze(text).rstrip(".")) is not None
+    if len(text) > LONGEST_HEAD or not any(map(text.__contains__, IN_GLOSSARY_HEAD)):
+        return False
+    return GLOSSARY_HEAD.match(squeeze(text).rstrip(".")) is not None
 
 
 TABLE_HEAD = lazy(r"[^。,;]{4,40}(?:一览表|明细表|分解表|项目表|任务表|清单|民生实事(?:项目)?)$")
@@ -113,7 +121,7 @@ def is_annex_head(text: str) -> bool:
     >>> [is_annex_head(text) for text in ("附件2", "附件1:民生实事", "附件精神得到落实。")]
     [True, True, False]
     """
-    return len(text) <= LONGEST_HEAD and ANNEX_HEAD.match(squeeze(text).rstrip(".")) is not None
+    return "附" in text and len(text) <= LONGEST_HEAD and ANNEX_HEAD.match(squeeze(text).rstrip(".")) is not None
 
 
 def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSection, ...]]:

@@ -25,15 +25,16 @@ OUTCOMES = words("""
 """Last words of a topic on the outcome of the work: 脱贫攻坚全面胜利"""
 
 LEAD_WORDS = {
-    "bracket": r"[()]",
-    "do well": r"^(?:做好|办好)",
     "is": r"^.{1,6}是|是.*的$",
-    "we": r"^我们",
     "count": r"[一二三四五六七八九十百千万亿两][个项件家大户人次批座条年位]",
     "rank": r"第一|首[次个位]|全国|全省|居|位列|排名|创历史|历史新高",
     "done": r"完成|建成|投用|开工|通车|实现|达到|获批|落户|投产|出台|启动|突破",
 }
 """Words of topics and of statements of fact, by the name of their feature: 十件民生实事全面完成"""
+
+LEAD_OPENINGS = (("word do well", words("做好 办好")), ("word we", words("我们")))
+LEAD_SIGNS = (("word bracket", "("), ("word bracket", ")"), ("word quotes", "“"))
+"""First words and signs of such sentences, with the name of their feature."""
 
 NUMERALS = tuple(map(str, range(12)))
 """The classes of numbers as they stand in features: looked up, since a reading makes tens of thousands of features."""
@@ -78,8 +79,8 @@ def own(each: Candidate, paragraph: LeadParagraph) -> list[str]:
 
 def _words(said: str) -> list[str]:
     found = [name for name, matched in _WORDS if matched(said)]
-    if "“" in said:
-        found.append("word quotes")
+    found += [name for name, opening in LEAD_OPENINGS if said.startswith(opening)]
+    found += dict.fromkeys([name for name, sign in LEAD_SIGNS if sign in said])
     if tells_outcome(said):
         found.append("word outcome")
     clauses = said.split(",") if "," in said else (said,)

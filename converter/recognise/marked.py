@@ -14,6 +14,7 @@ ASIDE: Mapping[MarkKind, OmittedKind] = {
     "running-head": "page-number",
     "page-number": "page-number",
     "hidden": "other",
+    "boxed": "other",
     "link": "navigation",
 }
 """Kinds of marks on lines that are not the report's own."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from converter.model import Marker
+from converter.recognise.furniture import REMEMBERED
 from converter.text.characters import HAN
 from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS, Numbering, Scheme
@@ -49,6 +51,7 @@ _FIRST = lazy("|".join(f"(?P<m{at}>{row.pattern.replace('<n>', f'<n{at}>')})" fo
 _WEAK = tuple((row, lazy(row.weak)) for row in NUMBERINGS if row.weak and row.in_figures)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_mark(text: str) -> OpeningMarker | None:
     """The numbered marker that opens `text`, or None.
 

@@ -13,6 +13,7 @@ from converter.recognise.dates import find_date, find_year, read_date
 from converter.recognise.display_title import display_title
 from converter.recognise.headers import header_of
 from converter.recognise.jurisdiction import StatedJurisdiction, place_of, settled
+from converter.recognise.lines import Line
 from converter.recognise.period import period_of, titled_year
 from converter.recognise.publication import publication_of
 from converter.recognise.session import SessionFound, session_of
@@ -75,7 +76,7 @@ def read_metadata(source: Source, zones: Zones, headings: Sequence[str], reading
     speaker = speaker_of((*heard.front, *heard.header)).as_written(source.text)
     evidence = _evidence(title, place, speaker, date_span, session)
     confidence = _confidence(place)
-    publication, published = publication_of(source, [line for line, _ in zones.omitted])
+    publication, published = publication_of(source, _around(zones))
     evidence.update(published)
     jurisdiction = jurisdiction_of(place, year, reading[body_start:])
     metadata = Metadata(
@@ -261,3 +262,9 @@ def _missing(metadata: Metadata) -> Iterator[Problem]:
         yield Problem(Code.UNKNOWN_PLACE, message, evidence.get("jurisdiction.name", NOWHERE))
     for name, value in metadata.confidence.items():
         yield Problem(Code.DOUBTFUL_VALUE, f"{name} is likely, not certain ({value:.1f})", evidence[name])
+
+
+def _around(zones: Zones) -> list[Line]:
+    """The lines around the report, up to the start of another document: its medium and days are not the report's."""
+    end = None if zones.second is None else zones.second.start
+    return [line for line, _ in zones.omitted if end is None or line.start < end]

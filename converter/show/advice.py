@@ -50,6 +50,10 @@ ADVICE: Mapping[str, Advice] = {
         "Make the text layer anew from the pictures of the pages.",
         "ocrmypdf --force-ocr -l chi_sim report.pdf text.pdf",
     ),
+    "recognised-text": Advice(
+        "Compare with the picture of the page, figures above all; correct what is wrong with a file of corrections.",
+        "二〇二二年 recognised as 二O二二年; docs/corrections.md",
+    ),
     "pages-unread": Advice(
         "Run OCR on the file, or type the pages named in the message.", "ocrmypdf -l chi_sim report.pdf text.pdf"
     ),
@@ -192,6 +196,10 @@ ADVICE: Mapping[str, Advice] = {
     "page-mismatch": Advice(
         "Report the document: this is an error of the program; --no-check writes the page all the same.",
         "convert report.txt --to html --no-check -o report.html",
+    ),
+    "no-glyph": Advice(
+        "Install a font that has the character, and write the output again.",
+        "apt-get install fonts-noto-cjk; 㐂 and other rare characters are in fonts-noto-cjk-extra",
     ),
     "text-lost": Advice(
         "For a file that was edited: put the text back, or correct the spans. Else report the document.",

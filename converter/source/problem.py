@@ -197,6 +197,7 @@ class Code(Enum):
     )
     MARKDOWN_MISMATCH = ("markdown-mismatch", "error", "The Markdown, read back, differs from the report.")
     PAGE_MISMATCH = ("page-mismatch", "error", "The HTML page or the book, read back, differs from the report.")
+    NO_GLYPH = ("no-glyph", "warning", "No font has a character: the PDF shows a box in its place.")
     TEXT_LOST = (
         "text-lost",
         "error",

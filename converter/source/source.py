@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from converter.dataclass import dataclass
 from converter.source.span import Span
@@ -28,6 +28,7 @@ MarkKind = Literal[
     "running-head",
     "page-number",
     "hidden",
+    "boxed",
     "correction",
 ]
 """Kinds of marks; `Mark` describes each."""
@@ -47,12 +48,21 @@ class Mark:
     `entry`: a whole line that is an entry of a list without numbers
     `running-head`, `page-number`: a whole line that the page repeats, or that numbers it
     `hidden`: a whole line that a reader of the page does not see
+    `boxed`: a whole line of a text beside the page's own, in a frame or in smaller type
+    `boxed`: a whole line of a text beside the page's own, in a frame or in smaller type
     `correction`: a statement of a person, to be heeded; `value` is its kind, its field and its value, blanks between
     """
 
     span: Span
     kind: MarkKind
     value: str = ""
+
+
+class PageStart(NamedTuple):
+    """Start of a page of the file: its position in the text, and its number, counted from 1."""
+
+    offset: int
+    number: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,8 @@ class Source:
     newline: Newline = "lf"
     format: str = "text"
     marks: tuple[Mark, ...] = ()
+    pages: tuple[PageStart, ...] = ()
+    """Starts of the file's pages in the text, in order, if it has pages."""
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

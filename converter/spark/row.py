@@ -65,7 +65,10 @@ def row_of(given: Given, row_options: RowOptions) -> OutputRow:
     outputs: OutputRow = {}
     noticed = list(report.problems)
     for output_format in row_options.output_formats:
-        produced = produce(report, output_format, row_options.options)
+        try:
+            produced = produce(report, output_format, row_options.options)
+        except Unavailable as error:
+            return failed(str(error))
         noticed += produced.problems
         # An output that fails its check is not given, as it is not on the command line.
         faulty = any(each.severity == "error" for each in produced.problems)

@@ -29,6 +29,10 @@ def _is_usual(error: UnicodeError) -> tuple[str, int]:
     return "", error.end
 
 
+FEW = 100
+"""Traditional characters that are faster replaced one by one."""
+
+
 codecs.register_error("converter.usual", _is_usual)
 
 
@@ -40,7 +44,16 @@ def simplified(text: str) -> str:
     >>> simplified("雲嶺縣人民政府工作報告"), simplified("乾縣")
     ('云岭县人民政府工作报告', '乾县')
     """
-    return text if is_simplified(text) else text.translate(_table())
+    if is_simplified(text):
+        return text
+    table = _table()
+    strange = [character for character in set(text) if ord(character) in table]
+    if len(strange) > FEW:
+        return text.translate(table)
+    # Each by itself is faster for a few, and no character stands for one that is replaced, but 苧 for 薴.
+    for character in sorted(strange):
+        text = text.replace(character, table[ord(character)])
+    return text
 
 
 def is_simplified(text: str) -> bool:

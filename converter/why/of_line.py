@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from converter.source.problem import Code
 from converter.source.source import Source
 from converter.source.span import Span
-from converter.why import blocks, lines, passes
+from converter.why import blocks, by_hand, lines, passes
 from converter.why.step import Rule, Step
 from converter.why.trace import TracedReading
 
 BUILDERS = (
     lines.decoding,
+    by_hand.corrections,
     lines.cutting,
     lines.setting_aside,
     lines.zoning,

@@ -1,6 +1,4 @@
 // Renders pages: `node render.mjs RENDERER`, a list of pages as JSON on standard input, their HTML on standard output.
-import { readFileSync } from "node:fs";
-
 const RENDERERS = {
   async marked() {
     const { Marked } = await import("marked");
@@ -41,6 +39,8 @@ const RENDERERS = {
 };
 
 const render = await RENDERERS[process.argv[2]]();
+const asked = [];
+for await (const piece of process.stdin) asked.push(piece);
 const shown = [];
-for (const page of JSON.parse(readFileSync(0, "utf8"))) shown.push(await render(page));
+for (const page of JSON.parse(Buffer.concat(asked).toString("utf8"))) shown.push(await render(page));
 process.stdout.write(JSON.stringify(shown));

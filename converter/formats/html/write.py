@@ -9,7 +9,7 @@ from converter.formats.html.body import blocks, front
 from converter.formats.html.contents import navigation
 from converter.formats.html.context import HtmlContext, context_of
 from converter.formats.html.linked import script
-from converter.formats.html.markup import Markup, element, lines
+from converter.formats.html.markup import Markup, MarkupAttributes, element, lines
 from converter.formats.html.page import page
 from converter.formats.html.words import words_of
 from converter.model import Report
@@ -44,10 +44,10 @@ def report_page(report: Report, options: OutputOptions) -> str:
     )
 
 
-def main(context: HtmlContext) -> Markup:
-    """The report itself, with its contents behind its title."""
+def main(context: HtmlContext, attributes: MarkupAttributes | None = None) -> Markup:
+    """The report itself, with its contents behind its title, in an element with the attributes."""
     title, opening = front(context)
     text = lines((opening, blocks(context, context.report.body, 2)))
     content = lines((title, navigation(context), text, back(context, Markup(title + text))))
     article = element("article", Markup(f"\n{content}\n"), {"lang": context.report.metadata.language})
-    return element("main", article, {"id": "text"})
+    return element("main", article, {"id": "text", **(attributes or {})})

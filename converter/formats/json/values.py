@@ -51,7 +51,7 @@ KEPT_WHEN_EMPTY = frozenset(
 """Records whose fields are always written, null where nothing is stated; others leave out a field at its default."""
 
 
-LEFT_OUT = frozenset({"corrections"})
+LEFT_OUT = frozenset({"corrections", "pages"})
 """Fields of those records that are left out when empty."""
 
 

@@ -61,7 +61,7 @@ IDENTIFIED = ("file", "sha256")
 NOTED = ("format", "encoding", "newline")
 """Facts about the source in `note` of its `bibl`."""
 
-LEFT_OUT = "Left out as no part of the report: {}. No word was corrected."
+LEFT_OUT = "Left out as no part of the report: {omitted}. No word was corrected."
 """The words of `correction`."""
 
 

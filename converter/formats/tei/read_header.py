@@ -8,9 +8,11 @@ from typing import NamedTuple, get_args
 from converter.formats.tei.elements import XML_ID, XML_LANG, Element
 from converter.formats.tei.ids import NAMELESS, UNFIT, xml_name
 from converter.formats.tei.paths import IDENTIFIED, KIND, LEFT_OUT, NOTED, WHERE, path, uncounted
+from converter.formats.tei.prose import language_of
 from converter.formats.tei.read_elements import text_of
 from converter.formats.tei.read_fields import attribute_at, metadata_read, one_of
 from converter.formats.tei.read_settled import title_page
+from converter.language import translated
 from converter.model import Kind, Metadata, OmittedKind
 from converter.source.problem import Code, Problem
 from converter.source.source import Newline
@@ -79,7 +81,7 @@ def _source(header: Element) -> Iterator[tuple[str, str]]:
 def _omitted(header: Element) -> Iterator[OmittedKind]:
     """Yield the kinds of the omitted runs, each as often as it occurred."""
     words = text_of(header.find(path("encodingDesc/editorialDecl/correction/p")))
-    before, after = LEFT_OUT.split("{}")
+    before, after = translated(LEFT_OUT, language_of(header)).split("{omitted}")
     for name in uncounted(words.removeprefix(before).partition(after)[0]) if words.startswith(before) else ():
         kind = one_of(name, get_args(OmittedKind))
         if kind is not None:

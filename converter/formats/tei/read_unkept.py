@@ -16,11 +16,13 @@ from converter.formats.tei.elements import TEI, XML_ID, XML_LANG, Element, add
 from converter.formats.tei.frame import PLACES, TeiFrame
 from converter.formats.tei.ids import NAMELESS, UNFIT
 from converter.formats.tei.paths import path
+from converter.formats.tei.prose import language_of, say_in
 from converter.formats.tei.read_elements import text_of
 from converter.formats.tei.read_settled import days_in_words
 from converter.formats.tei.write_dates import in_words
 from converter.formats.tei.write_header import write_identifiers, write_source, write_titles
 from converter.formats.tei.write_profile import write_profile
+from converter.language import Language
 from converter.model import Report
 from converter.source.problem import Code, Problem
 from converter.source.span import Span
@@ -49,7 +51,7 @@ UNKEPT_HINT = "Write the same in each place of the header that states it, or tak
 
 def unkept(root: Element, report: Report) -> Iterator[Problem]:
     """A problem for each statement of the header that the report does not hold, and for each that is gone."""
-    there, kept = Counter(_statements(root[0])), Counter(_statements(_again(report)))
+    there, kept = Counter(_statements(root[0])), Counter(_statements(_again(report, language_of(root[0]))))
     taken = dict(kept - there)
     for way, words in there - kept:
         instead = next((other for known, other in taken if known == way), None)
@@ -77,14 +79,15 @@ def _problem(message: str) -> Problem:
     return Problem(Code.HEADER_DISAGREES, message, Span(0, 0), UNKEPT_HINT)
 
 
-def _again(report: Report) -> Element:
-    """Write the header of the report again, without the content of a frame."""
+def _again(report: Report, language: Language) -> Element:
+    """Write the header of the report again, with prose in a language, without the content of a frame."""
     header = etree.Element(TEI + "teiHeader")
     file = add(header, "fileDesc")
     write_titles(add(file, "titleStmt"), report.metadata, BARE)
     write_identifiers(add(file, "publicationStmt"), report)
     write_source(add(add(file, "sourceDesc"), "bibl"), report)
     write_profile(add(header, "profileDesc"), report, BARE)
+    say_in(header, language)
     return header
 
 

@@ -14,6 +14,7 @@ from converter.formats.tei.elements import NAMESPACE, TEI, XML_ID, XML_LANG, Ele
 from converter.formats.tei.frame import TeiFrame, read_frame
 from converter.formats.tei.ids import NAMELESS, model_ids, xml_ids
 from converter.formats.tei.paths import RESERVED, SPEAKER
+from converter.formats.tei.prose import say_in
 from converter.formats.tei.schemas import models
 from converter.formats.tei.style import style_ids
 from converter.formats.tei.write_header import write_header
@@ -37,6 +38,7 @@ def produce(report: Report, options: OutputOptions) -> Outcome[str]:
     if frame.value is None:
         return Outcome("", frame.problems)
     tree = build(report, frame.value, options.annotations, options.day)
+    say_in(tree[0], options.language)
     if not options.check:
         return Outcome(written(tree))
     from converter.formats.tei.check import check_tei

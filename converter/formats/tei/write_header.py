@@ -153,7 +153,7 @@ def write_encoding_description(parent: Element, text: Element, report: Report, f
 def write_editorial(parent: Element, report: Report) -> None:
     """Write `editorialDecl`: the differences between the source and this text, in words and counts."""
     omitted = counted(each.kind for each in report.omitted) or "nothing"
-    words = LEFT_OUT.format(omitted)
+    words = LEFT_OUT.format(omitted=omitted)
     if any(each.kind == "word" for each in report.corrections):
         words += " Those in choice are excepted."
     doubtful = sum(isinstance(node, Division) and node.confidence < 1 for node in walk(report))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from converter.inputs.limits import PDF_CHARACTERS as MOST_CHARACTERS, PDF_PAGES as MOST_PAGES
@@ -22,6 +22,9 @@ NO_TEXT = (
     "This OFD file has no text: its pages are pictures, or empty.",
     "Print it into a PDF, and read that with an OCR program first: ocrmypdf -l chi_sim scan.pdf text.pdf",
 )
+
+ENOUGH_LINES, FULL = 8, 0.12
+"""Lines that show whether a margin breaks them, and the share that ends there by chance: half of wrapped ones do."""
 
 SHOWN_ATTACHMENTS = 10
 """Attachments that a message names."""
@@ -54,7 +57,9 @@ def read_ofd(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
     if len(read.empty) == len(read.pages):
         return unreadable(data, name, "ofd", *NO_TEXT)
     notes = [PageBlock(line, "running-head") for line in read.notes]
-    source, compatible = source_of_pages(read.pages, data, name, "ofd", behind=notes, unwrapped=bool(read.unwrapped))
+    source, compatible = source_of_pages(
+        read.pages, data, name, "ofd", behind=notes, unwrapped=bool(read.unwrapped) or _is_unwrapped(read.pages)
+    )
     return Outcome(source, (*_problems(read), *forms_problems(compatible)))
 
 
@@ -88,6 +93,15 @@ def _with_document(read: OfdText, document: OfdDocument, characters: int) -> int
         noted = page_of(noted_on(page, document.resources), Rules(), 1)
         read.notes.update(dict.fromkeys(_lines(noted)))
     return characters
+
+
+def _is_unwrapped(pages: Sequence[PdfPage]) -> bool:
+    """Test whether hardly any lines end at one margin, as those of programs that put each paragraph on a line."""
+    lines = [cell for page in pages for row in page.rows for cell in row if isinstance(cell, PdfLine)]
+    if len(lines) < ENOUGH_LINES:
+        return False
+    margin = max(line.right for line in lines)
+    return sum(line.right > margin - 2 * line.size for line in lines) <= FULL * len(lines)
 
 
 def _lines(page: PdfPage) -> Iterator[str]:

@@ -12,7 +12,7 @@ from converter.inputs.pdf.columns import LineOrTable
 from converter.inputs.pdf.lines import PdfLine
 from converter.text.numerals import read_numeral
 
-FurnitureKind = Literal["page-number", "running-head", "hidden", "text"]
+FurnitureKind = Literal["page-number", "running-head", "hidden", "text", "boxed"]
 
 OUTERMOST = 3
 """Rows at the top and at the foot of a page that are looked at."""
@@ -89,6 +89,10 @@ class PdfPage:
     """Level lines above vertical text."""
     hidden: tuple[PdfLine, ...] = ()
     """Lines beyond the edges of the page."""
+    boxed: tuple[PdfLine, ...] = ()
+    """Lines of texts beside the page's own, in a frame or in smaller type."""
+    bands: tuple[tuple[float, float], ...] = ()
+    """Heights at which these texts stand."""
 
 
 SeenRows = dict[tuple[str, str, int], list[int]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from converter.dataclass import dataclass
 from converter.inputs.pdf.lines import PdfLine, RuledLine
@@ -33,6 +33,11 @@ class RuleGrid:
         """Test whether it has several cells: a frame around a text has one."""
         xs, ys = _places(self.upright), _places(self.level)
         return len(xs) >= 2 and len(ys) >= 2 and len(xs) + len(ys) >= 5
+
+    @property
+    def is_frame(self) -> bool:
+        """Test whether it has a single cell."""
+        return len(_places(self.upright)) == 2 == len(_places(self.level))
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -67,6 +72,16 @@ def with_ruled_tables(rows: Sequence[Sequence[PdfLine]], grids: Sequence[RuleGri
 
 def grids_of(rules: Rules) -> tuple[RuleGrid, ...]:
     """Group touching rules that form several cells."""
+    return tuple(grid for grid in _groups(rules) if grid.has_cells)
+
+
+def frames_of(rules: Rules) -> list[RuleGrid]:
+    """Group touching rules that form one cell, a frame."""
+    return [grid for grid in _groups(rules) if grid.is_frame]
+
+
+def _groups(rules: Rules) -> Iterable[RuleGrid]:
+    """Group touching rules."""
     if len(rules.level) * len(rules.upright) > MOST_PAIRS:
         return ()
     belongs = list(range(len(rules.level)))
@@ -87,8 +102,7 @@ def grids_of(rules: Rules) -> tuple[RuleGrid, ...]:
     for indices, rule in zip(crossed, rules.upright, strict=True):
         if indices:
             upright[first(indices[0])].append(rule)
-    grids = (RuleGrid(tuple(level[each]), tuple(upright[each])) for each in sorted(upright))
-    return tuple(grid for grid in grids if grid.has_cells)
+    return [RuleGrid(tuple(level[each]), tuple(upright[each])) for each in sorted(upright)]
 
 
 def _touch(level: RuledLine, upright: RuledLine) -> bool:

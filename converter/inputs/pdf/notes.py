@@ -100,11 +100,12 @@ def with_markers(blocks: Sequence[PageBlock], notes: Sequence[PageBlock]) -> lis
 
 
 def _boxed(block: PageBlock, known: set[str]) -> PageBlock:
-    text, bold = block.text, list(block.bold)
+    text, bold, starts = block.text, list(block.bold), list(block.starts)
     for start, end in reversed(joined(block.raised)):
         if f"[{text[start:end]}]" in known:
             text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
             bold = [(a + 2 * (a >= end), b + 2 * (b >= end)) for a, b in bold]
+            starts = [(at + 2 * (at >= end), page) for at, page in starts]
         elif text[start:end].isdecimal() and (text[:start][-1:].isdecimal() or text[end : end + 1].isdecimal()):
             text = text[:start] + text[start:end].translate(SUPERSCRIPT) + text[end:]
-    return replace(block, text=text, bold=tuple(bold), raised=())
+    return replace(block, text=text, bold=tuple(bold), raised=(), starts=tuple(starts))

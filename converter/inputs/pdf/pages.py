@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
+from converter.inputs.pdf.boxes import with_own_margin, without_boxes
 from converter.inputs.pdf.columns import LineOrTable, in_order
 from converter.inputs.pdf.directions import DOWN, Turned, directions_of
 from converter.inputs.pdf.furniture import Furniture, PdfPage, without_furniture
@@ -16,7 +17,7 @@ from converter.inputs.pdf.notes import with_markers, without_notes
 from converter.inputs.pdf.paragraphs import Flow, PageBlock, habits_of, paragraphs, placed
 from converter.inputs.pdf.placed import Characters
 from converter.inputs.pdf.ruled import Rules
-from converter.inputs.pdf.text import text_of
+from converter.inputs.pdf.text import page_starts, text_of
 from converter.source.source import Source
 from converter.source.unified import unified
 from converter.text.legible import file_name
@@ -43,26 +44,40 @@ def source_of_pages(
     compatibility forms.
     """
     blocks, size = blocks_of(pages, unwrapped)
-    text, marks = text_of([*blocks, *behind], size)
+    all_blocks = [*blocks, *behind]
+    text, marks = text_of(all_blocks, size)
     text, compatible = unified(text)
-    source = Source(text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", form, marks)
+    source = Source(
+        text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", form, marks, page_starts(all_blocks)
+    )
     return source, tuple(compatible)
 
 
 def page_of(found: Characters, rules: Rules, number: int) -> PdfPage:
     """The lines of a page: the commonest direction in rows, the others as they come."""
     grids = grids_of(rules)
+    found, boxed, bands = without_boxes(found, rules)
     ways = directions_of(found, grids)
     shown = [each for each in ways if not each.hidden]
     hidden = _lines([each for each in ways if each.hidden])
     if not shown:
-        return PdfPage(number, (), hidden=hidden)
+        return PdfPage(number, (), hidden=hidden, boxed=boxed, bands=bands)
     main = shown[0]
     grids = grids if main.angle == 0 else ()
     parting = sorted((rule for grid in grids for rule in grid.upright), key=lambda rule: rule.at)
     rows = with_ruled_tables(rows_of(main.characters, parting), grids)
     over, turned = _over_and_turned(shown, rows)
-    return PdfPage(number, tuple(map(tuple, rows)), main.bottom, main.top, turned=turned, over=over, hidden=hidden)
+    return PdfPage(
+        number,
+        tuple(map(tuple, rows)),
+        main.bottom,
+        main.top,
+        turned=turned,
+        over=over,
+        hidden=hidden,
+        boxed=boxed,
+        bands=bands,
+    )
 
 
 def _over_and_turned(
@@ -84,7 +99,7 @@ def blocks_of(read: Sequence[PdfPage], unwrapped: bool = False) -> tuple[list[Pa
     """The paragraphs of all pages, the notes after them; and the size of the body's type."""
     pages = without_furniture(read)
     gutters: Counter[int] = Counter()
-    rows = [in_order(page.rows, gutters) for page in pages]
+    rows = [with_own_margin(in_order(page.rows, gutters), page.bands) for page in pages]
     numbers = [page.number for page in pages]
     size = habits_of(placed(list(zip(numbers, rows, strict=True)))).size
     notes: list[PageBlock] = []
@@ -106,6 +121,7 @@ def _aside(page: PdfPage) -> tuple[Furniture, ...]:
     """List the lines of a page that are not part of its rows."""
     return (
         *(Furniture(line, "text") for line in page.turned),
+        *(Furniture(line, "boxed") for line in page.boxed),
         *(Furniture(line, "hidden") for line in page.hidden),
     )
 

@@ -14,7 +14,7 @@ from converter.inputs.pdf.furniture import Furniture
 from converter.inputs.pdf.lines import PdfLine, Range
 from converter.inputs.pdf.tables import PdfTable, join
 
-BlockKind = Literal["text", "table", "note", "page-number", "running-head", "hidden"]
+BlockKind = Literal["text", "table", "note", "page-number", "running-head", "hidden", "boxed"]
 
 SAME_SIZE = 0.08
 """Maximum difference of sizes of type that count as one, in the larger."""
@@ -66,6 +66,8 @@ class PageBlock:
     raised: tuple[Range, ...] = ()
     page: int = 0
     value: str = ""
+    starts: tuple[tuple[int, int], ...] = ()
+    """Positions in its text at which lines of another page begin, with the number of that page."""
 
     @property
     def all_bold(self) -> bool:
@@ -257,14 +259,17 @@ def _block(lines: Sequence[PlacedLine], habits: Habits) -> PageBlock:
     first = lines[0].cell
     if isinstance(first, PdfTable):
         text = "\n".join("\t".join(row) for row in first.rows)
-        return PageBlock(text, "table", first.size, page=lines[0].page)
+        return PageBlock(text, "table", first.size, page=lines[0].page, starts=((0, lines[0].page),))
     text = ""
+    starts: list[tuple[int, int]] = []
     bold: list[Range] = []
     raised: list[Range] = []
     for each in lines:
         if isinstance(each.cell, PdfLine):
             whole = join(text, each.cell.text)
             shift = len(whole) - len(each.cell.text)
+            if not starts or starts[-1][1] != each.page:
+                starts.append((shift, each.page))
             bold += [(start + shift, end + shift) for start, end in each.cell.bold]
             raised += [(start + shift, end + shift) for start, end in each.cell.raised]
             text = whole
@@ -276,4 +281,5 @@ def _block(lines: Sequence[PlacedLine], habits: Habits) -> PageBlock:
         tuple(bold),
         tuple(raised),
         lines[0].page,
+        starts=tuple(starts),
     )

@@ -42,6 +42,9 @@ SCAN = (
 )
 
 
+SOME_SCANNED = "Read these pages with an OCR program first: ocrmypdf --skip-text -l chi_sim file.pdf text.pdf"
+
+
 class Read(NamedTuple):
     """Content of the pages read so far, and the faults found in them."""
 
@@ -120,7 +123,7 @@ def _problems(read: Read, compatible: Sequence[int]) -> Iterator[Problem]:
             hint="Make the text anew with an OCR program: ocrmypdf --force-ocr -l chi_sim file.pdf text.pdf",
         )
     if read.pictures:
-        yield Problem(Code.PAGES_UNREAD, f"There is no text on {pages_named(read.pictures)}.", hint=SCAN[1])
+        yield Problem(Code.PAGES_UNREAD, f"There is no text on {pages_named(read.pictures)}.", hint=SOME_SCANNED)
     if read.failed:
         yield Problem(Code.PAGES_UNREAD, f"The file could not be read on {pages_named(read.failed)}.")
     yield from forms_problems(compatible)

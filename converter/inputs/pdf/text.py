@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from converter.inputs.pdf.lines import Range
 from converter.inputs.pdf.paragraphs import PageBlock
-from converter.source.source import Mark
+from converter.source.source import Mark, PageStart
 from converter.source.span import Span
 
 STANDS_OUT = 1.1
@@ -49,6 +49,23 @@ def text_of(blocks: Sequence[PageBlock], size: float) -> tuple[str, tuple[Mark, 
         pieces.append(block.text)
         at = whole.end + 1
     return "\n".join((*pieces, "")) if pieces else "", tuple(marks)
+
+
+def page_starts(blocks: Sequence[PageBlock]) -> tuple[PageStart, ...]:
+    """The starts of the pages in the text of blocks; notes and other lines behind the text begin none.
+
+    >>> page_starts([PageBlock("一年来，成绩显著。", "text", starts=((0, 1), (4, 2)))])
+    (PageStart(offset=0, number='1'), PageStart(offset=4, number='2'))
+    """
+    found: list[PageStart] = []
+    last = at = 0
+    for block in blocks:
+        for start, page in block.starts:
+            if page > last:
+                found.append(PageStart(at + start, str(page)))
+                last = page
+        at += len(block.text) + 1
+    return tuple(found)
 
 
 def _depths(blocks: Sequence[PageBlock], size: float) -> dict[float, str]:

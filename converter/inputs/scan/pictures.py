@@ -7,11 +7,11 @@ import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from converter.inputs import Unavailable
 from converter.inputs.limits import OCR_PAGES, OCR_PIXELS
 from converter.inputs.unreadable import Faulty
 
-POINTS = 72
-"""Points in an inch."""
+NEEDED = "Reading pictures of pages needs rapidocr: pip install 'report-converter[ocr]'"
 
 LONGEST_SIDE = 2200
 """Pixels of a page's longer side, as recognition sees it: 190 an inch for A4."""
@@ -31,8 +31,10 @@ class Picture(NamedTuple):
 
 def pictures_in(data: bytes) -> Iterator[Picture]:
     """The pages of a picture file, upright as it states.  Raises Faulty."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
+    try:
+        from PIL import Image, ImageOps, UnidentifiedImageError
+    except ImportError as error:
+        raise Unavailable(NEEDED) from error
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as file:
             for number in range(min(getattr(file, "n_frames", 1), OCR_PAGES)):

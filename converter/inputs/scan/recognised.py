@@ -10,9 +10,10 @@ from functools import cache
 from statistics import median
 from typing import Any, NamedTuple
 
+from converter.inputs import Unavailable
 from converter.inputs.pdf.lines import is_wide
 from converter.inputs.pdf.placed import CharacterRun, Characters, PlacedCharacter
-from converter.inputs.scan.pictures import Picture
+from converter.inputs.scan.pictures import NEEDED, Picture
 from converter.text.typography import full_width
 
 LEAST_SCORE = 0.3
@@ -21,11 +22,17 @@ LEAST_SCORE = 0.3
 NEAR_SIZE = 0.15
 """Difference of sizes of type that measuring explains, in the larger."""
 
-TYPE_IN_BOX = 0.8
-"""Size of the type in the height of its box, for lines without full-width characters."""
+NEAR_HEIGHT = 0.35
+"""Difference of the heights of boxes that a few characters explain, in the usual height."""
+
+ENOUGH_UNITS = 5
+"""Full-width characters from which a line's width tells its size of type; shorter ones have it by their height."""
 
 DASH = re.compile(r"^[—–-](?=\d{4}年|\d{4}-)")
 """A dash before a session's line, of which recognition sees half: —2023年1月9日在"""
+
+AT_END = str.maketrans(",:;!?", "，：；！？")
+"""Punctuation at the end of a line, where no character behind it says that the text is Chinese."""
 
 BASELINE = 0.18
 """Height of the baseline in a box, in its height."""
@@ -57,9 +64,7 @@ def _engine() -> Any:
     try:
         from rapidocr import RapidOCR
     except ImportError as error:
-        from converter.inputs import Unavailable
-
-        raise Unavailable("Reading pictures of pages needs rapidocr: pip install 'report-converter[ocr]'") from error
+        raise Unavailable(NEEDED) from error
     engine = RapidOCR(params={"Global.log_level": "critical", "Global.text_score": LEAST_SCORE})
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
     return engine
@@ -116,21 +121,28 @@ def _in_chinese(text: str) -> str:
     """
     if not any(map(is_wide, text)):
         return text
-    return full_width(text.replace("(", "（").replace(")", "）"))
+    shown = full_width(text.replace("(", "（").replace(")", "）"))
+    return shown[:-1] + shown[-1:].translate(AT_END)
 
 
 def _size(text: str, width: float, height: float) -> float:
-    """The size of the type: the share of the width that a full-width character takes, bounded by the height."""
+    """The size of the type: the share of the width that a full-width character takes, bounded by the height; 0 for a
+    line of few characters."""
     units = sum(1.0 if is_wide(each) else 0.5 for each in text)
-    own = width / units if units >= 3 else TYPE_IN_BOX * height
-    return max(1.0, min(own, 1.1 * height))
+    own = width / units if units >= ENOUGH_UNITS else 0.0
+    return min(own, 1.1 * height)
 
 
-def characters_of(page: Recognised, sizes: Sequence[float]) -> Characters:
+class DocumentSizes(NamedTuple):
+    """Sizes of type of a document, the commonest first, and the usual height of its lines' boxes."""
+
+    sizes: tuple[float, ...]
+    height: float
+
+
+def characters_of(page: Recognised, sizes: DocumentSizes) -> Characters:
     """The characters of a page; `sizes` are those of the document, to one of which each line is brought."""
-    placed = tuple(
-        each for number, box in enumerate(page.boxes) for each in _of_box(box, _nearest(box.size, sizes), number)
-    )
+    placed = tuple(each for number, box in enumerate(page.boxes) for each in _of_box(box, _nearest(box, sizes), number))
     return Characters(placed, (0.0, 0.0, page.width, page.height), 0, False)
 
 
@@ -147,11 +159,12 @@ def _of_box(box: TextBox, size: float, number: int) -> Iterator[PlacedCharacter]
         x += unit * step
 
 
-def sizes_of(pages: Sequence[Recognised]) -> list[float]:
+def sizes_of(pages: Sequence[Recognised]) -> DocumentSizes:
     """The sizes of type of a document: measured ones that are near each other are one, the commonest first."""
+    boxes = [box for page in pages for box in page.boxes]
     weights: dict[float, int] = {}
-    for page in pages:
-        for box in page.boxes:
+    for box in boxes:
+        if box.size:
             weights[round(box.size, 1)] = weights.get(round(box.size, 1), 0) + len(box.text)
     sizes: list[float] = []
     left = dict(weights)
@@ -159,12 +172,17 @@ def sizes_of(pages: Sequence[Recognised]) -> list[float]:
         best = max(left, key=lambda size: (_weight(left, size), size))
         sizes.append(best)
         left = {size: weight for size, weight in left.items() if abs(size - best) > NEAR_SIZE * max(size, best)}
-    return sizes
+    height = median(box.height for box in boxes)
+    return DocumentSizes(tuple(sizes or [height]), height)
 
 
 def _weight(weights: dict[float, int], size: float) -> int:
     return sum(weight for near, weight in weights.items() if abs(near - size) <= NEAR_SIZE / 2 * size)
 
 
-def _nearest(size: float, sizes: Sequence[float]) -> float:
-    return next((each for each in sizes if abs(each - size) <= NEAR_SIZE * max(each, size)), size)
+def _nearest(box: TextBox, sizes: DocumentSizes) -> float:
+    """The size of a line: that of the document which is near its own, or for a short line that by its height."""
+    if not box.size and abs(box.height - sizes.height) <= NEAR_HEIGHT * sizes.height:
+        return sizes.sizes[0]
+    size = box.size or sizes.sizes[0] * box.height / sizes.height
+    return next((each for each in sizes.sizes if abs(each - size) <= NEAR_SIZE * max(each, size)), size)

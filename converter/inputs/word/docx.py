@@ -20,7 +20,7 @@ from converter.inputs.word.runs import Runs
 from converter.inputs.word.styles import Styles
 from converter.source.decode import newline_of
 from converter.source.problem import Outcome
-from converter.source.source import Mark, Source
+from converter.source.source import Mark, PageStart, Source
 from converter.source.span import Span
 from converter.text.legible import file_name
 
@@ -116,7 +116,26 @@ def source_of_lines(lines: Sequence[WordLine]) -> Source:
             inner += line.marks_at(start)
             start += len(line.text) + 1
         marks += [Mark(Span(first, start - 1), "table"), *inner] if table else inner
-    return Source(text, newline=newline_of(text), format="docx", marks=significant_marks(text, marks))
+    return Source(
+        text,
+        newline=newline_of(text),
+        format="docx",
+        marks=significant_marks(text, marks),
+        pages=_page_starts(lines),
+    )
+
+
+def _page_starts(lines: Sequence[WordLine]) -> tuple[PageStart, ...]:
+    """The starts of pages, where Word noted them when it last showed the document; none if it noted one page."""
+    found: list[PageStart] = []
+    at = last = 0
+    for line in lines:
+        for start, sheet in line.sheets:
+            if sheet > last:
+                found.append(PageStart(at + start, str(sheet)))
+                last = sheet
+        at += len(line.text) + 1
+    return tuple(found) if last > 1 else ()
 
 
 def _without_text(package: Package) -> Faulty:

@@ -31,6 +31,8 @@ class WordLine:
     """Number of its table, counted from 1, if it is a row; else 0."""
     page: bool = False
     """True if it shows the number of the page."""
+    sheets: tuple[tuple[int, int], ...] = ()
+    """Positions in it, and the pages on which they were when the document was last shown."""
 
     def marks_at(self, start: int) -> tuple[Mark, ...]:
         """Return the marks, given the start of the line."""
@@ -185,9 +187,13 @@ def _seen(pieces: Iterable[TextRun]) -> bool:
 
 def _line(pieces: Sequence[TextRun]) -> WordLine:
     """Build a line with its bold runs, and True if it consists of links."""
-    line = WordLine(
-        "".join(piece.text for piece in pieces), tuple(_bold(pieces)), page=any(piece.page for piece in pieces)
-    )
+    text = ""
+    sheets: list[tuple[int, int]] = []
+    for piece in pieces:
+        if piece.text and (not sheets or sheets[-1][1] != piece.sheet):
+            sheets.append((len(text), piece.sheet))
+        text += piece.text
+    line = WordLine(text, tuple(_bold(pieces)), page=any(piece.page for piece in pieces), sheets=tuple(sheets))
     linked = all(piece.link for piece in pieces if piece.text.strip())
     return line.marked("link") if linked else line
 
@@ -213,7 +219,8 @@ def _row(cells: Sequence[WordCell], table: int) -> WordLine:
             marks += [mark for mark in line.marks_at(len(text)) if mark.kind == "bold"]
             text += line.text.replace("\t", " ")
         text += "\t" * (cell.columns - 1)
-    return WordLine(text, tuple(marks), table)
+    sheets = tuple((0, sheet) for cell in cells for line in cell.lines for _, sheet in line.sheets)
+    return WordLine(text, tuple(marks), table, sheets=sheets[:1])
 
 
 def _held(element: _Element, tag: str) -> Iterator[_Element]:

@@ -61,6 +61,8 @@ class TextRun(NamedTuple):
     link: bool = False
     page: bool = False
     """True for the number of the page, or of all pages."""
+    sheet: int = 1
+    """Page on which it was when the document was last shown, counted from 1."""
 
 
 class NoteMarkers(Protocol):
@@ -80,6 +82,8 @@ class Runs:
     """The part to which a drawing refers by an id: a diagram, a chart."""
     boxes: list[_Element] = field(default_factory=list)
     """The text boxes and drawings met and not yet read; whoever reads them empties the list."""
+    sheet: int = 1
+    """Page on which the text stands, as far as Word noted where it last began pages."""
     _pairs: Pairs | None = None
     _fields: list[WordField] = field(default_factory=list)
 
@@ -117,6 +121,10 @@ class Runs:
     def _sign(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         yield from self._shown(SIGNS[element.tag], look)
 
+    def _page_break(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
+        self.sheet += 1
+        yield from ()
+
     def _symbol(self, element: _Element, look: TextRun, style: WordStyle) -> Iterator[TextRun]:
         yield from self._shown(symbol(element.get(W + "char", ""), element.get(W + "font", "")), look)
 
@@ -125,6 +133,7 @@ class Runs:
 
     def _shown(self, text: str, look: TextRun) -> Iterator[TextRun]:
         """The text as a piece, unless it belongs to a field's instruction."""
+        look = look._replace(sheet=self.sheet)
         if not self._fields:
             yield look._replace(text=text)
         elif all(each.shows for each in self._fields):
@@ -194,6 +203,7 @@ HANDLERS: dict[str, Callable[[Runs, _Element, TextRun, WordStyle], Iterator[Text
     W + "t": Runs._text,
     MATH + "t": Runs._text,
     **dict.fromkeys(SIGNS, Runs._sign),
+    W + "lastRenderedPageBreak": Runs._page_break,
     W + "sym": Runs._symbol,
     W + "footnoteReference": Runs._note,
     W + "endnoteReference": Runs._note,

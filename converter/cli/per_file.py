@@ -1,0 +1,77 @@
+"""Options of one file among those of a run: settings for its path, and the problems of which the user wants to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from converter.cli.settings import for_path
+from converter.cli.targets import Misused
+from converter.dataclass import replace
+from converter.source.problem import Code
+
+if TYPE_CHECKING:
+    from converter.cli.conversion import ConversionOptions
+    from converter.model.options import OutputOptions
+    from converter.source.problem import Problem
+
+
+def code_patterns(words: Sequence[str]) -> tuple[str, ...]:
+    """The codes that an option names, with commas between them, or as patterns.  Raises Misused for an unknown one.
+
+    >>> code_patterns(["missing-*,truncated", "level-jump"])
+    ('missing-*', 'truncated', 'level-jump')
+    """
+    found = tuple(each.strip() for word in words for each in word.split(",") if each.strip())
+    for pattern in found:
+        if not any(fnmatchcase(code.code, pattern) for code in Code):
+            from difflib import get_close_matches
+
+            like = get_close_matches(pattern, [code.code for code in Code], 1)
+            hint = f"; did you mean {like[0]}?" if like else ""
+            raise Misused(f"unknown problem {pattern}{hint}")
+    return found
+
+
+def heard(
+    problems: Sequence[Problem], file: str, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> tuple[Problem, ...]:
+    """The problems of a file of which the user wants to hear: those selected, by default all, but for those ignored.
+
+    Raises Misused for an unknown code.
+    """
+    own = for_path(file)
+    wanted = code_patterns(_listed(own["select"]) if "select" in own else select)
+    unwanted = code_patterns([*ignore, *_listed(own.get("ignore", ()))])
+    return tuple(
+        each for each in problems if (not wanted or _is_among(each.code, wanted)) and not _is_among(each.code, unwanted)
+    )
+
+
+def _is_among(code: Code, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(code.code, pattern) for pattern in patterns)
+
+
+def _listed(value: object) -> list[str]:
+    return [*map(str, value)] if isinstance(value, list | tuple) else [str(value)]
+
+
+def of_file(
+    conversion: ConversionOptions, options: OutputOptions, file: str
+) -> tuple[ConversionOptions, OutputOptions]:
+    """The options of a conversion with the settings for a file.  Raises Misused for a value that there is not."""
+    own = for_path(file)
+    if not own:
+        return conversion, options
+    from converter.cli.conversion import profile_named, way_of
+
+    if "typography" in own:
+        if own["typography"] not in ("zh", "source"):
+            raise Misused(f"unknown typography {own['typography']}; use zh or source")
+        options = replace(options, typography=own["typography"])
+    if "profile" in own:
+        options = replace(options, profile=profile_named(str(own["profile"])))
+    if "annotations" in own:
+        options = replace(options, annotations=way_of(str(own["annotations"])))
+    return (replace(conversion, strict=bool(own["strict"])) if "strict" in own else conversion), options

@@ -1,0 +1,1 @@
+"""PDF: the text of the page, typeset by Typst."""

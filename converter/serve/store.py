@@ -1,0 +1,161 @@
+"""Index of a corpus in SQLite: the facts of its reports, and their passages with full text."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from converter.serve.pairs import searchable, tokens
+
+VERSION = 1
+"""Version of the tables; an index of another one is built anew."""
+
+SHIFT = 20
+"""Bits of a passage's number for its place in its report; the others are the report's number."""
+
+TABLES = f"""
+PRAGMA user_version = {VERSION};
+CREATE TABLE report (
+    number INTEGER PRIMARY KEY, document TEXT UNIQUE, path TEXT, checksum TEXT, edition TEXT, work TEXT, title TEXT,
+    author TEXT, date TEXT, year INTEGER, level TEXT, place TEXT, code TEXT, province TEXT, kind TEXT,
+    changed TEXT, deleted INTEGER DEFAULT 0
+);
+CREATE INDEX report_edition ON report (edition);
+CREATE INDEX report_work ON report (work);
+CREATE INDEX report_changed ON report (changed, number);
+CREATE TABLE passage (number INTEGER PRIMARY KEY, id TEXT, headings TEXT, text TEXT);
+CREATE VIRTUAL TABLE pairs USING fts5 (tokens, content = '', columnsize = 0);
+"""
+
+
+class IndexedReport(NamedTuple):
+    """Facts about a report of the corpus."""
+
+    number: int
+    document: str
+    """Its name in the corpus."""
+    path: str
+    """The output in the corpus's folder from which it is read back."""
+    checksum: str
+    edition: str
+    work: str
+    title: str
+    author: str
+    date: str
+    year: int | None
+    level: str
+    place: str
+    code: str
+    province: str
+    """Code of its province, 130000; empty if not known."""
+    kind: str
+    changed: str
+    """Time when this output was written, ISO 8601 in UTC."""
+    deleted: bool
+
+
+class IndexedPassage(NamedTuple):
+    """IndexedPassage of a report."""
+
+    id: str
+    """Its id on the page and in TEI."""
+    headings: str
+    """The headings above it, the outermost first."""
+    text: str
+
+
+COLUMNS = ", ".join(IndexedReport._fields)
+
+
+class Store:
+    """The index, open in one thread.  Raises sqlite3.Error where the file cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self._base = sqlite3.connect(path, timeout=30, isolation_level=None)
+        self._base.execute("PRAGMA journal_mode = WAL")
+        if self._base.execute("PRAGMA user_version").fetchone() != (VERSION,):
+            self._clear()
+            self._base.executescript(TABLES)
+
+    def _clear(self) -> None:
+        """Remove the tables of another version."""
+        names = self._base.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL").fetchall()
+        for (name,) in names:
+            self._base.execute(f'DROP TABLE IF EXISTS "{name}"')
+
+    def close(self) -> None:
+        """Release the file."""
+        self._base.close()
+
+    def reports(self, where: str = "deleted = 0", values: Iterable[object] = (), rest: str = "") -> list[IndexedReport]:
+        """The reports that fit a condition."""
+        rows = self._base.execute(f"SELECT {COLUMNS} FROM report WHERE {where} {rest}", tuple(values))
+        return [IndexedReport._make((*row[:-1], bool(row[-1]))) for row in rows]
+
+    def report(self, name: str) -> IndexedReport | None:
+        """The report with this edition, or the latest edition of this work."""
+        found = self.reports(
+            "(edition = ? OR work = ?) AND deleted = 0", (name, name), "ORDER BY edition = work, changed DESC LIMIT 1"
+        )
+        return found[0] if found else None
+
+    def put(self, report: IndexedReport, passages: Iterable[IndexedPassage]) -> None:
+        """Replace what is known of a document, at once."""
+        self._base.execute("BEGIN IMMEDIATE")
+        with closing(self._base.cursor()) as cursor:
+            try:
+                cursor.execute("SELECT number FROM report WHERE document = ?", (report.document,))
+                known = cursor.fetchone()
+                if known:
+                    self._forget(cursor, known[0])
+                marks = ", ".join("?" * len(report))
+                values = (known[0] if known else None, *report[1:])
+                cursor.execute(f"REPLACE INTO report ({COLUMNS}) VALUES ({marks})", values)
+                self._add(cursor, cursor.lastrowid or 0, passages)
+                cursor.execute("COMMIT")
+            except BaseException:
+                cursor.execute("ROLLBACK")
+                raise
+
+    def remove(self, document: str, changed: str) -> None:
+        """Mark a document as deleted, and forget its passages."""
+        self._base.execute("BEGIN IMMEDIATE")
+        with closing(self._base.cursor()) as cursor:
+            for (number,) in cursor.execute("SELECT number FROM report WHERE document = ?", (document,)).fetchall():
+                self._forget(cursor, number)
+                cursor.execute("UPDATE report SET deleted = 1, changed = ? WHERE number = ?", (changed, number))
+            cursor.execute("COMMIT")
+
+    def _add(self, cursor: sqlite3.Cursor, report: int, passages: Iterable[IndexedPassage]) -> None:
+        for number, each in enumerate(passages, report << SHIFT):
+            cursor.execute("INSERT INTO passage VALUES (?, ?, ?, ?)", (number, *each))
+            cursor.execute("INSERT INTO pairs (rowid, tokens) VALUES (?, ?)", (number, tokens(searchable(each.text))))
+
+    def _forget(self, cursor: sqlite3.Cursor, report: int) -> None:
+        bounds = (report << SHIFT, (report + 1) << SHIFT)
+        rows = cursor.execute("SELECT number, text FROM passage WHERE number >= ? AND number < ?", bounds).fetchall()
+        for number, text in rows:
+            row = (number, tokens(searchable(text)))
+            cursor.execute("INSERT INTO pairs (pairs, rowid, tokens) VALUES ('delete', ?, ?)", row)
+        cursor.execute("DELETE FROM passage WHERE number >= ? AND number < ?", bounds)
+
+    def hits(self, wanted: str) -> dict[int, int]:
+        """Number of a report -> its passages that a query of `pairs` finds."""
+        rows = self._base.execute(
+            f"SELECT rowid >> {SHIFT} AS report, count(*) FROM pairs WHERE pairs MATCH ? GROUP BY report", (wanted,)
+        )
+        return dict(rows.fetchall())
+
+    def passages(self, wanted: str, report: int) -> Iterator[IndexedPassage]:
+        """The passages of a report that a query finds, in their order."""
+        bounds = (report << SHIFT, (report + 1) << SHIFT)
+        rows = self._base.execute(
+            "SELECT rowid FROM pairs WHERE pairs MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid", (wanted, *bounds)
+        )
+        for (number,) in rows.fetchall():
+            row = self._base.execute("SELECT id, headings, text FROM passage WHERE number = ?", (number,)).fetchone()
+            if row:
+                yield IndexedPassage(*row)

@@ -1,0 +1,160 @@
+"""The site of many reports: its pages, its links, its search, and what a second run does."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote
+
+import browser
+import pytest
+from command import Result, run
+from lxml import html
+from served import served
+from test_page import NOTED
+from test_page_consumers import WIDTHS, axe_violations, chromium as chromium, nu_messages
+
+from converter.site.entries import PlaceStop, SiteEntry, by_year, place_tree
+from converter.site.lists import place_page, year_page
+
+LATER = (
+    NOTED.replace("2022", "2023").replace("2021", "2022").replace("第一次", "第二次").replace("名词解释", "名词解释：")
+)
+OTHER = "2022年辽源市人民政府工作报告\n各位代表：\n一、2021年工作回顾\n城镇新增就业2.1万人。\n"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (("a", NOTED), ("b", LATER), ("c", OTHER), ("d", "今年增长5%。\n")):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def built(reports: Path, *words: str) -> Result:
+    return run("site", reports, "--out", reports.parent / "out", *words)
+
+
+def pages(reports: Path) -> dict[str, str]:
+    site = reports.parent / "out" / "site"
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+
+
+def test_each_report_place_and_year_has_a_page(reports: Path) -> None:
+    assert built(reports, "--no-search").status == 0
+    names = [*pages(reports)]
+    assert [name for name in names if name.startswith("years/")] == [
+        "years/2022.html",
+        "years/2023.html",
+        "years/unknown.html",
+    ]
+    places = {name.removeprefix("places/") for name in names if name.startswith("places/")}
+    assert {"CN.html", "220000.html", "220400.html", "unknown.html"} <= places
+    assert sum(name.startswith("reports/") for name in names) == 4
+    assert {"index.html", "search.html"} <= {*names}
+
+
+def test_every_link_leads_to_a_page_and_is_relative(reports: Path) -> None:
+    assert built(reports, "--no-search").status == 0
+    site, found = reports.parent / "out" / "site", pages(reports)
+    for name, text in found.items():
+        tree = html.document_fromstring(text)
+        for link in [*tree.iter("a"), *tree.iter("link"), *tree.iter("form")]:
+            address = link.get("href") or link.get("action") or ""
+            path, _, target = address.partition("#")
+            assert not re.match("[a-z]+:|/", path), address
+            there = (site / name).parent / path if path else site / name
+            if "pagefind/" not in address:
+                assert there.is_file(), (name, address)
+                assert (
+                    not target
+                    or html.document_fromstring(there.read_text("utf-8")).get_element_by_id(target) is not None
+                )
+
+
+def test_a_page_leads_to_its_places_and_its_year(reports: Path) -> None:
+    assert built(reports, "--no-search").status == 0
+    (page,) = (text for name, text in pages(reports).items() if name.startswith("reports/cn-220400-2022"))
+    bar = html.document_fromstring(page).find_class("site-bar")[0]
+    assert [each.text for each in bar.iter("a")] == ["首页", "中国", "吉林省", "辽源市", "2022年"]
+
+
+def test_a_second_run_writes_what_changed_and_removes_what_is_gone(reports: Path) -> None:
+    assert built(reports, "--no-search").status == 0
+    site = reports.parent / "out" / "site"
+    before = {path: path.stat().st_mtime_ns for path in (site / "reports").iterdir()}
+    (reports / "c.txt").unlink()
+    (reports / "d.txt").write_text("今年增长6%。\n", "utf-8")
+    second = built(reports, "--no-search")
+    assert second.status == 0 and "1 done, 2 unchanged" in second.err
+    after = {path: path.stat().st_mtime_ns for path in (site / "reports").iterdir()}
+    assert len(before.items() & after.items()) == 2 and len(after) == 3
+    assert not (site / "places" / "220400.html").exists()
+    shutil.rmtree(reports.parent / "out")
+    assert built(reports, "--no-search").status == 0
+    assert {path.name for path in (site / "reports").iterdir()} == {path.name for path in after}
+
+
+def test_the_words_come_in_two_languages(reports: Path) -> None:
+    assert built(reports, "--no-search", "--lang", "en").status == 0
+    home = html.document_fromstring(pages(reports)["index.html"])
+    assert home.get("lang") == "en" and home.findtext(".//h1") == "Government work reports"
+
+
+def test_a_site_needs_a_folder_inputs_and_for_its_search_a_package(
+    reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "add --out DIR" in run("site", reports).err
+    monkeypatch.setitem(sys.modules, "pagefind", None)
+    refused = built(reports)
+    assert refused.status == 3 and "pip install 'report-converter[site]'" in refused.err
+    assert not (reports.parent / "out").exists()
+
+
+def test_lists_are_in_order_and_hold_what_is_known() -> None:
+    nation, province = PlaceStop("中国", "CN"), PlaceStop("吉林省", "220000")
+    entries = [
+        SiteEntry("a", "甲", "2021", "", "", (nation, province)),
+        SiteEntry("b", "乙", "2022", "2022-01-11", "李明", (nation, province)),
+        SiteEntry("c", "丙", "", "", "", ()),
+    ]
+    assert [*by_year(entries)] == ["2022", "2021", ""]
+    tree = place_tree(entries)
+    assert (tree.total, [each.page for each in tree.own]) == (3, ["c"])
+    page = place_page("zh", tree.below["CN"].below["220000"])
+    assert [row.text_content() for row in html.document_fromstring(page).iterfind(".//tbody/tr")] == [
+        "2022乙2022-01-11李明",
+        "2021甲",
+    ]
+    assert "年份不详" in year_page("zh", "", entries[2:])
+
+
+@pytest.mark.consumers
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nu_and_axe_find_nothing(width: int, reports: Path, chromium: str, tmp_path: Path) -> None:
+    assert built(reports, "--no-search").status == 0
+    found = sorted((reports.parent / "out" / "site").rglob("*.html"))
+    names = ("index", "search", "220400", "2022")
+    tried = [path for path in found if path.stem in names or path.parent.name == "reports"][:6]
+    assert len(tried) == 6
+    if width == WIDTHS[0]:
+        assert nu_messages(tried, tmp_path) == []
+    for page in tried:
+        assert axe_violations(page, chromium, tmp_path, width, dark=width == WIDTHS[1]) == [], page.name
+
+
+@pytest.mark.consumers
+def test_the_search_finds_a_word_of_two_characters(reports: Path, chromium: str) -> None:
+    pytest.importorskip("pagefind")
+    assert built(reports).status == 0
+    with served(reports.parent / "out") as address:
+        shown = browser.dom(chromium, f"{address}/site/search.html?q={quote('就业')}")
+    found = re.findall(r'<a class="pagefind-ui__result-link[^>]*href="([^"]*)"[^>]*>(.*?)</a>', shown)
+    assert [(unescape(link), text) for link, text in found] == [(found[0][0], "辽源市人民政府工作报告（2022年）")], (
+        "2022年辽源市人民政府工作报告 alone names it"
+    )
+    assert found[0][0].startswith("/site/reports/cn-220400-2022")
