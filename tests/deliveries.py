@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -36,8 +37,11 @@ FRAME = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 DATED = {"ocfl": ("--date", "2026-03-01")}
 """Kinds that state the day of the delivery."""
 
-EVERY_SOME = 6
-"""Of the sample of the corpus, each such report is delivered in `make test`."""
+EVERY_SOME = 1 if os.environ.get("CORPUS") == "all" else 6
+"""Of the sample of the corpus, each such report is delivered in `make test`; in `make consumers` the whole corpus."""
+
+IN_PACKAGES = 18
+"""Of the files of the corpus, each such one is delivered in a package."""
 
 
 @cache
@@ -70,6 +74,7 @@ class Local(etree.Resolver):
         return self.resolve_filename(str(path), context) if path.is_file() else None
 
 
+@cache
 def schema(path: Path) -> etree.XMLSchema:
     """The XML Schema in a file."""
     if not path.is_file():
@@ -97,7 +102,7 @@ def deliver(folder: Path, kind: str, *words: str | Path, status: int = 0) -> Pat
 def written_reports(folder: Path) -> Path:
     """A folder with the delivered reports of the seeds and of the corpus as files, and one in JSON."""
     folder.mkdir()
-    for path in [*sorted((ROOT / "seeds").glob("*.txt")), *corpus_files()[:: EVERY_SOME * 3]]:
+    for path in [*sorted((ROOT / "seeds").glob("*.txt")), *corpus_files()[::IN_PACKAGES]]:
         (folder / path.name).write_bytes(path.read_bytes())
     return folder
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from strategies import reports
 
-from converter import write
+from converter import read, write
 from converter.formats.akn.body import clean
 from converter.formats.akn.write import AKN
 from converter.model import Report
@@ -48,6 +48,10 @@ def test_each_report_is_valid_and_its_whole_text_is_there() -> None:
 @given(reports())
 def test_every_report_that_the_model_can_hold_is_valid(report: Report) -> None:
     check(report)
+
+
+def test_a_document_without_a_word_of_a_report_is_valid() -> None:
+    check(read("\n", name="a.txt").value)
 
 
 def test_the_metadata_are_the_record_s() -> None:

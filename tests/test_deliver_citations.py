@@ -9,6 +9,7 @@ import pytest
 from deliveries import FRAME, about, delivered_reports, expected
 
 from converter import write
+from converter.formats.records.described import line
 from converter.model import Report
 
 FRAMES = pytest.mark.parametrize("frame", [None, FRAME], ids=["no library", "library"])
@@ -57,10 +58,11 @@ def test_rispy_reads_every_field(frame: str | None) -> None:
 @FRAMES
 def test_bibtexparser_reads_every_field(frame: str | None) -> None:
     bibtexparser: Any = pytest.importorskip("bibtexparser")
-    text = "".join(str(write(report, "bibtex", template=frame).value) for report in delivered_reports())
-    library = bibtexparser.parse_string(text)
-    assert library.failed_blocks == [] and len(library.entries) == len(delivered_reports())
-    for entry, report in zip(library.entries, delivered_reports(), strict=True):
+    for report in delivered_reports():
+        text = str(write(report, "bibtex", template=frame).value)
+        library = bibtexparser.parse_string(text)
+        (entry,) = library.entries
+        assert library.failed_blocks == []
         wanted = {name: "; ".join(each) for name, each in wanted_of(report, "bibtex", frame).items()}
         assert entry.key == wanted.pop("key")
         found = {field.key: str(field.value) for field in entry.fields}
@@ -101,7 +103,7 @@ def item_at(item: dict[str, Any], path: str) -> str:
 def test_a_reference_names_government_title_kind_day_and_address() -> None:
     for report in delivered_reports():
         found, record = str(write(report, "gbt7714").value), about(report).record
-        assert found.count("\n") == 1 and f"{record.title}[R" in found
+        assert found.count("\n") == 1 and f"{line(record.title)}[R" in found
         assert ("[R/OL]" in found) == bool(record.source.url)
         for text in (record.author and record.author.name, record.date.first, record.source.url):
-            assert not text or text in found
+            assert not text or line(text) in found

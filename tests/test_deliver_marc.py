@@ -58,6 +58,8 @@ def test_pymarc_reads_each_field_and_writes_the_same_bytes(to: str, frame: str |
         wanted = expected(about(report, frame), to)
         if to == "cnmarc" and not frame:
             assert at(found, "801$b") == ["report-converter"]
+        if "606$a" not in wanted:
+            wanted.pop("606$z", None)  # a subdivision has no field without its heading
         if to == "cnmarc" and "210$c" not in wanted:  # the library publishes what no medium does
             wanted["210$c"] = wanted.get("801$b", [])
         assert {place: at(found, place) for place in wanted} == wanted

@@ -40,6 +40,8 @@ def write_body(body: Builder, report: Report) -> None:
         held.add("heading", clean(annex.title))
         write_content(held, annex.children)
     _listed(body, "notes", [], [each.text for each in report.back.notes], [each.id for each in report.back.notes])
+    if not len(body.element):
+        body.add("p")
 
 
 def _listed(body: Builder, name: str, heads: Sequence[str], texts: Sequence[str], ids: Sequence[str]) -> None:
