@@ -23,7 +23,9 @@ LARGE = ((1_000_000_000_000, "万亿"), (100_000_000, "亿"), (10_000, "万"))
 def indicator_section(words: SiteWords, name: str, series: IndicatorSeries) -> Markup:
     """An indicator: its name, its chart and its table."""
     title = element("h3", escaped(f"{name} ({series.unit})" if series.unit else name))
-    return element("section", lines((title, _chart(words, name, series), _table(words, series))), {"class": "indicator"})
+    return element(
+        "section", lines((title, _chart(words, name, series), _table(words, series))), {"class": "indicator"}
+    )
 
 
 def _chart(words: SiteWords, name: str, series: IndicatorSeries) -> Markup:

@@ -102,14 +102,16 @@ LEAST_YEARS = 2
 
 
 def series_of(figures: Iterable[tuple[str, Sequence[Sequence[Any]]]]) -> Iterator[IndicatorSeries]:
-    """The series of a place, from the pages of its reports and their figures; in each only growth or else its commonest unit."""
+    """The series of a place, from its pages and their figures; in each only growth, or else its commonest unit."""
     placed = [PlacedFigure(page, SiteFigure(*each)) for page, found in figures for each in found]
     for key in SHOWN:
         of_key = [each for each in placed if each.figure.key == key]
         kinds = [(each.figure.measure, each.figure.unit) for each in of_key]
         if not kinds:
             continue
-        kind = max(dict.fromkeys(kinds), key=lambda each: (each[0] == MEASURES[0] and kinds.count(each) > 1, kinds.count(each)))
+        kind = max(
+            dict.fromkeys(kinds), key=lambda each: (each[0] == MEASURES[0] and kinds.count(each) > 1, kinds.count(each))
+        )
         series = IndicatorSeries(key, kind[1], {}, {})
         for each in of_key:
             if (each.figure.measure, each.figure.unit) == kind:

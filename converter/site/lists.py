@@ -65,7 +65,12 @@ def place_page(language: Language, node: PlaceNode) -> str:
         _link(each.stops[-1].name, f"{each.stops[-1].page}.html", each.total)
         for _, each in sorted(node.below.items() if node.stops else ())
     ]
-    parts = (element("h1", escaped(name)), _table(words, words.reports, node.own), _links(words.below, below), _indicators(language, node))
+    parts = (
+        element("h1", escaped(name)),
+        _table(words, words.reports, node.own),
+        _links(words.below, below),
+        _indicators(language, node),
+    )
     return framed(language, name, _main(language, parts), place_crumbs(node.stops[:-1]))
 
 

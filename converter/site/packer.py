@@ -65,7 +65,11 @@ class SitePacker(NamedTuple):
     def cells(self, item: DeliveredItem) -> Mapping[str, Any]:
         """The values of a report that lists show."""
         report = annotated(item.report, item.options.vocabulary)
-        figures = [] if item.options.annotations == "none" else [list(each) for each in figures_of(report, item.options.vocabulary)]
+        figures = (
+            []
+            if item.options.annotations == "none"
+            else [list(each) for each in figures_of(report, item.options.vocabulary)]
+        )
         return {**cells_of(item.described.record), "figures": figures}
 
     def whole_files(self, package: Path, items: Callable[[], Iterable[PackedItem]]) -> Iterator[WholeFile]:
