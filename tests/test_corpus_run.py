@@ -251,7 +251,7 @@ def test_a_folder_inside_the_input_is_no_input(folder: Path) -> None:
     ("words", "sentence"),
     [
         (["in"], "add --out DIR"),
-        (["in", "--out", "o", "--to", "pdf"], "unknown output pdf; choose from json"),
+        (["in", "--out", "o", "--to", "rtf"], "unknown output rtf; choose from json"),
         (["in", "--out", "o", "--jobs", "0"], "0 is not a number of processes"),
         (["in", "--out", "o", "--timeout", "soon"], "soon is not a whole number"),
         (["in", "--out", "o", "--metadata", "colour=x"], "unknown metadata field colour"),
@@ -317,7 +317,7 @@ def test_without_a_terminal_a_line_comes_now_and_then(monkeypatch: pytest.Monkey
     notice = progress._in_lines(said.append, 0.0)
     for finished, summary in story():
         notice(finished, summary)
-    assert said[0].startswith("1 documents, ") and said[1] == "b: It broke." and "; 1 failed" in said[2]
+    assert said[0].startswith("1 document, ") and said[1] == "b: It broke." and "; 1 failed" in said[2]
 
 
 def test_after_many_failures_no_more_are_told_one_by_one() -> None:

@@ -209,5 +209,5 @@ def test_an_output_is_checked_unless_the_caller_says_not_to() -> None:
 
 
 def test_a_format_that_there_is_not_is_named() -> None:
-    with pytest.raises(ValueError, match="no format 'pdf'; there are json, markdown, tei, source"):
-        write(sample_report(), "pdf")
+    with pytest.raises(ValueError, match="no format 'rtf'; there are json, markdown, tei, source"):
+        write(sample_report(), "rtf")

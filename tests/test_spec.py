@@ -39,6 +39,7 @@ ELSEWHERE = frozenset(
         "invalid-markdown",
         "markdown-mismatch",
         "page-mismatch",
+        "docx-mismatch",
         "no-glyph",
         "template-unusable",
         "text-lost",

@@ -48,7 +48,7 @@ FAULTS = (
         'type="counted"',
         'type="fancy"',
         "TEI/text/body/div[3]/div[1]/list[1] (xml:id list1): the attribute type of list is “fancy”",
-        "Write one of counted, uncounted, division, problems.",
+        "Write one of counted, uncounted, division, problems, correction.",
     ),
     (
         'when="2022"',

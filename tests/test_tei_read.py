@@ -22,7 +22,7 @@ from converter.formats.tei.elements import legal
 from converter.formats.tei.read import read_tei
 from converter.inputs import detected
 from converter.inputs.limits import DEEPEST_TEI as DEEPEST
-from converter.model import Congress, Division, Item, Jurisdiction, Paragraph, Ref, Refrain, Report, Speaker
+from converter.model import Congress, Division, Item, Jurisdiction, PageBreak, Paragraph, Ref, Refrain, Report, Speaker
 from converter.model.annotations import ANNOTATION_TYPES
 from converter.model.layout import leaves, restore
 from converter.model.options import Annotations, OutputOptions
@@ -66,6 +66,12 @@ def faults(report: Report) -> tuple[object, ...]:
     changed = first_difference(tei(again), written)
     lost = check_coverage(again, restore(leaves(again), again.source.layout))
     return (*lost, *([changed] if changed else []))
+
+
+def test_a_title_in_doubt_is_in_doubt_though_it_is_that_for_lists() -> None:
+    report = sample_report()
+    facts = replace(report.metadata, title="政府工作报告", display_title="政府工作报告", confidence={"title": 0.5})
+    assert "metadata.confidence.title" not in lost(replace(report, metadata=facts))
 
 
 @SOME
@@ -172,6 +178,7 @@ def reports_that_lose() -> Iterator[Report]:
     yield stated_everywhere()
     yield named_everywhere()
     yield replace(report, omitted=report.omitted[::-1])
+    yield replace(report, source=replace(report.source, pages=(PageBreak(0, "1"),)))
     yield replace(report, body=(bare_division(),), front=(), omitted=())
 
 

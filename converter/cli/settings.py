@@ -115,11 +115,19 @@ def nearest(folder: Path) -> Path | None:
     for each in (folder, *folder.parents):
         if (each / FILE).is_file():
             return each / FILE
-        if (each / SHARED_FILE).is_file() and b"[tool.convert" in (each / SHARED_FILE).read_bytes():
+        if _has_settings(each / SHARED_FILE):
             return each / SHARED_FILE
         if (each / ".git").exists():
             return None
     return None
+
+
+def _has_settings(shared: Path) -> bool:
+    """Test whether a project's file has settings of this program; one that may not be read has none."""
+    try:
+        return shared.is_file() and b"[tool.convert" in shared.read_bytes()
+    except OSError:
+        return False
 
 
 def current() -> Settings:

@@ -20,8 +20,9 @@ def gold_of(report: Report, name: str, file: str) -> dict[str, Json]:
     """The gold of a report, called `name`, whose text is in `file`.
 
     >>> from converter.pipeline import read
-    >>> gold_of(read("各位代表：\\n一、工作回顾。\\n经济平稳。").value, "a", "a.txt")["headings"]
-    [{'level': 1, 'label': '一、', 'text': '工作回顾', 'run_in': False}]
+    >>> text = "示例市政府工作报告\\n各位代表：\\n一、去年工作回顾\\n平稳。\\n二、今年工作安排\\n办事。\\n谢谢大家！"
+    >>> gold_of(read(text).value, "a", "a.txt")["headings"][0]
+    {'level': 1, 'label': '一、', 'text': '去年工作回顾', 'run_in': False}
     """
     nodes = [*walk(report)]
     made: dict[str, Json] = {"id": name, "file": file, "kind": "other", "notes": _notes(report)}

@@ -43,7 +43,11 @@ def metadata_of(values: Mapping[str, Any]) -> Metadata:
 
     >>> metadata_of({"congress.term": 9}).congress, metadata_of({}) == Metadata()
     (Congress(name=None, term=9, session=None), True)
+    >>> metadata_of({"jurisdiction.level": "province", "jurisdiction.province": "示例省"}).jurisdiction.name
+    '示例省'
     """
+    if values.get("jurisdiction.level") == "province" and not values.get("jurisdiction.name"):
+        values = {**values, "jurisdiction.name": values.get("jurisdiction.province")}  # a province has one name
     held: dict[str, dict[str, Any]] = {name: {} for name in ("", *RECORDS)}
     for field in FIELDS:
         value = values.get(field.path)

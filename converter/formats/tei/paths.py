@@ -55,6 +55,9 @@ def places(level: str | None) -> Mapping[str, str]:
     return found
 
 
+SOURCE_TITLE = f"{SOURCE}/title"
+"""Place of the title as written, which `titleStmt` leaves out where it is that for lists."""
+
 IDENTIFIED = ("file", "sha256")
 """Facts about the source in `idno` of its `bibl`."""
 

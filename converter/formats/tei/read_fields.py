@@ -9,7 +9,7 @@ from converter.catalogue.government import government_of
 from converter.catalogue.place import chain_of
 from converter.dataclass import replace
 from converter.formats.tei.elements import TEI, Element
-from converter.formats.tei.paths import AGAIN, AUTHORS, BODIES, MEETING, NAMES, PLACE, WHERE, path, places
+from converter.formats.tei.paths import AGAIN, AUTHORS, BODIES, MEETING, NAMES, PLACE, SOURCE_TITLE, WHERE, path, places
 from converter.formats.tei.read_elements import text_of
 from converter.formats.tei.read_settled import Days, count_in, days_of, settled, witnessed
 from converter.formats.tei.write_profile import LANGUAGES
@@ -222,5 +222,7 @@ def _confidence(header: Element, level: Level | None) -> Iterator[tuple[str, flo
     """Yield the confidence of each value that is not certain."""
     for name, steps in places(level).items():
         share = attribute_at(header, steps, "cert")
+        if not share and name == "title":
+            share = attribute_at(header, SOURCE_TITLE, "cert")
         if share:
             yield name, float(share)

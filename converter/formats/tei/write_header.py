@@ -19,6 +19,7 @@ from converter.formats.tei.paths import (
     NOTED,
     PROGRAM,
     SOURCE,
+    SOURCE_TITLE,
     SPEAKER,
     TITLES,
     counted,
@@ -55,6 +56,8 @@ def write_certainty(header: Element, metadata: Metadata) -> None:
     known = places(metadata.jurisdiction.level if metadata.jurisdiction else None)
     for name, value in metadata.confidence.items():
         place = header.find(path(known[name])) if name in known else None
+        if place is None and name == "title":
+            place = header.find(path(SOURCE_TITLE))
         share = certainty(value)
         if place is not None and share is not None:
             place.set("cert", share)
