@@ -92,7 +92,7 @@ def test_only_what_is_asked_for_has_a_column(spark: Any) -> None:
 @pytest.mark.parametrize(
     "wish",
     [
-        {"to": ["docx"]},
+        {"to": ["rtf"]},
         {"text": "body"},
         {"id": "key"},
         {"name": "file"},
