@@ -22,7 +22,19 @@ from converter.formats.tei.elements import legal
 from converter.formats.tei.read import read_tei
 from converter.inputs import detected
 from converter.inputs.limits import DEEPEST_TEI as DEEPEST
-from converter.model import Congress, Division, Item, Jurisdiction, PageBreak, Paragraph, Ref, Refrain, Report, Speaker
+from converter.model import (
+    Congress,
+    Division,
+    Item,
+    Jurisdiction,
+    Metadata,
+    PageBreak,
+    Paragraph,
+    Ref,
+    Refrain,
+    Report,
+    Speaker,
+)
 from converter.model.annotations import ANNOTATION_TYPES
 from converter.model.layout import leaves, restore
 from converter.model.options import Annotations, OutputOptions
@@ -66,6 +78,13 @@ def faults(report: Report) -> tuple[object, ...]:
     changed = first_difference(tei(again), written)
     lost = check_coverage(again, restore(leaves(again), again.source.layout))
     return (*lost, *([changed] if changed else []))
+
+
+def test_a_province_is_kept_though_its_place_has_no_other_name() -> None:
+    report = sample_report()
+    facts = Metadata(display_title=report.metadata.title or "", jurisdiction=Jurisdiction(None, "province", "云岭省"))
+    assert unlisted(replace(report, metadata=facts, problems=())).keys() <= {"problems"}
+    assert "header-disagrees" not in str(unlisted(replace(report, metadata=facts)))
 
 
 def test_a_title_in_doubt_is_in_doubt_though_it_is_that_for_lists() -> None:

@@ -44,7 +44,8 @@ def government_of(metadata: Metadata) -> CorporateAuthor | None:
     place = metadata.jurisdiction
     if place is not None and place.level == "national":
         return CorporateAuthor(STATE, place.name == STATE)
-    name = official_name(metadata) or (place.name if place else None)
+    stated = place and (place.name or (place.province if place.level == "province" else None))
+    name = official_name(metadata) or stated
     if not name or name in BARE:
         return CorporateAuthor(organization, True) if organization else None
     if COMPLETE.search(name):

@@ -75,7 +75,7 @@ def _units(metadata: Metadata) -> Iterator[PlaceStep]:
     if place.level == "national":
         return
     code, provincial = code_of(metadata), place.level == "province"
-    province = place.name if provincial else place.province
+    province = place.name or place.province if provincial else place.province
     known = province_of(code) if code else _provincial_code(province, metadata)[0]
     if province or known:
         number = f"{code[:2]}0000" if code else _provincial_code(province, metadata)[1]
