@@ -81,6 +81,34 @@ def test_a_report_that_goes_is_harvested_as_deleted(tmp_path: Path) -> None:
     assert record.find(f".//{OAI}metadata") is None
 
 
+def test_an_edition_whose_source_changed_is_deleted_beside_the_new_one(tmp_path: Path) -> None:
+    client(corpus(tmp_path))
+    room = client(corpus(tmp_path, {**REPORTS, "伊春2023.txt": ("伊春市", 2023, "修建道路。")}))
+    headers = list(harvested(room, verb="ListIdentifiers", metadataPrefix="oai_dc"))
+    found = {each.findtext(OAI + "identifier"): each.get("status", "") for each in headers}
+    assert len(found) == len(headers) == len(REPORTS) + 1
+    assert sorted(status for name, status in found.items() if "230700" in name) == ["", "deleted"]
+
+
+def test_a_copy_takes_the_place_of_a_report_that_goes(tmp_path: Path) -> None:
+    twice = {**REPORTS, "伊春另存.txt": REPORTS["伊春2023.txt"]}
+    folder = corpus(tmp_path, twice)
+    store = indexed(folder)
+    assert len(store.reports()) == len(REPORTS) and len(store.copies()) == 1
+    served = next(each.document for each in store.reports() if each.place == "伊春市")
+    left = {name: facts for name, facts in twice.items() if f"reports/{name}" != served}
+    room = client(corpus(tmp_path, left))
+    headers = list(harvested(room, verb="ListIdentifiers", metadataPrefix="oai_dc"))
+    assert [each.get("status") for each in headers] == [None] * len(REPORTS)
+
+
+def test_a_record_that_is_being_replaced_is_asked_for_later(folder: Path, room: TestClient) -> None:
+    for path in (folder / "json").rglob("*.json"):
+        path.rename(path.with_suffix(".moved"))
+    answer = room.get("/oai", params={"verb": "ListRecords", "metadataPrefix": "oai_dc"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+
+
 def test_only_what_changed_since_is_given(folder: Path, room: TestClient) -> None:
     last = max(each.changed for each in indexed(folder).reports())
     query = {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -24,7 +25,7 @@ from converter.model import Report
 from converter.model.options import OutputOptions
 from converter.serve.frame import Frame
 from converter.serve.indexed import NothingToServe, stored, update
-from converter.serve.oai import Repository, answer
+from converter.serve.oai import BeingReplaced, Repository, answer
 from converter.serve.pages import Room
 from converter.serve.search import search
 from converter.serve.store import IndexedReport, Store
@@ -47,6 +48,9 @@ KEPT = 64
 
 FRESH = 2.0
 """Seconds after which the corpus's manifest is looked at again."""
+
+RETRY = "5"
+"""Seconds after which a harvester asks again for what is being rewritten."""
 
 MOST_WORDS = 200
 """Characters of the words of a search."""
@@ -104,7 +108,7 @@ class Service:
             if stamp != self._manifest:
                 update(self.store, self.site.folder)
                 self._manifest = stamp
-        except (OSError, NothingToServe):
+        except (OSError, NothingToServe, sqlite3.Error):
             pass  # a run may be replacing the manifest: what is known is served
         finally:
             self._updating.release()
@@ -222,7 +226,10 @@ def _type(output_format: Format) -> str:
 def _oai(service: Service, request: Request) -> Response:
     site = service.site
     repository = Repository(service.store, service.read, site.name, service.room.address("oai"), site.admin)
-    return Response(answer(repository, dict(request.query_params)), media_type="text/xml")
+    try:
+        return Response(answer(repository, dict(request.query_params)), media_type="text/xml")
+    except BeingReplaced:
+        return Response("The corpus is being rewritten.\n", 503, {"retry-after": RETRY}, "text/plain")
 
 
 def _sitemap(service: Service, _: Request) -> Response:

@@ -15,7 +15,7 @@ from converter.documents.document import Document
 from converter.formats.html.context import context_of
 from converter.model import Report
 from converter.model.options import OutputOptions
-from converter.serve.store import IndexedPassage, IndexedReport, Store
+from converter.serve.store import EditionCopy, IndexedPassage, IndexedReport, Store
 from converter.tables.passages import ReportPassage, passages
 
 
@@ -46,16 +46,27 @@ def update(store: Store, folder: Path, notice: IndexingNotice = silent) -> None:
     sources = {record.name: path for record in records if (path := readable(record))}
     if records and not sources:
         raise NothingToServe(f"{folder}: its reports are not there as JSON or TEI. Run convert corpus with --to json.")
-    known = {each.document: each for each in store.reports("1 = 1")}
-    for each in known.values():
-        if not each.deleted and each.document not in sources:
-            store.remove(each.document, written)
-    editions = {each.edition: each.document for each in store.reports()}
-    new = [each for each in records if each.name in sources and _is_new(known.get(each.name), each, sources[each.name])]
-    for done, record in enumerate(new, 1):
-        path = sources[record.name]
-        _put(store, folder, record.name, path, record.outputs[path], editions)
-        notice(done, len(new))
+    for report in store.reports():
+        if report.document not in sources:
+            store.remove(report.document, written)
+    for _ in range(TURNS):
+        new = list(_new(store, [each for each in records if each.name in sources], sources))
+        for done, record in enumerate(new, 1):
+            path = sources[record.name]
+            _put(store, folder, record.name, path, record.outputs[path])
+            notice(done, len(new))
+
+
+TURNS = 2
+"""Looks for new documents: in the second, a copy is served whose edition the first document has no longer."""
+
+
+def _new(store: Store, records: Iterable[Record], sources: Mapping[str, str]) -> Iterator[Record]:
+    """The documents that are not in the index as they are now."""
+    known = {each.document: each.checksum for each in store.reports()}
+    editions = {each.edition for each in store.reports()}
+    known |= {each.document: each.checksum for each in store.copies() if each.edition in editions}
+    return (record for record in records if known.get(record.name) != record.outputs[sources[record.name]])
 
 
 def readable(record: Record) -> str | None:
@@ -64,20 +75,19 @@ def readable(record: Record) -> str | None:
     return next((kind.path(record.name) for kind in kinds if kind.path(record.name) in record.outputs), None)
 
 
-def _is_new(known: IndexedReport | None, record: Record, path: str) -> bool:
-    return known is None or known.deleted or known.checksum != record.outputs[path]
-
-
-def _put(store: Store, folder: Path, name: str, path: str, checksum: str, editions: dict[str, str]) -> None:
-    """Index a document; one that is the same edition as another is left out, and so is one that is being replaced."""
+def _put(store: Store, folder: Path, name: str, path: str, checksum: str) -> None:
+    """Index a document; one that is the same edition as another is noted, and one that is being replaced left out."""
     file = folder / path
     report = stored(file)
     if report is None:
         return
     facts = facts_of(report, name, path, checksum, stamp(file))
-    if editions.setdefault(facts.edition, name) != name:
-        return
-    store.put(facts, passages_of(report))
+    served = store.report(facts.edition)
+    if served is not None and served.edition == facts.edition and served.document != name:
+        store.remove(name, facts.changed)
+        store.add_copy(EditionCopy(name, checksum, facts.edition))
+    else:
+        store.put(facts, passages_of(report))
 
 
 def stored(file: Path) -> Report | None:

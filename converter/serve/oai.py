@@ -50,6 +50,10 @@ ReportReader = Callable[[IndexedReport], Report | None]
 """Reads a report back from the corpus."""
 
 
+class BeingReplaced(Exception):
+    """Report that cannot be read just now, since a run replaces it; its text is the document's name."""
+
+
 class Repository:
     """The corpus as OAI-PMH sees it, one object per request; methods are called by the protocol's verbs."""
 
@@ -128,8 +132,9 @@ class Repository:
 
     def _record(self, known: IndexedReport) -> tuple[common.Header, Report | None, None]:
         report = None if known.deleted else self._read(known)
-        gone = known._replace(deleted=report is None)
-        return self._header(gone), report, None
+        if report is None and not known.deleted:
+            raise BeingReplaced(known.document)
+        return self._header(known), report, None
 
     def _header(self, known: IndexedReport) -> common.Header:
         specs = [spec for spec, _ in sets_of(known)]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from converter.serve.pairs import searchable, tokens
 
-VERSION = 1
+VERSION = 2
 """Version of the tables; an index of another one is built anew."""
 
 SHIFT = 20
@@ -19,13 +19,14 @@ SHIFT = 20
 TABLES = f"""
 PRAGMA user_version = {VERSION};
 CREATE TABLE report (
-    number INTEGER PRIMARY KEY, document TEXT UNIQUE, path TEXT, checksum TEXT, edition TEXT, work TEXT, title TEXT,
+    number INTEGER PRIMARY KEY, document TEXT, path TEXT, checksum TEXT, edition TEXT UNIQUE, work TEXT, title TEXT,
     author TEXT, date TEXT, year INTEGER, level TEXT, place TEXT, code TEXT, province TEXT, kind TEXT,
     changed TEXT, deleted INTEGER DEFAULT 0
 );
-CREATE INDEX report_edition ON report (edition);
+CREATE INDEX report_document ON report (document);
 CREATE INDEX report_work ON report (work);
 CREATE INDEX report_changed ON report (changed, number);
+CREATE TABLE copy (document TEXT PRIMARY KEY, checksum TEXT, edition TEXT);
 CREATE TABLE passage (number INTEGER PRIMARY KEY, id TEXT, headings TEXT, text TEXT);
 CREATE VIRTUAL TABLE pairs USING fts5 (tokens, content = '', columnsize = 0);
 """
@@ -55,6 +56,14 @@ class IndexedReport(NamedTuple):
     changed: str
     """Time when this output was written, ISO 8601 in UTC."""
     deleted: bool
+
+
+class EditionCopy(NamedTuple):
+    """Document that is the same edition as another, which is served."""
+
+    document: str
+    checksum: str
+    edition: str
 
 
 class IndexedPassage(NamedTuple):
@@ -103,14 +112,14 @@ class Store:
         return found[0] if found else None
 
     def put(self, report: IndexedReport, passages: Iterable[IndexedPassage]) -> None:
-        """Replace what is known of a document, at once."""
+        """Replace what is known of an edition, at once; another one of the document is a deleted record from now on."""
         self._base.execute("BEGIN IMMEDIATE")
         with closing(self._base.cursor()) as cursor:
             try:
-                cursor.execute("SELECT number FROM report WHERE document = ?", (report.document,))
+                self._delete(cursor, report.document, report.changed)
+                cursor.execute("DELETE FROM copy WHERE document = ?", (report.document,))
+                cursor.execute("SELECT number FROM report WHERE edition = ?", (report.edition,))
                 known = cursor.fetchone()
-                if known:
-                    self._forget(cursor, known[0])
                 marks = ", ".join("?" * len(report))
                 values = (known[0] if known else None, *report[1:])
                 cursor.execute(f"REPLACE INTO report ({COLUMNS}) VALUES ({marks})", values)
@@ -124,10 +133,22 @@ class Store:
         """Mark a document as deleted, and forget its passages."""
         self._base.execute("BEGIN IMMEDIATE")
         with closing(self._base.cursor()) as cursor:
-            for (number,) in cursor.execute("SELECT number FROM report WHERE document = ?", (document,)).fetchall():
-                self._forget(cursor, number)
-                cursor.execute("UPDATE report SET deleted = 1, changed = ? WHERE number = ?", (changed, number))
+            self._delete(cursor, document, changed)
             cursor.execute("COMMIT")
+
+    def copies(self) -> list[EditionCopy]:
+        """The documents that are the same edition as another."""
+        return [EditionCopy(*row) for row in self._base.execute("SELECT document, checksum, edition FROM copy")]
+
+    def add_copy(self, found: EditionCopy) -> None:
+        """Note that a document is the same edition as another, so that it is not read again."""
+        self._base.execute("REPLACE INTO copy VALUES (?, ?, ?)", found)
+
+    def _delete(self, cursor: sqlite3.Cursor, document: str, changed: str) -> None:
+        rows = cursor.execute("SELECT number FROM report WHERE document = ? AND deleted = 0", (document,)).fetchall()
+        for (number,) in rows:
+            self._forget(cursor, number)
+            cursor.execute("UPDATE report SET deleted = 1, changed = ? WHERE number = ?", (changed, number))
 
     def _add(self, cursor: sqlite3.Cursor, report: int, passages: Iterable[IndexedPassage]) -> None:
         for number, each in enumerate(passages, report << SHIFT):
