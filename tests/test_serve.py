@@ -119,6 +119,12 @@ def test_every_page_is_reached_from_the_first_and_every_link_leads_somewhere(roo
     assert {"/reports", "/year/2023"} < {each.removeprefix("http://127.0.0.1:8000") for each in seen}
 
 
+def test_a_place_without_a_code_is_no_unknown_place(tmp_path: Path) -> None:
+    room = client(corpus(tmp_path, {"a.txt": ("大鹏新区", 2023, "修建道路。")}))
+    assert room.get("/place/大鹏新区").status_code == 200
+    assert room.get("/place/-").status_code == 404
+
+
 def test_words_of_a_search_are_shown_as_words(room: TestClient) -> None:
     page = room.get("/search", params={"q": "<script>alert(1)</script>"}).text
     assert "<script>alert" not in page and "&lt;script&gt;" in page

@@ -145,7 +145,8 @@ def _all(service: Service, _: Request) -> Response:
 
 def _place(service: Service, request: Request) -> Response:
     value = _value(request)
-    return _listed(service, value, service.store.reports("(place = ? OR code = ?) AND deleted = 0", (value, value)))
+    fits = "(place = ? OR (code = ? AND code <> '')) AND deleted = 0"
+    return _listed(service, value, service.store.reports(fits, (value, value)))
 
 
 def _year(service: Service, request: Request) -> Response:
