@@ -101,6 +101,24 @@ def test_a_quote_without_context_counts_where_it_stands_once() -> None:
     assert anchored(Correction("omit", quote="各位代表"), QuoteIndex(source)).failure == "ambiguous"
 
 
+@pytest.mark.parametrize(
+    ("stated", "text", "start"),
+    [
+        (("民生", "保障", "有力"), "关注民生情况，保障民生有力。", 9),
+        (("民生", "保障", ""), "关注民生情况，保障民生有力。", 9),
+        (("谢谢大家", "让我们团结奋斗，开创未来。", ""), "我的话说完了。谢谢大家", None),
+        (("谢谢大家", "", "让我们团结奋斗，开创未来。"), "谢谢大家。我的话说完了。", None),
+    ],
+)
+def test_context_that_a_person_wrote_is_heeded_however_short_or_one_sided(
+    stated: tuple[str, str, str], text: str, start: int | None
+) -> None:
+    quote, prefix, suffix = stated
+    made = Correction("omit", quote=quote, prefix=prefix, suffix=suffix)
+    found = anchored(made, QuoteIndex(source_of_text(text, "").value))
+    assert (found.span and found.span.start) == start
+
+
 def test_corrections_that_contradict_each_other_are_reported() -> None:
     words = "（一）产业升级步伐加快。"
     found = read(

@@ -112,14 +112,21 @@ def _as_noted(correction: Correction, quote: str, ground: QuoteIndex) -> int | N
 
 
 def _sides(correction: Correction, quote: str, ground: QuoteIndex, at: int) -> tuple[bool, bool]:
-    """Test on each side of a place whether it has the words that were noted there."""
+    """Test on each side of a place whether it has the words that were noted there; short ones count together.
+
+    No words on a side are the edge of the text where a program noted the offset, and nothing where a person wrote.
+    """
     prefix, suffix = squeezed(correction.prefix), squeezed(correction.suffix)
     end = at + len(quote)
     before = ground.text.endswith(prefix, 0, at)
     behind = ground.text.startswith(suffix, end)
+    if before and behind and correction.offset is None:
+        return True, True
+    noted = correction.offset is not None
     return (
-        before and (len(prefix) >= SHORTEST_SIDE or len(prefix) == at),
-        behind and (len(suffix) >= SHORTEST_SIDE or end + len(suffix) == len(ground.text)),
+        before and (len(prefix) >= SHORTEST_SIDE or ((noted or prefix != "") and len(prefix) == at)),
+        behind
+        and (len(suffix) >= SHORTEST_SIDE or ((noted or suffix != "") and end + len(suffix) == len(ground.text))),
     )
 
 
