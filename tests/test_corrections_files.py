@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +126,7 @@ def test_a_corpus_converts_a_report_anew_when_its_corrections_change(file: Path,
     append(beside(file), [FileEntry(NOT_HEADING)])
     assert "1 done" in run(*words).err
     assert len(value(tmp_path / "corpus" / "json" / "in" / "a.txt.json")["corrections"]) == 1
-    remove(beside(file), [1])
+    remove(beside(file), lambda found: [1])
     assert not beside(file).exists()
     assert "1 done" in run(*words).err
 
@@ -195,7 +197,7 @@ def test_what_a_person_wrote_stays_as_it_is(tmp_path: Path) -> None:
     path.write_text(f"# checked by Zhang\n{DATED}# the next one is doubtful\n", "utf-8")
     append(path, [FileEntry(NOT_HEADING)])
     assert path.read_text("utf-8").startswith(f"# checked by Zhang\n{DATED}# the next one is doubtful\n")
-    remove(path, [2])
+    remove(path, lambda found: [2])
     assert path.read_text("utf-8").startswith(f"# checked by Zhang\n{DATED}# the next one is doubtful\n")
 
 
@@ -205,3 +207,50 @@ def test_a_file_with_faults_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(InvalidCorrections):
         append(path, [FileEntry(NOT_HEADING)])
     assert path.read_text("utf-8") == "[["
+
+
+def entry(speaker: str, document: str = "") -> str:
+    return written(FileEntry(Correction("metadata", "speaker", speaker), document)).lstrip()
+
+
+def test_comments_stay_where_their_neighbour_is_removed(file: Path) -> None:
+    notes = ["# of all", "# of the first", "# of the second", "# at the end"]
+    parts = [notes[0], notes[1] + "\n" + entry("甲"), notes[2] + "\n" + entry("乙"), notes[3], ""]
+    beside(file).write_text("\n\n".join(parts), "utf-8")
+    for left in (1, 0):
+        assert run("fix", file, "--remove", "1").status == 0
+        text = beside(file).read_text("utf-8")
+        assert len(entries_in(text)) == left
+        assert [line for line in text.splitlines() if line.startswith("#")] == notes
+
+
+@pytest.mark.parametrize("options", [["--remove", "1"], ["--set", "speaker=乙"]])
+def test_a_file_in_another_form_of_toml_is_left_as_it_is(file: Path, options: list[str]) -> None:
+    text = '# mine\ncorrection = [\n  {kind = "kind", value = "other"},  # so\n]\n'
+    beside(file).write_text(text, "utf-8")
+    result = run("fix", file, *options)
+    assert (result.status, beside(file).read_text("utf-8")) == (3, text)
+    assert "this is not TOML" not in result.err
+
+
+def test_a_mistake_in_another_option_removes_nothing(file: Path) -> None:
+    append(beside(file), [FileEntry(NOT_HEADING)])
+    for options in (["--set", "date=soon"], ["--from", "missing.json"]):
+        assert run("fix", file, "--remove", "1", *options).status != 0
+        assert len(entries_of(beside(file))) == 1
+
+
+def test_what_is_removed_is_chosen_when_the_other_writer_is_done(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = tmp_path / "all.toml"
+    book.write_text(entry("甲", "other.txt") + "\n" + entry("乙", "a.txt") + "\n" + entry("丙", "third.txt"), "utf-8")
+
+    @contextmanager
+    def waits(folder: Path) -> Iterator[None]:
+        book.write_text(entry("乙", "a.txt") + "\n" + entry("丙", "third.txt"), "utf-8")
+        yield
+
+    monkeypatch.setattr("converter.documents.corrections_file._locked", waits)
+    assert run("fix", file, "--remove", "1", "--corrections", book).status == 0
+    assert [each.document for each in entries_of(book)] == ["third.txt"]

@@ -35,10 +35,22 @@ class CorrectedFile:
     path: Path
     document: str
     encoding: str | None
+    removed: Sequence[str] = ()
+    """Numbers of the entries that `--remove` names, in the list of this document."""
 
     def entries(self) -> tuple[FileEntry, ...]:
-        """The entries for this document.  Raises InvalidCorrections and OSError."""
-        return tuple(each for each in entries_of(self.path) if each.concerns(self.name))
+        """The entries for this document that stay.  Raises NoCorrection, InvalidCorrections and OSError."""
+        found = entries_of(self.path)
+        gone = self.gone(found)
+        return tuple(each for at, each in enumerate(found, 1) if each.concerns(self.name) and at not in gone)
+
+    def gone(self, found: Sequence[FileEntry]) -> list[int]:
+        """The numbers in the file of the entries to remove.  Raises NoCorrection."""
+        own = [number for number, each in enumerate(found, 1) if each.concerns(self.name)]
+        for each in self.removed:
+            if not (each.isascii() and each.isdigit() and 1 <= int(each[:9]) <= len(own)):
+                raise NoCorrection(f"--remove {each}: there are corrections 1 to {len(own)}; --list shows them.")
+        return [own[int(each) - 1] for each in self.removed]
 
     @property
     def name(self) -> str:
@@ -123,10 +135,10 @@ def _fixed(given: dict[str, Any]) -> int:
     kept = given["corrections_"]
     path = file_for(Path(file), Path(file).as_posix(), Path(kept) if kept else None)
     shared = kept is not None and not Path(kept).is_dir()
-    corrected = CorrectedFile(file, path, Path(file).name if shared else "", given["encoding"])
+    corrected = CorrectedFile(file, path, Path(file).name if shared else "", given["encoding"], given["remove"] or ())
+    made, unexpressed = _made(given, corrected)  # first, so that a mistake in one option leaves the file as it is
     if given["remove"]:
-        remove(path, _numbers(given["remove"], corrected))
-    made, unexpressed = _made(given, corrected)
+        remove(path, corrected.gone)
     if made:
         append(path, [FileEntry(each, corrected.document) for each in made])
     if not (made or given["listed"] or given["remove"] or given["from_"]):
@@ -134,15 +146,6 @@ def _fixed(given: dict[str, Any]) -> int:
     for each in unexpressed:
         warn(translated(f"not expressed: {each}"))
     return max(_shown(corrected, len(made), given["listed"]), PROBLEMS if unexpressed else DONE)
-
-
-def _numbers(words: Sequence[str], corrected: CorrectedFile) -> list[int]:
-    """The numbers in the file of those entries that `--remove` names.  Raises NoCorrection."""
-    own = [number for number, each in enumerate(entries_of(corrected.path), 1) if each.concerns(corrected.name)]
-    for each in words:
-        if not (each.isascii() and each.isdigit() and 1 <= int(each[:9]) <= len(own)):
-            raise NoCorrection(f"--remove {each}: there are corrections 1 to {len(own)}; --list shows them.")
-    return [own[int(each) - 1] for each in words]
 
 
 def _made(given: dict[str, Any], corrected: CorrectedFile) -> tuple[list[Correction], Sequence[str]]:

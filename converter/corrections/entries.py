@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from fnmatch import fnmatchcase
+from itertools import pairwise
 from typing import Any, NamedTuple, get_args
 
 from converter.corrections.fitting import fault_of
@@ -185,29 +186,44 @@ def appended(text: str, entries: Sequence[FileEntry]) -> str:
     before = entries_in(text)
     begun = text if not text or text.endswith("\n") else text + "\n"
     made = (begun + "".join(map(written, entries))).removeprefix("\n")
-    assert entries_in(made) == (*before, *entries_in("".join(map(written, entries)))), "what was there stays"
+    if _readable(made) != (*before, *entries_in("".join(map(written, entries)))):
+        raise InvalidCorrections(
+            f"its entries are not tables [[{TABLE}]], to which others can be added; write them so."
+        )
     return made
 
 
-BEGINS_ENTRY = re.compile(rf"^[ \t]*\[\[[ \t]*{TABLE}[ \t]*\]\]", re.MULTILINE)
+BEGINS_ENTRY = re.compile(rf"^[ \t]*\[\[[ \t]*[\"']?{TABLE}[\"']?[ \t]*\]\]", re.MULTILINE)
 
 
 def without(text: str, numbers: Iterable[int]) -> str:
-    """The text of a file without the entries of these numbers, counted from one.
+    """The text of a file without the entries of these numbers, counted from one; comments between entries stay.
 
-    Comments of others stay; a file that cannot be taken apart at its lines is written anew.
+    Raises InvalidCorrections if the text cannot be taken apart at its lines: what a person wrote is not written anew.
+
+    >>> without('[[correction]]\\nkind = "kind"\\nvalue = "other"\\n# of the next', [1])
+    '# of the next'
     """
     before = entries_in(text)
     gone = set(numbers)
-    kept = tuple(each for number, each in enumerate(before, 1) if number not in gone)
     starts = [match.start() for match in BEGINS_ENTRY.finditer(text)]
-    if len(starts) == len(before):
-        bounds = [*starts, len(text)]
-        pieces = [text[bounds[at] : bounds[at + 1]] for at in range(len(starts)) if at + 1 not in gone]
-        made = text[: bounds[0]] + "".join(pieces)
-        if _readable(made) == kept:
-            return made
-    return "".join(map(written, kept)).removeprefix("\n")
+    bounds = [*starts, len(text)]
+    pieces = [text[start:end] for start, end in pairwise(bounds)]
+    kept = [_behind_entry(piece) if number in gone else piece for number, piece in enumerate(pieces, 1)]
+    made = text[: bounds[0]] + "".join(kept)
+    if _readable(made) != tuple(each for number, each in enumerate(before, 1) if number not in gone):
+        raise InvalidCorrections("its entries cannot be told apart by their lines; take the entry out in an editor.")
+    return made
+
+
+def _behind_entry(piece: str) -> str:
+    """The comments behind an entry, with the blank lines around them; empty if there are none."""
+    lines = piece.splitlines(keepends=True)
+    size = len(lines)
+    while size > 1 and lines[size - 1].strip()[:1] in ("", "#"):
+        size -= 1
+    behind = "".join(lines[size:])
+    return behind if behind.strip() else ""
 
 
 def _readable(text: str) -> tuple[FileEntry, ...] | None:

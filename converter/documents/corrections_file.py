@@ -99,17 +99,22 @@ def append(path: Path, entries: Sequence[FileEntry]) -> None:
     _change(path, lambda text: appended(text, entries))
 
 
-def remove(path: Path, numbers: Iterable[int]) -> None:
-    """Remove entries by their numbers, counted from one; a file without any is removed.  Raises as `append` does."""
-    gone = tuple(numbers)
-    _change(path, lambda text: without(text, gone))
+def remove(path: Path, chosen: Callable[[Sequence[FileEntry]], Iterable[int]]) -> None:
+    """Remove the entries whose numbers, counted from one, are chosen from those that there are when none else writes.
+
+    A file without any text left is removed.  Raises as `append` and `chosen` do.
+    """
+    _change(path, lambda text: without(text, chosen(entries_in(text))))
 
 
 def _change(path: Path, change: Callable[[str], str]) -> None:
     with _locked(path.parent):
         text = _text(path)
         entries_in_file(path, text)
-        made = change(text)
+        try:
+            made = change(text)
+        except InvalidCorrections as error:
+            raise InvalidCorrections(f"{path.name}: {error}") from error
         if made.strip():
             write_atomic(path, made.encode(), overwrite=True)
         else:
