@@ -48,6 +48,16 @@ def test_only_corrected_reports_are_gold(folder: Path) -> None:
     assert found["notes"] == "2 corrections by 张馆员; 印刷本; 印刷本"
 
 
+def test_gold_of_the_folder_that_one_stands_in_has_the_same_names(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder / "reports")
+    assert run("gold", ".", "--out", folder / "gold").status == 0
+    assert [each.relative_to(folder / "gold") for each in (folder / "gold").rglob("*.json")] == [
+        Path("2022/a.txt.json")
+    ]
+
+
 def test_score_tells_what_the_program_does_not_find_by_itself(folder: Path) -> None:
     run("gold", folder / "reports", "--out", folder / "gold")
     result = run("score", folder / "gold", folder / "reports", "--show")

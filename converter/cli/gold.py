@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,7 +53,7 @@ def gold(
                 warn(translated(f"{document.name}: {document.reason}"))
                 status = UNUSABLE
             elif every or document.corrections:
-                file = document.name.removeprefix(f"{Path(folder).name}/")
+                file = document.name.removeprefix(f"{Path(os.path.normpath(Path(folder).absolute())).name}/")
                 _write(report_in(document, document.name), file, Path(out), force)
                 count += 1
     except Unusable as error:
