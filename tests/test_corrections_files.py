@@ -254,3 +254,13 @@ def test_what_is_removed_is_chosen_when_the_other_writer_is_done(
     monkeypatch.setattr("converter.documents.corrections_file._locked", waits)
     assert run("fix", file, "--remove", "1", "--corrections", book).status == 0
     assert [each.document for each in entries_of(book)] == ["third.txt"]
+
+
+def test_a_name_with_brackets_is_that_of_its_document(tmp_path: Path) -> None:
+    path, book = tmp_path / "a[1].txt", tmp_path / "all.toml"
+    path.write_text(ASIDE, "utf-8")
+    for options in (["--set", "term=7"], ["--list"]):
+        result = run("fix", path, *options, "--corrections", book)
+        assert (result.status, "metadata term: 7  applied" in result.text) == (0, True)
+    assert run("fix", path, "--remove", "1", "--corrections", book).status == 0
+    assert not book.exists()

@@ -45,12 +45,14 @@ class FileEntry(NamedTuple):
 
 
 def is_named(name: str, pattern: str) -> bool:
-    """Test whether a document's name ends in a pattern, folder by folder.
+    """Test whether a document's name ends in a pattern, folder by folder; signs but * and ? stand for themselves.
 
     >>> is_named("reports/2022/a.txt", "2022/*.txt"), is_named("reports/2022/a.txt", "r*")
     (True, False)
+    >>> is_named("reports/a[1].txt", "a[1].txt"), is_named("reports/a1.txt", "a[1].txt")
+    (True, False)
     """
-    wanted = pattern.split("/")
+    wanted = pattern.replace("[", "[[]").split("/")
     parts = name.split("/")[-len(wanted) :]
     return len(parts) == len(wanted) and all(map(fnmatchcase, parts, wanted))
 
@@ -174,7 +176,7 @@ class EntryIndex:
         return tuple(each.correction for _, each in sorted((*named, *others), key=lambda each: each[0]))
 
 
-PATTERN = re.compile(r"[*?\[]")
+PATTERN = re.compile(r"[*?]")
 """Signs of a pattern in the name of a document."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from converter.corrections.entries import is_named
+from converter.corrections.entries import PATTERN, is_named
 from converter.documents.item import InputItem
 from converter.documents.table import DataRow, DataTable, NoTable, text_of
 from converter.documents.wishes import EARLIER, path_of
@@ -100,7 +100,7 @@ class Facts:
         values = {key: (column, text_of(row.cells.get(column)).strip()) for column, key in fields.items()}
         made = {key: each for key, each in values.items() if each[1]}
         called = text_of(row.cells.get(naming)).strip() if naming else ""
-        if called and re.search(r"[*?\[]", called):
+        if called and PATTERN.search(called):
             self._matching.append((called, made))
         elif called:
             self._named.setdefault(called, []).append(made)
