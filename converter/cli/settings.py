@@ -29,7 +29,10 @@ PATHS = "path"
 FOR_PATHS = ("encoding", "from", "typography", "profile", "annotations", "strict", "select", "ignore")
 """Options that such a table may have."""
 
-NAMING_FILES = ("template", "list", "out", "output", "corrections", "originals")
+NOT_SHARED = {"fix": ("from", "role")}
+"""Options that mean something else in one command: at the top of the file they are those of all others."""
+
+NAMING_FILES = ("template", "list", "out", "output", "corrections", "originals", "plot", "index")
 """Options with a name of a file or a folder, which is relative to the folder of the settings."""
 
 
@@ -56,7 +59,7 @@ class Settings(NamedTuple):
     def of(self, command: str) -> Iterator[tuple[str, Any, str]]:
         """The settings of a command, `""` for a conversion, each with its origin; the later takes precedence."""
         for key, value in self.common.items():
-            if not command or key not in OWN:
+            if not command or key not in (*OWN, *NOT_SHARED.get(command, ())):
                 yield key, value, self.name
         for key, value in self.commands.get(command, {}).items():
             yield key, value, f"{self.name} [{command}]"
