@@ -236,3 +236,14 @@ def test_a_plain_conversion_without_settings_imports_nothing_for_them() -> None:
 def test_settings_for_a_command_may_hold_each_of_its_options(folder: Path) -> None:
     for name in COMMANDS:
         assert run("config", name).status == 0
+
+
+def test_a_mistake_in_the_settings_is_told_in_the_language_of_the_user(folder: Path) -> None:
+    stated(folder, 'strict = "no"\n')
+    for words in (("a.txt", "--lang", "zh"), ("--lang", "zh", "a.txt"), ("check", "a.txt", "--lang=zh")):
+        assert run(*words).err == "convert.toml: strict: 须为 true 或 false\n"
+
+
+def test_settings_of_a_command_hold_behind_a_language(folder: Path) -> None:
+    stated(folder, "[check]\nstrct = true\n")
+    assert "strct" in run("--lang", "zh", "check", "a.txt").err

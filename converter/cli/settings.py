@@ -228,11 +228,11 @@ def for_path(file: str) -> dict[str, Any]:
 def configured(words: Sequence[str]) -> list[str]:
     """The words of a command line behind those of the settings, if there are any; `--lang` among them is spoken.
 
-    Raises Misused.
+    The language is chosen before the settings are read, whose mistakes are told in it.  Raises Misused.
     """
     from converter.cli import language
 
-    words = language.settled(settled(words))
+    words = language.settled(settled(language.settled(words)))
     if _SETTLED.settings.file is None:
         return words
     from converter.cli.settings_file import flags_of
