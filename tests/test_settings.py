@@ -247,3 +247,8 @@ def test_a_mistake_in_the_settings_is_told_in_the_language_of_the_user(folder: P
 def test_settings_of_a_command_hold_behind_a_language(folder: Path) -> None:
     stated(folder, "[check]\nstrct = true\n")
     assert "strct" in run("--lang", "zh", "check", "a.txt").err
+
+
+def test_a_template_is_that_of_the_output_however_it_is_written(folder: Path) -> None:
+    stated(folder, 'template = { markdown = "missing.jinja" }\n')
+    assert run("a.txt", "--to=md").err == run("a.txt", "--to", "md").err

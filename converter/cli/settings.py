@@ -185,7 +185,8 @@ def _template(stated: Any, words: Sequence[str]) -> list[str]:
     """The words for a template, where exactly one of the outputs can have one; a table has one for each format."""
     from converter.formats import ALL, format_named
 
-    pairs = [*pairwise(words)]
+    each_word = [part for word in words for part in (word.split("=", 1) if word.startswith("--") else (word,))]
+    pairs = [*pairwise(each_word)]
     names = [value for flag, value in pairs if flag == "--to"]
     names += [Path(value).suffix[1:] or "-" for flag, value in pairs if flag in ("-o", "--output") and not names]
     wanted = [each for name in names or ["tei"] for each in (ALL if name == "all" else (name,))]
