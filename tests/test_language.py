@@ -333,3 +333,12 @@ def test_time_grows_with_the_message() -> None:
 def test_extraction_names_values() -> None:
     code = 'def f(file, found):\n    warn(f"{shown(file)}: {len(found):,} lines are wrong" + more)\n'
     assert list(messages_in("cli/x.py", code)) == ["{file}: {found} lines are wrong{more}"]
+
+
+def test_a_message_with_a_semicolon_is_no_list_behind_the_name_of_a_file() -> None:
+    stated = (
+        "b.csv: This is a data set in CSV, but no column is evidently the report; name it with --text-column: a, b."
+    )
+    assert (
+        translated(stated, "zh") == "b.csv: 这是CSV 数据集，但看不出哪一列是报告正文；请用 --text-column 写明：a, b。"
+    )

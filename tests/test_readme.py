@@ -127,3 +127,10 @@ def test_the_example_of_the_library_runs(
     (example,) = blocks(ENGLISH, "python")
     exec(compile(example, "README.md", "exec"), scope)
     assert "辽源市" in capsys.readouterr().out and str(scope["tei"]).startswith("<?xml")
+
+
+@BOTH
+def test_no_sentence_stands_twice(page: Path) -> None:
+    """Two branches that each add a word to a line leave it twice."""
+    openings = [line[:40] for line in page.read_text("utf-8").splitlines() if len(line) > 120]
+    assert len(set(openings)) == len(openings)

@@ -134,12 +134,44 @@ def test_files_have_settings_of_their_own(folder: Path) -> None:
         ('[[path]]\nencoding = "gbk"', "it needs the names that it is for"),
         ('[[path]]\nmatch = "a*"\nto = "md"', "to is no setting for some files; there are encoding"),
         ('typography = "en"', "unknown typography en"),
+        ("template = 5", "convert.toml: template: it is a name of a file in quotation marks"),
+        ("[template]\ntei = [1]", "convert.toml: template: it is a name"),
+        ("out = true", "convert.toml: out: it is a name of a file"),
+        ("encoding = true", "convert.toml: encoding: it takes a value, not true or false"),
+        ('strict = "no"', "convert.toml: strict: it is true or false"),
+        ("text-column = 0x" + "f" * 5000, "convert.toml: text-column: this number is too large"),
+        ("x = " + "9" * 5000, "convert.toml: this is not TOML"),
+        ("x = " + "[" * 5000, "convert.toml: this is not TOML"),
+        ('[[path]]\nmatch = "*"\nencoding = 5', "convert.toml [[path]]: encoding: it is text in quotation marks"),
+        ('[[path]]\nmatch = "*"\nencoding = "nope"', "no text encoding is called 'nope'"),
+        ('[[path]]\nmatch = "*"\nfrom = "nope"', "convert.toml [[path]]: from: "),
+        ('[[path]]\nmatch = "*"\nprofile = "nope"', "convert.toml [[path]]: profile: unknown profile nope"),
+        ('[[path]]\nmatch = "*"\nignore = ["nope"]', "convert.toml [[path]]: ignore: unknown problem nope"),
+        ('[[path]]\nmatch = "*"\nstrict = "no"', "convert.toml [[path]]: strict: it is true or false"),
     ],
 )
 def test_settings_that_cannot_be_are_refused(folder: Path, text: str, message: str) -> None:
     stated(folder, text + "\n")
     refused = run("a.txt", "-q")
     assert (refused.status, message in refused.err) == (2 if message else 0, True)
+
+
+@pytest.mark.parametrize("text", ["tool = 5 # [tool.convert]", "# [tool.convert]\n[tool]\nconvert = 5"])
+def test_a_project_without_a_table_of_settings_never_raises(folder: Path, text: str) -> None:
+    stated(folder, text + "\n", "pyproject.toml")
+    found = run("a.txt", "-q")
+    assert (found.status, found.err) in ((0, ""), (2, "pyproject.toml: tool.convert is no table\n"))
+
+
+def test_a_file_type_of_all_is_no_source_of_corrections(folder: Path) -> None:
+    """`fix --from` names an output that was corrected, and in all other commands a file type."""
+    stated(folder, 'from = "text"\n')
+    assert run("fix", "a.txt", "--list").err == run("fix", "a.txt", "--list", "--no-config").err
+
+
+def test_config_obeys_no_character_of_a_value(folder: Path) -> None:
+    stated(folder, 'text-column = "\\u009b31m"\n')
+    assert '"\\U0000009b31m"' in run("config").text
 
 
 def test_config_shows_each_setting_with_its_origin(folder: Path) -> None:
@@ -204,3 +236,19 @@ def test_a_plain_conversion_without_settings_imports_nothing_for_them() -> None:
 def test_settings_for_a_command_may_hold_each_of_its_options(folder: Path) -> None:
     for name in COMMANDS:
         assert run("config", name).status == 0
+
+
+def test_a_mistake_in_the_settings_is_told_in_the_language_of_the_user(folder: Path) -> None:
+    stated(folder, 'strict = "no"\n')
+    for words in (("a.txt", "--lang", "zh"), ("--lang", "zh", "a.txt"), ("check", "a.txt", "--lang=zh")):
+        assert run(*words).err == "convert.toml: strict: 须为 true 或 false\n"
+
+
+def test_settings_of_a_command_hold_behind_a_language(folder: Path) -> None:
+    stated(folder, "[check]\nstrct = true\n")
+    assert "strct" in run("--lang", "zh", "check", "a.txt").err
+
+
+def test_a_template_is_that_of_the_output_however_it_is_written(folder: Path) -> None:
+    stated(folder, 'template = { markdown = "missing.jinja" }\n')
+    assert run("a.txt", "--to=md").err == run("a.txt", "--to", "md").err

@@ -63,11 +63,16 @@ def _rows(command: str, file: str, settings: Settings) -> Iterator[tuple[str, st
 def _toml(value: Any) -> str:
     """A value as TOML; `""` where an option is not set.
 
+    A character that a terminal would obey is escaped.
+
     >>> [_toml(each) for each in ("md", ["md", "tei"], True, None, {"tei": "our.xml"})]
     ['"md"', '["md", "tei"]', 'true', '""', '{ tei = "our.xml" }']
     """
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
     if callable(value) or value is None:
         return '""'
-    return json.dumps(value if isinstance(value, bool | int | float | list) else str(value), ensure_ascii=False)
+    plain = json.dumps(value if isinstance(value, bool | int | float) else str(value), ensure_ascii=False)
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in plain)

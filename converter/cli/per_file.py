@@ -42,8 +42,8 @@ def heard(
     Raises Misused for an unknown code.
     """
     own = for_path(file)
-    wanted = code_patterns(_listed(own["select"]) if "select" in own else select)
-    unwanted = code_patterns([*ignore, *_listed(own.get("ignore", ()))])
+    wanted = codes_in(own["select"]) if "select" in own else code_patterns(select)
+    unwanted = (*code_patterns(ignore), *codes_in(own.get("ignore", ())))
     return tuple(
         each for each in problems if (not wanted or _is_among(each.code, wanted)) and not _is_among(each.code, unwanted)
     )
@@ -53,8 +53,9 @@ def _is_among(code: Code, patterns: Sequence[str]) -> bool:
     return any(fnmatchcase(code.code, pattern) for pattern in patterns)
 
 
-def _listed(value: object) -> list[str]:
-    return [*map(str, value)] if isinstance(value, list | tuple) else [str(value)]
+def codes_in(value: object) -> tuple[str, ...]:
+    """The codes that a setting names, one or a list.  Raises Misused for an unknown one."""
+    return code_patterns([*map(str, value)] if isinstance(value, list | tuple) else [str(value)])
 
 
 def of_file(
@@ -67,8 +68,6 @@ def of_file(
     from converter.cli.conversion import profile_named, way_of
 
     if "typography" in own:
-        if own["typography"] not in ("zh", "source"):
-            raise Misused(f"unknown typography {own['typography']}; use zh or source")
         options = replace(options, typography=own["typography"])
     if "profile" in own:
         options = replace(options, profile=profile_named(str(own["profile"])))

@@ -29,7 +29,10 @@ PATHS = "path"
 FOR_PATHS = ("encoding", "from", "typography", "profile", "annotations", "strict", "select", "ignore")
 """Options that such a table may have."""
 
-NAMING_FILES = ("template", "list", "out", "output", "corrections", "originals")
+NOT_SHARED = {"fix": ("from", "role")}
+"""Options that mean something else in one command: at the top of the file they are those of all others."""
+
+NAMING_FILES = ("template", "list", "out", "output", "corrections", "originals", "plot", "index")
 """Options with a name of a file or a folder, which is relative to the folder of the settings."""
 
 
@@ -56,7 +59,7 @@ class Settings(NamedTuple):
     def of(self, command: str) -> Iterator[tuple[str, Any, str]]:
         """The settings of a command, `""` for a conversion, each with its origin; the later takes precedence."""
         for key, value in self.common.items():
-            if not command or key not in OWN:
+            if not command or key not in (*OWN, *NOT_SHARED.get(command, ())):
                 yield key, value, self.name
         for key, value in self.commands.get(command, {}).items():
             yield key, value, f"{self.name} [{command}]"
@@ -182,7 +185,8 @@ def _template(stated: Any, words: Sequence[str]) -> list[str]:
     """The words for a template, where exactly one of the outputs can have one; a table has one for each format."""
     from converter.formats import ALL, format_named
 
-    pairs = [*pairwise(words)]
+    each_word = [part for word in words for part in (word.split("=", 1) if word.startswith("--") else (word,))]
+    pairs = [*pairwise(each_word)]
     names = [value for flag, value in pairs if flag == "--to"]
     names += [Path(value).suffix[1:] or "-" for flag, value in pairs if flag in ("-o", "--output") and not names]
     wanted = [each for name in names or ["tei"] for each in (ALL if name == "all" else (name,))]
@@ -225,11 +229,11 @@ def for_path(file: str) -> dict[str, Any]:
 def configured(words: Sequence[str]) -> list[str]:
     """The words of a command line behind those of the settings, if there are any; `--lang` among them is spoken.
 
-    Raises Misused.
+    The language is chosen before the settings are read, whose mistakes are told in it.  Raises Misused.
     """
     from converter.cli import language
 
-    words = language.settled(settled(words))
+    words = language.settled(settled(language.settled(words)))
     if _SETTLED.settings.file is None:
         return words
     from converter.cli.settings_file import flags_of

@@ -110,11 +110,13 @@ class Catalogue:
             said = self._whole(text[:end], depth)
             if said is not None:
                 return said + self.translated(text[end + 1 :], depth - 1)
-        listed = self._list(text, depth - 1)
+        name, colon, rest = text.partition(": ")
+        said = self._whole(rest, depth - 1) if colon else None
+        listed = self._list(text, depth - 1) if said is None else None
         if listed is not None:
             return listed
-        name, colon, rest = text.partition(": ")
-        said = self.translated(rest, depth - 1) if colon else rest
+        if said is None:
+            said = self.translated(rest, depth - 1) if colon else rest
         return text if said == rest else f"{self.translated(name, 0)}: {said}"
 
     def _whole(self, text: str, depth: int) -> str | None:
