@@ -101,6 +101,37 @@ def test_a_file_that_was_edited_is_not_overwritten(tmp_path: Path, inputs: Path)
     assert edited.read_text("utf-8") != "<mods/>"
 
 
+@pytest.mark.parametrize(
+    ("kind", "file"), [("mods", "records.xml"), ("csv", "metadata.csv"), ("bagit", "bag-info.txt")]
+)
+def test_a_file_for_all_reports_that_was_edited_or_stood_before_is_kept(
+    tmp_path: Path, inputs: Path, kind: str, file: str
+) -> None:
+    own = tmp_path / "out" / kind / file
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", "utf-8")
+    said = f"{kind}/{file} was edited after it was written, and is kept. --force overwrites it."
+    assert said in run("deliver", inputs, "--as", kind, "--out", tmp_path / "out").err
+    assert own.read_text("utf-8") == "mine"
+    deliver(tmp_path / "out", kind, inputs, "--force")
+    made = own.read_text("utf-8")
+    assert made != "mine"
+    own.write_text(f"{made}mine", "utf-8")
+    assert said in run("deliver", inputs, "--as", kind, "--out", tmp_path / "out").err
+    assert own.read_text("utf-8") == f"{made}mine"
+
+
+@pytest.mark.parametrize("harmed", ["", "{}", "[1]", '{"head": "v1", "versions": []}'])
+def test_an_object_whose_inventory_cannot_be_read_keeps_its_versions(tmp_path: Path, inputs: Path, harmed: str) -> None:
+    package = deliver(tmp_path / "out", "ocfl", inputs)
+    inventory = sorted(package.glob("*/*/*/*/inventory.json"))[0]
+    inventory.write_text(harmed, "utf-8")
+    before = files_of(inventory.parent)
+    done = run("deliver", inputs, "--as", "ocfl", "--out", tmp_path / "out", "--force", "--date", "2026-04-01")
+    assert done.status == 3 and "cannot be read; bring back the one it had." in done.err
+    assert files_of(inventory.parent) == before
+
+
 def test_a_corpus_gives_what_its_documents_give_and_their_bytes_by_name(tmp_path: Path, inputs: Path) -> None:
     assert run("corpus", inputs, "--to", "json", "--to", "tei", "--out", tmp_path / "corpus").status == 0
     straight = files_of(deliver(tmp_path / "straight", "csv", inputs))

@@ -22,12 +22,12 @@ from deliveries import (
 )
 from lxml import etree
 
-from converter import write
+from converter import read, write
 from converter.deliver.metadata_csv import OWN_COLUMNS, SEPARATOR, TERMS
 from converter.formats import encoded
 from converter.formats.records.dcmi_terms import DCTERMS
 from converter.formats.records.dublin_core import DC
-from converter.formats.records.mods import MODS
+from converter.formats.records.mods import MODS, mods
 from converter.model import Report
 from converter.tables.cells import as_written
 
@@ -147,3 +147,10 @@ def test_one_file_holds_the_records_of_all_files(tmp_path: Path, kind: str) -> N
     assert {canonical(each) for each in root} == described
     if kind == "mods":
         schema(file_of_package("eulxml", "schema_data/mods-3-4.xsd")).assertValid(root)
+
+
+def test_a_year_that_is_inferred_says_so_in_mods() -> None:
+    stated = read("政府工作报告\n——2022年1月11日在云溪市第六届人民代表大会第三次会议上\n各位代表：\n").value
+    inferred = read("政府工作报告\n各位代表：\n一、2021年工作回顾\n好。\n").value
+    dates = [mods(about(each)).find(f".//{{{MODS}}}dateCreated") for each in (stated, inferred)]
+    assert [each.get("qualifier") for each in dates] == [None, "inferred"]

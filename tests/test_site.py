@@ -99,6 +99,22 @@ def test_a_second_run_writes_what_changed_and_removes_what_is_gone(reports: Path
     assert {path.name for path in (site / "reports").iterdir()} == {path.name for path in after}
 
 
+def test_files_of_a_person_are_neither_removed_nor_overwritten(reports: Path) -> None:
+    assert built(reports, "--no-search").status == 0
+    site = reports.parent / "out" / "site"
+    own = {site / "places" / "notes.html": "mine", site / "years" / "2022-notes.html": "mine", site / "site.css": "p{}"}
+    own[site / "places" / "220400.html"] = "of a place whose reports are gone"
+    for path, text in own.items():
+        path.write_text(text, "utf-8")
+    (reports / "c.txt").unlink()
+    second = built(reports, "--no-search")
+    assert second.status == 0 and {path: path.read_text("utf-8") for path in own} == own
+    for name in ("site.css", "places/220400.html"):
+        assert f"site/{name} was edited after it was written, and is kept. --force overwrites it." in second.err
+    assert built(reports, "--no-search", "--force").status == 0
+    assert (site / "site.css").read_text("utf-8") != "p{}" and (site / "places" / "notes.html").exists()
+
+
 def test_the_words_come_in_two_languages(reports: Path) -> None:
     assert built(reports, "--no-search", "--lang", "en").status == 0
     home = html.document_fromstring(pages(reports)["index.html"])

@@ -14,7 +14,7 @@ from converter.cli.corpus import CorpusInputs, OverwriteOption, QuietCorpus, gat
 from converter.cli.day import stated_day
 from converter.cli.files import Unusable, read_text
 from converter.cli.language import of_option
-from converter.cli.progress import READING_FAILED, progress, summed_up
+from converter.cli.progress import OVERWRITES, READING_FAILED, progress, summed_up
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.vocabulary import vocabulary
@@ -213,7 +213,7 @@ def _reported(summary: Summary, plan: DeliveryPlan, quiet: bool) -> int:
         warn(summary.halted)
         return UNUSABLE
     for file in summary.left:
-        warn(f"{file} was edited after it was written, and is kept. --force removes it.")
+        warn(f"{file} was edited after it was written, and is kept. {OVERWRITES}")
     if not quiet:
         warn(f"{plan.package}: {summed_up(summary, plan.folder)}")
     if summary.failed or not summary.documents:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Any
 
+from converter.corpus.work import DocumentFailed
 from converter.dataclass import dataclass, field
 from converter.formats import Format
 from converter.formats.records.described import DescribedReport
@@ -68,6 +69,11 @@ def item_name(edition: str) -> str:
     ('cn-220400-2022-5684e156', 'report', 'report')
     """
     return UNFIT_NAME.sub("-", edition).strip("-")[:LONGEST_NAME] or "report"
+
+
+def unreadable_inventory(place: str) -> DocumentFailed:
+    """The failure of a document whose object of OCFL cannot be continued."""
+    return DocumentFailed(f"The inventory of its object {place} cannot be read; bring back the one it had.")
 
 
 def suffix_of(file: str, default: str = "") -> str:

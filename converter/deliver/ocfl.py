@@ -10,7 +10,7 @@ from shutil import rmtree
 from typing import Any
 
 from converter import __version__
-from converter.deliver.item import DeliveredItem, PackedItem
+from converter.deliver.item import DeliveredItem, PackedItem, unreadable_inventory
 from converter.deliver.kinds import WholeFile
 from converter.formats.records.markup import document
 from converter.formats.records.mods import mods
@@ -79,12 +79,18 @@ def object_path(name: str) -> str:
 
 
 def _inventory(package: Path | None, place: str) -> Inventory | None:
-    """The inventory of an object that stands in the package."""
-    try:
-        found = json.loads((package / place / INVENTORY).read_bytes()) if package is not None else None
-    except (OSError, ValueError):
+    """The inventory of an object that stands in the package.
+
+    Raises DocumentFailed where it cannot be read: a new one would take its versions away.
+    """
+    if package is None or not (package / place).exists():
         return None
-    return found if isinstance(found, dict) else None
+    try:
+        found = json.loads((package / place / INVENTORY).read_bytes())
+        _state_of(found)
+        return dict(found)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise unreadable_inventory(place) from None
 
 
 def _state_of(inventory: Inventory) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 from shutil import rmtree
 
 from converter.corpus.folder import locked, remove
@@ -15,8 +14,8 @@ from converter.corpus.run import Full, Notice, Summary, halted_by, keep, worked
 from converter.dataclass import replace
 from converter.deliver.item import PackedItem
 from converter.deliver.plan import DeliveryPlan
+from converter.deliver.whole import write_wholes
 from converter.deliver.work import CLAIMS, STAGED, deliver_document
-from converter.documents.atomic import atomic_file
 from converter.documents.document import Document, Refused
 
 
@@ -70,8 +69,7 @@ def _completed(plan: DeliveryPlan, manifest: Manifest, index: Index, summary: Su
             if record.status == "done":
                 yield _packed(record, plan)
 
-    for whole in plan.kind.packer.whole_files(plan.package, items):
-        _write_whole(plan.package / whole.path, whole.pieces)
+    kept += write_wholes(plan, plan.kind.packer.whole_files(plan.package, items))
     manifest.finish()
     clear(plan.folder)
     return replace(summary, left=tuple(kept))
@@ -90,10 +88,3 @@ def _removed(plan: DeliveryPlan, outputs: Mapping[str, str], current: Collection
     package = f"{plan.kind.name}/"
     ours = {path: known for path, known in outputs.items() if path.startswith(package) and path not in current}
     return remove(plan, ours)
-
-
-def _write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with atomic_file(path, overwrite=True) as file:
-        for piece in pieces:
-            file.write(piece)

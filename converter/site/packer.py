@@ -73,13 +73,8 @@ class SitePacker(NamedTuple):
         return {**cells_of(item.described.record), "figures": figures}
 
     def whole_files(self, package: Path, items: Callable[[], Iterable[PackedItem]]) -> Iterator[WholeFile]:
-        """The lists, the page of the search and the style sheet; pages of what is gone are removed."""
-        pages = self._pages([entry_of(item) for item in items()])
-        for folder in (PLACES, YEARS):
-            for path in sorted((package / folder).glob("*.html")):
-                if f"{folder}/{path.name}" not in pages:
-                    path.unlink()
-        for name, text in pages.items():
+        """The lists, the page of the search and the style sheet."""
+        for name, text in self._pages([entry_of(item) for item in items()]).items():
             yield WholeFile(name, (text.encode("utf-8", "replace"),))
 
     def _pages(self, entries: list[Any]) -> dict[str, str]:

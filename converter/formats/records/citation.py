@@ -118,14 +118,19 @@ def _parts(date: str | None) -> JsonObject | None:
 def gb_7714(report: DescribedReport) -> str:
     """The reference of GB/T 7714-2015 for a report online: 责任者. 题名: [R/OL]. (日期). 地址.
 
+    A year that no date of the report states stands in brackets, as one that is estimated.
+
     >>> from converter import read
     >>> from converter.formats.records.described import described
     >>> from converter.model.options import OutputOptions
     >>> print(gb_7714(described(read("2022年辽源市人民政府工作报告\\n各位代表：\\n").value, OutputOptions())), end="")
     辽源市人民政府. 辽源市人民政府工作报告（2022年）[R]. 2022.
+    >>> print(gb_7714(described(read("政府工作报告\\n一、2021年工作回顾\\n好。").value, OutputOptions())), end="")
+    政府工作报告[R]. [2022].
     """
     url, posted = value(report, "url"), value(report, "posted")
-    when = value(report, "date")
+    date = value(report, "date")
+    when = date if date is None or report.record.date.first else f"[{date}]"
     author, publisher = value(report, "author"), value(report, "publisher") or value(report, "medium")
     published = ", ".join(lines(publisher, when))
     said = [

@@ -91,7 +91,8 @@ def _origin(record: Builder, report: DescribedReport) -> None:
     if dates or publishers:
         origin = record.add("originInfo")
         origin.add_all("publisher", publishers)
-        origin.add_all("dateCreated", dates, encoding="w3cdtf", keyDate="yes")
+        doubt = {} if report.record.date.first else {"qualifier": "inferred"}
+        origin.add_all("dateCreated", dates, encoding="w3cdtf", keyDate="yes", **doubt)
 
 
 def _language(language: Builder, report: DescribedReport) -> None:
