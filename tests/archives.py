@@ -31,10 +31,10 @@ def tarred(files: Mapping[str, bytes], mode: str = "w:gz") -> bytes:
     return stream.getvalue()
 
 
-def found(folder: Path, name: str, content: bytes, wishes: GatheringOptions | None = None) -> dict[str, object]:
+def found(folder: Path, name: str, content: bytes, options: GatheringOptions | None = None) -> dict[str, object]:
     """Gather a file with this content: contents, or reasons why there are none."""
     (folder / name).write_bytes(content)
-    return shown(gather([folder / name], wishes or GatheringOptions()))
+    return shown(gather([folder / name], options or GatheringOptions()))
 
 
 def shown(documents: object) -> dict[str, object]:

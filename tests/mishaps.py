@@ -16,10 +16,10 @@ from converter.documents import Document, GatheringOptions, Refused
 from converter.documents.gathering import found_in
 
 
-def found_or_suffer(path: Path, name: str, wishes: GatheringOptions) -> Iterator[Document | Refused]:
+def found_or_suffer(path: Path, name: str, options: GatheringOptions) -> Iterator[Document | Refused]:
     """Gather a file, unless its name asks for a mishap, which follows a first document."""
     if path.suffix == ".txt":
-        yield from found_in(path, name, wishes)
+        yield from found_in(path, name, options)
         return
     yield Document(f"{name}/first.txt", path.read_bytes())
     if "hang" in name:
@@ -33,7 +33,7 @@ def found_or_suffer(path: Path, name: str, wishes: GatheringOptions) -> Iterator
     if "killed-always" in name or ("killed-once" in name and not path.with_name(".was-here").exists()):
         path.with_name(".was-here").touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    wishes.note(f"{name} was heard")
+    options.note(f"{name} was heard")
     yield Document(f"{name}/second.txt", path.read_bytes())
 
 

@@ -79,9 +79,9 @@ def test_what_is_gathered_within_bounds_is_what_is_gathered_without(tmp_path: Pa
     (folder / "t.csv").write_text(f'正文,年份\n"{report(3)}",2017\n"",2018\n', "utf-8")
     (folder / "broken.zip").write_bytes(packed.getvalue()[:40])
     inputs, notes = [folder, folder / "pack.zip", tmp_path / "gone.txt", "a\0b"], ([], [])  # type: ignore[var-annotated]
-    wishes = [GatheringOptions(text_column="正文", metadata=(("year", "年份"),), note=each.append) for each in notes]
-    plain = list(gather(inputs, wishes[0]))
-    assert list(gather_guarded(inputs, wishes[1], planned(tmp_path))) == plain
+    options = [GatheringOptions(text_column="正文", metadata=(("year", "年份"),), note=each.append) for each in notes]
+    plain = list(gather(inputs, options[0]))
+    assert list(gather_guarded(inputs, options[1], planned(tmp_path))) == plain
     assert notes[0] == notes[1] != []
     assert {type(each) for each in plain} == {Document, Refused}
 

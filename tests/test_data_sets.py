@@ -16,8 +16,8 @@ from hypothesis import assume, given, settings, strategies as st
 from make_dataset import NAMES, corpus_rows, write, write_workbook
 
 from converter.documents import Document, GatheringOptions, Refused, gather
+from converter.documents.options import path_of
 from converter.documents.printed_list import LONGEST_PRINTED, lines_of
-from converter.documents.wishes import path_of
 from converter.inputs import labels
 from converter.inputs.labels import Label
 from converter.model.fields import LABELS
@@ -43,16 +43,16 @@ ROWS = [
 ASKED = GatheringOptions(id_column="id", metadata=(("place", "地区"), ("year", "年份"), ("level", "级别")))
 
 
-def gathered(path: Path, wishes: GatheringOptions = ASKED) -> list[Document | Refused]:
+def gathered(path: Path, options: GatheringOptions = ASKED) -> list[Document | Refused]:
     """Gather the file, and strip its own name."""
     from dataclasses import replace
 
-    return [replace(each, name=each.name.partition("/")[2] or each.name) for each in gather([path], wishes)]
+    return [replace(each, name=each.name.partition("/")[2] or each.name) for each in gather([path], options)]
 
 
-def texts(path: Path, wishes: GatheringOptions | None = None) -> list[object]:
+def texts(path: Path, options: GatheringOptions | None = None) -> list[object]:
     """The contents of the documents, or the reasons why there are none."""
-    found = gather([path], wishes or GatheringOptions())
+    found = gather([path], options or GatheringOptions())
     return [each.reason if isinstance(each, Refused) else each.content for each in found]
 
 
@@ -192,7 +192,7 @@ def test_the_column_that_is_evidently_the_report_is_taken_and_said(made: Callabl
 
 
 @pytest.mark.parametrize(
-    ("wishes", "sentence"),
+    ("options", "sentence"),
     [
         (GatheringOptions(), "no column is evidently the report; name it with --text-column: 甲, 乙."),
         (GatheringOptions(text_column="申"), "there is no column 申; there are 甲, 乙."),
@@ -201,10 +201,10 @@ def test_the_column_that_is_evidently_the_report_is_taken_and_said(made: Callabl
     ],
 )
 def test_columns_that_cannot_be_told_or_are_not_there_are_listed(
-    made: Callable[[str, str | bytes], Path], wishes: GatheringOptions, sentence: str
+    made: Callable[[str, str | bytes], Path], options: GatheringOptions, sentence: str
 ) -> None:
     path = made("a.csv", "甲,乙\n一,二\n")
-    assert texts(path, wishes) == [f"This is a data set in CSV, but {sentence}"]
+    assert texts(path, options) == [f"This is a data set in CSV, but {sentence}"]
 
 
 # CSV
@@ -365,8 +365,8 @@ def test_numbers_and_dates_of_a_workbook_are_read_as_they_are_shown(tmp_path: Pa
     header: list[object] = ["text", "年份", "日期", "编号"]
     row: list[object] = [REPORT, 2022.0, datetime(2022, 1, 11), "007"]
     write_workbook({"一": [["各县政府工作报告汇总"], header, row]}, tmp_path / "a.xlsx")
-    wishes = GatheringOptions(id_column="编号", metadata=(("year", "年份"), ("date", "日期")))
-    (found,) = gathered(tmp_path / "a.xlsx", wishes)
+    options = GatheringOptions(id_column="编号", metadata=(("year", "年份"), ("date", "日期")))
+    (found,) = gathered(tmp_path / "a.xlsx", options)
     assert found == Document("007", REPORT, (Label("year", "年份", "2022"), Label("date", "日期", "2022-01-11")))
 
 
@@ -405,8 +405,8 @@ def test_columns_of_parquet_can_be_of_any_kind(tmp_path: Path) -> None:
         }
     )
     write_table(table, tmp_path / "a.parquet")
-    wishes = GatheringOptions("text", None, (("date", "on"), ("publication_date", "day"), ("year", "year")))
-    (found,) = gathered(tmp_path / "a.parquet", wishes)
+    options = GatheringOptions("text", None, (("date", "on"), ("publication_date", "day"), ("year", "year")))
+    (found,) = gathered(tmp_path / "a.parquet", options)
     assert isinstance(found, Document)
     assert found.content == REPORT.encode()
     assert [label.value for label in found.labels] == ["2022-01-11", "2022-01-11", "2022"]

@@ -17,7 +17,7 @@ from converter.cli.app import CONVERSION, PAIRS, command
 from converter.cli.commands import COMMANDS
 from converter.compare import values
 from converter.corpus.kinds import KINDS
-from converter.documents.wishes import EARLIER
+from converter.documents.options import EARLIER
 from converter.formats import FORMATS
 from converter.formats.json.values import ANNOTATION_TYPES
 from converter.formats.markdown.write import produce

@@ -18,7 +18,7 @@ from sample import sample_report
 from converter import read, write
 from converter.compare import compare
 from converter.compare.written import to_json
-from converter.documents.wishes import stated_by
+from converter.documents.options import stated_by
 from converter.formats.tei import write_profile as tei_profile
 from converter.formats.tei.read_fields import FIELD_READERS
 from converter.formats.tei.values import WRITERS
@@ -137,7 +137,7 @@ from converter.compare import compare
 from converter.compare.text import comparison_text
 from converter.compare.written import comparison_json
 from converter.tables.reports import columns_of
-from converter.documents.wishes import stated_by
+from converter.documents.options import stated_by
 from converter.show.outline import outline_text
 from converter.tables.report_columns import report_columns
 from converter.source.source import Source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converter.inputs import INPUTS, Input, opened
-from converter.inputs.telling import PARTS, SIGNATURES, SUFFIXES
+from converter.inputs.file_type import PARTS, SIGNATURES, SUFFIXES
 from converter.source.source import Source
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from converter import Report, read, write
 from converter.checks.coverage import check_coverage
-from converter.documents.wishes import path_of
+from converter.documents.options import path_of
 from converter.inputs.labels import Label
 from converter.model import Division, Node, Paragraph, Table
 from converter.model.walk import below, walk

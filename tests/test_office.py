@@ -18,7 +18,7 @@ from word import archive, marked, p, r, word
 
 from converter import Code, read as convert
 from converter.inputs import Unavailable, detected
-from converter.inputs.telling import kind_of
+from converter.inputs.file_type import kind_of
 from converter.inputs.unreadable import Faulty
 from converter.inputs.word.docx import read_docx
 from converter.inputs.word.office import as_docx, read_doc, read_odt, read_rtf

@@ -19,11 +19,11 @@ VAST = "".join(report_texts(1, 60_000))
 """Some six megabytes, which take longer than a second to read on any machine."""
 
 
-def converted(frame: Any, **wishes: Any) -> dict[str | None, dict[str, Any]]:
+def converted(frame: Any, **options: Any) -> dict[str | None, dict[str, Any]]:
     """Id -> row."""
     from converter.spark import convert_reports
 
-    rows = [plain(row) for row in convert_reports(frame, **wishes).collect()]
+    rows = [plain(row) for row in convert_reports(frame, **options).collect()]
     assert len({row["document"] for row in rows}) == len(rows)
     return {row["document"]: row for row in rows}
 

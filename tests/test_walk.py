@@ -127,14 +127,14 @@ def test_a_ninth_class_of_node_is_missed_wherever_nodes_are_told_apart(tmp_path:
     known = nodes.read_text("utf-8")
     assert known.count("Node: TypeAlias = ") == 1
     ninth.write_text(known.replace("Node: TypeAlias = ", NINTH), "utf-8")
-    telling = {
+    missing = {
         f"{path.relative_to(ROOT)}:{number}"
         for path in (ROOT / "converter").rglob("*.py")
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if line.strip() == "assert_never(node)"
     }
     options = ["--strict", "--config-file=", "--cache-dir=/dev/null", "--shadow-file", str(nodes), str(ninth)]
-    command = [sys.executable, "-m", "mypy", *options, *{each.partition(":")[0] for each in telling}]
+    command = [sys.executable, "-m", "mypy", *options, *{each.partition(":")[0] for each in missing}]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout
     missed = {":".join(line.split(":")[:2]) for line in said.splitlines() if 'type "Figure"; expected "Never"' in line}
-    assert telling == missed != set()
+    assert missing == missed != set()

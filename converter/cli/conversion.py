@@ -78,7 +78,7 @@ class ConversionOptions:
 def convert_all(conversion: ConversionOptions) -> int:
     """Convert the files, none of which stops another, and give the exit status.
 
-    Raises Misused, before anything is read or written, where the wishes do not go together.
+    Raises Misused, before anything is read or written, where the options do not go together.
     """
     command = meant(conversion.files[0]) if conversion.files else None
     if command is not None:

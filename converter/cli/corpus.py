@@ -29,7 +29,7 @@ from converter.corpus.signature import scheme
 from converter.dataclass import replace
 from converter.documents import GatheringOptions
 from converter.documents.folders import listed
-from converter.documents.wishes import unheard
+from converter.documents.options import unheard
 from converter.formats import ALL, TEMPLATED
 from converter.inputs import Unavailable
 from converter.model.options import OutputOptions, Typography

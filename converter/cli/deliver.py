@@ -26,7 +26,7 @@ from converter.deliver import DeliveryPlan, deliver as deliver_documents
 from converter.deliver.kinds import DELIVERIES, DeliveryKind, delivery_named
 from converter.deliver.sources import NotACorpus, SourcedDocument, corpora_in, each_once, stored_reports
 from converter.documents import GatheringOptions
-from converter.documents.wishes import unheard
+from converter.documents.options import unheard
 from converter.formats import FORMATS, format_named
 from converter.inputs import Unavailable
 from converter.model.options import OutputOptions

@@ -71,7 +71,7 @@ def read_bytes(name: str) -> bytes:
 def holds_many(name: str, form: str | None = None) -> bool:
     """Test whether the input is a folder, an archive or a data set; `form` is the file type given by the user."""
     from converter.inputs import named_or_detected
-    from converter.inputs.telling import ends_of
+    from converter.inputs.file_type import ends_of
 
     try:
         path = Path(name)

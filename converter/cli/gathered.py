@@ -15,7 +15,7 @@ from converter.cli.targets import Job, Misused
 from converter.documents import Document, GatheringOptions, Refused, gather
 from converter.documents.alike import folded
 from converter.documents.naming import SUFFIXES, DocumentNames
-from converter.documents.wishes import unheard
+from converter.documents.options import unheard
 from converter.formats import Format
 
 

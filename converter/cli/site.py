@@ -20,7 +20,7 @@ from converter.corpus.plan import cores
 from converter.deliver import DeliveryPlan
 from converter.deliver.sources import NotACorpus
 from converter.documents import GatheringOptions
-from converter.documents.wishes import unheard
+from converter.documents.options import unheard
 from converter.inputs import Unavailable
 from converter.language import Language
 from converter.model.options import OutputOptions

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from converter.cli.files import Unusable
 from converter.cli.targets import Misused
 from converter.dataclass import replace
-from converter.documents.wishes import GatheringOptions, metadata_pairs, stated_by
+from converter.documents.options import GatheringOptions, metadata_pairs, stated_by
 from converter.inputs import ARCHIVES, named_or_detected
+from converter.inputs.file_type import ends_of
 from converter.inputs.labels import Label
-from converter.inputs.telling import ends_of
 
 if TYPE_CHECKING:
     from converter.documents.facts import Facts

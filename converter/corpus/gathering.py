@@ -22,7 +22,7 @@ from converter.corpus.worker import server, set_up
 from converter.dataclass import replace
 from converter.documents.document import Document, Refused
 from converter.documents.gathering import files_of, found_in, named
-from converter.documents.wishes import GatheringOptions, unheard
+from converter.documents.options import GatheringOptions, unheard
 
 Gathered = Document | Refused
 Find = Callable[[Path, str, GatheringOptions], Iterator[Gathered]]

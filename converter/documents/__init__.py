@@ -2,6 +2,6 @@
 
 from converter.documents.document import Document, Refused
 from converter.documents.gathering import gather
-from converter.documents.wishes import GatheringOptions
+from converter.documents.options import GatheringOptions
 
 __all__ = ["Document", "GatheringOptions", "Refused", "gather"]

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from converter.corrections.entries import PATTERN, is_named
 from converter.documents.item import InputItem
+from converter.documents.options import EARLIER, path_of
 from converter.documents.table import DataRow, DataTable, NoTable, text_of
-from converter.documents.wishes import EARLIER, path_of
 from converter.inputs import ARCHIVES, Unavailable, detected, reader_of
 from converter.inputs.labels import Label
 from converter.model.fields import LABELS

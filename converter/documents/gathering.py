@@ -11,9 +11,9 @@ from converter.documents.document import Document, Refused
 from converter.documents.folders import files_in, is_useless
 from converter.documents.item import InputItem
 from converter.documents.naming import DocumentNames, bounded, fit, names_of
+from converter.documents.options import GatheringOptions
 from converter.documents.rows import documents_in
 from converter.documents.table import NoTable
-from converter.documents.wishes import GatheringOptions
 from converter.inputs import ARCHIVES, Input, Unavailable, named_or_detected, reader_of
 from converter.inputs.limits import DEEPEST_PACKED
 from converter.model.corrections import FILE_SUFFIX

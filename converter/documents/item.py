@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from converter.documents.budget import Budget
-from converter.inputs.telling import START, ends_of
+from converter.inputs.file_type import START, ends_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from converter.documents.columns import checked, evident, mean_lengths
 from converter.documents.columns_together import joined_rows, numbered, paragraph_keys, shortened
 from converter.documents.document import Document, Refused
 from converter.documents.naming import fit
+from converter.documents.options import GatheringOptions, path_of
 from converter.documents.printed_list import lines_of
 from converter.documents.table import BadRow, DataRow, DataTable, NoTable, text_of
-from converter.documents.wishes import GatheringOptions, path_of
 from converter.inputs import detected
+from converter.inputs.file_type import START
 from converter.inputs.labels import Label
-from converter.inputs.telling import START
 from converter.source.decode import REPLACEMENT, SURROGATES
 from converter.source.problem import Code, Problem
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any, Literal, cast
 
 from converter.dataclass import dataclass, replace
-from converter.inputs.telling import kind_of
+from converter.inputs.file_type import kind_of
 from converter.model import Report
 from converter.source.problem import Outcome
 from converter.source.source import Source

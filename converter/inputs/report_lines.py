@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from converter.inputs.telling import LONG
+from converter.inputs.file_type import LONG
 from converter.source.decode import decode
 from converter.source.source import LINE_END
 

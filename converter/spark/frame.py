@@ -21,7 +21,7 @@ from pyspark.sql.types import (
     StructType,
 )
 
-from converter.documents.wishes import path_of
+from converter.documents.options import path_of
 from converter.formats import ALL, FORMATS, Format, format_named
 from converter.inputs import INPUTS, Input, input_named
 from converter.model.options import Annotations, OutputOptions, Typography

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.inputs.file_type import START
 from converter.inputs.markup import ARCHIVE
-from converter.inputs.telling import START
 
 if TYPE_CHECKING:
     from email.message import Message
