@@ -12,15 +12,9 @@ from converter.model.places import PROVINCES, STATE, find_all, lookup
 from converter.recognise.patterns import HAN
 from converter.recognise.provinces import TITLES, province_of_head
 from converter.recognise.statements import Found, Statement, find
+from converter.recognise.unit_names import units_in
 from converter.source.span import Span
 from converter.text.lazy import lazy
-
-UNIT_ENDS = "特别行政区|自治区|自治州|自治县|自治旗|新区|林区|矿区|地区|省|市|州|盟|县|区|旗|镇|乡"
-UNIT = lazy(rf"(?P<name>{HAN}{{1,10}}?(?:{UNIT_ENDS}))(?![省州盟县区旗镇乡]|市(?![中南北]区))")
-"""A unit's full name; 郑州市 goes on after 州, and ends before the 市中区, 市南区 or 市北区 of a city."""
-
-UNNAMED = lazy(rf"[某〇]+[县乡]?(?:{UNIT_ENDS})|自治[区州县旗]")
-"""A unit whose name was taken out, or a kind alone: 某某县, 〇〇镇, 某乡镇, 自治区"""
 
 LEVEL_OF_KIND: dict[str, Level] = {
     "省": "province",
@@ -85,15 +79,6 @@ def _mentions(body: str, place: known.Place) -> int:
     """Count the mentions of the unit above a place."""
     parent = place.parent or ""
     return max(map(body.count, (parent, *known.short_forms(parent))), default=0) if parent else 0
-
-
-def units_in(text: str) -> list[re.Match[str]]:
-    """The administrative units that a string names one after the other.
-
-    >>> [unit["name"] for unit in units_in("河北省保定市满城区")]
-    ['河北省', '保定市', '满城区']
-    """
-    return [unit for unit in UNIT.finditer(text) if not UNNAMED.fullmatch(unit["name"])]
 
 
 def place_of(

@@ -14,8 +14,9 @@ from converter.model.field_values import is_stated, restated
 from converter.model.fields import FIELD
 from converter.model.places import find_all, lookup, province_of, short_forms
 from converter.recognise.dates import NUMERIC_DATE, find_date, read_date
-from converter.recognise.jurisdiction import StatedJurisdiction, level_of, units_in
+from converter.recognise.jurisdiction import StatedJurisdiction, level_of
 from converter.recognise.statements import Found
+from converter.recognise.unit_names import units_in
 from converter.source.problem import Code, Outcome, Problem
 from converter.source.source import Source
 from converter.source.span import Span

@@ -81,8 +81,9 @@ def split(reading: str, source: str, marks: Sequence[Mark] = ()) -> tuple[Line, 
         giant_line = (run_together and end - first > giant) or start in pages
         cuts = _paragraph_starts(reading, source, first, end) if giant_line else []
         if first < HEAD and not salutation:
-            cuts += _head_cuts(reading, first, min(end, HEAD))
-        cuts += _dateline_cut(reading, first, end) if first < HEAD else []
+            above = _behind_abstract(reading, first, end) if giant_line else first
+            cuts += _head_cuts(reading, above, min(end, HEAD if above == first else above + HEAD))
+        cuts += [*_dateline_cut(reading, first, end), *_title_cuts(reading, first, end)] if first < HEAD else []
         if missing:
             cuts += missing[bisect_right(missing, first) : bisect_left(missing, end)]
         cuts += _tail_cut(reading, first, end)
@@ -140,6 +141,14 @@ def _paragraph_starts(reading: str, source: str, start: int, end: int) -> list[i
     return paragraph_starts(reading, source, start, end)
 
 
+def _behind_abstract(reading: str, start: int, end: int) -> int:
+    """The place behind a site's abstract of the report in a giant line; its start if none stands there."""
+    from converter.recognise.glued_head import head_of
+
+    abstract = head_of(reading, start, end).abstract
+    return abstract.end if abstract else start
+
+
 def _missing_starts(reading: str, pieces: Sequence[tuple[int, int]]) -> list[int]:
     """Find the starts of headings inside lines that the series at line starts lack; most reports have none."""
     from converter.recognise.missing_starts import missing_starts
@@ -167,8 +176,16 @@ def _salutation_on_its_own(reading: str) -> bool:
     return any(SALUTATION_LINE.match(line.strip()) for line in reading[: 8 * HEAD].split("\n"))
 
 
-REPORT_TITLE = rf"(?:\d{{4}}年)?{HAN}{{0,16}}工作报告(?: *[—(]| *$)"
-DATELINE = lazy(rf"(?:新华社|中新社|人民网|本报){HAN}{{0,8}}?\d{{1,2}}月\d{{1,2}}日[电讯] *(?={REPORT_TITLE})")
+WORK_REPORT = "工 ?作 ?报 ?告"
+"""工作报告, also set wide: 政 府 工 作 报 告"""
+
+TITLE_ENDS = r"(?: *[—(\d]| *$|各位|[一-鿿]{2,4}:)"
+"""The text behind the title of a report: the date of its session, its salutation, a field of the page"""
+
+REPORT_TITLE = rf"(?:\d{{4}}年)?(?:{HAN} ?){{0,16}}?{WORK_REPORT}{TITLE_ENDS}"
+DATELINE = lazy(
+    rf"(?:新华社|中新社|人民网|本报){HAN}{{0,8}}?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[电讯] *(?={REPORT_TITLE})"
+)
 """An agency's dateline glued to the title of the report: 新华社北京3月14日电政府工作报告——2014年…"""
 
 
@@ -179,6 +196,21 @@ def _dateline_cut(reading: str, start: int, end: int) -> list[int]:
         return []
     match = DATELINE.search(head, start)
     return [match.start(), match.end()] if match else []
+
+
+TITLE_AGAIN = lazy(
+    rf"工作报告(?=(?![和与及的或等])(?:\d{{4}}年?)?(?:{HAN} ?){{0,14}}?(?:\d{{4}}年)?(?:政 ?府 ?)?"
+    rf"{WORK_REPORT}{TITLE_ENDS})"
+)
+"""A heading of a site glued to the title of the report: 工作报告2031年示例市政府工作报告"""
+
+
+def _title_cuts(reading: str, start: int, end: int) -> list[int]:
+    """List the cuts between two titles; most texts have none."""
+    head = reading[: min(end, HEAD)]
+    if head.count("工作报告", start) < 2:
+        return []
+    return [match.end() for match in TITLE_AGAIN.finditer(head, start)]
 
 
 CREDITS = ("来源", "编辑", "作者")

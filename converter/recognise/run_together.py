@@ -51,6 +51,16 @@ def paragraph_starts(reading: str, source: str, start: int, end: int) -> list[in
     >>> [text[at : at + 2] for at in paragraph_starts(text, text, 0, len(text))][:3]
     ['稳中', '二、', '抓好']
     """
+    from converter.recognise.glued_head import head_of
+
+    head = head_of(reading, start, end)
+    found = {*_starts_below(reading, source, start, end), *head.starts}
+    within = head.abstract or Span(start, start)
+    return sorted(at for at in found if not within.start < at < within.end)
+
+
+def _starts_below(reading: str, source: str, start: int, end: int) -> list[int]:
+    """The places at which paragraphs begin, as blanks in place of line ends or the words say."""
     runs = [Span(*match.span()) for match in BLANKS.finditer(reading, start, end)]
     kinds = _parting_kinds(runs, reading, source)
     if kinds:

@@ -70,7 +70,7 @@ def parts_on(line: Line) -> list[tuple[Line, str]]:
         return []
     said = statement(line, "")
     text = said.text
-    if not MORE.search(text) and (not re.search(DATE_SHAPE, text) or front_role(text) is not None):
+    if not MORE.search(text) and not (re.search(DATE_SHAPE, text) and _may_hold_more(text)):
         return []
     gaps = {at for at in range(1, len(text)) if said.offsets[at] > said.offsets[at - 1] + 1}
     cuts = sorted(gaps | {match.start() for match in re.finditer(CUES, text)} - {0, len(text)})
@@ -82,6 +82,12 @@ def parts_on(line: Line) -> list[tuple[Line, str]]:
         (_piece(line, said.offsets[start], said.offsets[end - 1] + 1), role)
         for start, end, role in zip(bounds, way.cuts, way.roles, strict=False)
     ]
+
+
+def _may_hold_more(text: str) -> bool:
+    """Test whether a line is no part of a title block as it stands, or a session with something behind it."""
+    role = front_role(text)
+    return role is None or (role == "session" and re.match(WHOLE_SESSION, text) is None)
 
 
 TITLE_MARKER = lazy(

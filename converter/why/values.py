@@ -12,12 +12,12 @@ from converter.model.forms import Field
 from converter.model.places import find_all
 from converter.recognise import (
     dates,
-    jurisdiction,
     kind,
     metadata,
     named_place,
     period,
     publication,
+    unit_names,
     zones,
 )
 from converter.recognise.statements import Found, Statement
@@ -229,7 +229,7 @@ def _others(reading: TracedReading, field: Field) -> Iterator[tuple[Span, str, s
                 for match in dates.FULL_DATE.finditer(each.text):
                     yield each.span(*match.span()), match.group(), why
             elif field.path == "jurisdiction.name":
-                for match in (unit for unit in jurisdiction.units_in(each.text) if find_all(unit["name"], None)):
+                for match in (unit for unit in unit_names.units_in(each.text) if find_all(unit["name"], None)):
                     yield (
                         each.span(*match.span("name")),
                         match["name"],
