@@ -8,14 +8,14 @@ from converter.source.span import Span
 from converter.text.lazy import lazy
 from converter.text.words import one_of
 
-FIELDS = one_of("""
+FIELD_NAMES = one_of("""
     标题 文章标题 作者 报告人 时间 日期 发布时间 发布日期 发文时间 发文日期 成文日期 公开日期 来源 来源URL 信息来源
     文章来源 发文单位 发布单位 发文机关 发布机关 发布机构 索引号 文号 主题分类 主题词 责任编辑 编辑 阅读 阅读次数
     浏览次数 浏览量 点击数 点击次数 评论 字体 字号 内容摘要 内容提要 摘要 正文 正文内容
     """)
 """Fields that pages and data sets write above a text; the longest that fits counts."""
 
-FIELD_LABEL = lazy(rf"(?P<field>{FIELDS}) ?:")
+FIELD_LABEL = lazy(rf"(?P<field>{FIELD_NAMES}) ?:")
 """发文单位：, 内容摘要："""
 
 OPENS_TEXT = frozenset(("正文", "正文内容"))

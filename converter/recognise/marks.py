@@ -13,8 +13,8 @@ from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS, Numbering, Scheme
 from converter.text.numerals import read_numeral
 
-QUANTITY = frozenset("0123456789.%亿万千百多余个项元米公吨户家名人年月日时届次")
-"""Characters after 2. or 2、 in a quantity: 2.5亿元"""
+QUANTITY = frozenset("0123456789.%")
+"""Characters behind 2. or 2、 that make it part of a quantity, 2.5亿元; a word like 项目 or 人民 opens a heading."""
 
 YEAR_IN_HEADING = lazy(r"(?:19|20)\d\d年")
 """A year, which opens headings: 1、2021年工作回顾"""
@@ -79,7 +79,7 @@ def _marker(text: str, row: Numbering, numeral: str, end: int) -> OpeningMarker 
     """The marker of a row up to `end`, or None if the text behind it shows that it is none."""
     rest = text[end:]
     number = row.read(numeral) if _opens_text(rest, row) else None
-    counts = row.in_figures and rest[:1] in QUANTITY and not YEAR_IN_HEADING.match(rest)
+    counts = row.weak and rest[:1] in QUANTITY and not YEAR_IN_HEADING.match(rest)
     return None if number is None or not 0 < number <= HIGHEST or counts else OpeningMarker(row.name, number, end)
 
 

@@ -29,15 +29,15 @@ def with_runs(units: Sequence[Unit]) -> tuple[Unit, ...]:
 RUNS = (
     Ruling("goes on", "heading", "一、 …… 二、"),
     Ruling("long run", "heading", "24. …… 25. …… 26."),
-    Ruling("weak, and not next", "", "21.5+2就业之家"),
     Ruling("begins", "heading", "1. …… 2."),
+    Ruling("weak, and not next", "", "21.5+2就业之家"),
     Ruling("sure form", "heading", "（三）"),
     Ruling("skips", "heading", "1. …… 3."),
     Ruling("no run", "", "5. without 4. and 6."),
 )
 """Tried in order on a candidate's number: what keeps it a heading, and what makes it plain."""
 
-GOES_ON, LONG_RUN, NOT_NEXT, BEGINS, SURE_FORM, SKIPS, NO_RUN = RUNS
+GOES_ON, LONG_RUN, BEGINS, NOT_NEXT, SURE_FORM, SKIPS, NO_RUN = RUNS
 
 
 def _fit(unit: Unit, number: int, before: int | None, after: int | None, steady: bool) -> Ruling:
@@ -46,10 +46,10 @@ def _fit(unit: Unit, number: int, before: int | None, after: int | None, steady:
         return GOES_ON
     if steady:
         return LONG_RUN
-    if unit.weak:
-        return NOT_NEXT
     if number == 1 and after == 2:
         return BEGINS
+    if unit.weak:
+        return NOT_NEXT
     if unit.scheme in SURE:
         return SURE_FORM
     return SKIPS if _skips(number, before, after) else NO_RUN

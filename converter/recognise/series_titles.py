@@ -14,7 +14,7 @@ ABOVE = 0.25
 """Distance in rank of a title from the series that it opens."""
 
 SPELLED_SCHEMES = frozenset(row.name for row in NUMBERINGS if row.spelled)
-"""Numberings in words, which open no lists in running text."""
+"""Numberings in words, which open no lists in running text; figures must open a series straight under each title."""
 
 
 class BareTitle(NamedTuple):
@@ -25,6 +25,8 @@ class BareTitle(NamedTuple):
     opens: Scheme | None
     adjacent: bool
     """True if that heading follows at once."""
+    spelled: bool
+    """True if its number is in words."""
 
 
 def with_series_titles(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -48,7 +50,7 @@ def with_series_titles(units: Sequence[Unit]) -> tuple[Unit, ...]:
 def _titles_its_series(units: Sequence[Unit], title: BareTitle) -> bool:
     """Test whether a title alone in its chapter stands straight above its series, and is no sentence."""
     text = units[title.place].text
-    return title.adjacent and not text.endswith("。") and ANNOUNCES.search(text) is None
+    return title.adjacent and title.spelled and not text.endswith("。") and ANNOUNCES.search(text) is None
 
 
 def _titles(units: Sequence[Unit]) -> Iterator[BareTitle]:
@@ -61,5 +63,6 @@ def _titles(units: Sequence[Unit]) -> Iterator[BareTitle]:
         unit = units[index]
         if is_bare(unit) and unit.rank == BELOW and not unit.block.depth:
             first = units[following] if following < len(units) and following not in chapters else None
-            opens = first.scheme if first and first.number == 1 and first.scheme in SPELLED_SCHEMES else None
-            yield BareTitle(index, chapter, opens, following == index + 1)
+            spelled, adjacent = first is not None and first.scheme in SPELLED_SCHEMES, following == index + 1
+            opens = first.scheme if first and first.number == 1 and (spelled or adjacent) else None
+            yield BareTitle(index, chapter, opens, adjacent, spelled)

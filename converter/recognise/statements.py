@@ -44,7 +44,7 @@ def statement(line: Line, role: str) -> Statement:
 GLOSS = lazy(
     r"[(\[](?=[^)\]]{0,20}[a-zA-Zà-ɏǎ-ǜ])(?:[^\W\d]|[ ,·]){1,20}[)\]]"  # (yáo)
     r"|[a-z]*[à-ɏǎ-ǜ][a-zà-ɏǎ-ǜ]*"  # yáo
-    rf"|\((?:女|{HAN}{{1,6}}族|女,{HAN}{{1,6}}族|同?音{HAN}|{HAN}音)\)"  # (女), (回族)
+    rf"|\((?:女|{HAN}{{1,6}}族|女,{HAN}{{1,6}}族|[同读]?音:?{HAN}|{HAN}音)\)"  # (女), (回族), (音:哲)
 )
 """Note on a name in a byline: its reading, or whose it is."""
 

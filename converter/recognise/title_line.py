@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from converter.recognise.furniture import furniture_of
@@ -180,17 +180,30 @@ def broken(lines: Sequence[Line], index: int) -> list[str]:
     near = "".join(line.text for line in lines[max(index + 1 - MOST_PIECES, 0) : index + 1]).replace(" ", "")
     if ("工作报告" not in near and "次" not in near) or furniture_of(lines[index].text) is not None:
         return []
-    for count in range(2, min(MOST_PIECES, index + 1) + 1):
-        pieces = [squeeze(line.text) for line in lines[index - count + 1 : index + 1]]
-        if any(not text or len(text) > LONGEST_PIECE for text in pieces):
-            return []
-        if furniture_of(lines[index - count + 1].text) is not None:
-            return []
-        if _is_session(pieces):
+    counts = list(_piece_counts(lines, index))
+    for count in reversed(counts):
+        if _is_session(_squeezed(lines, index, count)):
             return ["session"] * count
-        if _is_title(pieces):
+    for count in counts:
+        if _is_title(_squeezed(lines, index, count)):
             return ["title"] + [TITLE_SCRAP] * (count - 1)
     return []
+
+
+def _squeezed(lines: Sequence[Line], index: int, count: int) -> list[str]:
+    """So many lines that end at `index`, without blanks."""
+    return [squeeze(line.text) for line in lines[index - count + 1 : index + 1]]
+
+
+def _piece_counts(lines: Sequence[Line], index: int) -> Iterator[int]:
+    """The numbers of lines that may be pieces of the line that ends at `index`: short ones, none of them the page's."""
+    for count in range(2, min(MOST_PIECES, index + 1) + 1):
+        pieces = _squeezed(lines, index, count)
+        if any(not text or len(text) > LONGEST_PIECE for text in pieces):
+            return
+        if furniture_of(lines[index - count + 1].text) is not None:
+            return
+        yield count
 
 
 def _is_session(pieces: Sequence[str]) -> bool:

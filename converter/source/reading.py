@@ -64,7 +64,7 @@ class Noise:
     example: str
 
 
-BLANK_ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195|#xa0|#x3000);"
+BLANK_ENTITY = r"&(?:amp;)?(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195|#xa0|#x3000);"
 
 LOST_LAST = r"(?:(?<=[。!;])|(?<=工作|回顾|安排|任务|要求|目标|建设))\?(?= {0,9}(?:[\r\n]|\Z))"
 """A question mark at the end of a line behind a stop, or behind a word that ends headings: 重点工作?"""
@@ -85,6 +85,7 @@ NOISE = (
     Noise("entity for a blank", BLANK_ENTITY, False, "市长&nbsp;程宇"),
     Noise("code point token", r"<U\+[0-9A-Fa-f]{4,6}>", False, "<U+00A0>市长"),
     Noise("breaking tag", r"</?(?:p|br|div|li|tr|h[1-6])\s?/?>", True, "工作回顾</p>"),
+    Noise("escaped tag", r"&lt;/?(?:p|br|div)\s?/?&gt;", True, "工作回顾&lt;br&gt;"),
     Noise("other tag", r"</?(?:span|strong|b|font|em|td|i|u|a)>", False, "<strong>工作回顾</strong>"),
     Noise("comment mark", r"<!--|-->", False, "<!--"),
     Noise("lost characters", rf"\?\?+|{LOST_LAST}", False, "区长?? 李四"),

@@ -103,8 +103,8 @@ SPELLED = rf"(?P<n>{HAN}{{1,4}})"
 SPELLED_FIRST = rf"(?=[一二三四五六七八九十])(?P<n>[{COUNTING}〇零两Ｏ壹贰叁肆伍]{{1,4}})"
 """The same at a block's start, where 两 and 百 open words: 两、三年."""
 
-SPELLED_OR_DASH = rf"(?:(?=[一二三四五六七八九十])|(?=—、))(?P<n>{HAN}{{1,4}}|—)"
-"""The same, or the dash that a scan makes of 一."""
+SPELLED_OR_DASH = rf"(?:(?=[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾])|(?=—、))(?P<n>{HAN}{{1,4}}|—)"
+"""The same, also in the form of accounts, 贰, or the dash that a scan makes of 一."""
 
 SPELLED_SHORT = rf"(?P<n>{HAN}{{1,4}}?)"
 """The same before a word of its own: 一 in 第一部分, where 一部分 could be read too."""
@@ -144,7 +144,7 @@ NUMBERINGS: tuple[Numbering, ...] = (
         says="a Chinese numeral and its comma, or a stop",
         pattern=rf"{SPELLED_OR_DASH} ?(?:、{{1,2}}|\.(?!{COUNT}| ?\.)) ?",
         rank=2,
-        examples=("三、2021年重点工作", "三.2021年重点工作", "—、2020年工作回顾"),
+        examples=("三、2021年重点工作", "三.2021年重点工作", "—、2020年工作回顾", "贰、2021年重点工作"),
         near_misses=("一二三产业协调发展。", "一、二、三产业协调发展。", "两、三年内见效。", "一.五倍", "十...."),
         sure=True,
         titles_parts=True,

@@ -7,11 +7,7 @@ DIGITS = {
     **dict.fromkeys("〇○OoＯ０◯", 0),
     **{digit: value for value, digit in enumerate("0123456789")},
     "两": 2,
-    "壹": 1,
-    "贰": 2,
-    "叁": 3,
-    "肆": 4,
-    "伍": 5,
+    **{digit: value for value, digit in enumerate("壹贰叁肆伍陆柒捌玖", 1)},
 }
 """Signs for digits; in scanned and typed years O, o and ○ mean 〇."""
 
@@ -44,14 +40,14 @@ Letters)."""
 CIRCLED_CLASS = "".join(f"{first}-{last}" for first, last, _ in CIRCLED_RUNS)
 """The same inside the brackets of a pattern: ①."""
 
-UNITS = {"十": 10, "百": 100}
+UNITS = {"十": 10, "百": 100, "拾": 10, "佰": 100}
 
 
 def read_numeral(text: str) -> int | None:
     """The number that `text` writes, or None if it writes none.
 
-    >>> [read_numeral(text) for text in ("三", "十二", "二十", "一百零五", "12", "十十", "")]
-    [3, 12, 20, 105, 12, None, None]
+    >>> [read_numeral(text) for text in ("三", "十二", "二十", "一百零五", "12", "拾贰", "十十", "")]
+    [3, 12, 20, 105, 12, 12, None, None]
     """
     if text.isascii() and text.isdigit():
         return int(text)
