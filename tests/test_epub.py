@@ -10,11 +10,12 @@ from epub_maker import chapter, epub, epub_parts
 from ofd_maker import packed
 from reports import report
 
-from converter import Code, read
+from converter import Code, read, write
+from converter.dataclass import replace
 from converter.documents import Document, GatheringOptions, gather
 from converter.inputs import detected, input_named, opened
 from converter.inputs.epub import read_epub
-from converter.model import Division
+from converter.model import Division, PageBreak
 from converter.model.walk import walk
 
 REPORTS = [report(number) for number in (1, 2, 3)]
@@ -119,3 +120,64 @@ def test_a_closed_format_is_named(tmp_path: Path, data: bytes, name: str, kind: 
     path = tmp_path / name
     path.write_bytes(data)
     assert run(path).status == 3 or "not public" in run(path).err
+
+
+def paged(before: str, behind: str, mark: str) -> str:
+    """A chapter of one paragraph, in the middle of which a page begins."""
+    return chapter(["政府工作报告", f"{before}||{behind}", "谢谢大家！"]).replace("||", mark)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<span epub:type="pagebreak" id="p5" title="5"/>',
+        '<span role="doc-pagebreak" id="p5" aria-label="5"></span>',
+        "<a epub:type='pagebreak noteref' id='p5'>5</a>",
+        '<span id="p5" epub:type="pagebreak">\n5 </span>',
+    ],
+)
+def test_a_page_break_of_a_book_starts_a_page(mark: str) -> None:
+    found = read_epub(epub([paged("经济稳中", "向好", mark)])).value
+    assert found.text == "政府工作报告\n经济稳中向好\n谢谢大家！\n"
+    assert found.pages == ((11, "5"),)
+
+
+def test_a_page_between_two_paragraphs_starts_with_the_second() -> None:
+    page = '<div epub:type="pagebreak" id="p6" title="6"></div>'
+    made = chapter(["政府工作报告", "一、总结", "谢谢大家！"]).replace("<p>一、", f"{page}<p>一、")
+    last = chapter(["完"]).replace("</body>", '<p role="doc-pagebreak" title="ix"/></body>')
+    found = read_epub(epub([made, last])).value
+    assert found.text == "政府工作报告\n一、总结\n谢谢大家！\n完\n"
+    assert found.pages == ((7, "6"), (19, "ix"))
+
+
+def test_the_list_of_pages_names_those_that_a_book_marks_by_ids_alone() -> None:
+    parts = epub_parts([paged("经济稳中", "向好", '<a id="x7"/>')])
+    links = '<nav epub:type="page-list"><ol><li><a href="text/ch000.xhtml#x7">7</a></li></ol></nav></body>'
+    parts["EPUB/nav.xhtml"] = f"<!DOCTYPE html>{parts['EPUB/nav.xhtml']}".replace("</body>", links)
+    found = read_epub(packed(parts)).value
+    assert (found.text, found.pages) == ("政府工作报告\n经济稳中向好\n谢谢大家！\n", ((11, "7"),))
+    ncx = (
+        '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><pageList><pageTarget><navLabel><text>12</text></navLabel>'
+        '<content src="text/ch000.xhtml#x7"/></pageTarget></pageList></ncx>'
+    )
+    item = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>'
+    parts |= {"EPUB/nav.xhtml": "", "EPUB/toc.ncx": ncx}
+    parts["EPUB/content.opf"] = str(parts["EPUB/content.opf"]).replace("</manifest>", item)
+    assert read_epub(packed(parts)).value.pages == ((11, "12"),)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_our_book_of_a_paged_report_has_its_pages(number: int) -> None:
+    made = read(report(number)).value
+    text = write(made, "source").value
+    starts = [0, len(text) // 3, len(text) // 2]
+    pages = tuple(PageBreak(at, str(page)) for page, at in enumerate(starts, 4))
+    made = replace(made, source=replace(made.source, pages=pages))
+    outcome = write(made, "epub")
+    assert not outcome.problems
+    back = read(outcome.value, name="a.epub").value
+    again = write(back, "source").value
+    assert [page.number for page in back.source.pages] == ["4", "5", "6"]
+    for page, at in zip(back.source.pages, starts, strict=True):
+        assert "".join(again[page.offset :].split())[:6] == "".join(text[at:].split())[:6]

@@ -12,7 +12,9 @@ import pytest
 import tei_referee as referee
 from beside import named_everywhere, stated_everywhere
 from conftest import corpus_files
+from pdf_maker import typeset
 from sample import sample_report
+from test_pages import PARAGRAPHS
 
 from converter import annotated, read, write
 from converter.model import Report
@@ -32,6 +34,7 @@ def documents() -> Iterator[tuple[str, str]]:
     made |= {"stated": stated_everywhere(unit="%", unit_code="%", period="2021"), "named": named_everywhere()}
     for seed in sorted((referee.ROOT / "seeds").glob("*.txt")):
         made[seed.stem] = annotated(read(seed.read_bytes(), name=seed.name).value)
+    made["paged"] = annotated(read(typeset(PARAGRAPHS, rows=5), name="a.pdf").value)
     for name, report in made.items():
         yield from written(name, report)
 

@@ -197,7 +197,7 @@ def reports_that_lose() -> Iterator[Report]:
     yield stated_everywhere()
     yield named_everywhere()
     yield replace(report, omitted=report.omitted[::-1])
-    yield replace(report, source=replace(report.source, pages=(PageBreak(0, "1"),)))
+    yield replace(report, source=replace(report.source, pages=(PageBreak(0, "1"), PageBreak(9, "2"))))
     yield replace(report, body=(bare_division(),), front=(), omitted=())
 
 

@@ -9,7 +9,9 @@ from converter.formats.records.citation import gb_7714
 from converter.formats.records.described import described
 from converter.model import Division, Item, List, Node, Paragraph, Report, Role, Salutation, Stage, Table
 from converter.model.options import OutputOptions
+from converter.model.pages import pages_of
 from converter.model.walk import below, children
+from converter.source.span import Span
 from converter.tables.columns import Column, lifted
 from converter.tables.report_columns import ID, short_columns
 from converter.tables.reports import DOCUMENT
@@ -44,8 +46,13 @@ class Extract:
 
     @property
     def citation(self) -> str:
-        """The reference of the report."""
-        return gb_7714(described(self.report, OutputOptions())).strip()
+        """The reference of the report, with the pages of the passage."""
+        return gb_7714(described(self.report, OutputOptions()), self.pages).strip()
+
+    @property
+    def pages(self) -> str:
+        """The pages of the file on which it stands."""
+        return pages_of(self.report.source.pages, Span(self.nodes[0].span.start, self.nodes[-1].span.end))
 
 
 def extracts(report: Report, name: str, roles: Sequence[Role]) -> Iterator[Extract]:
@@ -114,6 +121,17 @@ EXTRACTS: tuple[Column[Extract], ...] = (
     Column("characters", "integer", "Characters of its text", lambda row: len("\n".join(row.lines))),
     Column("start_offset", "integer", "Its first character in the text, from 0", lambda row: row.nodes[0].span.start),
     Column("end_offset", "integer", "The character after its last", lambda row: row.nodes[-1].span.end),
-    Column("citation", "text", "The reference of the report, as --to gbt7714 has it", lambda row: row.citation),
+    Column(
+        "pages",
+        "text",
+        "The page of the file on which it stands, or the first and the last: 3-4",
+        lambda row: row.pages,
+    ),
+    Column(
+        "citation",
+        "text",
+        "The reference of the report, as --to gbt7714 has it, with its pages",
+        lambda row: row.citation,
+    ),
 )
 """The columns of the table of passages."""

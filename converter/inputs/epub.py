@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from converter.inputs.epub_pages import PageSigns, Targets, page_list
 from converter.inputs.heading_marks import significant_marks
 from converter.inputs.labels import Label, labelled
 from converter.inputs.page.html import read_page, visible
@@ -41,6 +42,9 @@ NO_TEXT = (
 PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 """Types of chapters."""
 
+NCX = "application/x-dtbncx+xml"
+"""Type of the contents of EPUB 2."""
+
 EMPTY_ELEMENT = re.compile(
     rb"<((?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|wbr)\b)[a-zA-Z]\w*)([^<>]*)/>"
 )
@@ -67,17 +71,21 @@ def read_epub(data: bytes, *, name: str = "", encoding: str | None = None) -> Ou
             raise Faulty(NO_PACKAGE, FETCH_AGAIN)
         lines: list[HtmlLine] = []
         problems: list[Problem] = []
+        signs = PageSigns()
+        targets = _page_lists(parts, package, posixpath.dirname(place))
         for chapter in _chapters(package, posixpath.dirname(place)):
-            page = read_page(MhtmlPage(as_html(parts.blob(chapter) or b""), None, ""), encoding)
+            marked = signs.put(parts.blob(chapter) or b"", targets.get(chapter, {}))
+            page = read_page(MhtmlPage(as_html(marked), None, ""), encoding)
             lines += page.lines
             problems += page.problems
     except Faulty as error:
         return unreadable(data, name, "epub", error.why, error.hint)
     if not any(line.text.strip() for line in lines):
         return unreadable(data, name, "epub", *NO_TEXT)
-    text, marks = joined(visible(lines))
+    shown, pages = signs.taken(visible(lines))
+    text, marks = joined(shown)
     source = Source(
-        text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", "epub", significant_marks(text, marks)
+        text, file_name(name), "utf-8", sha256(data).hexdigest(), "lf", "epub", significant_marks(text, marks), pages
     )
     return Outcome(labelled(source, list(_labels(package))), tuple(problems))
 
@@ -105,6 +113,16 @@ def _is_protected(parts: ZipParts) -> bool:
     root = parts.tree(ENCRYPTION)
     places = [] if root is None else [each.get("URI", "").lower() for each in root.iter("{*}CipherReference")]
     return any(not place.endswith((".ttf", ".otf", ".woff", ".woff2", ".ttc")) for place in places)
+
+
+def _page_lists(parts: ZipParts, package: etree._Element, folder: str) -> dict[str, Targets]:
+    """Chapter -> the pages that begin at its ids, by the book's list of pages."""
+    found: dict[str, Targets] = {}
+    for item in package.iter("{*}item"):
+        if "nav" in item.get("properties", "").split() or item.get("media-type") == NCX:
+            place = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+            found = page_list(as_html(parts.blob(place) or b""), posixpath.dirname(place)) or found
+    return found
 
 
 def _chapters(package: etree._Element, folder: str) -> Iterator[str]:

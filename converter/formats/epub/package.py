@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from converter.catalogue.record import CatalogueRecord
@@ -36,6 +37,9 @@ ACCESSIBILITY = (
     ("accessibilityHazard", "none"),
 )
 """Properties of schema.org that EPUB Accessibility asks for."""
+
+PAGED = (("accessibilityFeature", "pageBreakMarkers"), ("accessibilityFeature", "pageNavigation"))
+"""Those of a book with the pages of its source."""
 
 LEFT_OUT = ("type", "language")
 """Elements of Dublin Core that the package states in its own way."""
@@ -90,7 +94,7 @@ def _metadata(report: Report, record: CatalogueRecord, options: OutputOptions) -
     if numbers.get("contributor"):
         yield _refined("contributor1", "spk")
     yield element("meta", escaped(f"{day_of(record, options)}T00:00:00Z"), {"property": "dcterms:modified"})
-    for name, text in ACCESSIBILITY:
+    for name, text in (*ACCESSIBILITY, *(PAGED if report.source.pages else ())):
         yield element("meta", escaped(text), {"property": f"schema:{name}"})
 
 
@@ -126,7 +130,25 @@ def navigation(
         for kind, each in sorted(marks.items(), key=lambda pair: chapters.index(pair[1]))
     ]
     landmarks = element("nav", element("ol", lines(links)), {"epub:type": "landmarks", "hidden": "hidden"})
-    return document(words.contents, words.tag, lines((contents, landmarks)))
+    return document(words.contents, words.tag, lines((contents, landmarks, _page_list(chapters))))
+
+
+PAGE = re.compile(r'<span class="own page" id="([^"]+)"[^>]* aria-label="([^"]*)">')
+"""The start of a page of the source in a chapter: <span class="own page" id="page2" … aria-label="2">"""
+
+
+def _page_list(chapters: Sequence[Chapter]) -> Markup:
+    """The pages of the source, each with the place where it begins; nothing if the source had none."""
+    links = [
+        element("li", element("a", Markup(number), {"href": f"{each.name}#{name}"}))
+        for each in chapters
+        for name, number in PAGE.findall(each.content)
+    ]
+    if not links:
+        return NOTHING
+    return element(
+        "nav", element("ol", lines(links)), {"epub:type": "page-list", "role": "doc-pagelist", "hidden": "hidden"}
+    )
 
 
 def _list(entries: Iterable[ContentsEntry]) -> Markup:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from converter.formats.html.body import blocks
 from converter.formats.html.context import HtmlContext, entries_of
-from converter.formats.html.inline import InlineMark, mark, marked
+from converter.formats.html.inline import InlineMark, inline, mark, marked, page_marks
 from converter.formats.html.markup import NOTHING, Markup, element, escaped, lines, opening
 from converter.model import Annex, GlossaryEntry, Note
 
@@ -35,7 +35,7 @@ def back_sections(context: HtmlContext, text: Markup) -> list[BackSection]:
     found = context.report.back
     used = frozenset(USED.findall(text))
     sections = [BackSection(context.change(each.title), _annex(context, each), "appendix") for each in found.annexes]
-    heads = [element("h2", escaped(context.change(each.text)), {"id": context.ids[each.id]}) for each in found.heads]
+    heads = [element("h2", inline(context, each.span, each.text), {"id": context.ids[each.id]}) for each in found.heads]
     entries = [_entry(context, each, used) for each in entries_of(context.report)]
     if not (heads or entries):
         return sections
@@ -61,7 +61,7 @@ def _series(entries: list[Markup]) -> Markup:
 
 
 def _annex(context: HtmlContext, annex: Annex) -> Markup:
-    title = element("h2", escaped(context.change(annex.title))) if annex.title else NOTHING
+    title = element("h2", inline(context, annex.title_span, annex.title)) if annex.title else NOTHING
     content = lines((title, blocks(context, annex.children, 3)))
     return element("section" if title else "div", content, {"id": context.ids[annex.id], "class": "annex"})
 
@@ -69,7 +69,7 @@ def _annex(context: HtmlContext, annex: Annex) -> Markup:
 def _entry(context: HtmlContext, entry: GlossaryEntry | Note, used: frozenset[str]) -> Markup:
     """An entry as written, its term marked, with the way back to its first use."""
     name = context.ids[entry.id]
-    text = marked(context.change(entry.text), _term(entry))
+    text = marked(context.change(entry.text), [*_term(entry), *page_marks(context, entry.span)])
     link = NOTHING
     if name in used:
         attributes = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from converter.formats.html.context import HtmlContext
-from converter.formats.html.inline import inline
+from converter.formats.html.inline import inline, marked, page_marks
 from converter.formats.html.markup import NOTHING, Markup, MarkupAttributes, element, escaped, lines
 from converter.formats.markdown.write_blocks import apart
 from converter.formats.markdown.write_siblings import first_paragraph
@@ -91,7 +91,7 @@ def _holder(context: HtmlContext, node: Division | RefrainGroup, name: str, kind
 
 def _division(context: HtmlContext, node: Division, depth: int) -> Markup:
     """A section with its heading; a number without a heading stands before the first paragraph."""
-    head = _label(context, node.label) + _between(node) + _heading_text(context, node)
+    head = _label(context, node) + _between(node) + _heading_text(context, node)
     if not head:
         return _holder(context, node, "div", "part", depth)
     first = first_paragraph(node)
@@ -99,7 +99,7 @@ def _division(context: HtmlContext, node: Division, depth: int) -> Markup:
     bare = runs_in and not node.heading
     inner = depth if bare else depth + 1
     kind = " ".join(filter(None, ("run-in" if runs_in else None, f"level{node.level}", node.role)))
-    title = _label(context, node.label) if bare else _heading(Markup(head), depth)
+    title = _label(context, node) if bare else _heading(Markup(head), depth)
     inside = [block(context, child, inner) for child in node.children]
     if runs_in:  # no line end, which would be a blank between the two
         title = Markup(title + inside.pop(0))
@@ -118,8 +118,11 @@ def _heading(content: Markup, depth: int) -> Markup:
     return element("p", content, {"class": "heading", "role": "heading", "aria-level": str(depth)})
 
 
-def _label(context: HtmlContext, text: str) -> Markup:
-    return element("span", escaped(context.change(text)), {"class": "label"}) if text else NOTHING
+def _label(context: HtmlContext, node: Division | Item) -> Markup:
+    if not node.label:
+        return NOTHING
+    breaks = page_marks(context, node.label_span) if node.label_span is not None else ()
+    return element("span", marked(context.change(node.label), breaks), {"class": "label"})
 
 
 def _between(node: Division | Item) -> str:
@@ -147,7 +150,7 @@ def _series(context: HtmlContext, items: Sequence[Item], ordered: bool, depth: i
 
 
 def _item(context: HtmlContext, node: Item, depth: int) -> Markup:
-    head = _label(context, node.label) + _between(node)
+    head = _label(context, node) + _between(node)
     heading = _heading_text(context, node)
     if heading:
         head += element("b", heading, {"class": "item-heading"})

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from converter.formats.html.markup import MarkupAttributes
 from converter.formats.html.words import PageWords, words_of
 from converter.formats.tei.ids import model_ids, xml_ids
-from converter.model import GlossaryEntry, Note, Quantity, Ref, Referring, Report
+from converter.model import GlossaryEntry, Note, PageBreak, Quantity, Ref, Referring, Report
 from converter.model.layout import TextOffsets
 from converter.model.options import OutputOptions
+from converter.model.pages import breaks_in_leaves
 from converter.model.walk import texts_of, walk
 from converter.source.markers import marker_number
 from converter.source.span import Span
@@ -44,6 +45,8 @@ class HtmlContext(NamedTuple):
     """True to mark figures."""
     change: Callable[[str], str] = str
     """Replacement of characters of a text, one for one."""
+    pages: Mapping[int, Sequence[tuple[int, int, PageBreak]]] = {}
+    """Start of a leaf -> the pages of the source that begin in it (`breaks_in_leaves`)."""
 
     def reference(self, ref: Ref, leaf: Span) -> MarkupAttributes:
         """The attributes of a link from a term or a marker to its entry."""
@@ -83,7 +86,8 @@ def context_of(report: Report, options: OutputOptions, *, book: bool = False) ->
     figures = options.annotations != "none"
     change = full_width if options.typography == "zh" else str
     words = words_of(options.language)
-    return HtmlContext(report, words, TextOffsets.of(report), ids, notes, _uses(report), book, figures, change)
+    uses, offsets, pages = _uses(report), TextOffsets.of(report), breaks_in_leaves(report)
+    return HtmlContext(report, words, offsets, ids, notes, uses, book, figures, change, pages)
 
 
 def entries_of(report: Report) -> Sequence[GlossaryEntry | Note]:

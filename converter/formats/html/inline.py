@@ -55,6 +55,7 @@ def inline(
         *_leads(context, span, leads),
         *_refs(context, span, text, refs),
         *(_figures(context, span, annotations) if context.figures else ()),
+        *page_marks(context, span),
     ]
     return marked(context.change(text), marks)
 
@@ -65,7 +66,8 @@ def marked(text: str, marks: Iterable[InlineMark]) -> Markup:
     >>> marked("经济增长", [mark(0, 3, 0, Markup("<b>")), mark(2, 4, 0, Markup("<i>"))])
     '<b>经济<i>增</i></b><i>长</i>'
     """
-    waiting = sorted((each for each in marks if 0 <= each.start < each.end <= len(text)), reverse=True)
+    fitting = (each for each in marks if 0 <= each.start <= each.end <= len(text))
+    waiting = sorted((each for each in fitting if each.length or each.name == PAGE_NAME), reverse=True)
     pieces: list[str] = []
     open_marks: list[InlineMark] = []
     at = 0
@@ -84,6 +86,28 @@ def marked(text: str, marks: Iterable[InlineMark]) -> Markup:
     at = _closed(pieces, text, open_marks, at, len(text))
     pieces.append(_plain(text[at:]))
     return Markup("".join(pieces))
+
+
+def page_marks(context: HtmlContext, leaf: Span) -> Iterator[InlineMark]:
+    """The starts of pages in a leaf: elements without text, so that none of theirs gets into the report's."""
+    for at, number, page in context.pages.get(leaf.start, ()):
+        attributes = {
+            "class": "own page",
+            "id": page_id(number),
+            "role": "doc-pagebreak",
+            "epub:type": "pagebreak" if context.book else None,
+            "aria-label": page.number,
+        }
+        yield mark(at, at, number, opening(PAGE_NAME, attributes))
+
+
+def page_id(number: int) -> str:
+    """The id of the start of a page: page1 for the first of the file."""
+    return f"page{number + 1}"
+
+
+PAGE_NAME = "span"
+"""Element at the start of a page, which alone of the marks has no text."""
 
 
 def _later(each: InlineMark) -> tuple[int, int, int]:

@@ -38,6 +38,8 @@ def ris(report: DescribedReport) -> str:
         ("DA", tuple(_slashed(text) for text in values(report, "date"))),
         ("PB", values(report, "publisher") or values(report, "medium")),
         ("CY", values(report, "place_name")),
+        ("SP", lines(report.pages.partition("-")[0])),
+        ("EP", lines(report.pages.rpartition("-")[2])),
         ("KW", values(report, "subject")),
         ("N1", values(report, "meeting")),
         ("LA", values(report, "language")),
@@ -68,6 +70,7 @@ def bibtex(report: DescribedReport) -> str:
         ("eventtitle", value(report, "meeting")),
         ("location", value(report, "place_name")),
         ("publisher", value(report, "publisher") or value(report, "medium")),
+        ("pages", report.pages.replace("-", "--")),
         ("keywords", "; ".join(values(report, "subject"))),
         ("langid", "chinese"),
         ("url", value(report, "url")),
@@ -105,6 +108,7 @@ def csl(report: DescribedReport) -> JsonObject:
         issued=_parts(value(report, "date") or value(report, "year")),
         publisher=value(report, "publisher") or value(report, "medium"),
         **{"event-title": value(report, "meeting"), "publisher-place": value(report, "place_name")},
+        page=report.pages or None,
         keyword=", ".join(values(report, "subject")),
         language=value(report, "language"),
         URL=value(report, "url"),
@@ -115,8 +119,10 @@ def _parts(date: str | None) -> JsonObject | None:
     return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
 
 
-def gb_7714(report: DescribedReport) -> str:
+def gb_7714(report: DescribedReport, cited: str = "") -> str:
     """The reference of GB/T 7714-2015 for a report online: 责任者. 题名: [R/OL]. (日期). 地址.
+
+    `cited` are the pages of a passage (引文页码), behind the date.
 
     A year that no date of the report states stands in brackets, as one that is estimated.
 
@@ -127,12 +133,14 @@ def gb_7714(report: DescribedReport) -> str:
     辽源市人民政府. 辽源市人民政府工作报告（2022年）[R]. 2022.
     >>> print(gb_7714(described(read("政府工作报告\\n一、2021年工作回顾\\n好。").value, OutputOptions())), end="")
     政府工作报告[R]. [2022].
+    >>> print(gb_7714(described(read("2022年辽源市人民政府工作报告").value, OutputOptions()), "3-4"), end="")
+    辽源市人民政府. 辽源市人民政府工作报告（2022年）[R]. [2022]: 3-4.
     """
     url, posted = value(report, "url"), value(report, "posted")
     date = value(report, "date")
     when = date if date is None or report.record.date.first else f"[{date}]"
     author, publisher = value(report, "author"), value(report, "publisher") or value(report, "medium")
-    published = ", ".join(lines(publisher, when))
+    published = ": ".join(lines(", ".join(lines(publisher, when)), cited))
     said = [
         *lines(author),
         f"{value(report, 'title')}[{'R/OL' if url else 'R'}]",

@@ -11,6 +11,7 @@ from converter.catalogue.record import CatalogueRecord, record_of
 from converter.formats.records.library import NO_LIBRARY, Library, library_of
 from converter.model import Division, Report
 from converter.model.options import OutputOptions
+from converter.model.pages import pages_of_report
 
 UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Character that XML 1.0 cannot hold: a null character, half of a surrogate pair."""
@@ -24,6 +25,8 @@ class DescribedReport(NamedTuple):
     record: CatalogueRecord
     contents: tuple[str, ...] = ()
     library: Library = NO_LIBRARY
+    pages: str = ""
+    """The pages of the file on which the report stands: 1-12; empty if the file has none."""
 
 
 def described(report: Report, options: OutputOptions) -> DescribedReport:
@@ -35,7 +38,7 @@ def described(report: Report, options: OutputOptions) -> DescribedReport:
     """
     parts = (node for node in report.body if isinstance(node, Division))
     contents = tuple(filter(None, (line(node.label + node.heading) for node in parts)))
-    return DescribedReport(record_of(report), contents, library_of(options.template))
+    return DescribedReport(record_of(report), contents, library_of(options.template), pages_of_report(report))
 
 
 def line(text: str) -> str:

@@ -13,6 +13,7 @@ from converter.formats.earlier import is_earlier, named_now, renew_tei
 from converter.formats.pen import Pen
 from converter.formats.tei.check import check_tei, read_xml
 from converter.formats.tei.elements import TEI, Element
+from converter.formats.tei.page_breaks import pages_at, take_page_breaks
 from converter.formats.tei.part_prefix import remove_part_prefix
 from converter.formats.tei.paths import PROGRAM, path
 from converter.formats.tei.read_annotations import read_beside
@@ -148,6 +149,7 @@ def read_report(root: Element, edited: bool = True) -> Report:
     newline = newline_of(header)
     pen = Pen(newline)
     names = NodeIdMap(root, header.prefix)
+    breaks = take_page_breaks(root[1])
     text = read_text(root[1], ReadingContext(pen, names, read_beside(root), read_refrains(root, names)))
     metadata = replace(header.metadata, evidence=_stated(header, text.evidence))
     source = pen.signed(
@@ -157,6 +159,7 @@ def read_report(root: Element, edited: bool = True) -> Report:
         newline,
         header.source["format"] or "text",
     )
+    source = replace(source, pages=pages_at(breaks, pen.text()))
     end = Span(pen.at, pen.at)
     omitted = tuple(Omitted(kind, "", end) for kind in header.omitted)
     report = Report(header.kind, header.id, metadata, source, text.front, text.body, text.back, omitted)

@@ -74,6 +74,10 @@ def build(report: Report, frame: TeiFrame, annotations: Annotations | None = Non
         beside = AnnotationWriter(annotations, context.offsets, ids, frame.prefix, used, own)
         context = context._replace(annotations=beside)
     text = write_text(root, context)
+    if report.source.pages:
+        from converter.formats.tei.page_breaks import write_page_breaks
+
+        write_page_breaks(text, report)
     if edition != name:
         text.set(XML_ID, ids[edition])
     write_header(header, text, report, frame, day)
