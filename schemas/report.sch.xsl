@@ -189,7 +189,7 @@
         </xsl:if>
       </xsl:for-each>
       <xsl:for-each select="//tei:p/tei:label">
-        <xsl:if test="not(parent::tei:p[not(@xml:id)]/parent::tei:item and not(preceding-sibling::*))">
+        <xsl:if test="not(parent::tei:p[not(@xml:id)]/parent::tei:item and not(preceding-sibling::*[not(self::tei:pb)]))">
           <fault rule="item-marker">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>

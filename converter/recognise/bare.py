@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -125,7 +126,7 @@ def with_topics(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Sentences alone on their line read as headings, where the document does so as a pattern."""
     found = [index for index in range(len(units) - 1) if _is_topic(units, index)]
     periods = [index for index in found if PERIOD_TOPIC.match(units[index].text)]
-    topics = [index for index in found if index not in periods]
+    topics = [index for index in found if not PERIOD_TOPIC.match(units[index].text)]
     refrains = [index for index in topics if refrain_opening(units[index].text)]
     introductions = sum(units[index - 1].kind == "heading" for index in topics if index)
     if len(topics) < max(FEWEST_TOPICS, len(units) // 16) or introductions * 2 > len(topics):
@@ -146,7 +147,7 @@ def _dense(units: Sequence[Unit], topics: Sequence[int]) -> Iterator[int]:
     """The topic lines of divisions that hold several and do not open with one."""
     divisions = [index for index, unit in enumerate(units) if unit.kind == "heading"]
     for start, end in pairwise([*divisions, len(units)]):
-        inside = [index for index in topics if start < index < end]
+        inside = topics[bisect_right(topics, start) : bisect_left(topics, end)]
         if len(inside) >= DENSE and inside[0] > start + 1 and end - start <= 3 * len(inside) + DENSE:
             yield from inside
 
