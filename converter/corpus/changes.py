@@ -70,7 +70,7 @@ class StoredReport(NamedTuple):
 
 
 def stored(folder: Path, records: Iterable[Record]) -> dict[str, StoredReport]:
-    """The reports of a corpus by the names of their documents; one whose outputs are gone, with the path of the first."""
+    """The reports of a corpus by the names of their documents; a deleted output keeps its path."""
     found = {}
     for record in records:
         paths = [folder / each for each in record.outputs]
