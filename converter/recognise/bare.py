@@ -68,7 +68,7 @@ TITLES_AROUND = 2
 
 
 def _stand_over_one_series(units: Sequence[Unit]) -> bool:
-    """Test whether all numbered headings stand between two titles without a number, and more such stand around them."""
+    """Test whether all numbered headings are between two titles without a number, with more such titles around."""
     headings = [unit for unit in units if unit.kind == "heading"]
     numbered = [index for index, unit in enumerate(headings) if not is_bare(unit)]
     if not numbered:
@@ -88,7 +88,7 @@ FEWEST_OVER = 2
 
 
 def _refrains_stand_over_topics(units: Sequence[Unit]) -> bool:
-    """Test whether headings that are sentences of a refrain stand right over topics."""
+    """Test whether headings that are sentences of a refrain are directly above topics."""
     bare = (is_bare(above) and is_bare(below) for above, below in pairwise(units))
     over = sum(both and _is_refrain(above.text) for both, above in zip(bare, units, strict=False))
     return over >= FEWEST_OVER
@@ -208,7 +208,7 @@ SpanRun = Sequence[tuple[int, int]]
 """The outermost numbered headings: index of the unit, number."""
 
 SPELLED = tuple(row.name for row in sorted(NUMBERINGS, key=lambda row: row.rank) if row.spelled)
-"""The ways of numbering that titles of parts may stand over or beside, the outermost first."""
+"""The ways of numbering that titles of parts may be over or beside, the outermost first."""
 
 
 def outermost(units: Sequence[Unit]) -> SpanRun:
