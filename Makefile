@@ -47,9 +47,12 @@ style: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(VENV)/ready  ## Print speed and memory as ratios (docs/measured.md)
+bench: $(VENV)/ready  ## Print speed and memory as ratios (docs/measured.md): AGAINST=../other
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python tests/bench/bench.py
+	PYTHONPATH=tests $(BIN)/python tests/bench/bench.py $(if $(AGAINST),--against $(AGAINST))
+	$(BIN)/python tests/bench/sizes.py
+	PYTHONPATH=tests $(BIN)/python tests/bench/batch.py a
+	-$(BIN)/python tests/bench/spark.py 20000 200
 
 batch: $(VENV)/ready  ## Print how quickly many reports are converted, and in what memory (docs/corpus.md)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
