@@ -159,8 +159,8 @@ def _after_session(text: str, end: int) -> int:
     return 0 if at < 0 else at + len("会议上" if text.startswith("会议上", at) else "会议")
 
 
-COMRADE = lazy(rf"(?P<name>{HAN}{{2,4}})(?:同志在|(?:同志)?:(?=[^。]{{0,60}}工作报告))")
-"""张三同志在示例市第九届人民代表大会第一次会议上的政府工作报告; 张三：2031年示例市政府工作报告"""
+COMRADE = lazy(rf"(?P<name>{HAN}{{2,4}})同志(?:在|:)")
+"""张三同志在示例市第九届人民代表大会第一次会议上的政府工作报告; not a rubric: 时政：示例市政府工作报告"""
 
 
 def _by_name_alone(statements: Sequence[Statement]) -> SpeakerFound:
