@@ -46,12 +46,8 @@ RECORD_FORMATS: Mapping[str, RecordFormat] = {
 }
 """Prefix -> its format."""
 
-ReportReader = Callable[[IndexedReport], Report | None]
-"""Reads a report back from the corpus."""
-
-
-class BeingReplaced(Exception):
-    """Report that cannot be read just now, since a run replaces it; its text is the document's name."""
+ReportReader = Callable[[IndexedReport], Report]
+"""Reads a report back from the corpus; raises BeingReplaced."""
 
 
 class Repository:
@@ -131,10 +127,7 @@ class Repository:
         return found[0]
 
     def _record(self, known: IndexedReport) -> tuple[common.Header, Report | None, None]:
-        report = None if known.deleted else self._read(known)
-        if report is None and not known.deleted:
-            raise BeingReplaced(known.document)
-        return self._header(known), report, None
+        return self._header(known), None if known.deleted else self._read(known), None
 
     def _header(self, known: IndexedReport) -> common.Header:
         specs = [spec for spec, _ in sets_of(known)]

@@ -111,6 +111,14 @@ class Store:
         )
         return found[0] if found else None
 
+    def places(self) -> list[tuple[str, int]]:
+        """The places with their numbers of reports, in the order of their codes; an empty name where none is known."""
+        rows = self._base.execute(
+            "SELECT place, count(*) FROM report WHERE deleted = 0 GROUP BY place "
+            "ORDER BY COALESCE(NULLIF(min(code), ''), '~'), place"
+        )
+        return rows.fetchall()
+
     def put(self, report: IndexedReport, passages: Iterable[IndexedPassage]) -> None:
         """Replace what is known of an edition, at once; another one of the document is a deleted record from now on."""
         self._base.execute("BEGIN IMMEDIATE")
