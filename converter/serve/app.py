@@ -93,7 +93,7 @@ class Service:
         self._updating = threading.Lock()
         self._looked = 0.0
         self._manifest: tuple[int, int] | None = None
-        self.outputs = ReportOutputs(site.folder)
+        self.outputs = ReportOutputs(site.folder, lambda: self.store)
 
     @property
     def store(self) -> Store:
@@ -235,7 +235,7 @@ def _type(output_format: Format) -> str:
 def _oai(service: Service, request: Request) -> Response:
     site = service.site
     address = service.room.address("oai")
-    repository = Repository(service.store, service.outputs.report, site.name, address, site.admin)
+    repository = Repository(service.store, service.outputs.record, site.name, address, site.admin)
     return Response(answer(repository, dict(request.query_params)), media_type="text/xml")
 
 
