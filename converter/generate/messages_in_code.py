@@ -33,6 +33,7 @@ UNSPOKEN = (
     "formats/html/page",
     "formats/html/words",
     "serve/app",
+    "serve/dts",
     "serve/frame",
     "serve/oai",
     "serve/store",
