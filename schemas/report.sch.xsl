@@ -17,7 +17,7 @@
             <xsl:text>A title in the header holds text alone: take the elements in it, ana and key away.</xsl:text>
           </fault>
         </xsl:if>
-        <xsl:if test="not(ancestor::tei:teiHeader or (@ana and not(@type)))">
+        <xsl:if test="not(ancestor::tei:teiHeader or ((@ana or ancestor::tei:spanGrp/@ana) and not(@type)))">
           <fault rule="title-plain">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
@@ -189,7 +189,7 @@
         </xsl:if>
       </xsl:for-each>
       <xsl:for-each select="//tei:p/tei:label">
-        <xsl:if test="not(parent::tei:p[not(@xml:id)]/parent::tei:item and not(preceding-sibling::*))">
+        <xsl:if test="not(parent::tei:p[not(@xml:id)]/parent::tei:item and not(preceding-sibling::*[not(self::tei:pb)]))">
           <fault rule="item-marker">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
@@ -245,7 +245,7 @@
             <xsl:text>A date has when, or from and to, not both: take one away.</xsl:text>
           </fault>
         </xsl:if>
-        <xsl:if test="not(not(@to) or @from or @ana)">
+        <xsl:if test="not(not(@to) or @from or @ana or ancestor::tei:spanGrp/@ana)">
           <fault rule="date-range">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>

@@ -252,6 +252,22 @@ def test_beside_the_text_its_words_are_those_without_quantities() -> None:
     assert sum(span[0].tag.endswith("measure") for span in spans) == 6
 
 
+def test_apart_from_the_text_equal_annotations_share_a_span_and_their_group_has_their_classes() -> None:
+    text = TEXT.replace("经济稳步恢复", "全市经济稳步恢复，全市就业增长5%，全市就业增长5%")
+    report = annotated(read(text).value)
+    tree = parsed(report, "standoff")
+    spans = tree.findall("t:standOff/t:spanGrp/t:span", NS)
+    (places,) = [span for span in spans if span[0].text == "全市"]
+    assert len(places.get("target", "").split()) >= 3
+    (figures,) = [span for span in spans if span[0].text == "5%" and span[1:] and span[1].text == "就业"]
+    assert (len(figures.get("target", "").split()), dict(figures[1].attrib)) == (4, {})
+    assert "#change.increase" in figures.getparent().get("ana").split() and figures[0].get("ana") is None
+    classes = [group.get("ana") for group in tree.iterfind("t:standOff/t:spanGrp", NS)]
+    assert len(classes) == len(set(classes))
+    again = read_tei(etree.tostring(tree)).value
+    assert isinstance(again, Report) and found(again) == found(report)
+
+
 def test_what_would_cross_a_topic_sentence_stands_apart_and_the_topic_sentence_stays() -> None:
     text = "增长5%。收入增加。"
     lead = Lead("增长5", Span(0, 3))

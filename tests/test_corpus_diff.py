@@ -85,3 +85,12 @@ def test_what_cannot_be_read_is_named(folder: Path) -> None:
     assert "in/a.txt: " in result.text and "this is no report any more" in result.text
     assert run("corpus", "diff", old, folder / "in").status == 3
     assert run("corpus", "diff", old, new, "--format", "xml").status == 2
+
+
+def test_a_report_whose_output_was_deleted_is_unread_and_not_gone(folder: Path) -> None:
+    old, new = made(folder, "old"), made(folder, "new")
+    (new / "json" / "in" / "b.txt.json").unlink()
+    result = run("corpus", "diff", old, new)
+    assert result.status == 3
+    assert result.text.startswith("in/b.txt: ") and "b.txt: gone" not in result.text
+    assert result.text.splitlines()[-1] == "1 unread"

@@ -21,6 +21,7 @@ from converter.source.problem import Code
 
 TEXTS = [report(number) for number in range(4)]
 READ = [read(text).value for text in TEXTS]
+ABOVE = "政府工作报告\n各位代表：\n一、2030年工作回顾\n"
 
 
 def with_pages(of: Report, offsets: Sequence[int]) -> Report:
@@ -111,3 +112,21 @@ def test_a_break_in_the_header_is_an_error() -> None:
     wrong = tei.replace('<pb n="1"/>', "").replace("</title>", '<pb n="1"/></title>', 1)
     problems = read(wrong.encode(), name="a.xml").problems
     assert any("move pb into the text" in f"{each.message}{each.hint}".lower() for each in problems)
+
+
+def test_a_page_may_begin_at_the_marker_of_an_item() -> None:
+    text = f"{ABOVE}一是工业稳步发展。新建企业十家。\n二是农业持续增效。粮食增产。\n三是民生改善。\n"
+    found = read(text).value
+    made = write(with_pages(found, [text.index("二是")]), "tei")
+    assert '<pb n="1"/><label>二是</label>' in made.value
+    assert [problem.code for problem in made.problems if problem.code is Code.INVALID_TEI] == []
+
+
+def test_a_page_may_begin_with_what_happened_in_the_hall() -> None:
+    text = f"{ABOVE}工业稳步发展，新建企业十家。\n（热烈鼓掌）\n农业持续增效，粮食增产。\n"
+    found = with_pages(read(text).value, [text.index("（热烈")])
+    made = write(found, "tei")
+    assert '十家。<pb n="1"/></p>' in made.value
+    assert [problem.code for problem in made.problems if problem.code is Code.INVALID_TEI] == []
+    again = read(made.value.encode(), name="x.xml").value
+    assert write(again, "tei").value == made.value

@@ -80,7 +80,7 @@ def test_the_manual_is_fresh(language: str) -> None:
 
 
 @pytest.mark.consumers
-@pytest.mark.skipif(find_spec("material") is None, reason="needs pip install '.[docs]'")
+@pytest.mark.skipif(find_spec("mkdocstrings") is None, reason="needs pip install '.[docs]'")
 @pytest.mark.parametrize("config", ["mkdocs.yml", "mkdocs.zh.yml"])
 def test_the_site_builds_without_a_warning(config: str, tmp_path: Path) -> None:
     from mkdocs.commands.build import build

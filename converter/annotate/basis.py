@@ -47,7 +47,7 @@ class Growth(NamedTuple):
     """Facts about a measure's change."""
 
     at_number: bool
-    """True if a verb of change stands next to the number."""
+    """True if a verb of change is next to the number."""
     to_a_level: bool
     """True if the number is the level that the change led to: 提高到88元"""
     relative: bool

@@ -161,7 +161,7 @@ def words_checksum(report: Report) -> str:
 
 
 def _beside(report: Report) -> str:
-    """The short lines beside the speech, in which a session line may stand."""
+    """The short lines beside the speech, in which a session line may be."""
     texts = (*(each.text for each in report.omitted), *(each.text for each in report.back.notes))
     return normalised("\n".join(text for text in texts if len(text) <= LONGEST_SOURCE_LINE))
 

@@ -68,7 +68,7 @@ def language_named(name: str) -> Language:
 
 
 def _asked(words: Sequence[str]) -> str | None:
-    """The value of the last `--lang`, wherever it stands before `--`.
+    """The value of the last `--lang`, wherever it is before `--`.
 
     >>> _asked(["check", "a.txt", "--lang", "zh"]), _asked(["--", "--lang=zh"])
     ('zh', None)

@@ -70,12 +70,12 @@ class StoredReport(NamedTuple):
 
 
 def stored(folder: Path, records: Iterable[Record]) -> dict[str, StoredReport]:
-    """The reports of a corpus by the names of their documents."""
+    """The reports of a corpus by the names of their documents; a deleted output keeps its path."""
     found = {}
     for record in records:
         paths = [folder / each for each in record.outputs]
-        ours = (path for suffix in READABLE for path in paths if path.name.endswith(suffix))
-        path = next((path for path in ours if path.is_file()), None)
+        ours = [path for suffix in READABLE for path in paths if path.name.endswith(suffix)]
+        path = next((path for path in ours if path.is_file()), ours[0] if ours else None)
         if record.status == "done" and path is not None:
             found[record.name] = StoredReport(record, path)
     return found

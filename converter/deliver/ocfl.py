@@ -79,7 +79,7 @@ def object_path(name: str) -> str:
 
 
 def _inventory(package: Path | None, place: str) -> Inventory | None:
-    """The inventory of an object that stands in the package.
+    """The inventory of an object that is in the package.
 
     Raises DocumentFailed where it cannot be read: a new one would take its versions away.
     """

@@ -135,7 +135,7 @@ def _received(folder: Path, name: str) -> Path | None:
 
 
 def _refuse_edited(task: Task, outputs: Mapping[str, str]) -> None:
-    """Raises DocumentFailed where a file stands in the place of an output that no run wrote."""
+    """Raises DocumentFailed where a file is in the place of an output that no run wrote."""
     plan, before = task.plan, task.before
     known: Iterable[Mapping[str, str]] = (before.outputs, before.stale) if before else ()
     for path, made in outputs.items():

@@ -37,13 +37,18 @@ class NamePattern(NamedTuple):
     fields: tuple[str, ...]
 
     def values(self, name: str) -> dict[str, str]:
-        """The values in a name; none if it does not fit.
+        """The values in a name; none if it does not fit, or a value cannot be that of its field.
 
         >>> name_pattern("{place}_{year}.txt").values("reports/云溪市_2022.txt")
         {'place': '云溪市', 'year': '2022'}
+        >>> name_pattern("{place}_{year}.txt").values("云溪市_定稿.txt")
+        {}
         """
+        from converter.recognise.labels import understood
+
         found = self.expression.fullmatch(name) or self.expression.fullmatch(name.rpartition("/")[2])
-        return dict(zip(self.fields, found.groups(), strict=True)) if found else {}
+        values = dict(zip(self.fields, found.groups(), strict=True)) if found else {}
+        return values if all(understood(path_of(field), value) for field, value in values.items()) else {}
 
 
 def name_pattern(written: str) -> NamePattern:

@@ -51,7 +51,7 @@ class Extract:
 
     @property
     def pages(self) -> str:
-        """The pages of the file on which it stands."""
+        """The pages of the file on which it is."""
         return pages_of(self.report.source.pages, Span(self.nodes[0].span.start, self.nodes[-1].span.end))
 
 

@@ -15,7 +15,7 @@ SILENT = re.compile(r"<(?P<name>code|script|style)\b.*?</(?P=name)>", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 TEXT = re.compile(r"\{%.*?%\}|<[^>]*>|(?P<text>(?:\{\{.*?\}\}|(?!\{%)[^<])+)", re.DOTALL)
-"""A statement, a tag or a text, in which expressions may stand: {{ n }} place{{ "s" if n != 1 }}"""
+"""A statement, a tag or a text, in which expressions may be: {{ n }} place{{ "s" if n != 1 }}"""
 
 LABEL = re.compile(r'(?:aria-label|data-filter)="([^"]*)"')
 

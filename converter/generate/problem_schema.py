@@ -38,7 +38,7 @@ OPENINGS: dict[Language, tuple[str, str]] = {
     "en": (PROBLEMS_PAGE, "| code | severity | meaning |"),
     "zh": (CHINESE_PAGE, "| 代码 | 程度 | 含义 |"),
 }
-"""Language -> what stands above the rows of the page."""
+"""Language -> what is above the rows of the page."""
 
 
 def problem_schema() -> dict[str, Json]:

@@ -21,7 +21,7 @@ OPENS = re.compile(r"工\s?作\s?[报報]\s?告|各\s?位\s?(?:代\s?表|委\s?[
 """Words near the start of a report: its title, its salutation, its opening formula."""
 
 OPENING = 400
-"""Characters of a line in which they stand."""
+"""Characters of a line in which they are."""
 
 MOST = 2 / 3
 """Minimum share of long lines that open as reports: of a single report's paragraphs few do."""

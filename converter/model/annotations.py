@@ -133,7 +133,7 @@ ANNOTATION_TYPES: dict[str, type] = {
     "term": Term,
     "honour": Honour,
 }
-"""The name that stands in an annotation's `type`, and its class."""
+"""The name that is in an annotation's `type`, and its class."""
 
 ANNOTATION_CLASSES: tuple[Any, ...] = (Law, Term, Honour, Organization, Quantity, Date, PlaceName)
 """Classes of annotations; for two annotations of the same words, the class listed first comes first."""

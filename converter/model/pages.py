@@ -1,4 +1,4 @@
-"""Pages of the file on which a stretch of a report stands, for citations."""
+"""Pages of the file on which a stretch of a report is, for citations."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def _back(sections: Sequence[AttachedSection], text: str) -> Back:
 
 
 def _in_order(back: Back) -> Back:
-    """The entries and notes in the order of the text; footnotes that a file marks may stand among the others."""
+    """The entries and notes in the order of the text; footnotes that a file marks may be among the others."""
     entries = sorted(back.glossary, key=lambda entry: entry.span.start)
     notes = sorted(back.notes, key=lambda note: note.span.start)
     return replace(
@@ -177,7 +177,7 @@ def _title_of(heads: Sequence[Line], text: str) -> tuple[Span, str]:
 
 
 def _titling(heads: Sequence[Line], text: str) -> Sequence[Line]:
-    """The title lines with nothing but blanks between them: what stands between others is none of the title's."""
+    """The title lines with nothing but blanks between them: what is between others is none of the title's."""
     apart = (index for index in range(1, len(heads)) if not text[heads[index - 1].end : heads[index].start].isspace())
     return heads[: next(apart, len(heads))]
 
@@ -243,7 +243,7 @@ def _under_its_own_title(metadata: Metadata, parts: Parts) -> Metadata:
 
 
 TITLE_REACH, LONGEST_TITLE_ABOVE = 4, 60
-"""Lines above a text in which its title may stand, and its characters at most."""
+"""Lines above a text in which its title may be, and its characters at most."""
 
 LONGEST_BEGINNING = 30
 """Characters of a text that stand for its title, where it has none."""

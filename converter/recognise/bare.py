@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -67,7 +68,7 @@ TITLES_AROUND = 2
 
 
 def _stand_over_one_series(units: Sequence[Unit]) -> bool:
-    """Test whether all numbered headings stand between two titles without a number, and more such stand around them."""
+    """Test whether all numbered headings are between two titles without a number, with more such titles around."""
     headings = [unit for unit in units if unit.kind == "heading"]
     numbered = [index for index, unit in enumerate(headings) if not is_bare(unit)]
     if not numbered:
@@ -87,7 +88,7 @@ FEWEST_OVER = 2
 
 
 def _refrains_stand_over_topics(units: Sequence[Unit]) -> bool:
-    """Test whether headings that are sentences of a refrain stand right over topics."""
+    """Test whether headings that are sentences of a refrain are directly above topics."""
     bare = (is_bare(above) and is_bare(below) for above, below in pairwise(units))
     over = sum(both and _is_refrain(above.text) for both, above in zip(bare, units, strict=False))
     return over >= FEWEST_OVER
@@ -125,7 +126,7 @@ def with_topics(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Sentences alone on their line read as headings, where the document does so as a pattern."""
     found = [index for index in range(len(units) - 1) if _is_topic(units, index)]
     periods = [index for index in found if PERIOD_TOPIC.match(units[index].text)]
-    topics = [index for index in found if index not in periods]
+    topics = [index for index in found if not PERIOD_TOPIC.match(units[index].text)]
     refrains = [index for index in topics if refrain_opening(units[index].text)]
     introductions = sum(units[index - 1].kind == "heading" for index in topics if index)
     if len(topics) < max(FEWEST_TOPICS, len(units) // 16) or introductions * 2 > len(topics):
@@ -146,7 +147,7 @@ def _dense(units: Sequence[Unit], topics: Sequence[int]) -> Iterator[int]:
     """The topic lines of divisions that hold several and do not open with one."""
     divisions = [index for index, unit in enumerate(units) if unit.kind == "heading"]
     for start, end in pairwise([*divisions, len(units)]):
-        inside = [index for index in topics if start < index < end]
+        inside = topics[bisect_right(topics, start) : bisect_left(topics, end)]
         if len(inside) >= DENSE and inside[0] > start + 1 and end - start <= 3 * len(inside) + DENSE:
             yield from inside
 
@@ -207,7 +208,7 @@ SpanRun = Sequence[tuple[int, int]]
 """The outermost numbered headings: index of the unit, number."""
 
 SPELLED = tuple(row.name for row in sorted(NUMBERINGS, key=lambda row: row.rank) if row.spelled)
-"""The ways of numbering that titles of parts may stand over or beside, the outermost first."""
+"""The ways of numbering that titles of parts may be over or beside, the outermost first."""
 
 
 def outermost(units: Sequence[Unit]) -> SpanRun:

@@ -50,7 +50,7 @@ class FirstSentence:
     stop: int
     """Number of characters before that mark."""
     blanks: frozenset[int]
-    """The characters before which a blank stands."""
+    """The characters with a blank before them."""
     mark: str
     """The mark, or nothing where the paragraph ends without one."""
     whole: bool

@@ -33,7 +33,7 @@ BEGINS_BLOCK = frozenset({"heading", "paragraph", "split"})
 """Kinds whose line begins a block."""
 
 ONE_BLOCK = frozenset({"heading", "paragraph", "role"})
-"""Kinds whose quote is one block, on however many lines it stands."""
+"""Kinds whose quote is one block, on however many lines it is."""
 
 TITLE_PAGE_ROLES = ("title", "subtitle", "session", "byline", "date", "caption")
 """Roles of the lines of a title block."""
@@ -138,7 +138,7 @@ def _above(zones: Zones) -> tuple[list[Line], list[tuple[Line, OmittedKind]]]:
 
 
 def _opens(line: Line) -> bool:
-    """Test whether a line is a salutation or the opening formula, which stand on the title page's side."""
+    """Test whether a line is a salutation or the opening formula, which are on the title page's side."""
     return SALUTATION_LINE.match(line.text) is not None or OPENING_FORMULA.match(line.text) is not None
 
 

@@ -152,7 +152,7 @@ def detach(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AttachedSecti
 
 
 def _glossary_by_hand(lines: Sequence[Line]) -> tuple[Sequence[Line], list[AttachedSection]]:
-    """Take the entries out that corrections state, wherever they stand; no line goes on behind one."""
+    """Take the entries out that corrections state, wherever they are; no line goes on behind one."""
     from converter.recognise.corrected import is_entry
 
     entries = tuple(line for line in lines if is_entry(line))

@@ -151,7 +151,7 @@ def _with_line_ends(sentence: FirstSentence, unit: Unit) -> FirstSentence:
 
 
 AMONG_OWN = 0.5
-"""Least certainty of a cut in a series most of whose titles stand alone on their lines."""
+"""Least certainty of a cut in a series most of whose titles are alone on their lines."""
 
 
 def _bar(found: Sequence[FoundBreak], own: int) -> tuple[float, float, float]:

@@ -31,7 +31,7 @@ LEAST_FIELDS = 2
 """One field alone may be a word of the report."""
 
 MOST_ABOVE = 600
-"""Characters in which the fields stand: in the corpus the last of them begins within 200."""
+"""Characters within which the fields begin: in the corpus the last of them within 200."""
 
 LONGEST_ABSTRACT = 400
 """Characters of an abstract, at most: in the corpus up to 260."""
@@ -47,7 +47,7 @@ class Head(NamedTuple):
 
 
 def head_of(reading: str, start: int, end: int) -> Head:
-    """The head of a text on one line; an empty one where no fields stand.
+    """The head of a text on one line; an empty one if it has no fields.
 
     >>> text = "标题:2031年示例市政府工作报告发文单位:示例市人民政府正文:各位代表:现在,我报告工作。"
     >>> [text[at:][:4] for at in head_of(text, 0, len(text)).starts]

@@ -52,7 +52,7 @@ class Candidate:
         self.said = said
         """Its characters, without blanks and the full stop."""
         self.kind = kind
-        """`o` opens a paragraph, `i` stands inside one; `h` follows a heading on its line, `u` stands farther below."""
+        """`o` opens a paragraph, `i` is inside one; `h` follows a heading on its line, `u` is farther below."""
 
 
 def _sentences(text: str, start: int) -> list[Sentence]:

@@ -37,7 +37,7 @@ LEAD_SIGNS = (("word bracket", "("), ("word bracket", ")"), ("word quotes", "“
 """First words and signs of such sentences, with the name of their feature."""
 
 NUMERALS = tuple(map(str, range(12)))
-"""The classes of numbers as they stand in features: looked up, since a reading makes tens of thousands of features."""
+"""The classes of numbers as they are in features: looked up, since a reading makes tens of thousands of features."""
 
 _WORDS = [(f"word {name}", re.compile(pattern).search) for name, pattern in LEAD_WORDS.items()]
 

@@ -142,7 +142,7 @@ def _paragraph_starts(reading: str, source: str, start: int, end: int) -> list[i
 
 
 def _behind_abstract(reading: str, start: int, end: int) -> int:
-    """The place behind a site's abstract of the report in a giant line; its start if none stands there."""
+    """The place behind a site's abstract of the report in a giant line; its start if there is none."""
     from converter.recognise.glued_head import head_of
 
     abstract = head_of(reading, start, end).abstract

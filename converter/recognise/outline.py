@@ -1,4 +1,4 @@
-"""Headings given their depth: a numbering's rank is where it stands in this report."""
+"""Headings given their depth: a numbering's rank is its position in this report."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ INSIDE = 0.25
 
 
 def with_nested(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The units, with each series that stands inside a member of a like series marked as deeper: 四、 一、 二、 五、"""
+    """The units, with each series that is inside a member of a like series marked as deeper: 四、 一、 二、 五、"""
     inside: set[int] = set()
     for scheme in SURE:
         run = [
@@ -232,7 +232,7 @@ def _label_span(unit: Unit) -> Span:
 
 
 def _jumps(units: Sequence[Unit], source: str) -> Iterator[Problem]:
-    """The headings that stand straight under one of a rank above their usual parent's."""
+    """The headings that are straight under one of a rank above their usual parent's."""
     open_units: list[Unit] = []
     parents: dict[Scheme, Counter[Scheme]] = {}
     found: list[tuple[Unit, Scheme]] = []

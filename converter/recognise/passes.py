@@ -1,4 +1,4 @@
-"""The passes that settle candidates, in order: which hold, how far a heading goes, and how deep it stands."""
+"""The passes that settle candidates, in order: which hold, how far a heading goes, and how deep it is."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def _is_whole(stretch: str) -> bool:
 
 
 def _single_blanks(runs: Sequence[Span], reading: str, source: str) -> list[Span]:
-    """The single blanks behind words, if a third of them stands behind a sentence's end."""
+    """The single blanks behind words, if a third of them is behind a sentence's end."""
     found = [run for run in runs if _kind(source, run) == "blank" and _after_word(reading, run)]
     behind = sum(reading[run.start - 1 : run.start] in SENTENCE_END for run in found)
     return found if len(found) >= FEW_BLANKS and behind * 3 >= len(found) else []
@@ -138,7 +138,7 @@ def _after_word(reading: str, run: Span) -> bool:
 
 
 def _after_wholes(reading: str, runs: Sequence[Span], start: int) -> Iterator[int]:
-    """The blanks behind a sentence or a title: one blank may stand anywhere else too."""
+    """The blanks behind a sentence or a title: one blank may be anywhere else too."""
     since = start
     for run in runs:
         stretch = reading[since : run.start]

@@ -48,7 +48,7 @@ def with_series_titles(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 
 def _titles_its_series(units: Sequence[Unit], title: BareTitle) -> bool:
-    """Test whether a title alone in its chapter stands straight above its series, and is no sentence."""
+    """Test whether a title alone in its chapter is straight above its series, and is no sentence."""
     text = units[title.place].text
     return title.adjacent and title.spelled and not text.endswith("。") and ANNOUNCES.search(text) is None
 

@@ -101,7 +101,7 @@ def _begun_above(lines: Sequence[Line], start: int) -> tuple[int, Ruling] | None
 
 
 RUNNING_TITLE = 3
-"""A title that stands so often above the salutation is that of the pages."""
+"""A title that recurs so often above the salutation is that of the pages."""
 
 
 def _below_title(above: Sequence[Line]) -> int:

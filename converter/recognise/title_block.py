@@ -196,7 +196,7 @@ def _scraps_of_byline(lines: Sequence[Line]) -> int:
 
 
 def _names_speaker(lines: Sequence[Line], index: int) -> bool:
-    """Test whether a name stands alone below the title block, perhaps after boilerplate."""
+    """Test whether a name is alone below the title block, perhaps after boilerplate."""
     above = index - 1
     while above >= 0 and (furniture_of(lines[above].text) is not None or caption_of(lines[above]) is not None):
         above -= 1
@@ -221,7 +221,7 @@ def _goes_on(text: str, below: tuple[Line, str]) -> bool:
 def _role_here(
     lines: Sequence[Line], index: int, below: Sequence[tuple[Line, str]], gap: int
 ) -> tuple[str | None, Ruling]:
-    """The role of a line above the speech, given what of the title block stands below it, and the row for it."""
+    """The role of a line above the speech, given what of the title block is below it, and the row for it."""
     text = lines[index].text
     taken = {role for _, role in below}
     beside_session = bool(below) and gap == 0 and below[-1][1] == "session"

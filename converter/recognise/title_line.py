@@ -104,7 +104,7 @@ MARKER_FIRST = frozenset("·●◆■◇□▪*资全文受权第篇[")
 
 
 def unmarked(line: Line) -> tuple[Line, Line] | None:
-    """The marker before a title and the rest of its line; None if none stands there.
+    """The marker before a title and the rest of its line; None if there is none.
 
     >>> [part.text for part in unmarked(Line(0, 10, "第一篇:政府工作报告", 0))]
     ['第一篇:', '政府工作报告']

@@ -12,7 +12,7 @@ UNIT = lazy(rf"(?P<name>{HAN}{{1,10}}?(?:{UNIT_ENDS}))(?![省州盟县区旗镇�
 """A unit's full name; 郑州市 goes on after 州, and ends before the 市中区, 市南区 or 市北区 of a city."""
 
 NO_UNIT = lazy("报告|政府|会议")
-"""Words that no unit's name holds: what stands before them on a glued line belongs to another phrase."""
+"""Words that no unit's name holds: what precedes them on a glued line belongs to another phrase."""
 
 UNNAMED = lazy(rf"[某〇]+[县乡]?(?:{UNIT_ENDS})|自治[区州县旗]")
 """A unit whose name was taken out, or a kind alone: 某某县, 〇〇镇, 某乡镇, 自治区"""

@@ -149,7 +149,7 @@ def passages_of(report: Report) -> Iterator[IndexedPassage]:
 
 
 def _anchor(each: ReportPassage, ids: Mapping[str, str]) -> str:
-    """The id of the passage on the page, or of what it stands in."""
+    """The id of the passage on the page, or of what it is in."""
     own = (getattr(each.block, "id", None), each.item, *(division.id for division in reversed(each.above)))
     return next((found for name in own if name and (found := ids.get(name))), "")
 

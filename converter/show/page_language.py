@@ -9,7 +9,7 @@ from html import escape, unescape
 from converter.language import Language, translated
 
 PIECES = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>[^>]*)>|<![^>]*>|[^<]+")
-"""A tag, a declaration or a text of a page in which > stands only at the end of a tag: <p class="note">"""
+"""A tag, a declaration or a text of a page in which > is only at the end of a tag: <p class="note">"""
 
 LABEL = re.compile(r'(?P<name>aria-label|data-filter)="(?P<words>[^"]*)"')
 """An attribute that is read out or shown: aria-label="Contents" """

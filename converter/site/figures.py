@@ -39,7 +39,7 @@ MEASURES: tuple[MeasureType, ...] = ("growth", "level")
 
 
 class SiteFigure(NamedTuple):
-    """Figure of an indicator for a year: as written, as a number, and where it stands."""
+    """Figure of an indicator for a year: as written, as a number, and where it is."""
 
     key: str
     status: FigureStatus

@@ -1,4 +1,4 @@
-"""A figure of a report where it stands, with the calls by which its passage was read."""
+"""A figure of a report where it is, with the calls by which its passage was read."""
 
 from __future__ import annotations
 

@@ -147,5 +147,5 @@ def _is_word(call: Call) -> bool:
 
 
 def _touching(words: list[tuple[str, str]], sections: tuple[str, ...], before: str) -> tuple[str, str] | None:
-    """The last word of these sections that stands straight before the name."""
+    """The last word of these sections that is straight before the name."""
     return next((pair for pair in reversed(words) if pair[0] in sections and before.endswith(pair[1])), None)

@@ -1,4 +1,4 @@
-"""The steps of the passes: which changed a candidate, by which rule, on what grounds; and where headings stand."""
+"""The steps of the passes: which changed a candidate, by which rule, on what grounds; and where headings are."""
 
 from __future__ import annotations
 

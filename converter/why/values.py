@@ -95,7 +95,7 @@ def _heard(reading: TracedReading) -> str:
 
 
 def _ground(reading: TracedReading, field: Field, span: Span | None) -> tuple[Rule, Any, Span | None]:
-    """The rule by which a value was found, what it went by, and where that stands."""
+    """The rule by which a value was found, what it went by, and where that is."""
     if field.path in PAGE and span is not None:
         return *_ground_of_page(reading, field.path, span), None
     value = field.of(reading.report.metadata)
@@ -208,7 +208,7 @@ def _second(reading: TracedReading, field: Field) -> RunnerUp | None:
 
 
 def _rejected(reading: TracedReading, field: Field, value: Any, found: tuple[Step, ...]) -> Iterator[Step]:
-    """Dates and units that stand in the head or beside the text, and were not taken."""
+    """Dates and units that are in the head or beside the text, and were not taken."""
     taken = found[0].span if found else NOWHERE
     seen = {taken}
     for span, words, why in _others(reading, field):

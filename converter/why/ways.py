@@ -23,7 +23,7 @@ from converter.recognise import (
 
 
 class ValueWay(NamedTuple):
-    """A function that finds a value, and in which of its variables its pattern matched and its statement stands."""
+    """A function that finds a value, and in which of its variables its pattern matched and its statement is."""
 
     function: Callable[..., Any]
     says: str

@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from material import COMPILED, ROOT, SEED
+from bench_inputs import COMPILED, ROOT, SEED
 from steps import STEPS, batch, tiny
 
 ROUNDS = 7

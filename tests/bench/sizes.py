@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from material import COMPILED, ROOT
+from bench_inputs import COMPILED, ROOT
 from synthetic import report_of
 
 MEGABYTE = 1_000_000

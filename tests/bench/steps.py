@@ -15,7 +15,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from material import CORPUS, as_page, provincial
+from bench_inputs import CORPUS, as_page, provincial
 
 from converter import annotated, read, write
 from converter.model import Report

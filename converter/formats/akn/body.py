@@ -59,7 +59,7 @@ def _listed(body: Builder, name: str, heads: Sequence[str], texts: Sequence[str]
 
 
 def write_nodes(parent: Builder, nodes: Iterable[Node]) -> None:
-    """Write divisions and, between them, blocks, where both may stand."""
+    """Write divisions and, between them, blocks, where both may be."""
     for divisions, run in groupby(nodes, lambda node: isinstance(node, Division)):
         for node in run if divisions else ():
             assert isinstance(node, Division)

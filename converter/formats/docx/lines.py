@@ -67,7 +67,7 @@ class PrintedLine:
     kind: LineKind
     pieces: tuple[LinePiece, ...] = ()
     depth: int = 0
-    """Depth of a heading, or of an item and of what stands in it, 1 the outermost."""
+    """Depth of a heading, or of an item and of what is in it, 1 the outermost."""
     rows: tuple[tuple[str, ...], ...] = ()
     """The cells of a table."""
     number: int = 0

@@ -43,4 +43,4 @@ LINE = TEXT_HEIGHT // LINES
 
 HEADER = millimetres(15)
 FOOTER = BOTTOM - millimetres(7) - round(PAGE_NUMBER * 20 * 1.3)
-"""Distance of the foot from the edge: the number stands 7 mm below the text."""
+"""Distance of the foot from the edge: the number is 7 mm below the text."""

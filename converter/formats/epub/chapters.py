@@ -83,7 +83,7 @@ def _with_links(chapter: Chapter, home: dict[str, str]) -> Markup:
 
 
 def entries_of(context: HtmlContext, chapters: Sequence[Chapter]) -> tuple[ContentsEntry, ...]:
-    """The contents of the book, each heading with the file that it stands in."""
+    """The contents of the book, each heading with the file that it is in."""
     home = {name: chapter.name for chapter in chapters for name in ID.findall(chapter.content)}
     about_page = ContentsEntry(context.words.about, "about.xhtml#about")
     return (*(_placed(each, home) for each in contents_of(context)), about_page)

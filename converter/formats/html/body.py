@@ -17,7 +17,7 @@ DEEPEST = 6
 """Number of heading levels in HTML; a deeper heading says its level to screen readers alone."""
 
 TITLE_ROLES: frozenset[Role] = frozenset({"title", "subtitle", "session", "byline", "date", "caption"})
-"""Roles of the lines that stand above the speech."""
+"""Roles of the lines that are above the speech."""
 
 
 def front(context: HtmlContext) -> tuple[Markup, Markup]:
@@ -90,7 +90,7 @@ def _holder(context: HtmlContext, node: Division | RefrainGroup, name: str, kind
 
 
 def _division(context: HtmlContext, node: Division, depth: int) -> Markup:
-    """A section with its heading; a number without a heading stands before the first paragraph."""
+    """A section with its heading; a number without a heading comes before the first paragraph."""
     head = _label(context, node) + _between(node) + _heading_text(context, node)
     if not head:
         return _holder(context, node, "div", "part", depth)

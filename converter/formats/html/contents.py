@@ -1,4 +1,4 @@
-"""Contents of a page: the headings that stand on lines of their own, with links to them."""
+"""Contents of a page: the headings that are on lines of their own, with links to them."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ RESERVED = ("text", "contents", "notes", "about")
 """Ids of the page's own parts."""
 
 LONGEST_HOVER = 400
-"""Characters of a note that are shown over the page; the whole stands at its end."""
+"""Characters of a note that are shown over the page; the whole is at its end."""
 
 Use = tuple[int, int]
 """Position of a reference: the start of its leaf, and its own."""
@@ -105,7 +105,7 @@ def _cut(text: str) -> str:
 
 
 def _uses(report: Report) -> dict[str, Use]:
-    """The first reference to each entry, where it stands in a text."""
+    """The first reference to each entry, where it is in a text."""
     found: dict[str, Use] = {}
     for node in walk(report):
         if isinstance(node, Referring) and node.refs:

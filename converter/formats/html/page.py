@@ -1,4 +1,4 @@
-"""Skeleton of a page: its head and its frame, in which any content may stand."""
+"""Skeleton of a page: its head and its frame, in which any content may be."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def extract_page(found: Sequence[Extract], roles: Sequence[Role]) -> str:
 
 
 def _passage(extract: Extract) -> list[str]:
-    """The blocks of a passage; a path and a citation are no words of it, and stand in italics."""
+    """The blocks of a passage; a path and a citation are no words of it, and are in italics."""
     place, year = extract.report.metadata.jurisdiction, year_of(extract.report)
     name = place.name if place and place.name else extract.name
     lines = [paragraph((shown(line.replace("\t", " ")),)) for line in extract.lines]

@@ -99,7 +99,7 @@ def profile_named(name: str) -> Profile | None:
 
 
 def in_front(page: MarkdownPage) -> bool:
-    """Test whether the front matter can state the title: one with a footnote has to stand on the page."""
+    """Test whether the front matter can state the title: one with a footnote has to be on the page."""
     titles = (block for block in page.blocks if isinstance(block, WrittenHeading) and block.depth == 1)
     return all(isinstance(piece, str) for title in titles for piece in title.inline)
 

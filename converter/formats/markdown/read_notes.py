@@ -117,10 +117,14 @@ class NotedLeaf:
             self.text += text
 
     def _refer(self, note: ReadFootnote, user: str) -> None:
-        """Record a use of the footnote at the end of the text so far."""
+        """Record a use of the footnote at the end of the text so far.
+
+        Of two footnotes that explain one term, 碧道[^gloss1][^gloss3], the first has it, the second a marker.
+        """
         if user not in note.users:
             note.users.append(user)
-        if note.times == 1 and note.term and self.text.endswith(note.term):
+        taken = bool(self.refs) and self.refs[-1].span.end == len(self.text)
+        if note.times == 1 and note.term and not taken and self.text.endswith(note.term):
             shown = note.term
         else:
             note.marked = True

@@ -31,7 +31,7 @@ KAI = ("Kaiti {}", "STKaiti", "KaiTi", "AR PL UKai CN")
 """Fonts for text, headings and title lines, the best first; SC or TC stands for the braces."""
 
 UNSEEN = re.compile('error: the text `"([^`]*)"` could not be displayed')
-"""Complaint of Typst about a character that no font has; more than one is named where they stand together."""
+"""Complaint of Typst about a character that no font has; more than one is named where they are together."""
 
 STANDARD: Final = "ua-1"
 """PDF/UA: tagged, so that a screen reader knows headings, lists and tables."""

@@ -129,12 +129,12 @@ def gb_7714(report: DescribedReport, cited: str = "") -> str:
     >>> from converter import read
     >>> from converter.formats.records.described import described
     >>> from converter.model.options import OutputOptions
-    >>> print(gb_7714(described(read("2022年辽源市人民政府工作报告\\n各位代表：\\n").value, OutputOptions())), end="")
+    >>> titled = described(read("2022年辽源市人民政府工作报告\\n各位代表：\\n").value, OutputOptions())
+    >>> print(gb_7714(titled), gb_7714(titled, "3-4"), sep="", end="")
     辽源市人民政府. 辽源市人民政府工作报告（2022年）[R]. 2022.
+    辽源市人民政府. 辽源市人民政府工作报告（2022年）[R]. 2022: 3-4.
     >>> print(gb_7714(described(read("政府工作报告\\n一、2021年工作回顾\\n好。").value, OutputOptions())), end="")
     政府工作报告[R]. [2022].
-    >>> print(gb_7714(described(read("2022年辽源市人民政府工作报告").value, OutputOptions()), "3-4"), end="")
-    辽源市人民政府. 辽源市人民政府工作报告（2022年）[R]. [2022]: 3-4.
     """
     url, posted = value(report, "url"), value(report, "posted")
     date = value(report, "date")

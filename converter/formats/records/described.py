@@ -26,7 +26,7 @@ class DescribedReport(NamedTuple):
     contents: tuple[str, ...] = ()
     library: Library = NO_LIBRARY
     pages: str = ""
-    """The pages of the file on which the report stands: 1-12; empty if the file has none."""
+    """The pages of the file on which the report is: 1-12; empty if the file has none."""
 
 
 def described(report: Report, options: OutputOptions) -> DescribedReport:

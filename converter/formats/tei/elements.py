@@ -219,7 +219,7 @@ def indent(root: Element) -> None:
 def _indent(element: Element, margin: str) -> None:
     if element.tag not in FRAMEWORK or not len(element):
         return
-    inner = margin + "  "
+    inner = "\n" if element.get("type") == "annotations" else margin + "  "  # thousands of spans, flush left
     element.text = inner
     for child in element:
         _indent(child, inner)

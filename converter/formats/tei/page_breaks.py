@@ -10,8 +10,11 @@ from converter.formats.tei.elements import TEI, Element, legal
 from converter.model import PageBreak, Report
 from converter.model.layout import TextOffsets, leaves
 
-LINES = frozenset(TEI + name for name in ("p", "ab", "head", "note", "cell", "desc"))
-"""Elements that hold the lines of the text; a page break stands inside one of them, before the marks that it opens."""
+LINES = frozenset(TEI + name for name in ("p", "ab", "head", "note", "cell"))
+"""Elements that hold the lines of the text; a page break is inside one of them, before the marks that it opens.
+
+TEI P5 allows none in `desc`, which holds what happened in the hall: a page that begins there ends the line before.
+"""
 
 PAGE_BREAK = TEI + "pb"
 
@@ -48,25 +51,36 @@ def write_page_breaks(text: Element, report: Report) -> None:
     waiting = breaks_in_text(report)[::-1]
     if not waiting:
         return
-    last: Element | None = None
+    before: Element | None = None
     seen = 0
     for element, is_tail, string in list(_strings(text)):
         if not string or string.isspace():
             continue
         number = characters(string)
+        line = _line_of(element.getparent() if is_tail else element)
         here: list[tuple[int, PageBreak]] = []
-        while waiting and waiting[-1][0] < seen + number:
+        while waiting and waiting[-1][0] < seen + number and (line is not None or before is not None):
             count, page = waiting.pop()
-            here.append((count - seen, page))
-        if here:
+            here.append((max(count - seen, 0), page))
+        if here and line is not None:
             _split(element, is_tail, string, here)
+        elif before is not None:
+            _put_at_end(before, [page for _, page in here])
         seen += number
-        last = element
-    around = () if last is None else (last, *last.iterancestors())
-    line = next((each for each in around if each.tag in LINES), None)
-    if line is not None:
-        for _, page in reversed(waiting):
-            line.append(line.makeelement(PAGE_BREAK, {"n": legal(page.number)}))
+        before = before if line is None else line
+    if before is not None:
+        _put_at_end(before, [page for _, page in reversed(waiting)])
+
+
+def _line_of(element: Element | None) -> Element | None:
+    """The line that an element is, or in which it is; None for what happened in the hall."""
+    around = () if element is None else (element, *element.iterancestors())
+    return next((each for each in around if each.tag in LINES), None)
+
+
+def _put_at_end(line: Element, pages: Iterable[PageBreak]) -> None:
+    for page in pages:
+        line.append(line.makeelement(PAGE_BREAK, {"n": legal(page.number)}))
 
 
 def _strings(text: Element) -> Iterator[tuple[Element, bool, str]]:

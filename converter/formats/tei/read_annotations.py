@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from converter.formats.tei.elements import TEI, XML_ID, Attributes, Element, InlineElement
 from converter.formats.tei.paths import path
-from converter.formats.tei.ranges import place_of_words, read_range
+from converter.formats.tei.ranges import CharacterRange, place_of_words, read_range
 from converter.formats.tei.read_elements import MarkedText, name_of
 from converter.formats.tei.read_names import Listed, name_of_mark, read_lists
 from converter.formats.tei.read_quantities import Classes, quantity, read_classes
@@ -24,6 +24,8 @@ class SpanApart(NamedTuple):
 
     start: int
     element: Element
+    classes: str | None = None
+    """Classes of the group, for an element without any."""
     named_start: int = 0
     named: Element | None = None
 
@@ -43,14 +45,29 @@ def read_beside(root: Element) -> StandOff:
     """The classes, the lists and the spans of the document `root`."""
     apart: dict[str, list[SpanApart]] = {}
     between = {}
-    for span in root.iterfind(path("standOff/spanGrp[@type='annotations']/span")):
-        ranges = [found for each in span.get("target", "").split() if (found := read_range(each))]
-        if ranges and len(span):
-            named = (ranges[1].start, span[1]) if len(ranges) > 1 and len(span) > 1 else (0, None)
-            apart.setdefault(ranges[0].anchor, []).append(SpanApart(ranges[0].start, span[0], *named))
-        elif len(span):
-            between[_at(span, "from")] = (_at(span, "to"), span[0])
+    for group in root.iterfind(path("standOff/spanGrp[@type='annotations']")):
+        for span in (each for each in group.iterfind(path("span")) if len(each)):
+            ranges = [found for each in span.get("target", "").split() if (found := read_range(each))]
+            if ranges:
+                for anchor, each in _apart(ranges, span, group.get("ana")):
+                    apart.setdefault(anchor, []).append(each)
+            else:
+                between[_at(span, "from")] = (_at(span, "to"), span[0])
     return StandOff(read_classes(root), read_lists(root), apart, between)
+
+
+def _apart(ranges: Sequence[CharacterRange], span: Element, classes: str | None) -> Iterator[tuple[str, SpanApart]]:
+    """Yield the annotations of a span, each with its anchor: it points once to each of its elements for each of them.
+
+    The classes are those of its group, which an element with classes of its own does not have.
+    """
+    paired = len(span) > 1 and len(ranges) > 1
+    for number in range(0, len(ranges) - paired, 1 + paired):
+        words, named = ranges[number], ranges[number + 1] if paired else None
+        apart = SpanApart(words.start, span[0], classes)
+        if named is not None:
+            apart = apart._replace(named_start=named.start, named=span[1])
+        yield words.anchor, apart
 
 
 def _at(element: Element, attribute: str) -> str:
@@ -98,6 +115,8 @@ def _counted(text: str, marks: Iterable[InlineElement], beside: StandOff) -> Ite
             place = _mark(text, anchor.start + each.start, each.element)
             if place is None:
                 continue
+            if each.classes is not None:
+                place = place._replace(attributes={"ana": each.classes, **(place.attributes or {})})
             words = None
             if each.named is not None:
                 words = _mark(text, anchor.start + each.named_start, each.named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -80,16 +80,18 @@ class AnnotationWriter:
         self.names.write_lists(holder)
 
     def write_spans(self, holder: Element) -> None:
-        """Write the annotations apart from the text, each with its words and pointers to them."""
-        if self.apart:
-            group = add(holder, "spanGrp", "", {"type": "annotations"})
-            for anchor, placed, text in self.apart:
-                marks = [placed.mark, *((placed.named,) if placed.named else ())]
-                targets = (range_of(anchor, mark.start, mark.end) for mark in marks)
-                span = add(group, "span", "", {"target": " ".join(targets)})
-                _put(span, list(placed.marks()), text)
-                if placed.named:
-                    _put(span, [placed.named], text)
+        """Write the annotations apart from the text, those of the same classes in one group, equal ones in one span."""
+        groups: dict[str | None, dict[_Content, list[str]]] = {}
+        for anchor, placed, text in self.apart:
+            mark, named = placed.mark, placed.named
+            classes = (mark.attributes or {}).get("ana")
+            content = _Content.of(placed, text)
+            targets = groups.setdefault(classes, {}).setdefault(content, [])
+            targets += (range_of(anchor, each.start, each.end) for each in (mark, named) if each)
+        for classes, spans in groups.items():
+            group = add(holder, "spanGrp", "", {"type": "annotations", "ana": classes})
+            for content, targets in spans.items():
+                content.write(add(group, "span", "", {"target": " ".join(targets)}))
 
     def write_classes(self, root: Element) -> None:
         """The taxonomies that the annotations use: those of every document, then this one's; its units; the prefix."""
@@ -108,10 +110,30 @@ class AnnotationWriter:
             write_prefix(encoding)
 
 
-def _put(span: Element, marks: Sequence[InlineElement], text: str) -> None:
-    """Put a copy of the marked words into a span, with their elements."""
-    words = text[marks[0].start : marks[0].end]
-    fill(span, words, [mark._replace(start=0, end=len(words)) for mark in marks])
+class _Content(NamedTuple):
+    """Content of a span: an element with a copy of its words, and perhaps the words of an indicator."""
+
+    words: str
+    elements: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
+    """Names and attributes of the elements around the words, the outer one first; its classes are the group's."""
+    named: str | None
+
+    @classmethod
+    def of(cls, placed: PlacedElement, text: str) -> _Content:
+        """The content for an annotation of a leaf with this text."""
+        elements = tuple((mark.name, tuple(_without_classes(mark))) for mark in placed.marks())
+        named = placed.named and text[placed.named.start : placed.named.end]
+        return cls(text[placed.mark.start : placed.mark.end], elements, named)
+
+    def write(self, span: Element) -> None:
+        """Write it into a span."""
+        fill(span, self.words, [InlineElement(0, len(self.words), name, dict(each)) for name, each in self.elements])
+        if self.named is not None:
+            fill(span, self.named, [InlineElement(0, len(self.named), "rs")])
+
+
+def _without_classes(mark: InlineElement) -> Iterator[tuple[str, str | None]]:
+    return (each for each in (mark.attributes or {}).items() if each[0] != "ana")
 
 
 def class_ids() -> Iterator[str]:

@@ -18,7 +18,7 @@ class PlacedElement(NamedTuple):
     number: Attributes | None = None
     """Attributes of a `num` inside, for values without attributes on `measure`: the ends of a range."""
     named: InlineElement | None = None
-    """Words of an indicator, if the element stands in `standOff` with them."""
+    """Words of an indicator, if the element is in `standOff` with them."""
 
     def marks(self) -> Iterator[InlineElement]:
         """The marks that set it around its words."""

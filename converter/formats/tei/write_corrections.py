@@ -124,6 +124,6 @@ def _owners(report: Report) -> Iterator[tuple[Span, str]]:
 
 
 def _stated(correction: Correction, owners: list[tuple[Span, str | None]]) -> Iterator[str | None]:
-    """The id of the node at whose place a correction stands."""
+    """The id of the node at whose place a correction is."""
     span = correction.span or Span(0, 0)
     yield next((name for leaf, name in owners if leaf.start < span.end and span.start < leaf.end), None)

@@ -20,10 +20,10 @@ class Quantities:
         self.own = own
 
     def apart(self, quantity: Quantity, place: LeafPosition) -> PlacedElement:
-        """The element for it and the one for the words of its indicator, which stand together in `standOff`."""
+        """The element for it and the one for the words of its indicator, which are together in `standOff`."""
         indicator, words = quantity.indicator, None
         if indicator is not None and place.leaf.holds(indicator.span):
-            words = InlineElement(*place.within(indicator.span), "rs", {"type": "indicator"})
+            words = InlineElement(*place.within(indicator.span), "rs")
         attributes = self._attributes(quantity, None, named=words is not None)
         mark = InlineElement(*place.within(quantity.span), "measure", attributes)
         return PlacedElement(mark, _number(quantity), words)

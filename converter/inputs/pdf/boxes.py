@@ -44,12 +44,12 @@ class Region(NamedTuple):
     high: float
 
     def holds(self, each: PlacedCharacter) -> bool:
-        """Test whether a character stands in it."""
+        """Test whether a character is in it."""
         x = (each.box[0] + each.box[2]) / 2
         return self.left < x < self.right and self.low < each.y < self.high
 
     def has_beside(self, each: PlacedCharacter) -> bool:
-        """Test whether a character stands beside it, at its height."""
+        """Test whether a character is beside it, at its height."""
         return self.low < each.y < self.high and not self.left < (each.box[0] + each.box[2]) / 2 < self.right
 
 
@@ -111,7 +111,7 @@ def _level(characters: Sequence[PlacedCharacter]) -> list[Character]:
 
 
 def _small(found: Characters) -> list[Region]:
-    """The regions of smaller type beside which larger type stands, with none of that in them."""
+    """The regions of smaller type with larger type beside them and none inside."""
     sizes = Counter(round(each.piece.size, 1) for each in found.placed if not each.text.isspace())
     if not sizes:
         return []
@@ -126,7 +126,7 @@ def _small(found: Characters) -> list[Region]:
 
 
 def _has_text_beside(region: Region, large: Sequence[PlacedCharacter]) -> bool:
-    """Test whether larger type stands beside a region at more than one height."""
+    """Test whether larger type is beside a region at more than one height."""
     heights = {round(each.y) for each in large if region.has_beside(each)}
     return len(heights) >= FEWEST_BESIDE
 

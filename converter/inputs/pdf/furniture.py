@@ -92,7 +92,7 @@ class PdfPage:
     boxed: tuple[PdfLine, ...] = ()
     """Lines of texts beside the page's own, in a frame or in smaller type."""
     bands: tuple[tuple[float, float], ...] = ()
-    """Heights at which these texts stand."""
+    """Heights at which these texts are."""
 
 
 SeenRows = dict[tuple[str, str, int], list[int]]

@@ -86,7 +86,7 @@ def recognise(picture: Picture) -> Recognised:
 
 
 def _pixels(picture: Picture) -> tuple[int, int]:
-    """The width and height of a PNG, which stand at its start."""
+    """The width and height of a PNG, which are at its start."""
     return int.from_bytes(picture.data[16:20], "big"), int.from_bytes(picture.data[20:24], "big")
 
 

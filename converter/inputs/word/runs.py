@@ -83,7 +83,7 @@ class Runs:
     boxes: list[_Element] = field(default_factory=list)
     """The text boxes and drawings met and not yet read; whoever reads them empties the list."""
     sheet: int = 1
-    """Page on which the text stands, as far as Word noted where it last began pages."""
+    """Page on which the text is, as far as Word noted where it last began pages."""
     _pairs: Pairs | None = None
     _fields: list[WordField] = field(default_factory=list)
 
