@@ -16,7 +16,7 @@ let keysOn = true;
 const review = () => find("#review");
 const say = (words) => { find("#status").textContent = words; };
 const idOf = (element) => {
-  const source = element.closest("[data-of]");
+  const source = element.closest("[data-of]") ?? element.closest(".line")?.querySelector("[data-of]");
   if (source) return source.dataset.of;
   const target = element.closest("[data-target]");
   if (target) return target.dataset.target;
@@ -129,6 +129,7 @@ const ask = (words, value, choices) => new Promise((resolve) => {
   dialog.addEventListener("close", () => {
     resolve(dialog.returnValue === "save" ? (choices ? choice.value : field.value) : null);
   }, { once: true });
+  choice.onkeydown = (event) => { if (event.key === "Enter") { event.preventDefault(); dialog.close("save"); } };
   dialog.showModal();
   (choices ? choice : field).focus();
 });
