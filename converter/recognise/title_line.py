@@ -210,9 +210,7 @@ def _is_session(pieces: Sequence[str]) -> bool:
     """Test whether pieces form a session line, though none but the last is one itself."""
     whole = "".join(pieces)
     session = re.match(SESSION_AND_MORE, whole) if "次" in whole and OPENS_SESSION.match(pieces[0]) else None
-    if session is None:
-        return False
-    if session.end() < len(whole) and front_role(whole[session.end() :]) != "byline":
+    if session is None or not _may_follow(whole, session.end(), len(whole) - len(pieces[-1])):
         return False
     if pieces[-1] == "上":
         return True
@@ -224,11 +222,40 @@ def _is_session(pieces: Sequence[str]) -> bool:
     )
 
 
+GIVEN_THERE = lazy(r"的(?:讲话|报告|(?P<title>(?:政府)?工作报告))$")
+"""Words behind a session for what was given there: ……会议上的讲话"""
+
+GIVES_IT = lazy(r"(?:所作的?|作)(?:政府)?工作(?:的)?报告$")
+"""Words behind a speaker: ……会议上 / 示例省省长张三作政府工作报告"""
+
+
+def _may_follow(whole: str, end: int, last: int) -> bool:
+    """Test whether words may follow the session, which ends at `end`: who spoke, or what was given there.
+
+    A title may do so, too, and is no session unless the line begins with its date.  `last` is the start of the last
+    piece: one that says all by itself is a caption.
+    """
+    given = GIVEN_THERE.match(whole, end)
+    if given is not None:
+        return given["title"] is None or re.match(rf"[(—-]*{DATE_SHAPE}", whole) is not None
+    gives = GIVES_IT.search(whole, end)
+    if gives is not None and (last <= end or front_role(whole[end:last]) == "byline"):
+        return False
+    text = whole[end : gives.start() if gives else None]
+    return not text or front_role(text) == "byline"
+
+
+GIVEN_AT = lazy(rf"{HAN}{{0,40}}会议上?的(?:政府)?工作报告$")
+"""A title that names the session: 县长张三在示例县第十二届人民代表大会第三次会议上的政府工作报告"""
+
+
 def _is_title(pieces: Sequence[str]) -> bool:
     """Test whether pieces form a title that was broken inside its words."""
     whole = "".join(pieces)
     if "工作报告" not in whole or not re.match(TITLE_FIRST, whole):
         return False
+    if GIVEN_AT.match(whole) and "工作报告" not in "".join(pieces[:-1]):
+        return "会议" not in pieces[0] or pieces[1].startswith(("上的", "的"))
     if len(pieces) == 2 and pieces[1] == "工作报告":
         return re.match(GOVERNMENT_LINE, pieces[0]) is not None
     return (
