@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
 import sys
+from gzip import decompress as gunzip
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -12,6 +15,7 @@ from urllib.parse import quote
 import browser
 import pytest
 from command import Result, run
+from conftest import ROOT
 from lxml import html
 from served import served
 from test_page import NOTED
@@ -179,6 +183,32 @@ def test_nu_and_axe_find_nothing(width: int, reports: Path, chromium: str, tmp_p
         assert nu_messages(tried, tmp_path) == []
     for page in tried:
         assert axe_violations(page, chromium, tmp_path, width, dark=width == WIDTHS[1]) == [], page.name
+
+
+@pytest.mark.consumers
+def test_the_same_reports_give_the_same_site_in_every_locale(reports: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pagefind")
+    for number in range(6):
+        text = (
+            OTHER.replace("2022", str(2010 + number))
+            .replace("2021", str(2009 + number))
+            .replace("辽源", ("四平", "宜春", "大连")[number % 3])
+        )
+        (reports / f"more-{number}.txt").write_text(text, "utf-8")
+    sites = []
+    for number, locale in enumerate(("C.UTF-8", "zh_CN.UTF-8")):
+        out = tmp_path / f"site-{number}"
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": locale, "LC_ALL": locale}
+        command = [sys.executable, "-m", "converter", "site", str(reports), "--out", str(out), "-q"]
+        subprocess.run(command, check=True, env={**env, "PYTHONHASHSEED": str(number)}, capture_output=True)
+        site = out / "site"
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    assert sites[0].keys() == sites[1].keys() and sites[0] == sites[1]
+    (filters,) = (
+        data for path, data in sites[0].items() if path.suffix == ".pf_filter" and "年".encode() in gunzip(data)
+    )
+    years = re.findall(rb"\d{4}", gunzip(filters))
+    assert years == sorted(years) and len(years) == 8
 
 
 @pytest.mark.consumers
