@@ -21,8 +21,11 @@ from served import served
 from test_page import NOTED
 from test_page_consumers import WIDTHS, axe_violations, chromium as chromium, nu_messages
 
+from converter.site.charts import indicator_section
 from converter.site.entries import PlaceStop, SiteEntry, by_year, place_tree
+from converter.site.figures import IndicatorSeries, PlacedFigure, SiteFigure
 from converter.site.lists import place_page, year_page
+from converter.site.words import SITE_WORDS
 
 LATER = (
     NOTED.replace("2022", "2023").replace("2021", "2022").replace("第一次", "第二次").replace("名词解释", "名词解释：")
@@ -222,3 +225,23 @@ def test_the_search_finds_a_word_of_two_characters(reports: Path, chromium: str)
         "2022年辽源市人民政府工作报告 alone names it"
     )
     assert found[0][0].startswith("/site/reports/cn-220400-2022")
+
+
+def test_values_of_a_year_do_not_cover_each_other() -> None:
+    def placed(key: str, value: float) -> PlacedFigure:
+        return PlacedFigure("a", SiteFigure("gdp", "target", "growth", key, f"{value}%", value, "%", "n", "s"))
+
+    targets = {"2020": placed("2020", 5.0), "2021": placed("2021", 6.0), "2022": placed("2022", 6.0)}
+    outcomes = {"2020": placed("2020", 4.8), "2021": placed("2021", 6.3), "2022": placed("2022", 6.0)}
+    section = indicator_section(SITE_WORDS["zh"], "国内生产总值", IndicatorSeries("gdp", "%", targets, outcomes))
+    tree = html.fragment_fromstring(section)
+    groups = {group.get("class"): group for group in tree.iterfind(".//g")}
+    above = {
+        kind: [
+            float(text.get("y")) < float(circle.get("cy"))
+            for text, circle in zip(group.iterfind("text"), group.iterfind("circle"), strict=True)
+        ]
+        for kind, group in groups.items()
+    }
+    assert above == {"target": [True, False, False], "outcome": [False, True, True]}
+    assert [each.get("class") for each in tree.iterfind(".//thead//th")] == ["year", "target", "outcome"]
