@@ -197,7 +197,10 @@ def _jobs(
     from converter.cli.stated import facts_of, pairs_of, values
 
     labels, facts = values(pairs_of(conversion.metadata)), facts_of(conversion.facts)
-    return [replace(job, labels=(*labels, *(facts.labels(job.file) if facts else ()))) for job in planned]
+    if facts is None:
+        return [replace(job, labels=labels) for job in planned]
+    known = facts.authority
+    return [replace(job, labels=(*labels, *facts.labels(job.file)), authority=known) for job in planned]
 
 
 def _listed(name: str) -> list[str]:
@@ -241,7 +244,8 @@ def _make_room(job: Job) -> None:
 def _report(job: Job, conversion: ConversionOptions) -> Report:
     if job.document is not None:
         return report_in(job.document, job.file)
-    return report_of(job.file, conversion.encoding, conversion.form, job.labels, conversion.corrections)
+    report = report_of(job.file, conversion.encoding, conversion.form, job.labels, conversion.corrections)
+    return report if job.authority is None else job.authority.identified(report).value
 
 
 def _written(
