@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from converter.catalogue.identity import work_id
@@ -123,6 +124,22 @@ def unapplied(report: Report, corrections: Sequence[Correction]) -> Report:
     hint = "Correct the file that it was made from, or edit it and use convert fix --from."
     return replace(report, problems=(*report.problems, Problem(Code.CORRECTION_IMPOSSIBLE, message, hint=hint)))
 
+
+MARK = 6
+"""Hexadecimal digits in the mark of a correction: of 100 corrections two have the same once in 3,000 files."""
+
+
+def mark_of(correction: Correction) -> str:
+    """The mark by which a list names a correction, whatever its number is by then.
+
+    >>> mark_of(Correction("metadata", "date", "2022-01-11", by="张馆员"))
+    'cd89f32'
+    """
+    said = "\0".join(map(str, (getattr(correction, name) for name in MARKED_BY)))
+    return "c" + sha256(said.encode("utf-8", "replace")).hexdigest()[:MARK]
+
+
+MARKED_BY = ("kind", "field", "value", "quote", "prefix", "suffix", "offset", "sha256")
 
 LONGEST_QUOTE = 20
 """Characters of a quote that a message shows."""

@@ -140,6 +140,8 @@ def text_of(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return ""
+    except IsADirectoryError as error:
+        raise InvalidCorrections(f"{path.name} is a folder, and no file of corrections.") from error
     except UnicodeDecodeError as error:
         raise InvalidCorrections(f"{path.name}: this is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
 
