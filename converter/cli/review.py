@@ -33,36 +33,42 @@ HOST = "127.0.0.1"
 """The address that is listened to: this machine's own."""
 
 
+ReviewInput = Annotated[
+    str,
+    typer.Argument(
+        callback=options.named, metavar="FILE|DIR|CORPUS", help="A report, a folder, or the folder of a corpus."
+    ),
+]
+Port = Annotated[
+    str, typer.Option(metavar="N", callback=port_named, help="The port to listen to; 0 stands for any free one.")
+]
+Reviewer = Annotated[str, typer.Option(metavar="NAME", help="The person who corrects.")]
+KeptIn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE|DIR", help="Where the corrections are kept. Default: FILE.corrections.toml beside each."
+    ),
+]
+SourceFolder = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="Of a corpus: the folder that it was made from, if it is not found."),
+]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address of the page, and open no browser.")]
+
+
 def review(
-    given: Annotated[
-        str,
-        typer.Argument(
-            callback=options.named, metavar="FILE|DIR|CORPUS", help="A report, a folder, or the folder of a corpus."
-        ),
-    ],
-    port: Annotated[
-        str, typer.Option(metavar="N", callback=port_named, help="The port to listen to; 0 stands for any free one.")
-    ] = "0",
-    by: Annotated[str, typer.Option(metavar="NAME", help="The person who corrects.")] = "",
-    corrections: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE|DIR", help="Where the corrections are kept. Default: FILE.corrections.toml beside each."
-        ),
-    ] = None,
-    sources: Annotated[
-        str | None,
-        typer.Option(metavar="DIR", help="Of a corpus: the folder that it was made from, if it is not found."),
-    ] = None,
+    given: ReviewInput,
+    port: Port = "0",
+    by: Reviewer = "",
+    corrections: KeptIn = None,
+    sources: SourceFolder = None,
     text_column: options.TextColumn = None,
     id_column: options.IdColumn = None,
     metadata: options.MetadataOption = None,
     facts: options.FactsOption = None,
     encoding: options.Encoding = None,
     kind: options.From = None,
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Print the address of the page, and open no browser.")
-    ] = False,
+    no_browser: NoBrowser = False,
 ) -> None:
     """Review readings in the browser: the source beside what was made of it (docs/review.md).
 
