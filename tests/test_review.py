@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import httpx
 import lxml.html
 import pytest
 
@@ -136,6 +138,25 @@ def test_comments_of_people_stay_and_any_correction_can_be_removed(window: Windo
     assert [each.correction.field for each in entries_of(path)] == ["date"]
     assert window.act("undo") == 200
     assert {each.correction.field for each in entries_of(path)} == {"date", "role"}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_done_can_be_undone(seed: int, window: Window, reports: Path) -> None:
+    draw = random.Random(seed)
+    before = reading(reports / "a.txt")
+    targets = [*review(reports).reading(NAME).targets]
+    done = 0
+    for _ in range(12):
+        action = draw.choice(["accept", "heading", "level-up", "level-down", "not-heading", "omit", "keep"])
+        entries = entries_of(beside(reports / "a.txt"))
+        status = window.act(action, draw.choice(targets))
+        assert status in (200, 422)
+        assert status == 200 or entries_of(beside(reports / "a.txt")) == entries
+        assert {each.state for each in reading(reports / "a.txt").corrections} <= {"applied", "agrees", "impossible"}
+        done += entries_of(beside(reports / "a.txt")) != entries
+    for _ in range(done):
+        assert window.act("undo") == 200
+    assert not beside(reports / "a.txt").exists() and reading(reports / "a.txt") == before
 
 
 def test_two_windows_lose_nothing(browser: TestClient, reports: Path) -> None:
@@ -369,6 +390,11 @@ def test_a_corpus_is_reviewed_by_its_sources(reports: Path, tmp_path: Path) -> N
         (reports / "b.txt", "reports/b.txt"),
     ]
     assert list(inputs_of_corpus(names_in(out), [tmp_path / "elsewhere"])) == []
+    with running(out) as address, httpx.Client() as browser:
+        assert "reports/a.txt" in browser.get(address).text
+        assert CAPTION in browser.get(f"{address}document/{NAME}").text
+        assert browser.get(address, headers={"host": "evil.example"}).status_code == 421
+        assert browser.get(address.rstrip("/")[:-1] + "/").status_code == 404
 
 
 def test_the_program_listens_to_this_machine_alone_and_says_where(reports: Path) -> None:
