@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from converter.corrections.applying import STATE_WORDS, named
+from converter.corrections.applying import STATE_WORDS
 from converter.corrections.entries import FileEntry, InvalidCorrections
 from converter.dataclass import replace
 from converter.documents.corrections_file import text_of
@@ -19,6 +19,7 @@ from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.review.actions import ActionRefused, correction_for, supersedes
 from converter.review.folder import ReviewFolder
 from converter.review.ledger import LedgerChange, Stale, changed, undone
+from converter.review.panels import parts_of
 from converter.review.reading import ReviewReading, reading_of_document, version_of
 
 T = TypeVar("T")
@@ -167,7 +168,7 @@ def said_alike(one: Correction, other: Correction) -> bool:
 
 def said_of(record: Correction) -> str:
     """A correction with what became of it."""
-    return f"{named(record)} – {translated(STATE_WORDS[record.state or 'applied'])}"
+    return f"{parts_of(record)} – {translated(STATE_WORDS[record.state or 'applied'])}"
 
 
 def summary_of(reading: ReviewReading) -> ReviewState:
