@@ -166,7 +166,9 @@ def test_a_review_that_is_killed_leaves_no_half_file(reports: Path, tmp_path: Pa
         "    n += 1; window.act('set', 'field:publication_editor', f'编辑{n}')\n"
     )
     for wait in (0.0, 0.05, 0.11, 0.23):
-        with subprocess.Popen([sys.executable, "-c", code, str(reports)], stdout=subprocess.PIPE, text=True) as process:
+        command = [sys.executable, "-c", code, str(reports)]
+        beside_tests = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=beside_tests) as process:
             assert process.stdout is not None and process.stdout.readline() == "begun\n"
             time.sleep(wait)
             os.kill(process.pid, signal.SIGKILL)
