@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -32,14 +34,16 @@ def report(place: str, year: int, sentence: str) -> str:
     )
 
 
-def corpus(folder: Path, reports: dict[str, tuple[str, int, str]] = REPORTS) -> Path:
-    """Convert the reports into a corpus, and return its folder."""
+def corpus(folder: Path, reports: dict[str, tuple[str, int, str]] = REPORTS, others: Iterable[Path] = ()) -> Path:
+    """Convert the reports, and other files beside them, into a corpus, and return its folder."""
     inputs, out = folder / "reports", folder / "corpus"
     inputs.mkdir(exist_ok=True)
     for old in inputs.iterdir():
         old.unlink()
     for name, facts in reports.items():
         (inputs / name).write_text(report(*facts), "utf-8")
+    for path in others:
+        shutil.copy(path, inputs)
     command = [sys.executable, "-m", "converter", "corpus", str(inputs), "--to", "json", "--out", str(out), "-q"]
     subprocess.run([*command, "--jobs", "1"], check=True, cwd=Path(__file__).parents[1])
     return out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,3 +33,15 @@ def test_two_reports_are_compared_by_the_clock(seeds: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "comparing / converting both" in done.stdout
+
+
+def test_a_ratio_is_printed_for_two_checkouts_that_take_turns() -> None:
+    command = [sys.executable, BENCH / "bench.py", "--only", "annotations", "--rounds", "1", "--against", ROOT]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "tests")))}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    head, ratio, _, title, *steps = done.stdout.splitlines()
+    assert head.split() == ["there", "here", "goal"]
+    assert re.fullmatch(r"annotations / recognition( +\d+\.\d\d){3}", ratio)
+    assert title == "processor time here / there"
+    assert [line.split()[0] for line in steps] == ["annotations", "recognition"]

@@ -94,6 +94,14 @@ def test_the_layout_of_json_says_what_json_dumps_says(value: Json) -> None:
     assert json.loads(json_text(value)) == value
 
 
+@given(values)
+def test_a_value_is_on_one_line_exactly_if_it_fits(value: Json) -> None:
+    on_one = json.dumps(value, ensure_ascii=False)
+    columns = len(on_one) + sum(character >= "\u1100" for character in on_one)
+    fits = columns <= WIDTH or not isinstance(value, dict | list)
+    assert ("\n" not in json_text(value).removesuffix("\n")) == fits
+
+
 def test_a_lone_surrogate_is_escaped_since_no_file_can_hold_it() -> None:
     assert json_text("\ud800").encode() == b'"\\ud800"\n'
     assert json.loads(json_text({"a\udfff": "x"})) == {"a\udfff": "x"}

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 
 import browser
@@ -32,12 +32,18 @@ OF_TEXTS = ("Private Use Area", "appears to be written in")
 
 RUN = """
 axe.run(document, {resultTypes: ["violations"]}).then(found => {
-  const out = document.createElement("pre");
+  const out = parent.document.createElement("pre");
+  const broken = found.violations.map(each => [each.id, each.nodes[0].html]);
+  const {scrollWidth, clientWidth} = document.documentElement;
+  if (scrollWidth > clientWidth) broken.push(["sideways", `${scrollWidth} in ${clientWidth}`]);
   out.id = "found";
-  out.textContent = JSON.stringify(found.violations.map(each => [each.id, each.nodes[0].html]));
-  document.body.append(out);
+  out.textContent = JSON.stringify(broken);
+  parent.document.body.append(out);
 });
 """
+
+NARROWEST = 500
+"""The least width of a window of Chromium (its kMinimumWidth); a page is narrower in a frame."""
 
 
 @pytest.fixture(scope="module")
@@ -73,13 +79,16 @@ def nu_messages(pages: list[Path], folder: Path) -> list[str]:
 
 
 def axe_violations(page: Path, chromium: str, folder: Path, width: int, dark: bool) -> list[list[str]]:
-    """The rules of axe that a page breaks in a window of this width, each with an element."""
+    """The rules of axe that a page breaks in a window of this width, each with an element; `sideways` if it scrolls."""
     if not (folder / "axe").exists():
         unpacked("axe-core", folder / "axe")
     axe = (folder / "axe" / "package" / "axe.min.js").read_text("utf-8").replace("</script", "<\\/script")
     text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text("utf-8"))
     tried = page.with_name(f"axe-{page.name}")
-    tried.write_text(text.replace("</body>", f"<script>{axe}</script><script>{RUN}</script></body>"), "utf-8")
+    text = text.replace("</body>", f"<script>{axe}</script><script>{RUN}</script></body>")
+    if width < NARROWEST:
+        text = f'<!DOCTYPE html><iframe width="{width}" height="900" srcdoc="{escape(text)}"></iframe>'
+    tried.write_text(text, "utf-8")
     options = ("--blink-settings=preferredColorScheme=0",) if dark else ()
     shown = browser.dom(chromium, tried, "--virtual-time-budget=20000", f"--window-size={width},900", *options)
     tried.unlink()
@@ -98,6 +107,16 @@ def test_nu_finds_nothing(pages: list[Path], tmp_path: Path) -> None:
 def test_axe_finds_nothing(width: int, dark: bool, pages: list[Path], chromium: str, tmp_path: Path) -> None:
     for page in pages[:4]:
         assert axe_violations(page, chromium, tmp_path, width, dark) == []
+
+
+@pytest.mark.parametrize("width", [max(WIDTHS), min(WIDTHS)])
+def test_axe_finds_what_is_wrong(width: int, chromium: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    head = '<!DOCTYPE html><html lang="zh"><meta charset="utf-8"><title>a</title>'
+    page.write_text(
+        f'{head}<body><main><h1>a</h1><p style="width: {width}px">a<img src="a"></p></main></body>', "utf-8"
+    )
+    assert {rule for rule, _ in axe_violations(page, chromium, tmp_path, width, False)} == {"image-alt", "sideways"}
 
 
 def test_a_printed_page_is_tagged_and_numbered(pages: list[Path], chromium: str, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from reports import report
 from test_tei_pages import READ, before_pages, solid, with_pages
 
 from converter import read, write
+from converter.dataclass import replace
+from converter.model import PageBreak
 
 MARK = re.compile(r'<span class="own page" id="page(\d+)" role="doc-pagebreak" aria-label="([^"]*)"></span>')
 LINES = [line.strip() for line in report(2).split("\n") if line.strip()]
@@ -66,3 +68,10 @@ def test_references_name_the_pages(tmp_path: Path) -> None:
     for row in rows:
         assert re.fullmatch(r"\d+(-\d+)?", row["pages"])
         assert f": {row['pages']}." in row["citation"]
+
+
+def test_a_page_whose_number_has_a_hyphen_is_one_page() -> None:
+    plain = read(report(2)).value
+    made = replace(plain, source=replace(plain.source, pages=(PageBreak(0, "A-1"),)))
+    assert "SP  - A-1\r\nEP  - A-1\r\n" in write(made, "ris").value
+    assert "pages = {A-1}" in write(made, "bibtex").value

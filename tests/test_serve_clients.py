@@ -15,6 +15,8 @@ import pytest
 from conftest import ROOT
 from serving import REPORTS, corpus
 
+from converter.formats import FORMATS
+
 pytest.importorskip("oaipmh")
 
 
@@ -47,6 +49,50 @@ def test_two_harvesters_take_every_record(address: str) -> None:
     assert {"伊春市人民政府工作报告（2023年）", "辽源市人民政府工作报告（2022年）"} < titles
     with scythe.Scythe(f"{address}/oai") as other:
         assert len(list(other.list_records(metadata_prefix="mods"))) == len(REPORTS)
+
+
+def test_a_client_of_dts_walks_the_collections_and_takes_every_text(address: str) -> None:
+    thunderdots = pytest.importorskip("thunderdots")
+    wanted = {"fetch_document": True, "fragment_mode": "document"}
+    client = thunderdots.ThunderDots(
+        f"{address}/dts", resource_params=wanted, validate=True, verbose=False, use_cache=False
+    )
+    client.fetch()
+    found = client.results()
+    assert (found["meta"]["http_errors"], found["validation"]["resources"]["invalid"]) == (0, 0)
+    texts = [each["fragments"][0]["content"] for each in found["resource_results"]]
+    assert len(texts) == len(REPORTS)
+    assert all(any(sentence in text for text in texts) for _, _, sentence in REPORTS.values())
+
+
+def test_a_client_of_signposting_finds_records_and_outputs_and_the_way_back(address: str) -> None:
+    signposting = pytest.importorskip("signposting")
+    found = signposting.find_signposting_http(f"{address}/report/cn-220400-2022")
+    page = str(found.citeAs.target)
+    assert page.startswith(f"{address}/report/cn-220400-2022-")
+    kinds = {str(each.target).removeprefix(page): each.type for each in (*found.describedBy, *found.items)}
+    assert (kinds[".tei.xml"], kinds[".jsonld"]) == ("application/tei+xml", "application/ld+json")
+    assert kinds.keys() == {each.suffix for each in FORMATS}
+    for suffix in (".tei.xml", ".mods.xml", ".ris"):
+        back = signposting.find_signposting_http(page + suffix)
+        leads = back.collection if suffix == ".tei.xml" else next(iter(back.describes), None)
+        assert str(leads.target) == page, suffix
+
+
+def test_a_reader_of_sitemaps_finds_every_report(address: str) -> None:
+    sitemaps = pytest.importorskip("usp.tree")
+    pages = {each.url for each in sitemaps.sitemap_tree_for_homepage(f"{address}/").all_pages()}
+    assert len(pages) == len(REPORTS)
+    for page in pages:
+        assert fetched(page)[0] == 200
+
+
+def test_the_records_in_pages_are_found_by_a_reader_of_json_ld(address: str) -> None:
+    extruct = pytest.importorskip("extruct")
+    _, page = fetched(f"{address}/report/cn-220400-2022")
+    (found,) = extruct.extract(page.decode(), syntaxes=["json-ld"])["json-ld"]
+    assert found["name"] == "辽源市人民政府工作报告（2022年）"
+    assert (found["@type"], found["dateCreated"]) == ("Report", "2022-01-10")
 
 
 def fetched(address: str) -> tuple[int, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -103,10 +104,46 @@ def test_a_copy_takes_the_place_of_a_report_that_goes(tmp_path: Path) -> None:
 
 
 def test_a_record_that_is_being_replaced_is_asked_for_later(folder: Path, room: TestClient) -> None:
+    moved(folder)
+    answer = room.get("/oai", params={"verb": "ListRecords", "metadataPrefix": "tei"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+
+
+def moved(folder: Path) -> None:
+    """Take the reports away, so that a record can only be what was kept."""
     for path in (folder / "json").rglob("*.json"):
         path.rename(path.with_suffix(".moved"))
-    answer = room.get("/oai", params={"verb": "ListRecords", "metadataPrefix": "oai_dc"})
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+
+
+def records(room: TestClient, prefix: str) -> list[bytes]:
+    return sorted(map(etree.tostring, harvested(room, verb="ListRecords", metadataPrefix=prefix)))
+
+
+@pytest.mark.parametrize("prefix", oai.RECORD_FORMATS)
+def test_a_second_harvest_reads_no_report(folder: Path, room: TestClient, prefix: str) -> None:
+    first = records(room, prefix)
+    moved(folder)
+    assert records(room, prefix) == first and len(first) == len(REPORTS)
+
+
+def test_records_of_descriptions_are_there_before_the_first_harvest(folder: Path, room: TestClient) -> None:
+    moved(folder)
+    assert [len(records(room, prefix)) for prefix in ("oai_dc", "mods", "marcxml")] == [len(REPORTS)] * 3
+
+
+def test_a_record_is_made_anew_when_its_report_or_the_program_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client(corpus(tmp_path))
+    assert "乡村振兴" in unescape(b"".join(records(first, "tei")).decode())
+    changed = client(corpus(tmp_path, {**REPORTS, "辽源2023.txt": ("辽源市", 2023, "修建道路。")}))
+    made = unescape(b"".join(records(changed, "tei")).decode())
+    assert "修建道路" in made and "乡村振兴" not in made
+    store = indexed(tmp_path / "corpus")
+    known = store.reports()[0]
+    assert store.kept(known, "record:dc") and store.kept(known._replace(checksum=""), "record:dc") is None
+    monkeypatch.setattr("converter.serve.store.__version__", "0")
+    assert store.kept(known, "record:dc") is None
 
 
 def test_only_what_changed_since_is_given(folder: Path, room: TestClient) -> None:

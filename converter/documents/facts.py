@@ -62,6 +62,8 @@ def name_pattern(written: str) -> NamePattern:
     if re.search(r"\}\{", written):
         raise FactsUnusable(f"{written} has two fields without anything between them.")
     parts = PLACEHOLDER.split(written)
+    if not "".join(parts[::2]).strip():
+        raise FactsUnusable(f"{written} fits the name of any file; write what stands around the field, too.")
     # A value is as short as it can be and holds no sign of those behind it, so that no match backtracks far.
     made = "".join(re.escape(part) if at % 2 == 0 else _value(parts[at + 1]) for at, part in enumerate(parts))
     return NamePattern(written, re.compile(made), fields)

@@ -94,7 +94,7 @@ def _has_more(path: Path, options: GatheringOptions) -> bool:
     """Test whether there may be corrections or facts of the documents in a file; for most there are none."""
     if options.corrections is not None or options.facts is not None:
         return True
-    return path.with_name(path.name + FILE_SUFFIX).is_file()
+    return path.with_name(path.name + FILE_SUFFIX).exists()
 
 
 def _corrected(
@@ -112,6 +112,9 @@ def _corrected(
             stated = corrections_in(options.corrections, path, each.name)
         except InvalidCorrections as error:
             yield Refused(each.name, f"Its corrections cannot be used: {error}")
+            continue
+        except OSError as error:
+            yield Refused(each.name, f"Its corrections cannot be read: {error.strerror or error}.")
             continue
         labels = options.facts.labels(each.name) if options.facts is not None else ()
         yield replace(each, corrections=(*stated, *each.corrections), labels=(*each.labels, *labels))

@@ -51,8 +51,8 @@ class Extract:
 
     @property
     def pages(self) -> str:
-        """The pages of the file on which it is."""
-        return pages_of(self.report.source.pages, Span(self.nodes[0].span.start, self.nodes[-1].span.end))
+        """The page of the file on which it is, or the first and the last: 3-4."""
+        return "-".join(pages_of(self.report.source.pages, Span(self.nodes[0].span.start, self.nodes[-1].span.end)))
 
 
 def extracts(report: Report, name: str, roles: Sequence[Role]) -> Iterator[Extract]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
@@ -131,7 +132,7 @@ def _content(chapter: bytes, tag: re.Match[bytes]) -> tuple[int, str]:
 
 def _without(line: HtmlLine, signs: list[int]) -> HtmlLine:
     def moved(at: int) -> int:
-        return at - sum(place < at for place in signs)
+        return at - bisect_left(signs, at)
 
     bold = tuple(Span(moved(each.start), moved(each.end)) for each in line.bold)
     return line._replace(text=SIGN.sub("", line.text), bold=tuple(each for each in bold if each.start < each.end))

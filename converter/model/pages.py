@@ -11,36 +11,35 @@ from converter.model.nodes import Report
 from converter.source.span import Span
 
 
-def pages_of(pages: Sequence[PageBreak], span: Span) -> str:
-    """The page of a stretch of the source, or its first and last one; empty if the file has no pages.
+def pages_of(pages: Sequence[PageBreak], span: Span) -> tuple[str, ...]:
+    """The number of the page of a stretch of the source, or of its first and last one; none if the file has no pages.
 
     >>> pages = PageBreak(0, "1"), PageBreak(9, "2"), PageBreak(20, "3")
     >>> pages_of(pages, Span(3, 9)), pages_of(pages, Span(3, 10)), pages_of(pages, Span(9, 9)), pages_of((), Span(3, 9))
-    ('1', '1-2', '2', '')
+    (('1',), ('1', '2'), ('2',), ())
     """
     if not pages:
-        return ""
+        return ()
     starts = [page.offset for page in pages]
     first = max(bisect_right(starts, span.start) - 1, 0)
     last = max(bisect_left(starts, span.end) - 1, first)
-    numbers = dict.fromkeys((pages[first].number, pages[last].number))
-    return "-".join(numbers)
+    return tuple(dict.fromkeys((pages[first].number, pages[last].number)))
 
 
-def pages_of_report(report: Report) -> str:
+def pages_of_report(report: Report) -> tuple[str, ...]:
     """The pages from the first line of a report to its last, without what is omitted around it.
 
     >>> from converter import read
     >>> pages_of_report(read("政府工作报告").value)
-    ''
+    ()
     """
     if not report.source.pages:
-        return ""
+        return ()
     back = report.back
     held = (*report.front, *report.body, *back.heads, *back.glossary, *back.notes, *back.annexes)
     spans = [each.span for each in held]
     if not spans:
-        return ""
+        return ()
     return pages_of(report.source.pages, Span(min(each.start for each in spans), max(each.end for each in spans)))
 
 

@@ -78,6 +78,7 @@ PLACES = one_of("您的位置 您当前的位置 您现在的位置 当前位置
 EDITORS = one_of("责任编辑 责编 编辑 编审 审核 校对 录入 信息发布人 初审 终审 值班编委")
 ORIGINS = one_of("来源 稿源 出处 转自 摘自 文章来源 信息来源 稿件来源 本文来源 新闻来源")
 READERS = one_of("作者 阅读 浏览 点击 访问 评论")
+ABSTRACTS = one_of("内容摘要 内容提要 摘要 核心提示 导读")
 NEIGHBOURS = one_of("上一篇 下一篇 上一页 下一页 上一条 下一条 上一章 下一章")
 OWNERS = one_of("技术支持 版权所有 维护单位 Copyright © 公安机关备案号 ICP备案号 网站标识码")
 LICENCES = one_of("ICP备 公网安备 网站标识码 版权所有")
@@ -172,9 +173,7 @@ OPENINGS = (
     Opening(
         "readers", "posting", rf"{READERS}(?:次数|量|数)? ?:[^。]{{0,40}}$", "阅读：20", "作者：一批精品力作获奖。"
     ),
-    Opening(
-        "abstract", "navigation", r"(?:内容摘要|内容提要|摘要|核心提示|导读) ?:", "内容摘要：", "摘要求精神落到实处。"
-    ),
+    Opening("abstract", "navigation", rf"{ABSTRACTS} ?:", "内容摘要：", "摘要求精神落到实处。"),
     Opening("neighbours", "related", rf"{NEIGHBOURS}(?: ?:.*)?$", "上一篇：", "上一年"),
     Opening(
         "attachment",

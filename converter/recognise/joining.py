@@ -11,7 +11,7 @@ from converter.recognise.patterns import PARAGRAPH_OPENING, PART_TITLE, SALUTATI
 from converter.recognise.ruling import Ruling
 from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS
-from converter.text.numerals import read_numeral
+from converter.text.numerals import CIRCLED_CLASS, read_numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +185,14 @@ def _by_rhythm(pieces: Sequence[Line], line: Line, rhythm: Rhythm) -> Ruling:
     return UNINDENTED if rhythm.indented and _goes_on_unindented(last, line) else A_LINE_EACH
 
 
+NOTE_MARKER = lazy(rf"(?:\[\d{{1,3}}\]|[{CIRCLED_CLASS}])$")
+"""A note's marker alone on its line: the sentence that it is in ends where the line above does."""
+
+
 def _in_pieces(pieces: Sequence[Line], line: Line) -> bool:
     """Test, among lines that are fragments, whether the sentence is still open before a line, and no title."""
-    if ends(pieces[-1].text):
+    last = next((piece for piece in reversed(pieces) if not NOTE_MARKER.match(piece.text)), pieces[-1])
+    if ends(last.text):
         return False
     text = "".join(piece.text for piece in pieces[:8])
     number = NUMBERED_LINE.match(text)

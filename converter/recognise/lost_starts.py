@@ -22,7 +22,7 @@ PUNCTUATION = lazy(r"[。,;:!?…]")
 LONGEST_GLUED_TITLE = 40
 """Maximum length of a title directly before a marker."""
 
-STOP_OF_SENTENCE = lazy(r"[。!?;…][”’)》]*")
+STOP_OF_SENTENCE = lazy(r"[。!?;…]+[”’)》]*")
 
 GLOSSARY_FIRST = lazy(r"(?:\[1\]|\(1\)|1[.、:]|①)\.?(?!\d)")
 """Openings of the first entry of a glossary: [1], 【1】, 1., ①"""

@@ -13,7 +13,7 @@ from converter.text.lazy import lazy
 from converter.text.numerals import CIRCLED, CIRCLED_CLASS
 
 BLANKS = lazy(r" +")
-SENTENCE_ENDS = lazy(rf"[{SENTENCE_END}][”’)》]* *")
+SENTENCE_ENDS = lazy(rf"[{SENTENCE_END}]+[”’)》]* *")
 PARENTHESES = lazy(r"\(\d")
 CIRCLED_NUMBER = lazy(f"[{CIRCLED_CLASS}]")
 CIRCLED_TITLE = lazy(rf"[{CIRCLED_CLASS}][^。,;:!?]{{2,30}}。")

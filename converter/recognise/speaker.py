@@ -42,8 +42,11 @@ ORGANISATION_BEFORE_OFFICE = lazy(rf"(?P<organisation>{HAN}{{2,24}}?(?:政府|�
 UNSAID = ")*×Xx〇某"
 """Characters after an office that show that no name follows: a bracket, or the mask of a name."""
 
-NO_NAME = lazy(r"政府|报告|工作|会议|代表|大会|同志们|委员|[全原]文$|摘要|节选|精选|(?:范|本)文")
-"""Words that do not occur in names."""
+NO_NAME = lazy(
+    r"政府|报告|工作|会议|代表|大会|同志们|委员|[全原]文$|摘要|节选|精选|(?:范|本)文"
+    r"|来源|时间|单位|文件|文字|实录|高清|解读|时政|党组|[宋楷]体|[省市县]$"
+)
+"""Words that do not occur in names, though some begin like one: 来源, 文字实录."""
 
 
 class SpeakerFound(NamedTuple):
@@ -159,8 +162,8 @@ def _after_session(text: str, end: int) -> int:
     return 0 if at < 0 else at + len("会议上" if text.startswith("会议上", at) else "会议")
 
 
-COMRADE = lazy(rf"(?P<name>{HAN}{{2,4}})(?:同志在|(?:同志)?:(?=[^。]{{0,60}}工作报告))")
-"""张三同志在示例市第九届人民代表大会第一次会议上的政府工作报告; 张三：2031年示例市政府工作报告"""
+COMRADE = lazy(rf"(?P<name>{HAN}{{2,4}})同志(?:在|:)")
+"""张三同志在示例市第九届人民代表大会第一次会议上的政府工作报告; not a rubric: 时政：示例市政府工作报告"""
 
 
 def _by_name_alone(statements: Sequence[Statement]) -> SpeakerFound:

@@ -17,10 +17,9 @@ from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.repeats import repeated
 from converter.recognise.ruling import Ruling
-from converter.recognise.speech_end import last_line
-from converter.recognise.speech_start import runs_on, speech_start
+from converter.recognise.speech_end import last_line, titles_another
+from converter.recognise.speech_start import speech_start
 from converter.recognise.title_block import title_block
-from converter.recognise.titles import front_role
 from converter.text.lazy import lazy
 from converter.text.words import one_of
 
@@ -153,8 +152,7 @@ def _second_document(lines: Sequence[Line], start: int, last: int) -> int | None
         text = lines[index].text
         if closed and (is_glossary_head(text) or is_annex_head(text) or ENTRY.match(text)):
             return None
-        below = range(index + 1, min(index + 8, last + 1))
-        if closed and front_role(text) == "title" and any(runs_on(lines, at) for at in below):
+        if closed and titles_another(lines, index, last):
             return index
         closed = closed or closes(text)
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
@@ -17,40 +16,48 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from converter.corpus.kept import inside
 from converter.corpus.manifest import MANIFEST_FILE
-from converter.formats import FORMATS, Format, encoded, produce
+from converter.formats import FORMATS, Format
 from converter.language import Language
-from converter.model import Report
-from converter.model.options import OutputOptions
+from converter.serve.dts import TextService
+from converter.serve.dts_navigation import NotAnswered
 from converter.serve.frame import Frame
-from converter.serve.indexed import NothingToServe, stored, update
-from converter.serve.oai import BeingReplaced, Repository, answer
+from converter.serve.indexed import NothingToServe, update
+from converter.serve.oai import Repository, answer
+from converter.serve.outputs import BeingReplaced, ReportOutputs
 from converter.serve.pages import Room
 from converter.serve.search import search
 from converter.serve.store import IndexedReport, Store
 
 TYPES = {
     ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".csl.json": "application/vnd.citationstyles.csl+json",
     ".xml": "application/xml",
+    ".tei.xml": "application/tei+xml",
+    ".akn.xml": "application/akn+xml",
+    ".mods.xml": "application/mods+xml",
+    ".marc.xml": "application/marcxml+xml",
     ".rdf": "application/rdf+xml",
     ".md": "text/markdown",
     ".csv": "text/csv",
     ".txt": "text/plain",
     ".html": "text/html",
     ".epub": "application/epub+zip",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".mrc": "application/marc",
+    ".iso": "application/marc",
+    ".ris": "application/x-research-info-systems",
+    ".bib": "application/x-bibtex",
 }
-"""Ending of an output -> its media type."""
-
-KEPT = 64
-"""Reports kept in memory, since a page and its downloads are asked for together."""
+"""Ending of an output -> its media type (IANA; the last two are what reference managers register)."""
 
 FRESH = 2.0
 """Seconds after which the corpus's manifest is looked at again."""
 
 RETRY = "5"
-"""Seconds after which a harvester asks again for what is being rewritten."""
+"""Seconds after which a client asks again for what is being rewritten."""
 
 MOST_WORDS = 200
 """Characters of the words of a search."""
@@ -86,7 +93,7 @@ class Service:
         self._updating = threading.Lock()
         self._looked = 0.0
         self._manifest: tuple[int, int] | None = None
-        self.read: Callable[[IndexedReport], Report | None] = lru_cache(KEPT)(self._read)
+        self.outputs = ReportOutputs(site.folder, lambda: self.store)
 
     @property
     def store(self) -> Store:
@@ -113,10 +120,6 @@ class Service:
         finally:
             self._updating.release()
 
-    def _read(self, known: IndexedReport) -> Report | None:
-        file = inside(self.site.folder, known.path)
-        return None if file is None else stored(file)
-
 
 def application(site: Site) -> Starlette:
     """The application over a corpus that is indexed already."""
@@ -125,7 +128,10 @@ def application(site: Site) -> Starlette:
     def route(path: str, view: Callable[[Service, Request], Response]) -> Route:
         def answered(request: Request) -> Response:
             service.refresh()
-            return view(service, request)
+            try:
+                return view(service, request)
+            except BeingReplaced:
+                return Response("The corpus is being rewritten.\n", 503, {"retry-after": RETRY}, "text/plain")
 
         return Route(path, answered, methods=["GET"])
 
@@ -191,16 +197,17 @@ def _report(service: Service, request: Request) -> Response:
     output_format = _format(name)
     edition = name.removesuffix(output_format.suffix) if output_format else name
     known = service.store.report(edition)
-    report = service.read(known) if known else None
-    if known is None or report is None:
+    if known is None:
         return HTMLResponse(service.room.missing(), 404)
     if edition != known.edition:
         suffix = output_format.suffix if output_format else ""
         return RedirectResponse(service.room.address("report", known.edition + suffix), 302)
     if output_format is None:
-        return HTMLResponse(service.room.report(known, report), headers={"link": ", ".join(_signposts(service, known))})
-    content = encoded(produce(report, output_format, OutputOptions()).value)
-    link = f'<{service.room.address("report", known.edition)}>; rel="describes"'
+        page = service.room.report(known, service.outputs.report(known))
+        return HTMLResponse(page, headers={"link": ", ".join(_signposts(service, known))})
+    content = service.outputs.written(known, output_format)
+    relation = "describes" if output_format.record else "collection"
+    link = f'<{service.room.address("report", known.edition)}>; rel="{relation}"; type="text/html"'
     return Response(content, media_type=_type(output_format), headers={"link": link})
 
 
@@ -221,16 +228,26 @@ def _format(name: str) -> Format | None:
 
 
 def _type(output_format: Format) -> str:
-    return TYPES.get("." + output_format.suffix.rpartition(".")[2], "application/octet-stream")
+    suffix = output_format.suffix
+    return TYPES.get(suffix) or TYPES["." + suffix.rpartition(".")[2]]
 
 
 def _oai(service: Service, request: Request) -> Response:
     site = service.site
-    repository = Repository(service.store, service.read, site.name, service.room.address("oai"), site.admin)
+    address = service.room.address("oai")
+    repository = Repository(service.store, service.outputs.record, site.name, address, site.admin)
+    return Response(answer(repository, dict(request.query_params)), media_type="text/xml")
+
+
+def _dts(service: Service, request: Request) -> Response:
+    """An endpoint of DTS; what the specification calls an error is answered in words."""
+    site = service.site
+    texts = TextService(service.store, service.outputs, site.base, site.name)
     try:
-        return Response(answer(repository, dict(request.query_params)), media_type="text/xml")
-    except BeingReplaced:
-        return Response("The corpus is being rewritten.\n", 503, {"retry-after": RETRY}, "text/plain")
+        found = texts.answer(str(request.path_params.get("endpoint", "")), dict(request.query_params))
+    except NotAnswered as wrong:
+        return Response(f"{wrong}\n", wrong.status, media_type="text/plain")
+    return Response(found.content, media_type=found.media_type, headers={"link": found.link} if found.link else None)
 
 
 def _sitemap(service: Service, _: Request) -> Response:
@@ -255,6 +272,8 @@ VIEWS: dict[str, Callable[[Service, Request], Response]] = {
     "/search": _search,
     "/report/{name}": _report,
     "/oai": _oai,
+    "/dts": _dts,
+    "/dts/{endpoint}": _dts,
     "/sitemap.xml": _sitemap,
     "/robots.txt": _robots,
 }

@@ -15,6 +15,7 @@ from converter.documents.document import Document
 from converter.formats.html.context import context_of
 from converter.model import Report
 from converter.model.options import OutputOptions
+from converter.serve.record_formats import RECORD_FORMATS, kept_name, written_record
 from converter.serve.store import EditionCopy, IndexedPassage, IndexedReport, Store
 from converter.tables.passages import ReportPassage, passages
 
@@ -87,7 +88,10 @@ def _put(store: Store, folder: Path, name: str, path: str, checksum: str) -> Non
         store.remove(name, facts.changed)
         store.add_copy(EditionCopy(name, checksum, facts.edition))
     else:
-        store.put(facts, passages_of(report))
+        known = store.put(facts, passages_of(report))
+        for each in RECORD_FORMATS.values():
+            if each.indexed:
+                store.keep(known, kept_name(each.output), written_record(report, each.output))
 
 
 def stored(file: Path) -> Report | None:

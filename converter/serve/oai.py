@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 from oaipmh import common, error, metadata
 from oaipmh.server import BatchingServer
 
-from converter.catalogue.identity import edition_id
-from converter.corpus.kinds import kind_named, share
-from converter.formats import encoded
-from converter.model import Report
-from converter.model.options import OutputOptions
+from converter.serve.record_formats import RECORD_FORMATS, RecordFormat
 from converter.serve.store import IndexedReport, Store
 
 BATCH = 50
@@ -24,40 +20,14 @@ TIME = "%Y-%m-%dT%H:%M:%SZ"
 EARLIEST = "1970-01-01T00:00:00Z"
 
 
-class RecordFormat(NamedTuple):
-    """Format of records: the output of a corpus that gives it, with unique ids; its schema and its namespace."""
-
-    output: str
-    schema: str
-    namespace: str
-
-
-RECORD_FORMATS: Mapping[str, RecordFormat] = {
-    "oai_dc": RecordFormat(
-        "dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", "http://www.openarchives.org/OAI/2.0/oai_dc/"
-    ),
-    "mods": RecordFormat("mods", "http://www.loc.gov/standards/mods/v3/mods-3-4.xsd", "http://www.loc.gov/mods/v3"),
-    "marcxml": RecordFormat(
-        "marcxml", "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", "http://www.loc.gov/MARC21/slim"
-    ),
-    "tei": RecordFormat(
-        "tei", "http://www.tei-c.org/release/xml/tei/custom/schema/xsd/tei_all.xsd", "http://www.tei-c.org/ns/1.0"
-    ),
-}
-"""Prefix -> its format."""
-
-ReportReader = Callable[[IndexedReport], Report | None]
-"""Reads a report back from the corpus."""
-
-
-class BeingReplaced(Exception):
-    """Report that cannot be read just now, since a run replaces it; its text is the document's name."""
+RecordReader = Callable[[IndexedReport, str], bytes]
+"""Gives a report in an output of a corpus; raises BeingReplaced."""
 
 
 class Repository:
     """The corpus as OAI-PMH sees it, one object per request; methods are called by the protocol's verbs."""
 
-    def __init__(self, store: Store, read: ReportReader, name: str, address: str, admin: str) -> None:
+    def __init__(self, store: Store, read: RecordReader, name: str, address: str, admin: str) -> None:
         self._store, self._read, self._name, self._address, self._admin = store, read, name, address, admin
 
     def identify(self) -> common.Identify:
@@ -86,21 +56,20 @@ class Repository:
         found = sorted({pair for report in self._store.reports() for pair in sets_of(report)})
         return [(spec, name, None) for spec, name in found[cursor : cursor + batch_size]]
 
-    def getRecord(self, metadataPrefix: str, identifier: str) -> tuple[common.Header, Report | None, None]:
+    def getRecord(self, metadataPrefix: str, identifier: str) -> tuple[common.Header, bytes | None, None]:
         """One record."""
         known = self._known(identifier)
-        _format(metadataPrefix)
-        return self._record(known)
+        return self._record(known, _format(metadataPrefix))
 
     def listIdentifiers(self, metadataPrefix: str, **asked: Any) -> list[common.Header]:
         """The headers of the records asked for."""
         _format(metadataPrefix)
         return [self._header(each) for each in self._chosen(**asked)]
 
-    def listRecords(self, metadataPrefix: str, **asked: Any) -> list[tuple[common.Header, Report | None, None]]:
+    def listRecords(self, metadataPrefix: str, **asked: Any) -> list[tuple[common.Header, bytes | None, None]]:
         """The records asked for."""
-        _format(metadataPrefix)
-        return [self._record(each) for each in self._chosen(**asked)]
+        output = _format(metadataPrefix)
+        return [self._record(each, output) for each in self._chosen(**asked)]
 
     def _chosen(
         self,
@@ -130,11 +99,8 @@ class Repository:
             raise error.IdDoesNotExistError(f"No record has the identifier {identifier[:200]}.")
         return found[0]
 
-    def _record(self, known: IndexedReport) -> tuple[common.Header, Report | None, None]:
-        report = None if known.deleted else self._read(known)
-        if report is None and not known.deleted:
-            raise BeingReplaced(known.document)
-        return self._header(known), report, None
+    def _record(self, known: IndexedReport, wanted: RecordFormat) -> tuple[common.Header, bytes | None, None]:
+        return self._header(known), None if known.deleted else self._read(known, wanted.output), None
 
     def _header(self, known: IndexedReport) -> common.Header:
         specs = [spec for spec, _ in sets_of(known)]
@@ -173,22 +139,15 @@ def _time(text: str) -> datetime:
     return datetime.strptime(text, TIME)
 
 
-def _writer(output: str) -> Callable[[Any, Report], None]:
-    kind = kind_named(output)
-    assert kind is not None
-
-    def write(parent: Any, report: Report) -> None:
-        content = share(report, kind, edition_id(report), OutputOptions(check=False)).value
-        parser = etree.XMLParser(collect_ids=False)  # libxml2 would keep each id as long as the process lives
-        parent.append(etree.fromstring(encoded(content), parser))
-
-    return write
+def _write(parent: Any, record: bytes) -> None:
+    parser = etree.XMLParser(collect_ids=False)  # libxml2 would keep each id as long as the process lives
+    parent.append(etree.fromstring(record, parser))
 
 
 def _registry() -> metadata.MetadataRegistry:
     found = metadata.MetadataRegistry()
-    for prefix, each in RECORD_FORMATS.items():
-        found.registerWriter(prefix, _writer(each.output))
+    for prefix in RECORD_FORMATS:
+        found.registerWriter(prefix, _write)
     return found
 
 

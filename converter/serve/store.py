@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from converter import __version__
 from converter.serve.pairs import searchable, tokens
 
-VERSION = 2
+VERSION = 3
 """Version of the tables; an index of another one is built anew."""
 
 SHIFT = 20
@@ -28,6 +30,7 @@ CREATE INDEX report_work ON report (work);
 CREATE INDEX report_changed ON report (changed, number);
 CREATE TABLE copy (document TEXT PRIMARY KEY, checksum TEXT, edition TEXT);
 CREATE TABLE passage (number INTEGER PRIMARY KEY, id TEXT, headings TEXT, text TEXT);
+CREATE TABLE output (report INTEGER, name TEXT, stamp TEXT, content BLOB, UNIQUE (report, name));
 CREATE VIRTUAL TABLE pairs USING fts5 (tokens, content = '', columnsize = 0);
 """
 
@@ -111,8 +114,19 @@ class Store:
         )
         return found[0] if found else None
 
-    def put(self, report: IndexedReport, passages: Iterable[IndexedPassage]) -> None:
-        """Replace what is known of an edition, at once; another one of the document is a deleted record from now on."""
+    def places(self) -> list[tuple[str, int]]:
+        """The places with their numbers of reports, in the order of their codes; an empty name where none is known."""
+        rows = self._base.execute(
+            "SELECT place, count(*) FROM report WHERE deleted = 0 GROUP BY place "
+            "ORDER BY COALESCE(NULLIF(min(code), ''), '~'), place"
+        )
+        return rows.fetchall()
+
+    def put(self, report: IndexedReport, passages: Iterable[IndexedPassage]) -> IndexedReport:
+        """Replace what is known of an edition, at once; another one of the document is a deleted record from now on.
+
+        Returns the report with its number.
+        """
         self._base.execute("BEGIN IMMEDIATE")
         with closing(self._base.cursor()) as cursor:
             try:
@@ -123,11 +137,13 @@ class Store:
                 marks = ", ".join("?" * len(report))
                 values = (known[0] if known else None, *report[1:])
                 cursor.execute(f"REPLACE INTO report ({COLUMNS}) VALUES ({marks})", values)
-                self._add(cursor, cursor.lastrowid or 0, passages)
+                number = cursor.lastrowid or 0
+                self._add(cursor, number, passages)
                 cursor.execute("COMMIT")
             except BaseException:
                 cursor.execute("ROLLBACK")
                 raise
+        return report._replace(number=number)
 
     def remove(self, document: str, changed: str) -> None:
         """Mark a document as deleted, and forget its passages."""
@@ -162,6 +178,21 @@ class Store:
             row = (number, tokens(searchable(text)))
             cursor.execute("INSERT INTO pairs (pairs, rowid, tokens) VALUES ('delete', ?, ?)", row)
         cursor.execute("DELETE FROM passage WHERE number >= ? AND number < ?", bounds)
+        cursor.execute("DELETE FROM output WHERE report = ?", (report,))
+
+    def kept(self, report: IndexedReport, name: str) -> bytes | None:
+        """Content kept of a report under a name; None unless it was made of this output by this program."""
+        asked = (report.number, name, _stamp(report))
+        row = self._base.execute(
+            "SELECT content FROM output WHERE report = ? AND name = ? AND stamp = ?", asked
+        ).fetchone()
+        return zlib.decompress(row[0]) if row else None
+
+    def keep(self, report: IndexedReport, name: str, content: bytes) -> None:
+        """Keep what was made of a report, where the file takes it: it can be made again."""
+        with suppress(sqlite3.Error):
+            values = (report.number, name, _stamp(report), zlib.compress(content))
+            self._base.execute("REPLACE INTO output VALUES (?, ?, ?, ?)", values)
 
     def hits(self, wanted: str) -> dict[int, int]:
         """Number of a report -> its passages that a query of `pairs` finds."""
@@ -180,3 +211,8 @@ class Store:
             row = self._base.execute("SELECT id, headings, text FROM passage WHERE number = ?", (number,)).fetchone()
             if row:
                 yield IndexedPassage(*row)
+
+
+def _stamp(report: IndexedReport) -> str:
+    """Version of an output: the checksum of what it is made of, and the program."""
+    return f"{report.checksum} {__version__}"

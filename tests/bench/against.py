@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from bench import COMPILED, ROOT, SEED
+from bench_inputs import COMPILED, ROOT, SEED
 
 RUNS = 40
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from bench import CORPUS, ROOT, as_page
+from bench_inputs import CORPUS, ROOT, as_page
 from processes import COMMAND, memory_of_a_run
 from reports import report, write_reports
 

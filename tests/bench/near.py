@@ -14,7 +14,7 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-from bench import CORPUS
+from bench_inputs import CORPUS
 
 from converter import read
 from converter.corpus.duplicates import NEAR, ROWS

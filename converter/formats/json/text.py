@@ -6,17 +6,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json.encoder import encode_basestring as quoted
-from typing import Any
+from typing import Any, TypeAlias
 
 WIDTH = 110
 """Columns that a line should not pass; a wide character takes two."""
 
 STEP = "  "
 
+TOO_WIDE = WIDTH + 1
+"""Columns of what takes several lines, or has more characters than a line has columns."""
+
+NARROW = re.compile("[\0-\u10ff]+")
+"""Characters of one column: `GDP `; all from the Hangul letters on are counted as wide."""
+
 ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that UTF-8 cannot encode or that control a terminal: C1 controls, and those that change direction."""
+
+
+Laid: TypeAlias = tuple[str, int]
+"""A value as text, and its columns."""
 
 
 def json_text(value: Any) -> str:
@@ -25,62 +35,81 @@ def json_text(value: Any) -> str:
     >>> print(json_text({"span": [0, 12], "layout": [[2, "\\n"], [9, "\\n"]]}), end="")
     {"span": [0, 12], "layout": [[2, "\\n"], [9, "\\n"]]}
     """
-    text = _text(value, "")
+    text, _ = _laid(value, "")
     return ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-def _text(value: Any, indent: str) -> str:
-    match value:
-        case str():
-            return quoted(value)
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case dict():
-            deeper = indent + STEP
-            members = [f"{quoted(key)}: {_text(each, deeper)}" for key, each in value.items()]
-            return _enclosed("{", members, "}", indent, filled=False)
-        case list():
-            deeper = indent + STEP
-            filled = not any(isinstance(each, dict) for each in value)
-            return _enclosed("[", [_text(each, deeper) for each in value], "]", indent, filled=filled)
-        case _:
-            return repr(value)
+def _laid(value: Any, indent: str) -> Laid:
+    """A value whose further lines are indented so far: on one line if it fits."""
+    if isinstance(value, str):
+        text = quoted(value)
+        return text, _columns(text)
+    if isinstance(value, dict):
+        return _object(value, indent)
+    if isinstance(value, list):
+        return _array(value, indent)
+    text = "null" if value is None else repr(value).lower() if isinstance(value, bool) else repr(value)
+    return text, len(text)
 
 
-def _enclosed(opening: str, members: Sequence[str], closing: str, indent: str, *, filled: bool) -> str:
-    """Join the members on one line if they fit, in filled lines, or one a line."""
-    simple = not any("\n" in member for member in members)
+def _object(value: Mapping[str, Any], indent: str) -> Laid:
+    """Lay out an object: on one line, or a member a line."""
+    deeper = indent + STEP
+    members = []
+    taken = 0
+    for key, each in value.items():
+        name = quoted(key)
+        text, columns = _laid(each, deeper)
+        members.append(f"{name}: {text}")
+        taken += columns + _columns(name) + 4  # ": " and ", "
+    if taken <= WIDTH - len(indent):
+        return f"{{{', '.join(members)}}}", taken or len("{}")
+    return _opened("{", members, "}", indent)
+
+
+def _array(value: Sequence[Any], indent: str) -> Laid:
+    """Lay out an array: on one line, in filled lines if it holds no object, or a member a line."""
+    if len(value) == 2 and type(value[0]) is type(value[1]) is int:
+        text = repr(value)  # spans, half of all arrays, which Python writes as JSON does
+        return text, len(text)
+    deeper = indent + STEP
+    members = [_laid(each, deeper) for each in value]
+    texts = [text for text, _ in members]
     room = WIDTH - len(indent)
-    if simple and _fits(members, room):
-        return opening + ", ".join(members) + closing
+    taken = sum([columns for _, columns in members]) + 2 * len(members)
+    if taken <= room:
+        return f"[{', '.join(texts)}]", taken or len("[]")
+    filled = not any(isinstance(each, dict) for each in value) and not any("\n" in text for text in texts)
+    return _opened("[", _rows(members, room - len(STEP)) if filled else texts, "]", indent)
+
+
+def _opened(opening: str, rows: Iterable[str], closing: str, indent: str) -> Laid:
+    """Put each row on a line of its own."""
     margin = "\n" + indent + STEP
-    rows = _rows(members, room - len(STEP)) if simple and filled else iter(members)
-    return f"{opening}{margin}{f',{margin}'.join(rows)}\n{indent}{closing}"
+    return f"{opening}{margin}{f',{margin}'.join(rows)}\n{indent}{closing}", TOO_WIDE
 
 
-def _fits(members: Sequence[str], room: int) -> bool:
-    if sum(map(len, members)) > room:
-        return False
-    return sum(_columns(member) + 2 for member in members) <= room
-
-
-def _rows(members: Sequence[str], room: int) -> Iterator[str]:
+def _rows(members: Iterable[Laid], room: int) -> Iterator[str]:
     """The members, as many to a row as fit."""
     row: list[str] = []
     taken = 0
-    for member in members:
-        needed = _columns(member) + 2
+    for text, columns in members:
+        needed = columns + 2
         if row and taken + needed > room:
             yield ", ".join(row)
             row, taken = [], 0
-        row.append(member)
+        row.append(text)
         taken += needed
     if row:
         yield ", ".join(row)
 
 
 def _columns(text: str) -> int:
-    """Columns of `text`, all that begins with the Hangul letters counted as wide."""
-    return len(text) + sum(character >= "\u1100" for character in text)
+    """Columns of `text`, of which no more are counted than tell that it is too wide.
+
+    >>> _columns("GDP"), _columns("市"), _columns("市" * 200)
+    (3, 2, 111)
+    """
+    if len(text) > WIDTH:
+        return TOO_WIDE
+    return len(text) if text.isascii() else len(text) + len(NARROW.sub("", text))

@@ -38,8 +38,8 @@ def ris(report: DescribedReport) -> str:
         ("DA", tuple(_slashed(text) for text in values(report, "date"))),
         ("PB", values(report, "publisher") or values(report, "medium")),
         ("CY", values(report, "place_name")),
-        ("SP", lines(report.pages.partition("-")[0])),
-        ("EP", lines(report.pages.rpartition("-")[2])),
+        ("SP", report.pages[:1]),
+        ("EP", report.pages[-1:]),
         ("KW", values(report, "subject")),
         ("N1", values(report, "meeting")),
         ("LA", values(report, "language")),
@@ -70,7 +70,7 @@ def bibtex(report: DescribedReport) -> str:
         ("eventtitle", value(report, "meeting")),
         ("location", value(report, "place_name")),
         ("publisher", value(report, "publisher") or value(report, "medium")),
-        ("pages", report.pages.replace("-", "--")),
+        ("pages", "--".join(report.pages)),
         ("keywords", "; ".join(values(report, "subject"))),
         ("langid", "chinese"),
         ("url", value(report, "url")),
@@ -108,7 +108,7 @@ def csl(report: DescribedReport) -> JsonObject:
         issued=_parts(value(report, "date") or value(report, "year")),
         publisher=value(report, "publisher") or value(report, "medium"),
         **{"event-title": value(report, "meeting"), "publisher-place": value(report, "place_name")},
-        page=report.pages or None,
+        page="-".join(report.pages) or None,
         keyword=", ".join(values(report, "subject")),
         language=value(report, "language"),
         URL=value(report, "url"),
@@ -129,12 +129,12 @@ def gb_7714(report: DescribedReport, cited: str = "") -> str:
     >>> from converter import read
     >>> from converter.formats.records.described import described
     >>> from converter.model.options import OutputOptions
-    >>> print(gb_7714(described(read("2022年辽源市人民政府工作报告\\n各位代表：\\n").value, OutputOptions())), end="")
+    >>> titled = described(read("2022年辽源市人民政府工作报告\\n各位代表：\\n").value, OutputOptions())
+    >>> print(gb_7714(titled), gb_7714(titled, "3-4"), sep="", end="")
     辽源市人民政府. 辽源市人民政府工作报告（2022年）[R]. 2022.
+    辽源市人民政府. 辽源市人民政府工作报告（2022年）[R]. 2022: 3-4.
     >>> print(gb_7714(described(read("政府工作报告\\n一、2021年工作回顾\\n好。").value, OutputOptions())), end="")
     政府工作报告[R]. [2022].
-    >>> print(gb_7714(described(read("2022年辽源市人民政府工作报告").value, OutputOptions()), "3-4"), end="")
-    辽源市人民政府. 辽源市人民政府工作报告（2022年）[R]. [2022]: 3-4.
     """
     url, posted = value(report, "url"), value(report, "posted")
     date = value(report, "date")

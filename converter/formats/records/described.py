@@ -25,8 +25,8 @@ class DescribedReport(NamedTuple):
     record: CatalogueRecord
     contents: tuple[str, ...] = ()
     library: Library = NO_LIBRARY
-    pages: str = ""
-    """The pages of the file on which the report is: 1-12; empty if the file has none."""
+    pages: tuple[str, ...] = ()
+    """The first and the last page of the file on which the report is, or the only one; none if the file has none."""
 
 
 def described(report: Report, options: OutputOptions) -> DescribedReport:
@@ -38,7 +38,7 @@ def described(report: Report, options: OutputOptions) -> DescribedReport:
     """
     parts = (node for node in report.body if isinstance(node, Division))
     contents = tuple(filter(None, (line(node.label + node.heading) for node in parts)))
-    return DescribedReport(record_of(report), contents, library_of(options.template), pages_of_report(report))
+    return DescribedReport(record_of(report), contents, library_of(options.template), lines(*pages_of_report(report)))
 
 
 def line(text: str) -> str:

@@ -30,12 +30,12 @@ def produce(report: Report, options: OutputOptions) -> Outcome[str]:
 def _lines(report: Report, options: OutputOptions) -> Iterator[str]:
     values = record_values(described(report, options))
     opened = [
-        f"# newdoc id = {values['id']}",
-        *(f"# {key} = {each}" for key, each in values.items() if each and key != "id"),
+        _comment("newdoc id", values["id"]),
+        *(_comment(key, each) for key, each in values.items() if each and key != "id"),
     ]
     for part in token_parts(report, options.tokens):
         if part.type == "division":
-            opened.append(f"# part_id = {part.id}")
+            opened.append(_comment("part_id", part.id))
         for block in part.blocks:
             opened += _opening(block) if block.sentences else ()
             for each in block.sentences:
@@ -44,17 +44,21 @@ def _lines(report: Report, options: OutputOptions) -> Iterator[str]:
 
 
 def _opening(block: TokenBlock) -> Iterator[str]:
-    yield f"# newpar id = {block.id}"
+    yield _comment("newpar id", block.id)
     values = {"type": block.type, "role": block.role, "head": line(block.head)}
-    yield from (f"# {key} = {each}" for key, each in values.items() if each)
+    yield from (_comment(key, each) for key, each in values.items() if each)
 
 
 def _sentence(sentence: TokenSentence) -> Iterator[str]:
-    yield f"# sent_id = {sentence.id}"
-    yield f"# text = {_text(sentence)}"
+    yield _comment("sent_id", sentence.id)
+    yield _comment("text", _text(sentence))
     for number, token in enumerate(sentence.tokens, 1):
         yield "\t".join((str(number), token.form, EMPTY, EMPTY, token.tag or EMPTY, *(EMPTY,) * 4, _misc(token)))
     yield ""
+
+
+def _comment(key: str, value: str) -> str:
+    return f"# {key} = {value}"
 
 
 def _text(sentence: TokenSentence) -> str:
