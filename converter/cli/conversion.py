@@ -27,12 +27,13 @@ from converter.cli.spared import Spared
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import shows_text, warn
 from converter.cli.targets import Job, Misused, formats, plan
+from converter.cli.tokens import tokens_named
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
 from converter.formats import TEMPLATED, Content, Format, produce
 from converter.inputs import INPUTS, Unavailable, input_named
 from converter.language import translated
-from converter.model.options import Annotations, OutputOptions, ProfileName, Typography
+from converter.model.options import Annotations, OutputOptions, ProfileName
 from converter.output import carrying
 from converter.source.problem import failed
 
@@ -56,6 +57,7 @@ class ConversionOptions:
     template: str | None = None
     typography: str = "source"
     profile: str = "default"
+    tokens: str = "characters"
     strict: bool = False
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
@@ -101,11 +103,10 @@ def convert_all(conversion: ConversionOptions) -> int:
     except Unusable as error:
         warn(str(error))
         return UNUSABLE
-    typography: Typography = "zh" if conversion.typography == "zh" else "source"
     options = OutputOptions(
         not conversion.no_check,
         frame,
-        typography,
+        "zh" if conversion.typography == "zh" else "source",
         annotations,
         conversion.raw_csv,
         vocabulary(),
@@ -114,6 +115,7 @@ def convert_all(conversion: ConversionOptions) -> int:
         day=day,
         profile=profile_named(conversion.profile),
         reference=reference,
+        tokens=tokens_named(conversion.tokens),
     )
     beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
