@@ -137,6 +137,25 @@ def furnished(text: str, chance: random.Random) -> str:
     return "\n".join([*chance.sample(above, 5), text, *chance.sample(below, 5)])
 
 
+def furnished_within(text: str, chance: random.Random) -> str:
+    """A line of a page's foot below one line of the text in thirty."""
+    foot = [
+        "责任编辑：张三",
+        "【字体：大 中 小】",
+        "打印本页 关闭窗口",
+        "上一篇：没有了",
+        "相关链接",
+        "浏览次数：128",
+        "分享到：",
+    ]
+    return "\n".join(line + ("\n" + chance.choice(foot) if chance.random() < 1 / 30 else "") for line in lines(text))
+
+
+def short_glued(text: str, chance: random.Random) -> str:
+    """Six in ten line ends behind lines of less than 40 characters lost: titles, headings, fields of the page."""
+    return "".join(line + ("" if len(line) < 40 and chance.random() < 0.6 else "\n") for line in lines(text))
+
+
 def blank_lines(text: str, chance: random.Random) -> str:
     """One to three blank lines between lines."""
     return "".join(line + "\n" * chance.randint(2, 4) for line in lines(text))
@@ -171,6 +190,8 @@ DISGUISES = (
     Disguise("spaced title", spaced_title),
     Disguise("page", html),
     Disguise("furniture", furnished),
+    Disguise("furniture within", furnished_within),
+    Disguise("short lines glued", short_glued),
     Disguise("blank lines", blank_lines),
     Disguise("western markers", western),
     Disguise("entities", entities),
@@ -178,7 +199,7 @@ DISGUISES = (
 )
 """The ways to damage a text, each once."""
 
-UNUSED = ("ragged", "broken at commas", "western markers")
+UNUSED = ("ragged", "broken at commas", "furniture within", "short lines glued", "western markers")
 """Disguises that no learning has used."""
 
 

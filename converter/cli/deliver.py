@@ -14,6 +14,7 @@ from converter.cli.corpus import CorpusInputs, OverwriteOption, QuietCorpus, gat
 from converter.cli.day import stated_day
 from converter.cli.files import Unusable, read_text
 from converter.cli.language import of_option
+from converter.cli.per_file import with_own_settings
 from converter.cli.progress import OVERWRITES, READING_FAILED, progress, summed_up
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
@@ -187,7 +188,7 @@ def _documents(names: Sequence[str], gathering: GatheringOptions, plan: Delivery
     for name in corpora:
         yield from stored_reports(Path(name))
     others = gather_guarded([name for name in names if name not in corpora], gathering, plan)
-    yield from map(SourcedDocument, others)
+    yield from map(SourcedDocument, map(with_own_settings, others))
 
 
 def ran(names: Sequence[str], gathering: GatheringOptions, plan: DeliveryPlan, quiet: bool) -> int:

@@ -14,7 +14,7 @@ from converter.cli.documents import report_of, source_of
 from converter.cli.files import STANDARD, Unusable, holds_many, write_out
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
-from converter.corrections.applying import mark_of, named
+from converter.corrections.applying import STATE_WORDS, mark_of, named
 from converter.corrections.entries import FileEntry, InvalidCorrections
 from converter.corrections.fitting import fault_of
 from converter.corrections.making import LINE_OPTIONS, NoCorrection, at_lines, set_field, set_kind
@@ -182,18 +182,8 @@ def _shown(corrected: CorrectedFile, new: int, listed: bool) -> int:
     failed = False
     for number, each in enumerate(record, 1):
         if number > first:
-            said = translated(f"{number}  {named(each)}  {STATES[each.state or 'applied']}")
+            said = translated(f"{number}  {named(each)}  {STATE_WORDS[each.state or 'applied']}")
             said += f" ({each.replaces})" if each.replaces else ""
             write_out(None, legible(f"{said}  {mark_of(each)}") + "\n")
             failed = failed or each.state not in ("applied", "agrees")
     return PROBLEMS if failed else DONE
-
-
-STATES = {
-    "applied": "applied",
-    "agrees": "applied; the program says so by itself",
-    "lost": "not applied: its words are not there any more",
-    "ambiguous": "not applied: its words stand at several places",
-    "impossible": "not applied: it contradicts another, or there is no such thing",
-}
-"""State of a correction -> the words for it."""

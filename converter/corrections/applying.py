@@ -27,6 +27,16 @@ CODES: dict[CorrectionState, Code] = {
 """State of a correction -> the problem that says so; one that was applied is none."""
 
 
+STATE_WORDS: dict[CorrectionState, str] = {
+    "applied": "applied",
+    "agrees": "applied; the program says so by itself",
+    "lost": "not applied: its words are not there any more",
+    "ambiguous": "not applied: its words stand at several places",
+    "impossible": "not applied: it contradicts another, or there is no such thing",
+}
+"""State of a correction -> the words for it."""
+
+
 class Placed(NamedTuple):
     """Source with its corrections as marks, and the place of each correction."""
 

@@ -121,10 +121,10 @@ def _span(kind: CorrectionKind, line: int, words: str | None, source: Source) ->
         return Span(at, at + len(words))
     if whole.start == whole.end:
         return None
-    return _heading(whole, source) if kind == "heading" else whole
+    return heading_on(whole, source) if kind == "heading" else whole
 
 
-def _heading(line: Span, source: Source) -> Span:
+def heading_on(line: Span, source: Source) -> Span:
     """The heading on a line: its first sentence, if a paragraph follows."""
     text = read_through(line.of(source.text))
     mark = read_mark(text) or read_weak_mark(text)

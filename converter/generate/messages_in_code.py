@@ -32,6 +32,7 @@ UNSPOKEN = (
     "formats/html/inline",
     "formats/html/page",
     "formats/html/words",
+    "review/app",
     "serve/app",
     "serve/dts",
     "serve/frame",

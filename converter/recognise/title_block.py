@@ -11,7 +11,8 @@ from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.ruling import Ruling
 from converter.recognise.speaker import is_name
-from converter.recognise.title_line import NOT_OWN, WHOLE_SESSION, broken, parts_on, unmarked
+from converter.recognise.title_line import NOT_OWN, WHOLE_SESSION, broken, parts_on
+from converter.recognise.title_markers import unmarked
 from converter.recognise.titles import front_role, squeeze
 from converter.text.lazy import lazy
 
