@@ -38,7 +38,7 @@ TEXT = """2022年吉林省辽源市人民政府工作报告
 
 
 LEAST = 0.9
-"""Share of faults that corrections make right (docs/measured.md)."""
+"""Least share of faults that corrections make right."""
 
 TITLE_ABOVE = ("another kind of speech", "dropped")
 """A text without the words of a title takes the path of a new page above it for one, and keeps it."""
