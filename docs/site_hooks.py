@@ -11,8 +11,14 @@ ROOT = Path(__file__).parents[1]
 LEAVING = re.compile(r"\[(?P<words>[^]]*)\]\((?P<way>(?:\.\./)+)(?P<path>[^)#]*)(?P<anchor>#[^)]*)?\)")
 """A link to a file beside the folder: [the map](../converter/README.md)"""
 
+PICTURE = re.compile(r"!\[(?P<words>[^]]*)\]\((?P<path>\.\./pictures/[\w-]+\.png)\)")
+"""A picture, which the site has above its Chinese pages: ![网页](../pictures/page.png)"""
+
 BETWEEN = re.compile(r"(?<=[。；：，])\n(?=[\u4e00-\u9fff`“《])")
 """A line end between two Chinese sentences, which a browser would show as a blank."""
+
+FENCED = re.compile(r"^(```.*?^```\n)", re.MULTILINE | re.DOTALL)
+"""A block of code between fences, whose lines stay apart."""
 
 READMES = {"docs": "README.md", "zh": "README.zh-CN.md"}
 """Folder of pages -> the README that is its first page."""
@@ -32,10 +38,12 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, **_: Any) -> str:
     chinese = Path(config["docs_dir"]).name == "zh"
     if page.file.src_uri == "index.md":
         markdown = _chinese(markdown) if chinese else re.sub(r"\]\(docs/([\w-]+)\.md", r"](\1.md", markdown)
-        markdown = re.sub(r"\[([^]]*)\]\((?!\w+:|[\w-]+\.md|\.\./)[^)]*\)", r"\1", markdown)
+        markdown = markdown.replace("](docs/pictures/", "](../pictures/" if chinese else "](pictures/")
+        markdown = re.sub(r"(?<!!)\[([^]]*)\]\((?!\w+:|[\w-]+\.md|\.\./)[^)]*\)", r"\1", markdown)
         markdown = re.sub(r"\[([^]]*)\]\((?:README|CONTRIBUTING|CHANGELOG)[\w.-]*\)", r"\1", markdown)
     if chinese:
-        markdown = BETWEEN.sub("", markdown)
+        markdown = PICTURE.sub(r'<img src="\g<path>" alt="\g<words>">', markdown)
+        markdown = "".join(part if part.startswith("```") else BETWEEN.sub("", part) for part in FENCED.split(markdown))
     return LEAVING.sub(_english if chinese else r"\g<words>", markdown)
 
 

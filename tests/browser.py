@@ -29,6 +29,12 @@ def printed(program: str, page: Path, target: Path) -> bytes:
     return target.read_bytes()
 
 
+def pictured(program: str, page: Path | str, target: Path, width: int, height: int, *options: str) -> None:
+    """A window of this size with the page, as a PNG file."""
+    size = (f"--window-size={width},{height}", "--hide-scrollbars", "--virtual-time-budget=20000")
+    _run(program, page, *size, f"--screenshot={target}", *options)
+
+
 def _run(program: str, page: Path | str, *options: str) -> str:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         address = page if isinstance(page, str) else page.absolute().as_uri()

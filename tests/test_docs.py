@@ -248,3 +248,19 @@ def test_every_test_that_a_page_names_exists() -> None:
     }
     assert len(named) > 20
     assert {each for each in named if f"def {each}(" not in there} == set()
+
+
+MOST_BYTES = 2_000_000
+"""Bytes of all pictures: every clone of the project has them."""
+
+
+def test_the_gallery_shows_each_picture_in_both_languages() -> None:
+    script = (ROOT / "tests" / "tools" / "pictures.py").read_text("utf-8")
+    made = re.findall(r'^    "(\w+)": _\w+,$', script, re.MULTILINE)
+    files = [*(ROOT / "docs" / "pictures").iterdir()]
+    assert sorted(path.name for path in files) == sorted(f"{name}.png" for name in made)
+    assert sum(path.stat().st_size for path in files) < MOST_BYTES
+    shown = {*re.findall(r"!\[[^]]+\]\(pictures/(\w+)\.png\)", page("gallery"))}
+    assert shown | {"excerpt"} == {*made}
+    chinese = {*re.findall(r"!\[[^]]+\]\(\.\./pictures/(\w+)\.png\)", page("zh/gallery"))}
+    assert chinese == shown

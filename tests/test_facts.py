@@ -110,7 +110,7 @@ def test_a_table_of_no_use_is_refused(tmp_path: Path, text: str, said: str) -> N
         facts_from([str(table(tmp_path, text))])
 
 
-@pytest.mark.parametrize("pattern", ["{day}.txt", "{place}{year}.txt", "{year}_{year}.txt"])
+@pytest.mark.parametrize("pattern", ["{day}.txt", "{place}{year}.txt", "{year}_{year}.txt", "{year}"])
 def test_a_pattern_of_no_use_is_refused(pattern: str) -> None:
     with pytest.raises(FactsUnusable):
         facts_from([pattern])

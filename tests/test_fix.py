@@ -62,7 +62,7 @@ def test_lines_fields_and_who_are_written(file: Path) -> None:
         "fix", file, "--set", "date=2022-01-09", "--not-heading", str(LINE), "--by", "张馆员", "--when", "2026-11-30"
     )
     assert result.status == 0
-    assert result.text.splitlines() == [
+    assert [line.rpartition("  ")[0] for line in result.text.splitlines()] == [
         "1  metadata date: 2022-01-09  applied (2022-01-08)",
         "2  not-heading, at 民生保障有力  applied (heading 2)",
     ]
@@ -83,13 +83,39 @@ def test_several_lines_are_left_out_at_once(file: Path) -> None:
     assert {"民生保障有力", "就业形势稳定，居民收入增长5.5%，社会保障覆盖全部居民。"} <= omitted(reading(file))
 
 
+def test_a_heading_over_two_lines_is_one(file: Path) -> None:
+    text = ASIDE.replace("二、2022年工作安排\n", "二、2022年\n工作安排\n")
+    file.write_text(text, "utf-8")
+    line = text.split("\n").index("工作安排")
+    assert run("fix", file, "--heading", f"{line}-{line + 1}=1").status == 0
+    assert headings(reading(file))[-1] == (1, "二、2022年工作安排")
+
+
 def test_they_are_listed_and_removed(file: Path) -> None:
     run("fix", file, "--omit", str(LINE), "--set", "term=7")
     assert len(run("fix", file, "--list").text.splitlines()) == 2
     result = run("fix", file, "--remove", "1", "--list")
-    assert result.text == "1  omit, at 民生保障有力  applied (heading 2)\n"
+    assert result.text.startswith("1  omit, at 民生保障有力  applied (heading 2)  c")
     run("fix", file, "--remove", "1")
     assert not beside(file).exists()
+
+
+def test_a_mark_names_the_same_correction_after_others_are_removed(file: Path) -> None:
+    run("fix", file, "--omit", str(LINE), "--set", "term=7", "--set", "date=2022-01-09")
+    first, second, third = (line.split()[-1] for line in run("fix", file, "--list").text.splitlines())
+    assert run("fix", file, "--remove", first).status == 0
+    assert run("fix", file, "--remove", third).status == 0
+    assert [line.split()[-1] for line in run("fix", file, "--list").text.splitlines()] == [second]
+    again = run("fix", file, "--remove", first)
+    assert (again.status, "there are corrections 1 to 1" in again.err) == (2, True)
+
+
+def test_a_folder_in_place_of_the_file_is_said(file: Path) -> None:
+    beside(file).mkdir()
+    result = run(file, "--to", "json")
+    assert (result.status, "is a folder, and no file of corrections" in result.err) == (3, True)
+    result = run("corpus", file, "--to", "json", "--out", file.parent / "out")
+    assert (result.status, "is a folder, and no file of corrections" in result.err) == (3, True)
 
 
 def test_one_file_for_a_corpus_names_the_document(file: Path, tmp_path: Path) -> None:

@@ -128,3 +128,15 @@ def test_a_missing_font_and_a_missing_package_are_said_in_one_sentence(
 
 def test_no_text_becomes_markup_of_typst() -> None:
     assert literal('#let x = "1" \\ [*a*] $y$') == '#"#let x = \\"1\\" \\\\ [*a*] $y$";'
+
+
+@needs_font
+def test_a_title_breaks_before_its_date_and_the_salutation_stands_apart() -> None:
+    title = "（吉林省）辽源市人民政府工作报告（2022年1月11日）"
+    page = pdfium.PdfDocument(made(read(f"{title}\n市长 王宁\n各位代表：\n现在，我报告工作。\n").value))[0]
+    text = page.get_textpage()
+    lines = [bare(line) for line in text.get_text_bounded().splitlines()]
+    assert lines[:2] == ["（吉林省）辽源市人民政府工作报告", "（2022年1月11日）"]
+    rects = [text.get_rect(number) for number in range(text.count_rects())]
+    at = {name: rect[3] for rect in rects for name in ("王宁", "各位", "现在") if name in text.get_text_bounded(*rect)}
+    assert at["王宁"] - at["各位"] > 1.3 * (at["各位"] - at["现在"])

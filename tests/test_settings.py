@@ -252,3 +252,47 @@ def test_settings_of_a_command_hold_behind_a_language(folder: Path) -> None:
 def test_a_template_is_that_of_the_output_however_it_is_written(folder: Path) -> None:
     stated(folder, 'template = { markdown = "missing.jinja" }\n')
     assert run("a.txt", "--to=md").err == run("a.txt", "--to", "md").err
+
+
+def test_a_format_of_all_commands_is_that_of_check_alone(folder: Path) -> None:
+    """`why` and `score` have other formats, which `sarif` is none of."""
+    stated(folder, 'format = "sarif"\n')
+    assert '"runs"' in run("check", "a.txt").text
+    assert run("why", "a.txt:1").text == run("why", "a.txt:1", "--no-config").text != ""
+    stated(folder, 'format = "sarif"\n[why]\nformat = "json"\n')
+    assert run("why", "a.txt:1").text.startswith("{")
+
+
+@pytest.mark.parametrize("value", ["--help", "-h", "--version", "--lang=zh", "--strict"])
+def test_a_value_that_looks_like_an_option_is_a_value(folder: Path, value: str) -> None:
+    stated(folder, f'to = "{value}"\n')
+    refused = run("a.txt")
+    assert refused.status == 2 and refused.text == "" and f"unknown format {value}" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [("corpus", ("--to", "md", "--to", "json")), ("site", ("--no-search",)), ("deliver", ("--as", "csv"))],
+)
+def test_files_have_settings_of_their_own_among_many(folder: Path, command: str, words: tuple[str, ...]) -> None:
+    (folder / "in" / "old").mkdir(parents=True)
+    (folder / "in" / "new.txt").write_text(TEXT, "utf-8")
+    (folder / "in" / "old" / "b.txt").write_text(TEXT.replace("辽源", "四平"), "utf-8")
+    stated(
+        folder,
+        '[[path]]\nmatch = "in/old/*"\nencoding = "gb18030"\ntypography = "zh"\n'
+        'profile = "jekyll"\nannotations = "none"\n',
+    )
+    before = run(command, "in", "--out", "before", "-q", "--no-config", *words)
+    assert before.status == run(command, "in", "--out", "after", "-q", *words).status == 0
+    texts = [
+        {path.name: path.read_text("utf-8") for path in (folder / each).rglob("[!.]*.*") if "original" not in path.name}
+        for each in ("before", "after")
+    ]
+    if command != "corpus":
+        assert any("四平市" in text for text in texts[0].values())
+        assert not any("四平市" in text for text in texts[1].values())
+        return
+    assert "profile" not in texts[1]["new.txt.md"] and 'profile: "jekyll"' in texts[1]["b.txt.md"]
+    assert '"encoding": "gb18030"' in texts[1]["b.txt.json"] and '"quantity"' not in texts[1]["b.txt.json"]
+    assert texts[0]["new.txt.json"] == texts[1]["new.txt.json"]

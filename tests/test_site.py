@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
 import sys
+from gzip import decompress as gunzip
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -12,13 +15,19 @@ from urllib.parse import quote
 import browser
 import pytest
 from command import Result, run
+from conftest import ROOT
 from lxml import html
 from served import served
 from test_page import NOTED
 from test_page_consumers import WIDTHS, axe_violations, chromium as chromium, nu_messages
 
+from converter.indicators.choice import FigureStatus
+from converter.site.charts import indicator_section
+from converter.site.compared import following, judged
 from converter.site.entries import PlaceStop, SiteEntry, by_year, place_tree
+from converter.site.figures import IndicatorSeries, PlacedFigure, SiteFigure
 from converter.site.lists import place_page, year_page
+from converter.site.words import SITE_WORDS
 
 LATER = (
     NOTED.replace("2022", "2023").replace("2021", "2022").replace("第一次", "第二次").replace("名词解释", "名词解释：")
@@ -167,6 +176,44 @@ def test_the_page_of_a_place_draws_its_indicators_with_their_sentences(reports: 
     assert not any("主要指标" in text for text in pages(reports).values())
 
 
+def test_reports_of_following_years_are_compared(reports: Path) -> None:
+    assert built(reports, "--no-search").status == 0
+    found = pages(reports)
+    (name,) = (name for name in found if name.startswith("compared/"))
+    place = name.removeprefix("compared/").removesuffix("-2023.html")
+    tree = html.document_fromstring(found[name])
+    assert str(tree.findtext(".//h1")).endswith("市 2022年与2023年报告对比")
+    heads = [each.text for each in tree.iterfind(".//thead//th")]
+    assert heads == ["指标", "2022年 目标", "2022年 完成", "判断", "2023年 目标"]
+    rows = [[cell.text_content() for cell in row] for row in tree.iterfind(".//tbody/tr")]
+    assert ["国内生产总值", "6%左右", "6.5%", "完成", "6%左右"] in rows
+    links = [link.get("href") for link in html.document_fromstring(found[f"places/{place}.html"]).iter("a")]
+    assert f"../{name}" in links
+    (reports / "b.txt").unlink()
+    assert built(reports, "--no-search").status == 0
+    assert not any(name.startswith("compared/") for name in pages(reports))
+
+
+def test_only_the_next_year_is_compared_and_a_missing_outcome_is_said() -> None:
+    def entry(page: str, year: str, *figures: SiteFigure) -> SiteEntry:
+        return SiteEntry(page, page, year, "", "", (PlaceStop("甲市", "1"),), figures)
+
+    def figure(status: FigureStatus, year: str, value: str) -> SiteFigure:
+        return SiteFigure(
+            "gdp", status, "growth", year, f"{value}%", float(value), "%", "p1", "…", value, unit_code="%"
+        )
+
+    first = entry("a", "2020", figure("target", "2020", "6"))
+    again, second = (
+        entry("b", "2020"),
+        entry("c", "2021", figure("outcome", "2020", "5"), figure("target", "2021", "7")),
+    )
+    third, far = entry("d", "2022"), entry("e", "2024", figure("target", "2024", "5"))
+    pairs = [*following((far, third, second, again, first))]
+    assert [(each.earlier.page, each.later.page) for each in pairs] == [("a", "c"), ("c", "d")]
+    assert [[judged(aim) for aim in each.aims] for each in pairs] == [["missed"], ["not-said"]]
+
+
 @pytest.mark.consumers
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nu_and_axe_find_nothing(width: int, reports: Path, chromium: str, tmp_path: Path) -> None:
@@ -175,10 +222,38 @@ def test_nu_and_axe_find_nothing(width: int, reports: Path, chromium: str, tmp_p
     names = ("index", "search", "220400", "2022")
     tried = [path for path in found if path.stem in names or path.parent.name == "reports"][:6]
     assert len(tried) == 6
+    tried += [path for path in found if path.parent.name == "compared"]
+    assert len(tried) == 7
     if width == WIDTHS[0]:
         assert nu_messages(tried, tmp_path) == []
     for page in tried:
         assert axe_violations(page, chromium, tmp_path, width, dark=width == WIDTHS[1]) == [], page.name
+
+
+@pytest.mark.consumers
+def test_the_same_reports_give_the_same_site_in_every_locale(reports: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pagefind")
+    for number in range(6):
+        text = (
+            OTHER.replace("2022", str(2010 + number))
+            .replace("2021", str(2009 + number))
+            .replace("辽源", ("四平", "宜春", "大连")[number % 3])
+        )
+        (reports / f"more-{number}.txt").write_text(text, "utf-8")
+    sites = []
+    for number, locale in enumerate(("C.UTF-8", "zh_CN.UTF-8")):
+        out = tmp_path / f"site-{number}"
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": locale, "LC_ALL": locale}
+        command = [sys.executable, "-m", "converter", "site", str(reports), "--out", str(out), "-q"]
+        subprocess.run(command, check=True, env={**env, "PYTHONHASHSEED": str(number)}, capture_output=True)
+        site = out / "site"
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    assert sites[0].keys() == sites[1].keys() and sites[0] == sites[1]
+    (filters,) = (
+        data for path, data in sites[0].items() if path.suffix == ".pf_filter" and "年".encode() in gunzip(data)
+    )
+    years = re.findall(rb"\d{4}", gunzip(filters))
+    assert years == sorted(years) and len(years) == 8
 
 
 @pytest.mark.consumers
@@ -192,3 +267,23 @@ def test_the_search_finds_a_word_of_two_characters(reports: Path, chromium: str)
         "2022年辽源市人民政府工作报告 alone names it"
     )
     assert found[0][0].startswith("/site/reports/cn-220400-2022")
+
+
+def test_values_of_a_year_do_not_cover_each_other() -> None:
+    def placed(key: str, value: float) -> PlacedFigure:
+        return PlacedFigure("a", SiteFigure("gdp", "target", "growth", key, f"{value}%", value, "%", "n", "s"))
+
+    targets = {"2020": placed("2020", 5.0), "2021": placed("2021", 6.0), "2022": placed("2022", 6.0)}
+    outcomes = {"2020": placed("2020", 4.8), "2021": placed("2021", 6.3), "2022": placed("2022", 6.0)}
+    section = indicator_section(SITE_WORDS["zh"], "国内生产总值", IndicatorSeries("gdp", "%", targets, outcomes))
+    tree = html.fragment_fromstring(section)
+    groups = {group.get("class"): group for group in tree.iterfind(".//g")}
+    above = {
+        kind: [
+            float(text.get("y")) < float(circle.get("cy"))
+            for text, circle in zip(group.iterfind("text"), group.iterfind("circle"), strict=True)
+        ]
+        for kind, group in groups.items()
+    }
+    assert above == {"target": [True, False, False], "outcome": [False, True, True]}
+    assert [each.get("class") for each in tree.iterfind(".//thead//th")] == ["year", "target", "outcome"]

@@ -92,4 +92,8 @@ def test_the_site_builds_without_a_warning(config: str, tmp_path: Path) -> None:
     folder = ROOT / "docs" / ("zh" if "zh" in config else "")
     assert pages >= {path.stem for path in folder.glob("*.md")} | {"index"}
     for page in (tmp_path / "site").glob("*.html"):
-        assert not re.search(r'href="[^":]*\.md[#"]', page.read_text("utf-8")), page.name
+        text = page.read_text("utf-8")
+        assert not re.search(r'href="[^":]*\.md[#"]', text) and "```" not in text, page.name
+        for picture in re.findall(r'<img[^>]*src="([^"]*)"', text):
+            assert (folder / picture).is_file(), picture
+    assert "<img" in (tmp_path / "site" / "index.html").read_text("utf-8")

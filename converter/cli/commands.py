@@ -9,6 +9,7 @@ COMMANDS = (
     "outline",
     "why",
     "fix",
+    "review",
     "gold",
     "score",
     "validate",

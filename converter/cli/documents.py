@@ -46,7 +46,7 @@ def report_of(
 
 def corrections_for(name: str, given: str | None = None) -> Sequence[Correction]:
     """The corrections of a file; most have none.  Raises Unusable."""
-    if given is None and not Path(name + FILE_SUFFIX).is_file():
+    if given is None and not Path(name + FILE_SUFFIX).exists():
         return ()
     from converter.corrections.entries import InvalidCorrections
     from converter.documents.corrections_file import corrections_in

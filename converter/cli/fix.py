@@ -14,7 +14,7 @@ from converter.cli.documents import report_of, source_of
 from converter.cli.files import STANDARD, Unusable, holds_many, write_out
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
-from converter.corrections.applying import named
+from converter.corrections.applying import STATE_WORDS, mark_of, named
 from converter.corrections.entries import FileEntry, InvalidCorrections
 from converter.corrections.fitting import fault_of
 from converter.corrections.making import LINE_OPTIONS, NoCorrection, at_lines, set_field, set_kind
@@ -36,7 +36,7 @@ class CorrectedFile:
     document: str
     encoding: str | None
     removed: Sequence[str] = ()
-    """Numbers of the entries that `--remove` names, in the list of this document."""
+    """Marks, or numbers in the list of this document, of the entries that `--remove` names."""
 
     def entries(self) -> tuple[FileEntry, ...]:
         """The entries for this document that stay.  Raises NoCorrection, InvalidCorrections and OSError."""
@@ -47,10 +47,11 @@ class CorrectedFile:
     def gone(self, found: Sequence[FileEntry]) -> list[int]:
         """The numbers in the file of the entries to remove.  Raises NoCorrection."""
         own = [number for number, each in enumerate(found, 1) if each.concerns(self.name)]
+        marks = {mark_of(found[number - 1].correction): number for number in reversed(own)}
         for each in self.removed:
-            if not (each.isascii() and each.isdigit() and 1 <= int(each[:9]) <= len(own)):
+            if each not in marks and not (each.isascii() and each.isdigit() and 1 <= int(each[:9]) <= len(own)):
                 raise NoCorrection(f"--remove {each}: there are corrections 1 to {len(own)}; --list shows them.")
-        return [own[int(each) - 1] for each in self.removed]
+        return [marks[each] if each in marks else own[int(each) - 1] for each in self.removed]
 
     @property
     def name(self) -> str:
@@ -98,7 +99,7 @@ def _parameters() -> Iterator[Parameter]:
     repeated: list[tuple[str, str, str]] = [
         ("set", "FIELD=VALUE", "A metadata field; without a value, none is stated."),
         *((each.kind, each.form, each.help) for each in LINE_OPTIONS),
-        ("remove", "N", "Remove the correction of this number in the list."),
+        ("remove", "N|MARK", "Remove the correction of this number or mark in the list."),
     ]
     for name, form, words in repeated:
         option = typer.Option(f"--{name}", metavar=form, help=f"{words} Repeatable.")
@@ -181,17 +182,8 @@ def _shown(corrected: CorrectedFile, new: int, listed: bool) -> int:
     failed = False
     for number, each in enumerate(record, 1):
         if number > first:
-            said = translated(f"{number}  {named(each)}  {STATES[each.state or 'applied']}")
-            write_out(None, legible(said + (f" ({each.replaces})" if each.replaces else "")) + "\n")
+            said = translated(f"{number}  {named(each)}  {STATE_WORDS[each.state or 'applied']}")
+            said += f" ({each.replaces})" if each.replaces else ""
+            write_out(None, legible(f"{said}  {mark_of(each)}") + "\n")
             failed = failed or each.state not in ("applied", "agrees")
     return PROBLEMS if failed else DONE
-
-
-STATES = {
-    "applied": "applied",
-    "agrees": "applied; the program says so by itself",
-    "lost": "not applied: its words are not there any more",
-    "ambiguous": "not applied: its words stand at several places",
-    "impossible": "not applied: it contradicts another, or there is no such thing",
-}
-"""State of a correction -> the words for it."""

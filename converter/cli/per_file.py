@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from converter.cli.settings import for_path
 from converter.cli.targets import Misused
@@ -13,6 +14,7 @@ from converter.source.problem import Code
 
 if TYPE_CHECKING:
     from converter.cli.conversion import ConversionOptions
+    from converter.documents.document import Document, Refused
     from converter.model.options import OutputOptions
     from converter.source.problem import Problem
 
@@ -65,12 +67,32 @@ def of_file(
     own = for_path(file)
     if not own:
         return conversion, options
+    options = replace(options, **_of_outputs(own))
+    return (replace(conversion, strict=bool(own["strict"])) if "strict" in own else conversion), options
+
+
+def _of_outputs(own: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of outputs among the settings for a file.  Raises Misused for a value that there is not."""
     from converter.cli.conversion import profile_named, way_of
 
+    found: dict[str, Any] = {}
     if "typography" in own:
-        options = replace(options, typography=own["typography"])
+        found["typography"] = own["typography"]
     if "profile" in own:
-        options = replace(options, profile=profile_named(str(own["profile"])))
+        found["profile"] = profile_named(str(own["profile"]))
     if "annotations" in own:
-        options = replace(options, annotations=way_of(str(own["annotations"])))
-    return (replace(conversion, strict=bool(own["strict"])) if "strict" in own else conversion), options
+        found["annotations"] = way_of(str(own["annotations"]))
+    return found
+
+
+def with_own_settings(found: Document | Refused) -> Document | Refused:
+    """A document of many with the settings for its file, by the file's own path or the document's name."""
+    from converter.documents.document import Document
+
+    if not isinstance(found, Document):
+        return found
+    own = for_path(str(found.content) if isinstance(found.content, Path) else found.name)
+    if not own:
+        return found
+    encoding, form = own.get("encoding", found.encoding), own.get("from", found.form)
+    return replace(found, encoding=encoding, form=form, output_options=_of_outputs(own))

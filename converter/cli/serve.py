@@ -29,7 +29,8 @@ NOTED = 100
 """Documents between two lines on how far the indexing is."""
 
 
-def _port(text: str) -> str:
+def port_named(text: str) -> str:
+    """The number of a port as it was typed.  Raises BadParameter if it is none."""
     if not (text.isascii() and text.isdecimal() and int(text) < 1 << 16):
         raise typer.BadParameter(f"{text} is no port; give a number from 0 to 65535")
     return text
@@ -50,7 +51,7 @@ def serve(
         str, typer.Argument(metavar="CORPUS", help="A folder that convert corpus wrote, with --to json or tei.")
     ],
     port: Annotated[
-        str, typer.Option(metavar="N", callback=_port, help="The port to listen to; 0 stands for any free one.")
+        str, typer.Option(metavar="N", callback=port_named, help="The port to listen to; 0 stands for any free one.")
     ] = PORT,
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="The address to listen to; 0.0.0.0 opens the room to the network.")

@@ -29,8 +29,8 @@ PATHS = "path"
 FOR_PATHS = ("encoding", "from", "typography", "profile", "annotations", "strict", "select", "ignore")
 """Options that such a table may have."""
 
-NOT_SHARED = {"fix": ("from", "role")}
-"""Options that mean something else in one command: at the top of the file they are those of all others."""
+NOT_SHARED = {"fix": ("from", "role"), "why": ("format",), "score": ("format",)}
+"""Options that mean something else in some commands: at the top of the file they are those of all others."""
 
 NAMING_FILES = ("template", "list", "out", "output", "corrections", "originals", "plot", "index")
 """Options with a name of a file or a folder, which is relative to the folder of the settings."""
@@ -214,11 +214,18 @@ def words_of(flag: str, value: Any) -> list[str]:
 
     >>> words_of("--to", ["md", "tei"]), words_of("--jobs", 4), words_of("--strict", True), words_of("--strict", False)
     (['--to', 'md', '--to', 'tei'], ['--jobs', '4'], ['--strict'], [])
+    >>> words_of("--to", "--help")
+    ['--to=--help']
     """
     if isinstance(value, bool):
         return [flag] if value else []
     each = value if isinstance(value, list) else [value]
-    return [word for one in each for word in (flag, str(one))]
+    return [word for one in each for word in _with_value(flag, str(one))]
+
+
+def _with_value(flag: str, value: str) -> tuple[str, ...]:
+    """The words for one value; one that looks like an option is joined to its own, lest it be taken for another."""
+    return (f"{flag}={value}",) if value.startswith("--") or value in ASKING else (flag, value)
 
 
 def for_path(file: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 from converter import __version__
 from converter.corpus.kinds import KINDS, CorpusOutput
@@ -64,11 +65,17 @@ class CorpusPlan:
         """The formats of single reports among the outputs."""
         return [kind.format for kind in self.kinds if kind.format is not None]
 
+    def of_document(self, document: Document) -> Self:
+        """The plan for a document, whose own options of outputs replace those of the run."""
+        own = document.output_options
+        return replace(self, options=replace(self.options, **own)) if own else self
+
     def fingerprint(self, document: Document) -> str:
         """Compute a fingerprint of all that determines the outputs, except the bytes and the program's version."""
         beside = [self.written, scheme(), document.form, document.encoding, [list(label) for label in document.labels]]
         stated = [[repr(each) for each in document.corrections]] if document.corrections else []
-        return sha256(json.dumps([*beside, *stated]).encode()).hexdigest()[:16]
+        lists = [document.authority.checksum] if document.authority is not None else []
+        return sha256(json.dumps([*beside, *stated, *lists]).encode()).hexdigest()[:16]
 
     @cached_property
     def written(self) -> list[object]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
 from typing import Annotated, Any, Literal
 
-from converter.dataclass import dataclass, field
+from converter.dataclass import dataclass, field, field_names
 
 RecordStatus = Literal["done", "failed", "gone"]
 
@@ -44,10 +43,11 @@ class Record:
 
     def line(self) -> bytes:
         """The record as a line of JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        found = {name: getattr(self, name) for name in NAMES}
+        return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
-NAMES = frozenset(each.name for each in fields(Record))
+NAMES = field_names(Record)
 RENAMED = {"id": "report_id", "code": "place_code", "title": "display_title"}
 """Facts as manifests of before have them, and their names now."""
 
@@ -65,7 +65,7 @@ def record_of(line: bytes) -> Record | None:
         value = json.loads(line)
     except ValueError:
         return None
-    if not isinstance(value, dict) or not {"name", "status"} <= value.keys() <= NAMES:
+    if not isinstance(value, dict) or not {"name", "status"} <= value.keys() <= {*NAMES}:
         return None
     if not all(isinstance(value.get(each, {}), dict) for each in MAPPINGS):
         return None

@@ -116,7 +116,7 @@ def worked(
             if isinstance(found, Refused):
                 yield Finished(_refused(found, manifest))
                 continue
-            task = Task(found, plan, manifest.get(found.name), written.get(found.name, {}))
+            task = Task(found, plan.of_document(found), manifest.get(found.name), written.get(found.name, {}))
             while not pool.takes(task):
                 yield from pool.finished()
             pool.give(task)

@@ -76,8 +76,17 @@ def likeness(one: bytes, other: bytes) -> float:
     return max(0.0, (agreeing - CHANCE) / (1 - CHANCE))
 
 
-def _stretches(text: str) -> Iterator[list[str]]:
-    """All stretches of the text, some thousands at a time; a shorter text is one."""
-    last = max(1, len(text) - STRETCH + 1)
-    for start in range(0, last, STRETCHES_AT_ONCE):
-        yield [text[at : at + STRETCH] for at in range(start, min(start + STRETCHES_AT_ONCE, last))]
+def _stretches(text: str) -> Iterator[list[bytes]]:
+    """All stretches of the text in UTF-8, some thousands at a time; a shorter text is one.
+
+    A character is encoded once, not for each stretch that it is in.
+
+    >>> [stretch.decode() for stretch in next(_stretches("经济平稳运行。"))]
+    ['经济平稳运行', '济平稳运行。']
+    """
+    if len(text) <= STRETCH:
+        yield [text.encode("utf-8", "replace")]
+        return
+    for start in range(0, len(text) - STRETCH + 1, STRETCHES_AT_ONCE):
+        characters = [each.encode("utf-8", "replace") for each in text[start : start + STRETCHES_AT_ONCE + STRETCH - 1]]
+        yield list(map(b"".join, zip(*(characters[shift:] for shift in range(STRETCH)), strict=False)))

@@ -12,11 +12,14 @@ from converter.model import Report
 from converter.model.options import OutputOptions
 from converter.source.problem import Outcome
 
-TAG = re.compile(r"<[^<>]*>")
-"""Tag; brackets in attributes and between tags are written as &lt; and &gt;."""
+TAG = re.compile(r"<[^<>\"]*\"[^<>]*>")
+"""Tag with attributes; brackets in them and between tags are written as &lt; and &gt;: <p n="1">"""
 
 ID = re.compile(r'(?<= xml:id=")[^"]*')
 POINTERS = re.compile(r'(?<==")(?:#|at:)[^"]*')
+
+Substitution = Callable[[re.Match[str]], str]
+"""Function of a match that returns its replacement."""
 
 
 def report_tei(report: Report, name: str, options: OutputOptions) -> Outcome[str]:
@@ -45,12 +48,21 @@ def with_prefix(text: str, begins: str) -> str:
     >>> with_prefix('<anchor xml:id="a1"/><span target="at:a1,0,2 at:a1,3,4"/>', "a.")
     '<anchor xml:id="a.a1"/><span target="at:a.a1,0,2 at:a.a1,3,4"/>'
     """
-    tags = TAG.findall(text)
-    ids = frozenset(found for tag in tags for found in ID.findall(tag))
-    return TAG.sub(lambda tag: POINTERS.sub(_pointing(ids, begins), ID.sub(begins + r"\g<0>", tag[0])), text)
+    ids = frozenset(ID.findall("".join(TAG.findall(text))))
+    return TAG.sub(_within(_pointing(ids, begins), begins), text)
 
 
-def _pointing(ids: frozenset[str], begins: str) -> Callable[[re.Match[str]], str]:
+def _within(pointing: Substitution, begins: str) -> Substitution:
+    """Return a substitution of a tag: most have an id or pointers or neither, and are not searched for the other."""
+
+    def tagged(tag: re.Match[str]) -> str:
+        found = tag[0].replace(' xml:id="', f' xml:id="{begins}')
+        return POINTERS.sub(pointing, found) if '="#' in found or '="at:' in found else found
+
+    return tagged
+
+
+def _pointing(ids: frozenset[str], begins: str) -> Substitution:
     """Return a substitution that adds the prefix to pointers to one of `ids`."""
 
     def pointed(pointers: re.Match[str]) -> str:

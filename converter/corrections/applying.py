@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from converter.catalogue.identity import work_id
@@ -24,6 +25,16 @@ CODES: dict[CorrectionState, Code] = {
     "impossible": Code.CORRECTION_IMPOSSIBLE,
 }
 """State of a correction -> the problem that says so; one that was applied is none."""
+
+
+STATE_WORDS: dict[CorrectionState, str] = {
+    "applied": "applied",
+    "agrees": "applied; the program says so by itself",
+    "lost": "not applied: its words are not there any more",
+    "ambiguous": "not applied: its words stand at several places",
+    "impossible": "not applied: it contradicts another, or there is no such thing",
+}
+"""State of a correction -> the words for it."""
 
 
 class Placed(NamedTuple):
@@ -113,6 +124,22 @@ def unapplied(report: Report, corrections: Sequence[Correction]) -> Report:
     hint = "Correct the file that it was made from, or edit it and use convert fix --from."
     return replace(report, problems=(*report.problems, Problem(Code.CORRECTION_IMPOSSIBLE, message, hint=hint)))
 
+
+MARK = 6
+"""Hexadecimal digits in the mark of a correction: of 100 corrections two have the same once in 3,000 files."""
+
+
+def mark_of(correction: Correction) -> str:
+    """The mark by which a list names a correction, whatever its number is by then.
+
+    >>> mark_of(Correction("metadata", "date", "2022-01-11", by="张馆员"))
+    'cd89f32'
+    """
+    said = "\0".join(map(str, (getattr(correction, name) for name in MARKED_BY)))
+    return "c" + sha256(said.encode("utf-8", "replace")).hexdigest()[:MARK]
+
+
+MARKED_BY = ("kind", "field", "value", "quote", "prefix", "suffix", "offset", "sha256")
 
 LONGEST_QUOTE = 20
 """Characters of a quote that a message shows."""

@@ -49,7 +49,7 @@ def file_for(document: Path, name: str, given: Path | None) -> Path:
 
 def entries_of(path: Path) -> tuple[FileEntry, ...]:
     """The entries of a file; none if it does not exist.  Raises OSError, and InvalidCorrections with its name."""
-    return entries_in_file(path, _text(path))
+    return entries_in_file(path, text_of(path))
 
 
 def entries_in_file(path: Path, text: str) -> tuple[FileEntry, ...]:
@@ -107,9 +107,22 @@ def remove(path: Path, chosen: Callable[[Sequence[FileEntry]], Iterable[int]]) -
     _change(path, lambda text: without(text, chosen(entries_in(text))))
 
 
+def exchange(path: Path, chosen: Callable[[str], tuple[Iterable[int], Sequence[FileEntry]]]) -> None:
+    """Remove entries and add others in one step, as `chosen` says of the text that there is when none else writes.
+
+    Raises as `remove` does.
+    """
+
+    def changed(text: str) -> str:
+        gone, new = chosen(text)
+        return appended(without(text, gone), new)
+
+    _change(path, changed)
+
+
 def _change(path: Path, change: Callable[[str], str]) -> None:
     with _locked(path.parent):
-        text = _text(path)
+        text = text_of(path)
         entries_in_file(path, text)
         try:
             made = change(text)
@@ -121,12 +134,20 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _text(path: Path) -> str:
-    """The text of the file; empty if there is none."""
+def text_of(path: Path) -> str:
+    """The text of the file; empty if there is none.  Raises OSError and InvalidCorrections."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return text_in(path, path.read_bytes())
     except FileNotFoundError:
         return ""
+    except IsADirectoryError as error:
+        raise InvalidCorrections(f"{path.name} is a folder, and no file of corrections.") from error
+
+
+def text_in(path: Path, data: bytes) -> str:
+    """The text in the bytes of a file.  Raises InvalidCorrections with its name."""
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidCorrections(f"{path.name}: this is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
 

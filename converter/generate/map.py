@@ -34,6 +34,7 @@ ORDER = (
     "gold",
     "spark",
     "why",
+    "review",
     "cli",
     "generate",
 )

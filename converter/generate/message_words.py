@@ -8,10 +8,11 @@ from typing import get_args
 from converter.annotate.units import UnitClass
 from converter.compare.words import STATES, VERDICTS, WAY_WORDS
 from converter.corpus.overview_page import KIND_NAMES, LEVEL_NAMES
+from converter.corrections.applying import STATE_WORDS
 from converter.language.foreign import FOREIGN
 from converter.model import levels, metadata, nodes, years
 from converter.model.annotations import Basis, Bound, Change, Status
-from converter.model.fields import FIELDS
+from converter.model.fields import FACTS as FACTS_OF_REPORT, FIELDS
 from converter.recognise import units
 from converter.show import field_lines, outline
 from converter.source import problem
@@ -65,7 +66,7 @@ WORD_TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("model/annotations.py", get_args(Bound)),
     ("model/annotations.py", get_args(Status)),
     ("model/annotations.py", get_args(Basis)),
-    ("model/fields.py", tuple(each.key for each in FIELDS)),
+    ("model/fields.py", tuple(each.key for each in (*FIELDS, FACTS_OF_REPORT[0]))),
     ("model/metadata.py", get_args(metadata.Level)),
     ("model/nodes.py", get_args(nodes.Kind)),
     ("model/nodes.py", get_args(nodes.Role)),
@@ -73,6 +74,7 @@ WORD_TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("model/years.py", get_args(years.YearBasis)),
     ("recognise/units.py", get_args(units.UnitKind)),
     ("show/outline.py", tuple(f"{{number}} {many}" for _, many in outline.COUNTED.values())),
+    ("corrections/applying.py", STATE_WORDS.values()),
     ("show/field_lines.py", field_lines.LINES.values()),
     ("show/field_lines.py", tuple(f"{field.key} {{number}}" for field in FIELDS if field.type == "integer")),
     ("show/outline.py", outline.FACTS),

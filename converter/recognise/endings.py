@@ -59,6 +59,9 @@ LATER_PART_OF_ANNEX = 8
 MARCHES = lazy(r"(?:人民|全[国省市县区州])[^。]{0,120}(?:前进|奋斗|胜利)!$")
 """A closing that calls on nobody by 让我们: 中国人民……奋勇前进！"""
 
+HONOURS = lazy(r"优异的?成绩[^。]{0,10}(?:庆祝|迎接|献礼)[^。]{0,60}!$")
+"""A closing that looks to a day of honour: 以优异成绩庆祝中华人民共和国成立70周年！"""
+
 
 @lru_cache(maxsize=REMEMBERED)
 def closes(text: str) -> bool:
@@ -70,7 +73,7 @@ def closes(text: str) -> bool:
     last = last_sentence(text)
     if any(map(last.__contains__, CALLS)) and CLOSING_SENTENCE.search(last):
         return True
-    return last.endswith("!") and MARCHES.search(last) is not None
+    return last.endswith("!") and (MARCHES.search(last) is not None or HONOURS.search(last) is not None)
 
 
 def last_sentence(text: str) -> str:

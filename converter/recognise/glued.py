@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from converter.recognise.blocks import Block
 from converter.recognise.units import STOP, Unit, restated
 from converter.source.span import Span
-from converter.text.numberings import UNNUMBERED, Scheme
+from converter.text.lazy import lazy
+from converter.text.numberings import NUMBERINGS, UNNUMBERED, Scheme
+from converter.text.numerals import COUNT
 
 if TYPE_CHECKING:
     from converter.recognise.break_features import FirstSentence
@@ -83,7 +85,22 @@ def _ask(series: Sequence[Unit], source: str) -> bool:
     """Test whether headings look as if they had lost their line breaks: half of them are long, or share a line."""
     open_units = [unit for unit in series if _may_hide(unit)]
     long = sum(_is_long(unit) for unit in open_units)
-    return long * 2 >= len(open_units) > 0 or any(_inside_line(unit, source) for unit in open_units)
+    if long * 2 >= len(open_units) > 0 or any(_inside_line(unit, source) for unit in open_units):
+        return True
+    return any(_names_a_part(unit) for unit in open_units)
+
+
+PART_THEN_TIME = lazy(
+    rf"[^,。;:!?—]{{0,24}}?(?:回顾|总结|情况|安排|部署|打算|任务|要求|目标)(?:(?:19|20)\d\d年|{COUNT}年来?|过去|刚刚过去|今年|去年)"
+)
+"""The title of a part with the time behind it that opens its paragraph: 2021年工作回顾2021年是……, 工作回顾过去一年，"""
+
+TITLES_PARTS = frozenset(row.name for row in NUMBERINGS if row.titles_parts)
+
+
+def _names_a_part(unit: Unit) -> bool:
+    """Test whether a heading opens with the title of a part that ran into its text, be it the only heading."""
+    return unit.scheme in TITLES_PARTS and PART_THEN_TIME.match(unit.text, unit.label_end) is not None
 
 
 def _is_long(unit: Unit) -> bool:
@@ -126,6 +143,7 @@ def _cut(units: Sequence[Unit], source: str) -> list[Unit]:
     for unit, sentence, best, joined in zip(open_units, sentences, found, inside, strict=True):
         end = sentence.places[best.place - 1] + 1 if best.place is not None else None
         bar = anywhere if joined else in_paragraph if unit.run_in else alone
+        bar = min(bar, LIKELY_ALONE) if _names_a_part(unit) else bar
         if end is not None and (_ends_a_line(unit, end) or best.probability >= bar):
             unit = restated(unit, heading_end=end, run_in=True, confidence=round(best.probability, 2))
         else:

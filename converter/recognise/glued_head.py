@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from converter.recognise.furniture import ABSTRACTS, EDITORS, FIELDS, ORIGINS, READERS
 from converter.source.span import Span
+from converter.text.characters import HAN
 from converter.text.lazy import lazy
 
 FIELD_LABEL = lazy(
@@ -32,6 +33,16 @@ LONGEST_ABSTRACT = 400
 
 FIRST_WORDS = 12
 """Characters of an abstract that the report behind it has again, blanks aside."""
+
+
+TITLE_BEFORE_FIELDS = lazy(
+    rf" *(?:\d{{4}}年)?{HAN}{{0,16}}工作报告(?:全文|[(\[]全文[)\]])? *(?={FIELD_LABEL.pattern})| *(?:文章)?标题 ?: ?"
+)
+"""The title of a report at the start of a line, with a field behind it, or the field of the title:
+2031年示例市政府工作报告发文单位：, 标题："""
+
+HELD = lazy(r"\d{4}年\d{1,2}月\d{1,2}日在[^。]{4,60}?会议上")
+"""The line of the session: 2031年1月6日在示例市第九届人民代表大会第二次会议上"""
 
 
 class Head(NamedTuple):
@@ -68,3 +79,20 @@ def _begins_again(reading: str, start: int, behind: int, end: int) -> bool:
     """Test whether the first words of an abstract follow once more behind it: else it is the report itself."""
     words = "".join(reading[start:behind].split())[:FIRST_WORDS]
     return words in "".join(reading[behind : min(end, behind + LONGEST_ABSTRACT)].split())
+
+
+def behind_title(reading: str, start: int, end: int) -> list[int]:
+    """The places in a line at which a field begins behind the title, with those behind it, and the session.
+
+    >>> text = "2031年示例市政府工作报告来源:示例日报2031年1月6日在示例市第九届人民代表大会第二次会议上"
+    >>> [text[at:][:4] for at in behind_title(text, 0, len(text))]
+    ['来源:示', '2031']
+    """
+    title = TITLE_BEFORE_FIELDS.match(reading, start, end)
+    if title is None:
+        return []
+    stop = reading.find("。", title.end(), min(end, title.end() + MOST_ABOVE))
+    above = stop if stop >= 0 else min(end, title.end() + MOST_ABOVE)
+    session = HELD.search(reading, title.end(), above)
+    fields = [match.start() for match in FIELD_LABEL.finditer(reading, title.end(), above)]
+    return sorted([*fields, session.start()]) if session and fields and fields[0] < session.start() else fields

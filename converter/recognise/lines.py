@@ -206,10 +206,12 @@ TITLE_AGAIN = lazy(
 
 
 DATED_TITLE = lazy(
-    rf" *(?:\d{{4}}年)?{HAN}{{0,16}}工作报告(?=[—(]{{0,3}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日在[^。\n]{{0,40}}届"
-    r"(?:人|人民|人民代|人民代表|人民代表大|人民代表大会)? *$)"
+    rf" *(?:\d{{4}}年)?{HAN}{{0,16}}工作报告(?=[—(-]{{0,4}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?:"
+    r"在[^。\n]{0,40}届(?:人|人民|人民代|人民代表|人民代表大|人民代表大会)? *$"
+    r"|[^。\n]{4,60}会议上?的(?:政府)?工作报告 *$))"
 )
-"""A title glued to the upper half of its session line: 政府工作报告2031年1月6日在示例县第十二届人民 / 代表大会……"""
+"""A title glued to the upper half of its session line: 政府工作报告2031年1月6日在示例县第十二届人民 / 代表大会……,
+or to the whole of one that ends in a title: 政府工作报告——2031年1月6日张三县长在……会议上的政府工作报告"""
 
 
 def _title_cuts(reading: str, start: int, end: int) -> list[int]:
@@ -217,8 +219,19 @@ def _title_cuts(reading: str, start: int, end: int) -> list[int]:
     head = reading[: min(end, HEAD)]
     titles = head.count("工作报告", start)
     again = [match.end() for match in TITLE_AGAIN.finditer(head, start)] if titles > 1 else []
-    dated = DATED_TITLE.match(reading[start:end]) if titles and end - start < HEAD else None
-    return [*again, start + dated.end()] if dated else again
+    if not titles:
+        return []
+    dated = DATED_TITLE.match(reading[start:end]) if end - start < HEAD else None
+    return [*again, *([start + dated.end()] if dated else []), *_fields_behind_title(reading, start, end)]
+
+
+def _fields_behind_title(reading: str, start: int, end: int) -> list[int]:
+    """List the cuts before the fields of a page glued to the title; most texts have none."""
+    if reading.find(":", start, min(end, HEAD)) < 0:
+        return []
+    from converter.recognise.glued_head import behind_title
+
+    return behind_title(reading, start, end)
 
 
 CREDITS = ("来源", "编辑", "作者")

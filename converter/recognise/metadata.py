@@ -21,7 +21,7 @@ from converter.recognise.speaker import SpeakerFound, speaker_of
 from converter.recognise.speech_start import opening_formula
 from converter.recognise.statements import Found, Statement, joined, statement, unglossed
 from converter.recognise.title_block import BYLINE_SCRAP
-from converter.recognise.title_line import own_title, titled
+from converter.recognise.title_line import TITLE_SCRAP, own_title, titled
 from converter.recognise.zones import Zones
 from converter.source.problem import NOWHERE, Code, Outcome, Problem
 from converter.source.source import Source
@@ -150,13 +150,15 @@ def _confidence(place: StatedJurisdiction) -> dict[str, float]:
 
 
 def _front(zones: Zones) -> tuple[Statement, ...]:
-    """The title block's statements; a session line broken in two is one."""
+    """The title block's statements; a session line or a title that was broken is one."""
     found: list[Statement] = []
     for line, role in zones.front:
         each = unglossed(statement(line, role))
         last = found[-1] if found else None
         if last is not None and last.role == role == "session" and not last.text.endswith(("上", ")", "会议")):
             found[-1] = joined((last, each), "session")
+        elif last is not None and (last.role, role) == ("title", TITLE_SCRAP):
+            found[-1] = joined((last, each), "title")
         elif last is not None and last.role == "byline" and role == BYLINE_SCRAP:
             found[-1] = joined((last, each), "byline")
         elif role == BYLINE_SCRAP:

@@ -49,8 +49,8 @@ SALUTATION = (
 
 SALUTATION_LINE = lazy(rf"{SALUTATION} ?[:!,。]?$")
 SALUTATION_OPENING = lazy(rf"{SALUTATION} ?(?:[:!]|,(?=现在|下面|我))")
-HEAD_SALUTATION = lazy(rf"(?<!{HAN}向)(?<!请){SALUTATION} ?[:!]")
-"""The salutation that opens the speech, anywhere on a line."""
+HEAD_SALUTATION = lazy(rf"(?<!{HAN}向)(?<!请){SALUTATION} ?[:!]|(?<=[告)]){SALUTATION} ?,(?= ?(?:现在|我代表|我受))")
+"""The salutation that opens the speech, anywhere on a line; with a comma between the title and the opening formula."""
 
 CALENDAR_YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
 """2022年, 二〇二二年"""

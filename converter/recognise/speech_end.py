@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head, is_table_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.marks import read_mark
+from converter.recognise.other_kinds import NEWS_LEAD
+from converter.recognise.patterns import SALUTATION_LINE
 from converter.recognise.ruling import Ruling
+from converter.recognise.speech_start import PROSE, runs_on
+from converter.recognise.titles import front_role
 from converter.text.lazy import lazy
 from converter.text.numberings import Scheme
-
-PROSE = lazy(r"[。;!]")
-"""Punctuation of running text, which lists of links lack."""
 
 LICENCE_LINE = lazy(r"本作品(?:是|来自)中华人民共和国")
 """Notice that a free library puts below a text: nothing after it belongs to the report."""
@@ -28,6 +30,7 @@ SPEECH_ENDS = (
     Ruling("closing sentence", "last", "让我们携手前进，为建设美好示例市而努力奋斗！"),
     Ruling("title of a table", "last", "示例区2016年十件民生实事一览表"),
     Ruling("content", "last", "a sentence, an entry of a glossary, the title of an annex"),
+    Ruling("speech goes on", "last", "long paragraphs, below a call and a line of the page, that end in another call"),
     Ruling("goes on counting", "last", "二、工作安排 / 1.新建学校6所"),
     Ruling("end of a scattered sentence", "last", "让我们 / 携手 / 奋斗！"),
     Ruling("rows below a title", "last", "附件2 / 项目 单位 / 道路 交通局"),
@@ -41,6 +44,7 @@ SPEECH_ENDS = (
     SPEECH_CLOSING,
     TABLE_TITLE,
     CONTENT,
+    RESUMED,
     COUNTS_ON,
     SCATTERED_END,
     ROWS_BELOW,
@@ -55,6 +59,7 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> tup
     indexes = [index for index in range(start, len(lines)) if index not in repeats]
     core, closing, ground = start - 1, NONE, NO_CONTENT
     furniture_seen = -1
+    resumes = _Resumption(lines, indexes)
     counted: dict[Scheme, tuple[int, int]] = {}
     for index in indexes:
         text = lines[index].text
@@ -69,6 +74,8 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> tup
             core, closing, ground = index, index, SPEECH_CLOSING
             continue
         page_began = closing != NONE and furniture_seen > closing
+        if page_began and resumes(index, _continues(text, counted)):
+            core, closing, ground, page_began = index, NONE, RESUMED, False
         listed = _goes_on_counting(text, index, core, counted) and furniture_seen < core
         finishes = PROSE.search(text) is not None and _runs_over(lines, core, index)
         if index == core + 1 and is_table_head(text):
@@ -79,6 +86,80 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> tup
             core, ground = index, COUNTS_ON if listed else SCATTERED_END
     extended, beyond = _extended(lines, indexes, core, closing)
     return extended, beyond or ground
+
+
+OPENS_STORY = lazy(NEWS_LEAD)
+"""The first line of a news story below a report: 本报讯, 新华社北京3月5日电"""
+
+PARAGRAPH_LENGTH = 40
+"""Minimum number of characters of a paragraph of the speech; a link is shorter."""
+
+RESUMING = 3
+"""Minimum number of such paragraphs by which a speech goes on below a line of the page, to its call or its next number.
+
+Below the end of the reports of the corpus two such lines are the most: a disclaimer, the caption of a picture.
+"""
+
+MUCH = 12
+"""The same with neither: no page has so much text of its own below the end of a report."""
+
+
+class _Resumption:
+    """Test of a line below a closing and a line of the page, such as the foot of the first of several pages.
+
+    Many a part ends in a call like the one that closes a speech: 让我们携手奋进。
+    """
+
+    def __init__(self, lines: Sequence[Line], indexes: Sequence[int]) -> None:
+        self._lines, self._indexes = lines, indexes
+        self._left: dict[int, tuple[int, int]] | None = None
+
+    def __call__(self, index: int, counts_on: bool) -> bool:
+        """Test whether the speech goes on: long paragraphs follow, and a call below them or a number that is next."""
+        if self._left is None:
+            self._left = self._counted()
+        paragraphs, before_a_call = self._left[index]
+        return before_a_call >= RESUMING or paragraphs >= (RESUMING if counts_on else MUCH)
+
+    def _counted(self) -> dict[int, tuple[int, int]]:
+        """For each line the long paragraphs from it to the end or another document, and to the last call there."""
+        found: dict[int, tuple[int, int]] = {}
+        paragraphs = before_a_call = 0
+        called = False
+        often = Counter(line.text for line in self._lines)
+        for index in reversed(self._indexes):
+            text = self._lines[index].text
+            if OPENS_STORY.match(text) or titles_another(self._lines, index, len(self._lines) - 1, often):
+                paragraphs, before_a_call, called = 0, 0, False
+            elif furniture_of(text) is None:
+                called = called or closes(text)
+                spoken = len(text) >= PARAGRAPH_LENGTH and PROSE.search(text) is not None
+                paragraphs, before_a_call = paragraphs + spoken, before_a_call + (spoken and called)
+            found[index] = paragraphs, before_a_call
+        return found
+
+
+def titles_another(lines: Sequence[Line], index: int, last: int, often: Mapping[str, int]) -> bool:
+    """Test whether a line titles another document, if it is below a report: running text of its own follows.
+
+    One that recurs is the running title of pages, unless a speech begins below it.  `often` counts the texts of lines.
+    """
+    text = lines[index].text
+    below = range(index + 1, min(index + 8, last + 1))
+    if front_role(text) != "title" or not any(runs_on(lines, at) for at in below):
+        return False
+    return often[text] == 1 or any(_begins_speech(lines[at].text) for at in below)
+
+
+def _begins_speech(text: str) -> bool:
+    """Test whether a line belongs to the head of a speech: its session, its speaker, its salutation."""
+    return SALUTATION_LINE.match(text) is not None or front_role(text) in ("session", "byline")
+
+
+def _continues(text: str, counted: Mapping[Scheme, tuple[int, int]]) -> bool:
+    """Return True if a line has the number after the last of its scheme: （三） after （二）"""
+    mark = read_mark(text)
+    return mark is not None and mark.number is not None and mark.number == counted.get(mark.scheme, (NONE, NONE))[0] + 1
 
 
 def _goes_on_counting(text: str, index: int, core: int, counted: dict[Scheme, tuple[int, int]]) -> bool:

@@ -10,13 +10,15 @@ from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.patterns import PART_TITLE, REFRAIN_OPENING, SALUTATION_LINE, SALUTATION_OPENING, any_of, ends
 from converter.recognise.ruling import Ruling
-from converter.recognise.speech_end import PROSE
 from converter.recognise.statements import Statement, joined, statement
 from converter.recognise.titles import IS_TITLE, OPENS_AS_SESSION, front_role, front_row
 from converter.source.reading import read_through
 from converter.text.lazy import lazy
 from converter.text.numberings import NUMBERINGS
 from converter.text.numerals import COUNT
+
+PROSE = lazy(r"[。;!]")
+"""Punctuation of running text, which lists of links lack."""
 
 OPENING_FORMULA = lazy(
     r"(?:[^。]{0,80}。){0,2}[^。]{0,60}(?:我|现)[^。,]{0,16}(?:代表|受)[^。]{2,40}(?:报告|汇报|作)[^。]{0,60}(?:工作|报告|审议|审查|建议|意见)"

@@ -11,7 +11,8 @@ from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.ruling import Ruling
 from converter.recognise.speaker import is_name
-from converter.recognise.title_line import NOT_OWN, broken, parts_on, unmarked
+from converter.recognise.title_line import NOT_OWN, WHOLE_SESSION, broken, parts_on
+from converter.recognise.title_markers import unmarked
 from converter.recognise.titles import front_role, squeeze
 from converter.text.lazy import lazy
 
@@ -53,6 +54,7 @@ TITLE_BLOCK = (
     Ruling("broken over lines", "its role", "2023年1月9日在示例市第六届人民代表 / 大会第二次会议上"),
     Ruling("piece of a date", "session", "2023 / 年 / 1 / 月"),
     Ruling("half a session", "session", "在示例市第六届人民代表大会 / 第二次会议上"),
+    Ruling("session above the title", "session", "在示例市第六届人民代表大会第二次会议上 / 政府工作报告"),
     Ruling("its own words", "its role", "政府工作报告"),
     Ruling("no title line", "", "相关报道："),
     Ruling("far above", "", "a title more than twelve lines above the next part"),
@@ -70,6 +72,7 @@ TITLE_BLOCK = (
     BROKEN_LINE,
     PIECE_OF_DATE,
     SESSION_IN_HALVES,
+    SESSION_ABOVE,
     OWN_WORDS,
     NOT_A_PART,
     FAR_ABOVE,
@@ -242,6 +245,8 @@ def _role_here(
         return None, TITLE_BELOW
     if role == "name":
         return (role, OWN_WORDS) if gap == 0 and _names_speaker(lines, index) else (None, ANOTHER_NAME)
+    if role == "session" and role not in taken and gap == 0 and below and below[-1][1] == "title":
+        return (role, SESSION_ABOVE) if re.match(WHOLE_SESSION, squeeze(text)) else (None, PART_TAKEN)
     if "title" in taken or (role in taken and role != "byline"):
         return None, PART_TAKEN
     return role, OWN_WORDS

@@ -11,7 +11,8 @@ from converter.recognise.lines import Line
 from converter.recognise.patterns import HAN
 from converter.recognise.speaker import is_name
 from converter.recognise.statements import statement
-from converter.recognise.titles import CAPTION, COUNT, DATE_SHAPE, NAME_ALONE, TEXT_NUMBER, front_role, squeeze
+from converter.recognise.title_markers import piece_of
+from converter.recognise.titles import CAPTION, COUNT, DATE_SHAPE, NAME_ALONE, front_role, squeeze
 from converter.text.lazy import lazy
 
 TITLE_SCRAP = "title scrap"
@@ -79,7 +80,7 @@ def parts_on(line: Line) -> list[tuple[Line, str]]:
         return []
     bounds = (0, *way.cuts)
     return [
-        (_piece(line, said.offsets[start], said.offsets[end - 1] + 1), role)
+        (piece_of(line, said.offsets[start], said.offsets[end - 1] + 1), role)
         for start, end, role in zip(bounds, way.cuts, way.roles, strict=False)
     ]
 
@@ -88,39 +89,6 @@ def _may_hold_more(text: str) -> bool:
     """Test whether a line is no part of a title block as it stands, or a session with something behind it."""
     role = front_role(text)
     return role is None or (role == "session" and re.match(WHOLE_SESSION, text) is None)
-
-
-TITLE_MARKER = lazy(
-    r"(?:[·●◆■◇□▪*] *"  # · 政府工作报告
-    r"|(?:资料|全文|文字实录|受权发布|权威发布) ?[:丨|] ?"  # 资料:示例市政府工作报告
-    rf"|第{TEXT_NUMBER}篇 ?[:、.]? *|篇{TEXT_NUMBER} ?[:、. ] *|\[?篇{TEXT_NUMBER}\] *"  # 第一篇:, 篇一 , 【篇一】
-    rf"|\d{{1,3}}(?=(?![年月届次季]){HAN}{{0,20}}政府工作报告)"  # 1政府工作报告: a page's number
-    r"){1,3}"
-)
-"""Markers before a title, which are no part of it: a bullet, the number of a text or of a page"""
-
-MARKER_FIRST = frozenset("·●◆■◇□▪*资全文受权第篇[")
-"""First characters of such markers, besides those of a number before a title's words."""
-
-
-def unmarked(line: Line) -> tuple[Line, Line] | None:
-    """The marker before a title and the rest of its line; None if there is none.
-
-    >>> [part.text for part in unmarked(Line(0, 10, "第一篇:政府工作报告", 0))]
-    ['第一篇:', '政府工作报告']
-    """
-    numbered = line.text[:1].isdecimal() and "政府工作报告" in line.text
-    marker = TITLE_MARKER.match(line.text) if numbered or line.text[:1] in MARKER_FIRST else None
-    if marker is None or marker.end() == len(line.text):
-        return None
-    before = len(marker.group().rstrip())
-    return _piece(line, line.start, line.start + before), _piece(line, line.start + marker.end(), line.end)
-
-
-def _piece(line: Line, start: int, end: int) -> Line:
-    """A part of a line, without the blanks at its ends."""
-    text = line.text[start - line.start : end - line.start]
-    return Line(start, end, text, line.indent if start == line.start else 0, line.cut or start > line.start, line.marks)
 
 
 def _cut(text: str, cuts: Sequence[int]) -> _Way | None:
@@ -210,9 +178,7 @@ def _is_session(pieces: Sequence[str]) -> bool:
     """Test whether pieces form a session line, though none but the last is one itself."""
     whole = "".join(pieces)
     session = re.match(SESSION_AND_MORE, whole) if "次" in whole and OPENS_SESSION.match(pieces[0]) else None
-    if session is None:
-        return False
-    if session.end() < len(whole) and front_role(whole[session.end() :]) != "byline":
+    if session is None or not _may_follow(whole, session.end(), len(whole) - len(pieces[-1])):
         return False
     if pieces[-1] == "上":
         return True
@@ -224,11 +190,40 @@ def _is_session(pieces: Sequence[str]) -> bool:
     )
 
 
+GIVEN_THERE = lazy(r"的(?:讲话|报告|(?P<title>(?:政府)?工作报告))$")
+"""Words behind a session for what was given there: ……会议上的讲话"""
+
+GIVES_IT = lazy(r"(?:所作的?|作)(?:政府)?工作(?:的)?报告$")
+"""Words behind a speaker: ……会议上 / 示例省省长张三作政府工作报告"""
+
+
+def _may_follow(whole: str, end: int, last: int) -> bool:
+    """Test whether words may follow the session, which ends at `end`: who spoke, or what was given there.
+
+    A title may do so, too, and is no session unless the line begins with its date.  `last` is the start of the last
+    piece: one that says all by itself is a caption.
+    """
+    given = GIVEN_THERE.match(whole, end)
+    if given is not None:
+        return given["title"] is None or re.match(rf"[(—-]*{DATE_SHAPE}", whole) is not None
+    gives = GIVES_IT.search(whole, end)
+    if gives is not None and (last <= end or front_role(whole[end:last]) == "byline"):
+        return False
+    text = whole[end : gives.start() if gives else None]
+    return not text or front_role(text) == "byline"
+
+
+GIVEN_AT = lazy(rf"{HAN}{{0,40}}会议上?的(?:政府)?工作报告$")
+"""A title that names the session: 县长张三在示例县第十二届人民代表大会第三次会议上的政府工作报告"""
+
+
 def _is_title(pieces: Sequence[str]) -> bool:
     """Test whether pieces form a title that was broken inside its words."""
     whole = "".join(pieces)
     if "工作报告" not in whole or not re.match(TITLE_FIRST, whole):
         return False
+    if GIVEN_AT.match(whole) and "工作报告" not in "".join(pieces[:-1]):
+        return "会议" not in pieces[0] or pieces[1].startswith(("上的", "的"))
     if len(pieces) == 2 and pieces[1] == "工作报告":
         return re.match(GOVERNMENT_LINE, pieces[0]) is not None
     return (

@@ -99,14 +99,14 @@ class Room:
             element("a", escaped(each.name), {"href": self.address("report", known.edition + each.suffix)})
             for each in DOWNLOADS
         ]
-        told = lines(
+        facts = lines(
             (
                 element("p", [escaped(f"{self.words.downloads}："), Markup(" · ".join(links))], {"class": "downloads"}),
                 element("p", [escaped(f"{self.words.cite}："), escaped(self.citation(known))], {"class": "cite"}),
             )
         )
         named = {"aria-label": f"{self.words.downloads} · {self.words.cite}", "lang": words.tag}
-        aside = element("aside", Markup(f"\n{told}\n"), named)
+        aside = element("aside", Markup(f"\n{facts}\n"), named)
         content = lines((self._nav(), main(context_of(report, OutputOptions(language=self.language))), aside))
         canonical = opening("link", {"rel": "canonical", "href": self.address("report", known.edition)})
         head = Markup(canonical + script(record))

@@ -9,8 +9,8 @@ from converter.site.figures import IndicatorSeries, PlacedFigure
 from converter.site.frame import REPORTS
 from converter.site.words import SiteWords
 
-WIDTH, HEIGHT, MARGIN = 560, 170, 34
-"""Size of a chart, and the room around its points for their values."""
+WIDTH, HEIGHT, MARGIN, YEARS_BELOW = 560, 180, 34, 10
+"""Size of a chart, the room around its points for their values, and that for the years."""
 
 
 MOST_YEARS = 12
@@ -34,7 +34,10 @@ def _chart(words: SiteWords, name: str, series: IndicatorSeries) -> Markup:
     low, high = min(values), max(values)
     years = range(int(series.years[0]), int(series.years[-1]) + 1)
     scale = _Scale(years, low, high)
-    parts = [_line(of, scale, kind) for of, kind in ((series.targets, "target"), (series.outcomes, "outcome"))]
+    parts = [
+        _line(series.targets, series.outcomes, scale, "target"),
+        _line(series.outcomes, series.targets, scale, "outcome"),
+    ]
     marks = [_text(scale.x(year), HEIGHT - 6, str(year), "year") for year in years[:: -(-len(years) // MOST_YEARS)]]
     label = f"{name}: {words.target} / {words.outcome}, {series.years[0]}–{series.years[-1]}"
     attributes = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "role": "img", "aria-label": label, "class": "chart"}
@@ -52,10 +55,10 @@ class _Scale:
         return MARGIN + (year - self.first) * (WIDTH - 2 * MARGIN) / self.steps
 
     def y(self, value: float) -> float:
-        return HEIGHT - MARGIN - (value - self.low) * (HEIGHT - 2 * MARGIN) / self.room
+        return HEIGHT - YEARS_BELOW - MARGIN - (value - self.low) * (HEIGHT - YEARS_BELOW - 2 * MARGIN) / self.room
 
 
-def _line(figures: Mapping[str, PlacedFigure], scale: _Scale, kind: str) -> Markup:
+def _line(figures: Mapping[str, PlacedFigure], others: Mapping[str, PlacedFigure], scale: _Scale, kind: str) -> Markup:
     points = {int(year): (scale.x(int(year)), scale.y(each.figure.value)) for year, each in figures.items()}
     pairs = [(points[year - 1], points[year]) for year in sorted(points) if year - 1 in points]
     strokes = [
@@ -63,12 +66,27 @@ def _line(figures: Mapping[str, PlacedFigure], scale: _Scale, kind: str) -> Mark
         for (x1, y1), (x2, y2) in pairs
     ]
     dots = [element("circle", NOTHING, {"cx": _n(x), "cy": _n(y), "r": "3.5"}) for x, y in points.values()]
-    above = -8 if kind == "outcome" else 18
     texts = [
-        _text(points[int(year)][0], points[int(year)][1] + above, compact(each.figure.value), "value")
+        _text(
+            points[int(year)][0],
+            points[int(year)][1] + (ABOVE if _is_above(each, others.get(year), kind) else BELOW),
+            compact(each.figure.value),
+            "value",
+        )
         for year, each in figures.items()
     ]
     return element("g", lines((*strokes, *dots, *texts)), {"class": kind})
+
+
+ABOVE, BELOW = -8, 18
+"""Places of a value over and under its point."""
+
+
+def _is_above(found: PlacedFigure, other: PlacedFigure | None, kind: str) -> bool:
+    """Test whether a value stands over its point: the greater of a year, and the outcome where both are equal."""
+    if other is None or other.figure.value == found.figure.value:
+        return kind == "outcome"
+    return found.figure.value > other.figure.value
 
 
 def compact(value: float) -> str:
@@ -96,10 +114,12 @@ def _n(number: float) -> str:
 
 def _table(words: SiteWords, series: IndicatorSeries) -> Markup:
     """The figures as written, each a link to its sentence, which appears under the pointer."""
-    heads = (words.columns[0], words.target, words.outcome)
-    head = element("tr", [element("th", escaped(each), {"scope": "col"}) for each in heads])
+    heads = ((words.columns[0], "year"), (words.target, "target"), (words.outcome, "outcome"))
+    head = element("tr", [element("th", escaped(each), {"scope": "col", "class": kind}) for each, kind in heads])
     rows = [
-        element("tr", (element("th", escaped(year), {"scope": "row"}), *(_cell(of.get(year)) for of in _pair(series))))
+        element(
+            "tr", (element("th", escaped(year), {"scope": "row"}), *(figure_cell(of.get(year)) for of in _pair(series)))
+        )
         for year in series.years
     ]
     return element("table", (element("thead", head), element("tbody", lines(rows))), {"class": "figures"})
@@ -109,7 +129,8 @@ def _pair(series: IndicatorSeries) -> tuple[Mapping[str, PlacedFigure], Mapping[
     return series.targets, series.outcomes
 
 
-def _cell(found: PlacedFigure | None) -> Markup:
+def figure_cell(found: PlacedFigure | None) -> Markup:
+    """A figure as a cell of a table: a link to its passage, whose sentence appears under the pointer."""
     if found is None:
         return element("td", NOTHING)
     figure = found.figure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -12,6 +13,7 @@ from converter.formats.html.words import words_of
 from converter.inputs import Unavailable
 from converter.language import Language
 from converter.site.frame import framed
+from converter.site.index_order import put_in_order
 from converter.site.words import SITE_WORDS
 
 INDEX = "pagefind"
@@ -63,3 +65,5 @@ def write_index(package: Path) -> None:
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise Unavailable(f"Pagefind failed: {said[-1] if said else done.returncode}")
+    with suppress(ValueError):  # an index of a later format serves as well, in no order
+        put_in_order(package / INDEX)

@@ -68,6 +68,9 @@ STARTS = {
 CORPORA = {"corpus": batch, "tiny corpus": tiny}
 """Runs of `convert corpus --jobs 1`, over copies of these texts."""
 
+BATCHES = {"batch": batch, "tiny batch": tiny}
+"""The same conversions in one process, of which the whole run counts as well."""
+
 SPENT = """
 import ctypes, os, resource, subprocess, sys
 ctypes.CDLL(None).prctl(36, 1)
@@ -100,6 +103,11 @@ class Side:
             out = tempfile.mkdtemp(dir=folder)
             words = ["corpus", str(folder / step), "--out", out, "--to", "tei", "--jobs", "1", "--quiet"]
             return [self._spent(["-c", MAIN, *words])]
+        if step in BATCHES:
+            return [sum(sum(self._asked(step)) for _ in range(COPIES // len(BATCHES[step]())))]
+        return self._asked(step)
+
+    def _asked(self, step: str) -> list[float]:
         assert self._steps.stdin is not None and self._steps.stdout is not None
         print(step, file=self._steps.stdin, flush=True)
         found: list[float] = json.loads(self._steps.stdout.readline())
@@ -132,7 +140,7 @@ def write_corpora(folder: Path) -> None:
     """The folders of which `convert corpus` makes corpora."""
     for name, documents in CORPORA.items():
         (folder / name).mkdir()
-        for number in range(COPIES):
+        for number in range(COPIES // len(documents()) * len(documents())):
             (folder / name / f"{number:04}.txt").write_bytes(documents()[number % len(documents())])
 
 
@@ -147,16 +155,13 @@ def measured(steps: Iterable[str], sides: dict[str, Side], folder: Path, rounds:
         for step in steps:
             for name, side in sides.items():
                 known = found.setdefault((name, step), [])
-                if (step in OTHERS and name != "here") or (step in CORPORA and len(known) > 2):
+                long = step in CORPORA or step in BATCHES
+                if (step in OTHERS and name != "here") or (long and len(known) > 2):
                     continue
                 seconds = side.seconds(step, folder)
-                if turn or step in CORPORA:
+                if turn or long:
                     known.append(seconds)
-    shortest = {key: sum(map(min, zip(*known, strict=True))) for key, known in found.items()}
-    for name, step in found:
-        if step in ("batch", "tiny batch"):
-            shortest[name, step] *= COPIES / len(CORPORA[step.replace("batch", "corpus")]())
-    return shortest
+    return {key: sum(map(min, zip(*known, strict=True))) for key, known in found.items()}
 
 
 def lines(rows: Iterable[Ratio], taken: Taken) -> Iterable[str]:

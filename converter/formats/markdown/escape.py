@@ -16,6 +16,8 @@ from converter.formats.markdown.write_blocks import FootnoteReference, Inline
 
 INLINE = re.compile(
     r"""
+    (?= [\\`*_\[\]\#.>{|^\r\n"'<%=&:@-] )         # one of these begins each of the following, so that most
+    (?:                                        # characters are passed over at once
       (?P<slash>
           \\                                   # a backslash escapes what follows, and begins a command of TeX
         | [`*]                                 # code, emphasis
@@ -36,6 +38,7 @@ INLINE = re.compile(
     | : (?= [A-Za-z] )                         # a directive
     | : (?= [a-z0-9_+-]{1,40}: ) (?= [0-9_+-]{0,40}[a-z] | 100: | 1234: | [+-]1: )    # an emoji, by its name
     | (?<! \w ) @ (?= \w )                     # a citation
+    )
     """,
     re.VERBOSE,
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from converter.dataclass import replace
@@ -25,12 +26,14 @@ def page(report: Report, template: str | None, parts: dict[str, str]) -> Outcome
     """The template filled with `parts` and the report's values; empty, with a problem, if it cannot be."""
     values = {"report": _values(report), **parts}
     try:
-        return Outcome(_rendered(built_in() if template is None else template, values))
+        return Outcome(_compiled(built_in() if template is None else template).render(values))
     except Exception as error:  # a template is a program: it can fail in any way
         return Outcome("", (_unusable(error),))
 
 
-def _rendered(template: str, values: dict[str, Any]) -> str:
+@lru_cache(maxsize=4)
+def _compiled(template: str) -> Template:
+    """The template as a program, made once for a run: it takes as long as filling a page."""
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
         autoescape=False,
@@ -39,7 +42,7 @@ def _rendered(template: str, values: dict[str, Any]) -> str:
         lstrip_blocks=True,
     )
     environment.filters.update(quoted=quoted, escaped=lambda text: paragraph((str(text),)) if text else "")
-    return environment.from_string(template).render(values)
+    return environment.from_string(template)
 
 
 def _values(report: Report) -> dict[str, Any]:

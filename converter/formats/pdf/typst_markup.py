@@ -20,7 +20,7 @@ CALLS: Mapping[str, str] = {
     "byline": "front-line",
     "date": "front-line",
     "caption": "front-line",
-    "salutation": "flush",
+    "salutation": "salutation",
     "stage": "stage",
     "made": "flush",
 }
