@@ -79,8 +79,7 @@ def write(
     If it requests them, and for csv, which is a table of them, they are computed unless the report has some,
     with the words of `vocabulary` (docs/quantities.md).
     `language` is that of a page's own words and of prose in TEI; `indent` begins paragraphs further in.
-    `profile` is the program that publishes a page in Markdown (docs/markdown.md).
-    `tokens` is the segmenter of vertical text and CoNLL-U (docs/deliver.md).
+    `profile` is the publisher of Markdown (docs/markdown.md), `tokens` the segmenter of vertical text and CoNLL-U.
     `day` is that of the conversion, which TEI then states; no clock is read.
     `raw_csv` leaves cells as they are even if a spreadsheet would take them for formulas (docs/quantities.md).
     Raises ValueError for an unknown format.
@@ -102,9 +101,8 @@ def write(
     if annotations is not None or (output_format.annotations == "always" and output_format.name != "json"):
         report = carrying(report, (output_format,), options)
     produced = produce(report, output_format, options)
-    if not check or output_format.name != "json":
-        return produced
-    return Outcome(produced.value, (*produced.problems, *_not_covered(report)))
+    lost = _not_covered(report) if check and output_format.name == "json" else ()
+    return Outcome(produced.value, (*produced.problems, *lost))
 
 
 def _not_covered(report: Report) -> tuple[Problem, ...]:

@@ -63,7 +63,7 @@ def check(report: Report, tokens: TokensName, level: int = 2) -> None:
 
 
 def faults(text: str, level: int = 2) -> set[str]:
-    """What the validator of Universal Dependencies complains of, level 2 under a tree of its own for each sentence."""
+    """Faults that the validator of Universal Dependencies names, level 2 under a tree of its own for each sentence."""
     validator = Validator(lang="zh", level=level, output=None)
     state = validator.validate_file_handle(io.StringIO(text if level == 1 else with_trees(text)))
     return {each.testid for each in state.error_tracker}

@@ -34,7 +34,7 @@ from converter.documents.folders import listed
 from converter.documents.options import unheard
 from converter.formats import ALL, TEMPLATED
 from converter.inputs import Unavailable
-from converter.model.options import OutputOptions, Typography
+from converter.model.options import OutputOptions, TokensName, Typography
 from converter.text.legible import legible
 
 WRITERS = {"parquet": "converter.corpus.parquet", "xlsx": "converter.corpus.workbook"}
@@ -137,11 +137,9 @@ def corpus(
         columns = GatheringOptions(text_column, id_column, besides=(folder,), note=unheard if quiet else warn)
         columns = corrected(columns, corrections, corrections_column, facts)
         gathering = gathering_options(files, columns, metadata, encoding, form)
-        wanted = _written(not no_check, _template(template, kinds), typography, annotations, day, profile)
-        wanted = replace(wanted, tokens=installed_tokens(tokens, kinds))
-        plan = CorpusPlan(
-            folder, kinds, wanted, prune=prune, force=force, **stated_bounds(jobs, timeout, memory, largest)
-        )
+        cut, bounds = installed_tokens(tokens, kinds), stated_bounds(jobs, timeout, memory, largest)
+        written = _written(not no_check, _template(template, kinds), typography, annotations, day, profile, cut)
+        plan = CorpusPlan(folder, kinds, written, prune=prune, force=force, **bounds)
         raise typer.Exit(_ran(files, gathering, plan, strict, quiet))
 
 
@@ -193,6 +191,7 @@ def _written(
     annotations: str | None,
     day: str | None,
     profile: str,
+    tokens: TokensName,
 ) -> OutputOptions:
     """Build the options of the outputs."""
     try:
@@ -209,6 +208,7 @@ def _written(
             day=stated,
             profile=profile_named(profile),
             reference=reference,
+            tokens=tokens,
         )
     except (Misused, ValueError) as error:
         raise typer.BadParameter(legible(str(error))) from error

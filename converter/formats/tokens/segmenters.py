@@ -12,7 +12,7 @@ from converter.text.lazy import lazy
 Word: TypeAlias = tuple[str, str]
 """A token, blanks among them, and its part of speech; empty if the segmenter does not know it."""
 
-Cut: TypeAlias = Callable[[str], Sequence[Word]]
+CutWords: TypeAlias = Callable[[str], Sequence[Word]]
 """Function that cuts a text; the words in order are the text."""
 
 CHARACTER = lazy(r"\d+(?:[.,，．]\d+)*[%％‰]?|[A-Za-zＡ-Ｚａ-ｚ]+|[—…─]+|\s+|[\s\S]")
@@ -26,22 +26,22 @@ class Segmenter(NamedTuple):
     """A segmenter, as `--tokens` names it."""
 
     name: TokensName
-    load: Callable[[], Cut]
+    load: Callable[[], CutWords]
     note: str
     """Description for the help."""
 
 
-def _characters() -> Cut:
+def _characters() -> CutWords:
     return lambda text: [(found.group(), "") for found in CHARACTER.finditer(text)]
 
 
-def _jieba() -> Cut:
+def _jieba() -> CutWords:
     """jieba's words with their parts of speech.  Raises Unavailable where rjieba is not installed."""
     try:
         import rjieba
     except ImportError as error:
         raise Unavailable("--tokens jieba needs rjieba: pip install 'report-converter[tokens]'") from error
-    tag: Cut = rjieba.tag
+    tag: CutWords = rjieba.tag
     return tag
 
 
@@ -51,7 +51,7 @@ SEGMENTERS = (
 )
 
 
-def segmenter(name: TokensName) -> Cut:
+def segmenter(name: TokensName) -> CutWords:
     """The segmenter of that name, which loses nothing: what it does not give back is cut into characters.
 
     Raises Unavailable where its library is not installed.
@@ -64,7 +64,7 @@ def segmenter(name: TokensName) -> Cut:
     return cut if name == "characters" else lambda text: _whole(text, cut, characters)
 
 
-def _whole(text: str, cut: Cut, otherwise: Cut) -> Sequence[Word]:
+def _whole(text: str, cut: CutWords, otherwise: CutWords) -> Sequence[Word]:
     """The words of a text, cut `otherwise` where the first cut changes it.
 
     >>> _whole("市长", lambda text: [("市", "n")], _characters())

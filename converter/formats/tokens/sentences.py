@@ -11,7 +11,7 @@ from converter.catalogue.identity import edition_id
 from converter.dataclass import dataclass
 from converter.formats.akn.body import clean
 from converter.formats.csv import BETWEEN
-from converter.formats.tokens.segmenters import Cut, Word, segmenter
+from converter.formats.tokens.segmenters import CutWords, Word, segmenter
 from converter.model import Annex, Division, GlossaryEntry, Note, Report, Table
 from converter.model.layout import TextOffsets
 from converter.model.options import TokensName
@@ -106,7 +106,7 @@ def _outermost(passage: ReportPassage) -> Division | None:
     return passage.block if isinstance(passage.block, Division) else None
 
 
-def _block(passage: ReportPassage, prefix: str, cut: Cut, offsets: TextOffsets) -> TokenBlock:
+def _block(passage: ReportPassage, prefix: str, cut: CutWords, offsets: TextOffsets) -> TokenBlock:
     block = passage.block
     above = (*passage.above, block) if isinstance(block, Division) else passage.above
     path = shortened(tuple(clean(each.label + each.heading) for each in above))
@@ -151,7 +151,7 @@ class _Growing:
         return Token("".join(self.forms), self.tag, self.span, "".join(self.blanks))
 
 
-def _sentences(unit: Sequence[Leaf], cut: Cut, offsets: TextOffsets) -> Iterator[list[Token]]:
+def _sentences(unit: Sequence[Leaf], cut: CutWords, offsets: TextOffsets) -> Iterator[list[Token]]:
     """Yield the sentences of texts that follow each other; no word lies in two texts."""
     growing: list[_Growing] = []
     for span, text in unit:
