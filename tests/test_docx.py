@@ -118,6 +118,11 @@ def test_a_field_is_read_by_its_result() -> None:
     assert lines(p(field("TIME", r("2022年")) + simple + nested)) == ["2022年1月9日结果"]
 
 
+@pytest.mark.parametrize(("code", "links"), [('HYPERLINK "a"', ["后文"]), ("TIME", []), ("DATE", [])])
+def test_a_line_in_a_field_that_links_is_a_link_and_in_another_is_none(code: str, links: list[str]) -> None:
+    assert [text for text, _ in marked(read(p(field(code, r("后文")))), "link")] == links
+
+
 def test_a_field_may_end_in_another_paragraph() -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
     separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'

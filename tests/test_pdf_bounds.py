@@ -203,6 +203,18 @@ def test_a_file_that_ends_its_reader_costs_itself_alone(monkeypatch: pytest.Monk
 
 
 @LINUX
+def test_the_copy_of_the_process_has_bounds_of_time_and_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def bounds(*_: object, **__: object) -> Outcome[Source]:
+        soft = [resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_CPU, resource.RLIMIT_DATA)]
+        raise KeyError("no bounds" if resource.RLIM_INFINITY in soft else "bounds")
+
+    resource = pytest.importorskip("resource")
+    reading(monkeypatch, bounds)
+    with pytest.raises(KeyError, match="'bounds'"):
+        read_bounded(b"%PDF")
+
+
+@LINUX
 def test_a_fault_of_the_program_is_raised_and_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object, **__: object) -> Outcome[Source]:
         raise KeyError("a fault")

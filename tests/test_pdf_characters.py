@@ -157,6 +157,14 @@ def test_columns_above_and_below_a_line_over_both_are_read_apart_and_nothing_is_
     ]
 
 
+@pytest.mark.parametrize(("right", "left"), [(319, 320), (320, 321), (316, 324)])
+def test_columns_may_end_and_begin_where_the_gutter_is_taken_to_be(right: int, left: int) -> None:
+    """The gutter is told to four points: 320."""
+    heights = [700 - row * 28 for row in range(4)]
+    rows = [[line("一" * 12, right - 12 * SIZE, y), line("二" * 12, left, y)] for y in heights]
+    assert order(rows) == ["一" * 12] * 4 + ["二" * 12] * 4
+
+
 def test_a_page_of_one_column_is_a_left_one_where_pages_before_had_two() -> None:
     known: Counter[int] = Counter()
     left = [row[:1] for row in columns(5, 700, "左")]
@@ -217,6 +225,13 @@ def test_bold_type_says_nothing_from_two_fifths_of_the_text_on() -> None:
         return sum(mark.kind == "bold" for mark in text_of([block], SIZE)[1])
 
     assert [bold(characters) for characters in (1, 4, 5)] == [1, 1, 0]
+
+
+def test_bold_ranges_with_only_a_blank_between_them_are_one() -> None:
+    text = "一二三 四五六七八九十一二三四"
+    block = PageBlock(text, "text", SIZE, bold=((0, 1), (2, 3), (4, 5), (6, 7)))
+    spans = [mark.span for mark in text_of([block], SIZE)[1] if mark.kind == "bold"]
+    assert [(span.start, span.end) for span in spans] == [(0, 1), (2, 5), (6, 7)]
 
 
 # Footnotes

@@ -126,6 +126,26 @@ def test_a_small_character_above_the_line_is_a_raised_marker_of_what_it_follows(
     assert rows[-1][0].raised == raised
 
 
+@pytest.mark.parametrize(
+    ("text", "raised"),
+    [("①", True), ("⑪", True), ("⑳", True), ("⑴", False), ("㈠", False), ("*", True), ("9", True), ("甲", False)],
+)
+def test_a_character_as_large_as_the_text_is_raised_only_if_it_is_a_marker(text: str, raised: bool) -> None:
+    [[line]] = rows_of([*run("双减注"), char(text, 30, 2.5, piece=1)])
+    assert (line.text, line.raised) == (f"双减注{text}", ((3, 4),) * raised)
+
+
+@pytest.mark.parametrize(("lower", "read_as"), [(3.9, [["双减注2"]]), (4.1, [["双减注"], ["2"]])])
+def test_a_small_character_below_its_line_belongs_to_it(lower: float, read_as: list[list[str]]) -> None:
+    assert texts([*run("双减注"), char("2", 30, -lower, size=5.0, width=0.5, piece=1)]) == read_as
+
+
+def test_baselines_that_differ_by_less_than_a_tenth_of_a_point_are_one() -> None:
+    heights = (0.01, 0.04, 0.02, 1.0, 1.0)
+    [[line]] = rows_of([char("一", index * SIZE, y) for index, y in enumerate(heights)])
+    assert line.baseline == 0.0
+
+
 def test_bold_characters_side_by_side_are_one_range() -> None:
     found = [char(each, index * SIZE, bold=each in "二三五") for index, each in enumerate("一二三四五")]
     [[line]] = rows_of(found)
@@ -201,3 +221,12 @@ def test_a_cell_of_more_than_twenty_lines_is_a_page_s_text_and_no_cell() -> None
 
     assert tables(*lines(20), cell("下", 510)) == [(("一" * 20,), ("下",))]
     assert tables(*lines(21), cell("下", 510)) == []
+
+
+def test_a_line_below_a_rule_that_ends_before_it_stands_in_the_highest_row() -> None:
+    level = (RuledLine(500, 100, 300), RuledLine(560, 100, 300), RuledLine(620, 100, 200))
+    upright = (RuledLine(100, 500, 620), RuledLine(200, 500, 620), RuledLine(300, 500, 620))
+    lines = (cell("上", 600), cell("右", 600, left=210), cell("下", 510), cell("末", 510, left=210))
+    [[table]] = with_ruled_tables([[each] for each in lines], [RuleGrid(level, upright)])
+    assert not isinstance(table, PdfLine)
+    assert table.rows == (("上", "右"), ("下", "末"))

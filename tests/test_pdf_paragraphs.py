@@ -182,6 +182,12 @@ def test_a_line_that_has_room_for_what_comes_next_ends_its_paragraph(lacking: fl
     assert len(texts([line(FULL, right=RIGHT - lacking * SIZE), line("一", 1)], HABITS)) == count
 
 
+@pytest.mark.parametrize(("room", "count"), [(26.5, 1), (27.0, 2)])
+def test_a_line_with_just_the_room_for_what_comes_next_ends_its_paragraph(room: float, count: int) -> None:
+    """A character of 20 points, and 0.35 of that."""
+    assert len(texts([line(FULL, size=20, right=RIGHT - room), line("一", 1, size=20)], HABITS)) == count
+
+
 def test_a_line_of_a_table_of_contents_ends_its_paragraph() -> None:
     leader = "一、工作回顾" + "…" * 20 + "12"
     assert len(texts([line(leader), line("一", 1)], HABITS)) == 2
@@ -311,6 +317,13 @@ def test_a_line_by_itself_at_the_top_of_two_pages_is_a_running_head() -> None:
     assert tops([APART, None]) == [[], []]
 
 
+@pytest.mark.parametrize(("steps", "kinds"), [(1, HEAD), (2, [])])
+def test_a_running_head_may_be_one_step_higher_or_lower_on_the_next_page(steps: int, kinds: list[str]) -> None:
+    """Six points are a step."""
+    other = line("政府公报", -3 - steps * 6 / PITCH, size=10.0)
+    assert tops([APART, other]) == tops([other, APART]) == [kinds, kinds]
+
+
 def test_a_line_close_above_the_text_and_in_its_type_is_one_only_on_three_pages() -> None:
     assert tops([CLOSE, CLOSE]) == [[], []]
     assert tops([CLOSE, CLOSE, CLOSE]) == [HEAD, HEAD, HEAD]
@@ -334,6 +347,22 @@ def test_a_line_close_above_the_text_is_one_only_on_two_pages_of_five() -> None:
     assert tops([CLOSE] * 3 + [None] * 5) == [[]] * 8
 
 
+def foots(numbers: Sequence[str]) -> list[bool]:
+    """Test whether the foot of each page is a page number; each has this one, if any, below a text of its own."""
+    read = []
+    for at, each in enumerate(numbers):
+        text = [line("一二三四五六七八九"[at] * 28, row) for row in range(6)]
+        rows = tuple((row,) for row in [*text, *([line(each, 22)] if each else [])])
+        read.append(PdfPage(at + 1, rows, bottom=0.0, top=842.0))
+    return [[each.kind for each in page.foot] == ["page-number"] for page in without_furniture(read)]
+
+
+def test_a_bare_one_below_a_single_page_is_its_number() -> None:
+    assert foots(["1"]) == [True]
+    assert foots(["2"]) == [False]
+    assert foots(["1", ""]) == [False, False]
+
+
 @pytest.mark.parametrize(
     ("number", "alone"),
     [
@@ -347,14 +376,6 @@ def test_a_line_close_above_the_text_is_one_only_on_two_pages_of_five() -> None:
     ],
 )
 def test_a_number_is_believed_alone_where_it_says_that_it_counts_pages(number: str, alone: bool) -> None:
-    def foots(numbers: Sequence[str]) -> list[bool]:
-        read = []
-        for at, each in enumerate(numbers):
-            text = [line("一二三四五六七八九"[at] * 28, row) for row in range(6)]
-            rows = tuple((row,) for row in [*text, *([line(each, 22)] if each else [])])
-            read.append(PdfPage(at + 1, rows, bottom=0.0, top=842.0))
-        return [[each.kind for each in page.foot] == ["page-number"] for page in without_furniture(read)]
-
     assert foots([number, ""]) == [alone, False]
     after = number.replace("5", "6").replace("五", "六")
     assert foots([number, after]) == [True, True]

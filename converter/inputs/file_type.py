@@ -154,7 +154,7 @@ def _of_text(data: bytes) -> str:
     from converter.inputs.report_lines import are_reports
 
     lines = _in_bytes(data[:LINES])
-    return "lines" if are_reports(lines if len(data) <= LINES else lines[: lines.rfind(b"\n") + 1]) else "text"
+    return "lines" if are_reports(lines if len(data) <= LINES else lines.rpartition(b"\n")[0]) else "text"
 
 
 def _by_words(start: bytes) -> str | None:

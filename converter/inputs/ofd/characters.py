@@ -83,7 +83,7 @@ def _edges(placed: Sequence[PlacedCharacter], page: OfdPage) -> tuple[float, flo
     """The edges of the page, extended by the text that begins on it and goes on beyond them."""
     right, top = page.box[2] * POINT, page.box[3] * POINT
     left = foot = 0.0
-    begun = -1
+    begun: int | None = None
     for each in placed:
         if each.piece.number != begun:
             begun, inside = each.piece.number, 0 <= each.x <= right and 0 <= each.y <= top

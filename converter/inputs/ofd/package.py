@@ -114,19 +114,18 @@ class OfdPackage:
     def _document(self, root: etree._Element, folder: str) -> OfdDocument:
         common = first(root, "CommonData")
         box = _box(common) or (0.0, 0.0, 210.0, 297.0)
-        places = [each.get("BaseLoc", "") for each in children(first(root, "Pages"), "Page")]
-        ids = [each.get("ID", "") for each in children(first(root, "Pages"), "Page")]
+        listed = [(each.get("BaseLoc", ""), each.get("ID", "")) for each in children(first(root, "Pages"), "Page")]
         templates = {
             each.get("ID", ""): self._name(each.get("BaseLoc", ""), folder) for each in children(common, "TemplatePage")
         }
         noted = self._annotations(text_in(root, "Annotations"), folder)
         pages = (
             self._page(self._name(place, folder), folder, templates, box, noted.get(number, ()))
-            for place, number in zip(places, ids, strict=True)
+            for place, number in listed
         )
         attached = self._tree(text_in(root, "Attachments"), folder)
         names = tuple(each.get("Name", "") for each in children(attached, "Attachment"))
-        return OfdDocument(pages, len(places), self._resources(common, folder), names)
+        return OfdDocument(pages, len(listed), self._resources(common, folder), names)
 
     def _page(
         self,

@@ -22,6 +22,9 @@ HYPHEN = 2
 HEAVY = 600
 """The weight from which type is bold: 400 is regular, 700 bold."""
 
+HIGH_HALF, LOW_HALF = 0xD800 >> 10, 0xDC00 >> 10
+"""The upper bits of the two codes of a character beyond the first plane."""
+
 HIGH = 1.6
 """Minimum height, in the size of the type, of a shape that stands for stacked characters."""
 
@@ -58,11 +61,11 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[PlacedCharacter]
         unmapped = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
         if pdfium.FPDFText_IsGenerated(text, index) == 1 or (code in (9, 10, 13) and not unmapped):
             continue
-        if 0xD800 <= code < 0xDC00:
+        if code >> 10 == HIGH_HALF:
             high = code
             continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        if code >> 10 == LOW_HALF and high:
+            code = ord((high.to_bytes(2) + code.to_bytes(2)).decode("utf-16-be"))
         high = 0
         if not (pdfium.FPDFText_GetLooseCharBox(text, index, box) and pdfium.FPDFText_GetCharOrigin(text, index, x, y)):
             continue

@@ -223,7 +223,7 @@ def _kind(
         if counted or not shape.plain or (pages == 1 and number == 1 and side == "foot"):
             return "page-number"
     place, text = _place(page, side, line), _pattern_of(line.text)
-    where = sorted({at for near in (-1, 0, 1) for at in texts.get((side, text, place + near), ())})
+    where = sorted({at for near in (place - 1, place, place + 1) for at in texts.get((side, text, near), ())})
     often = len(where) >= OFTEN and len(where) >= SHARE * pages
     if often or (len(where) >= 2 and (inner is None or _apart(line, inner))):
         return "running-head"
