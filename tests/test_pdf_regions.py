@@ -47,7 +47,7 @@ def page(*characters: PlacedCharacter) -> Characters:
 def test_a_character_is_in_a_region_if_its_middle_and_its_foot_are_between_the_edges(
     x: float, y: float, inside: bool, beside: bool
 ) -> None:
-    """What is on an edge is not in it; beside it is what is as high and not in it."""
+    """A point on an edge is outside; a region of the same height outside is beside it."""
     assert (REGION.holds(char("一", x, y)), REGION.has_beside(char("一", x, y))) == (inside, beside)
 
 

@@ -82,7 +82,15 @@ def test_the_chinese_page_is_chinese() -> None:
 @BOTH
 def test_every_link_leads_to_a_file(page: Path) -> None:
     for link in LINK.findall(prose(page)):
-        assert (ROOT / link).is_file(), link
+        file, _, section = link.partition("#")
+        assert (ROOT / file).is_file(), link
+        assert not section or section in sections(ROOT / file), link
+
+
+def sections(page: Path) -> set[str]:
+    """Collect the names of a page's sections in links."""
+    heads = (line.lstrip("# ").lower() for line in page.read_text("utf-8").splitlines() if line.startswith("#"))
+    return {re.sub(r"[^\w-]", "", head.replace(" ", "-")) for head in heads}
 
 
 def test_every_page_of_the_docs_is_linked() -> None:

@@ -138,7 +138,7 @@ def addresses(address: str, corpus: Path) -> dict[str, list[str]]:
 
 
 def fetched(address: str) -> bytes:
-    """What the server answers."""
+    """Answers of the server."""
     with urlopen(address) as answer:
         content: bytes = answer.read()
     return content
