@@ -43,6 +43,8 @@ TYPES = {
     ".rdf": "application/rdf+xml",
     ".md": "text/markdown",
     ".csv": "text/csv",
+    ".vert": "text/plain",
+    ".conllu": "text/plain",
     ".txt": "text/plain",
     ".html": "text/html",
     ".epub": "application/epub+zip",
