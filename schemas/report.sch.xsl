@@ -67,12 +67,12 @@
         </xsl:if>
       </xsl:for-each>
       <xsl:for-each select="//tei:persName">
-        <xsl:if test="not(not(ancestor::tei:teiHeader) or not(* or @ref))">
+        <xsl:if test="not(not(ancestor::tei:teiHeader) or not(*))">
           <fault rule="person-name">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
             </xsl:attribute>
-            <xsl:text>A name in the header is text alone: take the elements in it and ref away.</xsl:text>
+            <xsl:text>A name in the header is text alone: take the elements in it away.</xsl:text>
           </fault>
         </xsl:if>
         <xsl:if test="not(ancestor::tei:teiHeader or ancestor::tei:div[@type = 'title' or @type = 'opening'])">

@@ -11,6 +11,7 @@ const made = (id) => {
 let chosen = ""; // id of the chosen target
 let line = ""; // id of the line, if it is one of those that are left out
 let place = 0; // offset of its first character in the source
+let figure = ""; // id of the figure, if one was clicked
 let keysOn = true;
 
 const review = () => find("#review");
@@ -37,7 +38,11 @@ const seen = (element) => {
 };
 const choose = (id, from = null) => {
   unmark("here");
+  unmark("picked");
   chosen = id;
+  const picked = from && figureOf(from);
+  figure = picked ? `figure:${picked[0]}:${picked[1]}` : "";
+  if (picked) pair(...picked).forEach((each) => each.classList.add("picked"));
   line = from?.closest("[data-line]")?.dataset.line ?? "";
   if (!id) return;
   marked(id, "here");
@@ -57,13 +62,15 @@ const figureOf = (element) => {
   const id = idOf(shown);
   return [id, all("data.figure", made(id) ?? undefined).filter((each) => idOf(each) === id).indexOf(shown)];
 };
+const pair = (id, number) => [
+  ...tied(id).filter((each) => each.dataset.figure === String(number)),
+  ...all("data.figure", made(id) ?? undefined).filter((each) => idOf(each) === id).slice(number, number + 1),
+];
 const hover = (element) => {
   unmark("near");
-  const figure = figureOf(element);
-  if (figure) {
-    const [id, number] = figure;
-    tied(id).filter((each) => each.dataset.figure === String(number)).forEach((each) => each.classList.add("near"));
-    all("data.figure", made(id) ?? undefined).filter((each) => idOf(each) === id)[number]?.classList.add("near");
+  const under = figureOf(element);
+  if (under) {
+    pair(...under).forEach((each) => each.classList.add("near"));
     return;
   }
   const id = idOf(element);
@@ -119,10 +126,11 @@ const act = async (action, value = "", target = "") => {
   again(was, at);
 };
 
-const ask = (words, value, choices) => new Promise((resolve) => {
+const ask = (words, value, choices, ofFigure = false) => new Promise((resolve) => {
   const [dialog, field, choice] = [find("#edit-dialog"), find("#value"), find("#choice")];
   field.hidden = choices;
   choice.hidden = !choices;
+  find("#figure-field").hidden = !ofFigure;
   find("#asked").textContent = words;
   if (choices) choice.value = value; else field.value = value;
   dialog.returnValue = "cancel";
@@ -140,6 +148,13 @@ const edit = async () => {
   const words = row ? row.closest("tr").cells[0].textContent : level.textContent;
   const value = await ask(words, row ? row.dataset.value : find(".level", level).textContent, false);
   if (value !== null) await act("set", value);
+};
+const editFigure = async () => {
+  if (!figure) return;
+  const of = figure;
+  const value = await ask(pair(of.split(":")[1], Number(of.split(":")[2]))[0].textContent, "", false, true);
+  const field = find("#figure-field").value;
+  if (value !== null) await act("set", value && field !== "quantity" ? `${field}=${value}` : field, of);
 };
 const why = async () => {
   const { root, document: name } = review().dataset;
@@ -165,6 +180,7 @@ const OWN = {
   list: () => go(review().dataset.list),
   help: () => find("#help-dialog").showModal(),
   omit: leaveOut,
+  figure: editFigure,
   edit,
   why,
 };

@@ -151,6 +151,31 @@ def furnished_within(text: str, chance: random.Random) -> str:
     return "\n".join(line + ("\n" + chance.choice(foot) if chance.random() < 1 / 30 else "") for line in lines(text))
 
 
+def site_pages(text: str, _: random.Random) -> str:
+    """Thirty lines on each page of a site, with its menu above and its pager and credits below."""
+    menu = ["首页", "新闻", "政务公开", "当前位置：首页>政务公开>政府工作报告"]
+    foot = [
+        "上一页",
+        "1",
+        "2",
+        "3",
+        "4",
+        "下一页",
+        "责任编辑：张三",
+        "【打印】【关闭】",
+        "版权所有：示例市人民政府办公室",
+    ]
+    kept = lines(text)
+    return "\n".join("\n".join([*menu, *kept[at : at + 30], *foot]) for at in range(0, len(kept), 30))
+
+
+def running_title(text: str, _: random.Random) -> str:
+    """A page number and a running title below each twenty-five lines."""
+    kept = lines(text)
+    pages = (kept[at : at + 25] for at in range(0, len(kept), 25))
+    return "\n".join("\n".join([*page, f"— {number} —", "政府工作报告"]) for number, page in enumerate(pages, 1))
+
+
 def short_glued(text: str, chance: random.Random) -> str:
     """Six in ten line ends behind lines of less than 40 characters lost: titles, headings, fields of the page."""
     return "".join(line + ("" if len(line) < 40 and chance.random() < 0.6 else "\n") for line in lines(text))
@@ -191,6 +216,8 @@ DISGUISES = (
     Disguise("page", html),
     Disguise("furniture", furnished),
     Disguise("furniture within", furnished_within),
+    Disguise("pages of a site", site_pages),
+    Disguise("running title", running_title),
     Disguise("short lines glued", short_glued),
     Disguise("blank lines", blank_lines),
     Disguise("western markers", western),
@@ -199,7 +226,10 @@ DISGUISES = (
 )
 """The ways to damage a text, each once."""
 
-UNUSED = ("ragged", "broken at commas", "furniture within", "short lines glued", "western markers")
+UNUSED = (
+    *("ragged", "broken at commas", "furniture within", "pages of a site", "running title", "short lines glued"),
+    "western markers",
+)
 """Disguises that no learning has used."""
 
 

@@ -7,10 +7,12 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
+import browser
 import pytest
 from conftest import corpus_files
 from hypothesis import given
@@ -146,3 +148,18 @@ def test_topic_sentences_stand_out_in_any_font_of_a_reading_program() -> None:
     assert re.search(
         r"\.lead \{[^}]*font-weight: bold", "".join(text for name, text in found.items() if name.endswith(".css"))
     )
+
+
+@pytest.mark.consumers
+def test_no_page_of_a_book_is_wider_than_a_phone(program: Callable[[str], str], tmp_path: Path) -> None:
+    """The checksum of the source, a word of 64 letters, had pushed the table about the report off the page."""
+    found = files(sample_report())
+    for name, text in found.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    page = tmp_path / "EPUB" / "about.xhtml"
+    script = "document.documentElement.setAttribute('title', document.documentElement.scrollWidth)"
+    page.write_text(found["EPUB/about.xhtml"].replace("</body>", f"<script>{script}</script></body>"), "utf-8")
+    shown = browser.dom(program("chromium"), page, "--window-size=500,900")
+    width = re.search(r'<html[^>]* title="(\d+)"', shown)
+    assert width is not None and int(width[1]) <= 500

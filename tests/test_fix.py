@@ -83,6 +83,14 @@ def test_several_lines_are_left_out_at_once(file: Path) -> None:
     assert {"民生保障有力", "就业形势稳定，居民收入增长5.5%，社会保障覆盖全部居民。"} <= omitted(reading(file))
 
 
+def test_a_heading_over_two_lines_is_one(file: Path) -> None:
+    text = ASIDE.replace("二、2022年工作安排\n", "二、2022年\n工作安排\n")
+    file.write_text(text, "utf-8")
+    line = text.split("\n").index("工作安排")
+    assert run("fix", file, "--heading", f"{line}-{line + 1}=1").status == 0
+    assert headings(reading(file))[-1] == (1, "二、2022年工作安排")
+
+
 def test_they_are_listed_and_removed(file: Path) -> None:
     run("fix", file, "--omit", str(LINE), "--set", "term=7")
     assert len(run("fix", file, "--list").text.splitlines()) == 2

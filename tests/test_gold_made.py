@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from command import run
@@ -76,6 +78,34 @@ def test_all_makes_gold_of_reports_that_were_found_right(folder: Path) -> None:
     assert len([*(folder / "gold").rglob("*.json")]) == 2
     assert run("gold", folder / "reports", "--out", folder / "gold", "--all").status == 3
     assert run("gold", folder / "reports", "--out", folder / "gold", "--all", "--force").status == 0
+
+
+def test_gold_of_archives_and_rows_is_scored(folder: Path) -> None:
+    reports = folder / "reports"
+    with ZipFile(reports / "pack.zip", "w") as pack:
+        pack.writestr("2021/c.txt", TEXT)
+        pack.writestr("d.txt", ASIDE)
+    with (reports / "2022" / "rows.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["id", "text"], ["x.1", TEXT], ["x.2", ASIDE]])
+    run("gold", reports, "--out", folder / "gold", "--all")
+    ids = [json.loads(path.read_text("utf-8"))["id"] for path in (folder / "gold").rglob("*.json")]
+    assert len({*ids}) == 6
+    result = run("score", folder / "gold", reports, "--format", "json")
+    figures = json.loads(result.text)
+    assert (result.status, figures["documents"], figures["failed"]) == (0, 6, 0)
+    assert figures["metadata.term"] == 1 and figures["metadata.date"] == pytest.approx(5 / 6, abs=1e-4)
+    with ZipFile(reports / "pack.zip", "w") as pack:
+        pack.writestr("d.txt", ASIDE)
+    result = run("score", folder / "gold", reports)
+    assert (result.status, "it has no pack.zip/2021/c.txt" in result.err) == (3, True)
+
+
+@pytest.mark.parametrize("form", ["json", "tei"])
+def test_a_corpus_is_scored_as_it_is_delivered(folder: Path, form: str) -> None:
+    run("gold", folder / "reports", "--out", folder / "gold")
+    run("corpus", folder / "reports", "--to", form, "--out", folder / "corpus")
+    figures = json.loads(run("score", folder / "gold", folder / "corpus", "--format", "json").text)
+    assert (figures["metadata.date"], figures["headings"], figures["documents"]) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])

@@ -342,3 +342,41 @@ def test_a_message_with_a_semicolon_is_no_list_behind_the_name_of_a_file() -> No
     assert (
         translated(stated, "zh") == "b.csv: 这是CSV 数据集，但看不出哪一列是报告正文；请用 --text-column 写明：a, b。"
     )
+
+
+def test_the_pages_of_a_corpus_take_the_language_asked_for_and_no_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("政府工作报告\n各位代表：\n一、回顾\n增长5%。\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def page(out: str, *words: str) -> str:
+        assert main(["corpus", "a.txt", "--to", "html", "--out", out, "-q", *words]) == 0
+        return (tmp_path / out / "html" / "a.txt.html").read_text("utf-8")
+
+    plain = page("plain")
+    assert "关于本报告" in plain and "关于本报告" not in page("english", "--lang", "en")
+    (tmp_path / "convert.toml").write_text('lang = "en"\n', "utf-8")
+    assert page("settings") == page("english")
+    (tmp_path / "convert.toml").unlink()
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert page("chinese") == plain
+
+
+def test_what_a_schema_finds_is_told_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = write(read("政府工作报告\n各位代表：\n一、回顾\n增长5%。\n").value, "json").value
+    for old, new, said in (
+        ('"schema_version": "', '"schema_version": "0', "应为"),
+        ('"kind": "government-work-report"', '"kind": 3', "之一"),
+        ('"kind": "government-work-report",', "", "缺少必需的 'kind'"),
+    ):
+        (tmp_path / "a.json").write_text(text.replace(old, new, 1), "utf-8")
+        assert main(["validate", str(tmp_path / "a.json"), "--lang", "zh"]) == 1
+        shown = "".join(capsys.readouterr())
+        assert said in shown and "；实际为 " in shown and "expected" not in shown
+    tei = write(read("政府工作报告\n各位代表：\n一、回顾\n增长5%。\n").value, "tei").value
+    (tmp_path / "a.tei.xml").write_text(str(tei).replace("<body>", "<body><foo/>"), "utf-8")
+    assert main(["validate", str(tmp_path / "a.tei.xml"), "--lang", "zh"]) == 1
+    shown = "".join(capsys.readouterr())
+    assert "请删去，或改用其他元素。" in shown and "foo 不是本模式中的元素" in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import signal
 import subprocess
@@ -10,11 +11,13 @@ import sys
 import time
 from pathlib import Path
 
+import httpx
 import lxml.html
 import pytest
 
 pytest.importorskip("starlette")
 
+from conftest import ROOT
 from faults import headings
 from reviewing import EVIL, NAME, TOKEN, Window, client, folder, review, running
 from starlette.testclient import TestClient
@@ -23,6 +26,7 @@ from converter import Report, read, write
 from converter.documents import GatheringOptions
 from converter.documents.corrections_file import beside, corrections_of, entries_of
 from converter.review.folder import inputs_of_corpus, names_in
+from converter.review.keys import keys
 
 CAPTION = "民生保障有力"
 
@@ -134,6 +138,25 @@ def test_comments_of_people_stay_and_any_correction_can_be_removed(window: Windo
     assert [each.correction.field for each in entries_of(path)] == ["date"]
     assert window.act("undo") == 200
     assert {each.correction.field for each in entries_of(path)} == {"date", "role"}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_done_can_be_undone(seed: int, window: Window, reports: Path) -> None:
+    draw = random.Random(seed)
+    before = reading(reports / "a.txt")
+    targets = [*review(reports).reading(NAME).targets]
+    done = 0
+    for _ in range(12):
+        action = draw.choice(["accept", "heading", "level-up", "level-down", "not-heading", "omit", "keep"])
+        entries = entries_of(beside(reports / "a.txt"))
+        status = window.act(action, draw.choice(targets))
+        assert status in (200, 422)
+        assert status == 200 or entries_of(beside(reports / "a.txt")) == entries
+        assert {each.state for each in reading(reports / "a.txt").corrections} <= {"applied", "agrees", "impossible"}
+        done += entries_of(beside(reports / "a.txt")) != entries
+    for _ in range(done):
+        assert window.act("undo") == 200
+    assert not beside(reports / "a.txt").exists() and reading(reports / "a.txt") == before
 
 
 def test_two_windows_lose_nothing(browser: TestClient, reports: Path) -> None:
@@ -303,6 +326,44 @@ def test_rows_of_a_data_set_have_their_corrections_in_its_file(tmp_path: Path) -
     assert own.reading("reports/all.csv/2").report.metadata.date == "2022-01-09"
 
 
+def test_labels_of_a_data_set_move_no_quote(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    text = "云溪市政府工作报告\n各位代表：\n一、2021年工作回顾\n经济平稳运行，各项事业发展。"
+    (reports / "all.csv").write_text(f'url,in,text\nhttp://example.org/1,辽宁省,"{text}"\n', "utf-8")
+    given = GatheringOptions(metadata=(("publication_url", "url"), ("province", "in")))
+    window = Window(client(review(reports, given)), "reports/all.csv/1")
+    assert window.act("omit", window.of("经济平稳运行")) == 200 and "http://example.org/1" in window.page
+    (entry,) = entries_of(reports / "all.csv.corrections.toml")
+    assert (entry.correction.quote, entry.correction.offset) == (text[-14:], len(text) - 14)
+    assert window.act("omit", "line:1") == 422
+    assert window.note() == "This is not in the text of the file; its values can be edited."
+
+
+def test_a_file_with_faulty_corrections_is_listed_with_its_fault(reports: Path) -> None:
+    beside(reports / "a.txt").write_text("kind = ", "utf-8")
+    own = review(reports)
+    assert "this is not TOML" in own.alone(lambda: own.summarise(NAME)).fault
+    assert client(own).get(f"/{TOKEN}/document/{NAME}").status_code == 500
+    beside(reports / "a.txt").unlink()
+    assert client(own).get(f"/{TOKEN}/document/{NAME}").status_code == 200
+
+
+@pytest.mark.parametrize(("value", "kind"), [("quantity.status=target", "target"), ("quantity", None)])
+def test_a_figure_is_corrected_or_unmade(value: str, kind: str | None, window: Window, reports: Path) -> None:
+    figure = f"figure:{window.of('过去一年')}:0"
+    assert window.act("set", figure, value) == 200
+    assert ('<data class="figure target" value="6"' in window.page) == (kind is not None)
+    assert (re.search('<data[^>]* value="6"', window.page) is not None) == (kind is not None)
+    assert window.act("set", figure.replace(":0", ":9"), value) == 422
+
+
+def test_the_pages_name_every_key() -> None:
+    for page in ("docs/review.md", "docs/zh/review.md"):
+        told = (ROOT / page).read_text("utf-8")
+        assert [each.key for each in keys() if f"`{each.key}`" not in told] == []
+
+
 def test_one_file_may_hold_the_corrections_of_all(reports: Path, tmp_path: Path) -> None:
     shared = tmp_path / "all.toml"
     own = review(reports, GatheringOptions(corrections=shared))
@@ -329,6 +390,11 @@ def test_a_corpus_is_reviewed_by_its_sources(reports: Path, tmp_path: Path) -> N
         (reports / "b.txt", "reports/b.txt"),
     ]
     assert list(inputs_of_corpus(names_in(out), [tmp_path / "elsewhere"])) == []
+    with running(out) as address, httpx.Client() as browser:
+        assert "reports/a.txt" in browser.get(address).text
+        assert CAPTION in browser.get(f"{address}document/{NAME}").text
+        assert browser.get(address, headers={"host": "evil.example"}).status_code == 421
+        assert browser.get(address.rstrip("/")[:-1] + "/").status_code == 404
 
 
 def test_the_program_listens_to_this_machine_alone_and_says_where(reports: Path) -> None:

@@ -89,6 +89,7 @@ def test_the_whole_way_from_a_wrong_heading_to_the_corrected_tei(page: Any, repo
     after(page, "x")
     assert page.locator(f"main h3:has-text('{CAPTION}')").count() == 0
     assert page.locator(f"main p:has-text('{CAPTION}')").count() == 1
+    assert "not-heading" in page.locator("#status").text_content()
     assert chosen(page) == CAPTION and page.locator("#panel-corrections li").count() == 1
     with page.expect_download() as caught:
         page.click("text=tei")
@@ -126,7 +127,7 @@ def test_all_can_be_done_by_keys(page: Any, reports: Path) -> None:
     page.locator("#why-dialog[open] pre").wait_for()
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    assert page.locator("#help-dialog[open] tr").count() == 18
+    assert page.locator("#help-dialog[open] tr").count() == 19
     page.uncheck("#keys-on")
     page.keyboard.press("Escape")
     page.keyboard.press("u")
@@ -172,6 +173,22 @@ def test_the_two_sides_are_tied(page: Any) -> None:
     assert chosen(page) == "2022年1月8日"
 
 
+def test_a_figure_is_corrected_and_unmade(page: Any, reports: Path) -> None:
+    page.click("#source u:has-text('12公里')")
+    page.keyboard.press("f")
+    page.select_option("#figure-field", "quantity.status")
+    page.fill("#value", "target")
+    after(page, "Enter")
+    assert page.locator("main data.figure.target:has-text('12公里')").count() == 1
+    page.click("main data.figure:has-text('40公顷')")
+    page.keyboard.press("f")
+    page.select_option("#figure-field", "quantity")
+    page.locator("#edit-dialog button[value=save]").click()
+    page.locator("#panel-corrections li:nth-child(2)").wait_for()
+    assert page.locator("main data.figure:has-text('40公顷')").count() == 0
+    assert kinds(reports) == ["annotation", "annotation"]
+
+
 def test_a_window_that_is_behind_is_told_and_shows_the_present(page: Any, chromium: Any, reports: Path) -> None:
     other = chromium.new_page()
     other.goto(page.url)
@@ -207,7 +224,8 @@ def test_axe_finds_nothing(width: int, scheme: str, chromium: Any, address: str,
         found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
         said = [[each["id"], each["nodes"][0]["html"]] for each in found["violations"]]
         assert said == [], json.dumps(said, ensure_ascii=False)
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        wide = "[document.documentElement, ...document.querySelectorAll('#review > *')]"
+        assert tab.evaluate(f"{wide}.every((each) => each.scrollWidth <= each.clientWidth)")
     context.close()
 
 

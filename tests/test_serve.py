@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import random
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
 pytest.importorskip("starlette")
 
-from serving import REPORTS, client, corpus, indexed
+from serving import BASE, REPORTS, client, corpus, indexed
 from starlette.testclient import TestClient
 
+from converter.formats.html.markup import Markup
+from converter.serve.app import THREADS, Site, application
+from converter.serve.frame import hosts_of
 from converter.serve.indexed import NothingToServe, update
+from converter.serve.pages import Room
 from converter.serve.pairs import query, searchable
 from converter.serve.search import PAGE, search
 from converter.serve.store import IndexedPassage, IndexedReport, Store
@@ -140,6 +146,41 @@ def test_a_work_leads_to_its_latest_edition(room: TestClient) -> None:
 def test_a_report_says_where_its_outputs_and_records_are(room: TestClient) -> None:
     link = room.get("/report/cn-220400-2022").headers["link"]
     assert 'rel="cite-as"' in link and 'rel="describedby"' in link and ".tei.xml>" in link
+
+
+def test_a_page_is_made_once_for_a_language_and_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = corpus(tmp_path)
+    room, made = client(folder), list[str]()
+    write = Room.report
+
+    def noted(self: Room, *others: Any) -> Markup:
+        made.append(self.base)
+        return write(self, *others)
+
+    monkeypatch.setattr(Room, "report", noted)
+    assert room.get("/report/cn-220400-2022").text == room.get("/report/cn-220400-2022").text
+    assert made == [BASE]
+    site = Site(folder, tmp_path / "index.sqlite", "https://library.example/r", hosts_of("127.0.0.1"), "en")
+    page = TestClient(application(site), base_url=BASE).get("/report/cn-220400-2022", follow_redirects=False)
+    assert page.status_code == 302  # to the public address
+    edition = page.headers["location"].rpartition("/")[2]
+    for _ in range(2):
+        page = TestClient(application(site), base_url=BASE).get(f"/report/{edition}")
+    assert "Download" in page.text and "https://library.example/r/report/" in page.text and BASE not in page.text
+    assert made == [BASE, site.base]
+
+
+def test_many_readers_open_the_index_a_few_times(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served, reports = set[int](), Store.reports
+
+    def noted(self: Store, *others: Any) -> list[IndexedReport]:
+        served.add(id(self))
+        return reports(self, *others)
+
+    monkeypatch.setattr(Store, "reports", noted)
+    with client(folder) as room, ThreadPoolExecutor(40) as readers:
+        assert {answer.status_code for answer in readers.map(room.get, ["/"] * 200)} == {200}
+    assert 1 <= len(served) <= THREADS + 1  # one of this thread, which brings the index up to date
 
 
 def test_the_sitemap_names_every_report(room: TestClient) -> None:

@@ -21,7 +21,9 @@ from served import served
 from test_page import NOTED
 from test_page_consumers import WIDTHS, axe_violations, chromium as chromium, nu_messages
 
+from converter.indicators.choice import FigureStatus
 from converter.site.charts import indicator_section
+from converter.site.compared import following, judged
 from converter.site.entries import PlaceStop, SiteEntry, by_year, place_tree
 from converter.site.figures import IndicatorSeries, PlacedFigure, SiteFigure
 from converter.site.lists import place_page, year_page
@@ -174,6 +176,44 @@ def test_the_page_of_a_place_draws_its_indicators_with_their_sentences(reports: 
     assert not any("主要指标" in text for text in pages(reports).values())
 
 
+def test_reports_of_following_years_are_compared(reports: Path) -> None:
+    assert built(reports, "--no-search").status == 0
+    found = pages(reports)
+    (name,) = (name for name in found if name.startswith("compared/"))
+    place = name.removeprefix("compared/").removesuffix("-2023.html")
+    tree = html.document_fromstring(found[name])
+    assert str(tree.findtext(".//h1")).endswith("市 2022年与2023年报告对比")
+    heads = [each.text for each in tree.iterfind(".//thead//th")]
+    assert heads == ["指标", "2022年 目标", "2022年 完成", "判断", "2023年 目标"]
+    rows = [[cell.text_content() for cell in row] for row in tree.iterfind(".//tbody/tr")]
+    assert ["国内生产总值", "6%左右", "6.5%", "完成", "6%左右"] in rows
+    links = [link.get("href") for link in html.document_fromstring(found[f"places/{place}.html"]).iter("a")]
+    assert f"../{name}" in links
+    (reports / "b.txt").unlink()
+    assert built(reports, "--no-search").status == 0
+    assert not any(name.startswith("compared/") for name in pages(reports))
+
+
+def test_only_the_next_year_is_compared_and_a_missing_outcome_is_said() -> None:
+    def entry(page: str, year: str, *figures: SiteFigure) -> SiteEntry:
+        return SiteEntry(page, page, year, "", "", (PlaceStop("甲市", "1"),), figures)
+
+    def figure(status: FigureStatus, year: str, value: str) -> SiteFigure:
+        return SiteFigure(
+            "gdp", status, "growth", year, f"{value}%", float(value), "%", "p1", "…", value, unit_code="%"
+        )
+
+    first = entry("a", "2020", figure("target", "2020", "6"))
+    again, second = (
+        entry("b", "2020"),
+        entry("c", "2021", figure("outcome", "2020", "5"), figure("target", "2021", "7")),
+    )
+    third, far = entry("d", "2022"), entry("e", "2024", figure("target", "2024", "5"))
+    pairs = [*following((far, third, second, again, first))]
+    assert [(each.earlier.page, each.later.page) for each in pairs] == [("a", "c"), ("c", "d")]
+    assert [[judged(aim) for aim in each.aims] for each in pairs] == [["missed"], ["not-said"]]
+
+
 @pytest.mark.consumers
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nu_and_axe_find_nothing(width: int, reports: Path, chromium: str, tmp_path: Path) -> None:
@@ -182,6 +222,8 @@ def test_nu_and_axe_find_nothing(width: int, reports: Path, chromium: str, tmp_p
     names = ("index", "search", "220400", "2022")
     tried = [path for path in found if path.stem in names or path.parent.name == "reports"][:6]
     assert len(tried) == 6
+    tried += [path for path in found if path.parent.name == "compared"]
+    assert len(tried) == 7
     if width == WIDTHS[0]:
         assert nu_messages(tried, tmp_path) == []
     for page in tried:

@@ -81,6 +81,17 @@ def test_columns_beside_the_text_are_labels(spark: Any) -> None:
     }
 
 
+def test_a_column_holds_the_corrections_of_its_row(spark: Any) -> None:
+    text = report_texts(1)[0]
+    own = '[[correction]]\nkind = "metadata"\nfield = "term"\nvalue = 7\n'
+    rows = [("a", text, own), ("b", text, None), ("c", text, "[[")]
+    found = converted(
+        spark.createDataFrame(rows, "id string, text string, fixed string"), to=["json"], corrections="fixed"
+    )
+    assert (found["a"]["term"], found["b"]["term"]) == (7, on_one_machine("b", text)["term"])
+    assert found["c"]["error"].startswith("Its corrections cannot be used: this is not TOML")
+
+
 def test_only_what_is_asked_for_has_a_column(spark: Any) -> None:
     from converter.spark import convert_reports
 

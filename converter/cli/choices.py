@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 from converter.cli.targets import DEFAULT
 from converter.formats import ALL, FORMATS, Format
 from converter.language import LANGUAGES
-from converter.model.options import ProfileName
+from converter.model.options import ProfileName, TokensName
 
 
 class ConversionOption(NamedTuple):
@@ -64,6 +64,13 @@ CHOICES = (
         "profile",
         ("--profile",),
         f"The program that publishes a page in Markdown: {', '.join(get_args(ProfileName))} (docs/markdown.md).",
+        "NAME",
+        checked=True,
+    ),
+    ConversionOption(
+        "tokens",
+        ("--tokens",),
+        f"Tokens of vertical and conllu: {', '.join(get_args(TokensName))} (docs/deliver.md).",
         "NAME",
         checked=True,
     ),

@@ -27,12 +27,13 @@ from converter.cli.spared import Spared
 from converter.cli.status import DONE, PROBLEMS, UNUSABLE
 from converter.cli.streams import shows_text, warn
 from converter.cli.targets import Job, Misused, formats, plan
+from converter.cli.tokens import tokens_named
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import dataclass, replace
 from converter.formats import TEMPLATED, Content, Format, produce
 from converter.inputs import INPUTS, Unavailable, input_named
 from converter.language import translated
-from converter.model.options import Annotations, OutputOptions, ProfileName, Typography
+from converter.model.options import Annotations, OutputOptions, ProfileName
 from converter.output import carrying
 from converter.source.problem import failed
 
@@ -56,6 +57,7 @@ class ConversionOptions:
     template: str | None = None
     typography: str = "source"
     profile: str = "default"
+    tokens: str = "characters"
     strict: bool = False
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
@@ -101,11 +103,10 @@ def convert_all(conversion: ConversionOptions) -> int:
     except Unusable as error:
         warn(str(error))
         return UNUSABLE
-    typography: Typography = "zh" if conversion.typography == "zh" else "source"
     options = OutputOptions(
         not conversion.no_check,
         frame,
-        typography,
+        "zh" if conversion.typography == "zh" else "source",
         annotations,
         conversion.raw_csv,
         vocabulary(),
@@ -114,6 +115,7 @@ def convert_all(conversion: ConversionOptions) -> int:
         day=day,
         profile=profile_named(conversion.profile),
         reference=reference,
+        tokens=tokens_named(conversion.tokens),
     )
     beside = (each for each in (conversion.listed, conversion.template) if each is not None)
     inputs = Spared((*files, *beside), folder)
@@ -197,7 +199,10 @@ def _jobs(
     from converter.cli.stated import facts_of, pairs_of, values
 
     labels, facts = values(pairs_of(conversion.metadata)), facts_of(conversion.facts)
-    return [replace(job, labels=(*labels, *(facts.labels(job.file) if facts else ()))) for job in planned]
+    if facts is None:
+        return [replace(job, labels=labels) for job in planned]
+    known = facts.authority
+    return [replace(job, labels=(*labels, *facts.labels(job.file)), authority=known) for job in planned]
 
 
 def _listed(name: str) -> list[str]:
@@ -241,7 +246,8 @@ def _make_room(job: Job) -> None:
 def _report(job: Job, conversion: ConversionOptions) -> Report:
     if job.document is not None:
         return report_in(job.document, job.file)
-    return report_of(job.file, conversion.encoding, conversion.form, job.labels, conversion.corrections)
+    report = report_of(job.file, conversion.encoding, conversion.form, job.labels, conversion.corrections)
+    return report if job.authority is None else job.authority.identified(report).value
 
 
 def _written(

@@ -22,6 +22,7 @@ from converter.cli.stated import beside, corrected, pairs_of
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.targets import DEFAULT, Misused
+from converter.cli.tokens import installed_tokens
 from converter.cli.vocabulary import vocabulary
 from converter.corpus import Busy, CorpusPlan, Summary, run
 from converter.corpus.gathering import gather_guarded
@@ -113,6 +114,7 @@ def corpus(
     template: options.Template = None,
     typography: options.TypographyOption = "source",
     profile: options.ProfileOption = "default",
+    tokens: options.TokensOption = "characters",
     annotations: options.AnnotationsOption = None,
     day: options.Day = None,
     strict: options.Strict = False,
@@ -135,9 +137,11 @@ def corpus(
         columns = GatheringOptions(text_column, id_column, besides=(folder,), note=unheard if quiet else warn)
         columns = corrected(columns, corrections, corrections_column, facts)
         gathering = gathering_options(files, columns, metadata, encoding, form)
-        written = _written(not no_check, _template(template, kinds), typography, annotations, day, profile)
-        bounds = stated_bounds(jobs, timeout, memory, largest)
-        plan = CorpusPlan(folder, kinds, written, prune=prune, force=force, **bounds)
+        wanted = _written(not no_check, _template(template, kinds), typography, annotations, day, profile)
+        wanted = replace(wanted, tokens=installed_tokens(tokens, kinds))
+        plan = CorpusPlan(
+            folder, kinds, wanted, prune=prune, force=force, **stated_bounds(jobs, timeout, memory, largest)
+        )
         raise typer.Exit(_ran(files, gathering, plan, strict, quiet))
 
 

@@ -18,6 +18,7 @@ from converter.cli.per_file import with_own_settings
 from converter.cli.progress import OVERWRITES, READING_FAILED, progress, summed_up
 from converter.cli.status import DONE, INTERRUPTED, PROBLEMS, UNUSABLE
 from converter.cli.streams import warn
+from converter.cli.tokens import installed_tokens
 from converter.cli.vocabulary import vocabulary
 from converter.corpus import Busy, Summary
 from converter.corpus.gathering import gather_guarded
@@ -103,6 +104,7 @@ def deliver(
     form: options.From = None,
     template: options.Template = None,
     annotations: options.AnnotationsOption = None,
+    tokens: options.TokensOption = "characters",
     day: options.Day = None,
     quiet: QuietCorpus = False,
 ) -> None:
@@ -122,16 +124,11 @@ def deliver(
     stated = _day(day, wanted)
     assert out is not None and inputs is not None
     try:
-        plan = DeliveryPlan(
-            Path(out),
-            tuple(to or wanted.to),
-            _written(None if template is None else read_text(template), annotations, None if wanted.grows else stated),
-            force=force,
-            kind=wanted,
-            day=stated if wanted.grows else None,
-            originals=None if originals is None else Path(originals),
-            jobs=cores() if jobs is None else int(jobs),
-        )
+        outputs = tuple(to or wanted.to)
+        written = _written(template, annotations, tokens, (wanted.name, *outputs))
+        running = cores() if jobs is None else int(jobs)
+        plan = replace(_plan(Path(out), outputs, written, wanted, stated), force=force, jobs=running)
+        plan = plan if originals is None else replace(plan, originals=Path(originals))
         _only_kind(plan)
         names = input_files(inputs, None, Path(out))
         columns = GatheringOptions(besides=(Path(out),), note=unheard if quiet else warn)
@@ -163,13 +160,25 @@ def _day(day: str | None, kind: DeliveryKind) -> str | None:
     return stated
 
 
-def _written(frame: str | None, annotations: str | None, day: str | None) -> OutputOptions:
-    """Build the options of the outputs."""
+def _plan(
+    folder: Path, to: tuple[str, ...], written: OutputOptions, kind: DeliveryKind, day: str | None
+) -> DeliveryPlan:
+    """The plan of a delivery; its day is that of a version, or of the records."""
+    options = replace(written, day=None if kind.grows else day)
+    return DeliveryPlan(folder, to, options, kind=kind, day=day if kind.grows else None)
+
+
+def _written(template: str | None, annotations: str | None, tokens: str, outputs: Sequence[str]) -> OutputOptions:
+    """Build the options of the outputs.  Raises Unusable."""
     from converter.cli.conversion import way_of
 
     try:
         return OutputOptions(
-            template=frame, annotations=way_of(annotations), vocabulary=vocabulary(), language=of_option(), day=day
+            template=None if template is None else read_text(template),
+            annotations=way_of(annotations),
+            vocabulary=vocabulary(),
+            language=of_option(),
+            tokens=installed_tokens(tokens, outputs),
         )
     except ValueError as error:
         raise typer.BadParameter(legible(str(error))) from error

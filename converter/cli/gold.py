@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,4 +74,4 @@ def _write(report: Report, file: str, out: Path, force: bool) -> None:
     """Write the gold of a report.  Raises Unusable."""
     path = out / f"{file}.json"
     make_folder(path.parent)
-    write_out(path, json_text(gold_of(report, file.rpartition(".")[0] or file, file)), force=force)
+    write_out(path, json_text(gold_of(report, str(PurePosixPath(file).with_suffix("")), file)), force=force)

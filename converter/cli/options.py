@@ -68,6 +68,17 @@ def _profile(value: str) -> str:
     return value
 
 
+def _token_names() -> list[str]:
+    """List the completions of --tokens."""
+    return list(get_args(model_options.TokensName))
+
+
+def _tokens(value: str) -> str:
+    if value not in _token_names():
+        raise typer.BadParameter(f"unknown tokens {value}; choose from {', '.join(_token_names())}")
+    return value
+
+
 def _typography(value: str) -> str:
     if value not in ("zh", "source"):
         raise typer.BadParameter(f"unknown typography {value}; use zh or source")
@@ -96,6 +107,7 @@ OPTION_CHECKS: dict[str, Callable[[Any], Any]] = {
     "form": _input,
     "typography": _typography,
     "profile": _profile,
+    "tokens": _tokens,
 }
 """Field of `ConversionOptions` -> check of its value while the command line is read."""
 
@@ -104,6 +116,7 @@ NAMES: dict[str, Callable[[], list[str]]] = {
     "form": _input_names,
     "annotations": _ways,
     "profile": _profiles,
+    "tokens": _token_names,
 }
 """Field of `ConversionOptions` -> completions of its option."""
 
@@ -134,6 +147,7 @@ FactsOption = Annotated[list[str] | None, option("facts")]
 Template = Annotated[str | None, option("template")]
 TypographyOption = Annotated[str, option("typography")]
 ProfileOption = Annotated[str, option("profile")]
+TokensOption = Annotated[str, option("tokens")]
 AnnotationsOption = Annotated[str | None, option("annotations")]
 Day = Annotated[str | None, option("day")]
 RawCsv = Annotated[bool, option("raw_csv")]

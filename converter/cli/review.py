@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from converter.cli import options
+from converter.cli.corpus import gathering_options
 from converter.cli.files import Unusable
 from converter.cli.serve import port_named
 from converter.cli.settings import for_path
+from converter.cli.stated import facts_of
 from converter.cli.status import UNUSABLE
 from converter.cli.streams import warn
 from converter.cli.vocabulary import vocabulary
 from converter.dataclass import replace
+from converter.documents import GatheringOptions
 from converter.inputs import Unavailable
 from converter.language import spoken
 
 if TYPE_CHECKING:
-    from converter.documents import Document, GatheringOptions
+    from converter.documents import Document
     from converter.review.folder import ReviewFolder
     from converter.review.service import Review
 
@@ -30,32 +33,42 @@ HOST = "127.0.0.1"
 """The address that is listened to: this machine's own."""
 
 
+ReviewInput = Annotated[
+    str,
+    typer.Argument(
+        callback=options.named, metavar="FILE|DIR|CORPUS", help="A report, a folder, or the folder of a corpus."
+    ),
+]
+Port = Annotated[
+    str, typer.Option(metavar="N", callback=port_named, help="The port to listen to; 0 stands for any free one.")
+]
+Reviewer = Annotated[str, typer.Option(metavar="NAME", help="The person who corrects.")]
+KeptIn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE|DIR", help="Where the corrections are kept. Default: FILE.corrections.toml beside each."
+    ),
+]
+SourceFolder = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="Of a corpus: the folder that it was made from, if it is not found."),
+]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address of the page, and open no browser.")]
+
+
 def review(
-    given: Annotated[
-        str,
-        typer.Argument(
-            callback=options.named, metavar="FILE|DIR|CORPUS", help="A report, a folder, or the folder of a corpus."
-        ),
-    ],
-    port: Annotated[
-        str, typer.Option(metavar="N", callback=port_named, help="The port to listen to; 0 stands for any free one.")
-    ] = "0",
-    by: Annotated[str, typer.Option(metavar="NAME", help="The person who corrects.")] = "",
-    corrections: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE|DIR", help="Where the corrections are kept. Default: FILE.corrections.toml beside each."
-        ),
-    ] = None,
-    sources: Annotated[
-        str | None,
-        typer.Option(metavar="DIR", help="Of a corpus: the folder that it was made from, if it is not found."),
-    ] = None,
+    given: ReviewInput,
+    port: Port = "0",
+    by: Reviewer = "",
+    corrections: KeptIn = None,
+    sources: SourceFolder = None,
+    text_column: options.TextColumn = None,
+    id_column: options.IdColumn = None,
+    metadata: options.MetadataOption = None,
+    facts: options.FactsOption = None,
     encoding: options.Encoding = None,
     kind: options.From = None,
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Print the address of the page, and open no browser.")
-    ] = False,
+    no_browser: NoBrowser = False,
 ) -> None:
     """Review readings in the browser: the source beside what was made of it (docs/review.md).
 
@@ -71,7 +84,10 @@ def review(
       convert review corpus --sources reports/
     """
     try:
-        _reviewed(given, int(port), by, corrections, sources, (encoding, kind), not no_browser)
+        columns = GatheringOptions(text_column, id_column, corrections=Path(corrections) if corrections else None)
+        columns = replace(columns, facts=facts_of(facts or ()))
+        gathering = gathering_options([given], columns, metadata, encoding, kind)
+        _reviewed(given, int(port), by, sources, gathering, not no_browser)
     except (OSError, Unavailable, Unusable) as error:
         warn(str(error))
         raise typer.Exit(UNUSABLE) from error
@@ -81,9 +97,8 @@ def _reviewed(
     given: str,
     port: int,
     by: str,
-    corrections: str | None,
     sources: str | None,
-    forced: tuple[str | None, str | None],
+    gathering: GatheringOptions,
     browser: bool,
 ) -> None:
     """Answer until Ctrl-C.  Raises OSError, Unavailable, Unusable."""
@@ -93,12 +108,8 @@ def _reviewed(
         from converter.review.app import application
     except ImportError as error:
         raise Unavailable(f"The review needs {error.name}: pip install 'report-converter[review]'") from error
-    from converter.documents import GatheringOptions
     from converter.review.service import Review
 
-    gathering = GatheringOptions(
-        encoding=forced[0], form=forced[1], corrections=Path(corrections) if corrections else None
-    )
     found = Review(_folder(given, gathering, sources), spoken(), by, vocabulary())
     listening = socket.create_server((HOST, port))
     token = secrets.token_urlsafe(16)

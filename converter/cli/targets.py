@@ -14,6 +14,7 @@ from converter.dataclass import dataclass
 from converter.formats import ALL, FORMATS, Format, format_named
 
 if TYPE_CHECKING:
+    from converter.documents.authority import AuthorityList
     from converter.documents.document import Document
     from converter.inputs.labels import Label
 
@@ -35,6 +36,8 @@ class Job:
     """Document, if it is one of several in the file."""
     labels: tuple[Label, ...] = ()
     """Metadata of the file that the user gives."""
+    authority: AuthorityList | None = None
+    """Entries that identify what the file names."""
 
 
 def formats(names: Sequence[str], output: str | None) -> tuple[Format, ...]:

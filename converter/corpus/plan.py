@@ -74,7 +74,8 @@ class CorpusPlan:
         """Compute a fingerprint of all that determines the outputs, except the bytes and the program's version."""
         beside = [self.written, scheme(), document.form, document.encoding, [list(label) for label in document.labels]]
         stated = [[repr(each) for each in document.corrections]] if document.corrections else []
-        return sha256(json.dumps([*beside, *stated]).encode()).hexdigest()[:16]
+        lists = [document.authority.checksum] if document.authority is not None else []
+        return sha256(json.dumps([*beside, *stated, *lists]).encode()).hexdigest()[:16]
 
     @cached_property
     def written(self) -> list[object]:

@@ -34,7 +34,11 @@ class LineOption(NamedTuple):
 
 
 LINE_OPTIONS = (
-    LineOption("heading", "LINE[:WORDS][=LEVEL]", "A heading; its first sentence, if a paragraph follows on the line."),
+    LineOption(
+        "heading",
+        "LINE[:WORDS][=LEVEL]",
+        "A heading; its first sentence, if a paragraph follows; 41-42: one over two lines.",
+    ),
     LineOption("not-heading", "LINE", "No heading."),
     LineOption("paragraph", "LINE", "A paragraph of its own, and neither a heading nor an item."),
     LineOption("join", "LINE", "A line that goes on with the paragraph before it."),
@@ -96,6 +100,8 @@ def at_lines(kind: CorrectionKind, words: str, source: Source) -> Iterator[Corre
         value = value or None
     made = Correction(kind, field, value or None)
     spans = [span for line in range(first, last + 1) if (span := _span(kind, line, found["words"], source))]
+    if kind == "heading" and last > first and spans:
+        spans = [Span(spans[0].start, spans[-1].end)]  # one heading over these lines
     if not spans:
         raise NoCorrection(f"{words}: nothing stands there.")
     for span in spans:

@@ -23,6 +23,10 @@ class JoinedRecords(NamedTuple):
     between: bytes = b""
     dropped: tuple[int, int] = (0, 0)
     """Lines at the beginning and at the end of a single record that the file for all has once."""
+    name: str = "records"
+    """Name of the file for all, without its ending."""
+    beside: Callable[[], Iterator[WholeFile]] = lambda: iter(())
+    """Further files that the system needs."""
 
     @property
     def ending(self) -> str:
@@ -43,8 +47,9 @@ class JoinedRecords(NamedTuple):
         return {}
 
     def whole_files(self, package: Path, items: Callable[[], Iterable[PackedItem]]) -> Iterator[WholeFile]:
-        """The file of all records."""
-        yield WholeFile(f"records{self.ending}", self._pieces(package, items()))
+        """The file of all records, and what the system needs beside it."""
+        yield WholeFile(f"{self.name}{self.ending}", self._pieces(package, items()))
+        yield from self.beside()
 
     def _pieces(self, package: Path, items: Iterable[PackedItem]) -> Iterator[bytes]:
         yield self.opens
@@ -91,3 +96,17 @@ def _array(format_name: str) -> JoinedRecords:
 DATACITE, SCHEMA_ORG, INVENIO, DATAVERSE = map(_array, ("datacite", "jsonld", "invenio", "dataverse"))
 RIS, BIBTEX, GBT_7714 = map(JoinedRecords, ("ris", "bibtex", "gbt7714"))
 CSL_JSON = JoinedRecords("csl", b"[\n", b"]\n", b",\n", dropped=(1, 1))
+
+
+def _configuration() -> Iterator[WholeFile]:
+    """The configuration of the corpus in NoSketch Engine, called after the corpus."""
+    from converter.formats.tokens.vertical import configuration
+
+    yield WholeFile(CORPUS, (configuration().encode(),))
+
+
+CORPUS = "reports"
+"""Name of the corpus of all reports."""
+
+VERTICAL = JoinedRecords("vertical", name=CORPUS, beside=_configuration)
+CONLLU = JoinedRecords("conllu", name=CORPUS)

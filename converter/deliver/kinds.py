@@ -79,6 +79,8 @@ DELIVERIES = (
     DeliveryKind("ris", f"{JOINED}:RIS", "RIS for reference managers", ()),
     DeliveryKind("bibtex", f"{JOINED}:BIBTEX", "BibTeX and BibLaTeX", ()),
     DeliveryKind("csl", f"{JOINED}:CSL_JSON", "CSL-JSON for citation processors", ()),
+    DeliveryKind("vertical", f"{JOINED}:VERTICAL", "vertical text for NoSketch Engine and the Corpus Workbench", ()),
+    DeliveryKind("conllu", f"{JOINED}:CONLLU", "CoNLL-U for linguists' tools", ()),
     DeliveryKind("gbt7714", f"{JOINED}:GBT_7714", "references of GB/T 7714-2015", ()),
 )
 

@@ -137,11 +137,17 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
 def text_of(path: Path) -> str:
     """The text of the file; empty if there is none.  Raises OSError and InvalidCorrections."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return text_in(path, path.read_bytes())
     except FileNotFoundError:
         return ""
     except IsADirectoryError as error:
         raise InvalidCorrections(f"{path.name} is a folder, and no file of corrections.") from error
+
+
+def text_in(path: Path, data: bytes) -> str:
+    """The text in the bytes of a file.  Raises InvalidCorrections with its name."""
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidCorrections(f"{path.name}: this is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from converter.dataclass import dataclass, field, replace
 from converter.inputs.labels import Label
@@ -12,6 +12,9 @@ from converter.inputs.limits import LARGEST_FILE
 from converter.inputs.whole import whole
 from converter.model import Correction, Report
 from converter.source.problem import Outcome, Problem
+
+if TYPE_CHECKING:
+    from converter.documents.authority import AuthorityList
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Document:
     """The kind of file, where the user named one."""
     encoding: str | None = None
     corrections: tuple[Correction, ...] = ()
+    authority: AuthorityList | None = None
+    """Entries that identify places, speakers and sessions, stated outside the text."""
     problems: tuple[Problem, ...] = ()
     """Problems of the container with the document, such as a cell filled to its maximum length."""
     output_options: Mapping[str, Any] = field(default_factory=dict)
@@ -57,6 +62,8 @@ class Document:
             labels=self.labels,
             corrections=self.corrections,
         )
+        if self.authority is not None:
+            found = self.authority.identified(found.value)
         if not self.problems:
             return found
         problems = (*self.problems, *found.problems)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from converter.corrections.entries import PATTERN, is_named
+from converter.documents.authority import AuthorityList, is_authority
 from converter.documents.item import InputItem
 from converter.documents.options import EARLIER, path_of
 from converter.documents.table import DataRow, DataTable, NoTable, text_of
@@ -87,9 +88,17 @@ class Facts:
         self._named: dict[str, list[FactValues]] = {}
         self._matching: list[tuple[str, FactValues]] = []
         self._joined: dict[tuple[tuple[str, str], ...], list[FactValues]] = {}
+        self.authority: AuthorityList | None = None
+        """The entries of the authority lists among the tables, where there are any."""
 
     def add(self, table: DataTable, name: str) -> None:
         """Add the rows of a table, which messages call `name`.  Raises FactsUnusable."""
+        if is_authority(table.columns):
+            self.authority = self.authority or AuthorityList()
+            fault = self.authority.add(table)
+            if fault:
+                raise FactsUnusable(f"{name}: {fault}")
+            return
         fields = {column: key for column in table.columns if (key := _key(column)) is not None}
         naming = next((column for column in table.columns if column.casefold() in FILE_COLUMNS), None)
         keys = set(fields.values())

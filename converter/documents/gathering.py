@@ -117,7 +117,9 @@ def _corrected(
             yield Refused(each.name, f"Its corrections cannot be read: {error.strerror or error}.")
             continue
         labels = options.facts.labels(each.name) if options.facts is not None else ()
-        yield replace(each, corrections=(*stated, *each.corrections), labels=(*each.labels, *labels))
+        authority = options.facts.authority if options.facts is not None else None
+        stated = (*stated, *each.corrections)
+        yield replace(each, corrections=stated, labels=(*each.labels, *labels), authority=authority)
 
 
 def _unread(name: str, error: OSError) -> Refused:
@@ -175,14 +177,36 @@ def _unpacked(
     parts: Iterable[InputItem | Refused], name: str, options: GatheringOptions, depth: int
 ) -> Iterator[Document | Refused]:
     useless = 0
+    beside: dict[str, InputItem] = {}
     for part in parts:
         if isinstance(part, Refused):
             yield part
+        elif part.name.endswith(FILE_SUFFIX):
+            beside[part.name.removesuffix(FILE_SUFFIX)] = part
         elif is_useless(part.name):
             useless += 1
+        elif part.name in beside:
+            yield from _corrected_in(_documents_of(part, options, depth + 1), beside[part.name])
         else:
             yield from _documents_of(part, options, depth + 1)
     _note_useless(name, useless, options)
+
+
+def _corrected_in(found: Iterable[Document | Refused], written: InputItem) -> Iterator[Document | Refused]:
+    """The documents in a file of an archive with the corrections that the archive holds beside it."""
+    from converter.corrections.entries import InvalidCorrections, for_document
+    from converter.documents.corrections_file import entries_in_file, text_in
+
+    path = Path(written.name)
+    with written.open() as stream:
+        data = stream.read()
+    for each in found:
+        try:
+            stated = for_document(entries_in_file(path, text_in(path, data)), each.name)
+        except InvalidCorrections as error:
+            yield Refused(each.name, f"Its corrections cannot be used: {error}")
+            continue
+        yield each if isinstance(each, Refused) else replace(each, corrections=(*stated, *each.corrections))
 
 
 def _note_useless(name: str, count: int, options: GatheringOptions) -> None:

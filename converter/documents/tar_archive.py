@@ -6,11 +6,14 @@ import tarfile
 from collections.abc import Iterator
 from typing import Self
 
+from converter.dataclass import replace
+from converter.documents.budget import Budget
 from converter.documents.document import Refused
 from converter.documents.item import InputItem
 from converter.documents.naming import inner_name, legacy_name
 from converter.documents.table import NoTable
 from converter.inputs.limits import LARGEST_FILE, LONGEST_HEADER
+from converter.model.corrections import FILE_SUFFIX
 
 ABOUT_THE_NEXT = (
     tarfile.GNUTYPE_LONGNAME,
@@ -23,7 +26,21 @@ ABOUT_THE_NEXT = (
 
 
 def parts(item: InputItem, encoding: str | None = None) -> Iterator[InputItem | Refused]:
-    """Yield the files in the archive, in its order.  Raises NoTable if it is truncated."""
+    """Yield the files in the archive, corrections first, then in its order.  Raises NoTable if it is truncated."""
+    yield from _parts(replace(item, budget=Budget(item.size())), corrections=True)
+    yield from _parts(item, corrections=False)
+
+
+def _parts(item: InputItem, corrections: bool) -> Iterator[InputItem | Refused]:
+    """The files of corrections, as far as the archive can be read; or all others, with what is wrong with it."""
+    try:
+        yield from _files(item, corrections)
+    except NoTable:
+        if not corrections:
+            raise
+
+
+def _files(item: InputItem, corrections: bool) -> Iterator[InputItem | Refused]:
     room = item.budget.left if item.packed else item.size()
     try:
         with item.open() as stream, tarfile.open(fileobj=stream, mode="r|", tarinfo=_header(room)) as archive:
@@ -32,7 +49,7 @@ def parts(item: InputItem, encoding: str | None = None) -> Iterator[InputItem | 
                 if full or archive.offset > room + tarfile.RECORDSIZE:
                     raise NoTable(full or _beyond(member.size))
                 name = inner_name(legacy_name(member.name.encode("utf-8", "surrogateescape")))
-                if name and member.isreg():
+                if name and member.isreg() and name.endswith(FILE_SUFFIX) is corrections:
                     yield _unpacked(archive, member, f"{item.name}/{name}", item)
     except (tarfile.TarError, EOFError, ValueError, RecursionError) as error:
         raise NoTable(f"it breaks off: {error}.") from error

@@ -13,14 +13,16 @@ from converter.documents.naming import inner_name, legacy_name
 from converter.documents.table import NoTable
 from converter.documents.zip_content import BROKEN, content_of
 from converter.inputs.limits import LARGEST_FILE
+from converter.model.corrections import FILE_SUFFIX
 
 
 def parts(item: InputItem, encoding: str | None = None) -> Iterator[InputItem | Refused]:
-    """Yield the files in the archive in the order of their names.  Raises NoTable if it is broken or a bomb."""
+    """Yield the files in the archive, corrections first, then by name.  Raises NoTable if it is broken or a bomb."""
     with unpacking(item) as archive:
         named = [(_name_of(member), member) for member in archive.infolist()]
         fitted = [(inner_name(name), member) for name, member in named if not _holds_none(name, member)]
-        for name, member in sorted(fitted, key=lambda each: (each[0], each[1].header_offset)):
+        # Corrections come before the documents that they concern.
+        for name, member in sorted(fitted, key=lambda e: (not e[0].endswith(FILE_SUFFIX), e[0], e[1].header_offset)):
             if name:
                 yield _unpacked(archive, member, f"{item.name}/{name}", item)
 

@@ -111,6 +111,15 @@ FORMATS = (
         endings=(".akn", ".xml"),
     ),
     Format(
+        "vertical",
+        (),
+        ".vert",
+        "converter.formats.tokens.vertical",
+        note="for NoSketch Engine and the Corpus Workbench",
+        endings=(".vert", ".vrt"),
+    ),
+    Format("conllu", (), ".conllu", "converter.formats.tokens.conllu", note="CoNLL-U"),
+    Format(
         "dc", (), ".dc.xml", "converter.formats.records.dublin_core", note="Dublin Core", endings=(".xml",), record=True
     ),
     Format(

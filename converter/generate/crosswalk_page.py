@@ -23,6 +23,7 @@ MAPPINGS = {
         "dataverse": "`dataverse`",
         "rocrate": "`rocrate`",
     },
+    "corpora": {"vertical": "`vertical`, `conllu`"},
     "citations": {"ris": "`ris`", "bibtex": "`bibtex`", "csl": "`csl`"},
     "marc": {"marc": "MARC 21: `marc`, `marcxml`", "cnmarc": "`cnmarc`"},
 }

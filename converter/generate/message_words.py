@@ -9,7 +9,7 @@ from converter.annotate.units import UnitClass
 from converter.compare.words import STATES, VERDICTS, WAY_WORDS
 from converter.corpus.overview_page import KIND_NAMES, LEVEL_NAMES
 from converter.corrections.applying import STATE_WORDS
-from converter.language.foreign import FOREIGN
+from converter.language.foreign import FOREIGN, SCHEMA_MESSAGES
 from converter.model import levels, metadata, nodes, years
 from converter.model.annotations import Basis, Bound, Change, Status
 from converter.model.fields import FACTS as FACTS_OF_REPORT, FIELDS
@@ -59,7 +59,7 @@ DEEDS = ("made", "read", "written")
 """Verbs of what fails on a file: could not be written."""
 
 WORD_TABLES: tuple[tuple[str, Iterable[str]], ...] = (
-    ("language/foreign.py", FOREIGN),
+    ("language/foreign.py", (*FOREIGN, *SCHEMA_MESSAGES)),
     ("annotate/units.py", get_args(UnitClass)),
     ("model/levels.py", get_args(levels.MeasureType)),
     ("model/annotations.py", get_args(Change)),

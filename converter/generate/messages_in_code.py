@@ -45,6 +45,7 @@ UNSPOKEN = (
     "formats/records/",
     "formats/tei/classes",
     "formats/tei/style",
+    "formats/tokens/conllu",
     "generate/",
     "language/",
     "model/",

@@ -96,7 +96,7 @@ def kind_of(data: bytes, name: str = "") -> str:
     found = _by_words(start) or _by_name(start, name)
     if found == "html" and _opens_markdown(start, name):
         found = "markdown"
-    return _by_lines(data) if found == "text" else found
+    return _of_text(data) if found == "text" else found
 
 
 def ends_of(stream: BinaryIO) -> bytes:
@@ -107,7 +107,7 @@ def ends_of(stream: BinaryIO) -> bytes:
     """
     start = stream.read(START)
     if not start.startswith(b"PK"):
-        return start + stream.read(LINES - START) if _is_long(start) else start
+        return start + stream.read(LINES - START) if b"\0" not in start or _is_long(start) else start
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(len(start), size - END))
     return start + stream.read()
@@ -136,8 +136,19 @@ def _in_bytes(text: bytes) -> bytes:
     return text.decode("utf-16", "replace").encode() if text.startswith(WIDE) else text
 
 
-def _by_lines(data: bytes) -> str:
-    """Tell a text with several reports, one a line, from plain text."""
+def _is_marked_down(text: bytes) -> bool:
+    """Test whether a text is set in Markdown; one without its marks at the start of a line is not."""
+    if b"\n#" not in text and b"\n**" not in text:
+        return False
+    from converter.inputs.markup import reads_as_markdown
+
+    return reads_as_markdown(text)
+
+
+def _of_text(data: bytes) -> str:
+    """Tell Markdown without its suffix, and a text with several reports, one a line, from plain text."""
+    if _is_marked_down(data[:LINES]):
+        return "markdown"
     if not _is_long(data[:START]):
         return "text"
     from converter.inputs.report_lines import are_reports

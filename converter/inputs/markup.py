@@ -50,6 +50,25 @@ OUR_MARKDOWN = re.compile(
 """The front matter that `--to markdown` writes, also where its keys were put in another order or quoted otherwise."""
 
 
+HEADING_MARKS = re.compile(rb"^#{1,6}[ \t]+(?=[^\x00-\x7f])[^\n]*$", re.MULTILINE)
+"""A heading of Markdown: ## 一、工作回顾"""
+
+STRONG_OPENINGS = re.compile(rb"^\*\*(?=[^\x00-\x7f])[^*\n]{2,240}\*\*", re.MULTILINE)
+"""A paragraph of Markdown that opens in bold: **（一）经济稳步增长。**全年……"""
+
+LEAST_MARKS = 2
+"""Marks of one kind in a text that show it to be Markdown."""
+
+
+def reads_as_markdown(text: bytes) -> bool:
+    """Test whether a plain text, or its beginning, is set in Markdown, whatever its name.
+
+    >>> reads_as_markdown("# 政府工作报告\n各位代表：\n## 一、工作回顾\n".encode())
+    True
+    """
+    return any(len(marks.findall(text)) >= LEAST_MARKS for marks in (HEADING_MARKS, STRONG_OPENINGS))
+
+
 def kind_of_text(start: bytes) -> str | None:
     """The kind that the beginning of a file shows, if any.
 

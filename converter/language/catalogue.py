@@ -129,7 +129,7 @@ class Catalogue:
             values = template.values_in(text)
             if values is not None:
                 return self._filled(template.translation, values, depth - 1)
-        return None
+        return self._whole(text[0].lower() + text[1:], depth) if text[:1].isupper() else None
 
     def _list(self, text: str, depth: int) -> str | None:
         """A list of messages with semicolons between; None if it is none."""

@@ -1,4 +1,4 @@
-"""Messages of the libraries behind the command line, which the user reads as ours: usage, options, mistakes."""
+"""Messages of the libraries behind the program, which the user reads as ours: usage, options, mistakes, schemas."""
 
 from __future__ import annotations
 
@@ -37,3 +37,21 @@ FOREIGN = (
     "Aborted!",
 )
 """Messages of typer and click, which are plain English in some of their releases and go through gettext in others."""
+
+SCHEMA_MESSAGES = (
+    "'{name}' is a required property",
+    "{value} was expected",
+    "is not of type {type}",
+    "is not one of {values}",
+    "does not match {pattern}",
+    "Additional properties are not allowed ({names} was unexpected)",
+    "Additional properties are not allowed ({names} were unexpected)",
+    "is not valid under any of the given schemas",
+    "is too short",
+    "is too long",
+    "should be non-empty",
+    "has non-unique elements",
+    "is less than the minimum of {number}",
+    "is greater than the maximum of {number}",
+)
+"""Messages of jsonschema about a value, behind the value itself."""

@@ -22,6 +22,7 @@ from converter.model.corrections import (
 )
 from converter.model.metadata import (
     Congress as Congress,
+    Identifier as Identifier,
     Jurisdiction as Jurisdiction,
     LayoutRun as LayoutRun,
     Level as Level,

@@ -90,6 +90,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Identifier:
+    """Identifier of what a field names, from an authority list: stated outside the text."""
+
+    field: Annotated[str, "Dotted field name: jurisdiction.name, speaker.name or congress.session"]
+    id: Annotated[str, "The identifier in the list, an address or a code of its own"]
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutRun:
     """Characters of the source that no leaf carries: white space, line breaks, closing marks."""
 

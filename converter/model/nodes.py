@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeAlias
 from converter.dataclass import dataclass, field
 from converter.model.annotations import Annotation
 from converter.model.corrections import Correction
-from converter.model.metadata import Metadata, SourceInfo
+from converter.model.metadata import Identifier, Metadata, SourceInfo
 from converter.source.problem import Problem
 from converter.source.span import Span
 from converter.text.numberings import Scheme
@@ -267,3 +267,6 @@ class Report:
     omitted: Annotated[tuple[Omitted, ...], "Text that is not part of the report"] = ()
     problems: Annotated[tuple[Problem, ...], "The problems, in source order"] = ()
     corrections: Annotated[tuple[Correction, ...], "The corrections by people, and what became of each"] = ()
+    identifiers: Annotated[
+        tuple[Identifier, ...], "Identifiers of place, speaker and session in an authority list; left out if none"
+    ] = ()

@@ -11,6 +11,7 @@ from converter.model.vocabulary import BUILT_IN, Vocabulary
 Typography = Literal["source", "zh"]
 Annotations = Literal["none", "inline", "standoff"]
 ProfileName = Literal["default", "pandoc", "mkdocs", "hugo", "jekyll", "obsidian", "docusaurus"]
+TokensName = Literal["characters", "jieba"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,5 @@ class OutputOptions:
     """The publisher's program for which a page in Markdown is written (docs/markdown.md)."""
     reference: bytes | None = None
     """A Word document whose styles a Word document gets in place of the built-in ones."""
+    tokens: TokensName = "characters"
+    """The segmenter of vertical text and CoNLL-U (docs/deliver.md)."""

@@ -127,7 +127,7 @@ def understood(field: str, value: str) -> bool:
     if field in ("date", "year", "publication.date"):
         return _iso(value) is not None
     if field in ("congress.term", "congress.session"):
-        return _count(value) is not None
+        return count_of(value) is not None
     if field == "jurisdiction.level":
         return Labels({field: Found(value, Span(0, 0))})._level() is not None
     return bool(value.strip())
@@ -185,7 +185,7 @@ def _taken(known: Metadata, path: str, found: Found) -> str | int | None:
         return _iso(found.value) if known.date is None else None
     if path in ("congress.term", "congress.session"):
         congress = known.congress or Congress(None)
-        return _count(found.value) if congress.term is congress.session is None else None
+        return count_of(found.value) if congress.term is congress.session is None else None
     if path == "publication.date":
         return _iso(found.value)
     if _is_page_s(path):
@@ -239,7 +239,7 @@ def _same_words(label: str, value: str) -> bool:
 
 
 def _same_count(label: str, value: str) -> bool:
-    return _count(label) in (None, int(value))
+    return count_of(label) in (None, int(value))
 
 
 def _year(known: Metadata) -> str | None:
@@ -285,7 +285,7 @@ def _iso(text: str | None) -> str | None:
     return year.group() if year else None
 
 
-def _count(text: str | None) -> int | None:
+def count_of(text: str | None) -> int | None:
     """The number that a label states: 9, 第九届"""
     digits = re.search(r"\d{1,3}|[一二三四五六七八九十]+", text or "")
     return read_numeral(digits.group()) if digits else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head, is_table_head
@@ -10,6 +11,7 @@ from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.marks import read_mark
 from converter.recognise.other_kinds import NEWS_LEAD
+from converter.recognise.patterns import SALUTATION_LINE
 from converter.recognise.ruling import Ruling
 from converter.recognise.speech_start import PROSE, runs_on
 from converter.recognise.titles import front_role
@@ -124,9 +126,10 @@ class _Resumption:
         found: dict[int, tuple[int, int]] = {}
         paragraphs = before_a_call = 0
         called = False
+        often = Counter(line.text for line in self._lines)
         for index in reversed(self._indexes):
             text = self._lines[index].text
-            if OPENS_STORY.match(text) or titles_another(self._lines, index, len(self._lines) - 1):
+            if OPENS_STORY.match(text) or titles_another(self._lines, index, len(self._lines) - 1, often):
                 paragraphs, before_a_call, called = 0, 0, False
             elif furniture_of(text) is None:
                 called = called or closes(text)
@@ -136,10 +139,21 @@ class _Resumption:
         return found
 
 
-def titles_another(lines: Sequence[Line], index: int, last: int) -> bool:
-    """Return True if a line titles another document, if it is below a report: running text of its own follows."""
+def titles_another(lines: Sequence[Line], index: int, last: int, often: Mapping[str, int]) -> bool:
+    """Test whether a line titles another document, if it is below a report: running text of its own follows.
+
+    One that recurs is the running title of pages, unless a speech begins below it.  `often` counts the texts of lines.
+    """
+    text = lines[index].text
     below = range(index + 1, min(index + 8, last + 1))
-    return front_role(lines[index].text) == "title" and any(runs_on(lines, at) for at in below)
+    if front_role(text) != "title" or not any(runs_on(lines, at) for at in below):
+        return False
+    return often[text] == 1 or any(_begins_speech(lines[at].text) for at in below)
+
+
+def _begins_speech(text: str) -> bool:
+    """Test whether a line belongs to the head of a speech: its session, its speaker, its salutation."""
+    return SALUTATION_LINE.match(text) is not None or front_role(text) in ("session", "byline")
 
 
 def _continues(text: str, counted: Mapping[Scheme, tuple[int, int]]) -> bool:

@@ -7,7 +7,7 @@ below its closing are glossary, annexes and again boilerplate.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from converter.dataclass import dataclass, replace
@@ -17,6 +17,7 @@ from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.repeats import repeated
 from converter.recognise.ruling import Ruling
+from converter.recognise.running_heads import running_heads
 from converter.recognise.speech_end import last_line, titles_another
 from converter.recognise.speech_start import speech_start
 from converter.recognise.title_block import title_block
@@ -74,7 +75,7 @@ def _by_reading(lines: Sequence[Line]) -> Zones:
     repeats = repeated(lines, start)
     last, _ = last_line(lines, start, repeats)
     second = _second_document(lines, start, last)
-    around = ZoneEvidence(last, second, repeats, _running_heads(lines), _pager_digits(lines))
+    around = ZoneEvidence(last, second, repeats, running_heads(lines), _pager_digits(lines))
     body: list[Line] = []
     for index in range(start, len(lines)):
         _, kind = _zone(lines, index, around, omitted)
@@ -93,7 +94,7 @@ class ZoneEvidence(NamedTuple):
     second: int | None
     """The title of another document."""
     repeats: frozenset[int]
-    heads: frozenset[str]
+    heads: Mapping[str, OmittedKind]
     digits: frozenset[int]
 
 
@@ -104,7 +105,7 @@ ZONES = (
     Ruling("digit of a pager", "navigation", "上一页 / 1 / 2 / 下一页"),
     Ruling("nothing but markup", "other", "<!-- -->"),
     Ruling("number alone between sentences", "omitted", "……持续改善。 / 12 / 全市……"),
-    Ruling("running head", "page-number", "a short line that recurs beside page numbers"),
+    Ruling("running head", "omitted", "a short line that recurs beside page numbers, or in the menu of each page"),
     Ruling("annex that is a file", "related", "附件2 / 民生实事一览表.doc"),
     Ruling("boilerplate", "omitted", "点击查阅更多政府工作报告"),
     Ruling("speech", "body", "各位代表："),
@@ -142,17 +143,18 @@ def _zone(
     if ruling is OF_SPEECH:
         return ruling, None
     found = furniture_of(line.text)
-    return ruling, found.kind if found else "page-number" if line.text in around.heads else "other"
+    return ruling, found.kind if found else around.heads.get(line.text, "other")
 
 
 def _second_document(lines: Sequence[Line], start: int, last: int) -> int | None:
     """Find the start of another document on the page: a title below the closing, with running text of its own."""
     closed = False
+    often = Counter(line.text for line in lines)
     for index in range(start, last):
         text = lines[index].text
         if closed and (is_glossary_head(text) or is_annex_head(text) or ENTRY.match(text)):
             return None
-        if closed and titles_another(lines, index, last):
+        if closed and titles_another(lines, index, last, often):
             return index
         closed = closed or closes(text)
     return None
@@ -167,6 +169,9 @@ def _after(omitted: Sequence[tuple[Line, OmittedKind]]) -> OmittedKind:
 NUMBER_ALONE = lazy(r"\d{1,3}$")
 
 
+LONGEST_PAGER = 30
+"""Characters of a line of a pager, at most: 上一页 1 2 3 下一页"""
+
 PAGING = ("pager", "neighbours", "navigation")
 """Rows of the boilerplate table whose lines are next to the digits of a pager: 1, 2, 3, 下一页"""
 
@@ -180,32 +185,16 @@ def _pager_digits(lines: Sequence[Line]) -> frozenset[int]:
         if NUMBER_ALONE.match(line.text):
             row.append(index)
             continue
-        pages = len(line.text) <= RUNNING_HEAD and (page := furniture_of(line.text)) is not None and page.name in PAGING
+        pages = (
+            len(line.text) <= LONGEST_PAGER and (page := furniture_of(line.text)) is not None and page.name in PAGING
+        )
         if beside or pages:
             found.update(row)
         row, beside = [], pages
     return frozenset(found | set(row)) if beside else frozenset(found)
 
 
-RUNNING_HEAD = 30
-"""Maximum number of characters of a running head."""
-
-
-def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """Find short lines that occur next to page numbers more than once."""
-    numbers = [
-        index for index, line in enumerate(lines) if (found := furniture_of(line.text)) and found.kind == "page-number"
-    ]
-    beside = Counter(
-        lines[near].text
-        for index in numbers
-        for near in (index - 1, index + 1)
-        if 0 <= near < len(lines) and len(lines[near].text) <= RUNNING_HEAD
-    )
-    return frozenset(text for text, count in beside.items() if count > 1 and furniture_of(text) is None)
-
-
-def _inside_furniture(lines: Sequence[Line], index: int, running_heads: frozenset[str]) -> Ruling:
+def _inside_furniture(lines: Sequence[Line], index: int, heads: Mapping[str, OmittedKind]) -> Ruling:
     """The row of `ZONES` for a line inside the speech: boilerplate beyond doubt, by its words or those around it."""
     text = lines[index].text
     before = lines[index - 1].text if index else ""
@@ -216,7 +205,7 @@ def _inside_furniture(lines: Sequence[Line], index: int, running_heads: frozense
             return OF_SPEECH
         goes_on = after != "" and (after[0] in CONTINUING or after[0].isdigit() or UNIT_OPENS.match(after) is not None)
         return LONE_NUMBER if before[-1:] in "。!" and not goes_on else OF_SPEECH
-    if len(text) <= RUNNING_HEAD and text in running_heads:
+    if text in heads:
         return PAGE_HEAD
     if is_annex_head(text) and (found := furniture_of(after)) is not None:
         return FILE_BELOW if found.name == "attachment" else OF_SPEECH

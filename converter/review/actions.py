@@ -42,6 +42,8 @@ def _at(reading: ReviewReading, span: Span | None, kind: CorrectionKind, value: 
 def _accept(reading: ReviewReading, target: Target, value: str) -> Correction:
     """The target as it is."""
     match target.kind:
+        case "figure":
+            return _figure(reading, target, f"quantity.quantity={target.value}")
         case "field":
             return _set(reading, target, target.value)
         case "heading":
@@ -56,9 +58,17 @@ def _accept(reading: ReviewReading, target: Target, value: str) -> Correction:
 def _set(reading: ReviewReading, target: Target, value: str) -> Correction:
     if target.kind == "heading":
         return _at(reading, target.span, "heading", value or None)
+    if target.kind == "figure":
+        return _figure(reading, target, value)
     if target.kind != "field":
         raise ActionRefused("This has no value to edit.")
     return Correction("kind", value=value) if target.key == KIND else Correction("metadata", target.key, value or None)
+
+
+def _figure(reading: ReviewReading, target: Target, value: str) -> Correction:
+    """A field of a figure, `quantity.status=target`; `quantity` alone says that it is no figure."""
+    field, _, stated = value.partition("=")
+    return replace(_at(reading, target.span, "annotation", stated or None), field=field)
 
 
 def _heading(reading: ReviewReading, target: Target, value: str) -> Correction:
@@ -125,6 +135,8 @@ def supersedes(new: Correction, old: Correction) -> bool:
     """Test whether a correction says anew what another says, both with their places."""
     if new.kind in ("metadata", "kind"):
         return (new.kind, new.field) == (old.kind, old.field)
+    if new.kind == "annotation":
+        return old.kind == "annotation" and old.field == new.field and old.span == new.span
     if new.kind not in SAME_PLACE or old.kind not in SAME_PLACE or new.span is None or old.span is None:
         return False
     return new.span.start < old.span.end and old.span.start < new.span.end

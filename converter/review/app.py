@@ -128,7 +128,7 @@ def _acted(review: Review, place: ReviewAddress, name: str, asked: AskedAction) 
     note, status = "", 200
     try:
         try:
-            review.act(name, *asked)
+            note = review.act(name, *asked)
         except ActionRefused as error:
             note, status = translated(str(error)), 422
         except Stale as error:

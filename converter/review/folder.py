@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ class ReviewFolder:
     ) -> None:
         self._options = options
         self._settled = settled
+        self._container: tuple[object, Mapping[str, Document]] = (None, {})
         found = (each for path, item in inputs for each in self._files(path, item))
         self.files = {each.name: each for each in found if only is None or each.name in only}
         if not self.files:
@@ -49,19 +50,35 @@ class ReviewFolder:
     def _files(self, path: Path, item: str) -> Iterator[ReviewedFile]:
         given = self._options.corrections
         for each in found_in(path, item, self._options):
-            if isinstance(each, Document):
-                contained = not isinstance(each.content, Path)
-                shared = contained or (given is not None and not given.is_dir())
-                yield ReviewedFile(each.name, path, item, contained, _own_name(each.name) if shared else "")
+            contained = isinstance(each, Document) and not isinstance(each.content, Path)
+            shared = contained or (given is not None and not given.is_dir())
+            yield ReviewedFile(each.name, path, item, contained, _own_name(each.name) if shared else "")
 
     def document(self, file: ReviewedFile) -> Document:
         """The document as it is on the disk now.  Raises OSError."""
+        if file.contained:
+            return self._in_container(file)
         for each in found_in(file.path, file.item, self._options):
             if isinstance(each, Document) and each.name == file.name:
                 return self._settled(each)
             if isinstance(each, Refused) and each.name == file.name:
                 raise OSError(each.reason)
         raise FileNotFoundError(f"{file.name} is not there any more.")
+
+    def _in_container(self, file: ReviewedFile) -> Document:
+        """A document of a data set or an archive, which is read once for all in it.  Raises OSError."""
+        found = file.path.stat()
+        state = (file.path, found.st_mtime_ns, found.st_size)
+        if self._container[0] != state:
+            own = list(found_in(file.path, file.item, self._options))
+            refused = next((each.reason for each in own if isinstance(each, Refused)), None)
+            if refused is not None:
+                raise OSError(refused)
+            self._container = (state, {each.name: each for each in own if isinstance(each, Document)})
+        document = self._container[1].get(file.name)
+        if document is None:
+            raise FileNotFoundError(f"{file.name} is not there any more.")
+        return self._settled(document)
 
     def corrections(self, file: ReviewedFile) -> tuple[Path, ...]:
         """The files with its corrections, of which the first takes new ones."""

@@ -30,6 +30,7 @@ def keys() -> tuple[ReviewKey, ...]:
         ReviewKey("o", "omit", translated("leave out")),
         ReviewKey("i", "keep", translated("take in")),
         ReviewKey("e", "edit", translated("edit the value")),
+        ReviewKey("f", "figure", translated("correct the figure"), False),
         ReviewKey("w", "why", translated("show why")),
         ReviewKey("u", "undo", translated("undo")),
         ReviewKey("j", "next-place", translated("next place"), False),

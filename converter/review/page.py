@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import get_args
 from urllib.parse import quote
 
+from converter.annotate.corrected import ANNOTATION_FIELDS
 from converter.formats.html.back import back
 from converter.formats.html.body import blocks, front
 from converter.formats.html.context import context_of
@@ -21,6 +22,9 @@ from converter.review.reading import ReviewReading
 from converter.review.source_side import source_side
 
 STYLE, SCRIPT = "review.css", "review.js"
+
+FIGURE_FIELDS = tuple(key for key, each in ANNOTATION_FIELDS.items() if each.type == "quantity" and each.name)
+"""Fields of a figure that a correction can set."""
 
 OUTPUTS = ("tei", "markdown", "json")
 """Outputs that the page leads to."""
@@ -153,12 +157,16 @@ def _dialogs() -> Markup:
     options = [element("option", escaped(translated(each)), {"value": each}) for each in get_args(OmittedKind)]
     field = opening("input", {"id": "value", "autocomplete": "off"})
     choice = element("select", options, {"id": "choice"})
-    label = Markup(element("span", NOTHING, {"id": "asked"}) + field + choice)
+    figures = [element("option", escaped(translated("no figure")), {"value": "quantity"})]
+    figures += [element("option", escaped(each), {"value": each}) for each in FIGURE_FIELDS]
+    asked = element("span", NOTHING, {"id": "asked"})
+    of_figure = element("select", figures, {"id": "figure-field", "aria-label": translated("Field")})
+    label = Markup(asked + field + choice)
     buttons = [
         element("button", escaped(translated("save")), {"value": "save"}),
         element("button", escaped(translated("cancel")), {"value": "cancel", "formnovalidate": ""}),
     ]
-    form = element("form", lines((element("label", label), element("p", buttons))), {"method": "dialog"})
+    form = element("form", lines((of_figure, element("label", label), element("p", buttons))), {"method": "dialog"})
     why = element("pre", NOTHING, {"id": "reasons", "tabindex": "0"})
     return lines(
         (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from converter.corrections.applying import STATE_WORDS, named
+from converter.corrections.applying import LONGEST_QUOTE, STATE_WORDS
 from converter.corrections.statements import STATABLE
 from converter.formats.html.context import page_ids
 from converter.formats.html.markup import NOTHING, Markup, element, escaped, lines
 from converter.language import joined, translated
-from converter.model import Division
+from converter.model import Correction, Division
 from converter.model.walk import walk
 from converter.review.doubts import ReviewDoubt
 from converter.review.reading import ReviewReading
@@ -120,6 +120,17 @@ def _headings(reading: ReviewReading) -> Iterator[Markup]:
             yield element("li", link, {"class": f"deep{min(node.level, 6)}"})
 
 
+def parts_of(correction: Correction) -> str:
+    """A correction in its own terms, which are those of its file in any language.
+
+    >>> parts_of(Correction("heading", value="2", quote="民生改善"))
+    'heading · 2 · 民生改善'
+    """
+    quote = " ".join(correction.quote.split())
+    short = quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + "…"
+    return " · ".join(filter(None, (f"{correction.kind} {correction.field}".rstrip(), correction.value, short)))
+
+
 def _corrections(reading: ReviewReading) -> Markup:
     """The corrections with what became of each; those in the document's own file can be removed."""
     rows = []
@@ -132,7 +143,7 @@ def _corrections(reading: ReviewReading) -> Markup:
             attributes = {"type": "button", "data-remove": str(number), "aria-label": label}
             button = element("button", escaped("✕"), attributes)
         remark = element("small", escaped(" · ".join(filter(None, (state, signed)))))
-        rows.append(element("li", Markup(escaped(f"{named(each)} ") + remark + button)))
+        rows.append(element("li", Markup(escaped(f"{parts_of(each)} ") + remark + button)))
     title = joined((translated("Corrections"), str(len(rows))))
     none = element("p", escaped(translated("There are none yet; each action makes one.")))
     return _panel("corrections", title, element("ol", lines(rows)) if rows else none)

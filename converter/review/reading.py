@@ -93,15 +93,16 @@ def reading_of_document(document: Document, paths: Sequence[Path], vocabulary: V
     opened = open_document(data, name=document.name, encoding=document.encoding, form=document.form).value
     report = document.read().value
     shown = Source(restore(leaves(report), report.source.layout))
+    noted = truly_annotated(annotated(report, vocabulary))
     return ReviewReading(
         name=document.name,
         document=document,
-        report=truly_annotated(annotated(report, vocabulary)),
+        report=noted,
         source=shown if isinstance(opened, Report) else opened,
         shown=shown,
         stated=stated,
         kept=texts[0],
-        own=() if isinstance(opened, Report) else report.corrections[: len(entries[0])],
+        own=() if isinstance(opened, Report) else noted.corrections[: len(entries[0])],
         version=version_of(data, texts),
         is_output=isinstance(opened, Report),
     )

@@ -8,16 +8,18 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from converter.corrections.applying import STATE_WORDS
 from converter.corrections.entries import FileEntry, InvalidCorrections
 from converter.dataclass import replace
 from converter.documents.corrections_file import text_of
 from converter.inputs import Unavailable
-from converter.language import Language, speaking
+from converter.language import Language, speaking, translated
 from converter.model import Correction
 from converter.model.vocabulary import BUILT_IN, Vocabulary
 from converter.review.actions import ActionRefused, correction_for, supersedes
 from converter.review.folder import ReviewFolder
 from converter.review.ledger import LedgerChange, Stale, changed, undone
+from converter.review.panels import parts_of
 from converter.review.reading import ReviewReading, reading_of_document, version_of
 
 T = TypeVar("T")
@@ -81,25 +83,25 @@ class Review:
             self._latest.popitem(last=False)
         return known
 
-    def act(self, name: str, action: str, target: str, value: str, version: str) -> ReviewReading:
-        """Take an action, and return the new reading.
+    def act(self, name: str, action: str, target: str, value: str, version: str) -> str:
+        """Take an action, and return a sentence about what became of it.
 
         Raises ActionRefused, Stale, and as `reading` does.
         """
         reading = self._current(name, version)
         if action == "undo":
             self._undo(reading)
-            return self.reading(name)
+            return translated("taken back")
         if action == "remove":
             gone = _numbered(reading, value)
             self._change(reading, gone, ())
-            return self.reading(name)
+            return translated("removed")
         made = replace(correction_for(reading, action, target, value), by=self._by)
         own = reading.own
         gone = [at for at, each in enumerate(own, 1) if supersedes(made, each)]
         entry = FileEntry(replace(made, span=None), self.folder.files[name].document)
         if len(gone) == 1 and said_alike(made, own[gone[0] - 1]):
-            return reading
+            return said_of(own[gone[0] - 1])
         self._change(reading, gone, (entry,))
         found = self.reading(name)
         record = next((each for each in reversed(found.own) if said_alike(made, each)), None)
@@ -108,7 +110,7 @@ class Review:
             raise ActionRefused(
                 "It contradicts another correction, or there is no such thing here; nothing was changed."
             )
-        return found
+        return said_of(record)
 
     def summary(self, name: str) -> ReviewState | None:
         """The state of a document; None if it was not read yet."""
@@ -162,6 +164,11 @@ def said_alike(one: Correction, other: Correction) -> bool:
         other.quote,
         other.offset,
     )
+
+
+def said_of(record: Correction) -> str:
+    """A correction with what became of it."""
+    return f"{parts_of(record)} – {translated(STATE_WORDS[record.state or 'applied'])}"
 
 
 def summary_of(reading: ReviewReading) -> ReviewState:

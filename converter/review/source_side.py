@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from converter.formats.html.markup import Markup, element, escaped, lines
 from converter.language import counted, joined, translated
-from converter.model import Omitted, Quantity, Report
+from converter.model import Omitted, Report
 from converter.model.walk import walk
 from converter.review.reading import ReviewReading
-from converter.review.targets import Tie, field_id, line_id, omitted_id, ties_of
+from converter.review.targets import Tie, field_id, figures_of, line_id, omitted_id, ties_of
 from converter.source.source import Source
 from converter.source.span import Span
 
@@ -148,11 +148,7 @@ class Cover:
 def _figures(report: Report) -> Iterator[Tie]:
     """The figures, each with its number among those of its node."""
     for node in walk(report):
-        found = getattr(node, "annotations", ())
-        yield from (
-            Tie(each.span, str(number))
-            for number, each in enumerate(each for each in found if isinstance(each, Quantity))
-        )
+        yield from (Tie(each.span, str(number)) for number, each in enumerate(figures_of(node)))
 
 
 def _evidence(report: Report) -> Iterator[Tie]:

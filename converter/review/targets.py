@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 from converter.corrections.statements import STATABLE, value_in
 from converter.formats.html.context import entries_of, page_ids
-from converter.model import Division, GlossaryEntry, Item, Note, Paragraph, Report
+from converter.model import Division, GlossaryEntry, Item, Node, Note, Paragraph, Quantity, Report
 from converter.model.layout import Leaf
 from converter.model.walk import leaves_of, walk
 from converter.source.source import Source
 from converter.source.span import Span, trimmed
 
-TargetKind = Literal["heading", "paragraph", "item", "other", "omitted", "line", "field"]
+TargetKind = Literal["heading", "paragraph", "item", "other", "omitted", "line", "field", "figure"]
 
 KIND = "kind"
 """Field of the kind of the text, which is a correction of its own."""
@@ -61,6 +61,11 @@ def field_id(key: str) -> str:
     return f"field:{key}"
 
 
+def figure_id(node: str, number: int) -> str:
+    """The id of a figure of a node."""
+    return f"figure:{node}:{number}"
+
+
 def line_id(number: int) -> str:
     """The id of a line of the source, counted from 1."""
     return f"line:{number}"
@@ -74,7 +79,7 @@ def targets_of(report: Report) -> Mapping[str, Target]:
     >>> targets_of(report)["part1"]
     Target(id='part1', kind='heading', span=Span(start=6, end=12), value='1', key='')
     """
-    return {each.id: each for each in (*_nodes(report), *_back(report), *_fields(report))}
+    return {each.id: each for each in (*_nodes(report), *_figures(report), *_back(report), *_fields(report))}
 
 
 def _nodes(report: Report) -> Iterator[Target]:
@@ -91,6 +96,18 @@ def _nodes(report: Report) -> Iterator[Target]:
                 yield Target(own, "item", Span(leaves[0][0].start, leaves[-1][0].end))
             case _:
                 yield Target(own, "other", node.span)
+
+
+def figures_of(node: Node) -> list[Quantity]:
+    """The figures of a node itself, in order; their numbers count from 0."""
+    return [each for each in getattr(node, "annotations", ()) if isinstance(each, Quantity)]
+
+
+def _figures(report: Report) -> Iterator[Target]:
+    ids = page_ids(report)
+    for node in walk(report):
+        for number, each in enumerate(figures_of(node)):
+            yield Target(figure_id(ids[node.id], number), "figure", each.span, each.quantity)
 
 
 def _back(report: Report) -> Iterator[Target]:

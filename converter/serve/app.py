@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
@@ -58,6 +60,10 @@ FRESH = 2.0
 
 RETRY = "5"
 """Seconds after which a client asks again for what is being rewritten."""
+
+THREADS = 8
+"""Threads that answer, each with its connection to the index; they last, since SQLite's connections outlive a thread
+until Python looks for circles of objects."""
 
 MOST_WORDS = 200
 """Characters of the words of a search."""
@@ -123,7 +129,7 @@ class Service:
 
 def application(site: Site) -> Starlette:
     """The application over a corpus that is indexed already."""
-    service = Service(site)
+    service, workers = Service(site), ThreadPoolExecutor(THREADS, "request")
 
     def route(path: str, view: Callable[[Service, Request], Response]) -> Route:
         def answered(request: Request) -> Response:
@@ -133,7 +139,10 @@ def application(site: Site) -> Starlette:
             except BeingReplaced:
                 return Response("The corpus is being rewritten.\n", 503, {"retry-after": RETRY}, "text/plain")
 
-        return Route(path, answered, methods=["GET"])
+        async def answer_of(request: Request) -> Response:
+            return await asyncio.get_running_loop().run_in_executor(workers, answered, request)
+
+        return Route(path, answer_of, methods=["GET"])
 
     routes = [route(path, view) for path, view in VIEWS.items()]
     found = Starlette(routes=routes, middleware=[Middleware(Frame, hosts=site.hosts)])
@@ -203,12 +212,19 @@ def _report(service: Service, request: Request) -> Response:
         suffix = output_format.suffix if output_format else ""
         return RedirectResponse(service.room.address("report", known.edition + suffix), 302)
     if output_format is None:
-        page = service.room.report(known, service.outputs.report(known))
-        return HTMLResponse(page, headers={"link": ", ".join(_signposts(service, known))})
+        return HTMLResponse(_page(service, known), headers={"link": ", ".join(_signposts(service, known))})
     content = service.outputs.written(known, output_format)
     relation = "describes" if output_format.record else "collection"
     link = f'<{service.room.address("report", known.edition)}>; rel="{relation}"; type="text/html"'
     return Response(content, media_type=_type(output_format), headers={"link": link})
+
+
+def _page(service: Service, known: IndexedReport) -> bytes:
+    """A report's page, kept in the index for this language and these addresses."""
+    made = f"{service.site.language} {service.site.base}"
+    return service.outputs.kept(
+        known, "page", lambda: service.room.report(known, service.outputs.report(known)).encode("utf-8"), made
+    )
 
 
 def _signposts(service: Service, known: IndexedReport) -> Iterable[str]:

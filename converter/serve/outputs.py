@@ -46,21 +46,22 @@ class ReportOutputs:
         """The report in a format; TEI and records, which programs ask for one after another, are kept in the index."""
         if not (output.record or output.name == TEXT):
             return self._written(known, output)
-        return self._kept(known, output.name, lambda: self._written(known, output))
+        return self.kept(known, output.name, lambda: self._written(known, output))
 
     def _written(self, known: IndexedReport, output: Format) -> bytes:
         return encoded(produce(self.report(known), output, OutputOptions()).value)
 
     def record(self, known: IndexedReport, name: str) -> bytes:
         """The report in a format as a corpus holds it, with unique ids, for harvesters; it is kept in the index."""
-        return self._kept(known, kept_name(name), lambda: written_record(self.report(known), name))
+        return self.kept(known, kept_name(name), lambda: written_record(self.report(known), name))
 
-    def _kept(self, known: IndexedReport, name: str, make: Callable[[], bytes]) -> bytes:
+    def kept(self, known: IndexedReport, name: str, make: Callable[[], bytes], way: str = "") -> bytes:
+        """Content from the index, or made and kept there; another one takes its place if it is made in another way."""
         store = self._store()
-        found = store.kept(known, name)
+        found = store.kept(known, name, way)
         if found is None:
             found = make()
-            store.keep(known, name, found)
+            store.keep(known, name, found, way)
         return found
 
     def tei(self, known: IndexedReport) -> bytes:

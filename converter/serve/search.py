@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from converter.serve.pairs import query
-from converter.serve.store import IndexedPassage, IndexedReport, Store
+from converter.serve.store import IndexedPassage, IndexedReport, ReportHits, Store
 
 PAGE = 50
 """Hits on a page."""
@@ -42,54 +42,45 @@ def search(store: Store, words: str, *, year: int | None = None, place: str = ""
     wanted = query(words)
     if not wanted:
         return NONE
-    counts = store.hits(wanted)
-    chosen = [each for each in store.reports() if each.number in counts and _fits(each, year, place)]
-    chosen.sort(key=lambda each: (-(each.year or 0), each.code or "~", each.title, each.number))
-    hits = tuple(_page(store, wanted, chosen, counts, page * PAGE))
-    total = sum(counts[each.number] for each in chosen)
+    chosen = store.hits(wanted, year, place)
+    total = sum(each.passages for each in chosen)
     return SearchResult(
-        hits,
+        tuple(_page(store, wanted, chosen, page * PAGE)),
         total,
         len(chosen),
-        _by_year(chosen, counts),
-        _by_place(chosen, counts),
+        _by_year(chosen),
+        _by_place(chosen),
         total > (page + 1) * PAGE,
     )
 
 
-def _fits(report: IndexedReport, year: int | None, place: str) -> bool:
-    return (year is None or report.year == year) and (not place or place in (report.place, report.code))
-
-
-def _page(
-    store: Store, wanted: str, reports: list[IndexedReport], counts: Mapping[int, int], start: int
-) -> Iterator[Hit]:
+def _page(store: Store, wanted: str, chosen: list[ReportHits], start: int) -> Iterator[Hit]:
     """Yield the hits from `start` on; only reports of this page are looked into."""
     skipped, given = 0, 0
-    for report in reports:
+    for each in chosen:
         if given >= PAGE:
             return
-        count = counts[report.number]
-        if skipped + count <= start:
-            skipped += count
+        if skipped + each.passages <= start:
+            skipped += each.passages
             continue
-        for passage in store.passages(wanted, report.number):
-            if skipped < start:
-                skipped += 1
-            elif given < PAGE:
-                given += 1
-                yield Hit(report, passage)
+        for report in store.reports("number = ?", (each.number,)):
+            for passage in store.passages(wanted, each.number):
+                if skipped < start:
+                    skipped += 1
+                elif given < PAGE:
+                    given += 1
+                    yield Hit(report, passage)
 
 
-def _by_year(reports: list[IndexedReport], counts: Mapping[int, int]) -> dict[int | None, int]:
+def _by_year(chosen: list[ReportHits]) -> dict[int | None, int]:
     found = Counter[int | None]()
-    for each in reports:
-        found[each.year] += counts[each.number]
+    for each in chosen:
+        found[each.year] += each.passages
     return dict(sorted(found.items(), key=lambda item: -(item[0] or 0)))
 
 
-def _by_place(reports: list[IndexedReport], counts: Mapping[int, int]) -> dict[str, int]:
+def _by_place(chosen: list[ReportHits]) -> dict[str, int]:
     found = Counter[str]()
-    for each in reports:
-        found[each.place] += counts[each.number]
+    for each in chosen:
+        found[each.place] += each.passages
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))

@@ -79,7 +79,25 @@ class IndexedPassage(NamedTuple):
     text: str
 
 
+class ReportHits(NamedTuple):
+    """Report in which a search finds passages."""
+
+    number: int
+    year: int | None
+    place: str
+    passages: int
+
+
 COLUMNS = ", ".join(IndexedReport._fields)
+
+
+HITS = f"""
+SELECT report.number, year, place, passages
+FROM (SELECT rowid >> {SHIFT} AS number, count(*) AS passages FROM pairs WHERE pairs MATCH :wanted GROUP BY 1) AS found
+JOIN report ON report.number = found.number
+WHERE deleted = 0 AND (:year IS NULL OR year = :year) AND (:place = '' OR :place IN (place, code))
+ORDER BY year DESC, COALESCE(NULLIF(code, ''), '~'), title, report.number
+"""
 
 
 class Store:
@@ -180,26 +198,24 @@ class Store:
         cursor.execute("DELETE FROM passage WHERE number >= ? AND number < ?", bounds)
         cursor.execute("DELETE FROM output WHERE report = ?", (report,))
 
-    def kept(self, report: IndexedReport, name: str) -> bytes | None:
-        """Content kept of a report under a name; None unless it was made of this output by this program."""
-        asked = (report.number, name, _stamp(report))
+    def kept(self, report: IndexedReport, name: str, way: str = "") -> bytes | None:
+        """Content kept of a report under a name; None unless it was made of this output by this program in this way."""
+        asked = (report.number, name, _stamp(report, way))
         row = self._base.execute(
             "SELECT content FROM output WHERE report = ? AND name = ? AND stamp = ?", asked
         ).fetchone()
         return zlib.decompress(row[0]) if row else None
 
-    def keep(self, report: IndexedReport, name: str, content: bytes) -> None:
+    def keep(self, report: IndexedReport, name: str, content: bytes, way: str = "") -> None:
         """Keep what was made of a report, where the file takes it: it can be made again."""
         with suppress(sqlite3.Error):
-            values = (report.number, name, _stamp(report), zlib.compress(content))
+            values = (report.number, name, _stamp(report, way), zlib.compress(content))
             self._base.execute("REPLACE INTO output VALUES (?, ?, ?, ?)", values)
 
-    def hits(self, wanted: str) -> dict[int, int]:
-        """Number of a report -> its passages that a query of `pairs` finds."""
-        rows = self._base.execute(
-            f"SELECT rowid >> {SHIFT} AS report, count(*) FROM pairs WHERE pairs MATCH ? GROUP BY report", (wanted,)
-        )
-        return dict(rows.fetchall())
+    def hits(self, wanted: str, year: int | None = None, place: str = "") -> list[ReportHits]:
+        """The reports, of one year or place if asked, with passages that a query of `pairs` finds; the latest first."""
+        rows = self._base.execute(HITS, {"wanted": wanted, "year": year, "place": place})
+        return [ReportHits._make(row) for row in rows]
 
     def passages(self, wanted: str, report: int) -> Iterator[IndexedPassage]:
         """The passages of a report that a query finds, in their order."""
@@ -213,6 +229,6 @@ class Store:
                 yield IndexedPassage(*row)
 
 
-def _stamp(report: IndexedReport) -> str:
-    """Version of an output: the checksum of what it is made of, and the program."""
-    return f"{report.checksum} {__version__}"
+def _stamp(report: IndexedReport, way: str) -> str:
+    """Version of an output: the checksum of what it is made of, the program, and what else decides on it."""
+    return f"{report.checksum} {__version__} {way}"

@@ -123,6 +123,10 @@ ADVICE: Mapping[str, Advice] = {
         "Decide which of the two values in the message is right. If it is not the text's, correct the text.",
         "the page says 2022-02-01, its posting date, where the text says 2022-01-11: nothing needs to be done",
     ),
+    "authority-unsettled": Advice(
+        "Add an entry or a variant to the list, or the columns (place, from, to) that tell two entries apart.",
+        "two persons called 李明 in the list: give each the place and the years in office",
+    ),
     "header-disagrees": Advice(
         "Make the places named in the message say the same, and convert again.",
         "titleStmt/meeting says 9, sourceDesc/bibl/meeting says 8",

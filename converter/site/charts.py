@@ -117,7 +117,9 @@ def _table(words: SiteWords, series: IndicatorSeries) -> Markup:
     heads = ((words.columns[0], "year"), (words.target, "target"), (words.outcome, "outcome"))
     head = element("tr", [element("th", escaped(each), {"scope": "col", "class": kind}) for each, kind in heads])
     rows = [
-        element("tr", (element("th", escaped(year), {"scope": "row"}), *(_cell(of.get(year)) for of in _pair(series))))
+        element(
+            "tr", (element("th", escaped(year), {"scope": "row"}), *(figure_cell(of.get(year)) for of in _pair(series)))
+        )
         for year in series.years
     ]
     return element("table", (element("thead", head), element("tbody", lines(rows))), {"class": "figures"})
@@ -127,7 +129,8 @@ def _pair(series: IndicatorSeries) -> tuple[Mapping[str, PlacedFigure], Mapping[
     return series.targets, series.outcomes
 
 
-def _cell(found: PlacedFigure | None) -> Markup:
+def figure_cell(found: PlacedFigure | None) -> Markup:
+    """A figure as a cell of a table: a link to its passage, whose sentence appears under the pointer."""
     if found is None:
         return element("td", NOTHING)
     figure = found.figure

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from converter.indicators.choice import FigureFilter, FigureStatus, chosen
 from converter.indicators.figures import IndicatorFigure, figure_of
 from converter.model import Report
+from converter.model.annotations import Bound
 from converter.model.levels import MeasureType
 from converter.model.vocabulary import Vocabulary
 from converter.tables.statements import columns_of
@@ -50,6 +51,11 @@ class SiteFigure(NamedTuple):
     unit: str
     node: str
     sentence: str
+    quantity: str = ""
+    quantity_max: str | None = None
+    unit_code: str | None = None
+    bound: Bound = "exact"
+    falls: bool = False
 
 
 def figures_of(report: Report, vocabulary: Vocabulary) -> Iterator[SiteFigure]:
@@ -73,7 +79,10 @@ def figures_of(report: Report, vocabulary: Vocabulary) -> Iterator[SiteFigure]:
 def _shown(found: IndicatorFigure, key: str, status: FigureStatus, year: str, node: str) -> SiteFigure:
     sentence = found.sentence if len(found.sentence) <= SENTENCE else f"{found.sentence[: SENTENCE - 1]}…"
     unit = found.measured_in or ""
-    return SiteFigure(key, status, found.measure, year, found.shown, float(found.value), unit, node, sentence)
+    shown = (key, status, found.measure, year, found.shown, float(found.value), unit, node, sentence)
+    return SiteFigure(
+        *shown, found.quantity, found.quantity_max, found.unit_code, cast(Bound, found.bound), found.falls
+    )
 
 
 class PlacedFigure(NamedTuple):

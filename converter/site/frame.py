@@ -13,7 +13,7 @@ from converter.site.words import SITE_WORDS
 
 STYLE = "site.css"
 HOME, SEARCH = "index.html", "search.html"
-REPORTS, PLACES, YEARS = "reports", "places", "years"
+REPORTS, PLACES, YEARS, COMPARED = "reports", "places", "years", "compared"
 """Folders of the site."""
 
 Crumb = tuple[str, str]

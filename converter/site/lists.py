@@ -9,6 +9,7 @@ from converter.formats.html.markup import NOTHING, Markup, element, escaped, lin
 from converter.formats.html.words import words_of
 from converter.language import Language
 from converter.site.charts import indicator_section
+from converter.site.compared import following, pair_links
 from converter.site.entries import UNKNOWN, PlaceNode, SiteEntry
 from converter.site.figures import series_of
 from converter.site.frame import PLACES, REPORTS, YEARS, framed, place_crumbs, search_form
@@ -69,6 +70,7 @@ def place_page(language: Language, node: PlaceNode) -> str:
         element("h1", escaped(name)),
         _table(words, words.reports, node.own),
         _links(words.below, below),
+        pair_links(language, node, following(node.own) if node.stops else ()),
         _indicators(language, node),
     )
     return framed(language, name, _main(language, parts), place_crumbs(node.stops[:-1]))

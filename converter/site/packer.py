@@ -21,9 +21,10 @@ from converter.formats.html.write import main
 from converter.language import Language
 from converter.output import carrying
 from converter.resources import resource
+from converter.site.compared import following, pair_name, pair_page
 from converter.site.entries import UNKNOWN, by_year, cells_of, entry_of, place_tree, stops_of
 from converter.site.figures import figures_of
-from converter.site.frame import HOME, PLACES, REPORTS, SEARCH, STYLE, YEARS, framed, place_crumbs
+from converter.site.frame import COMPARED, HOME, PLACES, REPORTS, SEARCH, STYLE, YEARS, framed, place_crumbs
 from converter.site.lists import home_page, place_page, year_name, year_page
 from converter.site.search import search_page
 from converter.site.words import SITE_WORDS
@@ -88,6 +89,8 @@ class SitePacker(NamedTuple):
             if node.stops or node.own:
                 name = node.stops[-1].page if node.stops else UNKNOWN
                 found[f"{PLACES}/{name}.html"] = place_page(self.language, node)
+            for pair in following(node.own) if node.stops else ():
+                found[f"{COMPARED}/{pair_name(node, pair)}.html"] = pair_page(self.language, node, pair)
         for year, of_year in years.items():
             found[f"{YEARS}/{year or UNKNOWN}.html"] = year_page(self.language, year, of_year)
         return found

@@ -34,6 +34,14 @@ class SiteWords(NamedTuple):
     indicators: str
     target: str
     outcome: str
+    indicator: str
+    verdict: str
+    comparisons: str
+    """Heading of the links to the comparisons of following years."""
+    compared: str
+    """Title of a comparison, with `{}` for each of its years."""
+    tolerance: str
+    """Sentence on what 左右 allows, as `TOLERANCE` of `compare` has it."""
     needs: str
     """Sentence where the search cannot run."""
 
@@ -58,6 +66,11 @@ SITE_WORDS: Mapping[Language, SiteWords] = {
         indicators="主要指标",
         target="目标",
         outcome="完成",
+        indicator="指标",
+        verdict="判断",
+        comparisons="相邻年份对比",
+        compared="{}年与{}年报告对比",
+        tolerance="“左右”按该数的 10% 计；单位为 % 时至少 0.5 个百分点。点数字可看原文，指针停在数字上显示所在句子。",
         needs="搜索需要启用 JavaScript，并通过网站（http）打开本页。",
     ),
     "en": SiteWords(
@@ -79,6 +92,14 @@ SITE_WORDS: Mapping[Language, SiteWords] = {
         indicators="Main indicators",
         target="Target",
         outcome="Outcome",
+        indicator="Indicator",
+        verdict="Verdict",
+        comparisons="Following years compared",
+        compared="Reports of {} and {}",
+        tolerance=(
+            "左右 allows 10 per cent of the number, and at least 0.5 points for the unit %. "
+            "A figure leads to its passage; its sentence appears under the pointer."
+        ),
         needs="The search needs JavaScript, and a page that is opened through a web server (http).",
     ),
 }

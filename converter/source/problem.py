@@ -137,6 +137,11 @@ class Code(Enum):
         "warning",
         "Metadata of a data set or a page contradict the text. The value in the text was used.",
     )
+    AUTHORITY_UNSETTLED = (
+        "authority-unsettled",
+        "note",
+        "An authority list has no entry for a name in the text, or several that fit. The name has no identifier.",
+    )
     HEADER_DISAGREES = (
         "header-disagrees",
         "warning",

@@ -54,6 +54,7 @@ def convert_reports(
     id: str = "id",
     name: str | None = None,
     metadata: Mapping[str, str] | None = None,
+    corrections: str | None = None,
     to: Sequence[str] = ALL,
     encoding: str | None = None,
     form: str | None = None,
@@ -66,24 +67,24 @@ def convert_reports(
     """Convert the reports in the column `text` of `df`: one row for each row, with `document` from its column `id`.
 
     `text` holds strings, or bytes of any encoding or file type, detected by content and by the file's name in the
-    column `name`.  `metadata` maps metadata fields to other columns.  The result has the columns of `results(to)`; a
+    column `name`.  `metadata` maps metadata fields to other columns; the column `corrections` holds those of each
+    row, as a file of corrections does (docs/corrections.md).  The result has the columns of `results(to)`; a
     document that gives no report, or exceeds a limit, has its reason in `error` and does not affect others.  JSON has
     annotations, and TEI if `annotations` requests them, found with the words of `vocabulary`.
     Raises ValueError for an unknown format, file type, field or column, LookupError for an unknown encoding.
-    Raises ValueError for a format, kind of file, field or column that there is not, LookupError for an encoding.
     """
     codecs.lookup(encoding or "utf-8")
     output_formats = tuple(_format(each) for each in to)
     columns = {path_of(field) if field else "": column for field, column in (metadata or {}).items()}
     _refuse(form is not None and input_named(form or "") is None, f"no kind of file {form!r}", _names(INPUTS))
-    for column in (text, id, *([name] if name else []), *columns.values()):
+    for column in (text, id, *([name] if name else []), *([corrections] if corrections else []), *columns.values()):
         _refuse(column not in df.columns, f"no column {column!r}", df.columns)
     row_options = RowOptions(
         output_formats, OutputOptions(check, None, typography, annotations, vocabulary=vocabulary), encoding, form
     )
     schema = results(to)
     work = partial(_converted, columns=columns, row_options=row_options, limits=limits, schema=to_arrow_schema(schema))
-    return df.select(*_inputs(df, text, id, name, columns)).mapInArrow(work, schema)
+    return df.select(*_inputs(df, (id, text, name, corrections), columns)).mapInArrow(work, schema)
 
 
 def results(to: Sequence[str] = ALL) -> StructType:
@@ -119,13 +120,17 @@ def _refuse(wrong: bool, what: str, known: Iterable[str]) -> None:
         raise ValueError(f"{what}; there are {', '.join(known)}")
 
 
-def _inputs(df: DataFrame, text: str, id: str, name: str | None, columns: Mapping[str, str]) -> Iterator[Column]:
-    """The columns that the workers need, in the order in which `_given` takes them."""
+def _inputs(
+    df: DataFrame, own: tuple[str, str, str | None, str | None], columns: Mapping[str, str]
+) -> Iterator[Column]:
+    """The columns that the workers need, in the order in which `_row` takes them."""
+    id, text, name, corrections = own
     kept = _column(df, text) if isinstance(df.schema[text].dataType, BinaryType) else _string(df, text)
     yield _string(df, id).alias("0")
     yield kept.alias("1")
     yield (_string(df, name) if name else F.lit("")).alias("2")
-    for number, column in enumerate(columns.values(), 3):
+    yield (_string(df, corrections) if corrections else F.lit("")).alias("3")
+    for number, column in enumerate(columns.values(), 4):
         yield _string(df, column).alias(str(number))
 
 
@@ -155,10 +160,10 @@ def _values(batch: pa.RecordBatch) -> Iterator[Sequence[Any]]:
 
 
 def _row(values: Sequence[Any], columns: Mapping[str, str], guard: Guard[Given, OutputRow]) -> OutputRow:
-    key, text, name, *stated = values
+    key, text, name, corrections, *stated = values
     if text is None:
         return {"document": key, **failed(NO_TEXT)}
-    given = Given(text, name or "", labels_of(columns, stated))
+    given = Given(text, name or "", labels_of(columns, stated), corrections or "")
     return {"document": key, **settled(guard(given))}
 
 

@@ -44,6 +44,7 @@ class SparkJobOptions:
     text_column: str | None = None
     id_column: str | None = None
     metadata: Sequence[tuple[str, str]] = ()
+    corrections_column: str | None = None
     data: str | None = None
     form: str | None = None
     encoding: str | None = None
@@ -127,6 +128,7 @@ def _reports(spark: SparkSession, options: SparkJobOptions) -> DataFrame:
         text=options.text_column,
         id=options.id_column or "id",
         metadata=dict(options.metadata),
+        corrections=options.corrections_column,
         to=options.to,
         encoding=options.encoding,
         form=options.form,
@@ -143,6 +145,7 @@ def _of_files(spark: SparkSession, options: SparkJobOptions) -> DataFrame:
     reports = convert_reports(
         read,
         name="id",
+        corrections="corrections",
         to=options.to,
         encoding=options.encoding,
         form=options.form,
@@ -198,6 +201,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FIELD=COLUMN",
         help="what another column states, e.g. province=省份",
     )
+    add("--corrections-column", metavar="NAME", help="what people corrected in each row, as files of corrections say")
     add("--data", choices=list(READERS), help="the kind of data set, if its name does not show it")
     add("--from", dest="form", choices=[each.name for each in INPUTS], help="the kind of file; default: by content")
     add("--annotations", choices=get_args(Annotations), help="how TEI carries them; none: not in JSON either")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from converter.corrections.entries import InvalidCorrections, entries_in, for_document
 from converter.dataclass import dataclass, field
 from converter.formats import Format, produce
 from converter.inputs import Unavailable
 from converter.inputs.labels import Label
-from converter.model import Report
+from converter.model import Correction, Report
 from converter.model.options import OutputOptions
 from converter.output import carrying
 from converter.pipeline import read
@@ -38,6 +39,8 @@ class Given:
     text: str | bytes
     name: str = ""
     labels: tuple[Label, ...] = ()
+    corrections: str = ""
+    """Corrections of the document, in TOML."""
 
 
 OutputRow = dict[str, Any]
@@ -54,10 +57,17 @@ def row_of(given: Given, row_options: RowOptions) -> OutputRow:
     """
     try:
         report = read(
-            given.text, name=given.name, encoding=row_options.encoding, form=row_options.form, labels=given.labels
+            given.text,
+            name=given.name,
+            encoding=row_options.encoding,
+            form=row_options.form,
+            labels=given.labels,
+            corrections=corrections_in(given),
         ).value
     except Unavailable as error:
         return failed(str(error))
+    except InvalidCorrections as error:
+        return failed(f"Its corrections cannot be used: {error}")
     why = unread(report.problems)
     if why:
         return failed(why) | {"problems": _problems(report.problems)}
@@ -74,6 +84,11 @@ def row_of(given: Given, row_options: RowOptions) -> OutputRow:
         faulty = any(each.severity == "error" for each in produced.problems)
         outputs[output_format.name] = None if faulty else produced.value
     return {**facts(report), **outputs, "problems": _problems(noticed), "error": None}
+
+
+def corrections_in(given: Given) -> Sequence[Correction]:
+    """The corrections of a document; most have none.  Raises InvalidCorrections."""
+    return for_document(entries_in(given.corrections), given.name) if given.corrections.strip() else ()
 
 
 def failed(reason: str) -> OutputRow:

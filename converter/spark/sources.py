@@ -9,6 +9,8 @@ from typing import Any
 
 from pyspark.sql import Column, DataFrame, SparkSession, functions as F
 
+from converter.model.corrections import FILE_SUFFIX
+
 LARGEST_FILE = 256 << 20
 """Bytes; a larger file is a row with an error.  Spark itself would end the job at one of 2 GiB."""
 
@@ -43,14 +45,20 @@ class SparkMisused(ValueError):
 def files(spark: SparkSession, inputs: Sequence[str]) -> tuple[DataFrame, DataFrame]:
     """List all files under the inputs with `id`, the path below its input, and `text`, its bytes; and those too large.
 
+    `corrections` holds the file `report.txt.corrections.toml` beside `report.txt`, which is no document itself.
+
     With several inputs the id begins with the input's name.  As everywhere in Hadoop, names that begin with `_` or `.`
     are skipped.  Raises Misused if an input does not exist, or two have one name.
     """
     several = len(inputs) > 1
     frames = [_below(spark, root, paths, several) for root, paths in _roots(spark, inputs, several).items()]
     found = reduce(DataFrame.unionAll, frames)
+    corrects = F.col("id").endswith(FILE_SUFFIX)
+    named, text = F.expr(f"substring(id, 1, length(id) - {len(FILE_SUFFIX)})"), F.col("text").cast("string")
+    beside = found.where(corrects).select(named.alias("id"), text.alias("corrections"))
+    found = found.where(~corrects).join(F.broadcast(beside), "id", "left")
     fits = F.col("length") <= LARGEST_FILE
-    return found.where(fits).select("id", "text"), found.where(~fits).select("id", "length")
+    return found.where(fits).select("id", "text", "corrections"), found.where(~fits).select("id", "length")
 
 
 def data_set(spark: SparkSession, inputs: Sequence[str], kind: str | None, text: str, id: str | None) -> DataFrame:

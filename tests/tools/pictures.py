@@ -8,6 +8,7 @@ LibreOffice, poppler-utils, npm and a network for CETEIcean, and the fonts that 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import browser  # noqa: E402
+from faults import ASIDE  # noqa: E402
 from npm import unpacked  # noqa: E402
 from PIL import Image  # noqa: E402
 from served import served  # noqa: E402
@@ -205,6 +207,17 @@ def _room(folder: Path, target: Path) -> None:
         room.terminate()
 
 
+def _review(folder: Path, target: Path) -> None:
+    """The review, with the least sure heading chosen."""
+    (folder / "aside.txt").write_text("首页\n政务公开\n字号：大 中 小\n" + ASIDE, "utf-8")
+    command = [sys.executable, "-m", "converter", "review", "aside.txt", "--no-browser", "--lang", "zh"]
+    with subprocess.Popen(command, cwd=folder, env=_environment(), stderr=subprocess.PIPE, text=True) as review:
+        assert review.stderr is not None
+        address = next(found[0] for line in review.stderr if (found := re.search(r"http://[\w.:/-]+", line)))
+        _shot(f"{address}document/aside.txt", 1280, 800)(target)
+        review.terminate()
+
+
 MADE: Mapping[str, Callable[[Path, Path], None]] = {
     "excerpt": _excerpt,
     "page": _page,
@@ -218,6 +231,7 @@ MADE: Mapping[str, Callable[[Path, Path], None]] = {
     "site": _site,
     "search": _search,
     "room": _room,
+    "review": _review,
 }
 """Name of a picture -> its maker, from a folder for files to the picture."""
 

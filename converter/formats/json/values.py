@@ -51,7 +51,7 @@ KEPT_WHEN_EMPTY = frozenset(
 """Records whose fields are always written, null where nothing is stated; others leave out a field at its default."""
 
 
-LEFT_OUT = frozenset({"corrections", "pages"})
+LEFT_OUT = frozenset({"corrections", "identifiers", "pages"})
 """Fields of those records that are left out when empty."""
 
 

@@ -107,6 +107,10 @@ def report_on(page: ReadBack) -> Report:
         from converter.formats.markdown.corrections import read_corrections
 
         report = replace(report, corrections=read_corrections(page.front_matter))
+    if "\nidentifiers:" in page.front_matter:
+        from converter.formats.markdown.identifiers import read_identifiers
+
+        report = replace(report, identifiers=read_identifiers(page.front_matter))
     return report if of_today(page.front_matter) else named_now(report)
 
 

@@ -46,6 +46,10 @@ def front_matter(report: Report, profile: Profile = DEFAULT) -> str:
         from converter.formats.markdown.corrections import KEY, values_of
 
         stated.append((KEY, values_of(report.corrections)))
+    if report.identifiers:
+        from converter.formats.markdown import identifiers
+
+        stated.append((identifiers.IDENTIFIERS, identifiers.values_of(report.identifiers)))
     stated.sort(key=lambda each: each[0] != "title")  # as a reader of the page expects it; all else in order
     return "\n".join(f"{key}: {quoted(value)}" for key, value in stated if is_stated(value))
 

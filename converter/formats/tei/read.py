@@ -21,6 +21,7 @@ from converter.formats.tei.read_header import Header, newline_of, read_header
 from converter.formats.tei.read_nodes import NodeIdMap, ReadingContext, read_refrains
 from converter.formats.tei.read_text import read_text
 from converter.formats.tei.read_unkept import unkept
+from converter.formats.tei.references import read_references
 from converter.formats.tei.renew_header import renew_header
 from converter.inputs.limits import DEEPEST_TEI
 from converter.inputs.unreadable import unreadable
@@ -64,6 +65,7 @@ def read_tei(data: bytes, *, name: str = "", encoding: str | None = None) -> Out
         words = _without_choices(document)
         report = named_now(read_report(document, edited=False)) if earlier else read_report(document)
         report = _corrected(report, document, words)
+        report = replace(report, identifiers=read_references(document[0], report))
         problems = _untrue(report)
         if not problems:
             return Outcome(report, report.problems)

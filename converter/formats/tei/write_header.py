@@ -27,6 +27,7 @@ from converter.formats.tei.paths import (
     places,
     plain_version,
 )
+from converter.formats.tei.references import write_references
 from converter.formats.tei.schemas import write_schema_references
 from converter.formats.tei.style import write_tags
 from converter.formats.tei.values import write_title, write_value, write_values
@@ -49,6 +50,7 @@ def write_header(header: Element, text: Element, report: Report, frame: TeiFrame
     write_profile(add(header, "profileDesc"), report, frame)
     write_revisions(add(header, "revisionDesc"), report, frame, day)
     write_certainty(header, report.metadata)
+    write_references(header, report)
 
 
 def write_certainty(header: Element, metadata: Metadata) -> None:

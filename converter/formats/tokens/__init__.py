@@ -1,0 +1,1 @@
+"""Tokens of a report for corpus tools: its sentences in words or characters, as vertical text or CoNLL-U."""
