@@ -18,13 +18,14 @@ def one_line(name: str, characters: int) -> str:
 
 
 @pytest.mark.parametrize(("length", "read"), [(LONG - 1, START), (LONG, START + 100)])
-def test_more_of_a_text_is_read_where_a_line_is_long(length: int, read: int) -> None:
-    data = (b"a" * length + b"\n").ljust(START + 100, b"\n")
+def test_more_of_a_file_with_zero_bytes_is_read_where_a_line_is_long(length: int, read: int) -> None:
+    data = (b"a" * length + b"\n\0").ljust(START + 100, b"\n")
     assert len(ends_of(io.BytesIO(data))) == read
 
 
-def test_of_a_text_with_long_lines_a_mebibyte_is_read() -> None:
-    assert len(ends_of(io.BytesIO(b"a" * (LINES + 1)))) == LINES == 1_048_576
+@pytest.mark.parametrize("line", [b"a" * 99, b"a\n"])
+def test_of_a_text_a_mebibyte_is_read(line: bytes) -> None:
+    assert len(ends_of(io.BytesIO(line * LINES))) == LINES == 1_048_576
 
 
 @pytest.mark.parametrize(
