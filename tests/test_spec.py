@@ -25,6 +25,7 @@ ELSEWHERE = frozenset(
         "label-disagrees",
         "header-disagrees",
         "record-disagrees",
+        "authority-unsettled",
         "correction-lost",
         "correction-ambiguous",
         "correction-agrees",
