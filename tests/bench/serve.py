@@ -145,7 +145,7 @@ def fetched(address: str) -> bytes:
 
 
 def asked(address: str, paths: list[str], folder: Path, sent: int = 0) -> Any:
-    """What wrk says of a round of requests."""
+    """Figures of wrk for a round of requests."""
     script, listed = folder / "load.lua", folder / "paths.txt"
     script.write_text(WRK, "utf-8")
     listed.write_text("\n".join(paths) + "\n", "utf-8")
