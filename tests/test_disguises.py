@@ -14,7 +14,8 @@ from statistics import mean
 
 import pytest
 from conftest import SHARED, absent
-from disguises import DISGUISES, UNUSED, Kept, measured
+from disguise_ways import DISGUISES, UNUSED
+from disguises import Kept, measured
 
 FLOOR = Path(__file__).with_name("disguises_floor.json")
 UPDATE = "GOLD_UPDATE" in os.environ

@@ -18,12 +18,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from disguise_ways import DISGUISES, Disguise
 from disguises import (
-    DISGUISES,
     LEAST_HEADINGS,
     SUFFIXES,
     UNCLEAN,
-    Disguise,
     clean_texts,
     compared,
     seen_in,
