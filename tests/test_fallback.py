@@ -83,8 +83,20 @@ def test_every_output_of_a_broken_reading_is_valid_and_holds_the_text(way: Break
         assert all(line in read_docx(produced.value).value.text for line in LINES)
     elif form == "html":
         assert all(line in LexborHTMLParser(produced.value).text() for line in LINES)
+    elif form in ("vertical", "conllu"):
+        assert all(without_blanks(line) in letters(produced.value) for line in LINES)
     elif form not in ("csv", "epub", "pdf") and not RECORD[form]:
         assert all(line in produced.value for line in LINES)
+
+
+def without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+def letters(tokens: str) -> str:
+    """Join the tokens of vertical text or CoNLL-U."""
+    rows = (line.split("\t") for line in tokens.splitlines() if line[:1] not in ("<", "#", ""))
+    return "".join(row[1] if row[0].isdigit() and len(row) == 10 else row[0] for row in rows)
 
 
 @pytest.mark.parametrize("form", OUTPUTS)

@@ -63,7 +63,7 @@ LEAST_MARKS = 2
 def reads_as_markdown(text: bytes) -> bool:
     """Test whether a plain text, or its beginning, is set in Markdown, whatever its name.
 
-    >>> reads_as_markdown("# 政府工作报告\n各位代表：\n## 一、工作回顾\n".encode())
+    >>> reads_as_markdown("# 政府工作报告\\n各位代表：\\n## 一、工作回顾\\n".encode())
     True
     """
     return any(len(marks.findall(text)) >= LEAST_MARKS for marks in (HEADING_MARKS, STRONG_OPENINGS))

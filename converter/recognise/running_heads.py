@@ -24,8 +24,8 @@ PAGES_WITH_MENU = 3
 def running_heads(lines: Sequence[Line]) -> Mapping[str, OmittedKind]:
     """The texts of running heads, and as what they are left out.
 
-    >>> page = ["全市经济平稳运行。", "— 1 —", "示例市政府工作报告"]
-    >>> running_heads([Line(0, 0, text, 0) for text in page * 2])
+    >>> pages = ["经济平稳运行。", "— 1 —", "示例市政府工作报告", "民生持续改善。", "— 2 —", "示例市政府工作报告"]
+    >>> running_heads([Line(0, 0, text, 0) for text in pages])
     {'示例市政府工作报告': 'page-number'}
     """
     boilerplate = [furniture_of(line.text) for line in lines]

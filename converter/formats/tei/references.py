@@ -11,14 +11,14 @@ REFERRED = ("jurisdiction.name", "speaker.name", "congress.session")
 
 
 def write_references(header: Element, report: Report) -> None:
-    """Write `ref` at each name that an authority list identifies."""
+    """Write `ref` at each name that an authority list identifies; a name that points at the government keeps that."""
     if not report.identifiers:
         return
     place = report.metadata.jurisdiction
     known = places(place.level if place else None)
     for each in report.identifiers:
         element = header.find(path(known[each.field])) if each.field in known else None
-        if element is not None:
+        if element is not None and element.get("ref") is None:
             element.set("ref", each.id)
 
 
@@ -27,4 +27,5 @@ def read_references(header: Element, report: Report) -> tuple[Identifier, ...]:
     place = report.metadata.jurisdiction
     known = places(place.level if place else None)
     found = ((name, header.find(path(known[name]))) for name in REFERRED)
-    return tuple(Identifier(name, ref) for name, at in found if at is not None and (ref := at.get("ref")))
+    refs = ((name, at.get("ref", "")) for name, at in found if at is not None)
+    return tuple(Identifier(name, ref) for name, ref in refs if ref and not ref.startswith("#"))

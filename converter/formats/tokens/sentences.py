@@ -83,8 +83,8 @@ def token_parts(report: Report, tokens: TokensName) -> Iterator[TokenPart]:
     >>> report = read("各位代表：\\n一、工作回顾\\n经济平稳。民生改善。").value
     >>> for part in token_parts(report, "characters"):
     ...     print(part.type, [(each.id, each.text) for block in part.blocks for each in block.sentences][-1:])
-    front [('report-8ac4f8c9.salutation.s1', '各位代表：')]
-    division [('report-8ac4f8c9.part1.p1.s2', '民生改善。')]
+    front [('cn-x35639e16-9236bd1a.front.salute1.s1', '各位代表：')]
+    division [('cn-x35639e16-9236bd1a.part1.p1.s2', '民生改善。')]
     """
     cut, offsets, prefix = segmenter(tokens), TextOffsets.of(report), edition_id(report)
     for (zone, part), found in groupby(passages(report, ""), lambda each: (each.zone, _outermost(each))):
