@@ -103,12 +103,12 @@
         </xsl:if>
       </xsl:for-each>
       <xsl:for-each select="//tei:orgName[parent::tei:org]">
-        <xsl:if test="not(not(*) and not(@ana or @ref))">
+        <xsl:if test="not(not(*) and not(@ana or starts-with(@ref, '#')))">
           <fault rule="org-name-plain">
             <xsl:attribute name="place">
               <xsl:call-template name="place"/>
             </xsl:attribute>
-            <xsl:text>The name of a body in a list is text alone: take the elements in it, ana and ref away.</xsl:text>
+            <xsl:text>The name of a body in a list is text alone: take the elements in it, ana and ref to this file away.</xsl:text>
           </fault>
         </xsl:if>
       </xsl:for-each>

@@ -71,6 +71,16 @@ def test_tei_points_at_the_entries_and_is_valid(folder: Path) -> None:
     assert run("validate", folder / "a.xml").status == 0
 
 
+@pytest.mark.parametrize("form", ["tei", "markdown", "json"])
+def test_the_national_government_has_an_id_too(folder: Path, form: str) -> None:
+    head = "政府工作报告\n——2022年3月5日在第十三届全国人民代表大会第五次会议上\n国务院总理 李明\n"
+    (folder / "a.txt").write_text(head + "各位代表：\n现在，我代表国务院，向大会报告工作。\n", "utf-8")
+    listed = "authority,id,name\nplace,https://example.org/gov,国务院\nspeaker,https://example.org/p1,李明\n"
+    written = converted(folder, listed, form)
+    known = {each.field: each.id for each in read(written.encode()).value.identifiers}
+    assert known == {"jurisdiction.name": "https://example.org/gov", "speaker.name": "https://example.org/p1"}
+
+
 HEAD = "authority,id,name,place,from,to,code\n"
 
 
