@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from converter.recognise.endings import ENTRY, closes, is_annex_head, is_glossary_head, is_table_head
 from converter.recognise.furniture import furniture_of
 from converter.recognise.lines import Line
 from converter.recognise.marks import read_mark
-from converter.recognise.other_kinds import NEWS_LEAD
+from converter.recognise.other_kinds import NEWS_LEAD, TITLE_KINDS
 from converter.recognise.patterns import SALUTATION_LINE
 from converter.recognise.ruling import Ruling
 from converter.recognise.speech_start import PROSE, runs_on
@@ -58,7 +59,7 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> tup
     """The index of the last line that belongs to the report or to what is attached, and its row of `SPEECH_ENDS`."""
     indexes = [index for index in range(start, len(lines)) if index not in repeats]
     core, closing, ground = start - 1, NONE, NO_CONTENT
-    furniture_seen = -1
+    furniture_seen, another = -1, False
     resumes = _Resumption(lines, indexes)
     counted: dict[Scheme, tuple[int, int]] = {}
     for index in indexes:
@@ -70,11 +71,12 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> tup
             if found.kind != "page-number" and furniture_seen < core:
                 furniture_seen = index
             continue
-        if closes(text) and not (core > closing != NONE and furniture_seen > closing):
+        page_began = closing != NONE and furniture_seen > closing
+        another = another or (page_began and resumes.opens_another(index))
+        if closes(text) and not another and not (core > closing and page_began):
             core, closing, ground = index, index, SPEECH_CLOSING
             continue
-        page_began = closing != NONE and furniture_seen > closing
-        if page_began and resumes(index, _continues(text, counted)):
+        if page_began and not another and resumes(index, _continues(text, counted)):
             core, closing, ground, page_began = index, NONE, RESUMED, False
         listed = _goes_on_counting(text, index, core, counted) and furniture_seen < core
         finishes = PROSE.search(text) is not None and _runs_over(lines, core, index)
@@ -91,6 +93,12 @@ def last_line(lines: Sequence[Line], start: int, repeats: frozenset[int]) -> tup
 OPENS_STORY = lazy(NEWS_LEAD)
 """The first line of a news story below a report: 本报讯, 新华社北京3月5日电"""
 
+OTHER_TEXT = lazy(r"[^。,]{0,60}(?:讲话|决议|答记者问)$|" + "|".join(sign.pattern for sign in TITLE_KINDS))
+"""The title of another text below a report: 在闭幕式上的讲话, 《政府工作报告》解读, 示例市人民检察院工作报告"""
+
+LONGEST_OTHER, NEAR_TITLE = 60, 3
+"""Characters of such a title, at most, and lines below it in which its text begins: below a link others follow."""
+
 PARAGRAPH_LENGTH = 40
 """Minimum number of characters of a paragraph of the speech; a link is shorter."""
 
@@ -100,8 +108,19 @@ RESUMING = 3
 Below the end of the reports of the corpus two such lines are the most: a disclaimer, the caption of a picture.
 """
 
-MUCH = 12
-"""The same with neither: no page has so much text of its own below the end of a report."""
+MUCH, OF_THE_WHOLE = 12, 0.3
+"""The same with neither, and their share of all the text: an article below the end of a report is shorter."""
+
+
+class _Below(NamedTuple):
+    """Long paragraphs from a line on."""
+
+    paragraphs: int
+    """To the end of the lines or the start of another text."""
+    before_a_call: int
+    """To the last call there."""
+    in_all: int
+    """To the end of the lines, of whichever text."""
 
 
 class _Resumption:
@@ -112,31 +131,44 @@ class _Resumption:
 
     def __init__(self, lines: Sequence[Line], indexes: Sequence[int]) -> None:
         self._lines, self._indexes = lines, indexes
-        self._left: dict[int, tuple[int, int]] | None = None
+        self._often = Counter(line.text for line in lines)
+        self._below: dict[int, _Below] | None = None
 
     def __call__(self, index: int, counts_on: bool) -> bool:
         """Test whether the speech goes on: long paragraphs follow, and a call below them or a number that is next."""
-        if self._left is None:
-            self._left = self._counted()
-        paragraphs, before_a_call = self._left[index]
-        return before_a_call >= RESUMING or paragraphs >= (RESUMING if counts_on else MUCH)
+        if self._below is None:
+            self._below = self._counted()
+        below = self._below[index]
+        if below.before_a_call >= RESUMING or (counts_on and below.paragraphs >= RESUMING):
+            return True
+        return below.paragraphs >= max(MUCH, OF_THE_WHOLE * self._below[self._indexes[0]].in_all)
 
-    def _counted(self) -> dict[int, tuple[int, int]]:
-        """For each line the long paragraphs from it to the end or another document, and to the last call there."""
-        found: dict[int, tuple[int, int]] = {}
-        paragraphs = before_a_call = 0
+    def _counted(self) -> dict[int, _Below]:
+        """The paragraphs from each line on."""
+        found: dict[int, _Below] = {}
+        paragraphs = before_a_call = in_all = 0
         called = False
-        often = Counter(line.text for line in self._lines)
         for index in reversed(self._indexes):
             text = self._lines[index].text
-            if OPENS_STORY.match(text) or titles_another(self._lines, index, len(self._lines) - 1, often):
+            spoken = len(text) >= PARAGRAPH_LENGTH and PROSE.search(text) is not None and furniture_of(text) is None
+            in_all += spoken
+            if self.opens_another(index):
                 paragraphs, before_a_call, called = 0, 0, False
-            elif furniture_of(text) is None:
-                called = called or closes(text)
-                spoken = len(text) >= PARAGRAPH_LENGTH and PROSE.search(text) is not None
+            else:
+                called = called or (furniture_of(text) is None and closes(text))
                 paragraphs, before_a_call = paragraphs + spoken, before_a_call + (spoken and called)
-            found[index] = paragraphs, before_a_call
+            found[index] = _Below(paragraphs, before_a_call, in_all)
         return found
+
+    def opens_another(self, index: int) -> bool:
+        """Test whether another text begins with a line, if it is below a report."""
+        text, last = self._lines[index].text, len(self._lines) - 1
+        if OPENS_STORY.match(text) or titles_another(self._lines, index, last, self._often):
+            return True
+        if len(text) > LONGEST_OTHER or self._often[text] > 1 or read_mark(text) is not None:
+            return False
+        below = range(index + 1, min(index + NEAR_TITLE, last) + 1)
+        return OTHER_TEXT.search(text) is not None and any(runs_on(self._lines, at) for at in below)
 
 
 def titles_another(lines: Sequence[Line], index: int, last: int, often: Mapping[str, int]) -> bool:
