@@ -146,6 +146,25 @@ def running_title(text: str, _: random.Random) -> str:
     return "\n".join("\n".join([*page, f"— {number} —", "政府工作报告"]) for number, page in enumerate(pages, 1))
 
 
+def markdown(text: str, _: random.Random) -> str:
+    """Marks of Markdown in a plain text: ## and ### at short numbered lines, bold openings of others."""
+    made = []
+    for line in lines(text):
+        depth = (
+            2
+            if re.match("[一二三四五六七八九十]+、", line)
+            else 3
+            if re.match("[（(][一二三四五六七八九十]+[）)]", line)
+            else 0
+        )
+        if depth and len(line) < 40:
+            line = f"{'#' * depth} {line}"
+        elif depth:
+            line = re.sub(r"^([^。*]{4,60}。)", r"**\1**", line)
+        made.append(line)
+    return "\n\n".join(made)
+
+
 def short_glued(text: str, chance: random.Random) -> str:
     """Six in ten line ends behind lines of less than 40 characters lost: titles, headings, fields of the page."""
     return "".join(line + ("" if len(line) < 40 and chance.random() < 0.6 else "\n") for line in lines(text))
@@ -188,6 +207,7 @@ DISGUISES = (
     Disguise("furniture within", furnished_within),
     Disguise("pages of a site", site_pages),
     Disguise("running title", running_title),
+    Disguise("Markdown", markdown),
     Disguise("short lines glued", short_glued),
     Disguise("blank lines", blank_lines),
     Disguise("western markers", western),
@@ -197,7 +217,8 @@ DISGUISES = (
 """The ways to damage a text, each once."""
 
 UNUSED = (
-    *("ragged", "broken at commas", "furniture within", "pages of a site", "running title", "short lines glued"),
+    *("ragged", "broken at commas", "furniture within", "pages of a site", "running title", "Markdown"),
+    "short lines glued",
     "western markers",
 )
 """Disguises that no learning has used."""

@@ -85,8 +85,13 @@ def seen_in(made: Made, name: str) -> Seen:
     return Seen(found["headings"], metadata, found["kind"], sure[: len(found["headings"])])
 
 
-def kept(path: Path, disguises: Sequence[Disguise] = DISGUISES) -> list[Kept]:
-    """Remains of a text in each disguise; nothing for a text that is no measure."""
+def chosen(only: Sequence[str]) -> list[Disguise]:
+    """The disguises of these names; all if there are none."""
+    return [each for each in DISGUISES if not only or each.name in only]
+
+
+def kept(path: Path, only: Sequence[str] = ()) -> list[Kept]:
+    """Remains of a text in each disguise chosen; nothing for a text that is no measure."""
     text = text_of(path)
     if {problem.code.value[0] for problem in read(text.encode()).problems} & UNCLEAN:
         return []
@@ -94,7 +99,7 @@ def kept(path: Path, disguises: Sequence[Disguise] = DISGUISES) -> list[Kept]:
     if len(plain.headings) < LEAST_HEADINGS or plain.kind != REPORT:
         return []
     with weights_without(family(path.stem)):
-        return [one(disguise, path, text, plain) for disguise in disguises]
+        return [one(disguise, path, text, plain) for disguise in chosen(only)]
 
 
 @contextmanager
@@ -137,12 +142,9 @@ def compared(heading: tuple[str, str, int]) -> tuple[str, str]:
 
 def measured(jobs: int, every: int = 1, only: Sequence[str] = ()) -> dict[str, list[Kept]]:
     """Remains of each text by disguise; of one text in `every`, in the disguises of these names if there are any."""
-    disguises = [each for each in DISGUISES if not only or each.name in only]
     with Pool(jobs) as pool:
-        rows = [
-            row for row in pool.imap(partial(kept, disguises=disguises), clean_texts()[::every], chunksize=4) if row
-        ]
-    return {disguise.name: [row[index] for row in rows] for index, disguise in enumerate(disguises)}
+        rows = [row for row in pool.imap(partial(kept, only=only), clean_texts()[::every], chunksize=4) if row]
+    return {disguise.name: [row[index] for row in rows] for index, disguise in enumerate(chosen(only))}
 
 
 def table(found: dict[str, list[Kept]]) -> Iterator[str]:
