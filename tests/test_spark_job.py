@@ -93,6 +93,17 @@ def test_indicators_of_the_user_s_own_go_to_the_executors(
     assert '"tea"' in row["json"]
 
 
+def test_a_file_beside_a_report_holds_its_corrections_and_is_no_document(spark: Any, tmp_path: Path) -> None:
+    folder_of(tmp_path / "in", report_texts(2))
+    report = next((tmp_path / "in").rglob("0.txt"))
+    own = '[[correction]]\nkind = "metadata"\nfield = "term"\nvalue = 7\n'
+    report.with_name("0.txt.corrections.toml").write_text(own, "utf-8")
+    assert run(tmp_path / "in", "--out", tmp_path / "out", "--to", "json") == 0
+    rows = {row["document"].rpartition("/")[2]: row for row in table(spark, tmp_path / "out")}
+    assert rows.keys() == {"0.txt", "1.txt"}
+    assert rows["0.txt"]["term"] == 7 != rows["1.txt"]["term"]
+
+
 def test_a_file_too_large_to_be_read_is_a_row_with_its_reason(spark: Any, tmp_path: Path) -> None:
     from converter.spark.sources import LARGEST_FILE
 

@@ -53,12 +53,13 @@ def files(spark: SparkSession, inputs: Sequence[str]) -> tuple[DataFrame, DataFr
     several = len(inputs) > 1
     frames = [_below(spark, root, paths, several) for root, paths in _roots(spark, inputs, several).items()]
     found = reduce(DataFrame.unionAll, frames)
+    fits = F.col("length") <= LARGEST_FILE
+    small = found.where(fits)  # before the join, through which Spark would read the bytes of all
     corrects = F.col("id").endswith(FILE_SUFFIX)
     named, text = F.expr(f"substring(id, 1, length(id) - {len(FILE_SUFFIX)})"), F.col("text").cast("string")
-    beside = found.where(corrects).select(named.alias("id"), text.alias("corrections"))
-    found = found.where(~corrects).join(F.broadcast(beside), "id", "left")
-    fits = F.col("length") <= LARGEST_FILE
-    return found.where(fits).select("id", "text", "corrections"), found.where(~fits).select("id", "length")
+    beside = small.where(corrects).select(named.alias("id"), text.alias("corrections"))
+    documents = small.where(~corrects).join(F.broadcast(beside), "id", "left")
+    return documents.select("id", "text", "corrections"), found.where(~fits).select("id", "length")
 
 
 def data_set(spark: SparkSession, inputs: Sequence[str], kind: str | None, text: str, id: str | None) -> DataFrame:
