@@ -40,7 +40,7 @@ test: style  ## Check style and types and run the tests; the wheel is built and 
 	$(BIN)/pytest -n auto --dist loadgroup -m 'not consumers'
 
 consumers: $(VENV)/ready  ## Read the whole corpus (../shared), and try what takes the outputs: Spark, browsers, databases
-	CORPUS=all $(BIN)/pytest -n auto --dist loadgroup -m 'consumers or corpus'
+	CORPUS=all $(BIN)/pytest --timeout 1200 -n auto --dist loadgroup -m 'consumers or corpus'
 
 style: $(VENV)/ready
 	$(BIN)/ruff format --check .
