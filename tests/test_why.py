@@ -489,7 +489,7 @@ def test_each_pass_and_each_table_decides_something_in_the_specification() -> No
     assert {each.name for each in PASSES} - stages == {"file-depths"}
     tables = {step.rule.table for step in steps}
     kinds = {"recognise/other_kinds.TITLE_KINDS", "recognise/other_kinds.OTHERS", "recognise/kind.WORK_REPORT_SIGNS"}
-    noise = {"source/reading.NOISE", "source/reading.RECURRING"}
+    noise = {"source/noise.NOISE", "source/recurring.RECURRING"}
     assert set(TABLES) - tables == {*kinds, *noise}  # asked of a text, and of the characters of a line
 
 

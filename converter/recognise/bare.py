@@ -124,6 +124,8 @@ def is_bare(unit: Unit) -> bool:
 
 def with_topics(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Sentences alone on their line read as headings, where the document does so as a pattern."""
+    if _is_a_sentence_a_line(units):
+        return tuple(units)
     found = [index for index in range(len(units) - 1) if _is_topic(units, index)]
     periods = [index for index in found if PERIOD_TOPIC.match(units[index].text)]
     topics = [index for index in found if not PERIOD_TOPIC.match(units[index].text)]
@@ -137,6 +139,17 @@ def with_topics(units: Sequence[Unit]) -> tuple[Unit, ...]:
         restated(unit, kind="heading", heading_end=len(unit.text), confidence=0.7) if index in chosen else unit
         for index, unit in enumerate(units)
     )
+
+
+FEWEST_SENTENCES, SENTENCE_A_LINE = 20, 8
+"""Of so many paragraphs at least, in a text that breaks its lines at each stop, at most one in so many is longer."""
+
+
+def _is_a_sentence_a_line(units: Sequence[Unit]) -> bool:
+    """Test whether hardly any paragraph has more than one sentence, so that a short one is nothing special."""
+    paragraphs = [unit.text for unit in units if unit.kind == "paragraph" and unit.text.endswith("。")]
+    longer = sum("。" in text[:-1] for text in paragraphs)
+    return len(paragraphs) >= FEWEST_SENTENCES and longer * SENTENCE_A_LINE <= len(paragraphs)
 
 
 DENSE = 3

@@ -30,12 +30,16 @@ def count(text: str) -> int | None:
 
 
 def count_or_dash(text: str) -> int | None:
-    """The same, and 1 for the dash that a scan makes of 一.
+    """The same, with 一 for the dash or the hyphen that a scan makes of it.
 
-    >>> count_or_dash("—"), count_or_dash("三")
-    (1, 3)
+    >>> count_or_dash("—"), count_or_dash("三"), count_or_dash("十-")
+    (1, 3, 11)
     """
-    return 1 if text == "—" else count(text)
+    return count(text.translate(DASHED))
+
+
+DASHED = dict.fromkeys(map(ord, "—-"), "一")
+"""Signs that a scan makes of 一."""
 
 
 class Numbering(NamedTuple):
@@ -103,8 +107,8 @@ SPELLED = rf"(?P<n>{HAN}{{1,4}})"
 SPELLED_FIRST = rf"(?=[一二三四五六七八九十])(?P<n>[{COUNTING}〇零两Ｏ壹贰叁肆伍]{{1,4}})"
 """The same at a block's start, where 两 and 百 open words: 两、三年."""
 
-SPELLED_OR_DASH = rf"(?:(?=[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾])|(?=—、))(?P<n>{HAN}{{1,4}}|—)"
-"""The same, also in the form of accounts, 贰, or the dash that a scan makes of 一."""
+SPELLED_OR_DASH = rf"(?:(?=[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾])|(?=[—-]、))(?P<n>{HAN}{{1,4}}[—-]?|[—-])"
+"""The same, also in the form of accounts, 贰, or with the dash that a scan makes of 一."""
 
 SPELLED_SHORT = rf"(?P<n>{HAN}{{1,4}}?)"
 """The same before a word of its own: 一 in 第一部分, where 一部分 could be read too."""
@@ -144,7 +148,13 @@ NUMBERINGS: tuple[Numbering, ...] = (
         says="a Chinese numeral and its comma, or a stop",
         pattern=rf"{SPELLED_OR_DASH} ?(?:、{{1,2}}|\.(?!{COUNT}| ?\.)) ?",
         rank=2,
-        examples=("三、2021年重点工作", "三.2021年重点工作", "—、2020年工作回顾", "贰、2021年重点工作"),
+        examples=(
+            "三、2021年重点工作",
+            "三.2021年重点工作",
+            "—、2020年工作回顾",
+            "十-、改善民生",
+            "贰、2021年重点工作",
+        ),
         near_misses=("一二三产业协调发展。", "一、二、三产业协调发展。", "两、三年内见效。", "一.五倍", "十...."),
         sure=True,
         titles_parts=True,
@@ -164,12 +174,13 @@ NUMBERINGS: tuple[Numbering, ...] = (
         name=Scheme("han-paren"),
         forms=("（{}）",),
         says="a Chinese numeral in parentheses",
-        pattern=rf"\( ?{SPELLED} ?\)[、.]? ?",
+        pattern=rf"\( ?(?P<n>{HAN}{{1,4}}[—-]?|[—-]) ?\)[、.]? ?",
         rank=3,
-        examples=("（十）筑牢安全防线",),
-        near_misses=("（规划）纲要",),
+        examples=("（十）筑牢安全防线", "（—）加快转型发展"),
+        near_misses=("（规划）纲要", "（——）"),
         sure=True,
         opens=rf"\( ?{COUNT} ?\)",
+        read=count_or_dash,
     ),
     Numbering(
         name=Scheme("han-bracket"),

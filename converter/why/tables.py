@@ -35,14 +35,14 @@ from converter.recognise import (
     units,
     zones,
 )
-from converter.source import reading
+from converter.source import noise, recurring
 from converter.text import numberings
 from converter.text.lazy import LazyPattern
 from converter.why.step import Rule
 
 TABLES: Mapping[str, Sequence[Any]] = {
-    "source/reading.NOISE": reading.NOISE,
-    "source/reading.RECURRING": reading.RECURRING,
+    "source/noise.NOISE": noise.NOISE,
+    "source/recurring.RECURRING": recurring.RECURRING,
     "recognise/speech_start.STARTS": speech_start.STARTS,
     "recognise/speech_end.SPEECH_ENDS": speech_end.SPEECH_ENDS,
     "recognise/zones.ZONES": zones.ZONES,
